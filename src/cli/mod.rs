@@ -1,0 +1,87 @@
+//! The command line: one thin file per command, each arguments → one library call → one rendering. The only place that
+//! prints, asks which day it is, reads the environment, or decides an exit code.
+
+mod lint;
+mod output;
+mod schema;
+mod state;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use output::Output;
+
+/// What a run ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing to report.
+    Success,
+    /// Something to report: violations, a failed gate, differences.
+    Findings,
+    /// The tool could not do its work.
+    Failure,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Success => ExitCode::SUCCESS,
+            Exit::Findings => ExitCode::from(1),
+            Exit::Failure => ExitCode::from(2),
+        }
+    }
+}
+
+/// ISO/IEC 27001 internal audits as plain YAML in Git: lint, compare, gate and publish them.
+#[derive(Debug, Parser)]
+#[command(name = "tickmark", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 nothing to report, 1 something to report, 2 the tool could not do its work.\n\
+    Try `tickmark demo` first: it writes a sample and shows what there is.")]
+pub struct Arguments {
+    /// What all commands share.
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What all commands share.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// Begin in DIR: the record root is there or above
+    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
+    pub directory: PathBuf,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_possible_values = true)]
+    pub color: Color,
+}
+
+/// When to use colours: auto (at a terminal, without NO_COLOR), always, never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// At a terminal, and without NO_COLOR.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Lint(lint::Lint),
+    Schema(schema::Schema),
+}
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: Arguments) -> Exit {
+    let mut output = Output::new(arguments.global.color);
+    let global = &arguments.global;
+    let result = match &arguments.command {
+        Command::Lint(command) => command.run(global, &mut output),
+        Command::Schema(command) => command.run(&mut output),
+    };
+    output.finish(result)
+}

@@ -1,0 +1,118 @@
+//! Which state of the records a command looks at, and on which day it judges it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use jiff::tz::TimeZone;
+
+use super::{Global, Output};
+use crate::record::Date;
+use crate::snapshot::{Cache, Snapshot};
+use crate::source::{Location, Opened, Selection};
+
+/// The state of a revision and the day.
+#[derive(Debug, Clone, Args, Default)]
+pub struct StateArguments {
+    /// Look at commit REV (a branch, a tag, an id, HEAD~3) instead of the files on disk
+    #[arg(long, value_name = "REV", conflicts_with = "at")]
+    pub rev: Option<String>,
+    /// Look at the last commit up to the end of DAY, and judge it on that day
+    #[arg(long, value_name = "DAY", conflicts_with = "as_of")]
+    pub at: Option<Date>,
+    /// Judge the records as of DAY (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+}
+
+/// A snapshot, where it is from, and the day.
+pub struct Loaded {
+    /// Source and repository.
+    pub opened: Opened,
+    /// The records.
+    pub snapshot: Snapshot,
+    /// The day on which they are judged.
+    pub day: Date,
+}
+
+impl StateArguments {
+    /// Opens and reads the state; warns on standard error when the day lies before the commit.
+    ///
+    /// # Errors
+    /// The state cannot be had.
+    pub fn load(&self, global: &Global, staged: bool, output: &mut Output) -> anyhow::Result<Loaded> {
+        let location = location(global);
+        let selection = match (&self.rev, &self.at, staged) {
+            (Some(rev), _, _) => Selection::Revision(rev.clone()),
+            (None, Some(day), _) => self.commit_at(&location, *day)?,
+            (None, None, true) => Selection::Index,
+            (None, None, false) => Selection::WorkTree,
+        };
+        let opened = location.open(&selection)?;
+        let snapshot = Snapshot::load(&*opened.source, &Cache::default())?;
+        let zone = zone(&snapshot);
+        let day = self.at.or(self.as_of).unwrap_or_else(|| today(&zone));
+        if let Some(commit) = snapshot.state().commit() {
+            let committed = commit.day(&zone);
+            if day < committed {
+                output.note(
+                    "warning",
+                    &format!(
+                        "{day} is before the commit's day, {committed}: what has been closed since counts as closed \
+                         (`--at {day}` looks at the state of that day)"
+                    ),
+                );
+            }
+        }
+        Ok(Loaded { opened, snapshot, day })
+    }
+
+    fn commit_at(&self, location: &Location, day: Date) -> anyhow::Result<Selection> {
+        let opened = location.open(&Selection::Revision("HEAD".to_owned()))?;
+        let zone = zone(&Snapshot::load(&*opened.source, &Cache::default())?);
+        let repository = opened.repository.context("--at needs a Git repository")?;
+        let end = day.plus_days(1).0.to_zoned(zone).context("the day has no end in this time zone")?.timestamp();
+        let commit = repository
+            .last_commit_before("HEAD", end.as_second())?
+            .with_context(|| format!("there is no commit up to the end of {day}"))?;
+        Ok(Selection::Revision(commit.id))
+    }
+}
+
+impl Loaded {
+    /// What stands before the paths of records so that they can be followed from the current folder.
+    pub fn prefix(&self) -> String {
+        let shown = match (&self.opened.folder, std::env::current_dir()) {
+            (Some(folder), Ok(current)) => from_here(folder, &current),
+            _ => self.opened.root.clone(),
+        };
+        match shown.is_empty() || shown.ends_with('/') {
+            true => shown,
+            false => format!("{shown}/"),
+        }
+    }
+}
+
+fn from_here(folder: &Path, current: &Path) -> String {
+    match (folder.strip_prefix(current), current.strip_prefix(folder)) {
+        (Ok(below), _) => below.display().to_string(),
+        (_, Ok(above)) => above.components().map(|_| "..").collect::<Vec<_>>().join("/"),
+        _ => folder.display().to_string(),
+    }
+}
+
+/// Where to look, with what Git sets for hooks.
+pub fn location(global: &Global) -> Location {
+    let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    Location { folder: global.directory.clone(), git_dir: path("GIT_DIR"), index_file: path("GIT_INDEX_FILE") }
+}
+
+/// The organisation's time zone; UTC when its settings cannot be read.
+pub fn zone(snapshot: &Snapshot) -> TimeZone {
+    snapshot.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC)
+}
+
+/// The only question to the clock.
+fn today(zone: &TimeZone) -> Date {
+    Date(jiff::Timestamp::now().to_zoned(zone.clone()).date())
+}

@@ -1,0 +1,24 @@
+//! tickmark: ISO/IEC 27001 internal audits as plain YAML records in Git.
+//!
+//! ```text
+//!  source ──► yaml ──► schema ──► snapshot ──┬─► lint ────► diagnostics ──► render
+//!  (work tree, (spanned  (JSON      (typed     ├─► diff ────► changes ──────►   "
+//!   index,      nodes)    Schema)    records,  ├─► gate ────► verdict ──────►   "
+//!   commit)                          index)    └─► metrics ─► site
+//! ```
+//!
+//! Data flows to the right only, and so do the dependencies between the modules. Everything right of [`source`] is a
+//! function of its arguments: no clock, no environment, no input or output. Bad input becomes a [`diagnostic`] and the rest
+//! goes on; an `Err` means that the tool could not do its work. [`record`] (the types) is the ground that all stand on.
+
+pub mod cli;
+pub mod diagnostic;
+pub mod lint;
+pub mod record;
+pub mod render;
+pub mod schema;
+pub mod snapshot;
+pub mod source;
+pub mod span;
+pub mod text;
+pub mod yaml;

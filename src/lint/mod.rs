@@ -1,0 +1,31 @@
+//! The rules of a lead auditor, and running them over a snapshot.
+
+mod report;
+mod rule;
+pub mod rules;
+mod run;
+mod settings;
+
+pub use report::Report;
+pub use rule::{Check, Family, Rule};
+pub use run::{Outcome, lint};
+pub use settings::Settings;
+
+use crate::record::{Date, Thresholds};
+use crate::snapshot::Snapshot;
+
+/// What a rule may look at: the records, and the day on which they are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The records.
+    pub snapshot: &'a Snapshot,
+    /// The day.
+    pub day: Date,
+}
+
+impl<'a> Context<'a> {
+    /// The numbers that rules compare with.
+    pub fn thresholds(&self) -> &'a Thresholds {
+        self.snapshot.thresholds()
+    }
+}

@@ -1,0 +1,83 @@
+//! What a rule is: data. Its page, its tests, `explain` and the names that settings allow all derive from the list of rules.
+
+use super::{Context, Report};
+use crate::diagnostic::Level;
+use crate::record::Kind;
+use crate::snapshot::Record;
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Name, in kebab case; it names the lapse.
+    pub name: &'static str,
+    /// Where it belongs.
+    pub family: Family,
+    /// What it reports, in one line.
+    pub summary: &'static str,
+    /// Level, unless the settings say otherwise.
+    pub level: Level,
+    /// Where the rule comes from: clauses of ISO/IEC 27001:2022 unless another source is named.
+    pub clause: &'static str,
+    /// Whether the result depends on the day.
+    pub needs_day: bool,
+    /// The rule's page: what, why, a bad and a good example, how to fix. The examples are executed by `tests/rules.rs`.
+    pub docs: &'static str,
+    /// How it checks.
+    pub check: Check,
+}
+
+/// The families of rules, in the order of an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Record keeping.
+    Records,
+    /// Programme and coverage.
+    Programme,
+    /// Audit plan, team and report.
+    Audit,
+    /// Workpapers and evidence.
+    Workpaper,
+    /// Findings.
+    Finding,
+    /// Corrective actions.
+    Action,
+    /// Management review and statement of applicability.
+    Review,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: &'static [Family] = &[
+        Family::Records,
+        Family::Programme,
+        Family::Audit,
+        Family::Workpaper,
+        Family::Finding,
+        Family::Action,
+        Family::Review,
+    ];
+
+    /// The family in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Family::Records => "Record keeping",
+            Family::Programme => "Programme and coverage",
+            Family::Audit => "Audit plan, team and report",
+            Family::Workpaper => "Workpapers and evidence",
+            Family::Finding => "Findings",
+            Family::Action => "Corrective actions",
+            Family::Review => "Management review and statement of applicability",
+        }
+    }
+}
+
+/// How a rule checks.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// It is raised while records are read; there is nothing left to run.
+    Reading,
+    /// It looks at one record of a kind at a time.
+    Record(Kind, fn(&Context<'_>, &Record, &mut Report<'_>)),
+    /// It looks at the snapshot as a whole.
+    Snapshot(fn(&Context<'_>, &mut Report<'_>)),
+}

@@ -1,0 +1,114 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::{Kind, PartId};
+use crate::schema::{Reference, What, shape};
+use crate::snapshot::{Record, Snapshot};
+use crate::text::nearest;
+
+pub static RULE: Rule = Rule {
+    name: "dangling-reference",
+    family: Family::Records,
+    summary: "A reference names a record, process, site or item that there is not",
+    level: Level::Error,
+    clause: "7.5.3",
+    needs_day: false,
+    docs: include_str!("dangling_reference.md"),
+    check: Check::Snapshot(check),
+};
+
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    for record in context.snapshot.records() {
+        let Some(root) = &record.document().root else { continue };
+        shape(record.kind()).walk(root, &mut |shape, node| {
+            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
+            if let Some((message, help)) = dangling(context.snapshot, record, *reference, text) {
+                let place = crate::diagnostic::Place::new(record.path.clone(), node.span);
+                let diagnostic = report.raise_at(place, message);
+                diagnostic.record = Some(record.subject());
+                diagnostic.help = help;
+            }
+        });
+    }
+}
+
+/// What is wrong with a reference, and what may have been meant.
+fn dangling(snapshot: &Snapshot, from: &Record, reference: Reference, text: &str) -> Option<(String, Option<String>)> {
+    match reference {
+        // `unknown-person` and `criterion-unknown` own these.
+        Reference::Record(Kind::Person) | Reference::Party | Reference::Criterion => None,
+        Reference::Record(kind) => record(snapshot, from, Some(kind), text),
+        Reference::Any => record(snapshot, from, None, text),
+        Reference::Item => item(snapshot, from, text),
+        Reference::Process => {
+            let isms = snapshot.isms()?;
+            listed(text, "process", isms.data().processes.iter().map(|process| &process.id))
+        }
+        Reference::Site => {
+            let isms = snapshot.isms()?;
+            listed(text, "site", isms.data().sites.iter().map(|site| &site.id))
+        }
+    }
+}
+
+fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) -> Option<(String, Option<String>)> {
+    let noun = kind.map_or("record", Kind::noun);
+    if let Some(record) = snapshot.record(text) {
+        let fits = kind.is_none_or(|kind| record.kind() == kind);
+        if fits && *record.id == *text {
+            return None;
+        }
+        return Some(match fits {
+            true => (
+                format!("`{text}` is written `{}` where it is defined", record.id),
+                Some("write it the same way, upper and lower case included".to_owned()),
+            ),
+            false => (
+                format!("`{text}` is {}, and {} is wanted here", with_article(record.kind().noun()), with_article(noun)),
+                None,
+            ),
+        });
+    }
+    if snapshot.broken_record(text).is_some() || kind == Some(Kind::Catalogue) && snapshot.catalogues().get(text).is_some() {
+        return None;
+    }
+    // A programme may plan audits whose records are not written yet, and an item may be carried to one of them.
+    let ids = snapshot
+        .records()
+        .iter()
+        .filter(|record| kind.is_none_or(|kind| record.kind() == kind) && record.path != from.path)
+        .map(|record| &*record.id);
+    Some((format!("there is no {noun} `{text}`"), nearest(text, ids).map(|id| format!("did you mean `{id}`?"))))
+}
+
+fn item(snapshot: &Snapshot, from: &Record, text: &str) -> Option<(String, Option<String>)> {
+    let (workpaper, item) = text.split_once('/')?;
+    let Some(record) = snapshot.record(workpaper) else {
+        return self::record(snapshot, from, Some(Kind::Workpaper), workpaper);
+    };
+    let Some(data) = record.data().workpaper() else {
+        return self::record(snapshot, from, Some(Kind::Workpaper), workpaper);
+    };
+    if data.items.iter().any(|known| known.id.as_str() == item) {
+        return None;
+    }
+    let near = nearest(item, data.items.iter().map(|known| known.id.as_str()));
+    Some((format!("workpaper {workpaper} has no item `{item}`"), near.map(|id| format!("did you mean `{workpaper}/{id}`?"))))
+}
+
+fn listed<'a>(text: &str, what: &str, known: impl Iterator<Item = &'a PartId> + Clone) -> Option<(String, Option<String>)> {
+    if known.clone().any(|id| id.as_str() == text) {
+        return None;
+    }
+    let help = match nearest(text, known.map(PartId::as_str)) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => format!("add the {what} to tickmark.yaml, or correct its id here"),
+    };
+    Some((format!("tickmark.yaml lists no {what} `{text}`"), Some(help)))
+}
+
+fn with_article(noun: &str) -> String {
+    match noun.starts_with(['a', 'e', 'i', 'I', 'o', 'u']) {
+        true => format!("an {noun}"),
+        false => format!("a {noun}"),
+    }
+}

@@ -1,0 +1,69 @@
+//! Running the rules.
+
+use rayon::prelude::*;
+
+use super::{Check, Context, Report, Rule, Settings, rules};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::record::{Date, Kind};
+use crate::snapshot::Snapshot;
+
+/// What a lint found.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What is reported, by path, place and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many diagnostics a waiver keeps back.
+    pub waived: usize,
+    /// Whether `tickmark.yaml` is wrong, so that the defaults were used in place of what it may have meant.
+    pub invalid_settings: bool,
+}
+
+impl Outcome {
+    /// How many diagnostics have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+}
+
+/// Holds the records of a snapshot against all rules, as of `day`.
+pub fn lint(snapshot: &Snapshot, day: Date) -> Outcome {
+    let settings = Settings::of(snapshot);
+    let context = Context { snapshot, day };
+    let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &settings, &context)).collect();
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let before = diagnostics.len();
+    diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    let waived = before - diagnostics.len();
+    diagnostics.extend(settings.problems().iter().cloned());
+    diagnostics.sort_by(Diagnostic::cmp_by_place);
+    let invalid_settings = snapshot.isms().is_none() || !settings.problems().is_empty();
+    Outcome { diagnostics, waived, invalid_settings }
+}
+
+fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
+    let level = settings.level(rule);
+    let mut diagnostics = Vec::new();
+    let mut report = Report::new(rule, level, &mut diagnostics);
+    match rule.check {
+        Check::Reading => diagnostics.extend(read_problems(context.snapshot, level)),
+        Check::Record(kind, check) => {
+            for record in context.snapshot.records().iter().filter(|record| record.kind() == kind) {
+                check(context, record, &mut report);
+            }
+        }
+        Check::Snapshot(check) => check(context, &mut report),
+    }
+    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
+    diagnostics
+}
+
+/// What reading found wrong. `tickmark.yaml` keeps its level: settings cannot excuse themselves.
+fn read_problems(snapshot: &Snapshot, level: Level) -> impl Iterator<Item = Diagnostic> {
+    let isms = snapshot.broken_record(Kind::Isms.as_str()).map(|broken| broken.path.clone());
+    snapshot.problems().iter().cloned().map(move |mut problem| {
+        if isms.as_ref() != Some(&problem.place.path) {
+            problem.level = level;
+        }
+        problem
+    })
+}

@@ -1,0 +1,85 @@
+//! The levels and waivers that `tickmark.yaml` and the records set.
+
+use std::collections::HashMap;
+
+use super::{Rule, rules};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::record::{Date, Kind, Waiver};
+use crate::snapshot::Snapshot;
+use crate::text::nearest;
+
+/// What is reported, and how gravely.
+#[derive(Debug, Default)]
+pub struct Settings {
+    levels: HashMap<String, Level>,
+    waivers: Vec<(Option<String>, Waiver)>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// The settings of a snapshot; without a readable `tickmark.yaml`, the defaults.
+    pub fn of(snapshot: &Snapshot) -> Settings {
+        let mut settings = Settings::default();
+        if let Some(isms) = snapshot.isms() {
+            for (name, setting) in &isms.rules {
+                if rules::find(name).is_none() {
+                    let place = isms.at(&format!("/rules/{name}"));
+                    settings.problems.push(unknown_rule(name, place));
+                }
+                settings.levels.insert(name.clone(), setting.level.into());
+            }
+            if jiff::tz::TimeZone::get(&isms.organisation.timezone).is_err() {
+                let mut diagnostic = Diagnostic::new(
+                    "schema-invalid",
+                    Level::Error,
+                    isms.at("/organisation/timezone"),
+                    format!("there is no time zone `{}`", isms.organisation.timezone),
+                );
+                diagnostic.help("write a name such as Europe/Oslo, Europe/Berlin, or UTC");
+                settings.problems.push(diagnostic);
+            }
+        }
+        for record in snapshot.records() {
+            let own = (record.kind() != Kind::Isms).then(|| record.id.to_lowercase());
+            for (position, waiver) in record.data().waivers().iter().enumerate() {
+                if rules::find(&waiver.rule).is_none() {
+                    settings.problems.push(unknown_rule(&waiver.rule, record.at(&format!("/waivers/{position}/rule"))));
+                }
+                settings.waivers.push((own.clone(), waiver.clone()));
+            }
+        }
+        settings
+    }
+
+    /// What is wrong with the settings themselves.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The level at which a rule reports.
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    }
+
+    /// Whether a waiver that holds on `day` covers the diagnostic. One without a reason covers nothing.
+    pub fn is_waived(&self, diagnostic: &Diagnostic, day: Date) -> bool {
+        self.waivers.iter().any(|(own, waiver)| {
+            let record = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
+            let names = |id: &str| record.as_deref() == Some(id);
+            let covers = match own {
+                Some(own) => names(own),
+                None => waiver.records.is_empty() || waiver.records.iter().any(|id| names(&id.as_str().to_lowercase())),
+            };
+            waiver.rule == diagnostic.rule && covers && day <= waiver.until && !waiver.reason.trim().is_empty()
+        })
+    }
+}
+
+fn unknown_rule(name: &str, place: Place) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new("schema-invalid", Level::Error, place, format!("there is no rule `{name}`"));
+    match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("`tickmark lint --list` shows the rules"),
+    };
+    diagnostic
+}

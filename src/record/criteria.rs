@@ -1,0 +1,235 @@
+//! How a criterion is written, and which requirements it names.
+//!
+//! `9.2.2` and `A.8.8` are of the first catalogue of `tickmark.yaml`, `own:ACP-4.2` of the catalogue `own`. `5.1..5.3` is
+//! a range in the catalogue's order, ends included. A number covers its dotted descendants: `A.8` all of `A.8.1` to
+//! `A.8.34`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Catalogue, CatalogueEntry, Criterion};
+
+/// A requirement of one of the catalogues in use: (catalogue, entry), ordered as in `tickmark.yaml` and the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Requirement {
+    catalogue: u32,
+    entry: u32,
+}
+
+/// Why a criterion names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// There is no such catalogue.
+    Catalogue(String),
+    /// The catalogue has no such number; with the nearest one it has.
+    Entry {
+        /// Id of the catalogue.
+        catalogue: String,
+        /// The number that it lacks.
+        number: String,
+        /// A number that looks like it.
+        nearest: Option<String>,
+    },
+    /// The range's end comes before its beginning.
+    Backwards,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    catalogue: Catalogue,
+    positions: HashMap<String, u32>,
+}
+
+/// The catalogues in use, the default one first.
+#[derive(Debug, Default)]
+pub struct Catalogues {
+    loaded: Vec<Loaded>,
+}
+
+impl Catalogues {
+    /// Takes the catalogues in the order in which a criterion looks for them.
+    pub fn new(catalogues: impl IntoIterator<Item = Catalogue>) -> Self {
+        let loaded = catalogues
+            .into_iter()
+            .map(|catalogue| {
+                let positions =
+                    catalogue.entries.iter().zip(0..).map(|(entry, position)| (entry.id.0.clone(), position)).collect();
+                Loaded { catalogue, positions }
+            })
+            .collect();
+        Self { loaded }
+    }
+
+    /// The catalogue whose criteria are written without a prefix.
+    pub fn default_catalogue(&self) -> Option<&Catalogue> {
+        self.loaded.first().map(|loaded| &loaded.catalogue)
+    }
+
+    /// All catalogues.
+    pub fn iter(&self) -> impl Iterator<Item = &Catalogue> {
+        self.loaded.iter().map(|loaded| &loaded.catalogue)
+    }
+
+    /// The catalogue with this id.
+    pub fn get(&self, id: &str) -> Option<&Catalogue> {
+        self.iter().find(|catalogue| catalogue.id.as_str() == id)
+    }
+
+    /// The entry that a requirement stands for.
+    pub fn entry(&self, requirement: Requirement) -> &CatalogueEntry {
+        &self.loaded[requirement.catalogue as usize].catalogue.entries[requirement.entry as usize]
+    }
+
+    /// The catalogue that a requirement is of.
+    pub fn catalogue_of(&self, requirement: Requirement) -> &Catalogue {
+        &self.loaded[requirement.catalogue as usize].catalogue
+    }
+
+    /// How the requirement is written: without a prefix in the default catalogue.
+    pub fn name(&self, requirement: Requirement) -> String {
+        let entry = self.entry(requirement).id.as_str();
+        match requirement.catalogue {
+            0 => entry.to_owned(),
+            _ => format!("{}:{entry}", self.catalogue_of(requirement).id),
+        }
+    }
+
+    /// All auditable requirements of one catalogue.
+    pub fn auditable(&self, catalogue: &str) -> Vec<Requirement> {
+        let Some(index) = self.loaded.iter().position(|loaded| loaded.catalogue.id.as_str() == catalogue) else {
+            return Vec::new();
+        };
+        let entries = &self.loaded[index].catalogue.entries;
+        (0..entries.len())
+            .filter(|&position| entries[position].auditable)
+            .map(|position| Requirement { catalogue: index as u32, entry: position as u32 })
+            .collect()
+    }
+
+    /// The title of what a criterion names, when it names a single number.
+    pub fn title(&self, criterion: &Criterion) -> Option<&str> {
+        let (loaded, number) = self.split(criterion).ok()?;
+        let position = *loaded.positions.get(number)?;
+        Some(&loaded.catalogue.entries[position as usize].title)
+    }
+
+    /// The auditable requirements that a criterion names, in catalogue order.
+    ///
+    /// # Errors
+    /// The criterion names a catalogue or a number that there is not.
+    pub fn resolve(&self, criterion: &Criterion) -> Result<Vec<Requirement>, Unknown> {
+        let (loaded, number) = self.split(criterion)?;
+        let catalogue =
+            self.loaded.iter().position(|candidate| std::ptr::eq(candidate, loaded)).unwrap_or_default() as u32;
+        let find = |number: &str| {
+            loaded.positions.get(number).copied().ok_or_else(|| Unknown::Entry {
+                catalogue: loaded.catalogue.id.0.clone(),
+                number: number.to_owned(),
+                nearest: crate::text::nearest(number, loaded.positions.keys().map(String::as_str)).map(str::to_owned),
+            })
+        };
+        let (first, last) = match number.split_once("..") {
+            Some((from, to)) => (find(from)?, find(to)?),
+            None => (find(number)?, find(number)?),
+        };
+        if last < first {
+            return Err(Unknown::Backwards);
+        }
+        let entries = &loaded.catalogue.entries;
+        let last_id = entries[last as usize].id.as_str();
+        let is_below_last =
+            |entry: &CatalogueEntry| entry.id.as_str().strip_prefix(last_id).is_some_and(|rest| rest.starts_with('.'));
+        Ok((first..entries.len() as u32)
+            .filter(|&position| position <= last || is_below_last(&entries[position as usize]))
+            .filter(|&position| entries[position as usize].auditable)
+            .map(|entry| Requirement { catalogue, entry })
+            .collect())
+    }
+
+    /// The requirements that several criteria name; what is unknown is left out (`criterion-unknown` reports it).
+    pub fn resolve_all<'a>(&self, criteria: impl IntoIterator<Item = &'a Criterion>) -> Vec<Requirement> {
+        let mut all: Vec<Requirement> =
+            criteria.into_iter().flat_map(|criterion| self.resolve(criterion).unwrap_or_default()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn split<'a>(&self, criterion: &'a Criterion) -> Result<(&Loaded, &'a str), Unknown> {
+        match criterion.as_str().split_once(':') {
+            Some((prefix, number)) => self
+                .loaded
+                .iter()
+                .find(|loaded| loaded.catalogue.id.as_str() == prefix)
+                .map(|loaded| (loaded, number))
+                .ok_or_else(|| Unknown::Catalogue(prefix.to_owned())),
+            None => self
+                .loaded
+                .first()
+                .map(|loaded| (loaded, criterion.as_str()))
+                .ok_or_else(|| Unknown::Catalogue(String::new())),
+        }
+    }
+}
+
+/// Id of the catalogue that is built in.
+pub const BUILT_IN: &str = "iso27001-2022";
+
+/// The source of the built-in catalogue: a `catalogue` record of numbers and short titles.
+pub const BUILT_IN_YAML: &str = include_str!("../catalogues/iso27001-2022.yaml");
+
+/// ISO/IEC 27001:2022 as a catalogue: 30 auditable clauses and 93 controls, numbers and short titles only.
+pub fn built_in() -> &'static Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+        let root = crate::yaml::parse(BUILT_IN_YAML).root.expect("the built-in catalogue is YAML");
+        match crate::yaml::read_record(super::Kind::Catalogue, &root) {
+            Ok(super::Data::Catalogue(catalogue)) => *catalogue,
+            other => unreachable!("the built-in catalogue is a catalogue: {other:?}"),
+        }
+    });
+    &CATALOGUE
+}
+
+/// Whether a number of the built-in catalogue is a control of Annex A rather than a clause.
+pub fn is_control(number: &str) -> bool {
+    number.starts_with("A.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Result<Vec<String>, Unknown> {
+        let catalogues = Catalogues::new([built_in().clone()]);
+        let requirements = catalogues.resolve(&Criterion::from(text))?;
+        Ok(requirements.into_iter().map(|requirement| catalogues.name(requirement)).collect())
+    }
+
+    #[test]
+    fn the_built_in_catalogue_is_complete() {
+        let auditable = built_in().entries.iter().filter(|entry| entry.auditable);
+        let (controls, clauses): (Vec<_>, Vec<_>) = auditable.partition(|entry| is_control(entry.id.as_str()));
+        assert_eq!((clauses.len(), controls.len()), (30, 93));
+    }
+
+    #[test]
+    fn a_parent_covers_its_descendants_and_no_other_number_that_looks_alike() {
+        assert_eq!(names("9.2").as_deref(), Ok(&["9.2.1".to_owned(), "9.2.2".to_owned()][..]));
+        assert_eq!(names("A.5").map(|all| all.len()), Ok(37));
+        assert_eq!(names("A.5.1").map(|all| all.len()), Ok(1));
+    }
+
+    #[test]
+    fn a_range_runs_in_catalogue_order_to_the_end_of_its_last_number() {
+        assert_eq!(names("5.1..5.3").map(|all| all.len()), Ok(3));
+        assert_eq!(names("9.1..9.2").as_deref(), Ok(&["9.1".to_owned(), "9.2.1".to_owned(), "9.2.2".to_owned()][..]));
+        assert_eq!(names("5.3..5.1"), Err(Unknown::Backwards));
+    }
+
+    #[test]
+    fn an_unknown_number_names_the_nearest() {
+        let Err(Unknown::Entry { nearest, .. }) = names("A.5.38") else { panic!("A.5.38 is no control") };
+        assert!(nearest.is_some_and(|nearest| nearest.starts_with("A.5.")));
+        assert_eq!(names("own:ACP-4"), Err(Unknown::Catalogue("own".into())));
+    }
+}

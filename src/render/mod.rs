@@ -1,0 +1,17 @@
+//! Results as text, one file per format. Text from records is untrusted: what a terminal or a parser could act on is
+//! escaped here.
+
+pub mod json;
+pub mod text;
+
+/// `text` without what a terminal would act on: control characters and those that turn the direction of writing.
+pub fn printable(text: &str) -> std::borrow::Cow<'_, str> {
+    let is_harmless = |c: char| {
+        (!c.is_control() || c == '\n')
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match text.chars().all(is_harmless) {
+        true => text.into(),
+        false => text.chars().map(|c| if is_harmless(c) { c } else { '\u{fffd}' }).collect::<String>().into(),
+    }
+}

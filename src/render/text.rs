@@ -1,0 +1,85 @@
+//! Diagnostics for people at a terminal: message, place, the line with the place underlined, help.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
+
+use super::printable;
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::record::Date;
+use crate::snapshot::Snapshot;
+use crate::text::counted;
+
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// What stands before a path so that it can be followed from where the reader is: `sample-isms/`.
+    pub prefix: &'a str,
+    /// Whether to use colours.
+    pub color: bool,
+}
+
+/// The diagnostics, each with a blank line behind it.
+pub fn diagnostics(snapshot: &Snapshot, diagnostics: &[Diagnostic], options: Options<'_>) -> String {
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(&renderer, snapshot, diagnostic, options.prefix));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The last line of a lint: how much was found, in how many records, as of which day.
+pub fn summary(snapshot: &Snapshot, diagnostics: &[Diagnostic], waived: usize, day: Date) -> String {
+    let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as i64;
+    let mut parts: Vec<String> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "note")]
+        .into_iter()
+        .filter(|(level, _)| count(*level) > 0)
+        .map(|(level, noun)| counted(count(level), noun))
+        .collect();
+    if parts.is_empty() {
+        parts.push("nothing to report".to_owned());
+    }
+    if waived > 0 {
+        parts.push(format!("{waived} waived"));
+    }
+    let files = snapshot.records().len() + snapshot.broken().len();
+    format!("{} in {}, as of {day}", parts.join(", "), counted(files as i64, "record"))
+}
+
+fn one(renderer: &Renderer, snapshot: &Snapshot, diagnostic: &Diagnostic, prefix: &str) -> String {
+    let level = match diagnostic.level {
+        Level::Error => Style::ERROR,
+        Level::Warning => Style::WARNING,
+        Level::Info | Level::Allow => Style::INFO,
+    };
+    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
+    group = place(group, snapshot, &diagnostic.place, None, prefix);
+    for (other, label) in &diagnostic.related {
+        group = place(group, snapshot, other, Some(label), prefix);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Style::HELP.message(printable(help)));
+    }
+    renderer.render(&[group])
+}
+
+fn place<'a>(
+    group: Group<'a>,
+    snapshot: &'a Snapshot,
+    place: &'a Place,
+    label: Option<&'a str>,
+    prefix: &str,
+) -> Group<'a> {
+    let path = format!("{prefix}{}", printable(&place.path));
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    match (place.span, snapshot.text(&place.path)) {
+        (Some(span), Some(text)) => {
+            let body = text.trim_start_matches('\u{feff}');
+            let shift = text.len() - body.len();
+            let at = |offset: u32| (offset as usize).saturating_sub(shift).min(body.len());
+            let annotation = kind.span(at(span.start)..at(span.end)).label(label.map(printable));
+            group.element(Snippet::source(body).path(path).fold(true).annotation(annotation))
+        }
+        _ => group.element(Origin::path(path)),
+    }
+}

@@ -1,0 +1,9 @@
+//! JSON Schemas: generated from the record types, committed in `schemas/`, and held against every record.
+
+mod generate;
+mod shape;
+mod validate;
+
+pub use generate::{file_name, generate, json};
+pub use shape::{Reference, Shape, What, shape};
+pub use validate::validate;

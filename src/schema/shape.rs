@@ -1,0 +1,193 @@
+//! What a record looks like, read off its schema: which texts are dates or refer to something, which fields there are.
+//!
+//! The snapshot resolves references with it, validation explains with it, and a comparison knows titles and days by it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::generate::generate;
+use crate::record::{Kind, REFERENCE_KEYWORD};
+use crate::yaml::Node;
+
+/// What stands at a place of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// What it is.
+    pub what: What,
+    /// What it is for, from the field's documentation.
+    pub description: String,
+}
+
+/// The forms that a value may have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Free text, or text of a pattern.
+    Text,
+    /// One of a few words.
+    Word(Vec<String>),
+    /// A calendar day.
+    Date,
+    /// A text that refers to something.
+    Reference(Reference),
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Bool,
+    /// A sequence.
+    List(Box<Shape>),
+    /// A mapping with known keys.
+    Object(IndexMap<String, Shape>),
+    /// A mapping with keys of the user's.
+    Map(Box<Shape>),
+}
+
+/// What a text refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// A record of this kind.
+    Record(Kind),
+    /// A record of any kind.
+    Any,
+    /// A process of `tickmark.yaml`.
+    Process,
+    /// A site of `tickmark.yaml`.
+    Site,
+    /// An item of a workpaper.
+    Item,
+    /// A person, or a group or role in words.
+    Party,
+    /// A requirement.
+    Criterion,
+}
+
+impl Reference {
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "record" => Reference::Any,
+            "process" => Reference::Process,
+            "site" => Reference::Site,
+            "item" => Reference::Item,
+            "party" => Reference::Party,
+            "criterion" => Reference::Criterion,
+            kind => Reference::Record(Kind::from_word(kind)?),
+        })
+    }
+}
+
+/// The shape of a kind of record.
+pub fn shape(kind: Kind) -> &'static Shape {
+    static SHAPES: LazyLock<HashMap<Kind, Shape>> = LazyLock::new(|| {
+        Kind::ALL
+            .iter()
+            .map(|&kind| {
+                let schema = generate(kind);
+                (kind, Shape::of(&schema, &schema["$defs"]))
+            })
+            .collect()
+    });
+    &SHAPES[&kind]
+}
+
+impl Shape {
+    fn of(schema: &Value, definitions: &Value) -> Shape {
+        let own = schema["description"].as_str();
+        if let Some(target) = schema["$ref"].as_str() {
+            let name = target.rsplit('/').next().unwrap_or_default();
+            let mut shape = Shape::of(&definitions[name], definitions);
+            if let Some(own) = own {
+                shape.description = own.to_owned();
+            }
+            return shape;
+        }
+        Shape { what: Self::what(schema, definitions), description: own.unwrap_or_default().to_owned() }
+    }
+
+    fn what(schema: &Value, definitions: &Value) -> What {
+        if let Some(words) = schema["enum"].as_array() {
+            return What::Word(words.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+        }
+        match schema["type"].as_str() {
+            Some("boolean") => What::Bool,
+            Some("integer") => What::Integer,
+            Some("number") => What::Number,
+            Some("array") => What::List(Box::new(Shape::of(&schema["items"], definitions))),
+            Some("object") => match schema["properties"].as_object() {
+                Some(properties) => What::Object(
+                    properties.iter().map(|(key, value)| (key.clone(), Shape::of(value, definitions))).collect(),
+                ),
+                None => What::Map(Box::new(Shape::of(&schema["additionalProperties"], definitions))),
+            },
+            _ if schema["format"] == "date" => What::Date,
+            _ => match schema[REFERENCE_KEYWORD].as_str().and_then(Reference::from_word) {
+                Some(reference) => What::Reference(reference),
+                None => What::Text,
+            },
+        }
+    }
+
+    /// The shape one step down: under a key, or of a list's items.
+    pub fn step(&self, step: &str) -> Option<&Shape> {
+        match &self.what {
+            What::Object(fields) => fields.get(step),
+            What::Map(shape) | What::List(shape) => Some(shape),
+            _ => None,
+        }
+    }
+
+    /// The shape at a path such as `/actions/1/due`.
+    pub fn at(&self, path: &str) -> Option<&Shape> {
+        path.split('/').skip(1).try_fold(self, |shape, step| shape.step(step))
+    }
+
+    /// Calls `visit` with every scalar of `node` and its shape. Keys and items that the shape lacks are passed over.
+    pub fn walk<'n>(&self, node: &'n Node, visit: &mut impl FnMut(&Shape, &'n Node)) {
+        match &self.what {
+            What::Object(fields) => {
+                for entry in node.entries() {
+                    if let Some(shape) = fields.get(&*entry.key) {
+                        shape.walk(&entry.value, visit);
+                    }
+                }
+            }
+            What::Map(shape) => node.entries().iter().for_each(|entry| shape.walk(&entry.value, visit)),
+            What::List(shape) => node.items().iter().for_each(|item| shape.walk(item, visit)),
+            _ if !node.is_collection() => visit(self, node),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shape_knows_dates_and_references() {
+        let action = shape(Kind::Action);
+        assert_eq!(action.at("/actions/0/due").map(|shape| &shape.what), Some(&What::Date));
+        assert_eq!(
+            action.at("/source/findings/0").map(|shape| &shape.what),
+            Some(&What::Reference(Reference::Record(Kind::Finding)))
+        );
+        assert_eq!(action.at("/title").map(|shape| &shape.what), Some(&What::Text));
+        let isms = shape(Kind::Isms);
+        assert!(matches!(isms.at("/rules/action-overdue/level").map(|shape| &shape.what), Some(What::Word(_))));
+    }
+
+    #[test]
+    fn every_reference_keyword_is_known() {
+        for &kind in Kind::ALL {
+            let schema = generate(kind);
+            for definition in schema["$defs"].as_object().into_iter().flat_map(|all| all.values()) {
+                if let Some(word) = definition[REFERENCE_KEYWORD].as_str() {
+                    assert!(Reference::from_word(word).is_some(), "{word}");
+                }
+            }
+        }
+    }
+}

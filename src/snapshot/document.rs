@@ -1,0 +1,116 @@
+//! One content: read, held against its schema, typed. It depends on the bytes alone, so it can be kept by content id.
+
+use std::sync::Arc;
+
+use crate::record::{Data, Kind};
+use crate::schema;
+use crate::span::Span;
+use crate::text::{listed, nearest};
+use crate::yaml::{self, Node, Problem};
+
+/// What came of the bytes of a file.
+#[derive(Debug)]
+pub struct Document {
+    /// The text; what is not UTF-8 is replaced.
+    pub text: Arc<str>,
+    /// The tree.
+    pub root: Option<Node>,
+    /// The kind that the file says it is.
+    pub kind: Option<Kind>,
+    /// The typed content; `None` when anything is wrong.
+    pub data: Option<Data>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Document {
+    /// Reads the bytes of a file.
+    pub fn read(bytes: &[u8]) -> Document {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::parse(text.into()),
+            Err(error) => Self::not_text(bytes, error.valid_up_to()),
+        }
+    }
+
+    /// The id that the file gives itself.
+    pub fn own_id(&self) -> Option<&str> {
+        match self.kind {
+            Some(kind) if kind.is_single() => Some(kind.as_str()),
+            _ => self.root.as_ref()?.get("id")?.as_text(),
+        }
+    }
+
+    fn not_text(bytes: &[u8], valid: usize) -> Document {
+        let mut problem = Problem::new(Span::new(valid, valid + 1), "not UTF-8 from here on")
+            .help("save the file as UTF-8; a record must read the same everywhere");
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            problem.message = "the file is UTF-16".to_owned();
+        }
+        let text: Arc<str> = String::from_utf8_lossy(bytes).into();
+        // What is wrong further on may follow from the bytes that were replaced; kind and id are still worth knowing.
+        let parsed = yaml::parse(&text);
+        let kind = parsed.root.as_ref().and_then(|root| Kind::from_word(root.get("kind")?.as_text()?));
+        Document { text, root: parsed.root, kind, data: None, problems: vec![problem] }
+    }
+
+    fn parse(text: Arc<str>) -> Document {
+        let parsed = yaml::parse(&text);
+        let mut document = Document { text, root: parsed.root, kind: None, data: None, problems: parsed.problems };
+        let Some(root) = &document.root else { return document };
+        match kind_of(root) {
+            Ok(kind) => document.kind = Some(kind),
+            Err(problem) => {
+                if !parsed.partial {
+                    document.problems.push(problem);
+                }
+                return document;
+            }
+        }
+        let Some(kind) = document.kind.filter(|_| !parsed.partial) else { return document };
+        let invalid = schema::validate(kind, root, &document.text);
+        document.problems.extend(invalid);
+        document.problems.sort_by_key(|problem| problem.span);
+        if document.problems.is_empty() {
+            match yaml::read_record(kind, root) {
+                Ok(data) => document.data = Some(data),
+                Err(error) => {
+                    let span = error.span.unwrap_or_else(|| root.head());
+                    document.problems.push(
+                        Problem::new(span, format!("cannot be read although its schema holds: {error}"))
+                            .help("this is a fault of tickmark; please report it together with the file"),
+                    );
+                }
+            }
+        }
+        document
+    }
+}
+
+fn kind_of(root: &Node) -> Result<Kind, Problem> {
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    if !matches!(root.value, yaml::Value::Map(_)) {
+        return Err(Problem::new(
+            root.head(),
+            "a record begins with keys and values, not with a list or a single value",
+        )
+        .help("the first line says what kind of record it is: `kind: finding`"));
+    }
+    let Some(node) = root.get("kind") else {
+        let help = match root.entries().iter().find_map(|entry| nearest(&entry.key, ["kind"]).map(|_| &*entry.key)) {
+            Some(key) => format!("did you mean `kind` in place of `{key}`?"),
+            None => format!(
+                "add a first line `kind: …` with one of {}; a file that is no record goes under `ignore:` in tickmark.yaml",
+                listed(&kinds, 20)
+            ),
+        };
+        return Err(Problem::new(root.head(), "`kind` is missing, so nobody knows what this file is").help(help));
+    };
+    node.as_text().and_then(Kind::from_word).ok_or_else(|| {
+        let word = node.as_text().unwrap_or_default();
+        let problem = Problem::new(node.head(), format!("there is no kind of record `{word}`"));
+        match nearest(word, kinds.iter().copied()) {
+            Some(kind) => problem.help(format!("did you mean `{kind}`?")),
+            None => problem.help(format!("the kinds are {}", listed(&kinds, 20))),
+        }
+    })
+}

@@ -1,0 +1,28 @@
+//! Finding records by id.
+
+use std::collections::HashMap;
+
+use super::{Broken, Record};
+
+/// Ids without regard to case, as file systems and people see them.
+pub(super) struct Index {
+    pub(super) by_id: HashMap<String, usize>,
+    pub(super) broken_ids: HashMap<String, usize>,
+    pub(super) duplicates: Vec<(usize, usize)>,
+}
+
+impl Index {
+    pub(super) fn of(records: &[Record], broken: &[Broken]) -> Index {
+        let mut by_id: HashMap<String, usize> = HashMap::with_capacity(records.len());
+        let mut duplicates = Vec::new();
+        for (position, record) in records.iter().enumerate() {
+            match by_id.entry(record.id.to_lowercase()) {
+                std::collections::hash_map::Entry::Occupied(first) => duplicates.push((*first.get(), position)),
+                std::collections::hash_map::Entry::Vacant(vacant) => drop(vacant.insert(position)),
+            }
+        }
+        let broken_ids =
+            broken.iter().enumerate().map(|(position, broken)| (broken.id.to_lowercase(), position)).collect();
+        Index { by_id, broken_ids, duplicates }
+    }
+}

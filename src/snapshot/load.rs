@@ -1,0 +1,313 @@
+//! Source → snapshot. Bytes are read one after the other, parsed and validated in parallel, and kept in the order of
+//! their paths.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::document::Document;
+use super::index::Index;
+use super::{Broken, FileFact, Record, Snapshot};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::record::criteria::{self, Catalogues};
+use crate::record::{Kind, ROOT_FILE};
+use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id};
+use crate::yaml::Problem;
+
+/// Name of the rule that reading raises.
+pub(super) const RULE: &str = "schema-invalid";
+
+/// Documents by content: a command that loads several snapshots parses each distinct content once.
+#[derive(Debug, Default)]
+pub struct Cache {
+    documents: Mutex<HashMap<ContentId, Arc<Document>>>,
+}
+
+impl Cache {
+    fn get(&self, id: &ContentId) -> Option<Arc<Document>> {
+        self.documents.lock().ok()?.get(id).cloned()
+    }
+
+    fn keep(&self, documents: impl Iterator<Item = (ContentId, Arc<Document>)>) {
+        if let Ok(mut kept) = self.documents.lock() {
+            kept.extend(documents);
+        }
+    }
+}
+
+enum Content {
+    Known(Arc<Document>),
+    Bytes(ContentId, Vec<u8>),
+}
+
+impl Snapshot {
+    /// Reads all records of a source.
+    ///
+    /// # Errors
+    /// The source cannot be listed, or an object that it names is missing. A file that cannot be read or is no good record
+    /// is a diagnostic in [`Snapshot::problems`] instead.
+    pub fn load(source: &dyn Source, cache: &Cache) -> Result<Snapshot, SourceError> {
+        let mut loader = Loader { source, cache, problems: Vec::new(), broken: Vec::new() };
+        let entries = loader.records(source.entries()?)?;
+        let files = loader.read(entries)?;
+        let (records, texts) = loader.sort(files);
+        let Loader { problems, broken, .. } = loader;
+        let catalogues = catalogues(&records);
+        let files = file_facts(source, &records)?;
+        let index = Index::of(&records, &broken);
+        let mut snapshot = Snapshot {
+            state: source.state().clone(),
+            records,
+            broken,
+            problems,
+            texts,
+            by_id: index.by_id,
+            broken_ids: index.broken_ids,
+            duplicates: index.duplicates,
+            catalogues,
+            files,
+            relations: Default::default(),
+        };
+        snapshot.problems.sort_by(Diagnostic::cmp_by_place);
+        Ok(snapshot)
+    }
+}
+
+struct Loader<'a> {
+    source: &'a dyn Source,
+    cache: &'a Cache,
+    problems: Vec<Diagnostic>,
+    broken: Vec<Broken>,
+}
+
+impl Loader<'_> {
+    /// The entries that are records, after the settings' `ignore` and without those of a root inside this one.
+    fn records(&mut self, entries: Vec<Entry>) -> Result<Vec<Entry>, SourceError> {
+        let ignored = self.ignored(&entries)?;
+        let nested: Vec<String> = entries
+            .iter()
+            .filter_map(|entry| entry.path.strip_suffix(ROOT_FILE)?.strip_suffix('/'))
+            .map(|folder| format!("{folder}/"))
+            .collect();
+        for folder in &nested {
+            let path = format!("{folder}{ROOT_FILE}");
+            self.file_problem(&path, "a second `tickmark.yaml` inside this record root", Some(
+                "a record root holds no other one: move that folder out, or list it under `ignore:`; its records are not checked here",
+            ));
+        }
+        Ok(entries
+            .into_iter()
+            .filter(|entry| entry.path == ROOT_FILE || !ignored.is_match(&entry.path))
+            .filter(|entry| !nested.iter().any(|folder| entry.path.starts_with(folder.as_str())))
+            .collect())
+    }
+
+    /// The patterns of `ignore:`, with the meaning that they have in `.gitignore`.
+    fn ignored(&mut self, entries: &[Entry]) -> Result<GlobSet, SourceError> {
+        let mut set = GlobSetBuilder::new();
+        if let Some(entry) = entries.iter().find(|entry| entry.path == ROOT_FILE && entry.kind == EntryKind::File) {
+            let text = String::from_utf8_lossy(&self.source.read(entry).unwrap_or_default()).into_owned();
+            let root = crate::yaml::parse(&text).root;
+            for node in
+                root.as_ref().and_then(|root| root.get("ignore")).map(crate::yaml::Node::items).unwrap_or_default()
+            {
+                let Some(pattern) = node.as_text() else { continue };
+                for glob in globs(pattern) {
+                    match GlobBuilder::new(&glob).literal_separator(true).build() {
+                        Ok(glob) => drop(set.add(glob)),
+                        Err(error) => self.problems.push(diagnostic(
+                            ROOT_FILE,
+                            Problem::new(node.span, format!("`{pattern}` is not a pattern of paths: {}", error.kind()))
+                                .help("write it as in .gitignore: drafts/, *.example.yaml"),
+                        )),
+                    }
+                }
+            }
+        }
+        Ok(set.build().unwrap_or_default())
+    }
+
+    fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<(Arc<str>, Arc<Document>)>, SourceError> {
+        let mut contents = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Some(content) = self.content(&entry)? {
+                contents.push((Arc::from(entry.path), content));
+            }
+        }
+        let documents: Vec<(Arc<str>, Option<ContentId>, Arc<Document>)> = contents
+            .into_par_iter()
+            .map(|(path, content)| match content {
+                Content::Known(document) => (path, None, document),
+                Content::Bytes(id, bytes) => (path, Some(id), Arc::new(Document::read(&bytes))),
+            })
+            .collect();
+        self.cache.keep(documents.iter().filter_map(|(_, id, document)| Some(((*id)?, Arc::clone(document)))));
+        Ok(documents.into_iter().map(|(path, _, document)| (path, document)).collect())
+    }
+
+    fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {
+        match entry.kind {
+            EntryKind::Link => {
+                self.file_problem(
+                    &entry.path,
+                    "a symbolic link, and tickmark follows none",
+                    Some("put the record itself here"),
+                );
+                return Ok(None);
+            }
+            EntryKind::Folder => {
+                self.file_problem(
+                    &entry.path,
+                    "a folder with the name of a record",
+                    Some("rename the folder, without .yaml"),
+                );
+                return Ok(None);
+            }
+            EntryKind::File => {}
+        }
+        if entry.path.ends_with(".yml") {
+            let wanted = format!("{}.yaml", entry.path.trim_end_matches(".yml"));
+            self.file_problem(
+                &entry.path,
+                "a record's file ends in .yaml, not in .yml",
+                Some(&format!("rename it to {wanted}")),
+            );
+            return Ok(None);
+        }
+        if entry.size.is_some_and(|size| size > MAX_RECORD_BYTES) {
+            self.too_large(&entry.path, entry.size.unwrap_or_default());
+            return Ok(None);
+        }
+        if let Some(document) = entry.id.as_ref().and_then(|id| self.cache.get(id)) {
+            return Ok(Some(Content::Known(document)));
+        }
+        let bytes = match self.source.read(entry) {
+            Ok(bytes) => bytes,
+            Err(SourceError::Unreadable { reason, .. }) => {
+                self.file_problem(&entry.path, &format!("cannot be read: {reason}"), None);
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        if bytes.len() as u64 > MAX_RECORD_BYTES {
+            self.too_large(&entry.path, bytes.len() as u64);
+            return Ok(None);
+        }
+        let id = entry.id.unwrap_or_else(|| content_id(&bytes));
+        Ok(Some(self.cache.get(&id).map_or(Content::Bytes(id, bytes), Content::Known)))
+    }
+
+    fn too_large(&mut self, path: &str, size: u64) {
+        let (size, most) = (size.div_ceil(1024 * 1024), MAX_RECORD_BYTES / (1024 * 1024));
+        self.file_problem(
+            path,
+            &format!("{size} MiB, and a record has at most {most} MiB"),
+            Some(
+                "keep evidence outside and refer to it; list a file that is no record under `ignore:` in tickmark.yaml",
+            ),
+        );
+    }
+
+    /// Reports a file that cannot be looked into, and remembers the id that its name gives it.
+    fn file_problem(&mut self, path: &str, message: &str, help: Option<&str>) {
+        let mut diagnostic = Diagnostic::new(RULE, Level::Error, Place::file(path), message);
+        if let Some(help) = help {
+            diagnostic.help(help);
+        }
+        self.problems.push(diagnostic);
+        self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None });
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn sort(&mut self, files: Vec<(Arc<str>, Arc<Document>)>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
+        let mut records = Vec::with_capacity(files.len());
+        let mut texts = HashMap::with_capacity(files.len());
+        for (path, document) in files {
+            self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
+            let id: Arc<str> = match document.own_id() {
+                Some(id) => id.into(),
+                None => id_of_path(&path, document.kind).into(),
+            };
+            match document.data {
+                Some(_) => records.push(Record { path: Arc::clone(&path), id, document: Arc::clone(&document) }),
+                None => self.broken.push(Broken { path: Arc::clone(&path), id, kind: document.kind }),
+            }
+            texts.insert(path, document);
+        }
+        (records, texts)
+    }
+}
+
+/// The id that a path gives a record: its file's stem, an audit's its folder.
+pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
+    if let Some(kind) = kind.filter(|kind| kind.is_single()) {
+        return kind.as_str();
+    }
+    if path == ROOT_FILE {
+        return Kind::Isms.as_str();
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if name == "audit.yaml" && kind.is_none_or(|kind| kind == Kind::Audit) && !folder.is_empty() {
+        return folder.rsplit('/').next().unwrap_or(folder);
+    }
+    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name)
+}
+
+fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(RULE, Level::Error, Place::new(path, problem.span), problem.message);
+    diagnostic.help = problem.help;
+    for (span, label) in problem.related {
+        diagnostic.also(Place::new(path, span), label);
+    }
+    diagnostic
+}
+
+/// What a pattern of `.gitignore` means, as globs: anchored if it has a slash before its end, else at any depth; a folder
+/// stands for all that is in it.
+fn globs(pattern: &str) -> Vec<String> {
+    let anchored = pattern.trim_end_matches('/').contains('/');
+    let stem = pattern.trim_start_matches('/').trim_end_matches('/');
+    let base = if anchored { stem.to_owned() } else { format!("**/{stem}") };
+    let inside = format!("{base}/**");
+    match pattern.ends_with('/') {
+        true => vec![inside],
+        false => vec![base, inside],
+    }
+}
+
+fn catalogues(records: &[Record]) -> Catalogues {
+    let isms = records.iter().find_map(|record| record.data().isms());
+    let own =
+        |id: &str| records.iter().filter_map(|record| record.data().catalogue()).find(|own| own.id.as_str() == id);
+    let wanted: Vec<&str> = match isms {
+        Some(isms) => isms.catalogues.iter().map(|id| id.as_str()).collect(),
+        None => vec![criteria::BUILT_IN],
+    };
+    let named = wanted.iter().filter_map(|&id| match id {
+        criteria::BUILT_IN => Some(own(id).unwrap_or_else(|| criteria::built_in()).clone()),
+        _ => own(id).cloned(),
+    });
+    let rest = records
+        .iter()
+        .filter_map(|record| record.data().catalogue())
+        .filter(|catalogue| !wanted.contains(&catalogue.id.as_str()))
+        .cloned();
+    Catalogues::new(named.chain(rest))
+}
+
+fn file_facts(source: &dyn Source, records: &[Record]) -> Result<BTreeMap<String, FileFact>, SourceError> {
+    let paths = records.iter().filter_map(|record| record.data().evidence()?.repository_path());
+    let mut facts = BTreeMap::new();
+    for path in paths {
+        let fact = match source.file(path) {
+            Ok(Some(bytes)) => FileFact::Present { sha256: format!("{:x}", Sha256::digest(&bytes)), size: bytes.len() },
+            Ok(None) | Err(SourceError::Unreadable { .. }) => FileFact::Missing,
+            Err(error) => return Err(error),
+        };
+        facts.insert(path.to_owned(), fact);
+    }
+    Ok(facts)
+}

@@ -1,0 +1,225 @@
+//! A snapshot: all records at one point, read, validated and indexed. Every command is a function of one, of two, or of
+//! a sequence of them.
+
+mod document;
+mod index;
+mod load;
+mod relations;
+mod view;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+pub use document::Document;
+pub use load::Cache;
+pub(crate) use load::id_of_path;
+pub use relations::{CoveredBy, Relations};
+pub use view::View;
+
+use crate::diagnostic::{Diagnostic, Place, Subject};
+use crate::record::criteria::Catalogues;
+use crate::record::*;
+use crate::source::State;
+
+/// A record that has been read and whose schema holds.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Path from the record root.
+    pub path: Arc<str>,
+    /// Id.
+    pub id: Arc<str>,
+    document: Arc<Document>,
+}
+
+impl Record {
+    /// Kind.
+    pub fn kind(&self) -> Kind {
+        self.data().kind()
+    }
+
+    /// The typed content.
+    pub fn data(&self) -> &Data {
+        self.document.data.as_ref().expect("only documents with data become records")
+    }
+
+    /// The text, the tree and what was said about them.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The place of a value by its path in the record, such as `/actions/1/due`; of its nearest parent when it is absent.
+    pub fn at(&self, path: &str) -> Place {
+        match &self.document.root {
+            Some(root) => Place::new(Arc::clone(&self.path), root.place(path)),
+            None => Place::file(Arc::clone(&self.path)),
+        }
+    }
+
+    /// The record, as a diagnostic names it.
+    pub fn subject(&self) -> Subject {
+        Subject { kind: self.kind(), id: Arc::clone(&self.id), title: self.data().title().into() }
+    }
+}
+
+/// A file that should be a record and could not be read as one. Its id stays known, so that one error does not become
+/// twenty.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// Path from the record root.
+    pub path: Arc<str>,
+    /// Id: what the file says, or else what its name says.
+    pub id: Arc<str>,
+    /// Kind, where the file says it.
+    pub kind: Option<Kind>,
+}
+
+/// What is known of a file that an evidence record names as its location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFact {
+    /// The file's SHA-256, in hexadecimal digits, and its size in bytes.
+    Present {
+        /// SHA-256.
+        sha256: String,
+        /// Size in bytes.
+        size: usize,
+    },
+    /// There is no such file.
+    Missing,
+}
+
+/// All records at one point.
+#[derive(Debug)]
+pub struct Snapshot {
+    state: State,
+    records: Vec<Record>,
+    broken: Vec<Broken>,
+    problems: Vec<Diagnostic>,
+    texts: HashMap<Arc<str>, Arc<Document>>,
+    by_id: HashMap<String, usize>,
+    broken_ids: HashMap<String, usize>,
+    duplicates: Vec<(usize, usize)>,
+    catalogues: Catalogues,
+    files: BTreeMap<String, FileFact>,
+    relations: OnceLock<Relations>,
+}
+
+macro_rules! iterators {
+    ($($plural:ident: $kind:ident by $accessor:ident),+ $(,)?) => {
+        $(
+            #[doc = concat!("The records of kind [`", stringify!($kind), "`], by path.")]
+            pub fn $plural(&self) -> impl Iterator<Item = View<'_, $kind>> {
+                self.records.iter().filter_map(|record| Some(View::new(record, record.data().$accessor()?)))
+            }
+        )+
+    };
+}
+
+impl Snapshot {
+    iterators! {
+        people: Person by person, own_catalogues: Catalogue by catalogue, programmes: Programme by programme,
+        audits: Audit by audit, workpapers: Workpaper by workpaper, evidence: Evidence by evidence,
+        findings: Finding by finding, actions: Action by action, reviews: Review by review,
+    }
+
+    /// Which state the snapshot shows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// All records whose schema holds, by path.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The files that could not be read as records.
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// What reading found wrong: the diagnostics of `schema-invalid`.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// Pairs of records with the same id: the one that counts, and the later one.
+    pub fn duplicates(&self) -> impl Iterator<Item = (&Record, &Record)> {
+        self.duplicates.iter().map(|&(first, second)| (&self.records[first], &self.records[second]))
+    }
+
+    /// The text of a file, for showing a place in it.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(|document| &*document.text)
+    }
+
+    /// The record with this id, without regard to case.
+    pub fn record(&self, id: &str) -> Option<&Record> {
+        self.by_id.get(&id.to_lowercase()).map(|&position| &self.records[position])
+    }
+
+    /// A file that could not be read, by the id that it has or seems to have.
+    pub fn broken_record(&self, id: &str) -> Option<&Broken> {
+        self.broken_ids.get(&id.to_lowercase()).map(|&position| &self.broken[position])
+    }
+
+    /// The ISMS and the settings; `None` when `tickmark.yaml` cannot be read.
+    pub fn isms(&self) -> Option<View<'_, Isms>> {
+        let record = self.record(Kind::Isms.as_str())?;
+        Some(View::new(record, record.data().isms()?))
+    }
+
+    /// The statement of applicability.
+    pub fn soa(&self) -> Option<View<'_, Soa>> {
+        let record = self.record(Kind::Soa.as_str())?;
+        Some(View::new(record, record.data().soa()?))
+    }
+
+    /// The thresholds of `tickmark.yaml`, or the defaults.
+    pub fn thresholds(&self) -> &Thresholds {
+        static DEFAULT: OnceLock<Thresholds> = OnceLock::new();
+        match self.record(Kind::Isms.as_str()).and_then(|record| record.data().isms()) {
+            Some(isms) => &isms.thresholds,
+            None => DEFAULT.get_or_init(Thresholds::default),
+        }
+    }
+
+    /// The catalogues in use.
+    pub fn catalogues(&self) -> &Catalogues {
+        &self.catalogues
+    }
+
+    /// What is known of a file in the repository that an evidence record names.
+    pub fn file(&self, path: &str) -> Option<&FileFact> {
+        self.files.get(path)
+    }
+
+    /// A process of `tickmark.yaml`.
+    pub fn process(&self, id: &ProcessRef) -> Option<&Process> {
+        self.isms()?.data().processes.iter().find(|process| process.id.as_str() == id.as_str())
+    }
+
+    /// What belongs together: findings of an audit, actions of a finding, and so on.
+    pub fn relations(&self) -> &Relations {
+        self.relations.get_or_init(|| Relations::of(self))
+    }
+}
+
+macro_rules! lookups {
+    ($($name:ident: $reference:ident => $kind:ident by $accessor:ident),+ $(,)?) => {
+        impl Snapshot {
+            $(
+                #[doc = concat!("The [`", stringify!($kind), "`] that is referred to, if it is there and readable.")]
+                pub fn $name(&self, id: &$reference) -> Option<View<'_, $kind>> {
+                    let record = self.record(id.as_str())?;
+                    Some(View::new(record, record.data().$accessor()?))
+                }
+            )+
+        }
+    };
+}
+
+lookups! {
+    person: PersonRef => Person by person, audit: AuditRef => Audit by audit,
+    programme: ProgrammeRef => Programme by programme, finding: FindingRef => Finding by finding,
+    action: ActionRef => Action by action, evidence_record: EvidenceRef => Evidence by evidence,
+    review: ReviewRef => Review by review,
+}

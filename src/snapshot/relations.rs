@@ -1,0 +1,156 @@
+//! What belongs together, worked out once per snapshot: every rule and page that needs it looks it up here.
+
+use std::collections::HashMap;
+
+use super::{Snapshot, View};
+use crate::record::criteria::Requirement;
+use crate::record::{Action, Audit, Date, Finding, ItemResult, Workpaper};
+
+/// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
+#[derive(Debug, Default)]
+pub struct Relations {
+    workpapers_of: HashMap<String, Vec<usize>>,
+    findings_of: HashMap<String, Vec<usize>>,
+    actions_for: HashMap<String, Vec<usize>>,
+    cited_by: HashMap<String, Vec<usize>>,
+    coverage: HashMap<Requirement, Vec<CoveredBy>>,
+}
+
+/// An issued audit that covered a requirement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoveredBy {
+    /// Position of the audit among the snapshot's records.
+    audit: usize,
+    /// Day on which the report was issued.
+    pub issued: Date,
+    /// The gravest result of the items that looked at it.
+    pub result: Option<ItemResult>,
+}
+
+impl Relations {
+    pub(super) fn of(snapshot: &Snapshot) -> Relations {
+        let mut relations = Relations::default();
+        for (position, record) in snapshot.records.iter().enumerate() {
+            let data = record.data();
+            if let Some(workpaper) = data.workpaper() {
+                push(&mut relations.workpapers_of, workpaper.audit.as_str(), position);
+            }
+            if let Some(finding) = data.finding() {
+                push(&mut relations.findings_of, finding.audit.as_str(), position);
+            }
+            if let Some(action) = data.action() {
+                for finding in &action.source.findings {
+                    push(&mut relations.actions_for, finding.as_str(), position);
+                }
+            }
+            relations.add_citations(snapshot, position);
+        }
+        relations.coverage = coverage(snapshot, &relations);
+        relations
+    }
+
+    /// Every record that refers to another one, by the shape of its kind.
+    fn add_citations(&mut self, snapshot: &Snapshot, position: usize) {
+        use crate::schema::{Reference, What, shape};
+        let record = &snapshot.records[position];
+        let Some(root) = &record.document().root else { return };
+        shape(record.kind()).walk(root, &mut |shape, node| {
+            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
+            let target = match reference {
+                Reference::Record(_) | Reference::Any | Reference::Party => text,
+                Reference::Item => text.split('/').next().unwrap_or(text),
+                Reference::Process | Reference::Site | Reference::Criterion => return,
+            };
+            let citing = self.cited_by.entry(target.to_lowercase()).or_default();
+            if citing.last() != Some(&position) {
+                citing.push(position);
+            }
+        });
+    }
+}
+
+fn push(map: &mut HashMap<String, Vec<usize>>, id: &str, position: usize) {
+    map.entry(id.to_lowercase()).or_default().push(position);
+}
+
+/// For each requirement, the issued audits that count and had a tested item on it.
+fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, Vec<CoveredBy>> {
+    let mut coverage: HashMap<Requirement, Vec<CoveredBy>> = HashMap::new();
+    for (position, record) in snapshot.records.iter().enumerate() {
+        let Some(audit) = record.data().audit() else { continue };
+        let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
+        let mut results: HashMap<Requirement, Option<ItemResult>> = HashMap::new();
+        for workpaper in relations.workpapers_of.get(&record.id.to_lowercase()).into_iter().flatten() {
+            let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
+            for item in &workpaper.items {
+                let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
+                for requirement in snapshot.catalogues.resolve_all(&item.criteria) {
+                    let worst = results.entry(requirement).or_default();
+                    *worst = Some(worst.map_or(result, |worst| gravest(worst, result)));
+                }
+            }
+        }
+        for (requirement, result) in results {
+            coverage.entry(requirement).or_default().push(CoveredBy { audit: position, issued, result });
+        }
+    }
+    for covered in coverage.values_mut() {
+        covered.sort_by_key(|covered| (covered.issued, covered.audit));
+    }
+    coverage
+}
+
+fn gravest(a: ItemResult, b: ItemResult) -> ItemResult {
+    let weight = |result: ItemResult| match result {
+        ItemResult::Nonconform => 4,
+        ItemResult::Observation => 3,
+        ItemResult::Opportunity => 2,
+        ItemResult::Conform => 1,
+        ItemResult::Strength | ItemResult::NotApplicable | ItemResult::NotTested => 0,
+    };
+    if weight(b) > weight(a) { b } else { a }
+}
+
+impl Snapshot {
+    /// The workpapers of an audit.
+    pub fn workpapers_of(&self, audit: &str) -> impl Iterator<Item = View<'_, Workpaper>> {
+        self.positions(&self.relations().workpapers_of, audit)
+            .filter_map(|record| Some(View::new(record, record.data().workpaper()?)))
+    }
+
+    /// The findings of an audit.
+    pub fn findings_of(&self, audit: &str) -> impl Iterator<Item = View<'_, Finding>> {
+        self.positions(&self.relations().findings_of, audit)
+            .filter_map(|record| Some(View::new(record, record.data().finding()?)))
+    }
+
+    /// The corrective action records that answer a finding.
+    pub fn actions_for(&self, finding: &str) -> impl Iterator<Item = View<'_, Action>> {
+        self.positions(&self.relations().actions_for, finding)
+            .filter_map(|record| Some(View::new(record, record.data().action()?)))
+    }
+
+    /// The records that refer to a record, by path.
+    pub fn cited_by(&self, id: &str) -> impl Iterator<Item = &super::Record> {
+        self.positions(&self.relations().cited_by, id)
+    }
+
+    /// The issued audits that count and covered a requirement, oldest first.
+    pub fn coverage(&self, requirement: Requirement) -> &[CoveredBy] {
+        self.relations().coverage.get(&requirement).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The audit of a coverage entry.
+    pub fn covering_audit(&self, covered: &CoveredBy) -> Option<View<'_, Audit>> {
+        let record = &self.records[covered.audit];
+        Some(View::new(record, record.data().audit()?))
+    }
+
+    fn positions<'a>(
+        &'a self,
+        map: &'a HashMap<String, Vec<usize>>,
+        id: &str,
+    ) -> impl Iterator<Item = &'a super::Record> {
+        map.get(&id.to_lowercase()).into_iter().flatten().map(|&position| &self.records[position])
+    }
+}

@@ -1,0 +1,136 @@
+//! What changed between two trees, and which commit last changed a file: walks that skip what is equal.
+
+use std::collections::HashMap;
+
+use git2::{ObjectType, Oid, Tree};
+
+use super::tree::below;
+use super::{Repository, describe, failed};
+use crate::source::{Commit, SourceError};
+
+/// A file that differs between two trees; `None` where it is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Path from the root of both trees.
+    pub path: String,
+    /// Whether the file is in the tree before.
+    pub before: bool,
+    /// Whether the file is in the tree after.
+    pub after: bool,
+}
+
+impl Repository {
+    /// For each of `paths` (from the record root at `root`), the newest first-parent commit up to `revision` that changed it.
+    /// A path stays out when history does not reach back to its change, as in a shallow clone.
+    ///
+    /// # Errors
+    /// The revision names no commit, or a commit or tree cannot be read.
+    pub fn last_changes<'p>(
+        &self,
+        revision: &str,
+        root: &str,
+        paths: impl IntoIterator<Item = &'p str>,
+    ) -> Result<HashMap<String, Commit>, SourceError> {
+        let mut wanted: std::collections::HashSet<&str> = paths.into_iter().collect();
+        let mut found = HashMap::new();
+        let mut commit = self.find(revision)?;
+        while !wanted.is_empty() {
+            let parent = match commit.parent_count() {
+                0 => None,
+                _ => match commit.parent(0) {
+                    Ok(parent) => Some(parent),
+                    // Where a shallow clone was cut off, what the commit changed is not known.
+                    Err(_) => break,
+                },
+            };
+            let after = self.folder_tree(&commit, root)?;
+            let before = parent.as_ref().map(|parent| self.folder_tree(parent, root)).transpose()?.flatten();
+            if parent.is_none() && self.is_shallow() {
+                break;
+            }
+            let mut changes = Vec::new();
+            self.compare(before.as_ref(), after.as_ref(), "", &mut changes)?;
+            for change in changes {
+                if wanted.remove(change.path.as_str()) {
+                    found.insert(change.path, describe(&commit));
+                }
+            }
+            match parent {
+                Some(parent) => commit = parent,
+                None => break,
+            }
+        }
+        Ok(found)
+    }
+
+    /// The newest first-parent commit up to `revision` whose committer's time is before `seconds` (since 1970, UTC).
+    ///
+    /// # Errors
+    /// The revision names no commit, or a commit cannot be read, as where a shallow clone ends.
+    pub fn last_commit_before(&self, revision: &str, seconds: i64) -> Result<Option<Commit>, SourceError> {
+        let mut commit = self.find(revision)?;
+        while commit.committer().when().seconds() >= seconds {
+            if commit.parent_count() == 0 {
+                return match self.is_shallow() {
+                    true => Err(SourceError::ShallowHistory),
+                    false => Ok(None),
+                };
+            }
+            commit = commit.parent(0).map_err(|_| SourceError::ShallowHistory)?;
+        }
+        Ok(Some(describe(&commit)))
+    }
+
+    fn folder_tree<'r>(&'r self, commit: &git2::Commit<'r>, root: &str) -> Result<Option<Tree<'r>>, SourceError> {
+        let top = commit.tree().map_err(|error| failed(&error))?;
+        if root.is_empty() {
+            return Ok(Some(top));
+        }
+        match top.get_path(std::path::Path::new(root)) {
+            Ok(entry) if entry.kind() == Some(ObjectType::Tree) => {
+                self.git.find_tree(entry.id()).map(Some).map_err(|error| failed(&error))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Adds the files that differ between two trees. Equal trees are skipped by their ids, so that the cost follows the
+    /// change and not the size (`diff_tree_to_tree` of libgit2 follows the size).
+    fn compare(
+        &self,
+        before: Option<&Tree<'_>>,
+        after: Option<&Tree<'_>>,
+        folder: &str,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), SourceError> {
+        type Side = Option<(Oid, Option<ObjectType>)>;
+        let mut names: std::collections::BTreeMap<String, (Side, Side)> = std::collections::BTreeMap::new();
+        for entry in before.into_iter().flatten() {
+            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+            names.entry(name).or_default().0 = Some((entry.id(), entry.kind()));
+        }
+        for entry in after.into_iter().flatten() {
+            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+            names.entry(name).or_default().1 = Some((entry.id(), entry.kind()));
+        }
+        for (name, (left, right)) in names {
+            if left == right {
+                continue;
+            }
+            let path = below(folder, &name);
+            let tree = |side: Side| match side {
+                Some((id, Some(ObjectType::Tree))) => self.git.find_tree(id).map(Some).map_err(|error| failed(&error)),
+                _ => Ok(None),
+            };
+            let (left_tree, right_tree) = (tree(left)?, tree(right)?);
+            if left_tree.is_some() || right_tree.is_some() {
+                self.compare(left_tree.as_ref(), right_tree.as_ref(), &path, changes)?;
+            }
+            let is_blob = |side: Side| matches!(side, Some((_, Some(ObjectType::Blob))));
+            if is_blob(left) || is_blob(right) {
+                changes.push(Change { path, before: is_blob(left), after: is_blob(right) });
+            }
+        }
+        Ok(())
+    }
+}

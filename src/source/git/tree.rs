@@ -1,0 +1,179 @@
+//! A commit as a source.
+
+use git2::{ErrorCode, ObjectType, Oid, Tree};
+
+use super::{Repository, content_id, describe, failed};
+use crate::record::ROOT_FILE;
+use crate::source::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+
+const LINK: i32 = 0o120000;
+
+/// The records of a commit.
+pub struct CommitSource {
+    repository: Repository,
+    revision: String,
+    /// The tree of the record root.
+    tree: Oid,
+    root: String,
+    state: State,
+}
+
+impl CommitSource {
+    /// The records of the commit that `revision` names. `wanted` is the record root's path from the top of the repository;
+    /// when there is none at that path, the only one in the commit is taken.
+    ///
+    /// # Errors
+    /// The revision names no commit, or the commit has no record root, or several.
+    pub fn new(repository: Repository, revision: &str, wanted: Option<&str>) -> Result<Self, SourceError> {
+        let (state, tree, root) = {
+            let commit = repository.find(revision)?;
+            let top = commit.tree().map_err(|error| failed(&error))?;
+            let described = describe(&commit);
+            let (tree, root) = match wanted.and_then(|path| Some((folder(&repository, &top, path)?, path.to_owned()))) {
+                Some(found) => found,
+                None => match repository.roots(&top).as_slice() {
+                    [] => {
+                        return Err(SourceError::NoRootInCommit {
+                            commit: described.short().to_owned(),
+                            at: wanted.filter(|path| !path.is_empty()).map(str::to_owned),
+                        });
+                    }
+                    [only] => match folder(&repository, &top, only) {
+                        Some(tree) => (tree, only.clone()),
+                        None => return Err(SourceError::Git(format!("the folder {only} cannot be read"))),
+                    },
+                    roots => {
+                        return Err(SourceError::ManyRootsInCommit {
+                            commit: described.short().to_owned(),
+                            roots: roots.to_vec(),
+                        });
+                    }
+                },
+            };
+            (State::Commit(described), tree, root)
+        };
+        Ok(Self { repository, revision: revision.to_owned(), tree, root, state })
+    }
+
+    /// Path of the record root from the top of the repository; empty when it is the top.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    fn missing(&self, path: &str) -> SourceError {
+        SourceError::MissingObject { path: below(&self.root, path), revision: self.revision.clone() }
+    }
+
+    fn list(&self, tree: &Tree<'_>, folder: &str, entries: &mut Vec<Entry>) -> Result<(), SourceError> {
+        for entry in tree {
+            let Ok(name) = entry.name() else {
+                return Err(SourceError::Unreadable {
+                    path: below(folder, &String::from_utf8_lossy(entry.name_bytes())).into(),
+                    reason: "its name is not valid Unicode".to_owned(),
+                });
+            };
+            if name.starts_with('.') {
+                continue;
+            }
+            let path = below(folder, name);
+            match entry.kind() {
+                Some(ObjectType::Tree) => {
+                    if is_record_name(name) {
+                        entries.push(Entry { path: path.clone(), kind: EntryKind::Folder, size: None, id: None });
+                    }
+                    let subtree =
+                        self.repository.git.find_tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
+                    self.list(&subtree, &path, entries)?;
+                }
+                Some(ObjectType::Blob) if is_record_name(name) => {
+                    let kind = if entry.filemode() == LINK { EntryKind::Link } else { EntryKind::File };
+                    entries.push(Entry { path, kind, size: None, id: Some(content_id(entry.id())) });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read_error(&self, error: &git2::Error, path: &str) -> SourceError {
+        match error.code() {
+            ErrorCode::NotFound => self.missing(path),
+            _ => failed(error),
+        }
+    }
+
+    fn blob(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        let tree = self.repository.git.find_tree(self.tree).map_err(|error| failed(&error))?;
+        let entry = match tree.get_path(std::path::Path::new(path)) {
+            Ok(entry) => entry,
+            Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(failed(&error)),
+        };
+        if entry.kind() != Some(ObjectType::Blob) || entry.filemode() == LINK {
+            return Ok(None);
+        }
+        let blob = self.repository.git.find_blob(entry.id()).map_err(|error| self.read_error(&error, path))?;
+        Ok(Some(blob.content().to_vec()))
+    }
+}
+
+impl Source for CommitSource {
+    fn entries(&self) -> Result<Vec<Entry>, SourceError> {
+        let tree = self.repository.git.find_tree(self.tree).map_err(|error| self.read_error(&error, ""))?;
+        let mut entries = Vec::new();
+        self.list(&tree, "", &mut entries)?;
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        Ok(entries)
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
+        match entry.id {
+            Some(id) => {
+                let oid = oid(&self.repository, &id)?;
+                let blob = self.repository.git.find_blob(oid).map_err(|error| self.read_error(&error, &entry.path))?;
+                Ok(blob.content().to_vec())
+            }
+            None => self.blob(&entry.path)?.ok_or_else(|| self.missing(&entry.path)),
+        }
+    }
+
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        match path.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
+            true => Ok(None),
+            false => self.blob(path),
+        }
+    }
+
+    fn state(&self) -> &State {
+        &self.state
+    }
+}
+
+/// The object id that a content id was made of.
+pub(super) fn oid(repository: &Repository, id: &super::ContentId) -> Result<Oid, SourceError> {
+    let length = match repository.git.object_format() {
+        git2::ObjectFormat::Sha1 => 20,
+        _ => 32,
+    };
+    Oid::from_bytes(&id[..length]).map_err(|error| failed(&error))
+}
+
+/// The tree at `path` of `top`, if it is a record root.
+fn folder(repository: &Repository, top: &Tree<'_>, path: &str) -> Option<Oid> {
+    let tree = match path.is_empty() {
+        true => top.clone(),
+        false => {
+            let entry = top.get_path(std::path::Path::new(path)).ok()?;
+            repository.git.find_tree(entry.id()).ok()?
+        }
+    };
+    tree.get_name(ROOT_FILE).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;
+    Some(tree.id())
+}
+
+pub(super) fn below(folder: &str, name: &str) -> String {
+    match folder.is_empty() {
+        true => name.to_owned(),
+        false => format!("{folder}/{name}"),
+    }
+}

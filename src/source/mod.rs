@@ -1,0 +1,256 @@
+//! Where records come from: the work tree, the index or a commit. A source gives entries and bytes and judges nothing.
+
+pub mod git;
+mod memory;
+mod open;
+mod worktree;
+
+use std::path::PathBuf;
+
+pub use memory::MemorySource;
+pub use open::{Location, Opened, Selection};
+pub use worktree::FolderSource;
+
+use crate::record::Date;
+
+/// The most bytes that a record may have.
+pub const MAX_RECORD_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The id of a content: the Git blob id of the same bytes, whether Git knows them or not; a SHA-1 is padded with zeros.
+pub type ContentId = [u8; 32];
+
+/// What an entry of a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A symbolic link; it is never followed.
+    Link,
+    /// A folder whose name ends like a record's.
+    Folder,
+}
+
+/// A file that may be a record: its name ends in `.yaml` or `.yml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Path from the record root, with `/` between its parts.
+    pub path: String,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Size in bytes, where it is known without reading.
+    pub size: Option<u64>,
+    /// Id of the content, where it is known without reading.
+    pub id: Option<ContentId>,
+}
+
+/// Whether a file of this name may be a record.
+pub fn is_record_name(name: &str) -> bool {
+    name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// A commit, as far as a report names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Full id in hexadecimal digits.
+    pub id: String,
+    /// Seconds since 1970-01-01 00:00 UTC, by the committer.
+    pub seconds: i64,
+    /// Author's name.
+    pub author: String,
+    /// Author's e-mail address.
+    pub email: String,
+    /// First line of the message.
+    pub summary: String,
+}
+
+impl Commit {
+    /// The first digits of the id.
+    pub fn short(&self) -> &str {
+        &self.id[..self.id.len().min(10)]
+    }
+
+    /// The day of the commit in a time zone.
+    pub fn day(&self, zone: &jiff::tz::TimeZone) -> Date {
+        let instant = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
+        Date(instant.to_zoned(zone.clone()).date())
+    }
+}
+
+/// Which state of the records a source shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// The files on disk, and the commit they are based on when there is one.
+    WorkTree {
+        /// The commit that is checked out.
+        head: Option<Commit>,
+    },
+    /// What `git add` has put in the index.
+    Index {
+        /// The commit that the next one will follow.
+        head: Option<Commit>,
+    },
+    /// A commit.
+    Commit(Commit),
+    /// Texts in memory.
+    Memory,
+}
+
+impl State {
+    /// The commit that the state is, or is based on.
+    pub fn commit(&self) -> Option<&Commit> {
+        match self {
+            State::WorkTree { head } | State::Index { head } => head.as_ref(),
+            State::Commit(commit) => Some(commit),
+            State::Memory => None,
+        }
+    }
+}
+
+/// A state of the records.
+pub trait Source {
+    /// The files that may be records, sorted by the bytes of their paths.
+    ///
+    /// # Errors
+    /// The state cannot be listed.
+    fn entries(&self) -> Result<Vec<Entry>, SourceError>;
+
+    /// The bytes of an entry.
+    ///
+    /// # Errors
+    /// The entry cannot be read, although it is listed.
+    fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError>;
+
+    /// The bytes of any file below the record root, by its path from there; `None` when there is no such file.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError>;
+
+    /// Which state this is.
+    fn state(&self) -> &State;
+}
+
+/// Why a source could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// No `tickmark.yaml` was found.
+    #[error("no `tickmark.yaml` in {} or any folder above it", .from.display())]
+    NoRoot {
+        /// Where the search began.
+        from: PathBuf,
+        /// A record root further down, to suggest.
+        below: Option<String>,
+    },
+    /// The folder does not exist.
+    #[error("{}: {reason}", .path.display())]
+    Unreadable {
+        /// Path.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A repository is needed and there is none.
+    #[error("{} is not in a Git repository, and {wanted} needs one", .path.display())]
+    NoRepository {
+        /// Where one was looked for.
+        path: PathBuf,
+        /// What needs it: `--rev HEAD`, `--staged`.
+        wanted: String,
+    },
+    /// The revision names nothing.
+    #[error("`{revision}` is not a revision of this repository{}", .reason.as_deref().map(|r| format!(": {r}")).unwrap_or_default())]
+    UnknownRevision {
+        /// What was asked for.
+        revision: String,
+        /// Why, where there is more to say.
+        reason: Option<String>,
+    },
+    /// The repository has no commit yet.
+    #[error("the repository has no commit yet")]
+    NoCommit,
+    /// A commit without a record root.
+    #[error("commit {commit} has no `tickmark.yaml`{}", .at.as_deref().map(|at| format!(" at {at}")).unwrap_or_default())]
+    NoRootInCommit {
+        /// The commit.
+        commit: String,
+        /// Where it was looked for.
+        at: Option<String>,
+    },
+    /// A commit with several record roots, none of them where it was looked for.
+    #[error("commit {commit} has several record roots ({}), and none at the path looked for", .roots.join(", "))]
+    ManyRootsInCommit {
+        /// The commit.
+        commit: String,
+        /// The roots' paths.
+        roots: Vec<String>,
+    },
+    /// History goes further back than the clone does.
+    #[error("the history that this needs is not in this clone, which is shallow")]
+    ShallowHistory,
+    /// An object that the repository names is not there.
+    #[error("{path} is in {revision}, but its content is not in this clone")]
+    MissingObject {
+        /// Path from the top of the repository.
+        path: String,
+        /// The revision.
+        revision: String,
+    },
+    /// `GIT_DIR` names another repository than the one that the records are in.
+    #[error("GIT_DIR names {}, but the records are in {}", .named.display(), .found.display())]
+    OtherRepository {
+        /// What GIT_DIR says.
+        named: PathBuf,
+        /// The repository that was found.
+        found: PathBuf,
+    },
+    /// The repository belongs to somebody else.
+    #[error("Git does not trust the repository at {}, because another user owns it", .path.display())]
+    Untrusted {
+        /// Top of the repository.
+        path: PathBuf,
+    },
+    /// Anything else that Git says.
+    #[error("Git: {0}")]
+    Git(String),
+}
+
+impl SourceError {
+    /// What can be done about it.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::NoRoot { below: Some(below), .. } => {
+                format!("there is one in {below}: go there, or give `-C {below}`")
+            }
+            Self::NoRoot { below: None, .. } => {
+                "go into the folder with your records, give `-C DIR`, or try `tickmark demo` first".to_owned()
+            }
+            Self::UnknownRevision { .. } => {
+                "`git log --oneline` lists commits; a shallow clone lacks the older ones (`git fetch --unshallow`)"
+                    .to_owned()
+            }
+            Self::NoCommit => "commit something first, or leave `--rev` out to look at the files".to_owned(),
+            Self::ManyRootsInCommit { .. } => "give `-C DIR` with one of them".to_owned(),
+            Self::MissingObject { .. } => {
+                "this is a partial or damaged clone: fetch the rest with `git fetch --refetch --no-filter`".to_owned()
+            }
+            Self::ShallowHistory => {
+                "fetch the rest with `git fetch --unshallow`; in CI, set `fetch-depth: 0`".to_owned()
+            }
+            Self::OtherRepository { .. } => "unset GIT_DIR, or run in the repository that it names".to_owned(),
+            Self::Untrusted { path } => format!("git config --global --add safe.directory {}", path.display()),
+            Self::NoRepository { .. } => "leave the option out to look at the files as they are".to_owned(),
+            _ => return None,
+        })
+    }
+}
+
+/// The Git blob id of some bytes.
+pub fn content_id(bytes: &[u8]) -> ContentId {
+    use sha1::{Digest, Sha1};
+    let mut hasher = Sha1::new();
+    hasher.update(format!("blob {}\0", bytes.len()));
+    hasher.update(bytes);
+    let mut id = ContentId::default();
+    id[..20].copy_from_slice(&hasher.finalize());
+    id
+}

@@ -1,0 +1,168 @@
+//! The files on disk, in a repository or not.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::git::{Repository, Tracked};
+use super::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+use crate::record::ROOT_FILE;
+
+/// A record root on disk.
+pub struct FolderSource {
+    root: PathBuf,
+    state: State,
+    tracked: Option<Tracked>,
+}
+
+impl FolderSource {
+    /// The records below `root`. `repository` is the one that the folder is in, if it is in one: what it ignores and does
+    /// not track is no record.
+    ///
+    /// # Errors
+    /// The repository's index cannot be read.
+    pub fn new(root: PathBuf, repository: Option<&Repository>) -> Result<Self, SourceError> {
+        let head = repository.map(Repository::head).transpose()?.flatten();
+        let tracked = repository.map(|repository| repository.tracked(&root)).transpose()?;
+        Ok(Self { root, state: State::WorkTree { head }, tracked })
+    }
+
+    fn wants(&self, entry: &DirEntry, problems: &mut Vec<SourceError>) -> bool {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let Some(path) = self.relative(entry.path()) else {
+            problems.push(SourceError::Unreadable {
+                path: entry.path().to_owned(),
+                reason: "its name is not valid Unicode".to_owned(),
+            });
+            return false;
+        };
+        if path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
+            return false;
+        }
+        let is_folder = entry.file_type().is_dir();
+        if is_folder && entry.path().join(".git").exists() {
+            return false;
+        }
+        match &self.tracked {
+            Some(tracked) if is_folder => tracked.may_hold_records(&path),
+            Some(tracked) => !is_record_name(&path) || tracked.counts(&path),
+            None => true,
+        }
+    }
+
+    fn relative(&self, path: &Path) -> Option<String> {
+        let parts: Option<Vec<&str>> =
+            path.strip_prefix(&self.root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
+    fn unreadable(path: &Path, error: &std::io::Error) -> SourceError {
+        SourceError::Unreadable { path: path.to_owned(), reason: said(error) }
+    }
+}
+
+impl Source for FolderSource {
+    fn entries(&self) -> Result<Vec<Entry>, SourceError> {
+        let mut entries = Vec::new();
+        let mut problems = Vec::new();
+        let walk = WalkDir::new(&self.root).follow_links(false).follow_root_links(true).into_iter();
+        for entry in walk.filter_entry(|entry| self.wants(entry, &mut problems)) {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&self.root).to_owned();
+                let reason = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), said);
+                SourceError::Unreadable { path, reason }
+            })?;
+            let Some(path) = self.relative(entry.path()).filter(|path| is_record_name(path)) else { continue };
+            let kind = match entry.file_type() {
+                kind if kind.is_symlink() => EntryKind::Link,
+                kind if kind.is_dir() => EntryKind::Folder,
+                _ => EntryKind::File,
+            };
+            let size = match kind {
+                EntryKind::File => entry.metadata().ok().map(|metadata| metadata.len()),
+                _ => None,
+            };
+            entries.push(Entry { path, kind, size, id: None });
+        }
+        if let Some(problem) = problems.into_iter().next() {
+            return Err(problem);
+        }
+        if let Some(tracked) = &self.tracked {
+            entries.extend(tracked.not_checked_out());
+        }
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        Ok(entries)
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
+        if let (Some(tracked), Some(_)) = (&self.tracked, &entry.id) {
+            return tracked.read(entry);
+        }
+        let path = self.root.join(&entry.path);
+        let is_regular = fs::symlink_metadata(&path).map_err(|error| Self::unreadable(&path, &error))?.is_file();
+        if !is_regular {
+            return Err(SourceError::Unreadable { path, reason: "it is not a regular file".to_owned() });
+        }
+        fs::read(&path).map_err(|error| Self::unreadable(&path, &error))
+    }
+
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        let relative = Path::new(path);
+        // A reference never leaves the record root, not even by a symbolic link.
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Ok(None);
+        }
+        let mut place = self.root.clone();
+        for part in relative.components() {
+            place.push(part);
+            match fs::symlink_metadata(&place) {
+                Ok(metadata) if metadata.is_symlink() => return Ok(None),
+                Ok(_) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(Self::unreadable(&place, &error)),
+            }
+        }
+        match place.is_file() {
+            true => fs::read(&place).map(Some).map_err(|error| Self::unreadable(&place, &error)),
+            false => Ok(None),
+        }
+    }
+
+    fn state(&self) -> &State {
+        &self.state
+    }
+}
+
+/// The record root at or above `from`: the nearest folder with a `tickmark.yaml`, not beyond `top`.
+pub(super) fn find_root(from: &Path, top: Option<&Path>) -> Option<PathBuf> {
+    for folder in from.ancestors() {
+        if folder.join(ROOT_FILE).is_file() {
+            return Some(folder.to_owned());
+        }
+        if Some(folder) == top {
+            return None;
+        }
+    }
+    None
+}
+
+/// A record root some way below `from`, to suggest to somebody who stands too high.
+pub(super) fn root_below(from: &Path) -> Option<String> {
+    WalkDir::new(from)
+        .max_depth(3)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter_map(Result::ok)
+        .find(|entry| entry.file_name() == ROOT_FILE && entry.file_type().is_file())
+        .and_then(|entry| Some(entry.path().parent()?.strip_prefix(from).ok()?.display().to_string()))
+}
+
+/// What the system says of an error, without its number.
+fn said(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}

@@ -1,0 +1,65 @@
+//! Small helpers for the words of messages.
+
+/// The candidate that looks most like `text`, if one looks enough like it to be worth suggesting.
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lowered = text.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&lowered, &candidate.to_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity >= 0.8)
+        .max_by(|(left, a), (right, b)| left.total_cmp(right).then_with(|| b.cmp(a)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// `1 day`, `2 days`.
+pub fn counted(count: i64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) if !noun.ends_with("ay") => format!("{count} {stem}ies"),
+            _ => format!("{count} {noun}s"),
+        },
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`; with more than `most`, the rest as a count.
+pub fn listed<T: std::fmt::Display>(things: &[T], most: usize) -> String {
+    let shown: Vec<String> = things.iter().take(most).map(ToString::to_string).collect();
+    let rest = things.len().saturating_sub(most);
+    match (shown.as_slice(), rest) {
+        ([], _) => String::new(),
+        ([one], 0) => one.clone(),
+        ([head @ .., last], 0) => format!("{} and {last}", head.join(", ")),
+        (all, rest) => format!("{} and {rest} more", all.join(", ")),
+    }
+}
+
+/// Text on one line, cut to `most` characters, for quoting in a message.
+pub fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_and_lists_read_well() {
+        assert_eq!(counted(1, "day"), "1 day");
+        assert_eq!(counted(2, "day"), "2 days");
+        assert_eq!(counted(3, "nonconformity"), "3 nonconformities");
+        assert_eq!(listed(&["a", "b", "c"], 5), "a, b and c");
+        assert_eq!(listed(&["a", "b", "c"], 2), "a, b and 1 more");
+        assert_eq!(shortened("a  b\nc", 9), "a b c");
+    }
+
+    #[test]
+    fn a_suggestion_is_near() {
+        assert_eq!(nearest("findng", ["finding", "action"]), Some("finding"));
+        assert_eq!(nearest("zebra", ["finding", "action"]), None);
+    }
+}

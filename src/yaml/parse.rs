@@ -1,0 +1,362 @@
+//! Text → tree. The only file that names the parser.
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
+
+use super::node::{Entry, Node, Value};
+use super::{MAX_DEPTH, Problem, scalar};
+use crate::span::Span;
+
+/// What came of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// The tree; `None` when the text is empty or is no YAML.
+    pub root: Option<Node>,
+    /// What is wrong with the text as plain YAML, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// Whether the tree lacks something that the text has (an alias, a part nested too deep, what follows an error), so
+    /// that holding it against a schema would only raise errors which follow from the first one.
+    pub partial: bool,
+}
+
+/// Parses a text as plain YAML. Never fails: what is wrong is in [`Parsed::problems`].
+pub fn parse(text: &str) -> Parsed {
+    let mut builder = Builder { text, ..Builder::default() };
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    builder.base = text.len() - body.len();
+    let options = options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        emit_anchor_events: true,
+        flow_nesting_limit: 200,
+        block_nesting_limit: 200,
+    };
+    for next in Parser::new_from_str_with_options(body, options) {
+        match next {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(0) + builder.base;
+                builder.syntax_error(at, error.kind(), &error.info());
+                break;
+            }
+        }
+        if builder.stop {
+            break;
+        }
+    }
+    builder.finish()
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    text: &'a str,
+    /// Bytes before the text that the parser sees: the byte-order mark.
+    base: usize,
+    open: Vec<Open>,
+    /// How many collections below the depth limit are open; they are not built.
+    too_deep: usize,
+    documents: usize,
+    root: Option<Node>,
+    problems: Vec<Problem>,
+    partial: bool,
+    stop: bool,
+}
+
+enum Open {
+    List { start: usize, items: Vec<Node> },
+    Map { start: usize, entries: Vec<Entry>, key: Option<(Box<str>, Span)> },
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: ParserSpan) {
+        let place = self.span(&span);
+        match event {
+            Event::DocumentStart(_, version) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    self.problem(
+                        Problem::new(place, "a second document begins here, and a file holds one record")
+                            .help("move what follows `---` into a file of its own"),
+                    );
+                    self.stop = true;
+                } else if version.is_some() {
+                    self.problem(
+                        Problem::new(place, "a `%YAML` directive has no place in a record").help("remove the line"),
+                    );
+                }
+            }
+            Event::Anchor(_, name) => self.problem(
+                Problem::new(place, format!("the anchor `&{name}` has no place in a record"))
+                    .help("remove it: a record is read by people and by many tools, and not all follow anchors"),
+            ),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.partial = true;
+                self.problem(
+                    Problem::new(place, "an alias (`*`) has no place in a record")
+                        .help("write the value out, so that it stands where it is read"),
+                );
+                self.put(Node { span: place, value: Value::Null, plain: false });
+            }
+            Event::Scalar(text, style, _, tag) => {
+                if tag.is_some() {
+                    self.tag(&span);
+                }
+                let plain = style == ScalarStyle::Plain;
+                let is_key = self.expects_key();
+                let value = match plain && tag.is_none() && !is_key {
+                    true => scalar::resolve(&text),
+                    false => Value::Text(text.into()),
+                };
+                self.put(Node { span: self.scalar_span(place, style), value, plain });
+            }
+            Event::SequenceStart(_, _, tag) => {
+                if tag.is_some() {
+                    self.tag(&span);
+                }
+                self.open(place, Open::List { start: place.start as usize, items: Vec::new() });
+            }
+            Event::MappingStart(_, _, tag) => {
+                if tag.is_some() {
+                    self.tag(&span);
+                }
+                self.open(place, Open::Map { start: place.start as usize, entries: Vec::new(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(place),
+            _ => {}
+        }
+    }
+
+    fn span(&self, span: &ParserSpan) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(range.start + self.base, range.end + self.base)
+    }
+
+    /// A block scalar's span reaches over its lines; the place to show is the first of them.
+    fn scalar_span(&self, place: Span, style: ScalarStyle) -> Span {
+        let text = self.text.get(place.range()).unwrap_or_default();
+        match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                Span::new(place.start as usize, place.start as usize + text.lines().next().map_or(0, str::len))
+            }
+            _ => Span::new(place.start as usize, place.start as usize + text.trim_end().len()),
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn tag(&mut self, span: &ParserSpan) {
+        let place = span.tag_span().map_or_else(|| self.span(span), |tag| self.span(&tag));
+        let name = self.text.get(place.range()).unwrap_or("!").to_owned();
+        self.problem(
+            Problem::new(place, format!("the tag `{name}` has no place in a record"))
+                .help("remove it; to make a value text, put it in quotes"),
+        );
+    }
+
+    fn expects_key(&self) -> bool {
+        self.too_deep == 0 && matches!(self.open.last(), Some(Open::Map { key: None, .. }))
+    }
+
+    fn open(&mut self, place: Span, open: Open) {
+        if self.too_deep > 0 || self.open.len() >= MAX_DEPTH {
+            if self.too_deep == 0 {
+                self.problem(
+                    Problem::new(place, format!("nested deeper than {MAX_DEPTH} levels"))
+                        .help("no record needs that; look for a slip in the indentation"),
+                );
+                self.partial = true;
+            }
+            self.too_deep += 1;
+            return;
+        }
+        if self.expects_key() {
+            self.problem(
+                Problem::new(place, "a list or a mapping cannot be a key")
+                    .help("write the key as text, and put quotes around text that begins with `[` or `{`"),
+            );
+            self.partial = true;
+        }
+        self.open.push(open);
+    }
+
+    fn close(&mut self, place: Span) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            if self.too_deep == 0 {
+                self.put(Node { span: place, value: Value::Null, plain: false });
+            }
+            return;
+        }
+        let Some(open) = self.open.pop() else { return };
+        let node = match open {
+            Open::List { start, items } => {
+                let end = items.last().map_or(place.end as usize, |item| item.span.end as usize);
+                Node { span: Span::new(start, end.max(start)), value: Value::List(items), plain: false }
+            }
+            Open::Map { start, entries, .. } => {
+                let end = entries.last().map_or(place.end as usize, |entry| entry.value.span.end as usize);
+                Node { span: Span::new(start, end.max(start)), value: Value::Map(entries), plain: false }
+            }
+        };
+        self.put(node);
+    }
+
+    fn put(&mut self, node: Node) {
+        if self.too_deep > 0 {
+            return;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { key, .. }) => match key.take() {
+                None => {
+                    let text = match node.value {
+                        Value::Text(text) => text,
+                        _ => "".into(),
+                    };
+                    *key = Some((text, node.span));
+                }
+                Some((key, key_span)) => self.entry(key, key_span, node),
+            },
+        }
+    }
+
+    fn entry(&mut self, key: Box<str>, key_span: Span, value: Node) {
+        let Some(Open::Map { entries, .. }) = self.open.last_mut() else { return };
+        let first = entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        match first {
+            Some(first) => self.problem(
+                Problem::new(key_span, format!("the key `{key}` stands here a second time"))
+                    .related(first, "first here")
+                    .help("keep one of the two; readers differ on which one counts"),
+            ),
+            None if &*key == "<<" => {
+                self.problem(
+                    Problem::new(key_span, "a merge key (`<<`) has no place in a record")
+                        .help("write the fields out, so that they stand where they are read"),
+                );
+                self.partial = true;
+            }
+            None => entries.push(Entry { key, key_span, value }),
+        }
+    }
+
+    fn syntax_error(&mut self, at: usize, kind: &ErrorKind, info: &str) {
+        self.partial = true;
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.text[line_start..].lines().next().unwrap_or_default();
+        let width = self.text[at..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(0, char::len_utf8);
+        let place = Span::new(at, at + width);
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let problem = if indent.contains('\t') {
+            let tab = line_start + indent.find('\t').unwrap_or(0);
+            Problem::new(Span::new(tab, tab + 1), "a tab stands in the indentation")
+                .help("YAML indents with spaces only")
+        } else if let Some(control) = self.text[at..].chars().next().filter(|c| c.is_control() && !c.is_whitespace()) {
+            Problem::new(place, format!("the control character U+{:04X} cannot stand in a record", control as u32))
+                .help("delete it; it usually comes with text pasted from elsewhere")
+        } else {
+            let help = match line.trim_start().split_once(": ") {
+                Some((key, value))
+                    if value.contains(": ") || value.contains(" #") && !value.starts_with(['"', '\'']) =>
+                {
+                    format!("text that holds `: ` or ` #` needs quotes: {key}: \"…\"")
+                }
+                _ => "check the indentation, the quotes and the brackets of this line and the one before".to_owned(),
+            };
+            Problem::new(place, format!("not valid YAML: {}", describe(kind, info))).help(help)
+        };
+        self.problem(problem);
+    }
+
+    fn finish(mut self) -> Parsed {
+        if self.root.is_none() && !self.partial && self.problems.is_empty() {
+            self.problem(
+                Problem::new(Span::new(0, 0), "the file is empty")
+                    .help("write a record into it, or delete the file (a deleted record is reported by its history)"),
+            );
+        }
+        if self.partial && !self.open.is_empty() {
+            self.root = self.salvage();
+        }
+        self.problems.sort_by_key(|problem| problem.span);
+        Parsed { root: self.root, problems: self.problems, partial: self.partial }
+    }
+
+    /// What had been read of the outermost mapping when an error stopped the parser: enough to know kind and id.
+    fn salvage(&mut self) -> Option<Node> {
+        match self.open.drain(..).next()? {
+            Open::Map { start, entries, .. } => {
+                let end = entries.last().map_or(start, |entry| entry.value.span.end as usize);
+                Some(Node { span: Span::new(start, end), value: Value::Map(entries), plain: false })
+            }
+            Open::List { .. } => None,
+        }
+    }
+}
+
+fn describe(kind: &ErrorKind, info: &str) -> String {
+    let _ = kind;
+    let sentence = info.trim().trim_end_matches('.');
+    let mut characters = sentence.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => "the parser stopped here".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str) -> Vec<String> {
+        parse(text).problems.into_iter().map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn every_key_and_value_has_its_place() {
+        let text = "\u{feff}kind: finding\ncriteria:\n  - A.8.8\n  - \"9.2\"\nnotes: |\n  one\n  two\n";
+        let root = parse(text).root.expect("a tree");
+        let slice = |path: &str| &text[root.at(path).expect("a node").span.range()];
+        assert_eq!(slice("/kind"), "finding");
+        assert_eq!(slice("/criteria/1"), "\"9.2\"");
+        assert_eq!(slice("/notes"), "one");
+        assert_eq!(&text[root.place("/criteria").range()], "criteria");
+        assert_eq!(&text[root.place("/criteria/7").range()], "criteria");
+        assert_eq!(&text[root.place("/absent").range()], "kind");
+    }
+
+    #[test]
+    fn what_is_not_plain_yaml_is_refused_with_its_place() {
+        assert_eq!(messages("a: &x 1\nb: *x\n").len(), 2);
+        assert!(messages("a: !!str 1\n")[0].contains("`!!str`"));
+        assert!(messages("a: 1\na: 2\n")[0].contains("second time"));
+        assert!(messages("a: 1\n---\nb: 2\n")[0].contains("second document"));
+        assert!(messages("a:\n\t- b\n")[0].contains("tab"));
+        assert_eq!(messages(""), ["the file is empty"]);
+        assert_eq!(messages("# only a comment\n"), ["the file is empty"]);
+        assert!(messages("<<: {a: 1}\n")[0].contains("merge key"));
+    }
+
+    #[test]
+    fn hostile_input_is_survived() {
+        for text in ["- ".repeat(20_000), "[".repeat(20_000), "{a: ".repeat(5_000), "a:\n ".repeat(3_000)] {
+            assert!(!parse(&text).problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn kind_and_id_survive_an_error_further_down() {
+        let parsed = parse("kind: finding\nid: F-1\ntitle: [oops\nstatus: open\n");
+        assert!(parsed.partial);
+        assert_eq!(
+            parsed.root.and_then(|root| root.get("id").and_then(Node::as_text).map(str::to_owned)),
+            Some("F-1".into())
+        );
+    }
+}

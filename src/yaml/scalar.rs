@@ -1,0 +1,151 @@
+//! What a scalar without quotes means: YAML 1.2's core schema, and where YAML 1.1 would read it otherwise.
+
+use super::Value;
+
+/// Reads a plain scalar by the core schema of YAML 1.2. A number with a leading zero stays text: too many ids look so.
+pub(super) fn resolve(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
+        "true" | "True" | "TRUE" => return Value::Bool(true),
+        "false" | "False" | "FALSE" => return Value::Bool(false),
+        ".inf" | ".Inf" | ".INF" | "+.inf" => return Value::Float(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => return Value::Float(f64::NEG_INFINITY),
+        ".nan" | ".NaN" | ".NAN" => return Value::Float(f64::NAN),
+        _ => {}
+    }
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) || has_leading_zero(text) {
+        return Value::Text(text.into());
+    }
+    if let Some(value) = radix(text) {
+        return Value::Integer(value);
+    }
+    if text.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()) && text.len() > 1 || is_digit(text) {
+        if let Ok(value) = text.parse::<i64>() {
+            return Value::Integer(value);
+        }
+    }
+    if is_float(text)
+        && let Ok(value) = text.parse::<f64>()
+    {
+        return Value::Float(value);
+    }
+    Value::Text(text.into())
+}
+
+/// What another reader may take a plain scalar for that is text to us: YAML 1.1 knows dates, `yes` and `no`, base 60.
+pub fn other_reading(text: &str) -> Option<&'static str> {
+    if matches!(
+        text,
+        "y" | "Y" | "yes" | "Yes" | "YES" | "n" | "N" | "no" | "No" | "NO" | "on" | "On" | "ON" | "off" | "Off" | "OFF"
+    ) {
+        return Some("true or false");
+    }
+    let first = text.bytes().next()?;
+    if !first.is_ascii_digit() && !matches!(first, b'+' | b'-') {
+        return None;
+    }
+    if looks_like_date(text) {
+        return Some("a date");
+    }
+    let digits = text.trim_start_matches(['+', '-']);
+    let is_number = !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+        && digits.starts_with(|c: char| c.is_ascii_digit());
+    let is_base_60 = digits.contains(':')
+        && !digits.starts_with('0')
+        && digits
+            .split(':')
+            .all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+    let is_binary = digits.strip_prefix("0b").is_some_and(|rest| rest.bytes().all(|b| matches!(b, b'0' | b'1' | b'_')));
+    (is_number || is_base_60 || is_binary).then_some("a number")
+}
+
+fn is_digit(text: &str) -> bool {
+    text.len() == 1 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn has_leading_zero(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-']);
+    digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit()
+}
+
+fn radix(text: &str) -> Option<i64> {
+    if let Some(digits) = text.strip_prefix("0x") {
+        return i64::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with(['+', '-']));
+    }
+    let digits = text.strip_prefix("0o")?;
+    i64::from_str_radix(digits, 8).ok().filter(|_| !digits.starts_with(['+', '-']))
+}
+
+fn is_float(text: &str) -> bool {
+    let text = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (text, None),
+    };
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    digits(whole)
+        && digits(fraction)
+        && !(whole.is_empty() && fraction.is_empty())
+        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(exponent))
+}
+
+fn looks_like_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let day = bytes.get(..10).unwrap_or(bytes);
+    let is_day = day.len() >= 8
+        && day.iter().enumerate().all(|(at, b)| match at {
+            4 => *b == b'-',
+            _ => b.is_ascii_digit() || *b == b'-',
+        })
+        && day.iter().filter(|b| **b == b'-').count() == 2;
+    is_day && bytes.get(10).is_none_or(|b| matches!(b, b'T' | b't' | b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_core_schema_of_yaml_1_2_is_followed() {
+        for (text, value) in [
+            ("", Value::Null),
+            ("null", Value::Null),
+            ("true", Value::Bool(true)),
+            ("12", Value::Integer(12)),
+            ("-7", Value::Integer(-7)),
+            ("0", Value::Integer(0)),
+            ("0x1F", Value::Integer(31)),
+            ("0o17", Value::Integer(15)),
+            ("9.2", Value::Float(9.2)),
+            ("1e3", Value::Float(1000.0)),
+        ] {
+            assert_eq!(resolve(text), value, "{text}");
+        }
+        for text in
+            ["no", "on", "y", "0012", "1_000", "2026-01-01", "9.2.2", "-", "+", ".", "e3", "12:30", "1e", "0x", "-a"]
+        {
+            assert_eq!(resolve(text), Value::Text(text.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_yaml_1_1_reads_otherwise_is_known() {
+        for (text, reading) in [
+            ("no", "true or false"),
+            ("2026-01-01", "a date"),
+            ("2026-01-01T10:00:00Z", "a date"),
+            ("0012", "a number"),
+            ("1_000", "a number"),
+            ("10:30", "a number"),
+        ] {
+            assert_eq!(other_reading(text), Some(reading), "{text}");
+        }
+        for text in
+            ["9.2.2", "09:00", "F-2026-007", "2026-W12", "2026-01-01 to 2026-02-01x".split_at(4).0, "A.8.8", "norway"]
+        {
+            assert_eq!(other_reading(text).filter(|_| text != "2026"), None, "{text}");
+        }
+    }
+}

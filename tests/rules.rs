@@ -1,0 +1,176 @@
+//! Every rule's page is executed: its bad example raises this rule and nothing else, its good one raises nothing.
+//!
+//! A page's examples are YAML fences under `## Bad` and `## Good`; several fences below one heading are one example. A
+//! fence says `path=FILE` (from the record root), and may say `as-of=DAY`, `merge` (the fence is laid over the fixture's
+//! file: keys replace keys, lists replace lists, `~` takes a key away) or `remove`. What it does not touch is
+//! `tests/rules/fixture`, which is clean.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_yaml::Value;
+use tickmark::diagnostic::Diagnostic;
+use tickmark::lint::{Rule, lint, rules};
+use tickmark::record::Date;
+use tickmark::snapshot::{Cache, Snapshot};
+use tickmark::source::MemorySource;
+use walkdir::WalkDir;
+
+const DAY: &str = "2026-06-15";
+
+fn fixture_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture")
+}
+
+fn fixture() -> MemorySource {
+    let mut source = MemorySource::default();
+    let folder = fixture_folder();
+    for entry in WalkDir::new(&folder) {
+        let entry = entry.expect("the fixture can be listed");
+        if entry.file_type().is_file() {
+            let relative = entry.path().strip_prefix(&folder).expect("below the folder").components();
+            let path: Vec<_> = relative.map(|part| part.as_os_str().to_str().expect("a name")).collect();
+            source.insert(path.join("/"), fs::read(entry.path()).expect("a file"));
+        }
+    }
+    source
+}
+
+/// One `## Bad` or `## Good` of a page.
+struct Example {
+    is_bad: bool,
+    day: Date,
+    source: MemorySource,
+}
+
+fn examples(rule: &Rule) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut lines = rule.docs.lines();
+    let mut in_examples = false;
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            in_examples = matches!(heading, "Bad" | "Good");
+            if in_examples {
+                let day = DAY.parse().expect("a day");
+                examples.push(Example { is_bad: heading == "Bad", day, source: fixture() });
+            }
+        } else if let Some(info) = line.strip_prefix("```yaml").filter(|_| in_examples) {
+            let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            let example = examples.last_mut().expect("a heading came first");
+            apply(rule, example, info, &format!("{}\n", body.join("\n")));
+        }
+    }
+    examples
+}
+
+fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
+    let word = |key: &str| info.split_whitespace().find_map(|word| word.strip_prefix(key));
+    let path = word("path=").unwrap_or_else(|| panic!("{}: a fence without path=", rule.name));
+    if let Some(day) = word("as-of=") {
+        example.day = day.parse().expect("as-of= is a day");
+    }
+    if info.split_whitespace().any(|word| word == "remove") {
+        example.source.remove(path);
+    } else if info.split_whitespace().any(|word| word == "merge") {
+        let base = fs::read_to_string(fixture_folder().join(path))
+            .unwrap_or_else(|_| panic!("{}: the fixture has no {path} to merge into", rule.name));
+        let mut base: Value = serde_yaml::from_str(&base).expect("the fixture is YAML");
+        merge(&mut base, serde_yaml::from_str(body).unwrap_or_else(|error| panic!("{}: {error}", rule.name)));
+        example.source.insert(path, serde_yaml::to_string(&base).expect("YAML can be written"));
+    } else {
+        example.source.insert(path, body);
+    }
+}
+
+fn merge(base: &mut Value, patch: Value) {
+    match (base, patch) {
+        (Value::Mapping(base), Value::Mapping(patch)) => {
+            for (key, value) in patch {
+                match value {
+                    Value::Null => drop(base.remove(&key)),
+                    value => match base.get_mut(&key) {
+                        Some(slot) => merge(slot, value),
+                        None => drop(base.insert(key, value)),
+                    },
+                }
+            }
+        }
+        (base, patch) => *base = patch,
+    }
+}
+
+fn run(source: &MemorySource, day: Date) -> Vec<Diagnostic> {
+    let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
+    lint(&snapshot, day).diagnostics
+}
+
+fn shown(diagnostics: &[Diagnostic]) -> String {
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            format!("  {}[{}] {}: {}\n", diagnostic.level, diagnostic.rule, diagnostic.place.path, diagnostic.message)
+        })
+        .collect()
+}
+
+#[test]
+fn the_fixture_is_clean() {
+    let diagnostics = run(&fixture(), DAY.parse().expect("a day"));
+    assert!(diagnostics.is_empty(), "\n{}", shown(&diagnostics));
+}
+
+#[test]
+fn examples_raise_their_rule_and_nothing_else() {
+    let mut wrong = String::new();
+    for rule in rules::ALL {
+        let examples = examples(rule);
+        for is_bad in [true, false] {
+            if !examples.iter().any(|example| example.is_bad == is_bad) {
+                wrong += &format!("{}: no {} example\n", rule.name, if is_bad { "bad" } else { "good" });
+            }
+        }
+        for (number, example) in examples.iter().enumerate() {
+            let diagnostics = run(&example.source, example.day);
+            let raised: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+            let expected: BTreeSet<&str> = if example.is_bad { [rule.name].into() } else { BTreeSet::new() };
+            if raised != expected {
+                let what = if example.is_bad { "bad" } else { "good" };
+                wrong += &format!("{}: {what} example {} raises\n{}", rule.name, number + 1, shown(&diagnostics));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    println!("{} rules with executed examples", rules::ALL.len());
+}
+
+#[test]
+fn every_rule_file_is_in_the_list_and_has_a_whole_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint/rules");
+    let names: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.name.replace('-', "_")).collect();
+    assert_eq!(names.len(), rules::ALL.len(), "two rules have one name");
+    for entry in WalkDir::new(folder).min_depth(2) {
+        let entry = entry.expect("an entry");
+        let stem = entry.path().file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        assert!(names.contains(stem), "{} is not in the list of rules", entry.path().display());
+    }
+    for rule in rules::ALL {
+        assert!(!rule.summary.ends_with('.') && !rule.clause.is_empty(), "{}", rule.name);
+        for heading in ["\n## Why\n", "\n## Bad\n", "\n## Good\n", "\n## How to fix\n"] {
+            assert!(rule.docs.contains(heading), "{}: the page lacks {heading:?}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn every_diagnostic_of_a_bad_example_points_at_a_place_and_says_what_to_do() {
+    for rule in rules::ALL {
+        for example in examples(rule).into_iter().filter(|example| example.is_bad) {
+            for diagnostic in run(&example.source, example.day) {
+                assert!(diagnostic.place.span.is_some(), "{}: {}", rule.name, diagnostic.message);
+                assert!(diagnostic.help.is_some(), "{}: {}", rule.name, diagnostic.message);
+                assert!(!diagnostic.message.ends_with('.'), "{}: {}", rule.name, diagnostic.message);
+            }
+        }
+    }
+}
