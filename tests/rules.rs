@@ -141,7 +141,6 @@ fn examples_raise_their_rule_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    println!("{} rules with executed examples", rules::ALL.len());
 }
 
 #[test]

@@ -38,6 +38,9 @@ impl Cache {
     }
 }
 
+/// A file that was read: its path and what came of it.
+type Read = (Arc<str>, Arc<Document>);
+
 enum Content {
     Known(Arc<Document>),
     Bytes(ContentId, Vec<u8>),
@@ -130,7 +133,7 @@ impl Loader<'_> {
         Ok(set.build().unwrap_or_default())
     }
 
-    fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<(Arc<str>, Arc<Document>)>, SourceError> {
+    fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
         let mut contents = Vec::with_capacity(entries.len());
         for entry in entries {
             if let Some(content) = self.content(&entry)? {
@@ -221,8 +224,7 @@ impl Loader<'_> {
         self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None });
     }
 
-    #[allow(clippy::type_complexity)]
-    fn sort(&mut self, files: Vec<(Arc<str>, Arc<Document>)>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
+    fn sort(&mut self, files: Vec<Read>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
         let mut records = Vec::with_capacity(files.len());
         let mut texts = HashMap::with_capacity(files.len());
         for (path, document) in files {

@@ -19,10 +19,10 @@ pub(super) fn resolve(text: &str) -> Value {
     if let Some(value) = radix(text) {
         return Value::Integer(value);
     }
-    if text.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()) && text.len() > 1 || is_digit(text) {
-        if let Ok(value) = text.parse::<i64>() {
-            return Value::Integer(value);
-        }
+    let is_whole =
+        text.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()) && text.len() > 1 || is_digit(text);
+    if is_whole && let Ok(value) = text.parse::<i64>() {
+        return Value::Integer(value);
     }
     if is_float(text)
         && let Ok(value) = text.parse::<f64>()
