@@ -13,6 +13,7 @@
 
 pub mod cli;
 pub mod diagnostic;
+pub mod gate;
 pub mod lint;
 pub mod record;
 pub mod render;

@@ -48,7 +48,7 @@ impl Lint {
                 let prefix = loaded.prefix();
                 let options = text::Options { prefix: &prefix, color: output.color() };
                 output.result(&text::diagnostics(&loaded.snapshot, &outcome.diagnostics, options))?;
-                let summary = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived, loaded.day);
+                let summary = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived.len(), loaded.day);
                 output.result(&format!("{summary}\n"))?;
             }
             Format::Json => {

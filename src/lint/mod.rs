@@ -8,7 +8,7 @@ mod settings;
 
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
-pub use run::{Outcome, lint};
+pub use run::{Outcome, lint, lint_with};
 pub use settings::Settings;
 
 use crate::record::{Date, Thresholds};

@@ -12,8 +12,8 @@ use crate::snapshot::Snapshot;
 pub struct Outcome {
     /// What is reported, by path, place and rule.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many diagnostics a waiver keeps back.
-    pub waived: usize,
+    /// What a waiver keeps back.
+    pub waived: Vec<Diagnostic>,
     /// Whether `tickmark.yaml` is wrong, so that the defaults were used in place of what it may have meant.
     pub invalid_settings: bool,
 }
@@ -27,13 +27,15 @@ impl Outcome {
 
 /// Holds the records of a snapshot against all rules, as of `day`.
 pub fn lint(snapshot: &Snapshot, day: Date) -> Outcome {
-    let settings = Settings::of(snapshot);
+    lint_with(snapshot, day, &Settings::of(snapshot))
+}
+
+/// The same under other settings than the snapshot's own.
+pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome {
     let context = Context { snapshot, day };
-    let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, &settings, &context)).collect();
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let before = diagnostics.len();
-    diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
-    let waived = before - diagnostics.len();
+    let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, settings, &context)).collect();
+    let (waived, mut diagnostics): (Vec<_>, Vec<_>) =
+        found.into_iter().flatten().partition(|diagnostic| settings.is_waived(diagnostic, day));
     diagnostics.extend(settings.problems().iter().cloned());
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     let invalid_settings = snapshot.isms().is_none() || !settings.problems().is_empty();

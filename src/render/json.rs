@@ -32,7 +32,7 @@ pub fn lint(snapshot: &Snapshot, outcome: &Outcome, frame: Frame<'_>) -> String 
             errors: outcome.count(Level::Error),
             warnings: outcome.count(Level::Warning),
             infos: outcome.count(Level::Info),
-            waived: outcome.waived,
+            waived: outcome.waived.len(),
         },
         diagnostics: items(snapshot, &outcome.diagnostics, frame),
     };

@@ -1,0 +1,53 @@
+use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
+
+use super::state::StateArguments;
+use super::{Exit, Global, Output};
+use crate::gate::{self, PROFILES, Profile};
+use crate::render::{gate as render, json};
+
+/// Pass or fail, for CI: what is overdue, whose it is, since when
+///
+/// Exits with 0 when the gate passes, with 1 when it fails, and with 2 when it cannot be judged. The last line can be
+/// pasted into a chat. Files that cannot be read, duplicate ids and dangling references fail every profile, whatever
+/// tickmark.yaml and its waivers say of them: what is broken is not known to be all right.
+#[derive(Debug, Args)]
+pub struct Gate {
+    #[command(flatten)]
+    state: StateArguments,
+    /// What counts
+    #[arg(long, value_name = "PROFILE", default_value = PROFILES[0].name, value_parser = profiles())]
+    profile: &'static Profile,
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
+    PossibleValuesParser::new(PROFILES.iter().map(|profile| PossibleValue::new(profile.name).help(profile.summary)))
+        .map(|name| Profile::find(&name).unwrap_or(&PROFILES[0]))
+}
+
+impl Gate {
+    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let loaded = self.state.load(global, false, output)?;
+        let verdict = gate::judge(&loaded.snapshot, loaded.day, self.profile);
+        output.result(&match self.format {
+            Format::Text => render::text(&loaded.snapshot, &verdict, &loaded.prefix()),
+            Format::Json => {
+                let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
+                render::json(&loaded.snapshot, &verdict, frame)
+            }
+        })?;
+        Ok(match verdict.decision {
+            gate::Decision::Passed => Exit::Success,
+            gate::Decision::Failed => Exit::Findings,
+            gate::Decision::Undecided => Exit::Failure,
+        })
+    }
+}

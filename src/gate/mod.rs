@@ -1,0 +1,86 @@
+//! Pass or fail. A profile says what counts among all that a lint finds; the verdict is what counted.
+//!
+//! A gate fails closed. What makes other results unreliable counts in every profile, and no setting or waiver softens it:
+//! the file that cannot be read might hold the overdue item.
+
+mod profile;
+
+use std::cmp::Reverse;
+
+pub use profile::{FAIL_CLOSED, PROFILES, Profile};
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::{Settings, lint_with, rules};
+use crate::record::Date;
+use crate::snapshot::Snapshot;
+
+/// What a gate says.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The profile that was asked for.
+    pub profile: &'static Profile,
+    /// The day on which the records were judged.
+    pub day: Date,
+    /// Whether it passed.
+    pub decision: Decision,
+    /// What counted against it: rule by rule in the order of the registry, those that make others unreliable first;
+    /// the longest overdue first; then by place.
+    pub failures: Vec<Diagnostic>,
+    /// What would have counted, had no waiver covered it.
+    pub waived: Vec<Diagnostic>,
+    /// The rules that the profile names and the settings turn off.
+    pub turned_off: Vec<&'static str>,
+}
+
+/// Passed, failed, or not to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Nothing counted against it.
+    Passed,
+    /// Something did.
+    Failed,
+    /// `tickmark.yaml` is wrong, so nobody knows what should count.
+    Undecided,
+}
+
+impl Decision {
+    /// The word for it in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Decision::Passed => "passed",
+            Decision::Failed => "failed",
+            Decision::Undecided => "undecided",
+        }
+    }
+}
+
+/// Judges the records of a snapshot by a profile, as of `day`.
+pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
+    let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
+    let outcome = lint_with(snapshot, day, &settings);
+    let counting = |found: Vec<Diagnostic>| {
+        let mut counting: Vec<_> = found.into_iter().filter(|diagnostic| profile.counts(diagnostic)).collect();
+        counting.sort_by_key(|diagnostic| (rank(diagnostic.rule), Reverse(days(diagnostic, day))));
+        counting
+    };
+    let failures = counting(outcome.diagnostics);
+    let turned_off = profile.rules().iter().filter_map(|name| rules::find(name));
+    let turned_off = turned_off.filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name).collect();
+    let decision = match (outcome.invalid_settings, failures.is_empty()) {
+        (true, _) => Decision::Undecided,
+        (false, false) => Decision::Failed,
+        (false, true) => Decision::Passed,
+    };
+    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off }
+}
+
+/// How many days have passed since all was well.
+pub fn days(diagnostic: &Diagnostic, day: Date) -> Option<i64> {
+    diagnostic.since.map(|since| day.days_since(since))
+}
+
+/// Where a rule stands in a verdict.
+fn rank(name: &str) -> (bool, usize) {
+    let position = rules::ALL.iter().position(|rule| rule.name == name);
+    (!FAIL_CLOSED.contains(&name), position.unwrap_or(usize::MAX))
+}
