@@ -1,0 +1,44 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::{EvidenceStatus, Kind};
+use crate::snapshot::{FileFact, Record};
+
+pub static RULE: Rule = Rule {
+    name: "evidence-hash-mismatch",
+    family: Family::Workpaper,
+    summary: "The file of an evidence record is gone or is not the one that was recorded",
+    level: Level::Error,
+    clause: "7.5.3; A.5.28, A.5.33",
+    needs_day: false,
+    docs: include_str!("evidence_hash_mismatch.md"),
+    check: Check::Record(Kind::Evidence, check),
+};
+
+fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
+    let Some(evidence) = record.data().evidence() else { return };
+    // What was refused or disposed of is rightly gone, and what was only asked for is not here yet.
+    if !evidence.status.has_arrived() || evidence.status == EvidenceStatus::Disposed {
+        return;
+    }
+    let Some(path) = evidence.repository_path() else { return };
+    let diagnostic = match context.snapshot.file(path) {
+        Some(FileFact::Missing) => report
+            .raise(record, "/location", format!("there is no file {path} in this repository"))
+            .help("put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, archive:binder-12"),
+        Some(FileFact::Present { sha256, .. }) => {
+            let Some(recorded) = evidence.sha256.as_ref().filter(|recorded| recorded.as_str() != sha256) else { return };
+            report
+                .raise(record, "/sha256", format!("{path} is not the file that was recorded: its SHA-256 begins with {}, the recorded one with {}", head(sha256), head(recorded.as_str())))
+                .also(record.at("/location"), "the file")
+                .help("restore the file as it was collected; a newer one is evidence of its own, with `supersedes:`")
+        }
+        None => return,
+    };
+    if let Some(person) = evidence.verified_by.as_ref().or(evidence.collected_by.as_ref()) {
+        diagnostic.owner(person);
+    }
+}
+
+fn head(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}
