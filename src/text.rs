@@ -34,6 +34,11 @@ pub fn listed<T: std::fmt::Display>(things: &[T], most: usize) -> String {
     }
 }
 
+/// Whether there is no text, or nothing but blanks.
+pub fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
 /// Text on one line, cut to `most` characters, for quoting in a message.
 pub fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Snapshot, View};
 use crate::record::criteria::Requirement;
-use crate::record::{Action, Audit, Date, Finding, ItemResult, Workpaper};
+use crate::record::{Action, Audit, Date, Finding, Grade, ItemResult, SourceType, Workpaper};
 
 /// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
 #[derive(Debug, Default)]
@@ -128,6 +128,19 @@ impl Snapshot {
     pub fn actions_for(&self, finding: &str) -> impl Iterator<Item = View<'_, Action>> {
         self.positions(&self.relations().actions_for, finding)
             .filter_map(|record| Some(View::new(record, record.data().action()?)))
+    }
+
+    /// Whether an action answers a nonconformity, so that 10.2 asks for cause, extent and a check. One that answers
+    /// findings of other grades alone, or an opportunity, does not. Findings that cannot be read may be nonconformities.
+    pub fn answers_nonconformity(&self, action: &Action) -> bool {
+        match action.source.r#type {
+            SourceType::Opportunity => false,
+            SourceType::Finding => {
+                let mut grades = action.source.findings.iter().map(|id| self.finding(id).map(|finding| finding.grade));
+                action.source.findings.is_empty() || grades.any(|grade| grade.is_none_or(Grade::is_nonconformity))
+            }
+            _ => true,
+        }
     }
 
     /// The records that refer to a record, by path.

@@ -13,7 +13,9 @@ rules! {
     records { schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown }
     workpaper { item_unanswered, item_without_evidence, evidence_hash_mismatch }
     finding { finding_without_criteria, finding_without_evidence }
-    action { action_overdue }
+    action {
+        action_overdue, root_cause_missing, correction_only, effectiveness_not_checked, effectiveness_checked_by_owner,
+    }
 }
 
 /// The rule with this name.
