@@ -77,7 +77,8 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
             .unwrap_or_else(|_| panic!("{}: the fixture has no {path} to merge into", rule.name));
         let mut base: Value = serde_yaml::from_str(&base).expect("the fixture is YAML");
         merge(&mut base, serde_yaml::from_str(body).unwrap_or_else(|error| panic!("{}: {error}", rule.name)));
-        example.source.insert(path, serde_yaml::to_string(&base).expect("YAML can be written"));
+        // JSON is YAML in which every text is quoted, so that none can be taken for something else.
+        example.source.insert(path, serde_json::to_string_pretty(&base).expect("JSON can be written"));
     } else {
         example.source.insert(path, body);
     }
