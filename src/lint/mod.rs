@@ -1,5 +1,6 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
+mod coverage;
 mod report;
 mod rule;
 pub mod rules;

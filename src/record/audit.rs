@@ -115,6 +115,12 @@ impl Audit {
         self.counts_for_coverage.unwrap_or(self.r#type == AuditType::Internal)
     }
 
+    /// The person who leads the audit.
+    pub fn lead(&self) -> Option<&PersonRef> {
+        let mut team = self.team.iter();
+        team.find(|member| member.role == TeamRole::LeadAuditor).map(|member| &member.person)
+    }
+
     /// The day on which the report was issued.
     pub fn issued_on(&self) -> Option<Date> {
         let issued = self.report.as_ref()?.issued.as_ref()?;
@@ -150,6 +156,11 @@ impl AuditType {
     /// Whether the certification body holds the audit; its own report is then the master.
     pub fn is_third_party(self) -> bool {
         self >= Self::Stage1
+    }
+
+    /// Whether the audit is held to a plan and a checklist of ours: a baseline and the certification body's audits are not.
+    pub fn is_planned_by_us(self) -> bool {
+        matches!(self, Self::Internal | Self::FollowUp | Self::Supplier)
     }
 }
 

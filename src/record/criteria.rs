@@ -155,6 +155,35 @@ impl Catalogues {
         all
     }
 
+    /// The requirements that items on these criteria answer for: those they name, and those that their entries map to.
+    pub fn answered<'a>(&self, criteria: impl IntoIterator<Item = &'a Criterion>) -> Vec<Requirement> {
+        let mut all = self.resolve_all(criteria);
+        let mapped: Vec<Requirement> =
+            all.iter().flat_map(|requirement| self.resolve_all(&self.entry(*requirement).maps_to)).collect();
+        all.extend(mapped);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Requirements in as few words as they need, each a criterion: three or more in a row become a range.
+    pub fn ranges(&self, requirements: &[Requirement]) -> Vec<String> {
+        let follows = |a: &Requirement, b: &Requirement| {
+            let entries = &self.loaded[a.catalogue as usize].catalogue.entries;
+            a.catalogue == b.catalogue
+                && a.entry < b.entry
+                && entries[a.entry as usize + 1..b.entry as usize].iter().all(|between| !between.auditable)
+        };
+        let mut ranges = Vec::new();
+        for run in requirements.chunk_by(follows) {
+            match run {
+                [first, _, .., last] => ranges.push(format!("{}..{}", self.name(*first), self.entry(*last).id)),
+                few => ranges.extend(few.iter().map(|requirement| self.name(*requirement))),
+            }
+        }
+        ranges
+    }
+
     fn split<'a>(&self, criterion: &'a Criterion) -> Result<(&Loaded, &'a str), Unknown> {
         match criterion.as_str().split_once(':') {
             Some((prefix, number)) => self
@@ -224,6 +253,13 @@ mod tests {
         assert_eq!(names("5.1..5.3").map(|all| all.len()), Ok(3));
         assert_eq!(names("9.1..9.2").as_deref(), Ok(&["9.1".to_owned(), "9.2.1".to_owned(), "9.2.2".to_owned()][..]));
         assert_eq!(names("5.3..5.1"), Err(Unknown::Backwards));
+    }
+
+    #[test]
+    fn requirements_in_a_row_become_a_range() {
+        let catalogues = Catalogues::new([built_in().clone()]);
+        let criteria = ["A.5.1..A.5.3", "A.5.9", "A.6.8", "A.7.1"].map(Criterion::from);
+        assert_eq!(catalogues.ranges(&catalogues.resolve_all(&criteria)), ["A.5.1..A.5.3", "A.5.9", "A.6.8", "A.7.1"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A snapshot: all records at one point, read, validated and indexed. Every command is a function of one, of two, or of
 //! a sequence of them.
 
+mod coverage;
 mod document;
 mod index;
 mod load;
@@ -10,6 +11,7 @@ mod view;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+pub use coverage::CoverageWindow;
 pub use document::Document;
 pub use load::Cache;
 pub(crate) use load::id_of_path;
@@ -134,6 +136,11 @@ impl Snapshot {
     /// The files that could not be read as records.
     pub fn broken(&self) -> &[Broken] {
         &self.broken
+    }
+
+    /// Whether a file of one of these kinds could not be read, so that its absence says nothing.
+    pub fn has_broken(&self, kinds: &[Kind]) -> bool {
+        self.broken.iter().any(|broken| broken.kind.is_none_or(|kind| kinds.contains(&kind)))
     }
 
     /// What reading found wrong: the diagnostics of `schema-invalid`.

@@ -84,7 +84,7 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
             let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
             for item in &workpaper.items {
                 let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
-                for requirement in snapshot.catalogues.resolve_all(&item.criteria) {
+                for requirement in snapshot.catalogues.answered(&item.criteria) {
                     let worst = results.entry(requirement).or_default();
                     *worst = Some(worst.map_or(result, |worst| gravest(worst, result)));
                 }

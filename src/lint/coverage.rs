@@ -1,0 +1,49 @@
+//! What the rules about coverage share: finding the gaps, and saying so once, not once a number.
+
+use super::{Context, Report};
+use crate::diagnostic::Level;
+use crate::record::criteria::Requirement;
+use crate::record::{Coverage, Kind};
+use crate::text::listed;
+
+/// How many numbers or ranges a message lists.
+const MOST: usize = 12;
+
+/// Reports those of `wanted` that are neither audited nor scheduled in the span that counts.
+pub(crate) fn report_gaps(
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    how: Coverage,
+    noun: &str,
+    wanted: &[Requirement],
+) {
+    let snapshot = context.snapshot;
+    // What cannot be read may be what covers: `schema-invalid` speaks first.
+    if snapshot.has_broken(&[Kind::Isms, Kind::Catalogue, Kind::Soa, Kind::Programme, Kind::Audit, Kind::Workpaper]) {
+        return;
+    }
+    let Some(window) = snapshot.coverage_window(how, context.day) else { return };
+    let gaps = snapshot.gaps(&window, context.day, wanted);
+    if gaps.is_empty() {
+        return;
+    }
+    let (level, help) = match window.is_last_chance {
+        true => (Level::Error, format!("add them to an audit of the schedule that is held by {}", window.period.to)),
+        false => {
+            (Level::Warning, "add them to an audit that is still to come, in this programme or the next".to_owned())
+        }
+    };
+    let message = format!(
+        "{} of {} {noun} have no issued audit since {} and none scheduled until {}: {}",
+        gaps.len(),
+        wanted.len(),
+        window.period.from,
+        window.period.to,
+        listed(&snapshot.catalogues().ranges(&gaps), MOST),
+    );
+    report
+        .at_level(level)
+        .raise(window.programme.record(), "/schedule", message)
+        .help(help)
+        .owner(&window.programme.manager);
+}
