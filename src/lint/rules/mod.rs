@@ -12,6 +12,7 @@ macro_rules! rules {
 rules! {
     records { schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown }
     programme { programme_missing, audit_overdue, clause_not_covered, control_not_covered }
+    audit { plan_incomplete, plan_notice_short, checklist_gap, auditor_not_independent, competence_expired }
     workpaper { item_unanswered, item_without_evidence, evidence_hash_mismatch }
     finding { finding_without_criteria, finding_without_evidence }
     action {
