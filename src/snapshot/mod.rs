@@ -168,6 +168,13 @@ impl Snapshot {
         self.broken_ids.get(&id.to_lowercase()).map(|&position| &self.broken[position])
     }
 
+    /// Whether a file that could not be read, of this kind as far as is known, has the id somewhere in its text: what is
+    /// looked for may stand there.
+    pub fn is_named_by_broken(&self, kind: Kind, id: &str) -> bool {
+        let mut broken = self.broken.iter().filter(|broken| broken.kind.is_none_or(|known| known == kind));
+        broken.any(|broken| self.text(&broken.path).is_some_and(|text| text.contains(id)))
+    }
+
     /// The ISMS and the settings; `None` when `tickmark.yaml` cannot be read.
     pub fn isms(&self) -> Option<View<'_, Isms>> {
         let record = self.record(Kind::Isms.as_str())?;
