@@ -19,6 +19,7 @@ rules! {
     }
     action {
         action_overdue, root_cause_missing, correction_only, effectiveness_not_checked, effectiveness_checked_by_owner,
+        status_mismatch,
     }
     review { review_input_missing, soa_incomplete }
 }

@@ -1,0 +1,154 @@
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::{Action, ActionStatus, Finding, FindingStatus, Grade, Kind};
+use crate::snapshot::{Snapshot, View};
+
+pub static RULE: Rule = Rule {
+    name: "status-mismatch",
+    family: Family::Action,
+    summary: "A finding and the record that answers it are in states that do not go together",
+    level: Level::Error,
+    clause: "10.2",
+    needs_day: false,
+    docs: include_str!("status_mismatch.md"),
+    check: Check::Snapshot(check),
+};
+
+/// The records that carry on from an ineffective one, by its id in lower case.
+type Continued<'a> = BTreeMap<String, Vec<View<'a, Action>>>;
+
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let snapshot = context.snapshot;
+    let mut continued = Continued::new();
+    for action in snapshot.actions().filter(|action| action.status != ActionStatus::Cancelled) {
+        if let Some(previous) = action.previous.as_ref().filter(|previous| previous.as_str() != action.id()) {
+            continued.entry(previous.as_str().to_lowercase()).or_default().push(action);
+        }
+    }
+    for finding in snapshot.findings() {
+        match finding.grade {
+            Grade::Strength => strength(snapshot, &finding, report),
+            _ => finding_and_actions(snapshot, &continued, &finding, report),
+        }
+    }
+    for action in snapshot.actions().filter(|action| action.status == ActionStatus::Ineffective) {
+        if !continued.contains_key(&action.id().to_lowercase()) && !may_be_unread(snapshot) {
+            report
+                .raise(action.record(), "/status", "the action did not work, and no other record carries on from it")
+                .help(format!(
+                    "write a new corrective action record with `previous: {}`; a draft is enough for now",
+                    action.id()
+                ))
+                .owner(&action.owner);
+        }
+    }
+}
+
+/// The state that an action gives to the finding that it answers.
+fn state_of_finding(action: ActionStatus) -> Option<FindingStatus> {
+    Some(match action {
+        ActionStatus::Draft | ActionStatus::Proposed | ActionStatus::Ineffective => FindingStatus::Open,
+        ActionStatus::Accepted => FindingStatus::Planned,
+        ActionStatus::Implemented => FindingStatus::Implemented,
+        ActionStatus::Effective => FindingStatus::Verified,
+        ActionStatus::Closed => FindingStatus::Closed,
+        ActionStatus::Cancelled => return None,
+    })
+}
+
+fn finding_and_actions(
+    snapshot: &Snapshot,
+    continued: &Continued<'_>,
+    finding: &View<'_, Finding>,
+    report: &mut Report<'_>,
+) {
+    use FindingStatus as Status;
+    let follows_actions =
+        matches!(finding.status, Status::Open | Status::Planned | Status::Implemented | Status::Verified | Status::Closed);
+    let is_nonconformity = finding.grade.is_nonconformity();
+    if !follows_actions || !is_nonconformity && finding.decision.is_some() {
+        return;
+    }
+    let is_continued = |action: &View<'_, Action>| {
+        let later = continued.get(&action.id().to_lowercase()).into_iter().flatten();
+        action.status == ActionStatus::Ineffective && later.into_iter().any(|later| answers(later, finding))
+    };
+    let least = snapshot
+        .actions_for(finding.id())
+        .filter(|action| !is_continued(action))
+        .filter_map(|action| Some((state_of_finding(action.status)?, action)))
+        .min_by_key(|(state, _)| *state);
+    match least {
+        Some((state, action)) if state != finding.status => disagree(finding, &action, state, report),
+        Some(_) => {}
+        // An observation or opportunity may be closed by a decision; whether there is one is `illegal-state`'s.
+        None if finding.status == Status::Open || finding.status == Status::Closed && !is_nonconformity => {}
+        None if may_be_unread(snapshot) => {}
+        None => {
+            report
+                .raise(
+                    finding.record(),
+                    "/status",
+                    format!("the finding is `{}`, but no corrective action record answers it", finding.status),
+                )
+                .help("write the record and name the finding under `source.findings`, or set the finding back to `open`")
+                .owner(&finding.raised_by);
+        }
+    }
+}
+
+fn disagree(
+    finding: &View<'_, Finding>,
+    action: &View<'_, Action>,
+    state: FindingStatus,
+    report: &mut Report<'_>,
+) {
+    let id = action.id();
+    let help = match (action.status, finding.status) {
+        (ActionStatus::Ineffective, _) => format!(
+            "what was done did not work: set the finding back to `open`, and carry on in a new record with `previous: {id}`"
+        ),
+        (_, FindingStatus::Open) => {
+            format!("set the finding to `{state}`; if it was opened again, a new corrective action record answers it")
+        }
+        _ => format!("set the finding to `{state}`, or bring {id} up to date"),
+    };
+    report
+        .raise(
+            finding.record(),
+            "/status",
+            format!("the finding is `{}`, but {id}, which answers it, is `{}`", finding.status, action.status),
+        )
+        .also(action.at("/status"), format!("goes together with a finding that is `{state}`"))
+        .help(help)
+        .owner(&finding.raised_by);
+}
+
+/// A strength asks for nothing.
+fn strength(snapshot: &Snapshot, finding: &View<'_, Finding>, report: &mut Report<'_>) {
+    use FindingStatus as Status;
+    if !matches!(finding.status, Status::Draft | Status::Closed | Status::Withdrawn | Status::Superseded) {
+        report
+            .raise(finding.record(), "/status", format!("a strength that is `{}`", finding.status))
+            .help("set it to `closed`: a strength needs no answer")
+            .owner(&finding.raised_by);
+    }
+    for action in snapshot.actions_for(finding.id()).filter(|action| action.status != ActionStatus::Cancelled) {
+        report
+            .raise(action.record(), "/source/findings", format!("{} is a strength, and there is nothing to correct", finding.id()))
+            .also(finding.at("/grade"), "the grade")
+            .help("take it out of `source.findings`, or correct the finding's grade")
+            .owner(&action.owner);
+    }
+}
+
+fn answers(action: &Action, finding: &View<'_, Finding>) -> bool {
+    action.source.findings.iter().any(|id| id.as_str().eq_ignore_ascii_case(finding.id()))
+}
+
+/// Whether a file that could not be read may be the record that seems to be missing.
+fn may_be_unread(snapshot: &Snapshot) -> bool {
+    snapshot.broken().iter().any(|broken| broken.kind.is_none_or(|kind| kind == Kind::Action))
+}
