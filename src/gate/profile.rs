@@ -26,7 +26,11 @@ enum Counts {
 /// The profiles; the first one is what a gate uses unless told otherwise.
 pub static PROFILES: &[Profile] = &[
     Profile { name: "default", summary: "Every error", counts: Counts::Errors },
-    Profile { name: "overdue", summary: "What is past its due date", counts: Counts::Rules(&["action-overdue"]) },
+    Profile {
+        name: "overdue",
+        summary: "What is past its due date",
+        counts: Counts::Rules(&["action-overdue", "audit-overdue"]),
+    },
 ];
 
 impl Profile {

@@ -8,7 +8,7 @@ use crate::snapshot::{Snapshot, View};
 pub static RULE: Rule = Rule {
     name: "status-mismatch",
     family: Family::Action,
-    summary: "A finding and the record that answers it are in states that do not go together",
+    summary: "A finding and the record that answers it disagree on their states",
     level: Level::Error,
     clause: "10.2",
     needs_day: false,
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
     }
     for action in snapshot.actions().filter(|action| action.status == ActionStatus::Ineffective) {
-        if !continued.contains_key(&action.id().to_lowercase()) && !may_be_unread(snapshot) {
+        if !continued.contains_key(&action.id().to_lowercase()) && !snapshot.has_broken(&[Kind::Action]) {
             report
                 .raise(action.record(), "/status", "the action did not work, and no other record carries on from it")
                 .help(format!(
@@ -85,7 +85,7 @@ fn finding_and_actions(
         Some(_) => {}
         // An observation or opportunity may be closed by a decision; whether there is one is `illegal-state`'s.
         None if finding.status == Status::Open || finding.status == Status::Closed && !is_nonconformity => {}
-        None if may_be_unread(snapshot) => {}
+        None if snapshot.has_broken(&[Kind::Action]) => {}
         None => {
             report
                 .raise(
@@ -146,9 +146,4 @@ fn strength(snapshot: &Snapshot, finding: &View<'_, Finding>, report: &mut Repor
 
 fn answers(action: &Action, finding: &View<'_, Finding>) -> bool {
     action.source.findings.iter().any(|id| id.as_str().eq_ignore_ascii_case(finding.id()))
-}
-
-/// Whether a file that could not be read may be the record that seems to be missing.
-fn may_be_unread(snapshot: &Snapshot) -> bool {
-    snapshot.broken().iter().any(|broken| broken.kind.is_none_or(|kind| kind == Kind::Action))
 }
