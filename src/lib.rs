@@ -12,6 +12,7 @@
 //! goes on; an `Err` means that the tool could not do its work. [`record`] (the types) is the ground that all stand on.
 
 pub mod cli;
+pub mod demo;
 pub mod diagnostic;
 pub mod gate;
 pub mod lint;

@@ -1,6 +1,7 @@
 //! The command line: one thin file per command, each arguments → one library call → one rendering. The only place that
 //! prints, asks which day it is, reads the environment, or decides an exit code.
 
+mod demo;
 mod gate;
 mod lint;
 mod output;
@@ -72,6 +73,7 @@ pub enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Demo),
     Lint(lint::Lint),
     Gate(gate::Gate),
     Schema(schema::Schema),
@@ -82,6 +84,7 @@ pub fn run(arguments: Arguments) -> Exit {
     let mut output = Output::new(arguments.global.color);
     let global = &arguments.global;
     let result = match &arguments.command {
+        Command::Demo(command) => command.run(&mut output),
         Command::Lint(command) => command.run(global, &mut output),
         Command::Gate(command) => command.run(global, &mut output),
         Command::Schema(command) => command.run(&mut output),

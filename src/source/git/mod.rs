@@ -3,6 +3,7 @@
 mod changes;
 mod index;
 mod tree;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use git2::{ErrorCode, Repository as Git, RepositoryOpenFlags};
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
 pub use tree::CommitSource;
+pub use write::{Actor, Writer};
 
 use super::{Commit, ContentId, SourceError};
 use crate::record::ROOT_FILE;

@@ -1,0 +1,64 @@
+//! The sample ISMS with its history, kept as text and written as a repository.
+//!
+//! `sample-isms/.history/` holds a step per commit: who, when, what tags, the message, and the change as `git diff` writes
+//! it. Identities and times are part of the steps, so that the same commits come out on every machine.
+
+mod step;
+mod steps;
+
+use std::path::Path;
+
+pub use step::{Step, StepError, Tag};
+pub use steps::STEPS;
+
+use crate::source::SourceError;
+use crate::source::git::Writer;
+
+/// The day as of which the sample is told: two of its corrective actions are overdue then.
+pub const DAY: &str = "2026-11-01";
+
+/// Why the demo could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// A step is not written as it should be; a fault of this build.
+    #[error("step {number} of the sample's history: {error}")]
+    Step {
+        /// Number of the step, from 1.
+        number: usize,
+        /// What is wrong with it.
+        error: StepError,
+    },
+    /// The repository cannot be written.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// Reads the steps of the sample's history, oldest first.
+///
+/// # Errors
+/// A step is not written as it should be.
+pub fn steps() -> Result<Vec<Step>, DemoError> {
+    STEPS
+        .iter()
+        .zip(1..)
+        .map(|(text, number)| Step::parse(text).map_err(|error| DemoError::Step { number, error }))
+        .collect()
+}
+
+/// Writes the sample as a Git repository into `folder`, which is new or empty, and checks it out.
+///
+/// # Errors
+/// The repository cannot be written.
+pub fn write(folder: &Path) -> Result<(), DemoError> {
+    let steps = steps()?;
+    let mut writer = Writer::create(folder)?;
+    for step in steps {
+        writer.commit(&step.author, &step.message, &step.patch)?;
+        for tag in &step.tags {
+            writer.tag(&tag.name, &tag.tagger, &tag.message)?;
+        }
+    }
+    writer.exclude("/site/\n")?;
+    writer.finish()?;
+    Ok(())
+}

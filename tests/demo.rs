@@ -1,0 +1,149 @@
+//! The sample and its history: the same repository every time, its last tree is `sample-isms/`, and it tells what it should.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use tickmark::demo;
+use tickmark::diagnostic::Level;
+use tickmark::lint::lint;
+use tickmark::record::{Date, Grade};
+use tickmark::snapshot::{Cache, Snapshot};
+use tickmark::source::git::Repository;
+use tickmark::source::{Location, Selection};
+use walkdir::WalkDir;
+
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-isms")
+}
+
+/// Paths and contents below a folder, without what begins with a dot at its top, except `.gitattributes`.
+fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = WalkDir::new(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() != 1 || !matches!(entry.file_name().to_str(), Some(".git" | ".history")))
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below").to_str().expect("a path").replace('\\', "/");
+            (path, fs::read(entry.path()).expect("a file"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn load(folder: &Path, selection: &Selection) -> Snapshot {
+    let location = Location { folder: folder.to_owned(), ..Location::default() };
+    let opened = location.open(selection).expect("the demo is a record root");
+    Snapshot::load(&*opened.source, &Cache::default()).expect("the demo can be read")
+}
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a day")
+}
+
+#[test]
+fn the_last_tree_is_the_sample_and_the_ids_are_the_same_every_time() {
+    let folders = [tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
+    let heads: Vec<String> = folders
+        .iter()
+        .map(|folder| {
+            demo::write(folder.path()).expect("the demo can be written");
+            let repository = Repository::discover(folder.path()).expect("a repository").expect("a repository");
+            repository.head().expect("readable").expect("a commit").id
+        })
+        .collect();
+    assert_eq!(heads[0], heads[1]);
+    let (written, kept) = (tree(folders[0].path()), tree(&sample()));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&written), names(&kept), "run sample-isms/.history/export.sh");
+    assert!(written == kept, "sample-isms/ and the last tree of its history differ");
+}
+
+#[test]
+fn every_step_is_in_the_list() {
+    let mut names: Vec<String> = fs::read_dir(sample().join(".history"))
+        .expect("the history is there")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .filter(|name| name.ends_with(".step"))
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), demo::STEPS.len());
+    for (name, text) in names.iter().zip(demo::STEPS) {
+        let kept = fs::read_to_string(sample().join(".history").join(name)).expect("a step");
+        assert!(kept == *text, "{name} is not the step at its place in src/demo/steps.rs");
+    }
+}
+
+#[test]
+fn the_history_is_long_enough_to_tell_something() {
+    let steps = demo::steps().expect("the steps can be read");
+    let authors: BTreeSet<&str> = steps.iter().map(|step| step.author.email.as_str()).collect();
+    let tags: BTreeSet<&str> = steps.iter().flat_map(|step| &step.tags).map(|tag| tag.name.as_str()).collect();
+    assert!(steps.len() >= 60 && authors.len() >= 6 && tags.len() >= 8);
+    assert!(steps.windows(2).all(|pair| pair[0].author.seconds < pair[1].author.seconds), "time goes forward");
+    let span = steps[steps.len() - 1].author.seconds - steps[0].author.seconds;
+    assert!(span > 2 * 365 * 86_400);
+}
+
+#[test]
+fn the_sample_has_what_it_promises() {
+    let snapshot = load(&sample(), &Selection::WorkTree);
+    assert!(snapshot.broken().is_empty());
+    assert!(snapshot.audits().count() >= 8);
+    assert!(snapshot.findings().count() >= 25);
+    assert!(snapshot.actions().count() >= 18);
+    assert!(snapshot.evidence().count() >= 40);
+    assert!(snapshot.reviews().count() >= 3);
+    assert!(snapshot.people().count() >= 8);
+    assert!(snapshot.soa().is_some_and(|soa| soa.controls.len() == 93));
+    let grades: BTreeSet<Grade> = snapshot.findings().map(|finding| finding.grade).collect();
+    assert_eq!(grades.len(), Grade::ALL.len());
+    let states: BTreeSet<_> = snapshot.actions().map(|action| action.status).collect();
+    assert_eq!(states.len(), tickmark::record::ActionStatus::ALL.len(), "{states:?}");
+    for audit in snapshot.audits() {
+        if let Some(tag) = audit.report.as_ref().and_then(|report| report.tag.as_deref()) {
+            let steps = demo::steps().expect("the steps can be read");
+            assert!(steps.iter().flat_map(|step| &step.tags).any(|known| known.name == tag), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn two_actions_are_overdue_and_nothing_else_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    demo::write(folder.path()).expect("the demo can be written");
+    for selection in [Selection::WorkTree, Selection::Index, Selection::Revision("HEAD".to_owned())] {
+        let snapshot = load(folder.path(), &selection);
+        let found = lint(&snapshot, day(demo::DAY)).diagnostics;
+        let errors: Vec<&str> = found.iter().filter(|one| one.level == Level::Error).map(|one| one.rule).collect();
+        assert_eq!(errors, ["action-overdue", "action-overdue"], "{found:#?}");
+        let owners: BTreeSet<_> = found.iter().filter_map(|one| one.owner.clone()).collect();
+        assert_eq!(owners.len(), 2);
+    }
+}
+
+/// Every commit was clean on its day, but for what was late or open then.
+#[test]
+fn every_commit_can_be_read_and_was_plausible_on_its_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    demo::write(folder.path()).expect("the demo can be written");
+    let cache = Cache::default();
+    let location = Location { folder: folder.path().to_owned(), ..Location::default() };
+    let count = demo::STEPS.len();
+    let mut wrong = String::new();
+    for back in (0..count).rev() {
+        let opened = location.open(&Selection::Revision(format!("HEAD~{back}"))).expect("a commit");
+        let snapshot = Snapshot::load(&*opened.source, &cache).expect("the commit can be read");
+        let commit = opened.source.state().commit().cloned().expect("a commit");
+        let zone = jiff::tz::TimeZone::get("Europe/Oslo").expect("a zone");
+        for one in lint(&snapshot, commit.day(&zone)).diagnostics {
+            let is_lateness = matches!(one.rule, "action-overdue" | "audit-overdue");
+            if one.level == Level::Error && !is_lateness {
+                wrong += &format!("HEAD~{back} {} {}: {}: {}\n", commit.summary, one.rule, one.place.path, one.message);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
