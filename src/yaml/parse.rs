@@ -244,6 +244,9 @@ impl Builder<'_> {
 
     fn syntax_error(&mut self, at: usize, kind: &ErrorKind, info: &str) {
         self.partial = true;
+        if let Some(conflict) = self.conflict() {
+            return self.problem(conflict);
+        }
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
@@ -272,6 +275,17 @@ impl Builder<'_> {
             Problem::new(place, format!("not valid YAML: {}", describe(kind, info))).help(help)
         };
         self.problem(problem);
+    }
+
+    /// What Git writes into a file that two people changed.
+    fn conflict(&self) -> Option<Problem> {
+        let starts = self.text.match_indices("<<<<<<< ").map(|(at, _)| at);
+        let at = starts.into_iter().find(|&at| at == 0 || self.text.as_bytes()[at - 1] == b'\n')?;
+        let width = self.text[at..].lines().next().map_or(0, str::len);
+        Some(
+            Problem::new(Span::new(at, at + width), "a merge conflict begins here and is not resolved")
+                .help("keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
+        )
     }
 
     fn finish(mut self) -> Parsed {
@@ -341,6 +355,7 @@ mod tests {
         assert_eq!(messages(""), ["the file is empty"]);
         assert_eq!(messages("# only a comment\n"), ["the file is empty"]);
         assert!(messages("<<: {a: 1}\n")[0].contains("merge key"));
+        assert!(messages("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n")[0].contains("merge conflict"));
     }
 
     #[test]
