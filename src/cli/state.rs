@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::{Global, Output};
 use crate::record::Date;
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Location, Opened, Selection};
+use crate::source::{Location, Opened, Selection, SourceError};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -68,7 +68,10 @@ impl StateArguments {
     }
 
     fn commit_at(&self, location: &Location, day: Date) -> anyhow::Result<Selection> {
-        let opened = location.open(&Selection::Revision("HEAD".to_owned()))?;
+        let opened = location.open(&Selection::Revision("HEAD".to_owned())).map_err(|error| match error {
+            SourceError::NoRepository { path, .. } => SourceError::NoRepository { path, wanted: format!("--at {day}") },
+            error => error,
+        })?;
         let zone = zone(&Snapshot::load(&*opened.source, &Cache::default())?);
         let repository = opened.repository.context("--at needs a Git repository")?;
         let end = day.plus_days(1).0.to_zoned(zone).context("the day has no end in this time zone")?.timestamp();
@@ -104,7 +107,12 @@ fn from_here(folder: &Path, current: &Path) -> String {
 /// Where to look, with what Git sets for hooks.
 pub fn location(global: &Global) -> Location {
     let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    Location { folder: global.directory.clone(), git_dir: path("GIT_DIR"), index_file: path("GIT_INDEX_FILE") }
+    Location {
+        folder: global.directory.clone(),
+        git_dir: path("GIT_DIR"),
+        index_file: path("GIT_INDEX_FILE"),
+        quarantine: path("GIT_QUARANTINE_PATH"),
+    }
 }
 
 /// The organisation's time zone; UTC when its settings cannot be read.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Check, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::record::{Date, Kind};
+use crate::record::{Date, Kind, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
 /// What a lint found.
@@ -38,7 +38,9 @@ pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome
         found.into_iter().flatten().partition(|diagnostic| settings.is_waived(diagnostic, day));
     diagnostics.extend(settings.problems().iter().cloned());
     diagnostics.sort_by(Diagnostic::cmp_by_place);
-    let invalid_settings = snapshot.isms().is_none() || !settings.problems().is_empty();
+    let invalid_settings = snapshot.isms().is_none()
+        || !settings.problems().is_empty()
+        || snapshot.problems().iter().any(|problem| &*problem.place.path == ROOT_FILE);
     Outcome { diagnostics, waived, invalid_settings }
 }
 

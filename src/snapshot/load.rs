@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::document::Document;
+use super::ignore;
 use super::index::Index;
 use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::criteria::{self, Catalogues};
 use crate::record::{Kind, ROOT_FILE};
-use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id};
+use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id, is_record_name};
 use crate::yaml::Problem;
 
 /// Name of the rule that reading raises.
@@ -92,6 +93,7 @@ impl Loader<'_> {
         let ignored = self.ignored(&entries)?;
         let nested: Vec<String> = entries
             .iter()
+            .filter(|entry| !ignored.is_match(&entry.path))
             .filter_map(|entry| entry.path.strip_suffix(ROOT_FILE)?.strip_suffix('/'))
             .map(|folder| format!("{folder}/"))
             .collect();
@@ -108,29 +110,20 @@ impl Loader<'_> {
             .collect())
     }
 
-    /// The patterns of `ignore:`, with the meaning that they have in `.gitignore`.
+    /// What `ignore:` of the settings names.
     fn ignored(&mut self, entries: &[Entry]) -> Result<GlobSet, SourceError> {
-        let mut set = GlobSetBuilder::new();
-        if let Some(entry) = entries.iter().find(|entry| entry.path == ROOT_FILE && entry.kind == EntryKind::File) {
-            let text = String::from_utf8_lossy(&self.source.read(entry).unwrap_or_default()).into_owned();
-            let root = crate::yaml::parse(&text).root;
-            for node in
-                root.as_ref().and_then(|root| root.get("ignore")).map(crate::yaml::Node::items).unwrap_or_default()
-            {
-                let Some(pattern) = node.as_text() else { continue };
-                for glob in globs(pattern) {
-                    match GlobBuilder::new(&glob).literal_separator(true).build() {
-                        Ok(glob) => drop(set.add(glob)),
-                        Err(error) => self.problems.push(diagnostic(
-                            ROOT_FILE,
-                            Problem::new(node.span, format!("`{pattern}` is not a pattern of paths: {}", error.kind()))
-                                .help("write it as in .gitignore: drafts/, *.example.yaml"),
-                        )),
-                    }
-                }
-            }
-        }
-        Ok(set.build().unwrap_or_default())
+        let settings = entries.iter().find(|entry| entry.path == ROOT_FILE && entry.kind == EntryKind::File);
+        let Some(entry) = settings.filter(|entry| entry.size.is_none_or(|size| size <= MAX_RECORD_BYTES)) else {
+            return Ok(GlobSet::empty());
+        };
+        let bytes = match self.source.read(entry) {
+            // It is read once more as a record, and reported there.
+            Err(SourceError::Unreadable { .. }) => return Ok(GlobSet::empty()),
+            bytes => bytes?,
+        };
+        let (set, problems) = ignore::patterns(&bytes);
+        self.problems.extend(problems.into_iter().map(|problem| diagnostic(ROOT_FILE, problem)));
+        Ok(set)
     }
 
     fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
@@ -152,32 +145,8 @@ impl Loader<'_> {
     }
 
     fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {
-        match entry.kind {
-            EntryKind::Link => {
-                self.file_problem(
-                    &entry.path,
-                    "a symbolic link, and tickmark follows none",
-                    Some("put the record itself here"),
-                );
-                return Ok(None);
-            }
-            EntryKind::Folder => {
-                self.file_problem(
-                    &entry.path,
-                    "a folder with the name of a record",
-                    Some("rename the folder, without .yaml"),
-                );
-                return Ok(None);
-            }
-            EntryKind::File => {}
-        }
-        if entry.path.ends_with(".yml") {
-            let wanted = format!("{}.yaml", entry.path.trim_end_matches(".yml"));
-            self.file_problem(
-                &entry.path,
-                "a record's file ends in .yaml, not in .yml",
-                Some(&format!("rename it to {wanted}")),
-            );
+        if let Some((message, help)) = misplaced(entry) {
+            self.file_problem(&entry.path, message, Some(&help));
             return Ok(None);
         }
         if entry.size.is_some_and(|size| size > MAX_RECORD_BYTES) {
@@ -243,6 +212,28 @@ impl Loader<'_> {
     }
 }
 
+/// What is wrong with an entry before it is read.
+fn misplaced(entry: &Entry) -> Option<(&'static str, String)> {
+    Some(match entry.kind {
+        EntryKind::Link => ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned()),
+        EntryKind::Folder => ("a folder with the name of a record", "rename the folder, without .yaml".to_owned()),
+        EntryKind::ClosedFolder => (
+            "a folder that cannot be listed, so its records are not checked",
+            "let the user who runs tickmark read it, or list it under `ignore:` in tickmark.yaml".to_owned(),
+        ),
+        EntryKind::BadName => {
+            ("the path is not valid Unicode", "rename it; a record's path has to read the same everywhere".to_owned())
+        }
+        EntryKind::File if entry.path.ends_with(".yaml") => return None,
+        EntryKind::File => {
+            let stem = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(stem, _)| stem);
+            let help =
+                format!("rename it to {stem}.yaml; a file that is no record goes under `ignore:` in tickmark.yaml");
+            ("a record's file ends in .yaml", help)
+        }
+    })
+}
+
 /// The id that a path gives a record: its file's stem, an audit's its folder.
 pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
     if let Some(kind) = kind.filter(|kind| kind.is_single()) {
@@ -255,7 +246,10 @@ pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
     if name == "audit.yaml" && kind.is_none_or(|kind| kind == Kind::Audit) && !folder.is_empty() {
         return folder.rsplit('/').next().unwrap_or(folder);
     }
-    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name)
+    match is_record_name(name) {
+        true => name.rsplit_once('.').map_or(name, |(stem, _)| stem),
+        false => name,
+    }
 }
 
 fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
@@ -265,19 +259,6 @@ fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
         diagnostic.also(Place::new(path, span), label);
     }
     diagnostic
-}
-
-/// What a pattern of `.gitignore` means, as globs: anchored if it has a slash before its end, else at any depth; a folder
-/// stands for all that is in it.
-fn globs(pattern: &str) -> Vec<String> {
-    let anchored = pattern.trim_end_matches('/').contains('/');
-    let stem = pattern.trim_start_matches('/').trim_end_matches('/');
-    let base = if anchored { stem.to_owned() } else { format!("**/{stem}") };
-    let inside = format!("{base}/**");
-    match pattern.ends_with('/') {
-        true => vec![inside],
-        false => vec![base, inside],
-    }
 }
 
 fn catalogues(records: &[Record]) -> Catalogues {

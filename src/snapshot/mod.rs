@@ -3,6 +3,7 @@
 
 mod coverage;
 mod document;
+mod ignore;
 mod index;
 mod load;
 mod relations;

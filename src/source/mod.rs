@@ -28,9 +28,13 @@ pub enum EntryKind {
     Link,
     /// A folder whose name ends like a record's.
     Folder,
+    /// A folder that cannot be listed, so that nobody knows what is in it.
+    ClosedFolder,
+    /// A file whose path is not valid Unicode; what is not is replaced.
+    BadName,
 }
 
-/// A file that may be a record: its name ends in `.yaml` or `.yml`.
+/// A file that may be a record: its name ends in `.yaml` or `.yml`, in any case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Path from the record root, with `/` between its parts.
@@ -45,7 +49,13 @@ pub struct Entry {
 
 /// Whether a file of this name may be a record.
 pub fn is_record_name(name: &str) -> bool {
-    name.ends_with(".yaml") || name.ends_with(".yml")
+    let is_ending = |ending: &str| {
+        name.len()
+            .checked_sub(ending.len())
+            .and_then(|at| name.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    is_ending(".yaml") || is_ending(".yml")
 }
 
 /// A commit, as far as a report names it.
@@ -140,14 +150,40 @@ pub enum SourceError {
         from: PathBuf,
         /// A record root further down, to suggest.
         below: Option<String>,
+        /// A file above that was probably meant to be one.
+        misnamed: Option<PathBuf>,
     },
-    /// The folder does not exist.
+    /// A folder or a file cannot be read.
     #[error("{}: {reason}", .path.display())]
     Unreadable {
         /// Path.
         path: PathBuf,
         /// What the system says.
         reason: String,
+    },
+    /// The files of a bare repository were asked for.
+    #[error("{} is a bare repository, which has no files to look at", .path.display())]
+    Bare {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// Git ignores the record root itself, and so everything in it.
+    #[error("Git ignores {}, so that nothing here counts as a record", .path.display())]
+    IgnoredRoot {
+        /// Path of the `tickmark.yaml`.
+        path: PathBuf,
+    },
+    /// The record root is on disk and not in the index.
+    #[error("{path} is not staged, so that the next commit has no record root")]
+    NotStaged {
+        /// Path of the `tickmark.yaml` from the top of the repository.
+        path: String,
+    },
+    /// The index holds several versions of a file.
+    #[error("{path} is in a merge conflict")]
+    Conflict {
+        /// Path from the top of the repository.
+        path: String,
     },
     /// A repository is needed and there is none.
     #[error("{} is not in a Git repository, and {wanted} needs one", .path.display())]
@@ -209,6 +245,16 @@ pub enum SourceError {
         /// Top of the repository.
         path: PathBuf,
     },
+    /// The repository or its index has a format that libgit2 does not know.
+    #[error("the repository at {} uses {feature}, which tickmark cannot read", .path.display())]
+    Unsupported {
+        /// Top of the repository.
+        path: PathBuf,
+        /// What it uses.
+        feature: String,
+        /// How to do without.
+        instead: String,
+    },
     /// Anything else that Git says.
     #[error("Git: {0}")]
     Git(String),
@@ -218,18 +264,18 @@ impl SourceError {
     /// What can be done about it.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
+            Self::NoRoot { misnamed: Some(path), .. } => format!("rename {} to `tickmark.yaml`", path.display()),
             Self::NoRoot { below: Some(below), .. } => {
                 format!("there is one in {below}: go there, or give `-C {below}`")
             }
-            Self::NoRoot { below: None, .. } => {
+            Self::NoRoot { .. } => {
                 "go into the folder with your records, give `-C DIR`, or try `tickmark demo` first".to_owned()
             }
-            Self::UnknownRevision { .. } => {
-                "`git log --oneline` lists commits; a shallow clone lacks the older ones (`git fetch --unshallow`)"
-                    .to_owned()
+            Self::UnknownRevision { reason: None, .. } => {
+                "`git log --oneline` lists the commits, `git branch` and `git tag` their names".to_owned()
             }
-            Self::NoCommit => "commit something first, or leave `--rev` out to look at the files".to_owned(),
-            Self::ManyRootsInCommit { .. } => "give `-C DIR` with one of them".to_owned(),
+            Self::NoCommit => "commit something first, or leave the revision out to look at the files".to_owned(),
+            Self::ManyRootsInCommit { .. } => "give `-C DIR` with one of them, in a work tree that has it".to_owned(),
             Self::MissingObject { .. } => {
                 "this is a partial or damaged clone: fetch the rest with `git fetch --refetch --no-filter`".to_owned()
             }
@@ -238,6 +284,16 @@ impl SourceError {
             }
             Self::OtherRepository { .. } => "unset GIT_DIR, or run in the repository that it names".to_owned(),
             Self::Untrusted { path } => format!("git config --global --add safe.directory {}", path.display()),
+            Self::Bare { .. } => "give `--rev HEAD` to look at its newest commit".to_owned(),
+            Self::IgnoredRoot { .. } => {
+                "take the folder out of .gitignore, or add the records all the same with `git add --force`".to_owned()
+            }
+            Self::NotStaged { path } => format!("stage it with `git add {path}`"),
+            Self::Conflict { .. } => "resolve the conflict and `git add` the file".to_owned(),
+            Self::Unsupported { instead, .. } => instead.clone(),
+            Self::NoRootInCommit { .. } => {
+                "the records may lie on another branch, or the commit may be older than they are".to_owned()
+            }
             Self::NoRepository { .. } => "leave the option out to look at the files as they are".to_owned(),
             _ => return None,
         })

@@ -27,6 +27,9 @@ pub struct Location {
     pub git_dir: Option<PathBuf>,
     /// `GIT_INDEX_FILE`, as Git sets it for hooks.
     pub index_file: Option<PathBuf>,
+    /// Where objects are that do not belong to the repository yet: a `pre-receive` hook is to judge what is in
+    /// `GIT_QUARANTINE_PATH`.
+    pub quarantine: Option<PathBuf>,
 }
 
 /// A source, and where it is from.
@@ -51,13 +54,19 @@ impl Location {
             path: self.folder.clone(),
             reason: "there is no such folder".to_owned(),
         })?;
-        let repository = Repository::discover(&start)?;
+        if !start.is_dir() {
+            return Err(SourceError::Unreadable { path: start, reason: "it is not a folder".to_owned() });
+        }
+        let repository = Repository::discover(&start, self.quarantine.as_deref())?;
         if let (Some(repository), Some(git_dir)) = (&repository, &self.git_dir) {
-            repository.expect_git_dir(git_dir, &start)?;
+            repository.expect_git_dir(git_dir)?;
         }
         let top = repository.as_ref().and_then(Repository::top);
-        let folder = find_root(&start, top.as_deref());
+        let is_bare = repository.is_some() && top.is_none();
+        // What lies around a bare repository is not in it.
+        let folder = if is_bare { None } else { find_root(&start, top.as_deref()) };
         match selection {
+            Selection::WorkTree | Selection::Index if is_bare => Err(SourceError::Bare { path: start }),
             Selection::WorkTree => {
                 let folder = folder.ok_or_else(|| no_root(&start))?;
                 let root = repository.as_ref().and_then(|git| git.path_from_top(&folder)).unwrap_or_default();
@@ -74,10 +83,10 @@ impl Location {
             Selection::Revision(revision) => {
                 let repository = needed(repository, &start, &format!("revision {revision}"))?;
                 let wanted = match &folder {
-                    Some(folder) => repository.path_from_top(folder),
-                    None => repository.path_from_top(&start),
+                    Some(folder) => repository.path_from_top(folder).into_iter().collect(),
+                    None => repository.path_from_top(&start).map(|path| upward(&path)).unwrap_or_default(),
                 };
-                let source = CommitSource::new(repository.reopen()?, revision, wanted.as_deref())?;
+                let source = CommitSource::new(repository.reopen()?, revision, &wanted)?;
                 let root = source.root().to_owned();
                 Ok(Opened { source: Box::new(source), repository: Some(repository), folder, root })
             }
@@ -85,8 +94,20 @@ impl Location {
     }
 }
 
+/// A path and the paths of the folders above it, nearest first.
+fn upward(path: &str) -> Vec<String> {
+    let above = path.rmatch_indices('/').map(|(at, _)| path[..at].to_owned());
+    let mut paths: Vec<String> = std::iter::once(path.to_owned()).chain(above).collect();
+    if !path.is_empty() {
+        paths.push(String::new());
+    }
+    paths
+}
+
 fn no_root(start: &Path) -> SourceError {
-    SourceError::NoRoot { from: start.to_owned(), below: root_below(start) }
+    let misnamed = ["tickmark.yml", ".tickmark.yaml", "Tickmark.yaml"];
+    let misnamed = misnamed.iter().map(|name| start.join(name)).find(|path| path.is_file());
+    SourceError::NoRoot { from: start.to_owned(), below: root_below(start), misnamed }
 }
 
 fn needed(repository: Option<Repository>, path: &Path, wanted: &str) -> Result<Repository, SourceError> {

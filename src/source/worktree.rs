@@ -25,20 +25,17 @@ impl FolderSource {
     pub fn new(root: PathBuf, repository: Option<&Repository>) -> Result<Self, SourceError> {
         let head = repository.map(Repository::head).transpose()?.flatten();
         let tracked = repository.map(|repository| repository.tracked(&root)).transpose()?;
+        if tracked.as_ref().is_some_and(|tracked| !tracked.counts(ROOT_FILE)) {
+            return Err(SourceError::IgnoredRoot { path: root.join(ROOT_FILE) });
+        }
         Ok(Self { root, state: State::WorkTree { head }, tracked })
     }
 
-    fn wants(&self, entry: &DirEntry, problems: &mut Vec<SourceError>) -> bool {
+    fn wants(&self, entry: &DirEntry) -> bool {
         if entry.depth() == 0 {
             return true;
         }
-        let Some(path) = self.relative(entry.path()) else {
-            problems.push(SourceError::Unreadable {
-                path: entry.path().to_owned(),
-                reason: "its name is not valid Unicode".to_owned(),
-            });
-            return false;
-        };
+        let (path, _) = self.relative(entry.path());
         if path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
             return false;
         }
@@ -53,10 +50,36 @@ impl FolderSource {
         }
     }
 
-    fn relative(&self, path: &Path) -> Option<String> {
-        let parts: Option<Vec<&str>> =
-            path.strip_prefix(&self.root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
-        Some(parts?.join("/"))
+    /// The path from the record root, and whether it is valid Unicode; what is not is replaced.
+    fn relative(&self, path: &Path) -> (String, bool) {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        (parts.join("/"), below.to_str().is_some())
+    }
+
+    fn entry(&self, entry: &DirEntry) -> Option<Entry> {
+        let (path, is_unicode) = self.relative(entry.path());
+        if !is_record_name(&path) {
+            return None;
+        }
+        let kind = match entry.file_type() {
+            kind if kind.is_dir() => EntryKind::Folder,
+            _ if !is_unicode => EntryKind::BadName,
+            kind if kind.is_symlink() => EntryKind::Link,
+            _ => EntryKind::File,
+        };
+        let size = match kind {
+            EntryKind::File => entry.metadata().ok().map(|metadata| metadata.len()),
+            _ => None,
+        };
+        Some(Entry { path, kind, size, id: None })
+    }
+
+    /// Whether a path lies in a repository of its own, as submodules are.
+    fn is_elsewhere(&self, relative: &Path, path: &str) -> bool {
+        let folders = relative.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        self.tracked.as_ref().is_some_and(|tracked| tracked.is_in_submodule(path))
+            || folders.into_iter().any(|folder| self.root.join(folder).join(".git").exists())
     }
 
     fn unreadable(path: &Path, error: &std::io::Error) -> SourceError {
@@ -67,28 +90,19 @@ impl FolderSource {
 impl Source for FolderSource {
     fn entries(&self) -> Result<Vec<Entry>, SourceError> {
         let mut entries = Vec::new();
-        let mut problems = Vec::new();
         let walk = WalkDir::new(&self.root).follow_links(false).follow_root_links(true).into_iter();
-        for entry in walk.filter_entry(|entry| self.wants(entry, &mut problems)) {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(&self.root).to_owned();
-                let reason = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), said);
-                SourceError::Unreadable { path, reason }
-            })?;
-            let Some(path) = self.relative(entry.path()).filter(|path| is_record_name(path)) else { continue };
-            let kind = match entry.file_type() {
-                kind if kind.is_symlink() => EntryKind::Link,
-                kind if kind.is_dir() => EntryKind::Folder,
-                _ => EntryKind::File,
-            };
-            let size = match kind {
-                EntryKind::File => entry.metadata().ok().map(|metadata| metadata.len()),
-                _ => None,
-            };
-            entries.push(Entry { path, kind, size, id: None });
-        }
-        if let Some(problem) = problems.into_iter().next() {
-            return Err(problem);
+        for entry in walk.filter_entry(|entry| self.wants(entry)) {
+            match entry {
+                Ok(entry) => entries.extend(self.entry(&entry)),
+                Err(error) if error.depth() == 0 => {
+                    let reason = error.io_error().map_or_else(|| "it cannot be listed".to_owned(), said);
+                    return Err(SourceError::Unreadable { path: self.root.clone(), reason });
+                }
+                Err(error) => {
+                    let (path, _) = self.relative(error.path().unwrap_or(&self.root));
+                    entries.push(Entry { path, kind: EntryKind::ClosedFolder, size: None, id: None });
+                }
+            }
         }
         if let Some(tracked) = &self.tracked {
             entries.extend(tracked.not_checked_out());
@@ -115,6 +129,12 @@ impl Source for FolderSource {
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return Ok(None);
         }
+        if let Some(content) = self.tracked.as_ref().map(|tracked| tracked.left_out(path)).transpose()?.flatten() {
+            return Ok(Some(content));
+        }
+        if self.is_elsewhere(relative, path) {
+            return Ok(None);
+        }
         let mut place = self.root.clone();
         for part in relative.components() {
             place.push(part);
@@ -126,7 +146,13 @@ impl Source for FolderSource {
             }
         }
         match place.is_file() {
-            true => fs::read(&place).map(Some).map_err(|error| Self::unreadable(&place, &error)),
+            true => {
+                let bytes = fs::read(&place).map_err(|error| Self::unreadable(&place, &error))?;
+                Ok(Some(match &self.tracked {
+                    Some(tracked) => tracked.as_kept(path, bytes),
+                    None => bytes,
+                }))
+            }
             false => Ok(None),
         }
     }

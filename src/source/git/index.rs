@@ -5,8 +5,9 @@ use std::path::Path;
 
 use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
 
-use super::tree::oid;
-use super::{Repository, content_id, failed};
+use super::tree::{below, oid};
+use super::{Repository, content_id, failed, unsupported};
+use crate::record::ROOT_FILE;
 use crate::source::{Entry, EntryKind, Source, SourceError, State, is_record_name};
 
 const LINK: u32 = 0o120000;
@@ -28,20 +29,19 @@ impl IndexSource {
     /// # Errors
     /// The index cannot be read, or a record is in a merge conflict.
     pub fn new(repository: Repository, root: &str, file: Option<&Path>) -> Result<Self, SourceError> {
-        let index = match file {
-            Some(file) => Index::open(file),
-            None => repository.git.index(),
+        let index = match (file, repository.top()) {
+            // Git reads a relative path from the top of the work tree.
+            (Some(file), Some(top)) => Index::open_ext(&top.join(file), repository.git.object_format()),
+            _ => repository.git.index(),
         }
-        .map_err(|error| failed(&error))?;
+        .map_err(|error| index_error(&repository, &error))?;
         let mut entries = Vec::new();
         let mut files = BTreeMap::new();
         let mut folders = BTreeSet::new();
         for entry in index.iter() {
-            let Some(path) = path_below(&entry, root) else { continue };
+            let Some((path, is_unicode)) = path_below(&entry, root) else { continue };
             if stage(&entry) != 0 {
-                return Err(SourceError::Git(format!(
-                    "{path} is in a merge conflict: resolve it and `git add` it first"
-                )));
+                return Err(SourceError::Conflict { path: below(root, &path) });
             }
             if entry.mode == SUBMODULE || is_intent_to_add(&entry) {
                 continue;
@@ -54,9 +54,11 @@ impl IndexSource {
                 path.match_indices('/').map(|(at, _)| path[..at].to_owned()).filter(|folder| is_record_name(folder)),
             );
             if is_record_name(&path) && !is_hidden(&path) {
-                let kind = if is_link { EntryKind::Link } else { EntryKind::File };
-                entries.push(Entry { path, kind, size: None, id: Some(content_id(entry.id)) });
+                entries.push(listed(&entry, path, is_unicode));
             }
+        }
+        if !entries.iter().any(|entry| entry.path == ROOT_FILE) {
+            return Err(SourceError::NotStaged { path: below(root, ROOT_FILE) });
         }
         entries.extend(folders.into_iter().filter(|folder| !is_hidden(folder)).map(|path| Entry {
             path,
@@ -100,10 +102,11 @@ pub struct Tracked {
     repository: Repository,
     /// The record root's path from the top of the repository.
     root: String,
-    files: BTreeSet<String>,
+    /// Every tracked file by its path from the record root, with the id of its content in the index.
+    files: BTreeMap<String, Oid>,
     submodules: BTreeSet<String>,
-    /// Tracked records that a sparse checkout leaves out of the work tree.
-    sparse: Vec<Entry>,
+    /// Tracked files that a sparse checkout leaves out of the work tree.
+    sparse: BTreeMap<String, Entry>,
 }
 
 impl Repository {
@@ -115,21 +118,20 @@ impl Repository {
         let root = self.path_from_top(root).unwrap_or_default();
         let repository = self.reopen()?;
         let mut tracked =
-            Tracked { root, files: BTreeSet::new(), submodules: BTreeSet::new(), sparse: Vec::new(), repository };
-        let index = self.git.index().map_err(|error| failed(&error))?;
+            Tracked { root, files: BTreeMap::new(), submodules: BTreeSet::new(), sparse: BTreeMap::new(), repository };
+        let index = self.git.index().map_err(|error| index_error(self, &error))?;
         for entry in index.iter() {
-            let Some(path) = path_below(&entry, &tracked.root) else { continue };
+            let Some((path, is_unicode)) = path_below(&entry, &tracked.root) else { continue };
             if entry.mode == SUBMODULE {
                 tracked.submodules.insert(path);
                 continue;
             }
             let is_sparse = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended)
                 .contains(IndexEntryExtendedFlag::SKIP_WORKTREE);
-            if is_sparse && is_record_name(&path) && !is_hidden(&path) && !root_join(self, &tracked.root, &path) {
-                let kind = if entry.mode == LINK { EntryKind::Link } else { EntryKind::File };
-                tracked.sparse.push(Entry { path: path.clone(), kind, size: None, id: Some(content_id(entry.id)) });
+            if is_sparse && !is_on_disk(self, &tracked.root, &path) {
+                tracked.sparse.insert(path.clone(), listed(&entry, path.clone(), is_unicode));
             }
-            tracked.files.insert(path);
+            tracked.files.insert(path, entry.id);
         }
         Ok(tracked)
     }
@@ -150,37 +152,83 @@ impl Tracked {
             return false;
         }
         let prefix = format!("{folder}/");
-        let holds_tracked = self.files.range(prefix.clone()..).next().is_some_and(|path| path.starts_with(&prefix));
-        holds_tracked || !self.is_ignored(&prefix)
+        let next = self.files.range(prefix.clone()..).next();
+        next.is_some_and(|(path, _)| path.starts_with(&prefix)) || !self.is_ignored(&prefix)
     }
 
     /// Whether a file counts as a record: it is tracked, or not ignored.
     pub fn counts(&self, path: &str) -> bool {
-        self.files.contains(path) || !self.is_ignored(path)
+        self.files.contains_key(path) || !self.is_ignored(path)
+    }
+
+    /// Whether a path lies in a submodule, which is a repository of its own.
+    pub fn is_in_submodule(&self, path: &str) -> bool {
+        path.match_indices('/').any(|(at, _)| self.submodules.contains(&path[..at]))
     }
 
     /// Tracked records that are not on disk because the checkout is sparse.
-    pub fn not_checked_out(&self) -> Vec<Entry> {
-        self.sparse.clone()
+    pub fn not_checked_out(&self) -> impl Iterator<Item = Entry> {
+        self.sparse.values().filter(|entry| is_record_name(&entry.path) && !is_hidden(&entry.path)).cloned()
     }
 
-    /// The content of one of those.
+    /// The content of a file that is not on disk because the checkout is sparse; `None` when it is none of those.
+    ///
+    /// # Errors
+    /// The clone lacks it.
+    pub fn left_out(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        let Some(entry) = self.sparse.get(path).filter(|entry| entry.kind == EntryKind::File) else { return Ok(None) };
+        self.read(entry).map(Some)
+    }
+
+    /// The content of one of [`Tracked::not_checked_out`].
     ///
     /// # Errors
     /// The clone lacks it.
     pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
         let id = oid(&self.repository, &entry.id.unwrap_or_default())?;
-        blob(&self.repository, id, &entry.path)
+        blob(&self.repository, id, &below(&self.root, &entry.path))
+    }
+
+    /// The bytes of a file as Git keeps them. `core.autocrlf` and `eol=crlf` write line feeds as CR LF into the work tree,
+    /// but the hash of an evidence file has to be the same on every machine.
+    pub fn as_kept(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+        let Some(kept) = self.files.get(path).filter(|_| bytes.windows(2).any(|pair| pair == b"\r\n")) else {
+            return bytes;
+        };
+        let format = self.repository.git.object_format();
+        let is_kept =
+            |bytes: &[u8]| Oid::hash_object_ext(git2::ObjectType::Blob, bytes, format).is_ok_and(|id| id == *kept);
+        let mut converted = Vec::with_capacity(bytes.len());
+        for (position, &byte) in bytes.iter().enumerate() {
+            if byte != b'\r' || bytes.get(position + 1) != Some(&b'\n') {
+                converted.push(byte);
+            }
+        }
+        if !is_kept(&bytes) && is_kept(&converted) { converted } else { bytes }
     }
 
     fn is_ignored(&self, path: &str) -> bool {
-        let from_top = super::tree::below(&self.root, path);
+        let from_top = below(&self.root, path);
         self.repository.git.is_path_ignored(Path::new(&from_top)).unwrap_or(false)
     }
 }
 
-fn root_join(repository: &Repository, root: &str, path: &str) -> bool {
-    repository.top().is_some_and(|top| top.join(root).join(path).exists())
+fn is_on_disk(repository: &Repository, root: &str, path: &str) -> bool {
+    repository.top().is_some_and(|top| top.join(root).join(path).symlink_metadata().is_ok())
+}
+
+fn index_error(repository: &Repository, error: &git2::Error) -> SourceError {
+    let place = repository.top().unwrap_or_else(|| repository.data_folder().to_owned());
+    unsupported(error, &place).unwrap_or_else(|| failed(error))
+}
+
+fn listed(entry: &IndexEntry, path: String, is_unicode: bool) -> Entry {
+    let kind = match entry.mode {
+        _ if !is_unicode => EntryKind::BadName,
+        LINK => EntryKind::Link,
+        _ => EntryKind::File,
+    };
+    Entry { path, kind, size: None, id: Some(content_id(entry.id)) }
 }
 
 fn blob(repository: &Repository, id: Oid, path: &str) -> Result<Vec<u8>, SourceError> {
@@ -193,12 +241,13 @@ fn blob(repository: &Repository, id: Oid, path: &str) -> Result<Vec<u8>, SourceE
     }
 }
 
-fn path_below(entry: &IndexEntry, root: &str) -> Option<String> {
-    let path = std::str::from_utf8(&entry.path).ok()?;
-    match root.is_empty() {
-        true => Some(path.to_owned()),
-        false => Some(path.strip_prefix(root)?.strip_prefix('/')?.to_owned()),
-    }
+/// The path of an entry from the record root, and whether it is valid Unicode; what is not is replaced.
+fn path_below(entry: &IndexEntry, root: &str) -> Option<(String, bool)> {
+    let below = match root.is_empty() {
+        true => entry.path.as_slice(),
+        false => entry.path.strip_prefix(root.as_bytes())?.strip_prefix(b"/")?,
+    };
+    Some((String::from_utf8_lossy(below).into_owned(), std::str::from_utf8(below).is_ok()))
 }
 
 fn is_hidden(path: &str) -> bool {

@@ -7,7 +7,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Repository as Git, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
@@ -20,22 +20,24 @@ use crate::record::ROOT_FILE;
 /// A repository.
 pub struct Repository {
     git: Git,
+    quarantine: Option<PathBuf>,
 }
 
 impl Repository {
-    /// The repository that `path` is in, if it is in one.
+    /// The repository that `path` is in, if it is in one. `quarantine` is a folder with more objects, which Git names when
+    /// it asks a hook whether to take them.
     ///
     /// # Errors
     /// There is one, and Git does not open it.
-    pub fn discover(path: &Path) -> Result<Option<Self>, SourceError> {
+    pub fn discover(path: &Path, quarantine: Option<&Path>) -> Result<Option<Self>, SourceError> {
         // The cache of libgit2 grows with everything that is read once and never again.
         git2::opts::enable_caching(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
-            Ok(git) => Ok(Some(Self { git })),
+            Ok(git) => Self { git, quarantine: quarantine.map(Path::to_owned) }.with_quarantine().map(Some),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: path.to_owned() }),
-            Err(error) => Err(failed(&error)),
+            Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: holder(path) }),
+            Err(error) => Err(unsupported(&error, &holder(path)).unwrap_or_else(|| failed(&error))),
         }
     }
 
@@ -44,7 +46,18 @@ impl Repository {
     /// # Errors
     /// Git does not open it any more.
     pub fn reopen(&self) -> Result<Self, SourceError> {
-        Git::open(self.git.path()).map(|git| Self { git }).map_err(|error| failed(&error))
+        // By its work tree where there is one: a data folder that lies elsewhere does not say where the files are.
+        let place = self.git.workdir().unwrap_or_else(|| self.git.path());
+        let git = Git::open(place).map_err(|error| failed(&error))?;
+        Self { git, quarantine: self.quarantine.clone() }.with_quarantine()
+    }
+
+    fn with_quarantine(self) -> Result<Self, SourceError> {
+        if let Some(folder) = self.quarantine.as_deref().and_then(Path::to_str) {
+            let objects = self.git.odb().map_err(|error| failed(&error))?;
+            objects.add_disk_alternate(folder).map_err(|error| failed(&error))?;
+        }
+        Ok(self)
     }
 
     /// Top of the work tree; `None` for a bare repository.
@@ -61,9 +74,9 @@ impl Repository {
     ///
     /// # Errors
     /// It does.
-    pub fn expect_git_dir(&self, named: &Path, from: &Path) -> Result<(), SourceError> {
+    pub fn expect_git_dir(&self, named: &Path) -> Result<(), SourceError> {
         let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let named = canonical(&from.join(named));
+        let named = canonical(named);
         let own = [canonical(self.git.path()), canonical(self.git.commondir())];
         match own.contains(&named) {
             true => Ok(()),
@@ -111,35 +124,76 @@ impl Repository {
     }
 
     fn find(&self, revision: &str) -> Result<git2::Commit<'_>, SourceError> {
-        if self.git.is_empty().unwrap_or(false) {
-            return Err(SourceError::NoCommit);
-        }
-        let unknown = |reason: Option<String>| SourceError::UnknownRevision { revision: revision.to_owned(), reason };
+        let unknown = |reason: Option<&str>| SourceError::UnknownRevision {
+            revision: revision.to_owned(),
+            reason: reason.map(str::to_owned),
+        };
         let object = self.git.revparse_single(revision).map_err(|error| match error.code() {
-            ErrorCode::Ambiguous => unknown(Some("several objects begin like this; give more digits".to_owned())),
-            ErrorCode::NotFound if self.is_shallow() => unknown(Some("this clone is shallow".to_owned())),
+            ErrorCode::Ambiguous => unknown(Some("several objects begin like this, so give more digits")),
+            _ if self.is_unborn() && revision.starts_with(['H', '@']) => SourceError::NoCommit,
+            _ if self.is_shallow() => {
+                unknown(Some("this clone is shallow and lacks what is older (`git fetch --unshallow` fetches it)"))
+            }
             _ => unknown(None),
         })?;
-        object.peel_to_commit().map_err(|_| unknown(Some("it names no commit".to_owned())))
+        object.peel_to_commit().map_err(|_| unknown(Some("it names no commit")))
     }
 
-    /// Paths of the folders of a commit that hold a `tickmark.yaml`, from the top of the repository.
-    fn roots(&self, tree: &git2::Tree<'_>) -> Vec<String> {
-        let mut roots = Vec::new();
-        let walked = tree.walk(git2::TreeWalkMode::PreOrder, |folder, entry| {
-            let name = entry.name().unwrap_or_default();
-            if name.starts_with('.') && entry.kind() == Some(git2::ObjectType::Tree) {
-                return git2::TreeWalkResult::Skip;
-            }
-            if name == ROOT_FILE && entry.kind() == Some(git2::ObjectType::Blob) {
-                roots.push(folder.trim_end_matches('/').to_owned());
-            }
-            git2::TreeWalkResult::Ok
-        });
-        // A walk that fails has named the roots up to there; reading them says what is missing.
-        drop(walked);
-        roots
+    fn is_unborn(&self) -> bool {
+        self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
     }
+
+    /// Paths of the folders of a commit that hold a `tickmark.yaml`, from the top of the repository; not those inside
+    /// another one.
+    fn roots(&self, tree: &git2::Tree<'_>, folder: &str, roots: &mut Vec<String>) -> Result<(), SourceError> {
+        if tree.get_name(ROOT_FILE).is_some_and(|entry| entry.kind() == Some(ObjectType::Blob)) {
+            roots.push(folder.to_owned());
+            return Ok(());
+        }
+        for entry in tree.iter().filter(|entry| entry.kind() == Some(ObjectType::Tree)) {
+            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+            if !name.starts_with('.') {
+                let path = tree::below(folder, &name);
+                let subtree = self.git.find_tree(entry.id()).map_err(|error| match error.code() {
+                    ErrorCode::NotFound => {
+                        SourceError::MissingObject { path: path.clone(), revision: "the commit".to_owned() }
+                    }
+                    _ => failed(&error),
+                })?;
+                self.roots(&subtree, &path, roots)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The folder that a repository around `path` is in, found without its help because Git does not open it.
+fn holder(path: &Path) -> PathBuf {
+    path.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(path).to_owned()
+}
+
+/// The words for what libgit2 does not know, and how to do without.
+fn unsupported(error: &git2::Error, path: &Path) -> Option<SourceError> {
+    let message = error.message();
+    let name = message
+        .strip_prefix("unsupported extension name extensions.")
+        .or_else(|| message.strip_prefix("unsupported mandatory extension: "))?
+        .trim_matches('\'');
+    let (feature, instead) = match name {
+        "partialclone" => (
+            "Git's partial clone".to_owned(),
+            "fetch the rest with `git fetch --refetch --no-filter`, then `git config --unset extensions.partialClone`",
+        ),
+        "refstorage" => {
+            ("Git's reftable format".to_owned(), "go back to files with `git refs migrate --ref-format=files`")
+        }
+        "sdir" => {
+            ("a sparse index".to_owned(), "write a full one with `git sparse-checkout reapply --no-sparse-index`")
+        }
+        "link" => ("a split index".to_owned(), "write a whole one with `git update-index --no-split-index`"),
+        _ => (format!("the extension `{name}`"), "make a clone without it"),
+    };
+    Some(SourceError::Unsupported { path: path.to_owned(), feature, instead: instead.to_owned() })
 }
 
 /// What Git says, as an error of ours.

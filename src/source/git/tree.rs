@@ -19,36 +19,20 @@ pub struct CommitSource {
 }
 
 impl CommitSource {
-    /// The records of the commit that `revision` names. `wanted` is the record root's path from the top of the repository;
-    /// when there is none at that path, the only one in the commit is taken.
+    /// The records of the commit that `revision` names. `wanted` are paths from the top of the repository, of which the
+    /// first with a record root is taken; when none has one, the only one in the commit is.
     ///
     /// # Errors
     /// The revision names no commit, or the commit has no record root, or several.
-    pub fn new(repository: Repository, revision: &str, wanted: Option<&str>) -> Result<Self, SourceError> {
+    pub fn new(repository: Repository, revision: &str, wanted: &[String]) -> Result<Self, SourceError> {
         let (state, tree, root) = {
             let commit = repository.find(revision)?;
-            let top = commit.tree().map_err(|error| failed(&error))?;
+            let top = commit.tree().map_err(|error| missing_or(&error, "", revision))?;
             let described = describe(&commit);
-            let (tree, root) = match wanted.and_then(|path| Some((folder(&repository, &top, path)?, path.to_owned()))) {
+            let named = wanted.iter().find_map(|path| Some((folder(&repository, &top, path)?, path.clone())));
+            let (tree, root) = match named {
                 Some(found) => found,
-                None => match repository.roots(&top).as_slice() {
-                    [] => {
-                        return Err(SourceError::NoRootInCommit {
-                            commit: described.short().to_owned(),
-                            at: wanted.filter(|path| !path.is_empty()).map(str::to_owned),
-                        });
-                    }
-                    [only] => match folder(&repository, &top, only) {
-                        Some(tree) => (tree, only.clone()),
-                        None => return Err(SourceError::Git(format!("the folder {only} cannot be read"))),
-                    },
-                    roots => {
-                        return Err(SourceError::ManyRootsInCommit {
-                            commit: described.short().to_owned(),
-                            roots: roots.to_vec(),
-                        });
-                    }
-                },
+                None => only_root(&repository, &top, described.short(), wanted.first())?,
             };
             (State::Commit(described), tree, root)
         };
@@ -64,29 +48,35 @@ impl CommitSource {
         SourceError::MissingObject { path: below(&self.root, path), revision: self.revision.clone() }
     }
 
-    fn list(&self, tree: &Tree<'_>, folder: &str, entries: &mut Vec<Entry>) -> Result<(), SourceError> {
+    fn list(
+        &self,
+        tree: &Tree<'_>,
+        folder: &str,
+        is_unicode: bool,
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), SourceError> {
         for entry in tree {
-            let Ok(name) = entry.name() else {
-                return Err(SourceError::Unreadable {
-                    path: below(folder, &String::from_utf8_lossy(entry.name_bytes())).into(),
-                    reason: "its name is not valid Unicode".to_owned(),
-                });
-            };
+            let name = String::from_utf8_lossy(entry.name_bytes());
             if name.starts_with('.') {
                 continue;
             }
-            let path = below(folder, name);
+            let path = below(folder, &name);
+            let is_unicode = is_unicode && matches!(name, std::borrow::Cow::Borrowed(_));
             match entry.kind() {
                 Some(ObjectType::Tree) => {
-                    if is_record_name(name) {
+                    if is_record_name(&name) {
                         entries.push(Entry { path: path.clone(), kind: EntryKind::Folder, size: None, id: None });
                     }
                     let subtree =
                         self.repository.git.find_tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
-                    self.list(&subtree, &path, entries)?;
+                    self.list(&subtree, &path, is_unicode, entries)?;
                 }
-                Some(ObjectType::Blob) if is_record_name(name) => {
-                    let kind = if entry.filemode() == LINK { EntryKind::Link } else { EntryKind::File };
+                Some(ObjectType::Blob) if is_record_name(&name) => {
+                    let kind = match entry.filemode() {
+                        _ if !is_unicode => EntryKind::BadName,
+                        LINK => EntryKind::Link,
+                        _ => EntryKind::File,
+                    };
                     entries.push(Entry { path, kind, size: None, id: Some(content_id(entry.id())) });
                 }
                 _ => {}
@@ -96,10 +86,7 @@ impl CommitSource {
     }
 
     fn read_error(&self, error: &git2::Error, path: &str) -> SourceError {
-        match error.code() {
-            ErrorCode::NotFound => self.missing(path),
-            _ => failed(error),
-        }
+        missing_or(error, &below(&self.root, path), &self.revision)
     }
 
     fn blob(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
@@ -121,7 +108,7 @@ impl Source for CommitSource {
     fn entries(&self) -> Result<Vec<Entry>, SourceError> {
         let tree = self.repository.git.find_tree(self.tree).map_err(|error| self.read_error(&error, ""))?;
         let mut entries = Vec::new();
-        self.list(&tree, "", &mut entries)?;
+        self.list(&tree, "", true, &mut entries)?;
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         Ok(entries)
     }
@@ -156,6 +143,38 @@ pub(super) fn oid(repository: &Repository, id: &super::ContentId) -> Result<Oid,
         _ => 32,
     };
     Oid::from_bytes(&id[..length]).map_err(|error| failed(&error))
+}
+
+fn missing_or(error: &git2::Error, path: &str, revision: &str) -> SourceError {
+    match error.code() {
+        ErrorCode::NotFound => SourceError::MissingObject {
+            path: if path.is_empty() { "the top folder".to_owned() } else { path.to_owned() },
+            revision: revision.to_owned(),
+        },
+        _ => failed(error),
+    }
+}
+
+/// The only record root of a commit. One inside another one does not count: it is reported where the records are read.
+fn only_root(
+    repository: &Repository,
+    top: &Tree<'_>,
+    commit: &str,
+    wanted: Option<&String>,
+) -> Result<(Oid, String), SourceError> {
+    let mut roots = Vec::new();
+    repository.roots(top, "", &mut roots)?;
+    match roots.as_slice() {
+        [] => Err(SourceError::NoRootInCommit {
+            commit: commit.to_owned(),
+            at: wanted.filter(|path| !path.is_empty()).cloned(),
+        }),
+        [only] => match folder(repository, top, only) {
+            Some(tree) => Ok((tree, only.clone())),
+            None => Err(SourceError::Git(format!("the folder {only} cannot be read"))),
+        },
+        _ => Err(SourceError::ManyRootsInCommit { commit: commit.to_owned(), roots }),
+    }
 }
 
 /// The tree at `path` of `top`, if it is a record root.
