@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
     }
     for action in snapshot.actions().filter(|action| action.status == ActionStatus::Ineffective) {
-        if !continued.contains_key(&action.id().to_lowercase()) && !snapshot.has_broken(&[Kind::Action]) {
+        if !continued.contains_key(&action.id().to_lowercase()) && !snapshot.is_named_by_broken(Kind::Action, action.id()) {
             report
                 .raise(action.record(), "/status", "the action did not work, and no other record carries on from it")
                 .help(format!(
@@ -85,7 +85,8 @@ fn finding_and_actions(
         Some(_) => {}
         // An observation or opportunity may be closed by a decision; whether there is one is `illegal-state`'s.
         None if finding.status == Status::Open || finding.status == Status::Closed && !is_nonconformity => {}
-        None if snapshot.has_broken(&[Kind::Action]) => {}
+        // A record that cannot be read may be the answer; that it cannot be read is reported.
+        None if snapshot.is_named_by_broken(Kind::Action, finding.id()) => {}
         None => {
             report
                 .raise(

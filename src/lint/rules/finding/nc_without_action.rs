@@ -47,10 +47,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     }
 }
 
-/// Whether 10.2 asks for an action: not where the risk is accepted, or the finding is taken back or merged into another.
+/// Whether an answer is still being waited for. It is not where the risk is accepted, or the finding is taken back or
+/// merged into another; and a finding whose state claims that there is an answer is `status-mismatch`'s.
 fn needs_answer(finding: &Finding) -> bool {
-    use FindingStatus::{Accepted, Superseded, Withdrawn};
-    finding.grade.is_nonconformity() && !matches!(finding.status, Accepted | Superseded | Withdrawn)
+    use FindingStatus::{Contested, Draft, Open};
+    finding.grade.is_nonconformity() && matches!(finding.status, Draft | Open | Contested)
 }
 
 fn answerable<'a>(snapshot: &'a Snapshot, finding: &'a Finding) -> Option<&'a PersonRef> {
