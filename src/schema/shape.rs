@@ -160,6 +160,22 @@ impl Shape {
             _ => {}
         }
     }
+
+    /// Calls `visit` with everything in `node`, collections before what is in them, each with its path in the record and
+    /// its shape. `path` is the path of `node` itself, empty for a record.
+    pub fn visit<'n>(&self, node: &'n Node, path: &str, visit: &mut impl FnMut(&str, &Shape, &'n Node)) {
+        visit(path, self, node);
+        for entry in node.entries() {
+            if let Some(shape) = self.step(&entry.key) {
+                shape.visit(&entry.value, &format!("{path}/{}", entry.key), visit);
+            }
+        }
+        if let What::List(shape) = &self.what {
+            for (position, item) in node.items().iter().enumerate() {
+                shape.visit(item, &format!("{path}/{position}"), visit);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

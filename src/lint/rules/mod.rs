@@ -10,7 +10,10 @@ macro_rules! rules {
 }
 
 rules! {
-    records { schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown }
+    records {
+        schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown,
+        date_order, future_date,
+    }
     programme { programme_missing, audit_overdue, clause_not_covered, control_not_covered }
     audit { plan_incomplete, plan_notice_short, checklist_gap, auditor_not_independent, competence_expired }
     workpaper { item_unanswered, item_without_evidence, evidence_hash_mismatch }
