@@ -124,7 +124,10 @@ fn two_actions_are_overdue_and_nothing_else_is_wrong() {
     }
 }
 
-/// Every commit was clean on its day, but for what was late or open then.
+/// What the story has gone wrong on purpose, and mended by the next commit.
+const LAPSES: &[(&str, &str)] = &[("review-input-missing", "reviews/MR-2024-H1.yaml")];
+
+/// Every commit was clean on its day, but for what was late then and the lapses of the story.
 #[test]
 fn every_commit_can_be_read_and_was_plausible_on_its_day() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -140,7 +143,8 @@ fn every_commit_can_be_read_and_was_plausible_on_its_day() {
         let zone = jiff::tz::TimeZone::get("Europe/Oslo").expect("a zone");
         for one in lint(&snapshot, commit.day(&zone)).diagnostics {
             let is_lateness = matches!(one.rule, "action-overdue" | "audit-overdue");
-            if one.level == Level::Error && !is_lateness {
+            let is_lapse = LAPSES.contains(&(one.rule, &one.place.path));
+            if one.level == Level::Error && !is_lateness && !is_lapse {
                 wrong += &format!("HEAD~{back} {} {}: {}: {}\n", commit.summary, one.rule, one.place.path, one.message);
             }
         }
