@@ -43,7 +43,7 @@ impl Writer {
         let mut options = RepositoryInitOptions::new();
         options.initial_head("main").external_template(false).no_reinit(true);
         let git = git2::Repository::init_opts(folder, &options).map_err(|error| failed(&error))?;
-        Ok(Self { repository: Repository { git }, head: None })
+        Ok(Self { repository: Repository { git, quarantine: None }, head: None })
     }
 
     /// Adds a commit: the tree of the last one with `patch` (as `git diff` writes it) applied.
