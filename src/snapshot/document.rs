@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::record::{Data, Kind};
+use crate::record::{Data, Kind, is_id};
 use crate::schema;
 use crate::span::Span;
 use crate::text::{listed, nearest};
@@ -32,11 +32,11 @@ impl Document {
         }
     }
 
-    /// The id that the file gives itself.
+    /// The id that the file gives itself, if it is one: what follows from a broken text may be none.
     pub fn own_id(&self) -> Option<&str> {
         match self.kind {
             Some(kind) if kind.is_single() => Some(kind.as_str()),
-            _ => self.root.as_ref()?.get("id")?.as_text(),
+            _ => self.root.as_ref()?.get("id")?.as_text().filter(|id| is_id(id)),
         }
     }
 
