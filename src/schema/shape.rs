@@ -77,6 +77,15 @@ impl Reference {
             kind => Reference::Record(Kind::from_word(kind)?),
         })
     }
+
+    /// The id of the record that `text`, a reference of this sort, names; `None` when it names no record of its own.
+    pub fn record_id(self, text: &str) -> Option<&str> {
+        match self {
+            Reference::Record(_) | Reference::Any | Reference::Party => Some(text),
+            Reference::Item => text.split('/').next(),
+            Reference::Process | Reference::Site | Reference::Criterion => None,
+        }
+    }
 }
 
 /// The shape of a kind of record.

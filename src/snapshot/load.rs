@@ -40,7 +40,7 @@ impl Cache {
 }
 
 /// A file that was read: its path and what came of it.
-type Read = (Arc<str>, Arc<Document>);
+pub(super) type Read = (Arc<str>, Arc<Document>);
 
 enum Content {
     Known(Arc<Document>),
@@ -54,15 +54,35 @@ impl Snapshot {
     /// The source cannot be listed, or an object that it names is missing. A file that cannot be read or is no good record
     /// is a diagnostic in [`Snapshot::problems`] instead.
     pub fn load(source: &dyn Source, cache: &Cache) -> Result<Snapshot, SourceError> {
-        let mut loader = Loader { source, cache, problems: Vec::new(), broken: Vec::new() };
-        let entries = loader.records(source.entries()?)?;
+        let mut loader = Loader::new(source, cache);
+        let entries = loader.records()?;
         let files = loader.read(entries)?;
-        let (records, texts) = loader.sort(files);
-        let Loader { problems, broken, .. } = loader;
+        let mut snapshot = loader.finish(files);
+        snapshot.files = file_facts(source, &snapshot.records)?;
+        Ok(snapshot)
+    }
+}
+
+pub(super) struct Loader<'a> {
+    source: &'a dyn Source,
+    cache: &'a Cache,
+    problems: Vec<Diagnostic>,
+    broken: Vec<Broken>,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(source: &'a dyn Source, cache: &'a Cache) -> Self {
+        Self { source, cache, problems: Vec::new(), broken: Vec::new() }
+    }
+
+    /// A snapshot of the files that were read, which come in the order of their paths.
+    pub(super) fn finish(mut self, files: Vec<Read>) -> Snapshot {
+        let (records, texts) = self.sort(files);
+        let Self { source, mut problems, broken, .. } = self;
+        problems.sort_by(Diagnostic::cmp_by_place);
         let catalogues = catalogues(&records);
-        let files = file_facts(source, &records)?;
         let index = Index::of(&records, &broken);
-        let mut snapshot = Snapshot {
+        Snapshot {
             state: source.state().clone(),
             records,
             broken,
@@ -72,24 +92,14 @@ impl Snapshot {
             broken_ids: index.broken_ids,
             duplicates: index.duplicates,
             catalogues,
-            files,
+            files: BTreeMap::new(),
             relations: Default::default(),
-        };
-        snapshot.problems.sort_by(Diagnostic::cmp_by_place);
-        Ok(snapshot)
+        }
     }
-}
 
-struct Loader<'a> {
-    source: &'a dyn Source,
-    cache: &'a Cache,
-    problems: Vec<Diagnostic>,
-    broken: Vec<Broken>,
-}
-
-impl Loader<'_> {
     /// The entries that are records, after the settings' `ignore` and without those of a root inside this one.
-    fn records(&mut self, entries: Vec<Entry>) -> Result<Vec<Entry>, SourceError> {
+    pub(super) fn records(&mut self) -> Result<Vec<Entry>, SourceError> {
+        let entries = self.source.entries()?;
         let ignored = self.ignored(&entries)?;
         let nested: Vec<String> = entries
             .iter()
@@ -126,7 +136,8 @@ impl Loader<'_> {
         Ok(set)
     }
 
-    fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
+    /// Reads entries. What cannot be looked into is remembered as broken.
+    pub(super) fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
         let mut contents = Vec::with_capacity(entries.len());
         for entry in entries {
             if let Some(content) = self.content(&entry)? {

@@ -51,16 +51,12 @@ impl Relations {
 
     /// Every record that refers to another one, by the shape of its kind.
     fn add_citations(&mut self, snapshot: &Snapshot, position: usize) {
-        use crate::schema::{Reference, What, shape};
+        use crate::schema::{What, shape};
         let record = &snapshot.records[position];
         let Some(root) = &record.document().root else { return };
         shape(record.kind()).walk(root, &mut |shape, node| {
             let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            let target = match reference {
-                Reference::Record(_) | Reference::Any | Reference::Party => text,
-                Reference::Item => text.split('/').next().unwrap_or(text),
-                Reference::Process | Reference::Site | Reference::Criterion => return,
-            };
+            let Some(target) = reference.record_id(text) else { return };
             let citing = self.cited_by.entry(target.to_lowercase()).or_default();
             if citing.last() != Some(&position) {
                 citing.push(position);
