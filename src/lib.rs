@@ -14,6 +14,7 @@
 pub mod cli;
 pub mod demo;
 pub mod diagnostic;
+pub mod diff;
 pub mod gate;
 pub mod lint;
 pub mod record;

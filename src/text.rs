@@ -1,5 +1,7 @@
 //! Small helpers for the words of messages.
 
+use std::cmp::Ordering;
+
 /// The candidate that looks most like `text`, if one looks enough like it to be worth suggesting.
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lowered = text.to_lowercase();
@@ -39,6 +41,37 @@ pub fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }
 
+/// The order in which people count: by letters, numbers in a text by their value (`A.8.2` before `A.8.10`).
+pub fn natural_cmp(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    while let (Some(one), Some(other)) = (left.chars().next(), right.chars().next()) {
+        let ordering = match one.is_ascii_digit() && other.is_ascii_digit() {
+            true => {
+                let (digits, others) = (take_digits(&mut left), take_digits(&mut right));
+                digits.len().cmp(&others.len()).then_with(|| digits.cmp(others))
+            }
+            false => {
+                left = &left[one.len_utf8()..];
+                right = &right[other.len_utf8()..];
+                one.cmp(&other)
+            }
+        };
+        if ordering.is_ne() {
+            return ordering;
+        }
+    }
+    // Equal as people count, such as 1 and 01: the letters decide, so that only equal texts are equal.
+    left.len().cmp(&right.len()).then_with(|| a.cmp(b))
+}
+
+/// The digits that `text` begins with, without leading zeros; `text` goes on behind them.
+fn take_digits<'a>(text: &mut &'a str) -> &'a str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    *text = rest;
+    digits.trim_start_matches('0')
+}
+
 /// Text on one line, cut to `most` characters, for quoting in a message.
 pub fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -60,6 +93,13 @@ mod tests {
         assert_eq!(listed(&["a", "b", "c"], 5), "a, b and c");
         assert_eq!(listed(&["a", "b", "c"], 2), "a, b and 1 more");
         assert_eq!(shortened("a  b\nc", 9), "a b c");
+    }
+
+    #[test]
+    fn numbers_sort_as_people_count() {
+        let mut ids = ["A.8.10", "A.8.2", "A.10.1", "F-2026-010", "F-2026-9", "1", "01"];
+        ids.sort_by(|a, b| natural_cmp(a, b));
+        assert_eq!(ids, ["01", "1", "A.8.2", "A.8.10", "A.10.1", "F-2026-9", "F-2026-010"]);
     }
 
     #[test]

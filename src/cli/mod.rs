@@ -2,6 +2,7 @@
 //! prints, asks which day it is, reads the environment, or decides an exit code.
 
 mod demo;
+mod diff;
 mod gate;
 mod lint;
 mod output;
@@ -75,6 +76,7 @@ pub enum Color {
 enum Command {
     Demo(demo::Demo),
     Lint(lint::Lint),
+    Diff(diff::Diff),
     Gate(gate::Gate),
     Schema(schema::Schema),
 }
@@ -86,6 +88,7 @@ pub fn run(arguments: Arguments) -> Exit {
     let result = match &arguments.command {
         Command::Demo(command) => command.run(&mut output),
         Command::Lint(command) => command.run(global, &mut output),
+        Command::Diff(command) => command.run(global, &mut output),
         Command::Gate(command) => command.run(global, &mut output),
         Command::Schema(command) => command.run(&mut output),
     };

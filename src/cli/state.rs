@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 use super::{Global, Output};
 use crate::record::Date;
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Location, Opened, Selection, SourceError};
+use crate::source::git::Repository;
+use crate::source::{Commit, Location, Opened, Selection, SourceError};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -74,12 +75,19 @@ impl StateArguments {
         })?;
         let zone = zone(&Snapshot::load(&*opened.source, &Cache::default())?);
         let repository = opened.repository.context("--at needs a Git repository")?;
-        let end = day.plus_days(1).0.to_zoned(zone).context("the day has no end in this time zone")?.timestamp();
-        let commit = repository
-            .last_commit_before("HEAD", end.as_second())?
-            .with_context(|| format!("there is no commit up to the end of {day}"))?;
-        Ok(Selection::Revision(commit.id))
+        Ok(Selection::Revision(last_commit_of(&repository, day, &zone)?.id))
     }
+}
+
+/// The last first-parent commit of HEAD up to the end of a day.
+///
+/// # Errors
+/// There is none, or history cannot be read that far back.
+pub fn last_commit_of(repository: &Repository, day: Date, zone: &TimeZone) -> anyhow::Result<Commit> {
+    let end = day.plus_days(1).0.to_zoned(zone.clone()).context("the day has no end in this time zone")?.timestamp();
+    repository
+        .last_commit_before("HEAD", end.as_second())?
+        .with_context(|| format!("there is no commit up to the end of {day}"))
 }
 
 impl Loaded {

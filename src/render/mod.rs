@@ -1,8 +1,10 @@
 //! Results as text, one file per format. Text from records is untrusted: what a terminal or a parser could act on is
 //! escaped here.
 
+pub mod diff;
 pub mod gate;
 pub mod json;
+pub mod markdown;
 pub mod text;
 
 /// `text` without what a terminal would act on: control characters and those that turn the direction of writing.
