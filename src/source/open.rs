@@ -57,7 +57,9 @@ impl Location {
         if !start.is_dir() {
             return Err(SourceError::Unreadable { path: start, reason: "it is not a folder".to_owned() });
         }
-        let repository = Repository::discover(&start, self.quarantine.as_deref())?;
+        let repository = Repository::discover(&start)?
+            .map(|repository| repository.with_quarantine(self.quarantine.as_deref()))
+            .transpose()?;
         if let (Some(repository), Some(git_dir)) = (&repository, &self.git_dir) {
             repository.expect_git_dir(git_dir)?;
         }

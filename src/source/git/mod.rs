@@ -24,17 +24,16 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// The repository that `path` is in, if it is in one. `quarantine` is a folder with more objects, which Git names when
-    /// it asks a hook whether to take them.
+    /// The repository that `path` is in, if it is in one.
     ///
     /// # Errors
     /// There is one, and Git does not open it.
-    pub fn discover(path: &Path, quarantine: Option<&Path>) -> Result<Option<Self>, SourceError> {
+    pub fn discover(path: &Path) -> Result<Option<Self>, SourceError> {
         // The cache of libgit2 grows with everything that is read once and never again.
         git2::opts::enable_caching(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
-            Ok(git) => Self { git, quarantine: quarantine.map(Path::to_owned) }.with_quarantine().map(Some),
+            Ok(git) => Ok(Some(Self { git, quarantine: None })),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: holder(path) }),
             Err(error) => Err(unsupported(&error, &holder(path)).unwrap_or_else(|| failed(&error))),
@@ -49,14 +48,19 @@ impl Repository {
         // By its work tree where there is one: a data folder that lies elsewhere does not say where the files are.
         let place = self.git.workdir().unwrap_or_else(|| self.git.path());
         let git = Git::open(place).map_err(|error| failed(&error))?;
-        Self { git, quarantine: self.quarantine.clone() }.with_quarantine()
+        Self { git, quarantine: None }.with_quarantine(self.quarantine.as_deref())
     }
 
-    fn with_quarantine(self) -> Result<Self, SourceError> {
-        if let Some(folder) = self.quarantine.as_deref().and_then(Path::to_str) {
+    /// The repository with the objects of one more folder, which Git names when it asks a hook whether to take them.
+    ///
+    /// # Errors
+    /// The folder cannot be used.
+    pub fn with_quarantine(mut self, folder: Option<&Path>) -> Result<Self, SourceError> {
+        if let Some(path) = folder.and_then(Path::to_str) {
             let objects = self.git.odb().map_err(|error| failed(&error))?;
-            objects.add_disk_alternate(folder).map_err(|error| failed(&error))?;
+            objects.add_disk_alternate(path).map_err(|error| failed(&error))?;
         }
+        self.quarantine = folder.map(Path::to_owned);
         Ok(self)
     }
 
