@@ -34,11 +34,11 @@ pub(crate) fn report_gaps(
         }
     };
     let message = format!(
-        "{} of {} {noun} have no issued audit since {} and none scheduled until {}: {}",
-        gaps.len(),
-        wanted.len(),
+        "no issued audit since {} and none scheduled until {} covers {} of {} {noun}: {}",
         window.period.from,
         window.period.to,
+        gaps.len(),
+        wanted.len(),
         listed(&snapshot.catalogues().ranges(&gaps), MOST),
     );
     report

@@ -9,12 +9,12 @@ use crate::record::*;
 /// The span over which coverage is counted on a day.
 #[derive(Debug, Clone, Copy)]
 pub struct CoverageWindow<'a> {
-    /// The programme that runs on the day; its end is the end of the span.
+    /// The programme that runs on the day.
     pub programme: View<'a, Programme>,
     /// The span.
     pub period: Period,
-    /// Whether what is left out now comes too late in the next programme: the records reach back to the beginning of the
-    /// span, and its last year has begun.
+    /// Whether the next programme would come too late for what is left out: the span ends with this one, and its last year
+    /// has begun.
     pub is_last_chance: bool,
 }
 
@@ -28,17 +28,22 @@ impl Snapshot {
     }
 
     /// The span over which something that must be covered so often is counted; `None` while no programme runs.
+    ///
+    /// It ends with the running programme. In the first cycle there is no earlier one to count back to: it begins with the
+    /// first programme, and later ones can still take what is left.
     pub fn coverage_window(&self, how: Coverage, day: Date) -> Option<CoverageWindow<'_>> {
         let programme = self.running_programme(day)?;
-        let cycle = programme.cycle;
         let (to, years) = match how {
-            Coverage::PerCycle => (cycle.to, i64::from(self.thresholds().cycle_years.clamp(1, 100))),
-            Coverage::Yearly => (end_of_year(cycle, day), 1),
+            Coverage::PerCycle => (programme.cycle.to, i64::from(self.thresholds().cycle_years.clamp(1, 100))),
+            Coverage::Yearly => (end_of_year(programme.cycle, day), 1),
         };
         let back = |years: i64| to.plus_days(1).plus_months(-12 * years);
-        let period = Period { from: back(years), to };
         let first = self.approved_programmes().map(|programme| programme.cycle.from).min()?;
-        Some(CoverageWindow { programme, period, is_last_chance: first <= period.from && back(1) <= day })
+        let period = match first <= back(years) {
+            true => Period { from: back(years), to },
+            false => Period { from: first, to: first.plus_months(12 * years).plus_days(-1) },
+        };
+        Some(CoverageWindow { programme, period, is_last_chance: period.to == to && back(1) <= day })
     }
 
     /// Those of `wanted` that no issued audit of the span covered and none that is still to be held will, in their order.
