@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Rule, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::record::{Date, Kind, Waiver};
-use crate::snapshot::Snapshot;
+use crate::record::{Date, Kind, ROOT_FILE, Waiver};
+use crate::snapshot::{Record, Snapshot};
 use crate::text::nearest;
 
 /// What is reported, and how gravely.
@@ -39,7 +39,9 @@ impl Settings {
                 settings.problems.push(diagnostic);
             }
         }
-        for record in snapshot.records() {
+        // A file of the kind `isms` that is not the root's own excuses nothing.
+        let counts = |record: &&Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
+        for record in snapshot.records().iter().filter(counts) {
             let own = (record.kind() != Kind::Isms).then(|| record.id.to_lowercase());
             for (position, waiver) in record.data().waivers().iter().enumerate() {
                 if rules::find(&waiver.rule).is_none() {

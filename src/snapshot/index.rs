@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Broken, Record};
+use crate::record::{Kind, ROOT_FILE};
 
 /// Ids without regard to case, as file systems and people see them.
 pub(super) struct Index {
@@ -15,7 +16,9 @@ impl Index {
     pub(super) fn of(records: &[Record], broken: &[Broken]) -> Index {
         let mut by_id: HashMap<String, usize> = HashMap::with_capacity(records.len());
         let mut duplicates = Vec::new();
-        for (position, record) in records.iter().enumerate() {
+        // Only the root's own `tickmark.yaml` sets the rules; another file of its kind must not take its place.
+        let counts = |record: &Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
+        for (position, record) in records.iter().enumerate().filter(|(_, record)| counts(record)) {
             match by_id.entry(record.id.to_lowercase()) {
                 std::collections::hash_map::Entry::Occupied(first) => duplicates.push((*first.get(), position)),
                 std::collections::hash_map::Entry::Vacant(vacant) => drop(vacant.insert(position)),

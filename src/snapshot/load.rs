@@ -273,7 +273,7 @@ fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
 }
 
 fn catalogues(records: &[Record]) -> Catalogues {
-    let isms = records.iter().find_map(|record| record.data().isms());
+    let isms = records.iter().find(|record| *record.path == *ROOT_FILE).and_then(|record| record.data().isms());
     let own =
         |id: &str| records.iter().filter_map(|record| record.data().catalogue()).find(|own| own.id.as_str() == id);
     let wanted: Vec<&str> = match isms {
