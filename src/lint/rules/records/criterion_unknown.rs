@@ -18,13 +18,19 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let catalogues = context.snapshot.catalogues();
+    // While the default catalogue cannot be read, nobody knows what a number without a prefix means.
+    let default = context.snapshot.isms().and_then(|isms| isms.data().catalogues.first());
+    let knows_default = catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()) == default.map(|id| id.as_str());
     for record in context.snapshot.records() {
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
             let (What::Reference(Reference::Criterion), Some(text)) = (&shape.what, node.as_text()) else { return };
             let Err(unknown) = catalogues.resolve(&Criterion::from(text)) else { return };
-            if matches!(&unknown, Unknown::Catalogue(id) if context.snapshot.broken_record(id).is_some()) {
-                return;
+            let is_broken = |id: &str| context.snapshot.broken_record(id).is_some();
+            match &unknown {
+                Unknown::Catalogue(id) if is_broken(id) => return,
+                _ if !knows_default && !text.contains(':') => return,
+                _ => {}
             }
             let (message, help) = explain(context, text, unknown);
             let diagnostic = report.raise_at(Place::new(record.path.clone(), node.span), message);
@@ -46,6 +52,7 @@ fn explain(context: &Context<'_>, text: &str, unknown: Unknown) -> (String, Stri
         }
         Unknown::Entry { catalogue, number, nearest } => {
             let help = match nearest {
+                _ if looks_like_range(context, &number) => format!("a range is written `{}`", number.replace('-', "..")),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "look the number up in the catalogue; a requirement of another one has its id before a colon".to_owned(),
             };
@@ -55,4 +62,10 @@ fn explain(context: &Context<'_>, text: &str, unknown: Unknown) -> (String, Stri
             (format!("`{text}`: the range's end comes before its beginning"), "swap the two numbers".to_owned())
         }
     }
+}
+
+/// Whether it is a range written with a hyphen, as many write it.
+fn looks_like_range(context: &Context<'_>, number: &str) -> bool {
+    let is_known = |number: &str| context.snapshot.catalogues().resolve(&Criterion::from(number)).is_ok();
+    number.split_once('-').is_some_and(|(from, to)| is_known(from) && is_known(to))
 }

@@ -1,5 +1,6 @@
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::criteria::BUILT_IN;
 use crate::record::{Kind, PartId};
 use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot};
@@ -22,17 +23,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         shape(record.kind()).walk(root, &mut |shape, node| {
             let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
             if let Some((message, help)) = dangling(context.snapshot, record, *reference, text) {
-                let place = crate::diagnostic::Place::new(record.path.clone(), node.span);
+                let place = Place::new(record.path.clone(), node.span);
                 let diagnostic = report.raise_at(place, message);
                 diagnostic.record = Some(record.subject());
-                diagnostic.help = help;
+                diagnostic.help(help);
             }
         });
     }
 }
 
 /// What is wrong with a reference, and what may have been meant.
-fn dangling(snapshot: &Snapshot, from: &Record, reference: Reference, text: &str) -> Option<(String, Option<String>)> {
+fn dangling(snapshot: &Snapshot, from: &Record, reference: Reference, text: &str) -> Option<(String, String)> {
     match reference {
         // `unknown-person` and `criterion-unknown` own these.
         Reference::Record(Kind::Person) | Reference::Party | Reference::Criterion => None,
@@ -50,7 +51,7 @@ fn dangling(snapshot: &Snapshot, from: &Record, reference: Reference, text: &str
     }
 }
 
-fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) -> Option<(String, Option<String>)> {
+fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) -> Option<(String, String)> {
     let noun = kind.map_or("record", Kind::noun);
     if let Some(record) = snapshot.record(text) {
         let fits = kind.is_none_or(|kind| record.kind() == kind);
@@ -60,42 +61,45 @@ fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) ->
         return Some(match fits {
             true => (
                 format!("`{text}` is written `{}` where it is defined", record.id),
-                Some("write it the same way, upper and lower case included".to_owned()),
+                "write it the same way, upper and lower case included".to_owned(),
             ),
             false => (
                 format!("`{text}` is {}, and {} is wanted here", with_article(record.kind().noun()), with_article(noun)),
-                None,
+                format!("write the id of {}", with_article(noun)),
             ),
         });
     }
-    if snapshot.broken_record(text).is_some() || kind == Some(Kind::Catalogue) && snapshot.catalogues().get(text).is_some() {
+    let is_built_in = kind == Some(Kind::Catalogue) && text == BUILT_IN;
+    if is_built_in || snapshot.broken_record(text).is_some() {
         return None;
     }
-    // A programme may plan audits whose records are not written yet, and an item may be carried to one of them.
     let ids = snapshot
         .records()
         .iter()
         .filter(|record| kind.is_none_or(|kind| record.kind() == kind) && record.path != from.path)
         .map(|record| &*record.id);
-    Some((format!("there is no {noun} `{text}`"), nearest(text, ids).map(|id| format!("did you mean `{id}`?"))))
+    let help = match nearest(text, ids) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => format!("correct the id, or add the {noun}"),
+    };
+    Some((format!("there is no {noun} `{text}`"), help))
 }
 
-fn item(snapshot: &Snapshot, from: &Record, text: &str) -> Option<(String, Option<String>)> {
+fn item(snapshot: &Snapshot, from: &Record, text: &str) -> Option<(String, String)> {
     let (workpaper, item) = text.split_once('/')?;
-    let Some(record) = snapshot.record(workpaper) else {
-        return self::record(snapshot, from, Some(Kind::Workpaper), workpaper);
-    };
-    let Some(data) = record.data().workpaper() else {
-        return self::record(snapshot, from, Some(Kind::Workpaper), workpaper);
-    };
-    if data.items.iter().any(|known| known.id.as_str() == item) {
-        return None;
+    let wrong = record(snapshot, from, Some(Kind::Workpaper), workpaper);
+    let Some(data) = snapshot.record(workpaper).and_then(|record| record.data().workpaper()) else { return wrong };
+    if wrong.is_some() || data.items.iter().any(|known| known.id.as_str() == item) {
+        return wrong;
     }
-    let near = nearest(item, data.items.iter().map(|known| known.id.as_str()));
-    Some((format!("workpaper {workpaper} has no item `{item}`"), near.map(|id| format!("did you mean `{workpaper}/{id}`?"))))
+    let help = match nearest(item, data.items.iter().map(|known| known.id.as_str())) {
+        Some(id) => format!("did you mean `{workpaper}/{id}`?"),
+        None => "behind the slash stands the id of one of the workpaper's items".to_owned(),
+    };
+    Some((format!("workpaper {workpaper} has no item `{item}`"), help))
 }
 
-fn listed<'a>(text: &str, what: &str, known: impl Iterator<Item = &'a PartId> + Clone) -> Option<(String, Option<String>)> {
+fn listed<'a>(text: &str, what: &str, known: impl Iterator<Item = &'a PartId> + Clone) -> Option<(String, String)> {
     if known.clone().any(|id| id.as_str() == text) {
         return None;
     }
@@ -103,7 +107,7 @@ fn listed<'a>(text: &str, what: &str, known: impl Iterator<Item = &'a PartId> + 
         Some(id) => format!("did you mean `{id}`?"),
         None => format!("add the {what} to tickmark.yaml, or correct its id here"),
     };
-    Some((format!("tickmark.yaml lists no {what} `{text}`"), Some(help)))
+    Some((format!("tickmark.yaml lists no {what} `{text}`"), help))
 }
 
 fn with_article(noun: &str) -> String {
