@@ -41,9 +41,16 @@ pub(crate) fn report_gaps(
         wanted.len(),
         listed(&snapshot.catalogues().ranges(&gaps), MOST),
     );
-    report
-        .at_level(level)
-        .raise(window.programme.record(), "/schedule", message)
-        .help(help)
-        .owner(&window.programme.manager);
+    let mut report = report.at_level(level);
+    let diagnostic = report.raise(window.programme.record(), "/schedule", message);
+    diagnostic.help(help).owner(&window.programme.manager);
+    for line in &window.programme.data().schedule {
+        let Some(record) = snapshot.record(line.audit.as_str()) else { continue };
+        let is_narrower =
+            record.data().audit().is_some_and(|audit| !audit.status.is_issued() && !audit.criteria.is_empty());
+        let scheduled = snapshot.catalogues().resolve_all(&line.criteria);
+        if is_narrower && gaps.iter().any(|gap| scheduled.binary_search(gap).is_ok()) {
+            diagnostic.also(record.at("/criteria"), "the schedule names more than this audit's criteria");
+        }
+    }
 }

@@ -27,11 +27,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         return;
     }
     for (position, member) in audit.team.iter().enumerate().filter(|(_, member)| member.role.audits()) {
-        let mut ties = own_audit(record, audit, member);
-        // Who owns what may have changed since an audit was closed; its own record has not.
-        if audit.status != AuditStatus::Closed {
-            ties.extend(Duties { context, audit, member }.ties());
-        }
+        let ties = Duties { context, record, audit, member }.ties();
         if ties.is_empty() {
             continue;
         }
@@ -48,20 +44,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     }
 }
 
-/// Somebody who audits and is audited in one audit.
-fn own_audit(record: &Record, audit: &Audit, member: &TeamMember) -> Vec<Tie> {
-    let position = audit.auditees.iter().position(|auditee| auditee.person == member.person);
-    let tie = |position| (
-        "they are an auditee of this audit".to_owned(),
-        record.at(&format!("/auditees/{position}/person")),
-        "audited here",
-    );
-    position.map(tie).into_iter().collect()
-}
-
 /// What one member of a team answers for, as far as their share of the audit goes.
 struct Duties<'a> {
     context: &'a Context<'a>,
+    record: &'a Record,
     audit: &'a Audit,
     member: &'a TeamMember,
 }
@@ -73,7 +59,12 @@ impl Duties<'_> {
             false => &self.member.criteria,
         };
         let share = self.context.snapshot.catalogues().resolve_all(share);
-        let mut ties = self.processes(&share);
+        let mut ties = self.own_answers(&share);
+        // Who owns what may have changed since an audit was closed; its own record has not.
+        if self.audit.status == AuditStatus::Closed {
+            return ties;
+        }
+        ties.extend(self.processes(&share));
         ties.extend(self.controls(&share));
         ties.extend(self.own_rules(&share));
         ties.extend(self.actions());
@@ -83,6 +74,18 @@ impl Duties<'_> {
 
     fn is_member(&self, person: &PersonRef) -> bool {
         *person == self.member.person
+    }
+
+    /// Whoever audits and is audited, in one audit and about one thing: two departments may audit each other.
+    fn own_answers(&self, share: &[Requirement]) -> Vec<Tie> {
+        let is_own = |process: &ProcessRef| self.looks_at(process, share);
+        let position = self.audit.auditees.iter().position(|auditee| {
+            self.is_member(&auditee.person)
+                && auditee.process.as_ref().map_or(self.member.criteria.is_empty(), is_own)
+        });
+        let Some(position) = position else { return Vec::new() };
+        let place = self.record.at(&format!("/auditees/{position}/person"));
+        vec![("their own answers as an auditee".to_owned(), place, "audited here")]
     }
 
     fn processes(&self, share: &[Requirement]) -> Vec<Tie> {

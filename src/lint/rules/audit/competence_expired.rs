@@ -31,7 +31,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         );
         diagnostic.also(person.at(&path), "the last day");
         diagnostic.help("evaluate and approve the auditor anew before the audit, or give the audit to somebody else");
-        diagnostic.since(last).part(&member.person);
+        diagnostic.part(&member.person);
+        if last < context.day {
+            diagnostic.since(last);
+        }
         if let Some(isms) = context.snapshot.isms() {
             diagnostic.owner(&isms.roles.programme_manager);
         }

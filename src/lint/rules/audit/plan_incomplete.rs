@@ -26,7 +26,7 @@ fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     }
     let owner = audit.lead().unwrap_or(&audit.client);
     report
-        .raise(record, "/status", format!("the audit is {}, but its plan lacks {}", audit.status, listed(&missing, 9)))
+        .raise(record, "/status", format!("the audit is {}, but its plan lacks {}", audit.status, listed(&missing, 10)))
         .help("fill in what is missing, or leave the audit `planned` until it is known")
         .owner(owner);
 }
