@@ -50,7 +50,7 @@ fn the_last_tree_is_the_sample_and_the_ids_are_the_same_every_time() {
         .iter()
         .map(|folder| {
             demo::write(folder.path()).expect("the demo can be written");
-            let repository = Repository::discover(folder.path(), None).expect("a repository").expect("a repository");
+            let repository = Repository::discover(folder.path()).expect("a repository").expect("a repository");
             repository.head().expect("readable").expect("a commit").id
         })
         .collect();

@@ -57,7 +57,13 @@ impl Lint {
             }
         }
         if outcome.invalid_settings {
-            output.note("error", "tickmark.yaml is invalid, so the records were judged by the default settings");
+            output.note(
+                "error",
+                match loaded.snapshot.isms() {
+                    None => "tickmark.yaml is invalid, so the records were judged by the default settings",
+                    Some(_) => "a setting or a waiver is invalid, so the records were judged without it",
+                },
+            );
             return Ok(Exit::Failure);
         }
         let threshold = match self.fail_on {

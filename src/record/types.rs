@@ -53,7 +53,8 @@ impl FromStr for Date {
         if text.len() != 10 {
             return Err(jiff::Error::from_args(format_args!("a date is written YYYY-MM-DD")));
         }
-        text.parse().map(Self)
+        let unknown = |_| jiff::Error::from_args(format_args!("there is no day {text}; a date is written YYYY-MM-DD"));
+        text.parse().map(Self).map_err(unknown)
     }
 }
 

@@ -41,7 +41,9 @@ impl Document {
     }
 
     fn not_text(bytes: &[u8], valid: usize) -> Document {
-        let mut problem = Problem::new(Span::new(valid, valid + 1), "not UTF-8 from here on")
+        // The place is in the text below, where a replacement character stands for what is no UTF-8.
+        let place = Span::new(valid, valid + char::REPLACEMENT_CHARACTER.len_utf8());
+        let mut problem = Problem::new(place, "not UTF-8 from here on")
             .help("save the file as UTF-8; a record must read the same everywhere");
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
             problem.message = "the file is UTF-16".to_owned();
