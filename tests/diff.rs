@@ -425,6 +425,17 @@ fn what_cannot_be_read_is_said_and_never_taken_for_unchanged() {
 }
 
 #[test]
+fn a_file_that_is_no_record_on_either_side_is_no_difference() {
+    let mut before = base();
+    before.insert("nested/tickmark.yaml", "kind: isms\n");
+    before.insert("old.yml", "kind: finding\n");
+    assert!(compare(&before, &before.clone()).is_empty());
+    let mut after = before.clone();
+    after.insert("large.yaml", vec![b'#'; 5 * 1024 * 1024]);
+    assert_eq!(compare(&before, &after).unreadable.len(), 1);
+}
+
+#[test]
 fn text_from_records_is_harmless_in_every_format() {
     let nasty = "title: \"@all \\e[31m <b>[x](http://y.example)|`z` ~~*a*~~\"";
     let after = with("findings/F-1.yaml", &[("title: Access withdrawn late", nasty)]);

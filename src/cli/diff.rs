@@ -1,4 +1,3 @@
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::state::{last_commit_of, location, zone};
@@ -75,22 +74,23 @@ fn named(asked: Option<&str>, snapshot: &Snapshot) -> String {
     }
 }
 
-/// Opens the state that a name stands for: a revision, else a programme's end, else a year's.
+/// Opens the state that a name stands for: a revision, else the end of a programme, else that of a year.
 fn open_named(location: &Location, name: &str, output: &mut Output) -> anyhow::Result<Opened> {
-    let unknown = match location.open(&Selection::Revision(name.to_owned())) {
-        Err(error @ SourceError::UnknownRevision { .. }) => error,
+    let reason = match location.open(&Selection::Revision(name.to_owned())) {
+        Err(SourceError::UnknownRevision { reason, .. }) => reason,
         opened => return Ok(opened?),
     };
     let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
     let snapshot = Snapshot::load_named(&*head.source, &Cache::default(), name)?;
-    let Some((day, what)) = period_end(name, &snapshot) else {
-        return Err(unknown).context(format!("`{name}` is neither a revision nor an audit programme nor a year"));
+    let (Some((day, what)), Some(repository)) = (period_end(name, &snapshot), &head.repository) else {
+        let neither = "it is no audit programme and no year either";
+        let reason = reason.map_or_else(|| neither.to_owned(), |reason| format!("{reason}; {neither}"));
+        return Err(SourceError::UnknownRevision { revision: name.to_owned(), reason: Some(reason) }.into());
     };
-    let repository = head.repository.as_ref().context("a programme or a year needs a Git repository")?;
-    let commit = last_commit_of(repository, day, &zone(&snapshot))?;
-    let day = commit.day(&zone(&snapshot));
-    output
-        .note("note", &format!("{name} is {what}: its last commit is {} of {day}, {}", commit.short(), commit.summary));
+    let zone = zone(&snapshot);
+    let commit = last_commit_of(repository, day, &zone)?;
+    let (short, day, summary) = (commit.short(), commit.day(&zone), &commit.summary);
+    output.note("note", &format!("{name} is {what}: its last commit is {short} of {day}, {summary}"));
     Ok(location.open(&Selection::Revision(commit.id))?)
 }
 

@@ -126,9 +126,20 @@ fn unreadable(before: &Snapshot, after: &Snapshot) -> Vec<Unreadable> {
     found
 }
 
-/// Whether a file is the same text on both sides, so that there is nothing to compare.
+/// Whether a file is the same on both sides, so that there is nothing to compare: the same text, or the same thing that
+/// has none, such as a link.
 fn is_the_same(before: &Snapshot, after: &Snapshot, path: &str) -> bool {
-    matches!((before.text(path), after.text(path)), (Some(one), Some(other)) if one == other)
+    let broken = |snapshot: &'_ Snapshot| snapshot.broken().iter().find(|broken| &*broken.path == path).cloned();
+    match (before.text(path), after.text(path)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => match (broken(before), broken(after)) {
+            (Some(one), Some(other)) => {
+                !one.is_unread && !other.is_unread && reason(before, &one) == reason(after, &other)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// The first thing that is wrong with a file.

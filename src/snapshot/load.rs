@@ -170,7 +170,7 @@ impl<'a> Loader<'a> {
         let bytes = match self.source.read(entry) {
             Ok(bytes) => bytes,
             Err(SourceError::Unreadable { reason, .. }) => {
-                self.file_problem(&entry.path, &format!("cannot be read: {reason}"), None);
+                self.unread(&entry.path, &format!("cannot be read: {reason}"), None);
                 return Ok(None);
             }
             Err(error) => return Err(error),
@@ -185,13 +185,21 @@ impl<'a> Loader<'a> {
 
     fn too_large(&mut self, path: &str, size: u64) {
         let (size, most) = (size.div_ceil(1024 * 1024), MAX_RECORD_BYTES / (1024 * 1024));
-        self.file_problem(
+        self.unread(
             path,
             &format!("{size} MiB, and a record has at most {most} MiB"),
             Some(
                 "keep evidence outside and refer to it; list a file that is no record under `ignore:` in tickmark.yaml",
             ),
         );
+    }
+
+    /// As [`Self::file_problem`], for a file whose content stays unknown.
+    fn unread(&mut self, path: &str, message: &str, help: Option<&str>) {
+        self.file_problem(path, message, help);
+        if let Some(broken) = self.broken.last_mut() {
+            broken.is_unread = true;
+        }
     }
 
     /// Reports a file that cannot be looked into, and remembers the id that its name gives it.
@@ -201,7 +209,7 @@ impl<'a> Loader<'a> {
             diagnostic.help(help);
         }
         self.problems.push(diagnostic);
-        self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None });
+        self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None, is_unread: false });
     }
 
     fn sort(&mut self, files: Vec<Read>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
@@ -215,7 +223,7 @@ impl<'a> Loader<'a> {
             };
             match document.data {
                 Some(_) => records.push(Record { path: Arc::clone(&path), id, document: Arc::clone(&document) }),
-                None => self.broken.push(Broken { path: Arc::clone(&path), id, kind: document.kind }),
+                None => self.broken.push(Broken { path: Arc::clone(&path), id, kind: document.kind, is_unread: false }),
             }
             texts.insert(path, document);
         }

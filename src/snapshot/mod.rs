@@ -75,6 +75,8 @@ pub struct Broken {
     pub id: Arc<str>,
     /// Kind, where the file says it.
     pub kind: Option<Kind>,
+    /// Whether it holds something that nobody has looked into, because it is too large or cannot be read.
+    pub is_unread: bool,
 }
 
 /// What is known of a file that an evidence record names as its location.
