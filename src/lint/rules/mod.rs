@@ -12,7 +12,7 @@ macro_rules! rules {
 rules! {
     records {
         schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown,
-        date_order, future_date,
+        date_order, future_date, illegal_state,
     }
     programme { programme_missing, audit_overdue, clause_not_covered, control_not_covered }
     audit { plan_incomplete, plan_notice_short, checklist_gap, auditor_not_independent, competence_expired }

@@ -1,0 +1,89 @@
+//! Evidence. Hashes are `evidence-hash-mismatch`'s.
+
+use super::{Need, STATUS};
+use crate::record::{Evidence, EvidenceStatus};
+use crate::text::is_blank;
+
+/// The needs of the states of a piece of evidence.
+pub const NEEDS: &[Need<Evidence>] = &[
+    Need {
+        when: |_, evidence| is_here(evidence) && evidence.r#type.is_file(),
+        met: |_, evidence| !is_blank(evidence.location.as_deref()),
+        place: STATUS,
+        lapse: "it does not say where it is",
+        help: "give its address, or its path in this repository, under `location`",
+    },
+    Need {
+        when: |_, evidence| is_here(evidence),
+        met: |_, evidence| evidence.collected_on.is_some() && evidence.collected_by.is_some(),
+        place: STATUS,
+        lapse: "it does not say who collected it, and when",
+        help: "fill in `collected_on` and `collected_by`",
+    },
+    Need {
+        when: |_, evidence| is_here(evidence),
+        met: |_, evidence| !is_blank(evidence.source.as_deref()) || evidence.requested_from.is_some(),
+        place: STATUS,
+        lapse: "it does not say where it comes from",
+        help: "name the system or the report under `source`",
+    },
+    Need {
+        when: |_, evidence| is_checked(evidence),
+        met: |_, evidence| evidence.verified_by.is_some(),
+        place: STATUS,
+        lapse: "nobody checked it",
+        help: "name the auditor who checked where it comes from and that it is complete, under `verified_by`",
+    },
+    Need {
+        when: |_, evidence| is_checked(evidence),
+        met: |_, evidence| evidence.retain_until.is_some(),
+        place: STATUS,
+        lapse: "it does not say how long it is kept",
+        help: "give the last day under `retain_until`",
+    },
+    Need {
+        when: |_, evidence| is_checked(evidence),
+        met: |_, evidence| match (&evidence.verified_by, &evidence.requested_from) {
+            (Some(checker), Some(supplier)) => checker.as_str() != supplier.as_str(),
+            _ => true,
+        },
+        place: "/verified_by",
+        lapse: "who supplied it checked it",
+        help: "have an auditor check it who did not supply it",
+    },
+    Need {
+        when: |_, evidence| evidence.status == EvidenceStatus::Superseded,
+        met: |context, evidence| {
+            let mut citing =
+                context.snapshot.cited_by(evidence.id.as_str()).filter_map(|record| record.data().evidence());
+            citing.any(|newer| newer.supersedes.as_ref().is_some_and(|older| older.as_str() == evidence.id.as_str()))
+        },
+        place: STATUS,
+        lapse: "no newer evidence takes its place",
+        help: "name it under `supersedes` in the record of the newer evidence",
+    },
+    Need {
+        when: |_, evidence| evidence.status == EvidenceStatus::Rejected,
+        met: |_, evidence| !is_blank(evidence.status_reason.as_deref()),
+        place: STATUS,
+        lapse: "it does not say why",
+        help: "give the reason under `status_reason`: wrong period, edited, unreadable",
+    },
+    Need {
+        when: |_, evidence| evidence.status == EvidenceStatus::Disposed,
+        met: |_, evidence| evidence.disposed.is_some(),
+        place: STATUS,
+        lapse: "nobody approved that",
+        help: "record who did: `disposed: {by: …, date: …}`",
+    },
+];
+
+/// Whether it has arrived and is still there.
+fn is_here(evidence: &Evidence) -> bool {
+    evidence.status.has_arrived() && evidence.status != EvidenceStatus::Disposed
+}
+
+/// Whether it was checked and is still there; what was disposed of may never have been checked.
+fn is_checked(evidence: &Evidence) -> bool {
+    evidence.status.was_verified() && evidence.status != EvidenceStatus::Disposed
+}

@@ -1,0 +1,131 @@
+//! Findings. Criteria and evidence are `finding-without-criteria`'s and `finding-without-evidence`'s; that a corrective
+//! action goes with the state is `status-mismatch`'s.
+
+use super::{Need, STATUS};
+use crate::lint::Context;
+use crate::record::criteria::{BUILT_IN, is_control};
+use crate::record::{ActionStatus, AuditStatus, Finding, FindingStatus, Grade, Stance};
+use crate::text::is_blank;
+
+/// The needs of a finding's states.
+pub const NEEDS: &[Need<Finding>] = &[
+    Need {
+        when: |_, finding| stands(finding) && finding.grade != Grade::Strength,
+        met: |context, finding| is_reported(context, finding),
+        place: STATUS,
+        lapse: "the report of its audit is not issued yet",
+        help: "leave it `draft` until the report is issued; what cannot wait is corrected meanwhile",
+    },
+    Need {
+        when: |context, finding| is_our_nonconformity(context, finding),
+        met: |_, finding| !is_blank(finding.requirement.as_deref()),
+        place: STATUS,
+        lapse: "it does not say what should be so",
+        help: "say it in own words under `requirement`",
+    },
+    Need {
+        when: |context, finding| is_our_nonconformity(context, finding),
+        met: |_, finding| finding.auditee.is_some(),
+        place: STATUS,
+        lapse: "nobody answers for it",
+        help: "name the manager who does under `auditee`",
+    },
+    Need {
+        when: |context, finding| is_our_nonconformity(context, finding),
+        met: |_, finding| finding.acknowledged.is_some(),
+        place: STATUS,
+        lapse: "the auditee has not said whether they agree",
+        help: "record it: `acknowledged: {by: …, date: …, position: agreed}`, or `contested`",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Contested,
+        met: |_, finding| finding.acknowledged.as_ref().is_none_or(|said| said.position == Stance::Contested),
+        place: "/acknowledged/position",
+        lapse: "the auditee agreed",
+        help: "set the finding to `open`, or record what is contested",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Closed && finding.grade.is_nonconformity(),
+        met: |_, finding| finding.closed.is_some(),
+        place: STATUS,
+        lapse: "it does not say who closed it, when, and on what ground",
+        help: "fill in `closed: {by: …, date: …, basis: …}`",
+    },
+    Need {
+        when: |_, finding| {
+            finding.status == FindingStatus::Closed && matches!(finding.grade, Grade::Observation | Grade::Opportunity)
+        },
+        met: |context, finding| is_decided(context, finding),
+        place: STATUS,
+        lapse: "nobody decided about it",
+        help: "record the decision: `decision: {by: …, date: …, outcome: done}`, or `declined` with the reason",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Accepted,
+        met: |_, finding| {
+            finding.acceptance.as_ref().is_some_and(|given| {
+                let is_whole = given.approved.is_some() && given.until.is_some();
+                is_whole && !is_blank(given.reason.as_deref()) && !is_blank(given.risk_ref.as_deref())
+            })
+        },
+        place: STATUS,
+        lapse: "the acceptance of its risk is not complete",
+        help: "fill in `acceptance:` with `approved` (the risk owner), `reason`, `until` and `risk_ref`",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Accepted && finding.grade.is_nonconformity(),
+        met: |context, finding| !names_clause(context, finding),
+        place: "/criteria",
+        lapse: "clauses 4 to 10 must be met by whoever claims conformity, and cannot be accepted as a risk",
+        help: "answer it with a corrective action; only risks and controls can be accepted",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Withdrawn,
+        met: |_, finding| !is_blank(finding.status_reason.as_deref()),
+        place: STATUS,
+        lapse: "it does not say why",
+        help: "give the reason under `status_reason`: what the evidence showed otherwise",
+    },
+    Need {
+        when: |_, finding| finding.status == FindingStatus::Superseded,
+        met: |_, finding| !finding.related.is_empty(),
+        place: STATUS,
+        lapse: "it does not say which finding takes its place",
+        help: "name it under `related`",
+    },
+];
+
+/// Whether somebody claims that the finding is so.
+fn stands(finding: &Finding) -> bool {
+    finding.status.is_reported() && finding.status != FindingStatus::Superseded
+}
+
+fn is_our_nonconformity(context: &Context<'_>, finding: &Finding) -> bool {
+    let audit = context.snapshot.audit(&finding.audit);
+    stands(finding) && finding.grade.is_nonconformity() && audit.is_some_and(|audit| !audit.r#type.is_third_party())
+}
+
+/// Whether the audit's report is out, in its first version at least; a third party's we may never see.
+fn is_reported(context: &Context<'_>, finding: &Finding) -> bool {
+    context.snapshot.audit(&finding.audit).is_none_or(|audit| {
+        let has_issued = || audit.report.as_ref().is_some_and(|report| report.issued.is_some());
+        audit.r#type.is_third_party()
+            || matches!(audit.status, AuditStatus::Issued | AuditStatus::Closed | AuditStatus::Cancelled)
+            || has_issued()
+    })
+}
+
+fn is_decided(context: &Context<'_>, finding: &Finding) -> bool {
+    let mut actions = context.snapshot.actions_for(finding.id.as_str());
+    finding.decision.is_some()
+        || finding.closed.is_some()
+        || actions.any(|action| action.status != ActionStatus::Cancelled)
+}
+
+fn names_clause(context: &Context<'_>, finding: &Finding) -> bool {
+    let catalogues = context.snapshot.catalogues();
+    catalogues.resolve_all(&finding.criteria).into_iter().any(|requirement| {
+        let number = catalogues.entry(requirement).id.as_str();
+        catalogues.catalogue_of(requirement).id.as_str() == BUILT_IN && !is_control(number)
+    })
+}
