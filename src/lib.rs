@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod gate;
 pub mod lint;
+pub mod metrics;
 pub mod record;
 pub mod render;
 pub mod schema;

@@ -1,0 +1,181 @@
+//! What has been audited, year by year.
+
+use crate::record::criteria::{Requirement, is_control};
+use crate::record::{AuditStatus, Date, ItemResult, Period, Programme};
+use crate::snapshot::{Snapshot, View};
+
+/// The days over which coverage is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First and last day.
+    pub period: Period,
+}
+
+impl Window {
+    /// The calendar years that it touches.
+    pub fn years(&self) -> impl Iterator<Item = i16> + use<> {
+        self.period.from.year()..=self.period.to.year()
+    }
+
+    /// The share of it that is gone on `day`, in whole per cent.
+    pub fn elapsed(&self, day: Date) -> i64 {
+        let all = self.period.to.days_since(self.period.from) + 1;
+        let gone = (day.days_since(self.period.from) + 1).clamp(0, all);
+        gone * 100 / all.max(1)
+    }
+}
+
+/// The approved programme that spans a day; the one that ends last where several do.
+pub fn running_programme(snapshot: &Snapshot, day: Date) -> Option<View<'_, Programme>> {
+    let approved = snapshot.programmes().filter(|programme| programme.status.is_approved());
+    approved.filter(|programme| programme.cycle.contains(day)).max_by_key(|programme| programme.cycle.to)
+}
+
+/// The window of coverage: the certification cycle that ends with the running programme, or with `day` when none runs.
+pub fn window(snapshot: &Snapshot, day: Date) -> Window {
+    let end = running_programme(snapshot, day).map_or(day, |programme| programme.cycle.to);
+    let months = 12 * i64::from(snapshot.thresholds().cycle_years);
+    Window { period: Period { from: end.plus_days(1).plus_months(-months), to: end } }
+}
+
+/// How much of something has been audited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Covered by an issued audit.
+    pub covered: usize,
+    /// All that is to be covered.
+    pub all: usize,
+}
+
+impl Coverage {
+    /// The share in whole per cent; `None` when there is nothing to cover.
+    pub fn percent(self) -> Option<usize> {
+        (self.all > 0).then(|| self.covered * 100 / self.all)
+    }
+}
+
+/// What a year says of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// Audited; the gravest result.
+    Audited(ItemResult),
+    /// An audit of it lies ahead.
+    Planned,
+    /// Not audited.
+    Gap,
+}
+
+/// A requirement and its years.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// Whether it is a control of Annex A rather than a clause.
+    pub is_control: bool,
+    /// Year by year, with the audits that looked at it.
+    pub years: Vec<(i16, Cell, Vec<String>)>,
+}
+
+impl Row {
+    /// Whether an issued audit of the window covered it.
+    pub fn is_covered(&self) -> bool {
+        self.years.iter().any(|(_, cell, _)| matches!(cell, Cell::Audited(_)))
+    }
+}
+
+/// How much of the rows is covered.
+pub fn coverage<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Coverage {
+    rows.into_iter().fold(Coverage::default(), |sum, row| Coverage {
+        covered: sum.covered + usize::from(row.is_covered()),
+        all: sum.all + 1,
+    })
+}
+
+/// The auditable requirements of a catalogue and the years of the window. Controls that do not apply are left out.
+pub fn rows(snapshot: &Snapshot, catalogue: &str, window: Window, day: Date) -> Vec<Row> {
+    let catalogues = snapshot.catalogues();
+    let excluded = excluded(snapshot);
+    let planned = planned(snapshot, day);
+    catalogues
+        .auditable(catalogue)
+        .into_iter()
+        .filter(|&requirement| !excluded.contains(&catalogues.name(requirement).as_str()))
+        .map(|requirement| {
+            let year = |year| {
+                let (cell, audits) = cell(snapshot, requirement, window, year, &planned);
+                (year, cell, audits)
+            };
+            let years = window.years().map(year).collect();
+            Row { requirement, is_control: is_control(&catalogues.name(requirement)), years }
+        })
+        .collect()
+}
+
+fn excluded(snapshot: &Snapshot) -> Vec<&str> {
+    let Some(soa) = snapshot.soa() else { return Vec::new() };
+    soa.data().controls.iter().filter(|control| !control.applicable).map(|control| control.id.as_str()).collect()
+}
+
+fn cell(
+    snapshot: &Snapshot,
+    requirement: Requirement,
+    window: Window,
+    year: i16,
+    planned: &[(i16, Requirement, String)],
+) -> (Cell, Vec<String>) {
+    let of_year = snapshot
+        .coverage(requirement)
+        .iter()
+        .filter(|covered| window.period.contains(covered.issued) && covered.issued.year() == year);
+    let mut worst = ItemResult::Conform;
+    let mut audits = Vec::new();
+    for covered in of_year {
+        worst = covered.result.into_iter().fold(worst, |worst, result| match weight(result) > weight(worst) {
+            true => result,
+            false => worst,
+        });
+        audits.extend(snapshot.covering_audit(covered).map(|audit| audit.id().to_owned()));
+    }
+    if !audits.is_empty() {
+        return (Cell::Audited(worst), audits);
+    }
+    let ahead: Vec<String> = planned
+        .iter()
+        .filter(|(planned, of, _)| *planned == year && *of == requirement)
+        .map(|(_, _, audit)| audit.clone())
+        .collect();
+    (if ahead.is_empty() { Cell::Gap } else { Cell::Planned }, ahead)
+}
+
+fn weight(result: ItemResult) -> u8 {
+    match result {
+        ItemResult::Nonconform => 3,
+        ItemResult::Observation => 2,
+        ItemResult::Opportunity => 1,
+        _ => 0,
+    }
+}
+
+/// What the audits ahead are to cover, with their year: by their own criteria, or else by the programme's line.
+fn planned(snapshot: &Snapshot, day: Date) -> Vec<(i16, Requirement, String)> {
+    let mut planned = Vec::new();
+    for programme in snapshot.programmes().filter(|programme| programme.status.is_approved()) {
+        for line in &programme.data().schedule {
+            let audit = snapshot.audit(&line.audit.as_str().into());
+            let is_over = audit.is_some_and(|audit| {
+                audit.status.is_issued() || audit.status == AuditStatus::Cancelled || !audit.counts_for_coverage()
+            });
+            if is_over || line.window.to < day && audit.is_none() {
+                continue;
+            }
+            let criteria = match audit.map(|audit| &audit.data().criteria) {
+                Some(criteria) if !criteria.is_empty() => criteria,
+                _ => &line.criteria,
+            };
+            let year = audit.and_then(|audit| audit.dates).map_or(line.window.to, |dates| dates.end).year();
+            let all = snapshot.catalogues().resolve_all(criteria);
+            planned.extend(all.into_iter().map(|requirement| (year, requirement, line.audit.as_str().to_owned())));
+        }
+    }
+    planned
+}
