@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod record;
 pub mod render;
 pub mod schema;
+pub mod site;
 pub mod snapshot;
 pub mod source;
 pub mod span;

@@ -7,6 +7,7 @@ mod gate;
 mod lint;
 mod output;
 mod schema;
+mod site;
 mod state;
 
 use std::path::PathBuf;
@@ -78,6 +79,7 @@ enum Command {
     Lint(lint::Lint),
     Diff(diff::Diff),
     Gate(gate::Gate),
+    Site(site::Site),
     Schema(schema::Schema),
 }
 
@@ -90,6 +92,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Lint(command) => command.run(global, &mut output),
         Command::Diff(command) => command.run(global, &mut output),
         Command::Gate(command) => command.run(global, &mut output),
+        Command::Site(command) => command.run(global, &mut output),
         Command::Schema(command) => command.run(&mut output),
     };
     output.finish(result)

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Exit};
 use crate::render::printable;
+use crate::site::SinkError;
 use crate::source::SourceError;
 
 /// Standard output and standard error.
@@ -67,7 +68,10 @@ impl Output {
             Err(error) => {
                 let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
                 self.note("error", &chain.join(": "));
-                let hint = error.chain().find_map(|cause| cause.downcast_ref::<SourceError>()?.hint());
+                let hint = error.chain().find_map(|cause| match cause.downcast_ref::<SourceError>() {
+                    Some(error) => error.hint(),
+                    None => cause.downcast_ref::<SinkError>()?.hint().map(str::to_owned),
+                });
                 if let Some(hint) = hint {
                     self.note("help", &hint);
                 }

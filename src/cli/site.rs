@@ -1,0 +1,81 @@
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::state::{Loaded, StateArguments, zone};
+use super::{Exit, Global, Output};
+use crate::record::Audience;
+use crate::site::{self, DiskSink, Options, Sink};
+use crate::source::Commit;
+use crate::text::counted;
+
+/// Publish the records as a static site
+///
+/// Writes one page for each record and an overview, all linked both ways. They need no server and no JavaScript. Without
+/// --audience (or `publication.audience` in tickmark.yaml) the site is for the public: no names, no e-mail addresses, no
+/// confidential evidence.
+#[derive(Debug, Args)]
+pub struct Site {
+    #[command(flatten)]
+    state: StateArguments,
+    /// Write the site into DIR: a new folder, or one that an earlier run has made
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Who the site is for
+    #[arg(long, value_name = "WHO")]
+    audience: Option<Who>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Who {
+    /// Anybody
+    Public,
+    /// Names, and all evidence except what is restricted
+    Management,
+}
+
+impl Site {
+    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let mut sink = DiskSink::new(&self.output)?;
+        let loaded = self.state.load(global, false, output)?;
+        let options = Options {
+            audience: self.audience(&loaded, output),
+            day: loaded.day,
+            zone: zone(&loaded.snapshot),
+            commits: commits(&loaded)?,
+        };
+        let files = site::build(&loaded.snapshot, &options)?;
+        sink.publish(&files)?;
+        let pages = files.iter().filter(|file| file.path.ends_with(".html")).count() as i64;
+        output.result(&format!("{}\n{}\n", self.output.join("index.html").display(), counted(pages, "page")))?;
+        Ok(Exit::Success)
+    }
+
+    /// The audience that was asked for, or the settings' one. What is not made for an audience of its own yet is made for
+    /// the public, who may see least.
+    fn audience(&self, loaded: &Loaded, output: &mut Output) -> Audience {
+        let settings = loaded.snapshot.isms().and_then(|isms| isms.data().publication.as_ref()?.audience);
+        match (self.audience, settings) {
+            (Some(Who::Public), _) => Audience::Public,
+            (Some(Who::Management), _) => Audience::Management,
+            (None, Some(audience @ (Audience::Auditee | Audience::Certifier))) => {
+                output.note(
+                    "note",
+                    &format!("there is no site for the audience `{audience}` yet; this one is for the public"),
+                );
+                Audience::Public
+            }
+            (None, audience) => audience.unwrap_or(Audience::Public),
+        }
+    }
+}
+
+/// The commit that last changed each record; none outside a repository or before its first commit.
+fn commits(loaded: &Loaded) -> anyhow::Result<HashMap<String, Commit>> {
+    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(HashMap::new());
+    };
+    let paths = loaded.snapshot.records().iter().map(|record| &*record.path);
+    Ok(repository.last_changes(&commit.id, &loaded.opened.root, paths)?)
+}

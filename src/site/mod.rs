@@ -1,0 +1,60 @@
+//! The site: the records as pages for people who read rather than diff.
+//!
+//! Pages are planned first, so that every record has its address before any page links to it and two pages never take
+//! one. What an audience may see is settled while a page's data is built ([`redact`] and [`views`]); the templates lay it
+//! out and decide nothing. The result goes into one [`Sink`].
+
+mod markup;
+mod plan;
+mod redact;
+mod sink;
+mod templates;
+mod views;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+pub use plan::{Page, PageKind, Plan, Unpublished};
+pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
+
+use crate::record::{Audience, Date};
+use crate::snapshot::Snapshot;
+use crate::source::Commit;
+
+/// What a site is built for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Who it is for: the public, or management.
+    pub audience: Audience,
+    /// The day on which the records are judged.
+    pub day: Date,
+    /// The organisation's time zone, for the days of commits.
+    pub zone: jiff::tz::TimeZone,
+    /// The commit that last changed a record, by the record's path.
+    pub commits: HashMap<String, Commit>,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path from the top of the site.
+    pub path: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+/// Builds the site of a snapshot. The same snapshot, day, commits and audience give the same bytes.
+///
+/// # Errors
+/// A template fails: a fault of tickmark, not of the records.
+pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, minijinja::Error> {
+    let plan = Plan::of(snapshot, options.audience);
+    let site = views::Site::new(snapshot, options, &plan);
+    let templates = templates::environment()?;
+    let pages: Result<Vec<File>, minijinja::Error> =
+        plan.pages.par_iter().map(|page| templates::render(&templates, &site, page)).collect();
+    let mut files = pages?;
+    files.push(File { path: "style.css".to_owned(), content: include_bytes!("assets/style.css").to_vec() });
+    Ok(files)
+}

@@ -1,0 +1,125 @@
+//! Which pages there are, and where. Every record has one address, `<folder>/<id>.html`, whatever folder its file is in.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::record::{Audience, Data, Kind, Publication};
+use crate::snapshot::{Record, Snapshot};
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
+    /// The front page.
+    Overview,
+    /// The records of a kind.
+    Index(Kind),
+    /// The record at this position of the snapshot.
+    Record(usize),
+    /// The built-in catalogue with this id, which is no record of the repository.
+    BuiltIn(String),
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it shows.
+    pub kind: PageKind,
+    /// Its address: the path from the top of the site.
+    pub path: String,
+}
+
+/// A record that has no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Path of its file.
+    pub path: Arc<str>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The pages of a site.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The pages, the front page first.
+    pub pages: Vec<Page>,
+    /// The records that should have a page and have none. What `publication.hide` names is not among them.
+    pub unpublished: Vec<Unpublished>,
+    addresses: HashMap<String, String>,
+}
+
+impl Plan {
+    /// Plans the site of a snapshot.
+    pub fn of(snapshot: &Snapshot, audience: Audience) -> Plan {
+        let mut plan = Plan::default();
+        let mut taken = BTreeSet::new();
+        plan.add(&mut taken, PageKind::Overview, "index.html".to_owned());
+        for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
+            plan.add(&mut taken, PageKind::Index(kind), format!("{}/index.html", kind.folder()));
+        }
+        let hidden = hidden(snapshot.isms().and_then(|isms| isms.data().publication.as_ref()));
+        for (position, record) in snapshot.records().iter().enumerate() {
+            let id = record.id.to_lowercase();
+            if hidden.contains(&id) || audience != Audience::Management && is_unfinished(snapshot, record) {
+                continue;
+            }
+            let path = address(record.kind(), &record.id);
+            // Of two records with one id the first counts, here as for references; the lint reports the other.
+            match plan.add(&mut taken, PageKind::Record(position), path.clone()) {
+                true => {
+                    plan.addresses.entry(id).or_insert(path);
+                }
+                false => plan.unpublished.push(Unpublished {
+                    path: Arc::clone(&record.path),
+                    reason: format!("its page would be {path}, which another page has"),
+                }),
+            }
+        }
+        for catalogue in snapshot.catalogues().iter() {
+            let id = catalogue.id.as_str();
+            if !plan.addresses.contains_key(&id.to_lowercase()) && !hidden.contains(&id.to_lowercase()) {
+                let path = address(Kind::Catalogue, id);
+                if plan.add(&mut taken, PageKind::BuiltIn(id.to_owned()), path.clone()) {
+                    plan.addresses.insert(id.to_lowercase(), path);
+                }
+            }
+        }
+        let broken = snapshot.broken().iter().map(|broken| Unpublished {
+            path: Arc::clone(&broken.path),
+            reason: "it could not be read as a record".to_owned(),
+        });
+        plan.unpublished.extend(broken);
+        plan.unpublished.sort_by(|a, b| a.path.cmp(&b.path));
+        plan
+    }
+
+    /// The address of a record's page, by its id without regard to case; `None` when it has no page.
+    pub fn address(&self, id: &str) -> Option<&str> {
+        self.addresses.get(&id.to_lowercase()).map(String::as_str)
+    }
+
+    /// Adds a page unless another one has its address, as a file system without regard to case sees it.
+    fn add(&mut self, taken: &mut BTreeSet<String>, kind: PageKind, path: String) -> bool {
+        let is_new = taken.insert(path.to_lowercase());
+        if is_new {
+            self.pages.push(Page { kind, path });
+        }
+        is_new
+    }
+}
+
+fn address(kind: Kind, id: &str) -> String {
+    format!("{}/{id}.html", kind.folder())
+}
+
+fn hidden(publication: Option<&Publication>) -> Vec<String> {
+    publication.into_iter().flat_map(|publication| &publication.hide).map(|id| id.as_str().to_lowercase()).collect()
+}
+
+/// Whether a record is part of an audit's work that has not been reported, or was taken back: nothing for the public.
+fn is_unfinished(snapshot: &Snapshot, record: &Record) -> bool {
+    match record.data() {
+        Data::Finding(finding) => !finding.status.is_reported(),
+        Data::Workpaper(workpaper) => snapshot.audit(&workpaper.audit).is_none_or(|audit| !audit.status.is_issued()),
+        _ => false,
+    }
+}

@@ -1,0 +1,111 @@
+//! Catalogues and the statement of applicability: requirements, and what the audits say of each.
+
+use serde_json::{Value, json};
+
+use super::lede::day_in_words;
+use super::{Viewer, plural};
+use crate::metrics::Cell;
+use crate::record::criteria::Requirement;
+use crate::record::{Catalogue, Criterion, Kind, Soa};
+use crate::snapshot::Record;
+use crate::text::counted;
+
+impl Viewer<'_, '_> {
+    /// The page of a catalogue that is built in and no record of the repository.
+    pub(super) fn built_in_catalogue(&self, id: &str) -> Value {
+        let Some(catalogue) = self.site.snapshot.catalogues().get(id) else { return json!({}) };
+        let entries: Vec<Value> = catalogue
+            .entries
+            .iter()
+            .map(|entry| json!({"id": entry.id.as_str(), "title": entry.title, "text": null, "owner": null, "url": null, "auditable": entry.auditable, "maps_to": []}))
+            .collect();
+        let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count() as i64;
+        json!({
+            "record": {"id": id, "title": catalogue.title, "type": catalogue.r#type.as_str(), "edition": catalogue.edition, "withdrawn": null, "replaced_by": null, "entries": entries},
+            "page": {
+                "title": catalogue.title,
+                "id": id,
+                "kind": Kind::Catalogue.as_str(),
+                "noun": Kind::Catalogue.noun(),
+                "plural": plural(Kind::Catalogue),
+                "has_index": true,
+                "lede": format!("A standard with {} to audit against: numbers and short titles, built into tickmark.", counted(auditable, "requirement")),
+                "status": null,
+                "grade": null,
+                "commit": null,
+                "path": null,
+            },
+            "cited_by": [],
+            "more": self.catalogue_more(catalogue),
+        })
+    }
+
+    /// What is known of each entry, in their order.
+    pub(super) fn catalogue_more(&self, catalogue: &Catalogue) -> Value {
+        let entries = catalogue.entries.iter().map(|entry| {
+            let criterion = Criterion(format!("{}:{}", catalogue.id, entry.id));
+            let known = self.site.snapshot.catalogues().resolve(&criterion).unwrap_or_default();
+            match known.as_slice() {
+                [requirement] if entry.auditable => self.requirement(*requirement),
+                _ => json!({"audits": [], "findings": []}),
+            }
+        });
+        json!({"entries": entries.collect::<Vec<Value>>()})
+    }
+
+    /// The audits that covered a requirement and the findings on it.
+    fn requirement(&self, requirement: Requirement) -> Value {
+        let snapshot = self.site.snapshot;
+        let audits = snapshot.coverage(requirement).iter().filter_map(|covered| {
+            let audit = snapshot.covering_audit(covered)?;
+            let result = covered.result.map(|result| result.as_str());
+            Some(json!({"link": self.link(audit.id()), "issued": covered.issued.to_string(), "result": result}))
+        });
+        let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
+        let findings: Vec<Value> = findings.iter().map(|finding| self.link(&finding.id)).collect();
+        json!({"audits": audits.collect::<Vec<Value>>(), "findings": findings})
+    }
+
+    /// What is known of each control of the statement of applicability, in their order.
+    pub(super) fn soa_more(&self, soa: &Soa) -> Value {
+        let controls = soa.controls.iter().map(|control| {
+            let criterion = Criterion::from(control.id.as_str());
+            let known = self.site.snapshot.catalogues().resolve(&criterion).unwrap_or_default();
+            let mut value = match known.as_slice() {
+                [requirement] => self.requirement(*requirement),
+                _ => json!({"audits": [], "findings": []}),
+            };
+            value["criterion"] = self.criterion(control.id.as_str());
+            value
+        });
+        json!({"controls": controls.collect::<Vec<Value>>()})
+    }
+
+    /// The map of requirements and years.
+    pub(super) fn heat(&self, controls: bool) -> Value {
+        let catalogues = self.site.snapshot.catalogues();
+        let rows = self.site.rows.iter().filter(|row| row.is_control == controls).map(|row| {
+            let cells = row.years.iter().map(|(year, cell, audits)| {
+                let (class, label) = match cell {
+                    Cell::Audited(result) => match result.as_str() {
+                        "nonconform" => ("nonconform", "▲ nonconform"),
+                        "observation" => ("observation", "○ observation"),
+                        "opportunity" => ("conform", "✓ opportunity"),
+                        _ => ("conform", "✓"),
+                    },
+                    Cell::Planned => ("planned", "planned"),
+                    Cell::Gap => ("gap", "–"),
+                };
+                let audits: Vec<Value> = audits.iter().map(|audit| self.link(audit)).collect();
+                json!({"year": year, "class": class, "label": label, "audits": audits})
+            });
+            json!({"criterion": self.criterion(&catalogues.name(row.requirement)), "cells": cells.collect::<Vec<Value>>()})
+        });
+        json!({
+            "years": self.site.window.years().collect::<Vec<i16>>(),
+            "rows": rows.collect::<Vec<Value>>(),
+            "from": day_in_words(self.site.window.period.from),
+            "to": day_in_words(self.site.window.period.to),
+        })
+    }
+}

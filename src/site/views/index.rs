@@ -1,0 +1,88 @@
+//! The list of the records of a kind.
+
+use serde_json::{Value, json};
+
+use super::{Viewer, plural};
+use crate::record::{ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
+use crate::snapshot::Record;
+use crate::text::counted;
+
+impl Viewer<'_, '_> {
+    /// The list of a kind's records; those with a year in their id from the newest on.
+    pub(super) fn index(&self, kind: Kind) -> Value {
+        let snapshot = self.site.snapshot;
+        let mut records: Vec<&Record> = snapshot
+            .records()
+            .iter()
+            .filter(|record| record.kind() == kind && self.site.plan.address(&record.id).is_some())
+            .collect();
+        records.sort_by(|a, b| match kind {
+            Kind::Person | Kind::Catalogue => a.id.cmp(&b.id),
+            Kind::Finding | Kind::Action => group(a).cmp(&group(b)).then_with(|| b.id.cmp(&a.id)),
+            _ => b.id.cmp(&a.id),
+        });
+        let mut rows: Vec<Value> = records
+            .iter()
+            .map(|record| json!({"link": self.named(record), "fields": self.fields(record), "late": self.late(record)}))
+            .collect();
+        if kind == Kind::Catalogue {
+            let own = |catalogue: &&Catalogue| !records.iter().any(|record| *record.id == *catalogue.id.as_str());
+            for catalogue in snapshot.catalogues().iter().filter(own) {
+                let id = catalogue.id.as_str();
+                let fields =
+                    json!({"title": catalogue.title, "type": catalogue.r#type.as_str(), "edition": catalogue.edition});
+                let href = self.site.plan.address(id).map(|address| format!("{}{address}", self.root));
+                rows.insert(0, json!({"link": {"id": id, "label": id, "title": catalogue.title, "href": href}, "fields": fields, "late": null}));
+            }
+        }
+        let count = rows.len() as i64;
+        json!({
+            "page": {"title": plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count))},
+            "rows": rows,
+        })
+    }
+
+    /// Days by which the latest thing of a record is late.
+    fn late(&self, record: &Record) -> Option<i64> {
+        let day = self.site.day();
+        let own = self.site.duties.iter().filter(|duty| duty.record.id == record.id);
+        own.map(|duty| duty.late(day)).filter(|late| *late > 0).max()
+    }
+
+    fn summary(&self, kind: Kind, records: &[&Record], count: i64) -> String {
+        let noun = match kind {
+            Kind::Person => return if count == 1 { "1 person".to_owned() } else { format!("{count} people") },
+            kind => counted(count, kind.noun()),
+        };
+        let open = match kind {
+            Kind::Finding => records.iter().filter(|record| is_open(record)).count(),
+            Kind::Action => records.iter().filter(|record| is_open(record)).count(),
+            Kind::Audit => {
+                let issued =
+                    records.iter().filter(|record| record.data().audit().is_some_and(|audit| audit.status.is_issued()));
+                return format!("{noun}, {} of them reported", issued.count());
+            }
+            _ => return noun,
+        };
+        let late = records.iter().filter(|record| self.late(record).is_some()).count();
+        match late {
+            0 => format!("{noun}, {open} of them open, none overdue"),
+            late => format!("{noun}, {open} of them open, {late} overdue"),
+        }
+    }
+}
+
+/// The order of findings and actions in their list: by state, then by grade.
+fn group(record: &Record) -> (Option<FindingStatus>, Option<ActionStatus>, Option<Grade>) {
+    let finding = record.data().finding();
+    let action = record.data().action().map(|action| action.status);
+    (finding.map(|finding| finding.status), action, finding.map(|finding| finding.grade))
+}
+
+fn is_open(record: &Record) -> bool {
+    match record.data() {
+        Data::Finding(finding) => finding.status.is_open(),
+        Data::Action(action) => !action.status.is_finished(),
+        _ => false,
+    }
+}

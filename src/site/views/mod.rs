@@ -1,0 +1,254 @@
+//! The data of the pages: records as their audience may see them, and what the tool makes of them.
+
+mod catalogue;
+mod index;
+mod lede;
+mod overview;
+mod record;
+mod value;
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+pub use lede::{capitalised, grade_in_words, span_in_words};
+pub use record::words;
+
+use super::Options;
+use super::plan::{Page, PageKind, Plan};
+use super::redact::Redaction;
+use crate::metrics::{self, Duty};
+use crate::record::criteria::Requirement;
+use crate::record::{Audience, Criterion, Date, Kind};
+use crate::snapshot::{Record, Snapshot};
+use crate::source::State;
+
+/// What all pages of a site share.
+pub struct Site<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) options: &'a Options,
+    plan: &'a Plan,
+    redaction: Redaction,
+    duties: Vec<Duty<'a>>,
+    rows: Vec<metrics::Row>,
+    window: metrics::Window,
+    findings_on: HashMap<Requirement, Vec<&'a Record>>,
+}
+
+impl<'a> Site<'a> {
+    /// Works out once what many pages need.
+    pub fn new(snapshot: &'a Snapshot, options: &'a Options, plan: &'a Plan) -> Self {
+        let window = metrics::window(snapshot, options.day);
+        let default = snapshot.catalogues().default_catalogue().map(|catalogue| catalogue.id.as_str());
+        let rows = default.map(|id| metrics::rows(snapshot, id, window, options.day)).unwrap_or_default();
+        let mut findings_on: HashMap<Requirement, Vec<&Record>> = HashMap::new();
+        for finding in snapshot.findings() {
+            for requirement in snapshot.catalogues().resolve_all(&finding.data().criteria) {
+                findings_on.entry(requirement).or_default().push(finding.record());
+            }
+        }
+        let redaction = Redaction::new(snapshot, options.audience);
+        let duties = metrics::duties(snapshot);
+        let duties = duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some()).collect();
+        Self { snapshot, options, plan, redaction, duties, rows, window, findings_on }
+    }
+
+    fn day(&self) -> Date {
+        self.options.day
+    }
+}
+
+/// Builds what one page shows, with links as they must be written on it.
+pub struct Viewer<'s, 'a> {
+    site: &'s Site<'a>,
+    root: &'static str,
+}
+
+impl<'s, 'a> Viewer<'s, 'a> {
+    /// A viewer for a page.
+    pub fn new(site: &'s Site<'a>, page: &Page) -> Self {
+        Self { site, root: if page.path.contains('/') { "../" } else { "" } }
+    }
+
+    /// All that the page's template sees, and the template's name.
+    pub fn page(&self, page: &Page) -> (&'static str, Value) {
+        let (template, mut context) = match &page.kind {
+            PageKind::Overview => ("overview.html", self.overview()),
+            PageKind::Index(kind) => ("index.html", self.index(*kind)),
+            PageKind::Record(position) => self.record_page(&self.site.snapshot.records()[*position]),
+            PageKind::BuiltIn(id) => ("catalogue.html", self.built_in_catalogue(id)),
+        };
+        context["site"] = self.frame(&page.kind);
+        (template, context)
+    }
+
+    fn frame(&self, page: &PageKind) -> Value {
+        let snapshot = self.site.snapshot;
+        let current = match page {
+            PageKind::Index(kind) => Some(*kind),
+            PageKind::Record(position) => Some(snapshot.records()[*position].kind()),
+            PageKind::BuiltIn(_) => Some(Kind::Catalogue),
+            PageKind::Overview => None,
+        };
+        let has_page = |kind: Kind| !kind.is_single() || self.site.plan.address(kind.as_str()).is_some();
+        let shown = NAVIGATION.iter().filter(|(kind, _)| has_page(*kind));
+        let navigation: Vec<Value> = shown
+            .map(|&(kind, label)| {
+                let page = if kind.is_single() { kind.as_str() } else { "index" };
+                let href = format!("{}{}/{page}.html", self.root, kind.folder());
+                json!({"label": label, "href": href, "is_current": current == Some(kind)})
+            })
+            .collect();
+        let audience = match self.site.options.audience {
+            Audience::Management => "for management",
+            _ => "for the public",
+        };
+        json!({
+            "root": self.root,
+            "organisation": snapshot.isms().map_or("Internal audits".into(), |isms| self.text(&isms.organisation.name)),
+            "navigation": navigation,
+            "audience": audience,
+            "names": self.site.redaction.shows_names(),
+            "day": self.site.day().to_string(),
+            "is_overview": matches!(page, PageKind::Overview),
+        })
+    }
+
+    /// A text as the audience may read it.
+    fn text(&self, text: &str) -> String {
+        self.site.redaction.text(text).into_owned()
+    }
+
+    /// Whether a record has a page.
+    fn is_shown(&self, id: &str) -> bool {
+        self.site.plan.address(id).is_some()
+    }
+
+    /// A record, as a link names it: id, title where the audience may see it, address where it has a page.
+    fn link(&self, id: &str) -> Value {
+        let record = self.site.snapshot.record(id);
+        let address = self.site.plan.address(id);
+        let title = record.filter(|record| address.is_some() && !self.site.redaction.withholds(record)).map(|record| {
+            match record.data().person() {
+                Some(person) => self.text(&person.position),
+                None => self.text(record.data().title()),
+            }
+        });
+        let id = record.map_or(id, |record| &record.id);
+        json!({
+            "id": id,
+            "label": id,
+            "title": title,
+            "href": address.map(|address| format!("{}{address}", self.root)),
+            "kind": record.map(|record| record.kind().as_str()),
+            "status": record.and_then(|record| record.data().status()),
+            "grade": record.and_then(|record| Some(record.data().finding()?.grade.as_str())),
+        })
+    }
+
+    /// A person: by name where the audience may know it, else by position.
+    fn person(&self, id: &str) -> Value {
+        let mut link = self.link(id);
+        if let Some(person) = self.site.snapshot.record(id).and_then(|record| record.data().person()) {
+            let label = match self.site.redaction.shows_names() {
+                true => person.name.clone(),
+                false => self.text(&person.position),
+            };
+            link["label"] = label.into();
+        }
+        link
+    }
+
+    /// A person by id, or a group or role in words.
+    fn party(&self, party: &str) -> Value {
+        match party.split_once(':') {
+            Some(("group" | "role", words)) => {
+                json!({"id": Value::Null, "label": self.text(words.trim()), "title": Value::Null, "href": Value::Null})
+            }
+            _ => self.person(party),
+        }
+    }
+
+    /// A requirement: its number, its title, its place on the catalogue's page.
+    fn criterion(&self, criterion: &str) -> Value {
+        let catalogues = self.site.snapshot.catalogues();
+        let (catalogue, number) = match criterion.split_once(':') {
+            Some((prefix, number)) => (Some(prefix), number),
+            None => (catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()), criterion),
+        };
+        let first = number.split("..").next().unwrap_or(number);
+        let is_known = catalogue
+            .and_then(|id| catalogues.get(id))
+            .is_some_and(|catalogue| catalogue.entries.iter().any(|entry| entry.id.as_str() == first));
+        let address = catalogue.filter(|_| is_known).and_then(|id| self.site.plan.address(id));
+        json!({
+            "id": criterion,
+            "title": catalogues.title(&Criterion::from(criterion)).map(|title| self.text(title)),
+            "href": address.map(|address| format!("{}{address}#{first}", self.root)),
+        })
+    }
+
+    /// Something to be done by a day.
+    fn duty(&self, duty: &Duty<'_>) -> Value {
+        let late = duty.late(self.site.day());
+        let what = match self.site.redaction.withholds(duty.record) {
+            true => String::new(),
+            false => self.text(duty.what),
+        };
+        json!({
+            "record": self.link(&duty.record.id),
+            "part": duty.part,
+            "kind": match duty.kind {
+                metrics::DutyKind::Action => "action",
+                metrics::DutyKind::Effectiveness => "check of effectiveness",
+                metrics::DutyKind::Decision => "decision",
+                metrics::DutyKind::Response => "answer to the certification body",
+                metrics::DutyKind::Evidence => "evidence asked for",
+            },
+            "what": what,
+            "owner": duty.owner.map(|owner| self.party(owner)),
+            "first_due": duty.first_due.to_string(),
+            "due": duty.due.to_string(),
+            "late": late,
+        })
+    }
+
+    /// The commit that last changed a record.
+    fn commit(&self, record: &Record) -> Value {
+        let commit = self.site.options.commits.get(&*record.path);
+        commit.map_or(Value::Null, |commit| self.commit_value(commit))
+    }
+
+    fn commit_value(&self, commit: &crate::source::Commit) -> Value {
+        json!({"short": commit.short(), "id": commit.id, "day": commit.day(&self.site.options.zone).to_string()})
+    }
+
+    /// The state that the site shows.
+    fn state(&self) -> Value {
+        let state = self.site.snapshot.state();
+        json!({
+            "commit": state.commit().map(|commit| self.commit_value(commit)),
+            "is_commit": matches!(state, State::Commit(_)),
+        })
+    }
+}
+
+/// The navigation: kinds of record and their names in the plural.
+const NAVIGATION: &[(Kind, &str)] = &[
+    (Kind::Programme, "Programmes"),
+    (Kind::Audit, "Audits"),
+    (Kind::Finding, "Findings"),
+    (Kind::Action, "Actions"),
+    (Kind::Review, "Reviews"),
+    (Kind::Evidence, "Evidence"),
+    (Kind::Workpaper, "Workpapers"),
+    (Kind::Catalogue, "Criteria"),
+    (Kind::Soa, "Applicability"),
+    (Kind::Person, "People"),
+    (Kind::Isms, "ISMS"),
+];
+
+/// The name of a kind's records in the plural.
+fn plural(kind: Kind) -> &'static str {
+    NAVIGATION.iter().find(|(candidate, _)| *candidate == kind).map_or("Records", |(_, label)| label)
+}

@@ -1,0 +1,236 @@
+//! The pages of records: the record itself, and what the tool knows about it beside.
+
+use serde_json::{Value, json};
+
+use super::{Viewer, plural};
+use crate::metrics::first_due;
+use crate::record::*;
+use crate::snapshot::{Record, View};
+
+impl Viewer<'_, '_> {
+    /// The template and the data of a record's page.
+    pub(super) fn record_page(&self, record: &Record) -> (&'static str, Value) {
+        let mut context = json!({
+            "record": self.fields(record),
+            "page": self.head(record),
+            "cited_by": self.cited_by(record),
+        });
+        let (template, more) = match record.data() {
+            Data::Isms(_) => ("isms.html", Value::Null),
+            Data::Person(_) => ("person.html", self.person_more(record)),
+            Data::Catalogue(catalogue) => ("catalogue.html", self.catalogue_more(catalogue)),
+            Data::Soa(soa) => ("soa.html", self.soa_more(soa)),
+            Data::Programme(programme) => ("programme.html", self.programme_more(programme)),
+            Data::Audit(_) => ("audit.html", self.audit_more(record)),
+            Data::Workpaper(_) => ("workpaper.html", Value::Null),
+            Data::Evidence(_) if self.site.redaction.withholds(record) => ("withheld.html", Value::Null),
+            Data::Evidence(_) => ("evidence.html", Value::Null),
+            Data::Finding(finding) => ("finding.html", self.finding_more(record, finding)),
+            Data::Action(action) => ("action.html", self.action_more(action)),
+            Data::Review(_) => ("review.html", Value::Null),
+        };
+        context["more"] = more;
+        (template, context)
+    }
+
+    fn head(&self, record: &Record) -> Value {
+        let kind = record.kind();
+        let title = match record.data() {
+            _ if self.site.redaction.withholds(record) => record.id.to_string(),
+            Data::Person(person) if !self.site.redaction.shows_names() => self.text(&person.position),
+            data => self.text(data.title()),
+        };
+        json!({
+            "title": title,
+            "id": if kind.is_single() { Value::Null } else { (&*record.id).into() },
+            "kind": kind.as_str(),
+            "noun": kind.noun(),
+            "plural": plural(kind),
+            "has_index": !kind.is_single(),
+            "lede": self.lede(record),
+            "status": record.data().status().filter(|_| !self.site.redaction.withholds(record)),
+            "grade": record.data().finding().map(|finding| finding.grade.as_str()),
+            "commit": self.commit(record),
+            "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
+        })
+    }
+
+    /// The records that refer to this one, by kind.
+    fn cited_by(&self, record: &Record) -> Value {
+        let citing: Vec<&Record> = self
+            .site
+            .snapshot
+            .cited_by(&record.id)
+            .filter(|citing| citing.id != record.id && self.site.plan.address(&citing.id).is_some())
+            .collect();
+        let groups = Kind::ALL.iter().filter_map(|&kind| {
+            let links: Vec<Value> =
+                citing.iter().filter(|citing| citing.kind() == kind).map(|citing| self.named(citing)).collect();
+            (!links.is_empty()).then(|| json!({"kind": plural(kind), "links": links}))
+        });
+        groups.collect()
+    }
+
+    /// A link that names a person by name or position, anything else by id.
+    pub(super) fn named(&self, record: &Record) -> Value {
+        match record.kind() {
+            Kind::Person => self.person(&record.id),
+            _ => self.link(&record.id),
+        }
+    }
+
+    fn finding_more(&self, record: &Record, finding: &Finding) -> Value {
+        let actions: Vec<View<'_, Action>> = self.site.snapshot.actions_for(&record.id).collect();
+        let steps = match finding.grade.is_nonconformity() && finding.status.is_reported() {
+            true => finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
+            false => Value::Array(Vec::new()),
+        };
+        let actions: Vec<Value> = actions
+            .iter()
+            .map(|action| {
+                let mut fields = self.fields(action.record());
+                fields["items"] = self.items(action.data(), &fields["actions"]);
+                fields["link"] = self.link(action.id());
+                fields
+            })
+            .collect();
+        json!({"steps": steps, "actions": actions})
+    }
+
+    fn issued_on(&self, finding: &Finding) -> Option<Date> {
+        self.site.snapshot.audit(&finding.audit)?.issued_on()
+    }
+
+    fn action_more(&self, action: &Action) -> Value {
+        let fields =
+            self.site.snapshot.record(action.id.as_str()).map(|record| self.fields(record)).unwrap_or_default();
+        json!({"items": self.items(action, &fields["actions"]), "steps": action_steps(action)})
+    }
+
+    /// The items of an action with the day first promised and how late they are.
+    fn items(&self, action: &Action, fields: &Value) -> Value {
+        let items = action.actions.iter().zip(fields.as_array().into_iter().flatten()).map(|(item, fields)| {
+            let mut fields = fields.clone();
+            let late = item
+                .due
+                .filter(|_| item.status.is_open() && action.status != ActionStatus::Cancelled)
+                .map(|due| self.site.day().days_since(due));
+            fields["late"] = late.filter(|late| *late > 0).into();
+            fields["first_due"] = item
+                .due
+                .map(|due| first_due(&action.changes, &format!("actions/{}/due", item.n), due).to_string())
+                .into();
+            fields["owner"] = self.person(item.owner.as_ref().unwrap_or(&action.owner).as_str());
+            fields
+        });
+        items.collect()
+    }
+
+    fn audit_more(&self, record: &Record) -> Value {
+        let snapshot = self.site.snapshot;
+        let workpapers: Vec<Value> = snapshot
+            .workpapers_of(&record.id)
+            .map(|workpaper| json!({"link": self.link(workpaper.id()), "fields": self.fields(workpaper.record())}))
+            .collect();
+        let mut findings: Vec<View<'_, Finding>> = snapshot.findings_of(&record.id).collect();
+        findings.sort_by_key(|finding| (finding.grade, finding.id()));
+        let findings: Vec<Value> = findings
+            .into_iter()
+            .map(|finding| {
+                let actions: Vec<Value> =
+                    snapshot.actions_for(finding.id()).map(|action| self.link(action.id())).collect();
+                json!({"link": self.link(finding.id()), "fields": self.fields(finding.record()), "actions": actions})
+            })
+            .collect();
+        json!({"workpapers": workpapers, "findings": findings})
+    }
+
+    fn programme_more(&self, programme: &Programme) -> Value {
+        let lines = programme.schedule.iter().map(|line| {
+            let audit = self.site.snapshot.audit(&AuditRef::from(line.audit.as_str()));
+            let findings = Grade::ALL.iter().filter_map(|grade| {
+                let count = audit.map_or(0, |audit| {
+                    let findings = self.site.snapshot.findings_of(audit.id());
+                    findings.filter(|finding| finding.grade == *grade && finding.status.is_reported()).count()
+                });
+                (count > 0).then(|| json!({"grade": grade.as_str(), "count": count}))
+            });
+            json!({
+                "audit": self.link(line.audit.as_str()),
+                "dates": audit.and_then(|audit| audit.dates).map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
+                "findings": findings.collect::<Vec<Value>>(),
+            })
+        });
+        json!({"lines": lines.collect::<Vec<Value>>()})
+    }
+
+    fn person_more(&self, record: &Record) -> Value {
+        let own = self.site.duties.iter().filter(|duty| duty.owner == Some(&*record.id));
+        json!({"duties": own.map(|duty| self.duty(duty)).collect::<Vec<Value>>()})
+    }
+}
+
+/// A word of the records as a word of a sentence: `in-progress` → `in progress`.
+pub fn words(word: &str) -> String {
+    word.replace('-', " ")
+}
+
+/// The way of a nonconformity from open to closed, with the days that the records give.
+fn finding_steps(finding: &Finding, action: Option<&Action>, issued: Option<Date>) -> Value {
+    let reached = match finding.status {
+        FindingStatus::Planned => 1,
+        FindingStatus::Implemented => 2,
+        FindingStatus::Verified => 3,
+        FindingStatus::Closed => 4,
+        _ => 0,
+    };
+    let check = action.and_then(|action| action.effectiveness.as_ref());
+    let accepted = action.and_then(|action| Some(action.plan.as_ref()?.accepted.as_ref()?.date));
+    let days = [
+        issued.or(Some(finding.detected_on)),
+        accepted,
+        action.and_then(Action::last_done_on),
+        check.and_then(|check| check.checked_on),
+        finding.closed.as_ref().map(|closed| closed.date),
+    ];
+    steps(&["Open", "Planned", "Implemented", "Verified", "Closed"], reached, &days)
+}
+
+fn action_steps(action: &Action) -> Value {
+    let reached = match action.status {
+        ActionStatus::Cancelled => return Value::Array(Vec::new()),
+        ActionStatus::Draft => 0,
+        ActionStatus::Proposed => 1,
+        ActionStatus::Accepted => 2,
+        ActionStatus::Implemented => 3,
+        ActionStatus::Effective | ActionStatus::Ineffective => 4,
+        ActionStatus::Closed => 5,
+    };
+    let check = action.effectiveness.as_ref();
+    let days = [
+        None,
+        action.plan.as_ref().and_then(|plan| plan.proposed_on),
+        action.plan.as_ref().and_then(|plan| Some(plan.accepted.as_ref()?.date)),
+        action.last_done_on(),
+        check.and_then(|check| check.checked_on),
+        None,
+    ];
+    let checked = if action.status == ActionStatus::Ineffective { "Ineffective" } else { "Effective" };
+    match action.status == ActionStatus::Ineffective {
+        true => steps(&["Draft", "Proposed", "Accepted", "Implemented", checked], reached, &days),
+        false => steps(&["Draft", "Proposed", "Accepted", "Implemented", checked, "Closed"], reached, &days),
+    }
+}
+
+fn steps(labels: &[&str], reached: usize, days: &[Option<Date>]) -> Value {
+    let steps = labels.iter().zip(days).enumerate().map(|(position, (label, day))| {
+        let state = match position.cmp(&reached) {
+            std::cmp::Ordering::Less => "done",
+            std::cmp::Ordering::Equal if reached + 1 == labels.len() => "done",
+            std::cmp::Ordering::Equal => "now",
+            std::cmp::Ordering::Greater => "ahead",
+        };
+        json!({"label": label, "state": state, "day": day.filter(|_| position <= reached).map(|day| day.to_string())})
+    });
+    steps.collect()
+}

@@ -1,0 +1,333 @@
+//! The site as its readers get it: every link leads somewhere, nobody reads what is not for them, nothing hostile gets
+//! through, and the same records give the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::Path;
+
+use tickmark::record::{Audience, Date};
+use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Sink, SinkError, build};
+use tickmark::snapshot::{Cache, Snapshot};
+use tickmark::source::{Commit, MemorySource};
+use walkdir::WalkDir;
+
+/// The fixture of the rules, with records that hold a lot of what must not be published.
+fn fixture() -> MemorySource {
+    let mut source = MemorySource::default();
+    for folder in ["tests/rules/fixture", "tests/site"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in WalkDir::new(&folder) {
+            let entry = entry.expect("the fixture can be listed");
+            if entry.file_type().is_file() {
+                let relative = entry.path().strip_prefix(&folder).expect("below the folder").components();
+                let path: Vec<_> = relative.map(|part| part.as_os_str().to_str().expect("a name")).collect();
+                source.insert(path.join("/"), fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    source
+}
+
+fn day() -> Date {
+    "2026-07-20".parse().expect("a day")
+}
+
+fn options(audience: Audience) -> Options {
+    let commit = Commit {
+        id: "0123456789abcdef0123456789abcdef01234567".to_owned(),
+        seconds: 1_780_000_000,
+        author: "Zelda Quist".to_owned(),
+        email: "zelda@example.org".to_owned(),
+        summary: "Zelda Quist: plan accepted".to_owned(),
+    };
+    let commits = HashMap::from([("findings/2026/F-2026-090.yaml".to_owned(), commit)]);
+    Options { audience, day: day(), zone: jiff::tz::TimeZone::UTC, commits }
+}
+
+fn site(source: &MemorySource, audience: Audience) -> BTreeMap<String, String> {
+    let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
+    let mut sink = MemorySink::default();
+    sink.publish(&build(&snapshot, &options(audience)).expect("the templates hold")).expect("memory takes all");
+    sink.files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text"))).collect()
+}
+
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let start = format!(" {name}=\"");
+    html.match_indices(&start).filter_map(|(at, _)| html[at + start.len()..].split('"').next()).collect()
+}
+
+#[test]
+fn the_fixture_is_read_whole() {
+    let snapshot = Snapshot::load(&fixture(), &Cache::default()).expect("memory can be read");
+    let problems: Vec<&str> = snapshot.problems().iter().map(|problem| problem.message.as_str()).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
+fn every_record_has_its_address_and_every_link_leads_somewhere() {
+    for audience in [Audience::Public, Audience::Management] {
+        let files = site(&fixture(), audience);
+        for path in [
+            "index.html",
+            "isms/isms.html",
+            "soa/soa.html",
+            "findings/F-2026-001.html",
+            "actions/CA-2026-001.html",
+            "audits/IA-2026-01.html",
+            "workpapers/WP-2026-01.html",
+            "evidence/E-2026-001.html",
+            "people/p-aud.html",
+            "programmes/AP-2026.html",
+            "reviews/MR-2026-1.html",
+            "catalogues/own.html",
+            "catalogues/iso27001-2022.html",
+            "findings/index.html",
+            "style.css",
+        ] {
+            assert!(files.contains_key(path), "{path}");
+        }
+        let mut links = 0;
+        for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let ids = attributes(html, "id");
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: an id twice");
+            for href in attributes(html, "href") {
+                if href.starts_with("https://") || href.starts_with("mailto:") {
+                    continue;
+                }
+                let (target, anchor) = href.split_once('#').unwrap_or((href, ""));
+                let target = match (target, path.split_once('/')) {
+                    ("", _) => path.clone(),
+                    (target, Some((folder, _))) => match target.strip_prefix("../") {
+                        Some(target) => target.to_owned(),
+                        None => format!("{folder}/{target}"),
+                    },
+                    (target, None) => target.to_owned(),
+                };
+                let page = files.get(&target).unwrap_or_else(|| panic!("{path}: nothing at {href}"));
+                assert!(anchor.is_empty() || attributes(page, "id").contains(&anchor), "{path}: no place {href}");
+                links += 1;
+            }
+        }
+        assert!(links > 500, "{links}");
+    }
+}
+
+#[test]
+fn references_lead_both_ways() {
+    let files = site(&fixture(), Audience::Management);
+    for (path, target) in [
+        ("findings/F-2026-001.html", "../actions/CA-2026-001.html"),
+        ("actions/CA-2026-001.html", "../findings/F-2026-001.html"),
+        ("evidence/E-2026-001.html", "../findings/F-2026-001.html"),
+        ("people/p-it.html", "../actions/CA-2026-001.html"),
+        ("audits/IA-2026-01.html", "../programmes/AP-2026.html"),
+        ("programmes/AP-2026.html", "../audits/IA-2026-01.html"),
+        ("catalogues/iso27001-2022.html", "../findings/F-2026-001.html"),
+        ("soa/soa.html", "../findings/F-2026-001.html"),
+    ] {
+        assert!(attributes(&files[path], "href").contains(&target), "{path} lacks {target}");
+    }
+}
+
+#[test]
+fn the_public_reads_no_name_no_address_and_nothing_confidential() {
+    let files = site(&fixture(), Audience::Public);
+    let snapshot = Snapshot::load(&fixture(), &Cache::default()).expect("memory can be read");
+    let mut forbidden: BTreeSet<String> = BTreeSet::new();
+    for person in snapshot.people() {
+        forbidden.insert(person.name.clone());
+        forbidden.extend(person.data().git.iter().cloned());
+        let forge = person.data().forge.iter().flat_map(|forge| [forge.github.clone(), forge.gitlab.clone()]);
+        forbidden.extend(forge.flatten());
+    }
+    for word in ["Zelda", "Quist", "zelda@", "topsecret", "Draft lapse", "5f70bf18"] {
+        forbidden.insert(word.to_owned());
+    }
+    for (path, html) in &files {
+        let lowered = html.to_lowercase();
+        for word in &forbidden {
+            assert!(!lowered.contains(&word.to_lowercase()), "{path} says {word}");
+        }
+    }
+    assert!(files["findings/F-2026-090.html"].contains("Head of shipping"));
+    assert!(files["evidence/E-2026-090.html"].contains("restricted"));
+    assert!(!files.contains_key("findings/F-2026-091.html"), "a draft is not for the public");
+}
+
+#[test]
+fn management_reads_names_and_no_restricted_evidence() {
+    let files = site(&fixture(), Audience::Management);
+    assert!(files["findings/F-2026-090.html"].contains("Zelda Quist"));
+    assert!(files["evidence/E-2026-091.html"].contains("topsecret-confidential"));
+    for (path, html) in &files {
+        assert!(!html.contains("topsecret-restricted"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_hidden_has_no_page_and_no_title() {
+    let mut source = fixture();
+    let settings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture/tickmark.yaml"));
+    source.insert("tickmark.yaml", settings.expect("a file") + "\npublication: {hide: [F-2026-001]}\n");
+    let files = site(&source, Audience::Management);
+    assert!(!files.contains_key("findings/F-2026-001.html"));
+    for (path, html) in &files {
+        assert!(!html.contains("Access withdrawn late"), "{path}");
+    }
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    assert_eq!(site(&fixture(), Audience::Public), site(&fixture(), Audience::Public));
+}
+
+/// Replaces the free text of every record by something hostile.
+fn hostile(source: &mut MemorySource, attack: &str) {
+    let quoted = serde_json::to_string(attack).expect("text");
+    let mut replaced = 0;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for root in ["rules/fixture", "site"] {
+        for entry in WalkDir::new(folder.join(root)).into_iter().filter_map(Result::ok) {
+            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+            let path = entry
+                .path()
+                .strip_prefix(folder.join(root))
+                .expect("below")
+                .to_str()
+                .expect("a name")
+                .replace('\\', "/");
+            if !path.ends_with(".yaml") {
+                continue;
+            }
+            let kind = text.lines().find_map(|line| line.strip_prefix("kind: ")).expect("a kind");
+            let kind = tickmark::record::Kind::from_word(kind.trim()).expect("a kind");
+            let mut value: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+            attack_texts(&mut value, tickmark::schema::shape(kind), "", attack, &mut replaced);
+            source.insert(path, serde_json::to_string_pretty(&value).expect("JSON"));
+        }
+    }
+    assert!(replaced > 150, "{replaced} texts, {quoted}");
+}
+
+fn attack_texts(
+    value: &mut serde_json::Value,
+    shape: &tickmark::schema::Shape,
+    field: &str,
+    attack: &str,
+    count: &mut u32,
+) {
+    use serde_json::Value;
+    use tickmark::schema::What;
+    const WITH_A_PATTERN: [&str; 8] = ["id", "kind", "sha256", "digest", "timezone", "time", "carry_to", "audit"];
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members.iter_mut() {
+                if let Some(shape) = shape.step(key) {
+                    attack_texts(member, shape, key, attack, count);
+                }
+            }
+        }
+        Value::Array(items) => {
+            let Some(shape) = shape.step("0") else { return };
+            items.iter_mut().for_each(|item| attack_texts(item, shape, field, attack, count));
+        }
+        Value::String(text) if shape.what == What::Text && !WITH_A_PATTERN.contains(&field) && field != "items" => {
+            *text = attack.to_owned();
+            *count += 1;
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_script_gets_through_any_field() {
+    for attack in [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">x</a>",
+        "[x](javascript:alert(1)) ![y](data:text/html,z) <svg/onload=alert(1)>",
+        "javascript:alert(1)",
+        "' onmouseover='alert(1)' \" onmouseover=\"alert(1)\" {{ 7 * 7 }} {% raw %}",
+    ] {
+        let mut source = fixture();
+        hostile(&mut source, attack);
+        for audience in [Audience::Public, Audience::Management] {
+            let files = site(&source, audience);
+            assert!(files.len() > 25, "{attack}: {} files", files.len());
+            for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+                for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+                    let lowered = tag.to_lowercase();
+                    let is_foreign = ["script", "img", "svg"].iter().any(|name| lowered.starts_with(name));
+                    let leads_astray =
+                        ["javascript:", "data:"].iter().any(|to| lowered.contains(&format!("href=\"{to}")));
+                    let has_handler = lowered.split('"').step_by(2).any(|outside| outside.contains(" on"));
+                    assert!(!is_foreign && !leads_astray && !has_handler, "{path}: <{tag}> of {attack}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn broken_records_are_listed_and_stop_nothing() {
+    let mut source = fixture();
+    source.insert("findings/2026/F-2026-099.yaml", "kind: finding\nid: F-2026-099\n");
+    source.insert(
+        "elsewhere/F-2026-001.yaml",
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture/findings/2026/F-2026-001.yaml"))
+            .expect("a file"),
+    );
+    let files = site(&source, Audience::Management);
+    assert!(files["index.html"].contains("findings/2026/F-2026-099.yaml"));
+    assert!(files["index.html"].contains("2 files"));
+    assert!(files.contains_key("findings/F-2026-001.html"));
+}
+
+#[test]
+fn an_empty_isms_has_a_site() {
+    let files = site(&MemorySource::default(), Audience::Public);
+    assert!(files["index.html"].contains("Nothing is overdue."));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |path: &str, content: &str| File { path: path.to_owned(), content: content.into() };
+    let ours = folder.path().join("new/site");
+    let mut sink = DiskSink::new(&ours).expect("a new folder");
+    sink.publish(&[file("index.html", "1"), file("findings/old.html", "1")]).expect("it can be written");
+    assert!(ours.join(MARKER).is_file());
+
+    DiskSink::new(&ours).expect("our own folder").publish(&[file("index.html", "2")]).expect("it can be written");
+    assert_eq!(fs::read_to_string(ours.join("index.html")).expect("a file"), "2");
+    assert!(!ours.join("findings").exists(), "what is no page any more is gone");
+
+    let foreign = folder.path().join("thesis");
+    fs::create_dir(&foreign).expect("a folder");
+    DiskSink::new(&foreign).expect("an empty folder");
+    fs::write(foreign.join("chapter.md"), "a year of work").expect("a file");
+    assert!(matches!(DiskSink::new(&foreign), Err(SinkError::Foreign(_))));
+    assert!(matches!(DiskSink::new(&foreign.join("chapter.md")), Err(SinkError::NotAFolder(_))));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left beside the site");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_old_site_leads_nowhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let outside = folder.path().join("outside");
+    fs::create_dir(&outside).expect("a folder");
+    fs::write(outside.join("index.html"), "mine").expect("a file");
+    let site = folder.path().join("site");
+    let page = [File { path: "findings/index.html".to_owned(), content: b"new".to_vec() }];
+    DiskSink::new(&site).expect("a new folder").publish(&[]).expect("it can be written");
+    std::os::unix::fs::symlink(&outside, site.join("findings")).expect("a link");
+    DiskSink::new(&site).expect("our own folder").publish(&page).expect("it can be written");
+    assert_eq!(fs::read_to_string(outside.join("index.html")).expect("a file"), "mine");
+    assert!(matches!(
+        {
+            std::os::unix::fs::symlink(&site, folder.path().join("link")).expect("a link");
+            DiskSink::new(&folder.path().join("link"))
+        },
+        Err(SinkError::NotAFolder(_))
+    ));
+}
