@@ -1,9 +1,10 @@
 use clap::{Args, ValueEnum};
 
+use super::schema::kinds;
 use super::state::{last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::diff;
-use crate::record::Date;
+use crate::record::{Date, Kind};
 use crate::render::diff as render;
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::{Location, Opened, Selection, SourceError, State};
@@ -24,6 +25,12 @@ pub struct Diff {
     /// Exit with 1 when there are differences
     #[arg(long)]
     exit_code: bool,
+    /// Look only at records of this kind; may be given several times
+    #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
+    kinds: Vec<Kind>,
+    /// A line for each record in place of its fields
+    #[arg(long, conflicts_with = "format")]
+    summary: bool,
     /// How to write the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -46,10 +53,14 @@ impl Diff {
             (None, false) => location.open(&Selection::WorkTree)?,
         };
         let (before, after) = Snapshot::load_pair(&*from.source, &*to.source, &Cache::default())?;
-        let changes = diff::diff(&before, &after);
+        let mut changes = diff::diff(&before, &after);
+        if !self.kinds.is_empty() {
+            changes.records.retain(|change| self.kinds.contains(&change.kind));
+        }
         let names = (named(Some(&self.from), &before), named(self.to.as_deref(), &after));
         let frame = render::Frame { before: &names.0, after: &names.1 };
         output.result(&match self.format {
+            Format::Text if self.summary => render::short(&changes, frame),
             Format::Text => render::text(&changes, frame, output.color()),
             Format::Markdown => render::markdown(&changes, frame),
             Format::Json => render::json(&changes, before.state(), after.state()),

@@ -8,8 +8,7 @@ use crate::schema;
 #[derive(Debug, Args)]
 pub struct Schema {
     /// Kind of record
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
-        .map(|word| Kind::from_word(&word).unwrap_or(Kind::Isms)))]
+    #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Kind,
 }
 
@@ -18,4 +17,10 @@ impl Schema {
         output.result(&schema::json(self.kind))?;
         Ok(Exit::Success)
     }
+}
+
+/// The kinds of record as values of an option.
+pub fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
+        .map(|word| Kind::from_word(&word).unwrap_or(Kind::Isms))
 }

@@ -2,11 +2,13 @@
 
 mod json;
 mod markdown;
+mod short;
 mod text;
 mod words;
 
 pub use json::json;
 pub use markdown::markdown;
+pub use short::short;
 pub use text::text;
 
 use crate::diff::{Changes, RecordChange};
