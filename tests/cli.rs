@@ -99,6 +99,9 @@ fn every_command_has_its_help_in_the_transcripts() {
     let transcript = fs::read_to_string(transcripts().join("help.trycmd")).expect("the transcript");
     for command in tickmark::cli::Arguments::command().get_subcommands().filter(|command| !command.is_hide_set()) {
         let line = format!("\n$ tickmark {} --help\n", command.get_name());
-        assert!(transcript.contains(&line), "tests/cli/help.trycmd lacks{line}");
+        assert!(
+            transcript.contains(&line),
+            "tests/cli/help.trycmd lacks{line}(add it, then TRYCMD=overwrite cargo test --test cli)"
+        );
     }
 }
