@@ -649,7 +649,7 @@ fn at_takes_the_last_commit_of_the_day() {
 fn a_reader_who_has_seen_enough_is_no_failure() {
     let place = Place::new();
     place.fixture("plain");
-    for number in 0..400 {
+    for number in 0..1500 {
         place.write(&format!("plain/x{number}.yaml"), BROKEN);
     }
     let tickmark = env!("CARGO_BIN_EXE_tickmark");
