@@ -96,8 +96,9 @@ impl Snapshot {
     }
 }
 
+/// Whether the audit is under way; one that is issued without a day is `illegal-state`'s.
 fn has_begun(audit: &Audit) -> bool {
-    matches!(audit.status, AuditStatus::InProgress | AuditStatus::Drafted) && audit.counts_for_coverage()
+    audit.status.has_reached(AuditStatus::InProgress) && audit.issued_on().is_none() && audit.counts_for_coverage()
 }
 
 fn will_be_held(audit: &Audit, is_ahead: bool, is_running: bool) -> bool {

@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, AuditStatus, AuditType, Kind};
 use crate::snapshot::Record;
-use crate::text::listed;
+use crate::text::{is_blank, listed};
 
 pub static RULE: Rule = Rule {
     name: "plan-incomplete",
@@ -36,8 +36,8 @@ fn missing(audit: &Audit) -> Vec<&'static str> {
     let follows_findings = audit.r#type == AuditType::FollowUp && !audit.previous_findings.is_empty();
     let plan = audit.plan.as_ref();
     let parts = [
-        ("its objectives (`objectives`)", audit.objectives.is_empty()),
-        ("its scope (`scope`)", audit.scope.is_none()),
+        ("its objectives (`objectives`)", audit.objectives.iter().all(|objective| is_blank(Some(objective)))),
+        ("its scope (`scope`)", is_blank(audit.scope.as_ref().map(|scope| scope.statement.as_str()))),
         ("its criteria (`criteria`)", audit.criteria.is_empty() && !follows_findings),
         ("its methods (`methods`)", audit.methods.is_empty()),
         ("its team (`team`)", audit.team.is_empty()),
