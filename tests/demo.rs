@@ -151,3 +151,29 @@ fn every_commit_can_be_read_and_was_plausible_on_its_day() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn the_command_shows_the_whole_line_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
+        command.args(["-C", folder.path().to_str().expect("a path"), "demo", "here"]);
+        command.env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE").output().expect("tickmark runs")
+    };
+    let first = run();
+    let text = String::from_utf8(first.stdout).expect("text");
+    assert!(first.status.success(), "{text}\n{}", String::from_utf8_lossy(&first.stderr));
+    for words in [
+        "107 commits by 15 authors",
+        "2 errors in 241 records, as of 2026-11-01",
+        "finding F-2026-011: Renewed contracts without the duty to report: added, minor, open",
+        "Gate failed (overdue, as of 2026-11-01): 2 overdue: CA-2026-003/2 (p-nuno, 47 days), CA-2026-005/1 (p-camila, 12 days)",
+        "site/index.html in a browser",
+    ] {
+        assert!(text.contains(words), "{words}\n\n{text}");
+    }
+    assert!(folder.path().join("here/site/index.html").is_file());
+    let second = run();
+    assert_eq!(second.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("is not empty"));
+}

@@ -86,14 +86,18 @@ enum Command {
 /// Runs the command that the arguments name.
 pub fn run(arguments: Arguments) -> Exit {
     let mut output = Output::new(arguments.global.color);
-    let global = &arguments.global;
-    let result = match &arguments.command {
-        Command::Demo(command) => command.run(&mut output),
-        Command::Lint(command) => command.run(global, &mut output),
-        Command::Diff(command) => command.run(global, &mut output),
-        Command::Gate(command) => command.run(global, &mut output),
-        Command::Site(command) => command.run(global, &mut output),
-        Command::Schema(command) => command.run(&mut output),
-    };
+    let result = dispatch(&arguments, &mut output);
     output.finish(result)
+}
+
+fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> {
+    let global = &arguments.global;
+    match &arguments.command {
+        Command::Demo(command) => command.run(global, output),
+        Command::Lint(command) => command.run(global, output),
+        Command::Diff(command) => command.run(global, output),
+        Command::Gate(command) => command.run(global, output),
+        Command::Site(command) => command.run(global, output),
+        Command::Schema(command) => command.run(output),
+    }
 }
