@@ -49,6 +49,22 @@ fn bad_input(place: &Place) {
     place.fixture("bad-input.in/no-commit");
 }
 
+/// The folders of `gate.trycmd`.
+fn gate(place: &Place) {
+    place.fixture("gate.in/isms");
+    place.fixture("gate.in/unreadable");
+    place.write("gate.in/unreadable/actions/2026/CA-2026-001.yaml", "kind: action\nid: CA-2026-001\nstatus: [\n");
+    let rules = "rules: {dangling-reference: {level: allow, reason: It annoys us}}\n";
+    place.fixture("gate.in/softened");
+    let settings = place.read("gate.in/softened/tickmark.yaml");
+    place.write("gate.in/softened/tickmark.yaml", format!("{settings}{rules}"));
+    place.replace(&format!("gate.in/softened/{FINDING}"), "evidence: [E-2026-001]", "evidence: [E-2026-099]");
+    place.fixture("gate.in/closed-too-early");
+    place.replace(&format!("gate.in/closed-too-early/{FINDING}"), "status: planned", "status: closed");
+    place.fixture("gate.in/settings-invalid");
+    place.replace("gate.in/settings-invalid/tickmark.yaml", "organisation:", "organization:");
+}
+
 /// Copies the transcripts to where they run, and back when they are written anew.
 struct Transcripts<'a>(&'a Place);
 
@@ -75,6 +91,7 @@ impl Drop for Transcripts<'_> {
 fn transcripts_are_true() {
     let place = Place::new();
     bad_input(&place);
+    gate(&place);
     let guard = Transcripts(&place);
     Transcripts::copy(&transcripts(), &place.path("."));
     let cases = trycmd::TestCases::new();

@@ -25,28 +25,36 @@ pub fn text(snapshot: &Snapshot, verdict: &Verdict, prefix: &str) -> String {
         let name = failures[0].rule;
         let summary = rules::find(name).map_or(name, |rule| rule.summary);
         let _ = writeln!(out, "{summary} ({name})\n");
-        for failure in failures {
-            entry(&mut out, snapshot, verdict, failure, prefix);
+        for same in failures.chunk_by(is_about_the_same) {
+            entry(&mut out, snapshot, verdict, same, prefix);
         }
     }
     let _ = writeln!(out, "{}", line(verdict));
     out
 }
 
-fn entry(out: &mut String, snapshot: &Snapshot, verdict: &Verdict, failure: &Diagnostic, prefix: &str) {
-    let title = failure.record.as_ref().map(|subject| shortened(&subject.title, 80)).unwrap_or_default();
-    let mut lines = vec![format!("{}  {title}", name(failure))];
-    if let Some(owner) = &failure.owner {
+/// Whether two failures have the same heading: what, whose, since when.
+fn is_about_the_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    name(a) == name(b) && a.owner == b.owner && a.since == b.since
+}
+
+fn entry(out: &mut String, snapshot: &Snapshot, verdict: &Verdict, failures: &[Diagnostic], prefix: &str) {
+    let Some(first) = failures.first() else { return };
+    let title = first.record.as_ref().map(|subject| shortened(&subject.title, 80)).unwrap_or_default();
+    let mut lines = vec![format!("{}  {title}", name(first))];
+    if let Some(owner) = &first.owner {
         let owner = match snapshot.person(&PersonRef::from(owner.as_str())) {
             Some(person) => format!("{} ({owner})", shortened(&person.position, 60)),
             None => owner.clone(),
         };
-        let since = failure.since.map(|day| format!(", since {day}")).unwrap_or_default();
-        let late = days(failure, verdict.day).map(|late| format!(", {}", counted(late, "day"))).unwrap_or_default();
+        let since = first.since.map(|day| format!(", since {day}")).unwrap_or_default();
+        let late = days(first, verdict.day).map(|late| format!(", {}", counted(late, "day"))).unwrap_or_default();
         lines.push(format!("  {owner}{since}{late}"));
     }
-    lines.push(format!("  {}", failure.message));
-    lines.push(format!("  {prefix}{}", spot(snapshot, &failure.place)));
+    for failure in failures {
+        lines.push(format!("  {}", failure.message));
+        lines.push(format!("  {prefix}{}", spot(snapshot, &failure.place)));
+    }
     for line in lines {
         let _ = writeln!(out, "  {}", printable(line.trim_end()).replace('\n', " "));
     }
@@ -72,9 +80,11 @@ pub fn line(verdict: &Verdict) -> String {
         parts.push(format!("{} overdue: {}", names.len(), enumerated(&names)));
     }
     if !others.is_empty() {
-        let names: Vec<String> = others.iter().map(|failure| format!("{} ({})", name(failure), failure.rule)).collect();
+        let mut names: Vec<String> =
+            others.iter().map(|failure| format!("{} ({})", name(failure), failure.rule)).collect();
+        names.dedup();
         let noun = if overdue.is_empty() { "to mend" } else { "more to mend" };
-        parts.push(format!("{} {noun}: {}", names.len(), enumerated(&names)));
+        parts.push(format!("{} {noun}: {}", others.len(), enumerated(&names)));
     }
     if !verdict.waived.is_empty() {
         parts.push(format!("{} waived", verdict.waived.len()));

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for record in context.snapshot.records() {
-        let mut states = States { context, record, report: &mut *report, owner: None };
+        let mut states = States { context, record, report: &mut *report, owner: owner(record.data()) };
         match record.data() {
             Data::Programme(data) => states.of_record(needs::programme::NEEDS, data),
             Data::Audit(data) => states.of_record(needs::audit::NEEDS, data),
@@ -28,6 +28,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             Data::Review(data) => states.of_review(data),
             Data::Isms(_) | Data::Person(_) | Data::Catalogue(_) | Data::Soa(_) => {}
         }
+    }
+}
+
+/// Who sees to it that a record has what its state claims.
+fn owner(data: &Data) -> Option<&PersonRef> {
+    match data {
+        Data::Programme(data) => Some(&data.manager),
+        Data::Audit(data) => Some(data.lead().unwrap_or(&data.client)),
+        Data::Workpaper(data) => Some(&data.auditor),
+        Data::Evidence(data) => data.collected_by.as_ref(),
+        Data::Finding(data) => Some(&data.raised_by),
+        Data::Action(data) => Some(&data.owner),
+        Data::Review(_) | Data::Isms(_) | Data::Person(_) | Data::Catalogue(_) | Data::Soa(_) => None,
     }
 }
 
@@ -48,7 +61,6 @@ impl<'a> States<'a, '_> {
     }
 
     fn of_action(&mut self, action: &'a Action) {
-        self.owner = Some(&action.owner);
         self.of_record(needs::action::NEEDS, action);
         let proposed = if needs::action::is_proposed(action) { needs::action::PROPOSED_ITEMS } else { &[] };
         for (position, item) in action.actions.iter().enumerate() {
@@ -79,7 +91,6 @@ impl<'a> States<'a, '_> {
         if audit.r#type.is_third_party() || !audit.status.has_reached(AuditStatus::Drafted) {
             return;
         }
-        self.owner = Some(&workpaper.auditor);
         for (position, item) in workpaper.items.iter().enumerate() {
             let Some(result) = item.result else { continue };
             for need in unmet(needs::audit::ITEMS, self.context, item) {
