@@ -6,7 +6,7 @@ use super::lede::day_in_words;
 use super::{Viewer, plural};
 use crate::metrics::Cell;
 use crate::record::criteria::Requirement;
-use crate::record::{Catalogue, Criterion, Kind, Soa};
+use crate::record::{Catalogue, Criterion, ItemResult, Kind, Soa};
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -86,18 +86,15 @@ impl Viewer<'_, '_> {
         let catalogues = self.site.snapshot.catalogues();
         let rows = self.site.rows.iter().filter(|row| row.is_control == controls).map(|row| {
             let cells = row.years.iter().map(|(year, cell, audits)| {
-                let (class, label) = match cell {
-                    Cell::Audited(result) => match result.as_str() {
-                        "nonconform" => ("nonconform", "▲ nonconform"),
-                        "observation" => ("observation", "○ observation"),
-                        "opportunity" => ("conform", "✓ opportunity"),
-                        _ => ("conform", "✓"),
-                    },
-                    Cell::Planned => ("planned", "planned"),
-                    Cell::Gap => ("gap", "–"),
+                let (class, mark, words) = match cell {
+                    Cell::Audited(ItemResult::Nonconform) => ("nonconform", "▲", "nonconformity"),
+                    Cell::Audited(ItemResult::Observation) => ("observation", "○", "observation"),
+                    Cell::Audited(_) => ("conform", "✓", "conforms"),
+                    Cell::Planned => ("planned", "…", "planned"),
+                    Cell::Gap => ("gap", "–", "not audited"),
                 };
-                let audits: Vec<Value> = audits.iter().map(|audit| self.link(audit)).collect();
-                json!({"year": year, "class": class, "label": label, "audits": audits})
+                let audit = audits.last().map(|audit| self.link(audit));
+                json!({"year": year, "class": class, "mark": mark, "words": words, "audit": audit})
             });
             json!({"criterion": self.criterion(&catalogues.name(row.requirement)), "cells": cells.collect::<Vec<Value>>()})
         });

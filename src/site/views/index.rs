@@ -42,11 +42,10 @@ impl Viewer<'_, '_> {
         })
     }
 
-    /// Days by which the latest thing of a record is late.
+    /// Days by which the latest thing of a record is late; of a finding, also in the actions that answer it.
     fn late(&self, record: &Record) -> Option<i64> {
-        let day = self.site.day();
-        let own = self.site.duties.iter().filter(|duty| duty.record.id == record.id);
-        own.map(|duty| duty.late(day)).filter(|late| *late > 0).max()
+        let actions = self.site.snapshot.actions_for(&record.id).map(|action| action.id());
+        std::iter::once(&*record.id).chain(actions).filter_map(|id| self.site.late_in(id).max()).max()
     }
 
     fn summary(&self, kind: Kind, records: &[&Record], count: i64) -> String {

@@ -2,7 +2,6 @@
 
 use super::Viewer;
 use super::record::words;
-use crate::metrics;
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
 use crate::text::{counted, listed};
@@ -49,10 +48,12 @@ impl Viewer<'_, '_> {
                 None => "its risk accepted".to_owned(),
             },
             FindingStatus::Withdrawn | FindingStatus::Superseded => words(finding.status.as_str()),
-            status => format!("{} after {age}", state_in_words(status)),
+            status => {
+                let late = self.late_in(self.site.snapshot.actions_for(&record.id).map(|action| action.record()));
+                return format!("{grade}, found on {found} and open for {age}{}.{late}", state_in_words(status));
+            }
         };
-        let late = self.late_in(self.site.snapshot.actions_for(&record.id).map(|action| action.record()));
-        format!("{grade}, found on {found}, {state}.{late}")
+        format!("{grade}, found on {found}, {state}.")
     }
 
     fn action_lede(&self, record: &Record, action: &Action) -> String {
@@ -158,11 +159,8 @@ impl Viewer<'_, '_> {
 
     /// What is overdue in some records, as a sentence of its own with a blank before it.
     fn late_in<'r>(&self, records: impl IntoIterator<Item = &'r Record>) -> String {
-        let ids: Vec<&str> = records.into_iter().map(|record| &*record.id).collect();
-        let day = self.site.day();
-        let late: Vec<&metrics::Duty<'_>> =
-            self.site.duties.iter().filter(|duty| duty.late(day) > 0 && ids.contains(&&*duty.record.id)).collect();
-        let Some(worst) = late.iter().map(|duty| duty.late(day)).max() else { return String::new() };
+        let late: Vec<i64> = records.into_iter().flat_map(|record| self.site.late_in(&record.id)).collect();
+        let Some(&worst) = late.iter().max() else { return String::new() };
         match late.len() {
             1 => format!(" One thing is overdue, by {}.", counted(worst, "day")),
             more => {
@@ -244,13 +242,14 @@ pub fn grade_in_words(grade: Grade) -> &'static str {
     }
 }
 
+/// How far an open finding has come, as the end of a sentence.
 fn state_in_words(status: FindingStatus) -> &'static str {
     match status {
-        FindingStatus::Contested => "contested",
-        FindingStatus::Planned => "its correction planned",
-        FindingStatus::Implemented => "its correction implemented and not yet checked",
-        FindingStatus::Verified => "its correction found effective",
-        _ => "open",
+        FindingStatus::Contested => ", contested",
+        FindingStatus::Planned => "; its corrective action is accepted",
+        FindingStatus::Implemented => "; its corrective action is done and not yet checked",
+        FindingStatus::Verified => "; its corrective action was found effective",
+        _ => "",
     }
 }
 

@@ -30,6 +30,7 @@ pub struct Site<'a> {
     plan: &'a Plan,
     redaction: Redaction,
     duties: Vec<Duty<'a>>,
+    duties_of: HashMap<&'a str, Vec<usize>>,
     rows: Vec<metrics::Row>,
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
@@ -49,12 +50,22 @@ impl<'a> Site<'a> {
         }
         let redaction = Redaction::new(snapshot, options.audience);
         let duties = metrics::duties(snapshot);
-        let duties = duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some()).collect();
-        Self { snapshot, options, plan, redaction, duties, rows, window, findings_on }
+        let duties: Vec<Duty<'_>> = duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some()).collect();
+        let mut duties_of: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (position, duty) in duties.iter().enumerate() {
+            duties_of.entry(&duty.record.id).or_default().push(position);
+        }
+        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on }
     }
 
     fn day(&self) -> Date {
         self.options.day
+    }
+
+    /// Days by which the things to be done in a record are late.
+    fn late_in(&self, id: &str) -> impl Iterator<Item = i64> {
+        let duties = self.duties_of.get(id).into_iter().flatten().map(|&position| &self.duties[position]);
+        duties.map(|duty| duty.late(self.day())).filter(|late| *late > 0)
     }
 }
 
@@ -128,21 +139,21 @@ impl<'s, 'a> Viewer<'s, 'a> {
     fn link(&self, id: &str) -> Value {
         let record = self.site.snapshot.record(id);
         let address = self.site.plan.address(id);
-        let title = record.filter(|record| address.is_some() && !self.site.redaction.withholds(record)).map(|record| {
-            match record.data().person() {
-                Some(person) => self.text(&person.position),
-                None => self.text(record.data().title()),
-            }
+        let built_in = || self.site.snapshot.catalogues().get(id).filter(|_| record.is_none());
+        let seen = record.filter(|record| address.is_some() && !self.site.redaction.withholds(record));
+        let title = seen.map(|record| match record.data().person() {
+            Some(person) => self.text(&person.position),
+            None => self.text(record.data().title()),
         });
         let id = record.map_or(id, |record| &record.id);
         json!({
             "id": id,
             "label": id,
-            "title": title,
+            "title": title.or_else(|| built_in().map(|catalogue| catalogue.title.clone())),
             "href": address.map(|address| format!("{}{address}", self.root)),
             "kind": record.map(|record| record.kind().as_str()),
-            "status": record.and_then(|record| record.data().status()),
-            "grade": record.and_then(|record| Some(record.data().finding()?.grade.as_str())),
+            "status": seen.and_then(|record| record.data().status()),
+            "grade": seen.and_then(|record| Some(record.data().finding()?.grade.as_str())),
         })
     }
 
