@@ -1,6 +1,7 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
 mod coverage;
+pub mod docs;
 pub mod needs;
 mod report;
 mod rule;
