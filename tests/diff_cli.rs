@@ -112,3 +112,38 @@ fn a_text_reads_well() {
     1 record changed
     ");
 }
+
+#[test]
+fn titles_come_from_folders_in_which_nothing_changed() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let finding = "r/findings/2026/F-2026-001.yaml";
+    place.replace(finding, "auditee: p-it", "auditee: p-hr");
+    place.replace(finding, "items: [WP-2026-01/3]", "items: [WP-2026-01/2]");
+    place.replace(finding, "evidence: [E-2026-001]", "evidence: [E-2026-002]");
+    place.commit_on("r", "2026-06-02", "Change the finding");
+    let run = diff(&place, &["HEAD~1", "HEAD"]);
+    let lines: Vec<&str> = run.out.lines().skip(1).collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+
+    finding F-2026-001: Access withdrawn late
+      evidence: - E-2026-001 (Leavers with the day their account was disabled), + E-2026-002 (Notes of the walk-through)
+      items: - WP-2026-01/3 (Show that access of people who left was withdrawn in time.), + WP-2026-01/2 (Show that each applicable control is in place and works.)
+      auditee: p-it (Head of IT) → p-hr (Head of HR)
+
+    1 record changed
+    ");
+    let from_files = diff(&place, &["HEAD~1"]);
+    assert_eq!(from_files.out.lines().skip(1).collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn a_folder_that_the_settings_ignore_from_now_on_is_seen_to_go() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let settings = place.read("r/tickmark.yaml");
+    place.write("r/tickmark.yaml", format!("{settings}ignore: [reviews/]\n"));
+    place.commit_on("r", "2026-06-02", "Ignore the reviews");
+    let run = diff(&place, &["HEAD~1", "HEAD", "--format", "json"]);
+    assert_eq!((run.json()["summary"]["removed"].as_u64(), fields(&run)), (Some(1), vec!["ignore[1]".to_owned()]));
+}

@@ -55,7 +55,7 @@ impl Snapshot {
     /// is a diagnostic in [`Snapshot::problems`] instead.
     pub fn load(source: &dyn Source, cache: &Cache) -> Result<Snapshot, SourceError> {
         let mut loader = Loader::new(source, cache);
-        let entries = loader.records()?;
+        let entries = loader.records(source.entries()?)?;
         let files = loader.read(entries)?;
         let mut snapshot = loader.finish(files);
         snapshot.files = file_facts(source, &snapshot.records)?;
@@ -98,8 +98,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The entries that are records, after the settings' `ignore` and without those of a root inside this one.
-    pub(super) fn records(&mut self) -> Result<Vec<Entry>, SourceError> {
-        let entries = self.source.entries()?;
+    pub(super) fn records(&mut self, entries: Vec<Entry>) -> Result<Vec<Entry>, SourceError> {
         let ignored = self.ignored(&entries)?;
         let nested: Vec<String> = entries
             .iter()

@@ -1,11 +1,12 @@
 //! Two states side by side: what differs between them is read, and what that refers to. What is alike stays unread, so
 //! that the cost of a comparison follows the change and not the number of records.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::load::{Loader, Read, id_of_path};
 use super::{Cache, Snapshot};
-use crate::record::ROOT_FILE;
+use crate::record::criteria::BUILT_IN;
+use crate::record::{Kind, ROOT_FILE, is_id};
 use crate::schema::{Reference, What, shape};
 use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id};
 
@@ -21,18 +22,28 @@ impl Snapshot {
         cache: &Cache,
     ) -> Result<(Snapshot, Snapshot), SourceError> {
         let (mut left, mut right) = (Loader::new(before, cache), Loader::new(after, cache));
-        let (old, new) = (left.records()?, right.records()?);
+        let is_partial = is_partial(before, after);
+        let (old, new) = match is_partial {
+            true => listed(before, after)?,
+            false => (before.entries()?, after.entries()?),
+        };
+        let (old, new) = (left.records(old)?, right.records(new)?);
         let alike = alike((before, &old), (after, &new));
-        let differs = |entry: &Entry| entry.path == ROOT_FILE || !alike.contains(&entry.path);
-        let mut old_files = left.read(old.iter().filter(|entry| differs(entry)).cloned().collect())?;
-        let mut new_files = right.read(new.iter().filter(|entry| differs(entry)).cloned().collect())?;
+        let differs = |entry: &&Entry| entry.path == ROOT_FILE || !alike.contains(&entry.path);
+        let mut old_files = left.read(old.iter().filter(differs).cloned().collect())?;
+        let mut new_files = right.read(new.iter().filter(differs).cloned().collect())?;
 
-        let mut wanted = BTreeSet::new();
-        old_files.iter().chain(&new_files).for_each(|file| add_cited(file, &mut wanted));
-        let is_cited =
-            |entry: &Entry| !differs(entry) && wanted.contains(&id_of_path(&entry.path, None).to_lowercase());
-        old_files.extend(left.read(old.iter().filter(|entry| is_cited(entry)).cloned().collect())?);
-        new_files.extend(right.read(new.iter().filter(|entry| is_cited(entry)).cloned().collect())?);
+        let mut cited = Cited::default();
+        old_files.iter().chain(&new_files).for_each(|file| cited.add(file));
+        let is_cited = |entry: &&Entry| !differs(entry) && cited.contains(entry);
+        let mut old_cited: Vec<Entry> = old.iter().filter(is_cited).cloned().collect();
+        let mut new_cited: Vec<Entry> = new.iter().filter(is_cited).cloned().collect();
+        old.iter().chain(&new).for_each(|entry| cited.remove(entry));
+        let unlisted = if is_partial { cited.find(before, after)? } else { Vec::new() };
+        old_cited.extend(unlisted.iter().cloned());
+        new_cited.extend(unlisted);
+        old_files.extend(left.read(old_cited)?);
+        new_files.extend(right.read(new_cited)?);
         Ok((left.finish(by_path(old_files)), right.finish(by_path(new_files))))
     }
 
@@ -42,7 +53,7 @@ impl Snapshot {
     /// As [`Snapshot::load`].
     pub fn load_named(source: &dyn Source, cache: &Cache, id: &str) -> Result<Snapshot, SourceError> {
         let mut loader = Loader::new(source, cache);
-        let mut entries = loader.records()?;
+        let mut entries = loader.records(source.entries()?)?;
         entries.retain(|entry| entry.path == ROOT_FILE || id_of_path(&entry.path, None).eq_ignore_ascii_case(id));
         let files = loader.read(entries)?;
         Ok(loader.finish(files))
@@ -54,17 +65,83 @@ fn by_path(mut files: Vec<Read>) -> Vec<Read> {
     files
 }
 
-/// The ids, in lower case, of the records that a file refers to.
-fn add_cited((_, document): &Read, ids: &mut BTreeSet<String>) {
-    let (Some(root), Some(kind)) = (&document.root, document.kind) else { return };
-    shape(kind).walk(root, &mut |shape, node| {
-        let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-        let catalogue = match reference {
-            Reference::Criterion => text.split_once(':').map(|(catalogue, _)| catalogue),
-            _ => None,
-        };
-        ids.extend(reference.record_id(text).or(catalogue).map(str::to_lowercase));
-    });
+/// Whether folders that are alike in both states need not be listed: their ids are known, and the settings, which may
+/// ignore them, are the same.
+fn is_partial(before: &dyn Source, after: &dyn Source) -> bool {
+    let settings = before.id_at(ROOT_FILE);
+    settings.is_some() && settings == after.id_at(ROOT_FILE)
+}
+
+/// The entries of two states, without the folders that are alike in both.
+fn listed(before: &dyn Source, after: &dyn Source) -> Result<(Vec<Entry>, Vec<Entry>), SourceError> {
+    let old = before.entries_without(&|path, id| after.id_at(path) == Some(id))?;
+    let new = after.entries_without(&|path, id| before.id_at(path) == Some(id))?;
+    Ok((old, new))
+}
+
+/// What the files that differ refer to: ids in lower case, each with the kind and as it is written.
+#[derive(Default)]
+struct Cited(BTreeMap<String, (Option<Kind>, String)>);
+
+impl Cited {
+    fn add(&mut self, (_, document): &Read) {
+        let (Some(root), Some(kind)) = (&document.root, document.kind) else { return };
+        shape(kind).walk(root, &mut |shape, node| {
+            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
+            let (kind, id) = match reference {
+                Reference::Criterion => (Some(Kind::Catalogue), text.split_once(':').map(|(catalogue, _)| catalogue)),
+                Reference::Record(kind) => (Some(*kind), Some(text)),
+                Reference::Party => (Some(Kind::Person), Some(text).filter(|text| is_id(text))),
+                _ => (None, reference.record_id(text)),
+            };
+            if let Some(id) = id.filter(|id| *id != BUILT_IN) {
+                self.0.insert(id.to_lowercase(), (kind, id.to_owned()));
+            }
+        });
+    }
+
+    fn contains(&self, entry: &Entry) -> bool {
+        self.0.contains_key(&id_of_path(&entry.path, None).to_lowercase())
+    }
+
+    fn remove(&mut self, entry: &Entry) {
+        self.0.remove(&id_of_path(&entry.path, None).to_lowercase());
+    }
+
+    /// The entries in folders that were not listed: at their usual paths, and only if there is none, wherever they are.
+    fn find(mut self, before: &dyn Source, after: &dyn Source) -> Result<Vec<Entry>, SourceError> {
+        let mut found = Vec::new();
+        for (kind, id) in self.0.values() {
+            let usual = usual_paths(*kind, id).into_iter().find_map(|path| {
+                let id = after.id_at(&path).filter(|id| before.id_at(&path) == Some(*id));
+                Some(Entry { path, kind: EntryKind::File, size: None, id: Some(id?) })
+            });
+            found.extend(usual);
+        }
+        found.iter().for_each(|entry| self.remove(entry));
+        if !self.0.is_empty() {
+            found.extend(after.entries()?.into_iter().filter(|entry| self.contains(entry)));
+        }
+        Ok(found)
+    }
+}
+
+/// Where a record usually lies: in the folder of its kind, or there in that of the year that its id names.
+fn usual_paths(kind: Option<Kind>, id: &str) -> Vec<String> {
+    let year = id.split('-').find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    let mut paths = Vec::new();
+    for kind in Kind::ALL.iter().copied().filter(|known| kind.is_none_or(|kind| kind == *known)) {
+        let folder = kind.folder();
+        match kind {
+            Kind::Isms | Kind::Soa | Kind::Workpaper => {}
+            Kind::Audit => paths.push(format!("{folder}/{id}/audit.yaml")),
+            _ => {
+                paths.extend(year.map(|year| format!("{folder}/{year}/{id}.yaml")));
+                paths.push(format!("{folder}/{id}.yaml"));
+            }
+        }
+    }
+    paths
 }
 
 /// The paths at which both states have the same bytes, or the same thing that is no file.

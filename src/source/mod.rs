@@ -124,6 +124,22 @@ pub trait Source {
     /// The state cannot be listed.
     fn entries(&self) -> Result<Vec<Entry>, SourceError>;
 
+    /// As [`Source::entries`], without the folders that `skip` names by their path and id. A source that does not know the
+    /// ids of its folders skips none.
+    ///
+    /// # Errors
+    /// The state cannot be listed.
+    fn entries_without(&self, skip: &dyn Fn(&str, ContentId) -> bool) -> Result<Vec<Entry>, SourceError> {
+        let _ = skip;
+        self.entries()
+    }
+
+    /// The id of the file or folder at a path, where it is known without reading; a folder's is that of its Git tree.
+    fn id_at(&self, path: &str) -> Option<ContentId> {
+        let _ = path;
+        None
+    }
+
     /// The bytes of an entry.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use git2::{ErrorCode, ObjectType, Oid, Tree};
 
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
-use crate::source::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+use crate::source::{ContentId, Entry, EntryKind, Source, SourceError, State, is_record_name};
 
 const LINK: i32 = 0o120000;
 
@@ -53,6 +53,7 @@ impl CommitSource {
         tree: &Tree<'_>,
         folder: &str,
         is_unicode: bool,
+        skip: &dyn Fn(&str, ContentId) -> bool,
         entries: &mut Vec<Entry>,
     ) -> Result<(), SourceError> {
         for entry in tree {
@@ -63,13 +64,14 @@ impl CommitSource {
             let path = below(folder, &name);
             let is_unicode = is_unicode && matches!(name, std::borrow::Cow::Borrowed(_));
             match entry.kind() {
+                Some(ObjectType::Tree) if skip(&path, content_id(entry.id())) => {}
                 Some(ObjectType::Tree) => {
                     if is_record_name(&name) {
                         entries.push(Entry { path: path.clone(), kind: EntryKind::Folder, size: None, id: None });
                     }
                     let subtree =
                         self.repository.git.find_tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
-                    self.list(&subtree, &path, is_unicode, entries)?;
+                    self.list(&subtree, &path, is_unicode, skip, entries)?;
                 }
                 Some(ObjectType::Blob) if is_record_name(&name) => {
                     let kind = match entry.filemode() {
@@ -106,11 +108,21 @@ impl CommitSource {
 
 impl Source for CommitSource {
     fn entries(&self) -> Result<Vec<Entry>, SourceError> {
+        self.entries_without(&|_, _| false)
+    }
+
+    fn entries_without(&self, skip: &dyn Fn(&str, ContentId) -> bool) -> Result<Vec<Entry>, SourceError> {
         let tree = self.repository.git.find_tree(self.tree).map_err(|error| self.read_error(&error, ""))?;
         let mut entries = Vec::new();
-        self.list(&tree, "", true, &mut entries)?;
+        self.list(&tree, "", true, skip, &mut entries)?;
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         Ok(entries)
+    }
+
+    fn id_at(&self, path: &str) -> Option<ContentId> {
+        let tree = self.repository.git.find_tree(self.tree).ok()?;
+        let entry = tree.get_path(std::path::Path::new(path)).ok()?;
+        (entry.filemode() != LINK).then(|| content_id(entry.id()))
     }
 
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
