@@ -1,0 +1,90 @@
+//! The site of the sample, held against HTML by an independent validator and opened in a real browser.
+//!
+//! `tests/run.sh` installs both and names them in `TICKMARK_TOOLS` and `TICKMARK_BROWSER`.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::not_tested;
+
+fn manifest() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn tools() -> Option<PathBuf> {
+    let tools = std::env::var_os("TICKMARK_TOOLS").map(PathBuf::from);
+    if tools.is_none() {
+        not_tested("no browser and no HTML validator, so the site was not opened; use tests/run.sh");
+    }
+    tools
+}
+
+fn site(folder: &Path, audience: &str) -> PathBuf {
+    let site = folder.join(audience);
+    let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
+        .arg("-C")
+        .arg(manifest().join("sample-isms"))
+        .args(["site", "--as-of", "2026-11-01", "--audience", audience, "-o"])
+        .arg(&site)
+        .env_remove("GIT_DIR")
+        .output()
+        .expect("tickmark runs");
+    assert!(output.status.success(), "{output:?}");
+    site
+}
+
+#[test]
+fn every_page_is_html() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let sites = ["public", "management"].map(|audience| site(folder.path(), audience));
+    let output = Command::new(tools.join("node/node_modules/.bin/html-validate"))
+        .arg("--config")
+        .arg(manifest().join("tests/tools/htmlvalidate.json"))
+        .args(["--formatter", "text"])
+        .args(&sites)
+        .output()
+        .expect("html-validate runs");
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+}
+
+/// One page of each kind, light and dark, wide and narrow, without JavaScript, from `file://`.
+#[test]
+fn a_browser_shows_every_kind_of_page() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for audience in ["public", "management"] {
+        let site = site(folder.path(), audience);
+        let output = Command::new("node")
+            .arg(manifest().join("tests/tools/browse.mjs"))
+            .arg(&site)
+            .args([
+                "index.html",
+                "actions/index.html",
+                "actions/CA-2026-003.html",
+                "audits/IA-2025-01.html",
+                "catalogues/own.html",
+                "catalogues/iso27001-2022.html",
+                "evidence/E-2025-001.html",
+                "findings/index.html",
+                "findings/F-2025-001.html",
+                "isms/isms.html",
+                "people/p-platform.html",
+                "programmes/AP-2026.html",
+                "reviews/MR-2025-H1.html",
+                "soa/soa.html",
+                "workpapers/WP-2025-01-backup.html",
+            ])
+            .env("TICKMARK_TOOLS", &tools)
+            .output()
+            .expect("node runs");
+        assert!(
+            output.status.success(),
+            "{audience}:\n{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
