@@ -47,7 +47,12 @@ fn every_page_is_html() {
         .args(&sites)
         .output()
         .expect("html-validate runs");
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// One page of each kind, light and dark, wide and narrow, without JavaScript, from `file://`.

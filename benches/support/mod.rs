@@ -128,7 +128,7 @@ fn quoted(seed: usize, count: usize) -> String {
 
 fn finding(number: usize, audits: usize) -> String {
     let control = number % 34 + 1;
-    let (grade, status) = if number.is_multiple_of(3) { ("minor", "planned") } else { ("observation", "noted") };
+    let (grade, status) = if number.is_multiple_of(3) { ("minor", "planned") } else { ("observation", "open") };
     format!(
         "kind: finding\nid: F-B-{number:05}\ntitle: Case {number} was treated otherwise than the procedure says\n\
          audit: IA-B-{:05}\ngrade: {grade}\ngrade_reason: One case, no misuse\nstatus: {status}\n\
