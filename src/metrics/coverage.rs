@@ -1,8 +1,8 @@
 //! What has been audited, year by year.
 
 use crate::record::criteria::{Requirement, is_control};
-use crate::record::{AuditStatus, Date, ItemResult, Period, Programme};
-use crate::snapshot::{Snapshot, View};
+use crate::record::{self, AuditStatus, Date, ItemResult, Period};
+use crate::snapshot::Snapshot;
 
 /// The days over which coverage is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,17 +25,16 @@ impl Window {
     }
 }
 
-/// The approved programme that spans a day; the one that ends last where several do.
-pub fn running_programme(snapshot: &Snapshot, day: Date) -> Option<View<'_, Programme>> {
-    let approved = snapshot.programmes().filter(|programme| programme.status.is_approved());
-    approved.filter(|programme| programme.cycle.contains(day)).max_by_key(|programme| programme.cycle.to)
-}
-
-/// The window of coverage: the certification cycle that ends with the running programme, or with `day` when none runs.
+/// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`.
 pub fn window(snapshot: &Snapshot, day: Date) -> Window {
-    let end = running_programme(snapshot, day).map_or(day, |programme| programme.cycle.to);
-    let months = 12 * i64::from(snapshot.thresholds().cycle_years);
-    Window { period: Period { from: end.plus_days(1).plus_months(-months), to: end } }
+    let period = match snapshot.coverage_window(record::Coverage::PerCycle, day) {
+        Some(window) => window.period,
+        None => {
+            let months = 12 * i64::from(snapshot.thresholds().cycle_years);
+            Period { from: day.plus_days(1).plus_months(-months), to: day }
+        }
+    };
+    Window { period }
 }
 
 /// How much of something has been audited.
@@ -123,10 +122,10 @@ fn cell(
     year: i16,
     planned: &[(i16, Requirement, String)],
 ) -> (Cell, Vec<String>) {
-    let of_year = snapshot
-        .coverage(requirement)
-        .iter()
-        .filter(|covered| window.period.contains(covered.issued) && covered.issued.year() == year);
+    let of_year = snapshot.coverage(requirement).iter().filter(|covered| {
+        let day = snapshot.covered_on(covered);
+        window.period.contains(day) && day.year() == year
+    });
     let mut worst = ItemResult::Conform;
     let mut audits = Vec::new();
     for covered in of_year {

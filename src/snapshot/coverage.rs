@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Snapshot, View};
+use super::{CoveredBy, Snapshot, View};
 use crate::record::criteria::Requirement;
 use crate::record::*;
 
@@ -50,12 +50,14 @@ impl Snapshot {
     pub fn gaps(&self, window: &CoverageWindow<'_>, day: Date, wanted: &[Requirement]) -> Vec<Requirement> {
         let to_come = self.to_come(window, day);
         let is_covered = |requirement: Requirement| {
-            self.coverage(requirement).iter().any(|covered| {
-                let held = self.covering_audit(covered).and_then(|audit| Some(audit.dates?.end));
-                window.period.contains(held.unwrap_or(covered.issued))
-            })
+            self.coverage(requirement).iter().any(|covered| window.period.contains(self.covered_on(covered)))
         };
         wanted.iter().copied().filter(|&wanted| !to_come.contains(&wanted) && !is_covered(wanted)).collect()
+    }
+
+    /// The day on which something was covered: the last one of the audit's work, or of the report where that is not known.
+    pub fn covered_on(&self, covered: &CoveredBy) -> Date {
+        self.covering_audit(covered).and_then(|audit| Some(audit.dates?.end)).unwrap_or(covered.issued)
     }
 
     fn approved_programmes(&self) -> impl Iterator<Item = View<'_, Programme>> {
