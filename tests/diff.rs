@@ -413,7 +413,7 @@ fn what_cannot_be_read_is_said_and_never_taken_for_unchanged() {
     insta::assert_snapshot!(text(&changes, FRAME, false), @"
     FROM → TO
 
-    findings/F-1.yaml: cannot be read in TO: not valid YAML: mapping values are not allowed in this context
+    findings/F-1.yaml: cannot be read in TO: this line does not fit the indentation of the lines before it
     people/p-it.yaml: cannot be read in TO: the file is UTF-16
 
     2 records not comparable

@@ -64,6 +64,9 @@ fn simplify(schema: &mut Value) {
             }
             let is_number = matches!(object.get("type").and_then(Value::as_str), Some("integer" | "number"));
             if is_number {
+                if object.get("format").is_some_and(|format| format == "uint32") {
+                    object.entry("maximum").or_insert(json!(u32::MAX));
+                }
                 object.shift_remove("format");
             }
             object.values_mut().for_each(simplify);

@@ -19,6 +19,8 @@ pub struct Shape {
     pub what: What,
     /// What it is for, from the field's documentation.
     pub description: String,
+    /// How it is written, from its type's documentation; empty where the type has none of its own.
+    pub form: String,
 }
 
 /// The forms that a value may have.
@@ -108,12 +110,17 @@ impl Shape {
         if let Some(target) = schema["$ref"].as_str() {
             let name = target.rsplit('/').next().unwrap_or_default();
             let mut shape = Shape::of(&definitions[name], definitions);
+            shape.form = shape.description.clone();
             if let Some(own) = own {
                 shape.description = own.to_owned();
             }
             return shape;
         }
-        Shape { what: Self::what(schema, definitions), description: own.unwrap_or_default().to_owned() }
+        Shape {
+            what: Self::what(schema, definitions),
+            description: own.unwrap_or_default().to_owned(),
+            form: String::new(),
+        }
     }
 
     fn what(schema: &Value, definitions: &Value) -> What {

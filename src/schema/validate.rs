@@ -1,7 +1,7 @@
 //! Holding a record against its schema, and saying what is wrong in words for people. The only file that names the
 //! validator.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -30,9 +30,24 @@ static VALIDATORS: LazyLock<HashMap<Kind, Validator>> = LazyLock::new(|| {
 /// What is wrong with the record, in the order of the text; nothing when its schema holds.
 pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let mut absent: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let instance = root.to_json();
     for error in VALIDATORS[&kind].iter_errors(&instance) {
-        explain(kind, root, text, &error, &mut problems);
+        match error.kind() {
+            ValidationErrorKind::Required { property } => absent
+                .entry(error.instance_path().to_string())
+                .or_default()
+                .push(property.as_str().unwrap_or_default().to_owned()),
+            _ => explain(kind, root, text, &error, &mut problems),
+        }
+    }
+    for (path, mut keys) in absent {
+        let owner = root.at(&path).unwrap_or(root);
+        // A misspelt key and the missing one that was meant are one slip.
+        keys.retain(|key| {
+            !owner.entries().iter().any(|entry| is_misspelt(&entry.key, key, owner, shape(kind).at(&path)))
+        });
+        problems.extend(missing(&keys, owner, root.place(&path), shape(kind).at(&path)));
     }
     ambiguous(kind, root, text, &mut problems);
     problems.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.message.cmp(&b.message)));
@@ -48,7 +63,7 @@ pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
 }
 
 fn is_about_keys(problem: &Problem) -> bool {
-    problem.message.starts_with("unknown key") || problem.message.ends_with("is missing")
+    problem.message.starts_with("unknown key") || problem.message.ends_with(" missing")
 }
 
 fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
@@ -61,7 +76,6 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
             problems.extend(unexpected.iter().map(|key| unknown_key(key, node, shape)));
             return;
         }
-        ValidationErrorKind::Required { property } => missing(property.as_str().unwrap_or_default(), node, span, shape),
         ValidationErrorKind::Type { kind } => wrong_type(node, span, text, shape, kind),
         ValidationErrorKind::Enum { options } => {
             let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|word| word.as_str()).collect();
@@ -90,11 +104,7 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
 
 fn unknown_key(key: &str, owner: &Node, shape: Option<&Shape>) -> Problem {
     let span = owner.entry(key).map_or(owner.head(), |entry| entry.key_span);
-    let known: Vec<&str> = match shape.map(|shape| &shape.what) {
-        Some(What::Object(fields)) => fields.keys().map(String::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let free: Vec<&str> = known.iter().copied().filter(|name| owner.get(name).is_none()).collect();
+    let free = free_keys(owner, shape);
     let help = match nearest(key, free.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None if free.is_empty() => "remove it".to_owned(),
@@ -103,40 +113,76 @@ fn unknown_key(key: &str, owner: &Node, shape: Option<&Shape>) -> Problem {
     Problem::new(span, format!("unknown key `{key}`")).help(help)
 }
 
-fn missing(key: &str, owner: &Node, span: Span, shape: Option<&Shape>) -> Problem {
-    let span = match owner.entries().first() {
-        Some(first) => first.key_span,
-        None => span,
+/// The keys that may stand in a mapping and do not yet.
+fn free_keys<'a>(owner: &Node, shape: Option<&'a Shape>) -> Vec<&'a str> {
+    match shape.map(|shape| &shape.what) {
+        Some(What::Object(fields)) => {
+            fields.keys().map(String::as_str).filter(|name| owner.get(name).is_none()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether `written` is an unknown key of `owner` that looks most like `meant`.
+fn is_misspelt(written: &str, meant: &str, owner: &Node, shape: Option<&Shape>) -> bool {
+    let is_unknown = shape.is_some_and(|shape| shape.step(written).is_none());
+    is_unknown && nearest(written, free_keys(owner, shape)) == Some(meant)
+}
+
+fn missing(keys: &[String], owner: &Node, span: Span, shape: Option<&Shape>) -> Option<Problem> {
+    let span = owner.entries().first().map_or(span, |first| first.key_span);
+    let field = |key: &String| shape.and_then(|shape| shape.step(key));
+    let line = |key: &String| format!("`{key}: {}`", field(key).map_or_else(|| "…".to_owned(), example));
+    let problem = match keys {
+        [] => return None,
+        [key] => Problem::new(span, format!("`{key}` is missing")).help(format!(
+            "add {}{}",
+            line(key),
+            field(key).map(described).unwrap_or_default()
+        )),
+        keys => {
+            let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            let lines: Vec<String> = keys.iter().map(line).collect();
+            Problem::new(span, format!("{} are missing", listed(&names, 20)))
+                .help(format!("add {}", listed(&lines, 20)))
+        }
     };
-    let help = match shape.and_then(|shape| shape.step(key)) {
-        Some(field) => format!("add `{key}: {}`{}", example(field), described(field)),
-        None => format!("add `{key}: …`"),
-    };
-    Problem::new(span, format!("`{key}` is missing")).help(help)
+    Some(problem)
 }
 
 fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expected: &TypeKind) -> Problem {
     let what = shape.map(|shape| &shape.what);
     let written = source(node, text);
     if node.value == Value::Null {
-        return Problem::new(span, "a key without a value").help("remove the key, or give it a value");
+        return Problem::new(span, "a value is missing here").help("write it, or remove the key or dash before it");
     }
-    let is_text_wanted = matches!(what, Some(What::Text | What::Date | What::Word(_) | What::Reference(_)));
+    let is_text_wanted = matches!(what, Some(What::Text | What::Reference(_)));
     match (&node.value, what) {
+        (Value::Integer(_) | Value::Float(_) | Value::Bool(_), Some(What::Date | What::Reference(Reference::Item))) => {
+            wrong_form(node, span, text, shape)
+        }
+        (Value::Integer(_) | Value::Float(_) | Value::Bool(_), Some(What::Word(words))) => {
+            wrong_word(node, span, text, &words.iter().map(String::as_str).collect::<Vec<_>>())
+        }
         (Value::Integer(_) | Value::Float(_) | Value::Bool(_), _) if is_text_wanted => {
-            let meaning = match node.value {
-                Value::Bool(_) => "true or false",
-                _ => "a number",
+            let message = match node.value {
+                Value::Bool(_) => format!("without quotes, {written} is a yes or no and not text"),
+                _ => format!("without quotes, YAML reads {written} as a number"),
             };
-            Problem::new(span, format!("without quotes, YAML reads {written} as {meaning}"))
-                .help(format!("put it in quotes: \"{}\"", written.trim_matches('`')))
+            Problem::new(span, message).help(format!("put it in quotes: \"{}\"", written.trim_matches('`')))
         }
         (Value::Text(_), Some(What::Bool)) => Problem::new(span, format!("{written} is neither `true` nor `false`"))
             .help("write `true` or `false`, without quotes"),
         (Value::Text(_), Some(What::Integer | What::Number)) => {
             Problem::new(span, format!("{written} is not a number")).help("write a number, without quotes")
         }
-        (Value::Float(_), Some(What::Integer)) => Problem::new(span, format!("{written} is not a whole number")),
+        (Value::Float(_), Some(What::Integer)) => not_whole(span, &written),
+        (Value::Float(_), Some(What::Number)) => {
+            Problem::new(span, format!("{written} is no number that a record can hold")).help(fill_in(shape))
+        }
+        (Value::List(_), Some(What::Object(_) | What::Map(_))) => {
+            Problem::new(span, "keys with values are wanted here, not a list").help("write the keys without the dash")
+        }
         (Value::List(_), _) => {
             Problem::new(span, "one value is wanted here, not a list").help("keep one entry, without the dash")
         }
@@ -153,6 +199,10 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
         }
         _ => Problem::new(span, format!("{written} does not fit here")).help(fill_in(shape)),
     }
+}
+
+fn not_whole(span: Span, written: &str) -> Problem {
+    Problem::new(span, format!("{written} is not a whole number")).help("write it without a point and an exponent")
 }
 
 fn wrong_word(node: &Node, span: Span, text: &str, words: &[&str]) -> Problem {
@@ -176,7 +226,8 @@ fn wrong_form(node: &Node, span: Span, text: &str, shape: Option<&Shape>) -> Pro
                         .all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
             });
             match digits {
-                true => Problem::new(span, format!("{written}: the calendar has no such day")),
+                true => Problem::new(span, format!("{written}: the calendar has no such day"))
+                    .help("correct the day or the month; a day is written YYYY-MM-DD"),
                 false => Problem::new(span, format!("{written} is not a date")).help("write the day as YYYY-MM-DD"),
             }
         }
@@ -192,19 +243,50 @@ fn wrong_form(node: &Node, span: Span, text: &str, shape: Option<&Shape>) -> Pro
             Problem::new(span, format!("{written} is neither the id of a person nor a group or role"))
                 .help("write the id of a person, or group:… or role:… with words behind the colon")
         }
-        Some(What::Reference(_)) => Problem::new(span, format!("{written} is not written as an id"))
-            .help("an id has letters, digits, `.`, `_` and `-`, begins with a letter or digit, and is at most 64 long"),
-        _ => {
-            let description = shape.map(|shape| shape.description.as_str()).unwrap_or_default();
-            Problem::new(span, format!("{written} is not written as it should be"))
-                .help(description.trim_end_matches('.').to_owned())
-        }
+        Some(What::Reference(_)) => not_an_id(span, &written),
+        _ => match shape.map(|shape| shape.form.trim_end_matches('.')) {
+            Some(form) if form.starts_with("Id of ") => not_an_id(span, &written),
+            Some(form) if !form.is_empty() => {
+                Problem::new(span, format!("{written} is not written as it should be")).help(form.to_owned())
+            }
+            _ => Problem::new(span, format!("{written} is not written as it should be")).help(fill_in(shape)),
+        },
     }
+}
+
+fn not_an_id(span: Span, written: &str) -> Problem {
+    Problem::new(span, format!("{written} is not written as an id")).help(
+        "an id has letters from a to z, digits, `.`, `_` and `-`, begins with a letter or digit, and has at most 64 characters",
+    )
+}
+
+/// Text without quotes that goes on with ` #7 …`: YAML takes that for a comment, and the rest would be lost without a word.
+fn cut_off(shape: &Shape, node: &Node, text: &str) -> Option<Problem> {
+    let end = node.span.end as usize;
+    let behind = text.get(end..)?.lines().next()?;
+    let comment = behind.trim_start();
+    let mut after = comment.strip_prefix('#')?.chars();
+    if shape.what != What::Text || !node.plain || comment.len() == behind.len() || !after.next()?.is_alphanumeric() {
+        return None;
+    }
+    let start = end + behind.len() - comment.len();
+    let whole = shortened(text.get(node.span.start as usize..end + behind.len())?, 60);
+    Some(
+        Problem::new(
+            Span::new(start, end + behind.trim_end().len()),
+            "the text ends before the `#`, and the rest is a comment to YAML",
+        )
+        .help(format!("put the text in quotes: \"{whole}\"; a comment has a space behind the `#`")),
+    )
 }
 
 /// Text without quotes that another reader (YAML 1.1: editors, scripts, spreadsheets) takes for something else.
 fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
     shape(kind).walk(root, &mut |shape, node| {
+        if let (What::Integer, Value::Float(_)) = (&shape.what, &node.value) {
+            problems.push(not_whole(node.span, &source(node, text)));
+        }
+        problems.extend(cut_off(shape, node, text));
         let is_text = matches!(shape.what, What::Text | What::Reference(_));
         let (true, true, Some(value)) = (is_text, node.plain, node.as_text()) else { return };
         if let Some(reading) = other_reading(value) {

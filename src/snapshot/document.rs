@@ -27,6 +27,7 @@ impl Document {
     /// Reads the bytes of a file.
     pub fn read(bytes: &[u8]) -> Document {
         match std::str::from_utf8(bytes) {
+            Ok(_) if is_utf_16(bytes) => Self::not_text(bytes, 0),
             Ok(text) => Self::parse(text.into()),
             Err(error) => Self::not_text(bytes, error.valid_up_to()),
         }
@@ -41,14 +42,15 @@ impl Document {
     }
 
     fn not_text(bytes: &[u8], valid: usize) -> Document {
-        // The place is in the text below, where a replacement character stands for what is no UTF-8.
-        let place = Span::new(valid, valid + char::REPLACEMENT_CHARACTER.len_utf8());
-        let mut problem = Problem::new(place, "not UTF-8 from here on")
+        let mut problem = Problem::new(Span::new(valid, valid), "not UTF-8 from here on")
             .help("save the file as UTF-8; a record must read the same everywhere");
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        if is_utf_16(bytes) {
             problem.message = "the file is UTF-16".to_owned();
         }
         let text: Arc<str> = String::from_utf8_lossy(bytes).into();
+        // The place is in this text, where a replacement character may stand for the byte.
+        let replaced = text[valid..].chars().next().map_or(0, char::len_utf8);
+        problem.span = Span::new(valid, valid + replaced);
         // What is wrong further on may follow from the bytes that were replaced; kind and id are still worth knowing.
         let parsed = yaml::parse(&text);
         let kind = parsed.root.as_ref().and_then(|root| Kind::from_word(root.get("kind")?.as_text()?));
@@ -88,8 +90,21 @@ impl Document {
     }
 }
 
+/// Whether the bytes look like UTF-16: they begin with its mark, or every other one of the first is zero.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let is_zero = |position: usize| bytes.get(position) == Some(&0);
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || (0..2).any(|odd| is_zero(odd) && is_zero(odd + 2) && !is_zero(1 - odd) && !is_zero(3 - odd))
+}
+
 fn kind_of(root: &Node) -> Result<Kind, Problem> {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    if root.value == yaml::Value::Null {
+        return Err(
+            Problem::new(root.head(), "the file holds nothing").help("write a record into it, or delete the file")
+        );
+    }
     if !matches!(root.value, yaml::Value::Map(_)) {
         return Err(Problem::new(
             root.head(),
@@ -108,7 +123,10 @@ fn kind_of(root: &Node) -> Result<Kind, Problem> {
         return Err(Problem::new(root.head(), "`kind` is missing, so nobody knows what this file is").help(help));
     };
     node.as_text().and_then(Kind::from_word).ok_or_else(|| {
-        let word = node.as_text().unwrap_or_default();
+        let Some(word) = node.as_text() else {
+            return Problem::new(root.place("/kind"), "`kind` is one word and says what this record is")
+                .help(format!("the kinds are {}", listed(&kinds, 20)));
+        };
         let problem = Problem::new(node.head(), format!("there is no kind of record `{word}`"));
         match nearest(word, kinds.iter().copied()) {
             Some(kind) => problem.help(format!("did you mean `{kind}`?")),

@@ -110,16 +110,14 @@ impl Node {
         }
     }
 
-    /// The node as JSON: what a JSON Schema is held against. A number that JSON lacks (`.inf`, `.nan`) becomes text.
+    /// The node as JSON: what a JSON Schema is held against. A number that JSON lacks (`.inf`, `.nan`) becomes `null`, which fits nowhere.
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
         match &self.value {
             Value::Null => Json::Null,
             Value::Bool(value) => Json::Bool(*value),
             Value::Integer(value) => Json::from(*value),
-            Value::Float(value) => {
-                serde_json::Number::from_f64(*value).map_or_else(|| Json::from(value.to_string()), Json::Number)
-            }
+            Value::Float(value) => serde_json::Number::from_f64(*value).map_or(Json::Null, Json::Number),
             Value::Text(text) => Json::from(&**text),
             Value::List(items) => Json::Array(items.iter().map(Node::to_json).collect()),
             Value::Map(entries) => {

@@ -3,7 +3,7 @@
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_DEPTH, Problem, scalar};
+use super::{MAX_DEPTH, Problem, explain, scalar};
 use crate::span::Span;
 
 /// What came of a text.
@@ -35,7 +35,7 @@ pub fn parse(text: &str) -> Parsed {
             Ok((event, span)) => builder.event(event, span),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0) + builder.base;
-                builder.syntax_error(at, error.kind(), &error.info());
+                builder.syntax_error(at, matches!(error.kind(), ErrorKind::RecursionLimitExceeded));
                 break;
             }
         }
@@ -59,6 +59,9 @@ struct Builder<'a> {
     problems: Vec<Problem>,
     partial: bool,
     stop: bool,
+    /// One message about each of these is enough: whoever uses them uses them often.
+    has_anchor: bool,
+    has_alias: bool,
 }
 
 enum Open {
@@ -66,11 +69,19 @@ enum Open {
     Map { start: usize, entries: Vec<Entry>, key: Option<(Box<str>, Span)> },
 }
 
+impl Open {
+    fn start(&self) -> usize {
+        match self {
+            Open::List { start, .. } | Open::Map { start, .. } => *start,
+        }
+    }
+}
+
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: ParserSpan) {
         let place = self.span(&span);
         match event {
-            Event::DocumentStart(_, version) => {
+            Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents == 2 {
                     self.problem(
@@ -78,22 +89,30 @@ impl Builder<'_> {
                             .help("move what follows `---` into a file of its own"),
                     );
                     self.stop = true;
-                } else if version.is_some() {
+                } else if let Some(place) = self.directive(place) {
                     self.problem(
-                        Problem::new(place, "a `%YAML` directive has no place in a record").help("remove the line"),
+                        Problem::new(place, "a line that begins with `%` has no place in a record").help("remove it"),
                     );
                 }
             }
-            Event::Anchor(_, name) => self.problem(
-                Problem::new(place, format!("the anchor `&{name}` has no place in a record"))
-                    .help("remove it: a record is read by people and by many tools, and not all follow anchors"),
-            ),
+            Event::Anchor(_, name) if !self.has_anchor => {
+                self.has_anchor = true;
+                self.problem(
+                    Problem::new(place, format!("the anchor `&{name}` has no place in a record")).help(
+                        "remove it, for not every reader follows anchors; text that begins with `&` needs quotes",
+                    ),
+                );
+            }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.partial = true;
-                self.problem(
-                    Problem::new(place, "an alias (`*`) has no place in a record")
-                        .help("write the value out, so that it stands where it is read"),
-                );
+                let is_merged =
+                    matches!(self.open.last(), Some(Open::Map { key: Some((key, _)), .. }) if &**key == "<<");
+                if !is_merged && !std::mem::replace(&mut self.has_alias, true) {
+                    self.problem(
+                        Problem::new(place, "an alias (`*`) has no place in a record")
+                            .help("write the value out where it is read; text that begins with `*` needs quotes"),
+                    );
+                }
                 self.put(Node { span: place, value: Value::Null, plain: false });
             }
             Event::Scalar(text, style, _, tag) => {
@@ -111,12 +130,14 @@ impl Builder<'_> {
             Event::SequenceStart(_, _, tag) => {
                 if tag.is_some() {
                     self.tag(&span);
+                    self.partial = true;
                 }
                 self.open(place, Open::List { start: place.start as usize, items: Vec::new() });
             }
             Event::MappingStart(_, _, tag) => {
                 if tag.is_some() {
                     self.tag(&span);
+                    self.partial = true;
                 }
                 self.open(place, Open::Map { start: place.start as usize, entries: Vec::new(), key: None });
             }
@@ -150,8 +171,16 @@ impl Builder<'_> {
         let name = self.text.get(place.range()).unwrap_or("!").to_owned();
         self.problem(
             Problem::new(place, format!("the tag `{name}` has no place in a record"))
-                .help("remove it; to make a value text, put it in quotes"),
+                .help("remove it; text that begins with `!` needs quotes, and quotes make any value text"),
         );
+    }
+
+    /// The line of a directive before the document that begins at `place`.
+    fn directive(&self, place: Span) -> Option<Span> {
+        let before = self.text.get(self.base..place.start as usize)?;
+        let line = before.lines().find(|line| line.starts_with('%'))?;
+        let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+        Some(Span::new(start, start + line.trim_end().len()))
     }
 
     fn expects_key(&self) -> bool {
@@ -161,10 +190,7 @@ impl Builder<'_> {
     fn open(&mut self, place: Span, open: Open) {
         if self.too_deep > 0 || self.open.len() >= MAX_DEPTH {
             if self.too_deep == 0 {
-                self.problem(
-                    Problem::new(place, format!("nested deeper than {MAX_DEPTH} levels"))
-                        .help("no record needs that; look for a slip in the indentation"),
-                );
+                self.problem(explain::too_deep(place));
                 self.partial = true;
             }
             self.too_deep += 1;
@@ -172,7 +198,7 @@ impl Builder<'_> {
         }
         if self.expects_key() {
             self.problem(
-                Problem::new(place, "a list or a mapping cannot be a key")
+                Problem::new(place, "a list or a group of keys cannot be a key")
                     .help("write the key as text, and put quotes around text that begins with `[` or `{`"),
             );
             self.partial = true;
@@ -231,6 +257,16 @@ impl Builder<'_> {
                     .related(first, "first here")
                     .help("keep one of the two; readers differ on which one counts"),
             ),
+            None if key.starts_with(|c: char| c.is_whitespace()) => {
+                let width = key.chars().next().map_or(0, char::len_utf8);
+                let start = key_span.start as usize;
+                self.problem(
+                    Problem::new(Span::new(start, start + width), "a no-break space stands in the indentation").help(
+                        "YAML indents with plain spaces only; this one usually comes with text pasted from elsewhere",
+                    ),
+                );
+                self.partial = true;
+            }
             None if &*key == "<<" => {
                 self.problem(
                     Problem::new(key_span, "a merge key (`<<`) has no place in a record")
@@ -242,7 +278,7 @@ impl Builder<'_> {
         }
     }
 
-    fn syntax_error(&mut self, at: usize, kind: &ErrorKind, info: &str) {
+    fn syntax_error(&mut self, at: usize, is_too_deep: bool) {
         self.partial = true;
         if let Some(conflict) = self.conflict() {
             return self.problem(conflict);
@@ -251,30 +287,16 @@ impl Builder<'_> {
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
+        // Text that begins with `*`, `&` or `!` has been reported as what it looks like.
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = self.text[line_start..].lines().next().unwrap_or_default();
-        let width = self.text[at..].chars().next().filter(|c| *c != '\n' && *c != '\r').map_or(0, char::len_utf8);
-        let place = Span::new(at, at + width);
-        let indent = &line[..line.len() - line.trim_start().len()];
-        let problem = if indent.contains('\t') {
-            let tab = line_start + indent.find('\t').unwrap_or(0);
-            Problem::new(Span::new(tab, tab + 1), "a tab stands in the indentation")
-                .help("YAML indents with spaces only")
-        } else if let Some(control) = self.text[at..].chars().next().filter(|c| c.is_control() && !c.is_whitespace()) {
-            Problem::new(place, format!("the control character U+{:04X} cannot stand in a record", control as u32))
-                .help("delete it; it usually comes with text pasted from elsewhere")
-        } else {
-            let help = match line.trim_start().split_once(": ") {
-                Some((key, value))
-                    if value.contains(": ") || value.contains(" #") && !value.starts_with(['"', '\'']) =>
-                {
-                    format!("text that holds `: ` or ` #` needs quotes: {key}: \"…\"")
-                }
-                _ => "check the indentation, the quotes and the brackets of this line and the one before".to_owned(),
-            };
-            Problem::new(place, format!("not valid YAML: {}", describe(kind, info))).help(help)
-        };
-        self.problem(problem);
+        if self.too_deep > 0 || self.problems.iter().any(|problem| problem.span.start as usize >= line_start) {
+            return;
+        }
+        if is_too_deep {
+            return self.problem(explain::too_deep(Span::new(at, at)));
+        }
+        let opened = self.open.iter().rev().map(Open::start).find(|&start| self.text[start..].starts_with(['[', '{']));
+        self.problem(explain::syntax(self.text, at, opened));
     }
 
     /// What Git writes into a file that two people changed.
@@ -311,16 +333,6 @@ impl Builder<'_> {
             }
             Open::List { .. } => None,
         }
-    }
-}
-
-fn describe(kind: &ErrorKind, info: &str) -> String {
-    let _ = kind;
-    let sentence = info.trim().trim_end_matches('.');
-    let mut characters = sentence.chars();
-    match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
-        None => "the parser stopped here".to_owned(),
     }
 }
 
