@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tickmark::lint::{docs, rules};
 use tickmark::record::Kind;
 use tickmark::schema;
 
@@ -19,22 +20,35 @@ fn is_current(path: &Path, expected: &str) -> bool {
     fs::read_to_string(path).is_ok_and(|text| text.replace("\r\n", "\n") == expected)
 }
 
+/// The folder holds these files, each current, and no others.
+fn assert_current(folder: &str, files: &[(String, String)]) {
+    let folder = root().join(folder);
+    let mut stale: Vec<&str> = files
+        .iter()
+        .filter(|(name, text)| !is_current(&folder.join(name), text))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let found: Vec<String> = fs::read_dir(&folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .collect();
+    stale.extend(found.iter().map(String::as_str).filter(|name| !files.iter().any(|(known, _)| known == name)));
+    assert!(
+        stale.is_empty(),
+        "in {}: not current, or not there any more: {stale:?}; run TICKMARK_UPDATE=1 cargo test --test generated",
+        folder.display()
+    );
+}
+
 #[test]
-fn schemas_are_current_and_there_are_no_others() {
-    let folder = root().join("schemas");
-    let mut stale = Vec::new();
-    for &kind in Kind::ALL {
-        let path = folder.join(schema::file_name(kind));
-        if !is_current(&path, &schema::json(kind)) {
-            stale.push(schema::file_name(kind));
-        }
-    }
-    let expected: Vec<String> = Kind::ALL.iter().map(|&kind| schema::file_name(kind)).collect();
-    for entry in fs::read_dir(folder).expect("schemas/ is there") {
-        let name = entry.expect("an entry").file_name().into_string().expect("a name");
-        if !expected.contains(&name) {
-            stale.push(name);
-        }
-    }
-    assert!(stale.is_empty(), "not current: {stale:?}; run TICKMARK_UPDATE=1 cargo test --test generated");
+fn schemas_are_current() {
+    let files: Vec<_> = Kind::ALL.iter().map(|&kind| (schema::file_name(kind), schema::json(kind))).collect();
+    assert_current("schemas", &files);
+}
+
+#[test]
+fn rule_pages_are_current() {
+    let mut files: Vec<_> = rules::ALL.iter().map(|rule| (format!("{}.md", rule.name), docs::page(rule))).collect();
+    files.push(("README.md".to_owned(), docs::index()));
+    assert_current("docs/rules", &files);
 }
