@@ -6,6 +6,7 @@ mod diff;
 mod gate;
 mod lint;
 mod output;
+mod rules;
 mod schema;
 mod site;
 mod state;
@@ -80,6 +81,8 @@ enum Command {
     Diff(diff::Diff),
     Gate(gate::Gate),
     Site(site::Site),
+    Rules(rules::Rules),
+    Explain(rules::Explain),
     Schema(schema::Schema),
 }
 
@@ -98,6 +101,8 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Diff(command) => command.run(global, output),
         Command::Gate(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
+        Command::Rules(command) => command.run(output),
+        Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),
     }
 }

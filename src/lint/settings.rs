@@ -90,7 +90,7 @@ fn unknown_rule(name: &str, place: Place) -> Diagnostic {
     let mut diagnostic = Diagnostic::new("schema-invalid", Level::Error, place, format!("there is no rule `{name}`"));
     match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("`tickmark lint --list` shows the rules"),
+        None => diagnostic.help("`tickmark rules` lists them"),
     };
     diagnostic
 }
