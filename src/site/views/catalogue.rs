@@ -32,7 +32,10 @@ impl Viewer<'_, '_> {
                 "lede": format!("A standard with {} to audit against: numbers and short titles, built into tickmark.", counted(auditable, "requirement")),
                 "status": null,
                 "grade": null,
-                "commit": null,
+                "what": "What this page says",
+                "commit": self.newest_commit(self.site.snapshot.records().iter().filter(|record| {
+                    matches!(record.kind(), Kind::Audit | Kind::Workpaper | Kind::Finding)
+                })),
                 "path": null,
             },
             "cited_by": [],

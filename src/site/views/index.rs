@@ -37,7 +37,7 @@ impl Viewer<'_, '_> {
         }
         let count = rows.len() as i64;
         json!({
-            "page": {"title": plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count))},
+            "page": {"title": plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count)), "commit": self.newest_commit(records.iter().copied())},
             "rows": rows,
         })
     }

@@ -230,6 +230,13 @@ impl<'s, 'a> Viewer<'s, 'a> {
         commit.map_or(Value::Null, |commit| self.commit_value(commit))
     }
 
+    /// The newest of the commits that last changed these records.
+    fn newest_commit<'r>(&self, records: impl IntoIterator<Item = &'r Record>) -> Value {
+        let commits = records.into_iter().filter_map(|record| self.site.options.commits.get(&*record.path));
+        let newest = commits.max_by(|a, b| (a.seconds, &a.id).cmp(&(b.seconds, &b.id)));
+        newest.map_or(Value::Null, |commit| self.commit_value(commit))
+    }
+
     fn commit_value(&self, commit: &crate::source::Commit) -> Value {
         json!({"short": commit.short(), "id": commit.id, "day": commit.day(&self.site.options.zone).to_string()})
     }

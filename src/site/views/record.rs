@@ -50,6 +50,7 @@ impl Viewer<'_, '_> {
             "lede": self.lede(record),
             "status": record.data().status().filter(|_| !self.site.redaction.withholds(record)),
             "grade": record.data().finding().map(|finding| finding.grade.as_str()),
+            "what": "This record",
             "commit": self.commit(record),
             "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
         })
