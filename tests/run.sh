@@ -35,4 +35,4 @@ if [ -z "$browser" ]; then
 fi
 
 export TICKMARK_TOOLS="$tools" TICKMARK_BROWSER="$browser"
-cargo test --locked
+cargo test --locked --no-fail-fast
