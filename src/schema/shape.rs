@@ -2,8 +2,7 @@
 //!
 //! The snapshot resolves references with it, validation explains with it, and a comparison knows titles and days by it.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -92,16 +91,11 @@ impl Reference {
 
 /// The shape of a kind of record.
 pub fn shape(kind: Kind) -> &'static Shape {
-    static SHAPES: LazyLock<HashMap<Kind, Shape>> = LazyLock::new(|| {
-        Kind::ALL
-            .iter()
-            .map(|&kind| {
-                let schema = generate(kind);
-                (kind, Shape::of(&schema, &schema["$defs"]))
-            })
-            .collect()
-    });
-    &SHAPES[&kind]
+    static SHAPES: [OnceLock<Shape>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    SHAPES[kind as usize].get_or_init(|| {
+        let schema = generate(kind);
+        Shape::of(&schema, &schema["$defs"])
+    })
 }
 
 impl Shape {

@@ -1,8 +1,8 @@
 //! Holding a record against its schema, and saying what is wrong in words for people. The only file that names the
 //! validator.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
@@ -14,25 +14,24 @@ use crate::span::Span;
 use crate::text::{listed, nearest, shortened};
 use crate::yaml::{Node, Problem, Value, other_reading};
 
-static VALIDATORS: LazyLock<HashMap<Kind, Validator>> = LazyLock::new(|| {
-    Kind::ALL
-        .iter()
-        .map(|&kind| {
-            let validator = jsonschema::options()
-                .should_validate_formats(true)
-                .build(&generate(kind))
-                .expect("a generated schema is a schema");
-            (kind, validator)
-        })
-        .collect()
-});
+/// The validator of a kind, built when the first record of the kind comes: building all of them takes longer than many a
+/// command.
+fn validator(kind: Kind) -> &'static Validator {
+    static VALIDATORS: [OnceLock<Validator>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    VALIDATORS[kind as usize].get_or_init(|| {
+        jsonschema::options()
+            .should_validate_formats(true)
+            .build(&generate(kind))
+            .expect("a generated schema is a schema")
+    })
+}
 
 /// What is wrong with the record, in the order of the text; nothing when its schema holds.
 pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut absent: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let instance = root.to_json();
-    for error in VALIDATORS[&kind].iter_errors(&instance) {
+    for error in validator(kind).iter_errors(&instance) {
         match error.kind() {
             ValidationErrorKind::Required { property } => absent
                 .entry(error.instance_path().to_string())
