@@ -11,20 +11,53 @@ macro_rules! rules {
 
 rules! {
     records {
-        schema_invalid, duplicate_id, id_matches_filename, dangling_reference, unknown_person, criterion_unknown,
-        date_order, future_date, illegal_state,
+        schema_invalid,
+        duplicate_id,
+        id_matches_filename,
+        dangling_reference,
+        unknown_person,
+        criterion_unknown,
+        date_order,
+        future_date,
+        illegal_state,
     }
-    programme { programme_missing, audit_overdue, clause_not_covered, control_not_covered }
-    audit { plan_incomplete, plan_notice_short, checklist_gap, auditor_not_independent, competence_expired }
-    workpaper { item_unanswered, item_without_evidence, evidence_hash_mismatch }
+    programme {
+        programme_missing,
+        audit_overdue,
+        clause_not_covered,
+        control_not_covered,
+    }
+    audit {
+        plan_incomplete,
+        plan_notice_short,
+        checklist_gap,
+        auditor_not_independent,
+        competence_expired,
+    }
+    workpaper {
+        item_unanswered,
+        item_without_evidence,
+        evidence_hash_mismatch,
+    }
     finding {
-        finding_without_criteria, finding_without_evidence, repeat_not_linked, nc_without_action, major_not_escalated,
+        finding_without_criteria,
+        finding_without_evidence,
+        repeat_not_linked,
+        nc_without_action,
+        major_not_escalated,
     }
     action {
-        action_overdue, root_cause_missing, correction_only, effectiveness_not_checked, effectiveness_checked_by_owner,
+        action_overdue,
+        root_cause_missing,
+        correction_only,
+        effectiveness_not_checked,
+        effectiveness_checked_by_owner,
         status_mismatch,
     }
-    review { review_input_missing, soa_incomplete }
+    review {
+        review_input_missing,
+        soa_incomplete,
+    }
 }
 
 /// The rule with this name.
