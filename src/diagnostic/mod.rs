@@ -1,10 +1,12 @@
 //! A diagnostic: a rule, a level, a sentence, and the places that it is about.
 
+mod identity;
 mod level;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+pub use identity::fingerprints;
 pub use level::Level;
 
 use crate::record::{Date, Kind};
@@ -50,6 +52,11 @@ pub struct Diagnostic {
     pub record: Option<Subject>,
     /// The part of the record, where it is about one: `CA-2026-004/2`.
     pub part: Option<String>,
+    /// The value of the record that it is about, such as `/actions/1/due`.
+    pub field: Option<String>,
+    /// What it lists, where one message speaks of several things: criteria that nothing covers, say. A comparison of two
+    /// states looks at each.
+    pub members: Vec<String>,
     /// Id of the person who has to see to it.
     pub owner: Option<String>,
     /// Last day on which all was well; lateness counts from it.
@@ -79,6 +86,8 @@ impl Diagnostic {
             help: None,
             record: None,
             part: None,
+            field: None,
+            members: Vec::new(),
             owner: None,
             since: None,
         }
@@ -111,6 +120,12 @@ impl Diagnostic {
     /// The part of the record that it is about, by its number or id.
     pub fn part(&mut self, part: impl std::fmt::Display) -> &mut Self {
         self.part = self.record.as_ref().map(|subject| format!("{}/{part}", subject.id));
+        self
+    }
+
+    /// The things that it lists, all of them, however many of them the message names.
+    pub fn members<T: std::fmt::Display>(&mut self, members: impl IntoIterator<Item = T>) -> &mut Self {
+        self.members = members.into_iter().map(|member| member.to_string()).collect();
         self
     }
 

@@ -44,6 +44,7 @@ pub(crate) fn report_gaps(
     let mut report = report.at_level(level);
     let diagnostic = report.raise(window.programme.record(), "/schedule", message);
     diagnostic.help(help).owner(&window.programme.manager);
+    diagnostic.members(gaps.iter().map(|&gap| snapshot.catalogues().name(gap)));
     for line in &window.programme.data().schedule {
         let Some(record) = snapshot.record(line.audit.as_str()) else { continue };
         let is_narrower =

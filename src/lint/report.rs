@@ -22,6 +22,7 @@ impl<'a> Report<'a> {
     pub fn raise(&mut self, record: &Record, path: &str, message: impl Into<String>) -> &mut Diagnostic {
         let mut diagnostic = Diagnostic::new(self.rule.name, self.level, record.at(path), message);
         diagnostic.record = Some(record.subject());
+        diagnostic.field = Some(path.to_owned());
         self.push(diagnostic)
     }
 

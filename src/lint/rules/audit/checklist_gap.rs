@@ -45,5 +45,6 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
             format!("no item of the checklist looks at {}", listed(&catalogues.ranges(&gaps), 12)),
         )
         .help("add an item for each; where it was not looked at, an item with `result: not-tested` and the reason")
-        .owner(audit.lead().unwrap_or(&audit.client));
+        .owner(audit.lead().unwrap_or(&audit.client))
+        .members(gaps.iter().map(|&gap| catalogues.name(gap)));
 }

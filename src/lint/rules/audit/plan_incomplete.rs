@@ -28,7 +28,8 @@ fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     report
         .raise(record, "/status", format!("the audit is {}, but its plan lacks {}", audit.status, listed(&missing, 10)))
         .help("fill in what is missing, or leave the audit `planned` until it is known")
-        .owner(owner);
+        .owner(owner)
+        .members(missing);
 }
 
 /// What the plan lacks, each part by its name and its key.

@@ -36,6 +36,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     diagnostic.help(format!(
         "write down what was said, if only that there was nothing: `{key}: {{summary: …}}`"
     ));
+    diagnostic.members(missing.iter().map(|(_, key, _)| key));
     if let Some(isms) = context.snapshot.isms() {
         diagnostic.owner(&isms.data().roles.isms_owner);
     }

@@ -58,6 +58,7 @@ fn missing(context: &Context<'_>, soa: &View<'_, Soa>, controls: &[&str], report
     diagnostic.help(format!(
         "add a row for each, such as {{id: {first}, applicable: false, justification: …}}; what is not applied is named too"
     ));
+    diagnostic.members(missing);
     if let Some(isms) = context.snapshot.isms() {
         diagnostic.owner(&isms.data().roles.isms_owner);
     }
