@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
-use super::state::StateArguments;
+use super::state::{StateArguments, baseline};
 use super::{Exit, Global, Output};
 use crate::gate::{self, PROFILES, Profile};
 use crate::render::{gate as render, json};
@@ -17,6 +17,9 @@ pub struct Gate {
     /// What counts
     #[arg(long, value_name = "PROFILE", default_value = PROFILES[0].name, value_parser = profiles())]
     profile: &'static Profile,
+    /// Count only what this state adds to where it left REV, judged by the settings of REV
+    #[arg(long, value_name = "REV")]
+    new_since: Option<String>,
     /// How to write the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -35,8 +38,14 @@ fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
 
 impl Gate {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let loaded = self.state.load(global, false, output)?;
-        let verdict = gate::judge(&loaded.snapshot, loaded.day, self.profile);
+        let mut loaded = self.state.load(global, false, output)?;
+        let verdict = match &self.new_since {
+            Some(rev) => {
+                let baseline = baseline(global, &loaded, rev, output)?;
+                gate::judge_added(&baseline, &mut loaded.snapshot, loaded.day, self.profile)
+            }
+            None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
+        };
         output.result(&match self.format {
             Format::Text => render::text(&loaded.snapshot, &verdict, &loaded.prefix()),
             Format::Json => {

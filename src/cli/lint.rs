@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::state::StateArguments;
+use super::state::{Loaded, StateArguments, baseline};
 use super::{Exit, Global, Output};
 use crate::diagnostic::Level;
 use crate::lint;
@@ -17,6 +17,9 @@ pub struct Lint {
     /// Look at what is staged for the next commit
     #[arg(long, conflicts_with_all = ["rev", "at"])]
     staged: bool,
+    /// Report only what this state adds to where it left REV, judged by the settings of REV
+    #[arg(long, value_name = "REV")]
+    new_since: Option<String>,
     /// The mildest level that makes the run fail
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
@@ -41,8 +44,11 @@ enum Format {
 
 impl Lint {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let loaded = self.state.load(global, self.staged, output)?;
-        let outcome = lint::lint(&loaded.snapshot, loaded.day);
+        let mut loaded = self.state.load(global, self.staged, output)?;
+        let outcome = match &self.new_since {
+            Some(rev) => self.added(global, &mut loaded, rev, output)?,
+            None => lint::lint(&loaded.snapshot, loaded.day),
+        };
         match self.format {
             Format::Text => {
                 let prefix = loaded.prefix();
@@ -74,5 +80,21 @@ impl Lint {
         };
         let fails = outcome.diagnostics.iter().any(|diagnostic| diagnostic.level >= threshold);
         Ok(if fails { Exit::Findings } else { Exit::Success })
+    }
+
+    fn added(
+        &self,
+        global: &Global,
+        loaded: &mut Loaded,
+        rev: &str,
+        output: &mut Output,
+    ) -> anyhow::Result<lint::Outcome> {
+        let baseline = baseline(global, loaded, rev, output)?;
+        let added = baseline.judge(&mut loaded.snapshot, loaded.day, |settings| settings);
+        if !added.remaining.is_empty() || !added.mended.is_empty() {
+            let (before, mended) = (added.remaining.len(), added.mended.len());
+            output.note("note", &format!("since {rev}: {before} as before and not shown, {mended} mended"));
+        }
+        Ok(added.outcome)
     }
 }

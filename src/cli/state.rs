@@ -7,10 +7,11 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::{Global, Output};
-use crate::record::Date;
+use crate::lint::Baseline;
+use crate::record::{Date, Kind};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
-use crate::source::{Commit, Location, Opened, Selection, SourceError};
+use crate::source::{Commit, Location, MemorySource, Opened, Selection, SourceError};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -34,6 +35,8 @@ pub struct Loaded {
     pub snapshot: Snapshot,
     /// The day on which they are judged.
     pub day: Date,
+    /// What has been parsed.
+    pub cache: Cache,
 }
 
 impl StateArguments {
@@ -50,7 +53,8 @@ impl StateArguments {
             (None, None, false) => Selection::WorkTree,
         };
         let opened = location.open(&selection)?;
-        let snapshot = Snapshot::load(&*opened.source, &Cache::default())?;
+        let cache = Cache::default();
+        let snapshot = Snapshot::load(&*opened.source, &cache)?;
         let zone = zone(&snapshot);
         let day = self.at.or(self.as_of).unwrap_or_else(|| today(&zone));
         if let Some(commit) = snapshot.state().commit() {
@@ -65,7 +69,7 @@ impl StateArguments {
                 );
             }
         }
-        Ok(Loaded { opened, snapshot, day })
+        Ok(Loaded { opened, snapshot, day, cache })
     }
 
     fn commit_at(&self, location: &Location, day: Date) -> anyhow::Result<Selection> {
@@ -88,6 +92,43 @@ pub fn last_commit_of(repository: &Repository, day: Date, zone: &TimeZone) -> an
     repository
         .last_commit_before("HEAD", end.as_second())?
         .with_context(|| format!("there is no commit up to the end of {day}"))
+}
+
+/// Reads what a branch is held against: the state at which it left REV, and the settings that REV has by now.
+///
+/// # Errors
+/// REV names nothing, or has nothing in common with what is looked at.
+pub fn baseline(global: &Global, loaded: &Loaded, rev: &str, output: &mut Output) -> anyhow::Result<Baseline> {
+    let wanted = || format!("--new-since {rev}");
+    let repository = loaded
+        .opened
+        .repository
+        .as_ref()
+        .ok_or_else(|| SourceError::NoRepository { path: global.directory.clone(), wanted: wanted() })?;
+    let head = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
+    let base = repository.merge_base(rev, &head.id)?;
+    let target = repository.commit(rev)?;
+    let location = location(global);
+    let open = |id: &str| match location.open(&Selection::Revision(id.to_owned())) {
+        // What does not exist yet there cannot have been wrong there either.
+        Err(SourceError::NoRootInCommit { .. }) => Ok(None),
+        opened => opened.map(Some),
+    };
+    let snapshot = match open(&base.id)? {
+        Some(opened) => Snapshot::load(&*opened.source, &loaded.cache)?,
+        None => Snapshot::load(&MemorySource::default(), &loaded.cache)?,
+    };
+    let newer = match open(&target.id)? {
+        Some(opened) if target.id != base.id => {
+            Some(Snapshot::load_named(&*opened.source, &loaded.cache, Kind::Isms.as_str())?)
+        }
+        _ => None,
+    };
+    let baseline = Baseline::new(snapshot, newer.as_ref());
+    if !baseline.has_settings() {
+        output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
+    }
+    Ok(baseline)
 }
 
 impl Loaded {

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Settings, lint_with, rules};
+use crate::lint::{Baseline, Outcome, Settings, lint_with, rules};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
 
@@ -30,6 +30,8 @@ pub struct Verdict {
     pub waived: Vec<Diagnostic>,
     /// The rules that the profile names and the settings turn off.
     pub turned_off: Vec<&'static str>,
+    /// How many failures were there before, where only what a branch adds counts.
+    pub before: Option<usize>,
 }
 
 /// Passed, failed, or not to be had.
@@ -58,6 +60,18 @@ impl Decision {
 pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
     let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
     let outcome = lint_with(snapshot, day, &settings);
+    verdict(outcome, &settings, day, profile)
+}
+
+/// Judges what a branch adds, as of `day`; what was there before counts for nothing. The absolute gate of the target sees
+/// to that.
+pub fn judge_added(baseline: &Baseline, head: &mut Snapshot, day: Date, profile: &'static Profile) -> Verdict {
+    let added = baseline.judge(head, day, |settings| settings.holding(FAIL_CLOSED));
+    let before = added.remaining.iter().filter(|diagnostic| profile.counts(diagnostic)).count();
+    Verdict { before: Some(before), ..verdict(added.outcome, &added.settings, day, profile) }
+}
+
+fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static Profile) -> Verdict {
     let counting = |found: Vec<Diagnostic>| {
         let mut counting: Vec<_> = found.into_iter().filter(|diagnostic| profile.counts(diagnostic)).collect();
         counting.sort_by_key(|diagnostic| (rank(diagnostic.rule), Reverse(days(diagnostic, day))));
@@ -71,7 +85,7 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
         (false, false) => Decision::Failed,
         (false, true) => Decision::Passed,
     };
-    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off }
+    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off, before: None }
 }
 
 /// How many days have passed since all was well.

@@ -1,6 +1,7 @@
 //! What counts, per profile. Adding one: its line in [`PROFILES`].
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::{Family, Rule, rules};
 
 /// The rules that count in every profile, at their own level or above and without regard to waivers.
 pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference"];
@@ -21,6 +22,8 @@ enum Counts {
     Errors,
     /// Whatever these rules report, at any level.
     Rules(&'static [&'static str]),
+    /// Whatever is an error after the settings, and whatever is a warning of a rule that the function names.
+    ErrorsAnd(fn(&Rule) -> bool),
 }
 
 /// The profiles; the first one is what a gate uses unless told otherwise.
@@ -30,6 +33,13 @@ pub static PROFILES: &[Profile] = &[
         name: "overdue",
         summary: "What is past its due date",
         counts: Counts::Rules(&["action-overdue", "audit-overdue"]),
+    },
+    Profile {
+        name: "pre-certification",
+        summary: "Every error, and warnings about the programme and its coverage, management review and effectiveness",
+        counts: Counts::ErrorsAnd(|rule| {
+            matches!(rule.family, Family::Programme | Family::Review) || rule.name.starts_with("effectiveness-")
+        }),
     },
 ];
 
@@ -44,6 +54,11 @@ impl Profile {
         let named = match self.counts {
             Counts::Errors => diagnostic.level == Level::Error,
             Counts::Rules(rules) => rules.contains(&diagnostic.rule),
+            Counts::ErrorsAnd(is_meant) => match diagnostic.level {
+                Level::Error => true,
+                Level::Warning => rules::find(diagnostic.rule).is_some_and(is_meant),
+                Level::Info | Level::Allow => false,
+            },
         };
         named || FAIL_CLOSED.contains(&diagnostic.rule)
     }
@@ -51,7 +66,7 @@ impl Profile {
     /// The rules that the profile names.
     pub fn rules(&self) -> &'static [&'static str] {
         match self.counts {
-            Counts::Errors => &[],
+            Counts::Errors | Counts::ErrorsAnd(_) => &[],
             Counts::Rules(rules) => rules,
         }
     }

@@ -1,18 +1,23 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
+mod baseline;
 mod coverage;
 pub mod docs;
 pub mod needs;
+mod profile;
 mod report;
 mod rule;
 pub mod rules;
 mod run;
 mod settings;
+mod waivers;
 
+pub use baseline::{Added, Baseline};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_with};
 pub use settings::Settings;
+pub use waivers::Standing;
 
 use crate::record::{Date, Thresholds};
 use crate::snapshot::Snapshot;

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::waivers::{self, Excuse, Standing};
 use super::{Check, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Kind, ROOT_FILE};
@@ -34,8 +35,11 @@ pub fn lint(snapshot: &Snapshot, day: Date) -> Outcome {
 pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome {
     let context = Context { snapshot, day };
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, settings, &context)).collect();
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let unused = unused_waivers(&context, &found);
+    found.extend(rules::ALL.iter().flat_map(|rule| run_on_waivers(rule, settings, &unused)));
     let (waived, mut diagnostics): (Vec<_>, Vec<_>) =
-        found.into_iter().flatten().partition(|diagnostic| settings.is_waived(diagnostic, day));
+        found.into_iter().partition(|diagnostic| settings.is_waived(diagnostic, day));
     diagnostics.extend(settings.problems().iter().cloned());
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     let invalid_settings = snapshot.isms().is_none()
@@ -56,9 +60,32 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
             }
         }
         Check::Snapshot(check) => check(context, &mut report),
+        Check::UnusedWaivers(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics
+}
+
+fn run_on_waivers(rule: &'static Rule, settings: &Settings, unused: &[Standing<'_>]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if let (Check::UnusedWaivers(check), level @ (Level::Info | Level::Warning | Level::Error)) =
+        (rule.check, settings.level(rule))
+    {
+        check(unused, &mut Report::new(rule, level, &mut diagnostics));
+    }
+    diagnostics
+}
+
+/// The waivers that hold and cover nothing that was found. While a file cannot be read, what it would raise is not known.
+fn unused_waivers<'a>(context: &Context<'a>, found: &[Diagnostic]) -> Vec<Standing<'a>> {
+    if !context.snapshot.broken().is_empty() {
+        return Vec::new();
+    }
+    let is_unused = |standing: &Standing<'_>| {
+        let excuse = Excuse::of(standing);
+        excuse.holds(context.day) && !found.iter().any(|diagnostic| excuse.covers(diagnostic))
+    };
+    waivers::standing(context.snapshot).filter(is_unused).collect()
 }
 
 /// What reading found wrong. `tickmark.yaml` keeps its level: settings cannot excuse themselves.

@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::{Rule, rules};
+use super::waivers::{self, Excuse};
+use super::{Rule, profile, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::record::{Date, Kind, ROOT_FILE, Waiver};
-use crate::snapshot::{Record, Snapshot};
+use crate::record::{Date, Kind, RuleProfile};
+use crate::snapshot::Snapshot;
 use crate::text::nearest;
 
 /// What is reported, and how gravely.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
+    profile: Option<RuleProfile>,
     levels: HashMap<String, Level>,
-    waivers: Vec<(Option<String>, Waiver)>,
+    excuses: Vec<Excuse>,
     problems: Vec<Diagnostic>,
 }
 
@@ -21,6 +23,7 @@ impl Settings {
     pub fn of(snapshot: &Snapshot) -> Settings {
         let mut settings = Settings::default();
         if let Some(isms) = snapshot.isms() {
+            settings.profile = isms.profile;
             for (name, setting) in &isms.rules {
                 if rules::find(name).is_none() {
                     let place = isms.at(&format!("/rules/{name}"));
@@ -39,16 +42,11 @@ impl Settings {
                 settings.problems.push(diagnostic);
             }
         }
-        // A file of the kind `isms` that is not the root's own excuses nothing.
-        let counts = |record: &&Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
-        for record in snapshot.records().iter().filter(counts) {
-            let own = (record.kind() != Kind::Isms).then(|| record.id.to_lowercase());
-            for (position, waiver) in record.data().waivers().iter().enumerate() {
-                if rules::find(&waiver.rule).is_none() {
-                    settings.problems.push(unknown_rule(&waiver.rule, record.at(&format!("/waivers/{position}/rule"))));
-                }
-                settings.waivers.push((own.clone(), waiver.clone()));
+        for standing in waivers::standing(snapshot) {
+            if rules::find(&standing.waiver.rule).is_none() {
+                settings.problems.push(unknown_rule(&standing.waiver.rule, standing.record.at(&standing.path("rule"))));
             }
+            settings.excuses.push(Excuse::of(&standing));
         }
         settings
     }
@@ -58,7 +56,7 @@ impl Settings {
     pub fn holding(mut self, names: &[&str]) -> Settings {
         let own = |name: &str| rules::find(name).map_or(Level::Allow, |rule| rule.level);
         self.levels.retain(|name, level| !names.contains(&name.as_str()) || *level >= own(name));
-        self.waivers.retain(|(_, waiver)| !names.contains(&waiver.rule.as_str()));
+        self.excuses.retain(|excuse| !names.contains(&excuse.rule()));
         self
     }
 
@@ -67,22 +65,35 @@ impl Settings {
         &self.problems
     }
 
-    /// The level at which a rule reports.
+    /// The profile that the levels come from where no rule's own is set.
+    pub fn profile(&self) -> Option<RuleProfile> {
+        self.profile
+    }
+
+    /// The level at which a rule reports: what is set for it, else what the profile says, else its own.
     pub fn level(&self, rule: &Rule) -> Level {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+        let set = self.levels.get(rule.name).copied();
+        set.unwrap_or_else(|| self.profile.map_or(rule.level, |profile| profile::level(profile, rule)))
     }
 
     /// Whether a waiver that holds on `day` covers the diagnostic. One without a reason covers nothing.
     pub fn is_waived(&self, diagnostic: &Diagnostic, day: Date) -> bool {
-        self.waivers.iter().any(|(own, waiver)| {
-            let record = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
-            let names = |id: &str| record.as_deref() == Some(id);
-            let covers = match own {
-                Some(own) => names(own),
-                None => waiver.records.is_empty() || waiver.records.iter().any(|id| names(&id.as_str().to_lowercase())),
-            };
-            waiver.rule == diagnostic.rule && covers && day <= waiver.until && !waiver.reason.trim().is_empty()
-        })
+        self.excuses.iter().any(|excuse| excuse.holds(day) && excuse.covers(diagnostic))
+    }
+
+    /// These settings with the problems of others: a branch is judged by the settings that it is to be merged into, and
+    /// what is wrong with its own is still said.
+    pub(super) fn with_problems_of(mut self, own: &Settings) -> Settings {
+        self.problems.clone_from(&own.problems);
+        self
+    }
+
+    /// These settings with the waivers that the records of another state carry. `self` is read from its `tickmark.yaml`
+    /// alone.
+    pub(super) fn with_record_waivers(mut self, snapshot: &Snapshot) -> Settings {
+        let own = waivers::standing(snapshot).filter(|standing| standing.record.kind() != Kind::Isms);
+        self.excuses.extend(own.map(|standing| Excuse::of(&standing)));
+        self
     }
 }
 

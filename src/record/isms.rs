@@ -34,6 +34,9 @@ pub struct Isms {
     /// Numbers that the rules compare with. All of them are conventions; none is fixed by a standard.
     #[serde(default)]
     pub thresholds: Thresholds,
+    /// Which rules report, and how gravely, unless `rules` says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<RuleProfile>,
     /// Level per rule, with the reason where it differs from the default.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub rules: IndexMap<String, RuleSetting>,
@@ -277,6 +280,16 @@ words!(
         Warning = "warning",
         /// Must be mended; fails the run by default.
         Error = "error",
+    }
+);
+
+words!(
+    /// A choice of levels for all rules.
+    RuleProfile {
+        /// For the first weeks: what is wrong, not yet what is missing.
+        Starter = "starter",
+        /// For the holder of a certificate: what a certification body would raise as a nonconformity is an error.
+        Certified = "certified",
     }
 );
 

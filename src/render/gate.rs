@@ -86,6 +86,14 @@ pub fn line(verdict: &Verdict) -> String {
         let noun = if overdue.is_empty() { "to mend" } else { "more to mend" };
         parts.push(format!("{} {noun}: {}", others.len(), enumerated(&names)));
     }
+    if let Some(before) = verdict.before {
+        if verdict.failures.is_empty() {
+            parts.push("nothing new".to_owned());
+        }
+        if before > 0 {
+            parts.push(format!("{before} as before"));
+        }
+    }
     if !verdict.waived.is_empty() {
         parts.push(format!("{} waived", verdict.waived.len()));
     }
@@ -140,6 +148,8 @@ struct Document<'a> {
     failures: Vec<Item<'a>>,
     waived: Vec<Item<'a>>,
     turned_off: &'a [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<usize>,
 }
 
 /// A verdict as JSON, with a line feed at its end.
@@ -156,5 +166,6 @@ pub fn json(snapshot: &Snapshot, verdict: &Verdict, frame: Frame<'_>) -> String 
         failures: items(snapshot, &verdict.failures, frame),
         waived: items(snapshot, &verdict.waived, frame),
         turned_off: &verdict.turned_off,
+        before: verdict.before,
     })
 }

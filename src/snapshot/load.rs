@@ -94,6 +94,7 @@ impl<'a> Loader<'a> {
             catalogues,
             files: BTreeMap::new(),
             relations: Default::default(),
+            judged_by: None,
         }
     }
 

@@ -107,6 +107,7 @@ pub struct Snapshot {
     catalogues: Catalogues,
     files: BTreeMap<String, FileFact>,
     relations: OnceLock<Relations>,
+    judged_by: Option<Thresholds>,
 }
 
 macro_rules! iterators {
@@ -191,11 +192,17 @@ impl Snapshot {
         Some(View::new(record, record.data().soa()?))
     }
 
+    /// Judges the records by other thresholds than their own: a branch by those of the state it is to be merged into.
+    pub fn judge_by(&mut self, thresholds: Thresholds) {
+        self.judged_by = Some(thresholds);
+    }
+
     /// The thresholds of `tickmark.yaml`, or the defaults.
     pub fn thresholds(&self) -> &Thresholds {
         static DEFAULT: OnceLock<Thresholds> = OnceLock::new();
-        match self.record(Kind::Isms.as_str()).and_then(|record| record.data().isms()) {
-            Some(isms) => &isms.thresholds,
+        let own = || self.record(Kind::Isms.as_str()).and_then(|record| record.data().isms());
+        match self.judged_by.as_ref().or_else(|| Some(&own()?.thresholds)) {
+            Some(thresholds) => thresholds,
             None => DEFAULT.get_or_init(Thresholds::default),
         }
     }

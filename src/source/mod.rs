@@ -239,6 +239,14 @@ pub enum SourceError {
     /// History goes further back than the clone does.
     #[error("the history that this needs is not in this clone, which is shallow")]
     ShallowHistory,
+    /// Two commits have no common history.
+    #[error("`{one}` and `{other}` have no commit in common")]
+    Unrelated {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+    },
     /// An object that the repository names is not there.
     #[error("{path} is in {revision}, but its content is not in this clone")]
     MissingObject {

@@ -20,6 +20,9 @@ rules! {
         date_order,
         future_date,
         illegal_state,
+        waiver_expired,
+        waiver_unreasoned,
+        waiver_unused,
     }
     programme {
         programme_missing,

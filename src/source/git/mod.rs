@@ -116,6 +116,20 @@ impl Repository {
         self.find(revision).map(|commit| describe(&commit))
     }
 
+    /// The commit at which two lines of history part: the newest that both contain.
+    ///
+    /// # Errors
+    /// A revision names no commit, or the two have nothing in common as far as this clone goes back.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Commit, SourceError> {
+        let (left, right) = (self.find(one)?, self.find(other)?);
+        match self.git.merge_base(left.id(), right.id()) {
+            Ok(id) => self.commit(&id.to_string()),
+            Err(error) if error.code() != ErrorCode::NotFound => Err(failed(&error)),
+            Err(_) if self.is_shallow() => Err(SourceError::ShallowHistory),
+            Err(_) => Err(SourceError::Unrelated { one: one.to_owned(), other: other.to_owned() }),
+        }
+    }
+
     /// Names of the tags, sorted.
     ///
     /// # Errors

@@ -1,0 +1,152 @@
+//! What a branch adds: a lint of its head beside one of the point that it left, both judged on the same day and by the
+//! settings that it is to be merged into. So what falls due meanwhile is nobody's new lapse, and no branch switches off
+//! the rule that it breaks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::run::{Outcome, lint_with};
+use super::settings::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::record::{Date, Thresholds};
+use crate::snapshot::Snapshot;
+
+/// The state that a branch left, and the settings that judge both.
+#[derive(Debug)]
+pub struct Baseline {
+    snapshot: Snapshot,
+    settings: Settings,
+    thresholds: Thresholds,
+}
+
+/// What a branch adds and what it mends.
+#[derive(Debug, Clone)]
+pub struct Added {
+    /// What it adds. What is waived, and whether the settings are invalid, is that of the branch's head.
+    pub outcome: Outcome,
+    /// What was there before and is not any more.
+    pub mended: Vec<Diagnostic>,
+    /// What was there before and is still there.
+    pub remaining: Vec<Diagnostic>,
+    /// The settings that judged.
+    pub settings: Settings,
+}
+
+impl Baseline {
+    /// A baseline: the state at the merge base, and, where the target has gone on since, its settings of today (a snapshot
+    /// that holds its `tickmark.yaml`).
+    pub fn new(base: Snapshot, target: Option<&Snapshot>) -> Baseline {
+        let target = target.filter(|target| target.isms().is_some());
+        let (settings, thresholds) = match target {
+            Some(target) => (Settings::of(target).with_record_waivers(&base), target.thresholds().clone()),
+            None => (Settings::of(&base), base.thresholds().clone()),
+        };
+        let mut baseline = Baseline { snapshot: base, settings, thresholds };
+        baseline.snapshot.judge_by(baseline.thresholds.clone());
+        baseline
+    }
+
+    /// The state at the merge base.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Whether there is a `tickmark.yaml` to judge by; without one, the branch is judged by its own.
+    pub fn has_settings(&self) -> bool {
+        self.snapshot.isms().is_some()
+    }
+
+    /// Judges the head of a branch. `hold` adapts the settings, such as [`Settings::holding`].
+    pub fn judge(&self, head: &mut Snapshot, day: Date, hold: impl Fn(Settings) -> Settings) -> Added {
+        let own = Settings::of(head);
+        let settings = hold(match self.has_settings() {
+            true => self.settings.clone().with_problems_of(&own),
+            false => own,
+        });
+        if self.has_settings() {
+            head.judge_by(self.thresholds.clone());
+        }
+        let before = lint_with(&self.snapshot, day, &settings.clone().with_problems_of(&self.settings));
+        let after = lint_with(head, day, &settings);
+        let repaired = self.repaired(head);
+        let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
+        comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
+        let Comparison { added, remaining, gone } = comparison;
+        Added { outcome: Outcome { diagnostics: added, ..after }, mended: gone, remaining, settings }
+    }
+
+    /// What could not be judged before because files could not be read, and can be now: no fault of who repaired them.
+    fn repaired(&self, head: &Snapshot) -> Repaired {
+        let ids: HashSet<String> = self.snapshot.broken().iter().map(|broken| broken.id.to_lowercase()).collect();
+        let mut alike = HashSet::new();
+        if !ids.is_empty() {
+            let same = |path: &str| self.snapshot.text(path).is_some_and(|text| head.text(path) == Some(text));
+            let records = head.records().iter().filter(|record| same(&record.path));
+            alike = records.map(|record| record.id.to_lowercase()).collect();
+        }
+        Repaired { ids, alike }
+    }
+}
+
+struct Repaired {
+    /// Ids that stood in files that could not be read.
+    ids: HashSet<String>,
+    /// Ids of records that are as they were, where anything could not be read before.
+    alike: HashSet<String>,
+}
+
+impl Repaired {
+    fn excuses(&self, diagnostic: &Diagnostic) -> bool {
+        let id = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
+        id.is_some_and(|id| self.ids.contains(&id) || self.alike.contains(&id))
+    }
+}
+
+/// Two lists of diagnostics, each diagnostic where it belongs.
+struct Comparison {
+    added: Vec<Diagnostic>,
+    remaining: Vec<Diagnostic>,
+    gone: Vec<Diagnostic>,
+}
+
+impl Comparison {
+    /// Pairs the diagnostics of one identity: first those with the same words, then those whose words differ in nothing
+    /// but numbers, or whose list is no longer than it was. One that is graver now is new.
+    fn of(after: Vec<Diagnostic>, before: Vec<Diagnostic>) -> Comparison {
+        let mut left: HashMap<String, Vec<Diagnostic>> = HashMap::new();
+        for diagnostic in before {
+            left.entry(diagnostic.identity()).or_default().push(diagnostic);
+        }
+        let mut take = |after: Vec<Diagnostic>, is_same: fn(&Diagnostic, &Diagnostic) -> bool| {
+            after.into_iter().partition(|new| {
+                let Some(same) = left.get_mut(&new.identity()) else { return true };
+                let position = same.iter().position(|old| old.level >= new.level && is_same(old, new));
+                position.map(|position| same.remove(position)).is_none()
+            })
+        };
+        let (unmatched, mut remaining): (Vec<_>, Vec<_>) = take(after, |old, new| old.message == new.message);
+        let (added, no_worse): (Vec<_>, Vec<_>) = take(unmatched, is_no_worse);
+        remaining.extend(no_worse);
+        remaining.sort_by(Diagnostic::cmp_by_place);
+        let mut gone: Vec<Diagnostic> = left.into_values().flatten().collect();
+        gone.sort_by(Diagnostic::cmp_by_place);
+        Comparison { added, remaining, gone }
+    }
+
+    fn excuse(&mut self, is_excused: impl Fn(&Diagnostic) -> bool) {
+        let (excused, added) = std::mem::take(&mut self.added).into_iter().partition(is_excused);
+        self.added = added;
+        self.remaining.extend::<Vec<_>>(excused);
+        self.remaining.sort_by(Diagnostic::cmp_by_place);
+    }
+}
+
+fn is_no_worse(old: &Diagnostic, new: &Diagnostic) -> bool {
+    match new.members.is_empty() {
+        true => without_numbers(&old.message) == without_numbers(&new.message),
+        false => new.members.iter().all(|member| old.members.contains(member)),
+    }
+}
+
+fn without_numbers(message: &str) -> String {
+    message.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect()
+}

@@ -1,0 +1,68 @@
+//! The waivers of a state: where each stands, what it covers, and which of them covered nothing.
+
+use crate::diagnostic::Diagnostic;
+use crate::record::{Date, Kind, ROOT_FILE, Waiver};
+use crate::snapshot::{Record, Snapshot};
+
+/// A waiver, and the record it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The record that carries it.
+    pub record: &'a Record,
+    /// Its position among the record's waivers.
+    pub position: usize,
+    /// The waiver.
+    pub waiver: &'a Waiver,
+}
+
+impl Standing<'_> {
+    /// Path of a field of it in its record.
+    pub fn path(&self, field: &str) -> String {
+        format!("/waivers/{}/{field}", self.position)
+    }
+}
+
+/// All waivers of a snapshot, by path. A file of the kind `isms` that is not the root's own excuses nothing.
+pub fn standing(snapshot: &Snapshot) -> impl Iterator<Item = Standing<'_>> {
+    let counts = |record: &&Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
+    snapshot.records().iter().filter(counts).flat_map(|record| {
+        let waivers = record.data().waivers().iter().enumerate();
+        waivers.map(move |(position, waiver)| Standing { record, position, waiver })
+    })
+}
+
+/// What a waiver excuses.
+#[derive(Debug, Clone)]
+pub(super) struct Excuse {
+    /// Ids in lower case of the records it is for; `None` for all.
+    records: Option<Vec<String>>,
+    waiver: Waiver,
+}
+
+impl Excuse {
+    pub(super) fn of(standing: &Standing<'_>) -> Excuse {
+        let named = &standing.waiver.records;
+        let records = match standing.record.kind() {
+            Kind::Isms if named.is_empty() => None,
+            Kind::Isms => Some(named.iter().map(|id| id.as_str().to_lowercase()).collect()),
+            _ => Some(vec![standing.record.id.to_lowercase()]),
+        };
+        Excuse { records, waiver: standing.waiver.clone() }
+    }
+
+    pub(super) fn rule(&self) -> &str {
+        &self.waiver.rule
+    }
+
+    /// Whether it holds on a day. One without a reason never does.
+    pub(super) fn holds(&self, day: Date) -> bool {
+        day <= self.waiver.until && !self.waiver.reason.trim().is_empty()
+    }
+
+    /// Whether it is for this diagnostic.
+    pub(super) fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        let record = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
+        let is_for = |ids: &Vec<String>| record.is_some_and(|record| ids.contains(&record));
+        self.waiver.rule == diagnostic.rule && self.records.as_ref().is_none_or(is_for)
+    }
+}
