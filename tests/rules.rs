@@ -3,7 +3,8 @@
 //! A page's examples are YAML fences under `## Bad` and `## Good`; several fences below one heading are one example. A
 //! fence says `path=FILE` (from the record root), and may say `as-of=DAY`, `merge` (the fence is laid over the fixture's
 //! file: keys replace keys, lists replace lists, `~` takes a key away) or `remove`. What it does not touch is
-//! `tests/rules/fixture`, which is clean.
+//! `tests/rules/fixture`, which is clean. A rule that looks at changes compares with the fixture, or with what the fences
+//! marked `before` make of it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
-use tickmark::lint::{Rule, lint, rules};
+use tickmark::lint::{Check, Rule, Settings, lint, lint_changes, rules};
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
@@ -41,6 +42,7 @@ fn fixture() -> MemorySource {
 struct Example {
     is_bad: bool,
     day: Date,
+    before: MemorySource,
     source: MemorySource,
 }
 
@@ -53,7 +55,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
             in_examples = matches!(heading, "Bad" | "Good");
             if in_examples {
                 let day = DAY.parse().expect("a day");
-                examples.push(Example { is_bad: heading == "Bad", day, source: fixture() });
+                examples.push(Example { is_bad: heading == "Bad", day, before: fixture(), source: fixture() });
             }
         } else if let Some(info) = line.strip_prefix("```yaml").filter(|_| in_examples) {
             let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
@@ -70,17 +72,21 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     if let Some(day) = word("as-of=") {
         example.day = day.parse().expect("as-of= is a day");
     }
+    let source = match info.split_whitespace().any(|word| word == "before") {
+        true => &mut example.before,
+        false => &mut example.source,
+    };
     if info.split_whitespace().any(|word| word == "remove") {
-        example.source.remove(path);
+        source.remove(path);
     } else if info.split_whitespace().any(|word| word == "merge") {
         let base = fs::read_to_string(fixture_folder().join(path))
             .unwrap_or_else(|_| panic!("{}: the fixture has no {path} to merge into", rule.name));
         let mut base: Value = serde_yaml::from_str(&base).expect("the fixture is YAML");
         merge(&mut base, serde_yaml::from_str(body).unwrap_or_else(|error| panic!("{}: {error}", rule.name)));
         // JSON is YAML in which every text is quoted, so that none can be taken for something else.
-        example.source.insert(path, serde_json::to_string_pretty(&base).expect("JSON can be written"));
+        source.insert(path, serde_json::to_string_pretty(&base).expect("JSON can be written"));
     } else {
-        example.source.insert(path, body);
+        source.insert(path, body);
     }
 }
 
@@ -104,6 +110,17 @@ fn merge(base: &mut Value, patch: Value) {
 fn run(source: &MemorySource, day: Date) -> Vec<Diagnostic> {
     let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
     lint(&snapshot, day).diagnostics
+}
+
+/// What an example raises: in its state and, for a rule about changes, on the way to it.
+fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
+    let mut diagnostics = run(&example.source, example.day);
+    if let Check::Change(_) = rule.check {
+        let load = |source| Snapshot::load(source, &Cache::default()).expect("memory can be read");
+        let (before, after) = (load(&example.before), load(&example.source));
+        diagnostics.extend(lint_changes(&before, &after, example.day, &Settings::of(&after)));
+    }
+    diagnostics
 }
 
 fn shown(diagnostics: &[Diagnostic]) -> String {
@@ -132,7 +149,7 @@ fn examples_raise_their_rule_and_nothing_else() {
             }
         }
         for (number, example) in examples.iter().enumerate() {
-            let diagnostics = run(&example.source, example.day);
+            let diagnostics = run_example(rule, example);
             let raised: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
             let expected: BTreeSet<&str> = if example.is_bad { [rule.name].into() } else { BTreeSet::new() };
             if raised != expected {
@@ -166,8 +183,9 @@ fn every_rule_file_is_in_the_list_and_has_a_whole_page() {
 fn every_diagnostic_of_a_bad_example_points_at_a_place_and_says_what_to_do() {
     for rule in rules::ALL {
         for example in examples(rule).into_iter().filter(|example| example.is_bad) {
-            for diagnostic in run(&example.source, example.day) {
-                assert!(diagnostic.place.span.is_some(), "{}: {}", rule.name, diagnostic.message);
+            for diagnostic in run_example(rule, &example) {
+                let is_gone = diagnostic.rule == "record-deleted";
+                assert!(diagnostic.place.span.is_some() || is_gone, "{}: {}", rule.name, diagnostic.message);
                 assert!(diagnostic.help.is_some(), "{}: {}", rule.name, diagnostic.message);
                 assert!(!diagnostic.message.ends_with('.'), "{}: {}", rule.name, diagnostic.message);
             }

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::changes::lint_changes;
 use super::run::{Outcome, lint_with};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
@@ -70,7 +71,9 @@ impl Baseline {
         let repaired = self.repaired(head);
         let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
-        let Comparison { added, remaining, gone } = comparison;
+        let Comparison { mut added, remaining, gone } = comparison;
+        added.extend(lint_changes(&self.snapshot, head, day, &settings));
+        added.sort_by(Diagnostic::cmp_by_place);
         Added { outcome: Outcome { diagnostics: added, ..after }, mended: gone, remaining, settings }
     }
 

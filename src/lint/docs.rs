@@ -24,6 +24,10 @@ pub fn page(rule: &Rule) -> String {
                     Some("remove") => "Without ",
                     _ => "",
                 };
+                let what = match info.split_whitespace().any(|word| word == "before") {
+                    true => "Before, in ",
+                    false => what,
+                };
                 let day = info.split_whitespace().find_map(|word| word.strip_prefix("as-of="));
                 let day = day.map(|day| format!(", as of {day}")).unwrap_or_default();
                 let _ = writeln!(page, "{what}`{path}`{day}:\n\n```yaml");

@@ -1,6 +1,7 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
 mod baseline;
+mod changes;
 mod coverage;
 pub mod docs;
 pub mod needs;
@@ -13,6 +14,7 @@ mod settings;
 mod waivers;
 
 pub use baseline::{Added, Baseline};
+pub use changes::{Versions, lint_changes};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_with};

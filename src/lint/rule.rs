@@ -1,5 +1,6 @@
 //! What a rule is: data. Its page, its tests, `explain` and the names that settings allow all derive from the list of rules.
 
+use super::changes::Versions;
 use super::waivers::Standing;
 use super::{Context, Report};
 use crate::diagnostic::Level;
@@ -81,6 +82,8 @@ pub enum Check {
     Record(Kind, fn(&Context<'_>, &Record, &mut Report<'_>)),
     /// It looks at the snapshot as a whole.
     Snapshot(fn(&Context<'_>, &mut Report<'_>)),
+    /// It looks at two versions of a record: at the merge base and at the head of a branch, say.
+    Change(fn(&Versions<'_>, &mut Report<'_>)),
     /// It looks at the waivers that hold on the day and that nothing which the other rules found needs.
     UnusedWaivers(fn(&[Standing<'_>], &mut Report<'_>)),
 }

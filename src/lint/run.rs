@@ -60,7 +60,7 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
             }
         }
         Check::Snapshot(check) => check(context, &mut report),
-        Check::UnusedWaivers(_) => {}
+        Check::UnusedWaivers(_) | Check::Change(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics

@@ -10,6 +10,7 @@ pub mod criteria;
 mod evidence;
 mod finding;
 mod isms;
+pub mod lifecycle;
 mod person;
 mod programme;
 mod review;

@@ -20,6 +20,8 @@ rules! {
         date_order,
         future_date,
         illegal_state,
+        illegal_transition,
+        record_deleted,
         waiver_expired,
         waiver_unreasoned,
         waiver_unused,
@@ -45,12 +47,14 @@ rules! {
     finding {
         finding_without_criteria,
         finding_without_evidence,
+        grade_lowered_without_justification,
         repeat_not_linked,
         nc_without_action,
         major_not_escalated,
     }
     action {
         action_overdue,
+        due_date_slipped,
         root_cause_missing,
         correction_only,
         effectiveness_not_checked,

@@ -1,0 +1,90 @@
+//! Rules that look at two versions of a record. The versions may be the two ends of a branch, or two neighbours on the
+//! main line.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Check, Context, Report, Rule, Settings, rules};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::record::{Change, Data, Date, Kind};
+use crate::snapshot::{Record, Snapshot};
+
+/// Two versions of one record, and the states that they are from.
+#[derive(Debug, Clone, Copy)]
+pub struct Versions<'a> {
+    /// The later state, and the day.
+    pub context: Context<'a>,
+    /// The earlier state.
+    pub past: &'a Snapshot,
+    /// The record as it was; `None` when it is new.
+    pub before: Option<&'a Record>,
+    /// The record as it is; `None` when it is gone.
+    pub after: Option<&'a Record>,
+}
+
+impl<'a> Versions<'a> {
+    /// Both versions, of a record that is in both states.
+    pub fn both(&self) -> Option<(&'a Record, &'a Record)> {
+        Some((self.before?, self.after?))
+    }
+
+    /// The `changes[]` entries that the later version has and the earlier one has not, for one field.
+    pub fn explanations(&self, field: &str) -> Vec<&'a Change> {
+        let of = |record: Option<&'a Record>| record.map(|record| changes(record.data())).unwrap_or_default();
+        let known = of(self.before);
+        of(self.after).iter().filter(|change| change.field == field && !known.contains(change)).collect()
+    }
+}
+
+/// The changes that a record declares; a kind that declares none has none.
+pub(super) fn changes(data: &Data) -> &[Change] {
+    match data {
+        Data::Audit(audit) => &audit.changes,
+        Data::Finding(finding) => &finding.changes,
+        Data::Action(action) => &action.changes,
+        Data::Programme(programme) => &programme.changes,
+        _ => &[],
+    }
+}
+
+/// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away.
+pub fn lint_changes(before: &Snapshot, after: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
+    let context = Context { snapshot: after, day };
+    let mut diagnostics = Vec::new();
+    for (one, other) in changed(before, after) {
+        let versions = Versions { context, past: before, before: one, after: other };
+        for rule in rules::ALL {
+            run(rule, &versions, settings, &mut diagnostics);
+        }
+    }
+    diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    diagnostics.sort_by(Diagnostic::cmp_by_place);
+    diagnostics
+}
+
+fn run(rule: &'static Rule, versions: &Versions<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    let level = settings.level(rule);
+    if let (Check::Change(check), true) = (rule.check, level != Level::Allow) {
+        check(versions, &mut Report::new(rule, level, diagnostics));
+    }
+}
+
+/// The records that are not the same in both states, by kind and id.
+fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(Option<&'a Record>, Option<&'a Record>)> {
+    let keys = |snapshot: &'a Snapshot| {
+        snapshot.records().iter().map(|record| (record.kind(), record.id.to_lowercase())).collect::<BTreeSet<_>>()
+    };
+    let find = |snapshot: &'a Snapshot, (kind, id): &(Kind, String)| {
+        snapshot.record(id).filter(|record| record.kind() == *kind)
+    };
+    let all: BTreeSet<(Kind, String)> = keys(before).union(&keys(after)).cloned().collect();
+    let couples = all.iter().map(|key| (find(before, key), find(after, key)));
+    let is_changed = |couple: &(Option<&Record>, Option<&Record>)| match couple {
+        (Some(one), Some(other)) => {
+            !Arc::ptr_eq(one.document(), other.document()) && one.document().text != other.document().text
+        }
+        (None, None) => false,
+        _ => true,
+    };
+    couples.filter(is_changed).collect()
+}

@@ -1,0 +1,78 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::{Action, ActionItem, ActionStatus, Date};
+use crate::text::counted;
+
+pub static RULE: Rule = Rule {
+    name: "due-date-slipped",
+    family: Family::Action,
+    summary: "The due date of an agreed action item was moved to a later day",
+    level: Level::Error,
+    clause: "10.2 c",
+    needs_day: false,
+    docs: include_str!("due_date_slipped.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return };
+    // Until the plan is accepted, dates are proposals.
+    if !old.status.is_accepted() || new.status == ActionStatus::Cancelled {
+        return;
+    }
+    for (position, item) in new.actions.iter().enumerate() {
+        let past = old.actions.iter().find(|past| past.n == item.n);
+        let Some((from, to)) = past.and_then(|past| past.due).zip(item.due).filter(|(from, to)| to > from) else {
+            continue;
+        };
+        one(versions, new, Slip { position, item, from, to }, report);
+    }
+}
+
+struct Slip<'a> {
+    position: usize,
+    item: &'a ActionItem,
+    from: Date,
+    to: Date,
+}
+
+fn one(versions: &Versions<'_>, action: &Action, slip: Slip<'_>, report: &mut Report<'_>) {
+    let Slip { position, item, from, to } = slip;
+    let Some(record) = versions.after else { return };
+    let field = format!("actions/{}/due", item.n);
+    let is_explained = versions.explanations(&field).iter().any(|change| change.to == to.to_string());
+    let times = action.changes.iter().filter(|change| change.field == field && is_later(change)).count();
+    let most = versions.context.thresholds().max_slips;
+    let moved = format!("item {} is due {} later: {to} instead of {from}", item.n, counted(to.days_since(from), "day"));
+    let (level, message, help) = match (is_explained, times > most as usize) {
+        (false, _) => (
+            Level::Error,
+            format!("{moved}, and no entry of `changes` says why"),
+            format!(
+                "add to `changes`: {{date: …, by: …, field: {field}, from: \"{from}\", to: \"{to}\", reason: …, approved_by: …}}"
+            ),
+        ),
+        (true, true) => (
+            Level::Error,
+            format!("{moved}; that is slip {times} of it, and {most} are allowed"),
+            "keep the date, or take the item to management review and cancel it for one that can be done".to_owned(),
+        ),
+        (true, false) => (
+            Level::Warning,
+            moved,
+            "nothing, if whoever accepted the plan agrees; the old date stays on record in `changes`".to_owned(),
+        ),
+    };
+    report
+        .at_level(level)
+        .raise(record, &format!("/actions/{position}/due"), message)
+        .help(help)
+        .owner(item.owner.as_ref().unwrap_or(&action.owner))
+        .part(item.n);
+}
+
+fn is_later(change: &crate::record::Change) -> bool {
+    let days = change.from.parse::<Date>().ok().zip(change.to.parse::<Date>().ok());
+    days.is_none_or(|(from, to)| to > from)
+}

@@ -1,0 +1,161 @@
+//! What the tables of steps say of two states: whether one leads to the other.
+//!
+//! Between two versions of the main branch several steps may have been taken at once, since work on a branch is free; then
+//! the last state's needs stand for those of the states in between.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+
+use super::*;
+
+/// How one state is reached from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// It is the same.
+    Stays,
+    /// By one step forward.
+    Step,
+    /// By several steps forward, over these states.
+    Over(Vec<&'static str>),
+    /// By a step back, which a `changes[]` entry has to explain.
+    Back,
+    /// Not at all.
+    None,
+}
+
+/// A state of something that goes through states.
+pub trait Lifecycle: Copy + Ord + Hash + 'static {
+    /// The steps that may be taken, forward and back. Forward is what leads to a later state in the order of the type.
+    const TABLE: &'static [(Self, Self)];
+    /// States beside the line; going on from one of them is no step back.
+    const ASIDE: &'static [Self];
+
+    /// The word that stands for it in a record.
+    fn word(self) -> &'static str;
+
+    /// How `to` is reached from here.
+    fn way(self, to: Self) -> Way {
+        way(Self::TABLE, self, to)
+    }
+}
+
+fn is_forward<S: Lifecycle>((from, to): (S, S)) -> bool {
+    to > from || S::ASIDE.contains(&from)
+}
+
+fn way<S: Lifecycle>(table: &[(S, S)], from: S, to: S) -> Way {
+    if from == to {
+        return Way::Stays;
+    }
+    match path(table, from, to) {
+        Some(over) if over.is_empty() => Way::Step,
+        Some(over) => Way::Over(over.into_iter().map(S::word).collect()),
+        None if table.contains(&(from, to)) || path(table, to, from).is_some() => Way::Back,
+        None => Way::None,
+    }
+}
+
+/// The states between two, by the fewest steps forward.
+fn path<S: Lifecycle>(table: &[(S, S)], from: S, to: S) -> Option<Vec<S>> {
+    let mut came_from: HashMap<S, S> = HashMap::new();
+    let mut waiting = VecDeque::from([from]);
+    while let Some(state) = waiting.pop_front() {
+        if state == to {
+            let mut over = Vec::new();
+            let mut at = came_from[&to];
+            while at != from {
+                over.push(at);
+                at = came_from[&at];
+            }
+            over.reverse();
+            return Some(over);
+        }
+        for &(_, next) in table.iter().filter(|step| step.0 == state && is_forward(**step)) {
+            if next != from && !came_from.contains_key(&next) {
+                came_from.insert(next, state);
+                waiting.push_back(next);
+            }
+        }
+    }
+    None
+}
+
+macro_rules! lifecycles {
+    ($($state:ident $(beside $($aside:ident),+)?;)+) => {
+        $(
+            impl Lifecycle for $state {
+                const TABLE: &'static [(Self, Self)] = Self::STEPS;
+                const ASIDE: &'static [Self] = &[$($(Self::$aside),+)?];
+
+                fn word(self) -> &'static str {
+                    self.as_str()
+                }
+            }
+        )+
+    };
+}
+
+lifecycles! {
+    ProgrammeStatus;
+    AuditStatus beside Postponed;
+    EvidenceStatus;
+    FindingStatus beside Contested;
+    ActionStatus;
+    ActionItemStatus;
+    ReviewStatus;
+}
+
+/// How a finding of a grade gets from one state to another. A nonconformity is not closed by a decision alone.
+pub fn way_of_finding(grade: Grade, from: FindingStatus, to: FindingStatus) -> Way {
+    let by_decision = (FindingStatus::Open, FindingStatus::Closed);
+    let table = FindingStatus::STEPS.to_vec();
+    match grade.is_nonconformity() {
+        true => way(&table.into_iter().filter(|step| *step != by_decision).collect::<Vec<_>>(), from, to),
+        false => way(&table, from, to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_forward_over_others_back_or_none() {
+        use AuditStatus::*;
+        assert_eq!(Planned.way(Planned), Way::Stays);
+        assert_eq!(Planned.way(Confirmed), Way::Step);
+        assert_eq!(Planned.way(Drafted), Way::Over(vec!["confirmed", "in-progress"]));
+        assert_eq!(Postponed.way(Planned), Way::Step);
+        assert_eq!(Postponed.way(Confirmed), Way::Over(vec!["planned"]));
+        assert_eq!(Issued.way(Drafted), Way::Back);
+        assert_eq!(InProgress.way(Planned), Way::Back);
+        assert_eq!(Closed.way(Cancelled), Way::None);
+        assert_eq!(Cancelled.way(Closed), Way::None);
+    }
+
+    #[test]
+    fn a_nonconformity_is_not_closed_by_a_decision() {
+        use FindingStatus::*;
+        assert_eq!(way_of_finding(Grade::Observation, Open, Closed), Way::Step);
+        assert_eq!(way_of_finding(Grade::Minor, Open, Closed), Way::Over(vec!["planned", "implemented", "verified"]));
+        assert_eq!(way_of_finding(Grade::Minor, Closed, Open), Way::Back);
+        assert_eq!(way_of_finding(Grade::Minor, Contested, Planned), Way::Over(vec!["open"]));
+        assert_eq!(way_of_finding(Grade::Minor, Withdrawn, Closed), Way::None);
+    }
+
+    #[test]
+    fn every_state_is_reached_from_the_first_one() {
+        fn all<S: Lifecycle>(states: &[S]) {
+            for &state in states {
+                assert!(!matches!(states[0].way(state), Way::Back | Way::None), "{}", state.word());
+            }
+        }
+        all(ProgrammeStatus::ALL);
+        all(AuditStatus::ALL);
+        all(EvidenceStatus::ALL);
+        all(FindingStatus::ALL);
+        all(ActionStatus::ALL);
+        all(ActionItemStatus::ALL);
+        all(ReviewStatus::ALL);
+    }
+}
