@@ -4,7 +4,8 @@
 //!  source ──► yaml ──► schema ──► snapshot ──┬─► lint ────► diagnostics ──► render
 //!  (work tree, (spanned  (JSON      (typed     ├─► diff ────► changes ──────►   "
 //!   index,      nodes)    Schema)    records,  ├─► gate ────► verdict ──────►   "
-//!   commit)                          index)    └─► metrics ─► site
+//!   commit)                          index)    ├─► review (of a branch: the three above) ─► "
+//!                                               └─► metrics ─► site
 //! ```
 //!
 //! Data flows to the right only, and so do the dependencies between the modules. Everything right of [`source`] is a
@@ -20,6 +21,7 @@ pub mod lint;
 pub mod metrics;
 pub mod record;
 pub mod render;
+pub mod review;
 pub mod schema;
 pub mod site;
 pub mod snapshot;

@@ -1,8 +1,9 @@
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
-use super::state::{StateArguments, baseline};
+use super::state::{StateArguments, parted};
 use super::{Exit, Global, Output};
-use crate::gate::{self, PROFILES, Profile};
+use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile};
+use crate::lint::Settings;
 use crate::render::{gate as render, json};
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
@@ -31,7 +32,7 @@ enum Format {
     Json,
 }
 
-fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
+pub(super) fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
     PossibleValuesParser::new(PROFILES.iter().map(|profile| PossibleValue::new(profile.name).help(profile.summary)))
         .map(|name| Profile::find(&name).unwrap_or(&PROFILES[0]))
 }
@@ -41,8 +42,10 @@ impl Gate {
         let mut loaded = self.state.load(global, false, output)?;
         let verdict = match &self.new_since {
             Some(rev) => {
-                let baseline = baseline(global, &loaded, rev, output)?;
-                gate::judge_added(&baseline, &mut loaded.snapshot, loaded.day, self.profile)
+                let baseline = parted(global, &loaded, rev, "--new-since", output)?.baseline;
+                let hold = |settings: Settings| settings.holding(FAIL_CLOSED);
+                let added = baseline.judge(&mut loaded.snapshot, loaded.day, hold);
+                gate::judge_added(&added, loaded.day, self.profile)
             }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };

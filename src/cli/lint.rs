@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
 
-use super::state::{Loaded, StateArguments, baseline};
+use super::state::{Loaded, StateArguments, parted};
 use super::{Exit, Global, Output};
 use crate::diagnostic::Level;
 use crate::lint;
@@ -89,7 +89,7 @@ impl Lint {
         rev: &str,
         output: &mut Output,
     ) -> anyhow::Result<lint::Outcome> {
-        let baseline = baseline(global, loaded, rev, output)?;
+        let baseline = parted(global, loaded, rev, "--new-since", output)?.baseline;
         let added = baseline.judge(&mut loaded.snapshot, loaded.day, |settings| settings);
         if !added.remaining.is_empty() || !added.mended.is_empty() {
             let (before, mended) = (added.remaining.len(), added.mended.len());

@@ -6,6 +6,7 @@ mod diff;
 mod gate;
 mod lint;
 mod output;
+mod review;
 mod rules;
 mod schema;
 mod site;
@@ -80,6 +81,7 @@ enum Command {
     Lint(lint::Lint),
     Diff(diff::Diff),
     Gate(gate::Gate),
+    Review(review::Review),
     Site(site::Site),
     Rules(rules::Rules),
     Explain(rules::Explain),
@@ -100,6 +102,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Lint(command) => command.run(global, output),
         Command::Diff(command) => command.run(global, output),
         Command::Gate(command) => command.run(global, output),
+        Command::Review(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),

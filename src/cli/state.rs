@@ -94,20 +94,37 @@ pub fn last_commit_of(repository: &Repository, day: Date, zone: &TimeZone) -> an
         .with_context(|| format!("there is no commit up to the end of {day}"))
 }
 
+/// What a branch is held against, and where it left.
+pub struct Parted {
+    /// The state at the merge base.
+    pub baseline: Baseline,
+    /// The commit of the merge base.
+    pub base: Commit,
+    /// The commit that was named.
+    pub target: Commit,
+    /// The commit that is looked at, or that the files on disk are based on.
+    pub head: Commit,
+}
+
 /// Reads what a branch is held against: the state at which it left REV, and the settings that REV has by now.
 ///
 /// # Errors
 /// REV names nothing, or has nothing in common with what is looked at.
-pub fn baseline(global: &Global, loaded: &Loaded, rev: &str, output: &mut Output) -> anyhow::Result<Baseline> {
-    let wanted = || format!("--new-since {rev}");
+pub fn parted(
+    global: &Global,
+    loaded: &Loaded,
+    rev: &str,
+    wanted: &str,
+    output: &mut Output,
+) -> anyhow::Result<Parted> {
     let repository = loaded
         .opened
         .repository
         .as_ref()
-        .ok_or_else(|| SourceError::NoRepository { path: global.directory.clone(), wanted: wanted() })?;
-    let head = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
-    let base = repository.merge_base(rev, &head.id)?;
+        .ok_or_else(|| SourceError::NoRepository { path: global.directory.clone(), wanted: wanted.to_owned() })?;
+    let head = loaded.snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
     let target = repository.commit(rev)?;
+    let base = repository.merge_base(&target.id, &head.id)?;
     let location = location(global);
     let open = |id: &str| match location.open(&Selection::Revision(id.to_owned())) {
         // What does not exist yet there cannot have been wrong there either.
@@ -128,7 +145,7 @@ pub fn baseline(global: &Global, loaded: &Loaded, rev: &str, output: &mut Output
     if !baseline.has_settings() {
         output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
     }
-    Ok(baseline)
+    Ok(Parted { baseline, base, target, head })
 }
 
 impl Loaded {

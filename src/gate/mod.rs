@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Baseline, Outcome, Settings, lint_with, rules};
+use crate::lint::{Added, Outcome, Settings, lint_with, rules};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
 
@@ -64,11 +64,10 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
 }
 
 /// Judges what a branch adds, as of `day`; what was there before counts for nothing. The absolute gate of the target sees
-/// to that.
-pub fn judge_added(baseline: &Baseline, head: &mut Snapshot, day: Date, profile: &'static Profile) -> Verdict {
-    let added = baseline.judge(head, day, |settings| settings.holding(FAIL_CLOSED));
+/// to that. `added` comes of settings that hold [`FAIL_CLOSED`].
+pub fn judge_added(added: &Added, day: Date, profile: &'static Profile) -> Verdict {
     let before = added.remaining.iter().filter(|diagnostic| profile.counts(diagnostic)).count();
-    Verdict { before: Some(before), ..verdict(added.outcome, &added.settings, day, profile) }
+    Verdict { before: Some(before), ..verdict(added.outcome.clone(), &added.settings, day, profile) }
 }
 
 fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static Profile) -> Verdict {

@@ -322,6 +322,10 @@ words!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publication {
+    /// Address of the published site, with which a review links each record to its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^https?://[^\\s()<>]+$"))]
+    pub url: Option<String>,
     /// Audience when the command line names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<Audience>,

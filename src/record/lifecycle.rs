@@ -105,6 +105,59 @@ lifecycles! {
     ReviewStatus;
 }
 
+/// A change of state between two versions of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateChange {
+    /// Position and number of the action item whose state it is; `None` for the record's own.
+    pub item: Option<(usize, u32)>,
+    /// The state before.
+    pub from: &'static str,
+    /// The state after.
+    pub to: &'static str,
+    /// How the one leads to the other.
+    pub way: Way,
+}
+
+impl StateChange {
+    fn of<S: Lifecycle>(from: S, to: S) -> Option<Self> {
+        (from != to).then(|| Self { item: None, from: from.word(), to: to.word(), way: from.way(to) })
+    }
+
+    /// Path of the state in its record, such as `/actions/0/status`.
+    pub fn path(&self) -> String {
+        self.item.map_or_else(|| "/status".to_owned(), |(position, _)| format!("/actions/{position}/status"))
+    }
+
+    /// The field as `changes[]` and a comparison name it, such as `actions/1/status`.
+    pub fn field(&self) -> String {
+        self.item.map_or_else(|| "status".to_owned(), |(_, number)| format!("actions/{number}/status"))
+    }
+}
+
+/// The changes of state between two versions of a record: its own first, then those of its action items.
+pub fn state_changes(before: &Data, after: &Data) -> Vec<StateChange> {
+    match (before, after) {
+        (Data::Programme(old), Data::Programme(new)) => StateChange::of(old.status, new.status).into_iter().collect(),
+        (Data::Audit(old), Data::Audit(new)) => StateChange::of(old.status, new.status).into_iter().collect(),
+        (Data::Evidence(old), Data::Evidence(new)) => StateChange::of(old.status, new.status).into_iter().collect(),
+        (Data::Review(old), Data::Review(new)) => StateChange::of(old.status, new.status).into_iter().collect(),
+        (Data::Finding(old), Data::Finding(new)) => {
+            let way = way_of_finding(new.grade, old.status, new.status);
+            let change = StateChange::of(old.status, new.status);
+            change.map(|change| StateChange { way, ..change }).into_iter().collect()
+        }
+        (Data::Action(old), Data::Action(new)) => {
+            let items = new.actions.iter().enumerate().filter_map(|(position, item)| {
+                let past = old.actions.iter().find(|past| past.n == item.n)?;
+                let change = StateChange::of(past.status, item.status)?;
+                Some(StateChange { item: Some((position, item.n)), ..change })
+            });
+            StateChange::of(old.status, new.status).into_iter().chain(items).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// How a finding of a grade gets from one state to another. A nonconformity is not closed by a decision alone.
 pub fn way_of_finding(grade: Grade, from: FindingStatus, to: FindingStatus) -> Way {
     let by_decision = (FindingStatus::Open, FindingStatus::Closed);

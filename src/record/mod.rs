@@ -73,6 +73,11 @@ impl Kind {
         Kind::ALL.iter().copied().find(|kind| kind.as_str() == word)
     }
 
+    /// Address of a record's page on the site, whatever folder its file is in.
+    pub fn page(self, id: &str) -> String {
+        format!("{}/{id}.html", self.folder())
+    }
+
     /// The kind in words, for messages: "corrective action record".
     pub fn noun(self) -> &'static str {
         match self {

@@ -48,6 +48,31 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{line}{pad}{fence}")
 }
 
+/// A message of ours, in which names of fields and values stand between backquotes: those become code.
+pub fn sentence(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    // An odd one out has no partner; then all of it is text.
+    if parts.len().is_multiple_of(2) {
+        return escape(text);
+    }
+    let mut out = String::new();
+    for (position, part) in parts.iter().enumerate() {
+        match position % 2 {
+            0 => {
+                let words = escape(part);
+                let space = |is: bool| if is { " " } else { "" };
+                let is_blank = words.is_empty();
+                out.push_str(space(part.starts_with(char::is_whitespace) && !out.is_empty()));
+                out.push_str(&words);
+                out.push_str(space(part.ends_with(char::is_whitespace) && !is_blank && position + 1 < parts.len()));
+            }
+            _ if part.trim().is_empty() => out.push_str("\\`\\`"),
+            _ => out.push_str(&code(part)),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -82,6 +107,14 @@ mod tests {
         fn code_comes_out_as_it_is(text in "[a-z`][a-z` /|<]{0,20}") {
             prop_assert_eq!(seen(&code(&text)), Some(on_one_line(&text)));
         }
+    }
+
+    #[test]
+    fn what_stands_between_backquotes_is_code() {
+        assert_eq!(sentence("the status is `a_b`, so *go*"), "the status is `a_b`, so \\*go\\*");
+        assert_eq!(sentence("`x` and `y`"), "`x` and `y`");
+        assert_eq!(sentence("one ` alone @me"), "one \\` alone @\u{200b}me");
+        assert_eq!(sentence("` ` empty"), "\\`\\` empty");
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod gate;
 pub mod json;
 pub mod markdown;
+pub mod review;
 pub mod text;
 
 /// `text` without what a terminal would act on: control characters and those that turn the direction of writing.

@@ -62,7 +62,7 @@ impl Plan {
             if hidden.contains(&id) || audience != Audience::Management && is_unfinished(snapshot, record) {
                 continue;
             }
-            let path = address(record.kind(), &record.id);
+            let path = record.kind().page(&record.id);
             // Of two records with one id the first counts, here as for references; the lint reports the other.
             match plan.add(&mut taken, PageKind::Record(position), path.clone()) {
                 true => {
@@ -77,7 +77,7 @@ impl Plan {
         for catalogue in snapshot.catalogues().iter() {
             let id = catalogue.id.as_str();
             if !plan.addresses.contains_key(&id.to_lowercase()) && !hidden.contains(&id.to_lowercase()) {
-                let path = address(Kind::Catalogue, id);
+                let path = Kind::Catalogue.page(id);
                 if plan.add(&mut taken, PageKind::BuiltIn(id.to_owned()), path.clone()) {
                     plan.addresses.insert(id.to_lowercase(), path);
                 }
@@ -105,10 +105,6 @@ impl Plan {
         }
         is_new
     }
-}
-
-fn address(kind: Kind, id: &str) -> String {
-    format!("{}/{id}.html", kind.folder())
 }
 
 fn hidden(publication: Option<&Publication>) -> Vec<String> {

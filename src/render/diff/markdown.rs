@@ -25,7 +25,8 @@ pub fn markdown(changes: &Changes, frame: Frame<'_>) -> String {
     out
 }
 
-fn record(change: &RecordChange, out: &mut String) {
+/// One record's change, below a heading.
+pub fn record(change: &RecordChange, out: &mut String) {
     out.push_str(&format!("### {}\n\n", capitalised(&escape(&heading(change)))));
     let facts: String = change.facts.iter().map(|fact| format!("{}, ", escape(&fact.text()))).collect();
     match (&change.before, &change.after) {

@@ -7,7 +7,7 @@ mod text;
 mod words;
 
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{markdown, record as markdown_record};
 pub use short::short;
 pub use text::text;
 

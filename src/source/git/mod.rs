@@ -1,5 +1,6 @@
 //! Git. This folder is the only place that names git2.
 
+mod branches;
 mod changes;
 mod index;
 mod tree;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
+pub use branches::Branch;
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
 pub use tree::CommitSource;

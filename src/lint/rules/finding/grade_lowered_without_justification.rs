@@ -52,5 +52,11 @@ fn authorities<'a>(versions: &Versions<'a>, finding: &Finding) -> Vec<&'a Person
     let of_programme = audit.and_then(|audit| versions.past.programme(audit.programme.as_ref()?));
     let manager = of_programme.map(|programme| &programme.data().manager);
     let general = versions.past.isms().map(|isms| &isms.data().roles.programme_manager);
-    lead.into_iter().chain(manager).chain(general).collect()
+    let mut people: Vec<&PersonRef> = Vec::new();
+    for person in lead.into_iter().chain(manager).chain(general) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
 }

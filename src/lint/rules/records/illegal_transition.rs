@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::lifecycle::{Lifecycle, Way, way_of_finding};
-use crate::record::{Action, Data};
+use crate::record::Data;
+use crate::record::lifecycle::{StateChange, Way, state_changes};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -17,59 +17,18 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
-    let mut judge = |place: Place<'_>, step: Step| one(versions, after, place, step, report);
-    match (before.data(), after.data()) {
-        (Data::Programme(old), Data::Programme(new)) => judge(Place::Record, step(old.status, new.status)),
-        (Data::Audit(old), Data::Audit(new)) => judge(Place::Record, step(old.status, new.status)),
-        (Data::Evidence(old), Data::Evidence(new)) => judge(Place::Record, step(old.status, new.status)),
-        (Data::Review(old), Data::Review(new)) => judge(Place::Record, step(old.status, new.status)),
-        (Data::Finding(old), Data::Finding(new)) => {
-            let way = way_of_finding(new.grade, old.status, new.status);
-            judge(Place::Record, Step { way, ..step(old.status, new.status) });
-        }
-        (Data::Action(old), Data::Action(new)) => {
-            judge(Place::Record, step(old.status, new.status));
-            items(old, new, &mut judge);
-        }
-        _ => {}
+    for change in state_changes(before.data(), after.data()) {
+        one(versions, after, &change, report);
     }
 }
 
-fn items(old: &Action, new: &Action, judge: &mut impl FnMut(Place<'_>, Step)) {
-    for (position, item) in new.actions.iter().enumerate() {
-        if let Some(past) = old.actions.iter().find(|past| past.n == item.n) {
-            judge(Place::Item { position, number: item.n, what: &item.what }, step(past.status, item.status));
-        }
-    }
-}
-
-enum Place<'a> {
-    Record,
-    Item { position: usize, number: u32, what: &'a str },
-}
-
-struct Step {
-    from: &'static str,
-    to: &'static str,
-    way: Way,
-}
-
-fn step<S: Lifecycle>(from: S, to: S) -> Step {
-    Step { from: from.word(), to: to.word(), way: from.way(to) }
-}
-
-fn one(versions: &Versions<'_>, record: &Record, place: Place<'_>, step: Step, report: &mut Report<'_>) {
-    let Step { from, to, way } = step;
-    let (path, field, part) = match place {
-        Place::Record => ("/status".to_owned(), "status".to_owned(), None),
-        Place::Item { position, number, .. } => {
-            (format!("/actions/{position}/status"), format!("actions/{number}/status"), Some(number))
-        }
+fn one(versions: &Versions<'_>, record: &Record, change: &StateChange, report: &mut Report<'_>) {
+    let StateChange { from, to, item, way } = change;
+    let what = match item {
+        None => format!("the {}", record.kind().noun()),
+        Some((_, number)) => format!("item {number}"),
     };
-    let what = match place {
-        Place::Record => format!("the {}", record.kind().noun()),
-        Place::Item { number, what, .. } => format!("item {number} ({})", crate::text::shortened(what, 60)),
-    };
+    let field = change.field();
     let (message, help) = match way {
         Way::Stays | Way::Step | Way::Over(_) => return,
         Way::Back if is_explained(versions, &field, from, to) => return,
@@ -84,9 +43,9 @@ fn one(versions: &Versions<'_>, record: &Record, place: Place<'_>, step: Step, r
             format!("leave it `{from}`, or take the way that leads there; see `tickmark explain illegal-transition`"),
         ),
     };
-    let diagnostic = report.raise(record, &path, message).help(help);
-    if let Some(part) = part {
-        diagnostic.part(part);
+    let diagnostic = report.raise(record, &change.path(), message).help(help);
+    if let Some((_, number)) = item {
+        diagnostic.part(number);
     }
 }
 

@@ -1,0 +1,149 @@
+//! A review for programs.
+
+use serde::Serialize;
+
+use super::Frame;
+use crate::record::Grade;
+use crate::record::lifecycle::{StateChange, Way};
+use crate::render::json::{Item, Tool, items, to_text};
+use crate::review::{Approval, Approver, BranchReview, Clash, DueDate, Moved};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    tool: Tool,
+    as_of: String,
+    base: &'a str,
+    head: &'a str,
+    profile: &'a str,
+    verdict: &'static str,
+    before: usize,
+    states: Vec<State<'a>>,
+    grades: Vec<Step<'a>>,
+    due_dates: Vec<Due<'a>>,
+    added: Vec<Item<'a>>,
+    mended: Vec<Item<'a>>,
+    approvals: Vec<Need<'a>>,
+    clashes: Vec<Taken<'a>>,
+    changes: serde_json::Value,
+}
+
+#[derive(Serialize)]
+struct State<'a> {
+    record: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u32>,
+    from: &'a str,
+    to: &'a str,
+    way: &'static str,
+    over: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    record: &'a str,
+    from: &'static str,
+    to: &'static str,
+}
+
+#[derive(Serialize)]
+struct Due<'a> {
+    record: &'a str,
+    item: u32,
+    from: String,
+    to: String,
+    days: i64,
+    was_past: bool,
+}
+
+#[derive(Serialize)]
+struct Need<'a> {
+    person: Option<&'a str>,
+    role: Option<&'static str>,
+    why: Vec<Why<'a>>,
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    record: &'a str,
+    what: &'a str,
+}
+
+#[derive(Serialize)]
+struct Taken<'a> {
+    id: &'a str,
+    path: &'a str,
+    branch: &'a str,
+    other_path: &'a str,
+    is_target: bool,
+}
+
+/// A review as JSON, with a line feed at its end.
+pub fn json(review: &BranchReview, frame: Frame<'_>) -> String {
+    let spots = crate::render::json::Frame { root: frame.root, day: review.verdict.day };
+    let changes = crate::render::diff::json(&review.changes, frame.before.state(), frame.after.state());
+    to_text(&Document {
+        format: 1,
+        tool: Tool::this(),
+        as_of: review.verdict.day.to_string(),
+        base: &frame.base.id,
+        head: &frame.head.id,
+        profile: review.verdict.profile.name,
+        verdict: review.verdict.decision.as_str(),
+        before: review.verdict.before.unwrap_or_default(),
+        states: review.states.iter().map(state).collect(),
+        grades: review.grades.iter().map(grade).collect(),
+        due_dates: review.due_dates.iter().map(due).collect(),
+        added: items(frame.after, &review.added.outcome.diagnostics, spots),
+        mended: items(frame.before, &review.added.mended, spots),
+        approvals: review.approvals.iter().map(need).collect(),
+        clashes: review.clashes.iter().map(taken).collect(),
+        changes: serde_json::from_str(&changes).unwrap_or_default(),
+    })
+}
+
+fn state(moved: &Moved<StateChange>) -> State<'_> {
+    let (way, over): (_, &[&str]) = match &moved.what.way {
+        Way::Stays => ("stays", &[]),
+        Way::Step => ("step", &[]),
+        Way::Over(states) => ("over", states),
+        Way::Back => ("back", &[]),
+        Way::None => ("none", &[]),
+    };
+    let item = moved.what.item.map(|(_, number)| number);
+    State { record: &moved.id, item, from: moved.what.from, to: moved.what.to, way, over }
+}
+
+fn grade(moved: &Moved<(Grade, Grade)>) -> Step<'_> {
+    Step { record: &moved.id, from: moved.what.0.as_str(), to: moved.what.1.as_str() }
+}
+
+fn due(moved: &Moved<DueDate>) -> Due<'_> {
+    let due = &moved.what;
+    Due {
+        record: &moved.id,
+        item: due.item,
+        from: due.from.to_string(),
+        to: due.to.to_string(),
+        days: due.to.days_since(due.from),
+        was_past: due.was_past,
+    }
+}
+
+fn need(approval: &Approval) -> Need<'_> {
+    let (person, role) = match &approval.who {
+        Approver::Person(person) => (Some(person.as_str()), None),
+        Approver::TopManagement => (None, Some("top-management")),
+    };
+    Need { person, role, why: approval.why.iter().map(|(record, what)| Why { record, what }).collect() }
+}
+
+fn taken(clash: &Clash) -> Taken<'_> {
+    Taken {
+        id: &clash.id,
+        path: &clash.path,
+        branch: &clash.branch,
+        other_path: &clash.other_path,
+        is_target: clash.is_target,
+    }
+}

@@ -1,0 +1,286 @@
+//! A review of a branch: one Markdown comment, short when there is little to say, and the same for programs.
+
+mod json;
+
+use std::fmt::Write as _;
+
+pub use json::json;
+
+use super::diff::{markdown_record, summary};
+use super::markdown::{code, escape, sentence};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::gate::Decision;
+use crate::record::lifecycle::Way;
+use crate::record::{Kind, PersonRef};
+use crate::review::{Approval, Approver, BranchReview, Moved};
+use crate::snapshot::Snapshot;
+use crate::source::Commit;
+use crate::span::Lines;
+use crate::text::{counted, listed};
+
+/// By what a program finds the comment again.
+pub const MARKER: &str = "<!-- tickmark review -->";
+
+/// How many diagnostics of a kind are shown before the rest is counted.
+const SHOWN: usize = 25;
+/// How many records are shown field by field: a comment has an end.
+const RECORDS: usize = 60;
+
+/// What is reviewed.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// The state at the merge base.
+    pub before: &'a Snapshot,
+    /// The state at the head.
+    pub after: &'a Snapshot,
+    /// The record root's path from the top of the repository.
+    pub root: &'a str,
+    /// The merge base.
+    pub base: &'a Commit,
+    /// The head.
+    pub head: &'a Commit,
+    /// The branch that it is to be merged into, as it was named.
+    pub target: &'a str,
+}
+
+/// A review as Markdown.
+pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
+    let mut out = format!("{MARKER}\n");
+    if review.is_empty() && review.verdict.decision == Decision::Passed {
+        let _ = writeln!(out, "**Audit records:** no change.");
+        return out;
+    }
+    let _ = writeln!(out, "### Audit records: {}\n", summary(&review.changes));
+    let _ = writeln!(out, "{}\n", verdict(review));
+    section(&mut out, "To mend", &to_mend(review, frame));
+    section(&mut out, "States", &states(review, frame));
+    section(&mut out, "Grades", &grades(review, frame));
+    section(&mut out, "Due dates", &due_dates(review, frame));
+    section(&mut out, "The same id on another branch", &clashes(review));
+    section(&mut out, "Mended", &mended(review, frame));
+    section(&mut out, "Who has to agree", &approvals(review, frame));
+    fields(&mut out, review);
+    let _ = writeln!(
+        out,
+        "<sub>{} since {} ({}), as of {}, judged by the settings of {}.</sub>",
+        frame.head.short(),
+        escape(frame.target),
+        frame.base.short(),
+        review.verdict.day,
+        escape(frame.target)
+    );
+    out
+}
+
+fn section(out: &mut String, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = writeln!(out, "#### {title}\n\n{}\n", lines.join("\n"));
+    }
+}
+
+fn verdict(review: &BranchReview) -> String {
+    let profile = review.verdict.profile.name;
+    let before = match review.verdict.before.unwrap_or_default() {
+        0 => String::new(),
+        count => format!(" {count} more {} there before.", if count == 1 { "was" } else { "were" }),
+    };
+    let head = match review.verdict.decision {
+        Decision::Undecided => "**Not judged**: tickmark.yaml is invalid.".to_owned(),
+        Decision::Failed => {
+            let count = review.verdict.failures.len() as i64;
+            let verb = if count == 1 { "is" } else { "are" };
+            format!(
+                "**Not ready**: {} that fail{} the gate `{profile}` {verb} new.",
+                counted(count, "thing"),
+                if count == 1 { "s" } else { "" }
+            )
+        }
+        Decision::Passed if review.has_taken_ids() => "**Not ready**: an id is taken.".to_owned(),
+        Decision::Passed => format!("**Ready** as far as the gate `{profile}` can tell: nothing new to stop for."),
+    };
+    format!("{head}{before}")
+}
+
+/// A record by its id, linked to its page where it is published, and its title.
+fn record(frame: Frame<'_>, kind: Kind, id: &str, title: &str) -> String {
+    let named = if title.is_empty() { String::new() } else { format!(" {}", escape(title)) };
+    let url = [frame.before, frame.after].into_iter().find_map(|snapshot| {
+        let isms = snapshot.isms()?;
+        isms.data().publication.as_ref()?.url.clone()
+    });
+    let is_published = frame.before.record(id).is_some();
+    match url.filter(|_| is_published) {
+        Some(url) => format!("[{}]({}/{}){named}", escape(id), url.trim_end_matches('/'), kind.page(id)),
+        None => format!("**{}**{named}", escape(id)),
+    }
+}
+
+fn moved<T>(frame: Frame<'_>, moved: &Moved<T>) -> String {
+    record(frame, moved.kind, &moved.id, &moved.title)
+}
+
+fn to_mend(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let mut found: Vec<&Diagnostic> = review.added.outcome.diagnostics.iter().collect();
+    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.level));
+    // What the gate counts is shown even where it is held above the settings' level.
+    let mut lines: Vec<String> = found.iter().take(SHOWN).map(|diagnostic| mend_line(diagnostic, frame)).collect();
+    if let Some(rest) = found.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
+        lines.push(format!("- … and {rest} more: `tickmark lint --new-since {}`", frame.target.replace('`', "")));
+    }
+    lines
+}
+
+fn mend_line(diagnostic: &Diagnostic, frame: Frame<'_>) -> String {
+    let level = match diagnostic.level {
+        Level::Error => "**error**",
+        Level::Warning => "warning",
+        Level::Info | Level::Allow => "note",
+    };
+    let subject = match (&diagnostic.part, &diagnostic.record) {
+        (Some(part), _) => format!("**{}**: ", escape(part)),
+        (None, Some(subject)) if !matches!(subject.kind, Kind::Isms | Kind::Soa) => {
+            format!("**{}**: ", escape(&subject.id))
+        }
+        _ => String::new(),
+    };
+    let help = diagnostic.help.as_deref().map(|help| format!("; {}", sentence(help))).unwrap_or_default();
+    format!(
+        "- {level} {subject}{} ({}, {}){help}",
+        sentence(&diagnostic.message),
+        code(diagnostic.rule),
+        code(&spot(diagnostic, frame))
+    )
+}
+
+fn spot(diagnostic: &Diagnostic, frame: Frame<'_>) -> String {
+    let place = &diagnostic.place;
+    let path = match frame.root.is_empty() {
+        true => place.path.to_string(),
+        false => format!("{}/{}", frame.root, place.path),
+    };
+    match (place.span, frame.after.text(&place.path)) {
+        (Some(span), Some(text)) => format!("{path}:{}", Lines::new(text).at(span.start).line),
+        _ => path,
+    }
+}
+
+fn states(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let line = |state: &Moved<crate::record::lifecycle::StateChange>| {
+        let item = state.what.item.map(|(_, number)| format!(", item {number}")).unwrap_or_default();
+        let note = match &state.what.way {
+            Way::Over(states) => format!(", over {}", listed(states, 9)),
+            Way::Back => ", a step back".to_owned(),
+            Way::None => ", **which no step leads to**".to_owned(),
+            Way::Stays | Way::Step => String::new(),
+        };
+        format!("- {}{item}: {} → **{}**{note}", moved(frame, state), state.what.from, state.what.to)
+    };
+    review.states.iter().map(line).collect()
+}
+
+fn grades(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let line = |grade: &Moved<(crate::record::Grade, crate::record::Grade)>| {
+        let (from, to) = grade.what;
+        let way = if to > from { "**lowered**" } else { "raised" };
+        format!("- {}: {from} → **{to}**, {way}", moved(frame, grade))
+    };
+    review.grades.iter().map(line).collect()
+}
+
+fn due_dates(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let line = |due: &Moved<crate::review::DueDate>| {
+        let days = due.what.to.days_since(due.what.from);
+        let way = match days > 0 {
+            true => format!("{} later", counted(days, "day")),
+            false => format!("{} earlier", counted(-days, "day")),
+        };
+        let past = if due.what.was_past { "; the old day had passed" } else { "" };
+        let (from, to) = (due.what.from, due.what.to);
+        format!("- {}, item {}: {from} → **{to}**, {way}{past}", moved(frame, due), due.what.item)
+    };
+    review.due_dates.iter().map(line).collect()
+}
+
+fn clashes(review: &BranchReview) -> Vec<String> {
+    let line = |clash: &crate::review::Clash| {
+        let who = match clash.is_target {
+            true => "has it already, so give the new record another id",
+            false => "takes it too: whoever is merged second needs another id",
+        };
+        format!(
+            "- **{}** ({}): {} {who} ({})",
+            escape(&clash.id),
+            code(&clash.path),
+            code(&clash.branch),
+            code(&clash.other_path)
+        )
+    };
+    review.clashes.iter().map(line).collect()
+}
+
+fn mended(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let gone = &review.added.mended;
+    let line = |diagnostic: &Diagnostic| {
+        let subject = match &diagnostic.record {
+            Some(subject) => format!("{}: ", record(frame, subject.kind, &subject.id, "")),
+            None => String::new(),
+        };
+        format!("- {subject}{} ({})", sentence(&diagnostic.message), code(diagnostic.rule))
+    };
+    let mut lines: Vec<String> = gone.iter().take(SHOWN).map(line).collect();
+    if let Some(rest) = gone.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
+        lines.push(format!("- … and {rest} more"));
+    }
+    lines
+}
+
+fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let line = |approval: &Approval| {
+        let who = match &approval.who {
+            Approver::Person(person) => named(frame, person),
+            Approver::TopManagement => {
+                let isms = frame.before.isms().or_else(|| frame.after.isms());
+                let people = isms.map(|isms| isms.data().roles.top_management.clone()).unwrap_or_default();
+                let people: Vec<String> = people.iter().map(|person| named(frame, person)).collect();
+                format!("top management ({})", people.join(" or "))
+            }
+        };
+        let mut why: Vec<String> =
+            approval.why.iter().take(8).map(|(id, what)| format!("{what} ({})", escape(id))).collect();
+        if let Some(rest) = approval.why.len().checked_sub(8).filter(|rest| *rest > 0) {
+            why.push(format!("{rest} more"));
+        }
+        format!("- {who}: {}", why.join("; "))
+    };
+    review.approvals.iter().map(line).collect()
+}
+
+/// A person by id and position. The name on the forge calls them, so that they learn of it.
+fn named(frame: Frame<'_>, person: &PersonRef) -> String {
+    let record = frame.before.person(person).or_else(|| frame.after.person(person));
+    let id = escape(person.as_str());
+    let Some(record) = record else { return id };
+    let is_handle = |handle: &&String| handle.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let handle = record.data().forge.as_ref().and_then(|forge| forge.github.as_ref().or(forge.gitlab.as_ref()));
+    let handle = handle.filter(is_handle).map(|handle| format!("@{handle} ")).unwrap_or_default();
+    format!("{handle}{id} ({})", escape(&record.data().position))
+}
+
+fn fields(out: &mut String, review: &BranchReview) {
+    let (records, unreadable) = (&review.changes.records, &review.changes.unreadable);
+    if records.is_empty() && unreadable.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<details><summary>Field by field</summary>\n");
+    for change in records.iter().take(RECORDS) {
+        markdown_record(change, out);
+    }
+    if let Some(rest) = records.len().checked_sub(RECORDS).filter(|rest| *rest > 0) {
+        let _ = writeln!(out, "… and {}\n", counted(rest as i64, "more record"));
+    }
+    for file in unreadable {
+        let reason = file.after.as_deref().or(file.before.as_deref()).unwrap_or_default();
+        let _ = writeln!(out, "- {} cannot be compared: {}", code(&file.path), escape(reason));
+    }
+    let _ = writeln!(out, "</details>\n");
+}

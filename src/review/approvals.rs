@@ -1,0 +1,231 @@
+//! Who has to agree to a change, and why. Who holds a role is read from the earlier version: a branch does not choose the
+//! one who approves it.
+
+use crate::diff::{Changes, FieldChange, RecordChange};
+use crate::record::*;
+use crate::snapshot::Snapshot;
+
+/// Whose agreement is needed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Approver {
+    /// A person.
+    Person(PersonRef),
+    /// One of top management.
+    TopManagement,
+}
+
+/// Somebody who has to agree, with the reasons: each the id of a record and what about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// Who.
+    pub who: Approver,
+    /// Why: pairs of a record (its id, or the file of one that is alone of its kind) and what changed in it.
+    pub why: Vec<(String, String)>,
+}
+
+/// The approvals that changes need, in the order in which the records name them.
+pub(super) fn needed(before: &Snapshot, after: &Snapshot, changes: &Changes) -> Vec<Approval> {
+    let mut wanted = Wanted { before, after, approvals: Vec::new() };
+    for change in &changes.records {
+        wanted.record(change);
+    }
+    wanted.approvals
+}
+
+struct Wanted<'a> {
+    before: &'a Snapshot,
+    after: &'a Snapshot,
+    approvals: Vec<Approval>,
+}
+
+impl<'a> Wanted<'a> {
+    /// The earlier state where it has the record, else the later one.
+    fn settled(&self, id: &str) -> &'a Snapshot {
+        if self.before.record(id).is_some() { self.before } else { self.after }
+    }
+
+    fn roles(&self) -> Option<&'a Roles> {
+        let isms = self.before.isms().or_else(|| self.after.isms());
+        isms.map(|isms| &isms.data().roles)
+    }
+
+    fn add(&mut self, who: Approver, change: &RecordChange, what: &str) {
+        let why = (short_name(change), what.to_owned());
+        match self.approvals.iter_mut().find(|approval| approval.who == who) {
+            Some(approval) if approval.why.contains(&why) => {}
+            Some(approval) => approval.why.push(why),
+            None => self.approvals.push(Approval { who, why: vec![why] }),
+        }
+    }
+
+    fn person(&mut self, person: Option<&PersonRef>, change: &RecordChange, what: &str) {
+        if let Some(person) = person {
+            self.add(Approver::Person(person.clone()), change, what);
+        }
+    }
+
+    fn programme_manager(&mut self, change: &RecordChange, what: &str) {
+        let manager = self.roles().map(|roles| &roles.programme_manager);
+        self.person(manager, change, what);
+    }
+
+    fn isms_owner(&mut self, change: &RecordChange, what: &str) {
+        let owner = self.roles().map(|roles| &roles.isms_owner);
+        self.person(owner, change, what);
+    }
+
+    fn record(&mut self, change: &RecordChange) {
+        match change.kind {
+            Kind::Isms => self.settings(change),
+            Kind::Soa => self.isms_owner(change, "the statement of applicability"),
+            Kind::Catalogue => self.isms_owner(change, "the criteria that audits use"),
+            Kind::Person => self.people(change),
+            Kind::Programme => self.programme(change),
+            Kind::Audit => self.audit(change),
+            Kind::Workpaper => {
+                let data = self.settled(&change.id).record(&change.id).map(|record| record.data());
+                let audit = data.and_then(Data::workpaper).map(|workpaper| workpaper.audit.clone());
+                self.lead(audit.as_ref(), change, "what the auditors found");
+            }
+            Kind::Evidence => self.evidence(change),
+            Kind::Finding => self.finding(change),
+            Kind::Action => self.action(change),
+            Kind::Review => self.review(change),
+        }
+        self.waivers(change);
+    }
+
+    fn settings(&mut self, change: &RecordChange) {
+        self.isms_owner(change, "the settings of the ISMS");
+        if touches(change, &["rules", "profile", "waivers", "thresholds", "ignore"]) {
+            self.programme_manager(change, "what the rules report");
+        }
+        if touches(change, &["roles", "scope"]) {
+            self.add(Approver::TopManagement, change, "scope or roles of the ISMS");
+        }
+    }
+
+    fn people(&mut self, change: &RecordChange) {
+        self.programme_manager(
+            change,
+            match touches(change, &["auditor", "competence", "conflicts"]) {
+                true => "whom an auditor may audit, and with which competence",
+                false => "a person's record",
+            },
+        );
+    }
+
+    fn programme(&mut self, change: &RecordChange) {
+        self.programme_manager(change, "the audit programme");
+        if change.is_added() || touches(change, &["approved", "schedule", "criteria", "cycle", "status"]) {
+            self.add(Approver::TopManagement, change, "what is audited and when");
+        }
+    }
+
+    fn lead(&mut self, audit: Option<&AuditRef>, change: &RecordChange, what: &str) {
+        let Some(audit) = audit else { return };
+        let found = self.before.audit(audit).or_else(|| self.after.audit(audit));
+        self.person(found.and_then(|audit| audit.data().lead()), change, what);
+    }
+
+    fn audit(&mut self, change: &RecordChange) {
+        let data = self.settled(&change.id).record(&change.id).map(|record| record.data());
+        let lead = data.and_then(Data::audit).and_then(Audit::lead);
+        self.person(lead, change, "the audit");
+        if change.is_removed() || touches(change, &["status", "criteria", "scope", "team", "dates", "report"]) {
+            self.programme_manager(change, "the course of an audit");
+        }
+    }
+
+    fn evidence(&mut self, change: &RecordChange) {
+        let data = self.after.record(&change.id).map(|record| record.data());
+        let verifier = data.and_then(Data::evidence).and_then(|evidence| evidence.verified_by.as_ref());
+        if touches(change, &["status", "verified_by"]) {
+            self.person(verifier, change, "that the evidence is genuine");
+        }
+    }
+
+    fn finding(&mut self, change: &RecordChange) {
+        let settled = self.settled(&change.id).record(&change.id).map(|record| record.data());
+        let Some(finding) = settled.and_then(Data::finding) else { return };
+        self.lead(Some(&finding.audit), change, "the finding");
+        if touches(change, &["acknowledged"]) {
+            self.person(finding.auditee.as_ref(), change, "what is said in their name");
+        }
+        if touches(change, &["grade"]) {
+            self.programme_manager(change, "the grade");
+        }
+        if change.is_removed() {
+            self.programme_manager(change, "that it is gone");
+        }
+        let is_closed = |edit: &FieldChange| edit.path == "closed" || edit.path.starts_with("closed/");
+        if change.fields.iter().any(is_closed) {
+            self.programme_manager(change, "that it is closed");
+        }
+        if touches(change, &["acceptance"]) {
+            let new = self.after.record(&change.id).and_then(|record| record.data().finding());
+            let by = new.and_then(|finding| Some(finding.acceptance.as_ref()?.approved.as_ref()?.by.clone()));
+            self.person(by.as_ref(), change, "that the risk is accepted");
+            if finding.grade == Grade::Major {
+                self.add(Approver::TopManagement, change, "that the risk of a major nonconformity is accepted");
+            }
+        }
+    }
+
+    fn action(&mut self, change: &RecordChange) {
+        let settled = self.settled(&change.id).record(&change.id).map(|record| record.data());
+        let Some(action) = settled.and_then(Data::action) else { return };
+        self.person(Some(&action.owner), change, "the corrective action");
+        let new = self.after.record(&change.id).and_then(|record| record.data().action());
+        let accepted_by = |action: &Action| Some(action.plan.as_ref()?.accepted.as_ref()?.by.clone());
+        let checked_by = new.and_then(|action| action.effectiveness.as_ref()?.checked_by.clone());
+        if touches(change, &["plan"]) {
+            self.person(new.and_then(accepted_by).as_ref(), change, "that the plan is accepted");
+        }
+        if touches(change, &["effectiveness"]) {
+            self.person(checked_by.as_ref(), change, "that the action works");
+        }
+        let is_due = |edit: &FieldChange| edit.path.starts_with("actions/") && edit.path.ends_with("/due");
+        if change.fields.iter().any(is_due) {
+            match accepted_by(action) {
+                Some(person) => self.person(Some(&person), change, "the new due date"),
+                None => self.programme_manager(change, "the due date"),
+            }
+        }
+        if change.is_removed() || touches(change, &["status"]) {
+            self.programme_manager(change, "the state of the corrective action");
+        }
+    }
+
+    fn review(&mut self, change: &RecordChange) {
+        self.isms_owner(change, "the management review");
+        self.add(Approver::TopManagement, change, "what management has decided");
+    }
+
+    fn waivers(&mut self, change: &RecordChange) {
+        let of = |snapshot: &Snapshot| {
+            snapshot.record(&change.id).map(|record| record.data().waivers().to_vec()).unwrap_or_default()
+        };
+        let known = of(self.before);
+        for waiver in of(self.after).iter().filter(|waiver| !known.contains(waiver)) {
+            self.person(Some(&waiver.approved_by), change, &format!("the waiver of {}", waiver.rule));
+        }
+    }
+}
+
+/// What the change is about, as short as can be: an id, or the file of a kind that has one record.
+fn short_name(change: &RecordChange) -> String {
+    match change.kind {
+        Kind::Isms => ROOT_FILE.to_owned(),
+        Kind::Soa => "soa.yaml".to_owned(),
+        _ => change.id.to_string(),
+    }
+}
+
+/// Whether one of these fields, or something in it, is not what it was.
+fn touches(change: &RecordChange, fields: &[&str]) -> bool {
+    change.fields.iter().any(|edit| {
+        let top = edit.path.split(['/', '[']).next().unwrap_or_default();
+        fields.contains(&top)
+    })
+}

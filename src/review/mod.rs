@@ -1,0 +1,137 @@
+//! What a reviewer of a branch wants to know: what it changes in an auditor's terms, what it adds to mend and what it
+//! mends, who has to agree, and which ids another branch has taken too.
+
+mod approvals;
+mod clashes;
+
+use std::sync::Arc;
+
+pub use approvals::{Approval, Approver};
+pub use clashes::{Clash, OtherBranch, clashes};
+
+use crate::diff::{Changes, diff};
+use crate::gate::{FAIL_CLOSED, Profile, Verdict, judge_added};
+use crate::lint::{Added, Baseline, Settings};
+use crate::record::lifecycle::{StateChange, state_changes};
+use crate::record::{Date, Grade, Kind};
+use crate::snapshot::{Record, Snapshot};
+
+/// A review of what a branch changes.
+#[derive(Debug)]
+pub struct BranchReview {
+    /// What changed, field by field.
+    pub changes: Changes,
+    /// The records that went to another state.
+    pub states: Vec<Moved<StateChange>>,
+    /// The findings that were given another grade: before and after.
+    pub grades: Vec<Moved<(Grade, Grade)>>,
+    /// The action items that are due on another day.
+    pub due_dates: Vec<Moved<DueDate>>,
+    /// What the rules say of it.
+    pub added: Added,
+    /// The gate's verdict on that.
+    pub verdict: Verdict,
+    /// Who has to agree, and why.
+    pub approvals: Vec<Approval>,
+    /// Ids of new records that another branch has taken too.
+    pub clashes: Vec<Clash>,
+}
+
+/// Something of a record that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved<T> {
+    /// Kind of the record.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Arc<str>,
+    /// What moved.
+    pub what: T,
+}
+
+/// A due date that was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueDate {
+    /// Number of the action item.
+    pub item: u32,
+    /// The day before.
+    pub from: Date,
+    /// The day after.
+    pub to: Date,
+    /// Whether the old day had passed when it was moved.
+    pub was_past: bool,
+}
+
+impl BranchReview {
+    /// Reviews the head of a branch against where it left, as of `day`.
+    pub fn of(
+        baseline: &Baseline,
+        head: &mut Snapshot,
+        day: Date,
+        profile: &'static Profile,
+        clashes: Vec<Clash>,
+    ) -> BranchReview {
+        let added = baseline.judge(head, day, |settings: Settings| settings.holding(FAIL_CLOSED));
+        let verdict = judge_added(&added, day, profile);
+        let before = baseline.snapshot();
+        let changes = diff(before, head);
+        let mut review = BranchReview {
+            approvals: approvals::needed(before, head, &changes),
+            changes,
+            states: Vec::new(),
+            grades: Vec::new(),
+            due_dates: Vec::new(),
+            added,
+            verdict,
+            clashes,
+        };
+        let changed: Vec<(&Record, &Record)> = review
+            .changes
+            .records
+            .iter()
+            .filter(|change| change.is_changed())
+            .filter_map(|change| Some((before.record(&change.id)?, head.record(&change.id)?)))
+            .collect();
+        for (one, other) in changed {
+            let moved = |what| named(other, what);
+            review.states.extend(state_changes(one.data(), other.data()).into_iter().map(moved));
+            review.grades.extend(regraded(one, other));
+            review.due_dates.extend(due_dates(one, other, day));
+        }
+        review
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+            && self.added.outcome.diagnostics.is_empty()
+            && self.added.mended.is_empty()
+            && self.clashes.is_empty()
+    }
+
+    /// Whether another branch that is to be merged into has one of the new ids already.
+    pub fn has_taken_ids(&self) -> bool {
+        self.clashes.iter().any(|clash| clash.is_target)
+    }
+}
+
+fn named<T>(record: &Record, what: T) -> Moved<T> {
+    Moved { kind: record.kind(), id: Arc::clone(&record.id), title: record.data().title().into(), what }
+}
+
+fn regraded(before: &Record, after: &Record) -> Option<Moved<(Grade, Grade)>> {
+    let (old, new) = (before.data().finding()?.grade, after.data().finding()?.grade);
+    (old != new).then(|| named(after, (old, new)))
+}
+
+fn due_dates(before: &Record, after: &Record, day: Date) -> Vec<Moved<DueDate>> {
+    let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return Vec::new() };
+    let moved = new.actions.iter().filter_map(|item| {
+        let past = old.actions.iter().find(|past| past.n == item.n)?;
+        let (from, to) = past.due.zip(item.due).filter(|(from, to)| from != to)?;
+        let was_past = past.status.is_open() && from < day;
+        Some(named(after, DueDate { item: item.n, from, to, was_past }))
+    });
+    moved.collect()
+}

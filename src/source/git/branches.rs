@@ -1,0 +1,53 @@
+//! Branches: their names, and what each has that another commit has not.
+
+use std::collections::HashSet;
+
+use git2::ErrorCode;
+
+use super::{Repository, failed};
+use crate::source::{Commit, SourceError};
+
+/// A branch, local or remote-tracking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// Name, such as `main` or `origin/main`.
+    pub name: String,
+    /// Id of its newest commit.
+    pub tip: String,
+}
+
+impl Repository {
+    /// The branches, by name; of several at one commit the first.
+    ///
+    /// # Errors
+    /// The branches cannot be listed.
+    pub fn branches(&self) -> Result<Vec<Branch>, SourceError> {
+        let listed = self.git.branches(None).map_err(|error| failed(&error))?;
+        let mut branches: Vec<Branch> = listed
+            .filter_map(|branch| {
+                let (branch, _) = branch.ok()?;
+                // A symbolic one (`origin/HEAD`) only says what another is called.
+                let tip = branch.get().target()?.to_string();
+                Some(Branch { name: String::from_utf8_lossy(branch.name_bytes().ok()?).into_owned(), tip })
+            })
+            .collect();
+        branches.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut seen = HashSet::new();
+        branches.retain(|branch| seen.insert(branch.tip.clone()));
+        Ok(branches)
+    }
+
+    /// The commit at which another commit parted from `head`; `None` when `head` contains it, or they share nothing.
+    ///
+    /// # Errors
+    /// One of them names no commit, or history cannot be read.
+    pub fn parted_from(&self, head: &str, other: &str) -> Result<Option<Commit>, SourceError> {
+        let (left, right) = (self.find(head)?, self.find(other)?);
+        match self.git.merge_base(left.id(), right.id()) {
+            Ok(base) if base == right.id() => Ok(None),
+            Ok(base) => self.commit(&base.to_string()).map(Some),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+}

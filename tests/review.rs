@@ -1,0 +1,195 @@
+//! `tickmark review`: what a reviewer of a branch is told, on real repositories.
+
+mod support;
+
+use support::{DAY, Place, Run, run};
+
+const ACTION: &str = "r/actions/2026/CA-2026-001.yaml";
+const FINDING: &str = "r/findings/2026/F-2026-001.yaml";
+
+/// The clean fixture on `main`, and a branch `work` that is checked out.
+fn place() -> Place {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place
+}
+
+fn review(place: &Place, arguments: &[&str]) -> Run {
+    run(place.tickmark("r").args(["review", "main", "--as-of", DAY]).args(arguments), &[0, 1, 2])
+}
+
+#[test]
+fn a_sloppy_branch_gets_its_three_lapses_and_exit_code_1() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let second = place.read(FINDING).replace("F-2026-001", "F-2026-002").replace("status: planned", "status: open");
+    place.write("r/findings/2026/F-2026-002.yaml", second);
+    place.commit_on("r", "2026-06-02", "Add a finding");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace("r/findings/2026/F-2026-002.yaml", "grade: minor", "grade: observation");
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+    place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-10\n    evidence: [E-2026-004]");
+    place.replace(ACTION, "status: accepted", "status: closed\nno_isms_change: Nothing had to change in the documents");
+    place.commit_on("r", "2026-06-10", "Close it");
+    let run = review(&place, &[]);
+    assert_eq!(run.code, 1, "{run:#?}");
+    let expected = [
+        "<!-- tickmark review -->\n### Audit records: 2 records changed\n",
+        "**Not ready**",
+        "- **F-2026-002** Access withdrawn late: minor → **observation**, **lowered**\n",
+        "- **CA-2026-001** Let access end with the contract: accepted → **closed**, over implemented and effective\n",
+        "- **CA-2026-001** Let access end with the contract, item 1: in-progress → **done**\n",
+        "item 1: 2026-06-30 → **2026-09-30**, 92 days later\n",
+        "(`grade-lowered-without-justification`, `findings/2026/F-2026-002.yaml:",
+        "(`due-date-slipped`, `actions/2026/CA-2026-001.yaml:",
+        "(`effectiveness-not-checked`, `actions/2026/CA-2026-001.yaml:",
+        "the status is `closed`, but",
+        "#### Who has to agree\n\n",
+        "p-aud (Lead auditor of the partner company): the finding (F-2026-002); the new due date (CA-2026-001)\n",
+        "p-manager (",
+    ];
+    for text in expected {
+        assert!(run.out.contains(text), "{text:?} is not in\n{}", run.out);
+    }
+    let json = review(&place, &["--format", "json"]).json();
+    assert_eq!(json["verdict"], "failed");
+    assert_eq!(json["grades"][0]["to"], "observation");
+    assert_eq!(json["due_dates"][0]["days"], 92);
+    assert_eq!(json["states"][0]["over"], serde_json::json!(["implemented", "effective"]));
+}
+
+#[test]
+fn formatting_alone_is_nothing_to_say() {
+    let place = place();
+    place.replace(FINDING, "title: Access withdrawn late", "title:   \"Access withdrawn late\"   # as agreed");
+    place.git("r", &["mv", "people/p-it.yaml", "people/IT.yaml"]);
+    place.git("r", &["mv", "people/IT.yaml", "people/p-it.yaml"]);
+    place.commit_on("r", "2026-06-10", "Reformat");
+    let run = review(&place, &[]);
+    assert_eq!((run.code, run.out.as_str()), (0, "<!-- tickmark review -->\n**Audit records:** no change.\n"));
+}
+
+#[test]
+fn it_begins_where_the_branch_left_and_is_judged_by_the_settings_of_the_target() {
+    let place = place();
+    place.replace(FINDING, "had an active account for nine days", "had an active account for ten days");
+    place.replace(
+        "r/tickmark.yaml",
+        "format: 1",
+        "format: 1\nrules: {finding-without-evidence: {level: allow, reason: It is in our way}}",
+    );
+    place.replace(FINDING, "evidence: [E-2026-001]\n", "");
+    place.commit_on("r", "2026-06-10", "Rename");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.replace(ACTION, "title: Let access end", "title: Make access end");
+    place.commit_on("r", "2026-06-11", "Go on elsewhere");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    let run = review(&place, &[]);
+    assert!(!run.out.contains("Make access end"), "what main did is not the branch's: {}", run.out);
+    assert!(run.out.contains("an active account for ~~nine~~ **ten** days"), "a word diff: {}", run.out);
+    assert!(run.out.contains("`finding-without-evidence`"), "{}", run.out);
+    assert!(run.out.contains("what the rules report (tickmark.yaml)"), "{}", run.out);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn two_branches_that_take_one_id_are_told_before_the_merge() {
+    let place = place();
+    let add = |title: &str| {
+        let text = place.read(FINDING).replace("F-2026-001", "F-2026-002").replace("grade: minor", "grade: strength");
+        place.write("r/findings/2026/F-2026-002.yaml", text.replace("Access withdrawn late", title));
+    };
+    add("Mine");
+    place.commit_on("r", "2026-06-10", "Add a finding");
+    place.git("r", &["checkout", "--quiet", "-b", "stacked"]);
+    place.commit_on("r", "2026-06-11", "Go on from there");
+    place.git("r", &["checkout", "--quiet", "-b", "other", "main"]);
+    add("Theirs");
+    place.commit_on("r", "2026-06-10", "Add another");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    let clash = "- **F-2026-002** (`findings/2026/F-2026-002.yaml`): `other` takes it too: whoever is merged second";
+    let run = review(&place, &[]);
+    assert!(run.out.contains(clash), "{}", run.out);
+    assert!(!run.out.contains("stacked"), "{}", run.out);
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--ff-only", "other"]);
+    place.git("r", &["branch", "--quiet", "-D", "other"]);
+    let run = super_review(&place);
+    assert!(run.out.contains("`main` has it already"), "{}", run.out);
+    assert_eq!(run.code, 1);
+}
+
+/// A review of the branch while `main` is checked out.
+fn super_review(place: &Place) -> Run {
+    run(place.tickmark("r").args(["review", "main", "work", "--as-of", DAY]), &[0, 1, 2])
+}
+
+#[test]
+fn a_published_record_is_linked_to_its_page() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.replace("r/tickmark.yaml", "format: 1", "format: 1\npublication: {url: \"https://audit.example.org/isms/\"}");
+    place.commit_on("r", "2026-06-02", "Publish");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-10\n    evidence: [E-2026-004]");
+    place.commit_on("r", "2026-06-10", "Do it");
+    let run = review(&place, &[]);
+    assert!(
+        run.out.contains("- [CA-2026-001](https://audit.example.org/isms/actions/CA-2026-001.html) Let access end"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn text_of_records_is_text_in_the_comment() {
+    let place = place();
+    let title = "title: \"<img src=x onerror=alert(1)> @everyone [x](https://evil.example) --> \\e[31m | `a`\"";
+    place.replace(FINDING, "title: Access withdrawn late", title);
+    place.replace(FINDING, "grade: minor", "grade: major");
+    place.commit_on("r", "2026-06-10", "Attack");
+    let run = review(&place, &[]);
+    for text in ["@everyone", "](https://evil", "\u{1b}"] {
+        assert!(!run.out.contains(text), "{text:?} in {}", run.out);
+    }
+    assert_eq!(run.out.matches("<img").count(), run.out.matches("\\<img").count(), "{}", run.out);
+    assert!(run.out.contains("minor → **major**, raised"), "{}", run.out);
+}
+
+#[test]
+fn what_cannot_be_reviewed_is_said_in_a_sentence() {
+    let place = place();
+    run(place.tickmark("r").args(["review", "nowhere"]), &[2]).fails_with(&["`nowhere` is not a revision"]);
+    place.git("r", &["checkout", "--quiet", "--orphan", "island"]);
+    place.commit_on("r", "2026-06-10", "Begin anew");
+    run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[2]).fails_with(&["no commit in common"]);
+    let place = Place::new();
+    place.fixture("plain");
+    run(place.tickmark("plain").args(["review", "main"]), &[2]).fails_with(&["not in a Git repository"]);
+}
+
+#[test]
+fn in_a_shallow_clone_the_missing_history_is_named() {
+    let place = place();
+    place.replace(FINDING, "title: Access withdrawn late", "title: Access withdrawn later");
+    place.commit_on("r", "2026-06-10", "Rename");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.commit_on("r", "2026-06-11", "Go on");
+    let url = format!("file://{}", place.path("r").display());
+    place.git(".", &["clone", "--quiet", "--depth", "1", "--no-single-branch", &url, "shallow"]);
+    run(place.tickmark("shallow").args(["review", "origin/main", "origin/work", "--as-of", DAY]), &[2])
+        .fails_with(&["shallow", "fetch-depth: 0"]);
+    run(place.tickmark("shallow").args(["gate", "--new-since", "origin/work", "--as-of", DAY]), &[2])
+        .fails_with(&["shallow"]);
+}
+
+#[test]
+fn an_invalid_setting_of_the_branch_leaves_it_unjudged() {
+    let place = place();
+    place.replace("r/tickmark.yaml", "format: 1", "format: 1\nrules: {no-such-rule: {level: error, reason: Because}}");
+    place.commit_on("r", "2026-06-10", "Set a rule that there is not");
+    let run = review(&place, &[]);
+    assert_eq!(run.code, 2, "{run:#?}");
+    assert!(run.out.contains("**Not judged**") && run.out.contains("there is no rule `no-such-rule`"), "{}", run.out);
+}
