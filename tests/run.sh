@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what the tests ask beside Rust, below target/, and runs them all.
 #
-# Python packages: check-jsonschema holds the schemas against their meta-schema and the sample against the schemas.
+# Python packages: check-jsonschema holds the schemas against their meta-schema, the sample against the schemas and output
+# formats against theirs; junitparser reads JUnit XML.
 # Node packages: html-validate holds every page of the site against HTML; playwright-core drives Chromium.
 # Chromium: from PATH (chromium, google-chrome), or from Debian's packages where this runs as root.
 set -eu
@@ -9,9 +10,10 @@ cd "$(dirname "$0")/.."
 tools=$PWD/target/tools
 mkdir -p "$tools"
 
-if [ ! -x "$tools/python/bin/check-jsonschema" ]; then
+if ! cmp -s tests/tools/requirements.txt "$tools/python/requirements.txt"; then
     python3 -m venv "$tools/python"
     "$tools/python/bin/pip" install --quiet --disable-pip-version-check --requirement tests/tools/requirements.txt
+    cp tests/tools/requirements.txt "$tools/python/"
 fi
 
 if ! cmp -s tests/tools/package-lock.json "$tools/node/package-lock.json"; then

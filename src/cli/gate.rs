@@ -1,10 +1,10 @@
-use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
+use clap::{Args, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
-use super::state::{StateArguments, parted};
-use super::{Exit, Global, Output};
-use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile};
+use super::state::{Loaded, StateArguments, parted};
+use super::{Exit, Format, Formats, Global, Output};
+use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile, Verdict};
 use crate::lint::Settings;
-use crate::render::{gate as render, json};
+use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
 ///
@@ -21,15 +21,14 @@ pub struct Gate {
     /// Count only what this state adds to where it left REV, judged by the settings of REV
     #[arg(long, value_name = "REV")]
     new_since: Option<String>,
-    /// How to write the result
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+/// What was judged and what the verdict is.
+struct Judged {
+    loaded: Loaded,
+    verdict: Verdict,
 }
 
 pub(super) fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
@@ -39,6 +38,15 @@ pub(super) fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
 
 impl Gate {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let judged = self.formats.write(output, |output| self.judge(global, output), render)?;
+        Ok(match judged.verdict.decision {
+            gate::Decision::Passed => Exit::Success,
+            gate::Decision::Failed => Exit::Findings,
+            gate::Decision::Undecided => Exit::Failure,
+        })
+    }
+
+    fn judge(&self, global: &Global, output: &mut Output) -> anyhow::Result<Judged> {
         let mut loaded = self.state.load(global, false, output)?;
         let verdict = match &self.new_since {
             Some(rev) => {
@@ -49,17 +57,30 @@ impl Gate {
             }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };
-        output.result(&match self.format {
-            Format::Text => render::text(&loaded.snapshot, &verdict, &loaded.prefix()),
-            Format::Json => {
-                let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
-                render::json(&loaded.snapshot, &verdict, frame)
-            }
-        })?;
-        Ok(match verdict.decision {
-            gate::Decision::Passed => Exit::Success,
-            gate::Decision::Failed => Exit::Findings,
-            gate::Decision::Undecided => Exit::Failure,
-        })
+        Ok(Judged { loaded, verdict })
+    }
+}
+
+fn render(judged: &Judged, format: Format, _: &Output) -> String {
+    let Judged { loaded, verdict } = judged;
+    let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
+    let line = render::line(verdict);
+    let report = Report {
+        command: "gate",
+        snapshot: &loaded.snapshot,
+        diagnostics: &verdict.failures,
+        waived: &verdict.waived,
+        frame,
+        line: &line,
+        turned_off: &verdict.turned_off,
+    };
+    match format {
+        Format::Text => render::text(&loaded.snapshot, verdict, &loaded.prefix()),
+        Format::Json => render::json(&loaded.snapshot, verdict, frame),
+        Format::Sarif => sarif::report(&report),
+        Format::Github => github::report(&report),
+        Format::Gitlab => gitlab::report(&report),
+        Format::Junit => junit::report(&report),
+        Format::Markdown => summary::report(&report),
     }
 }

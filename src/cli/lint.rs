@@ -1,10 +1,10 @@
 use clap::{Args, ValueEnum};
 
 use super::state::{Loaded, StateArguments, parted};
-use super::{Exit, Global, Output};
+use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint;
-use crate::render::{json, text};
+use crate::lint::{self, Outcome, Settings, rules};
+use crate::render::{Report, github, gitlab, json, junit, sarif, summary, text};
 
 /// Check the records with the rules of a lead auditor
 ///
@@ -23,9 +23,8 @@ pub struct Lint {
     /// The mildest level that makes the run fail
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
-    /// How to write the result
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -36,32 +35,16 @@ enum FailOn {
     Never,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+/// What was looked at and what came of it.
+struct Linted {
+    loaded: Loaded,
+    outcome: Outcome,
+    turned_off: Vec<&'static str>,
 }
 
 impl Lint {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let mut loaded = self.state.load(global, self.staged, output)?;
-        let outcome = match &self.new_since {
-            Some(rev) => self.added(global, &mut loaded, rev, output)?,
-            None => lint::lint(&loaded.snapshot, loaded.day),
-        };
-        match self.format {
-            Format::Text => {
-                let prefix = loaded.prefix();
-                let options = text::Options { prefix: &prefix, color: output.color() };
-                output.result(&text::diagnostics(&loaded.snapshot, &outcome.diagnostics, options))?;
-                let summary = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived.len(), loaded.day);
-                output.result(&format!("{summary}\n"))?;
-            }
-            Format::Json => {
-                let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
-                output.result(&json::lint(&loaded.snapshot, &outcome, frame))?;
-            }
-        }
+        let Linted { loaded, outcome, .. } = self.formats.write(output, |output| self.lint(global, output), render)?;
         if outcome.invalid_settings {
             output.note(
                 "error",
@@ -82,19 +65,60 @@ impl Lint {
         Ok(if fails { Exit::Findings } else { Exit::Success })
     }
 
+    fn lint(&self, global: &Global, output: &mut Output) -> anyhow::Result<Linted> {
+        let mut loaded = self.state.load(global, self.staged, output)?;
+        let (outcome, settings) = match &self.new_since {
+            Some(rev) => self.added(global, &mut loaded, rev, output)?,
+            None => {
+                let settings = Settings::of(&loaded.snapshot);
+                (lint::lint_with(&loaded.snapshot, loaded.day, &settings), settings)
+            }
+        };
+        let turned_off = rules::ALL.iter().filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name);
+        let turned_off = turned_off.collect();
+        Ok(Linted { loaded, outcome, turned_off })
+    }
+
     fn added(
         &self,
         global: &Global,
         loaded: &mut Loaded,
         rev: &str,
         output: &mut Output,
-    ) -> anyhow::Result<lint::Outcome> {
+    ) -> anyhow::Result<(Outcome, Settings)> {
         let baseline = parted(global, loaded, rev, "--new-since", output)?.baseline;
         let added = baseline.judge(&mut loaded.snapshot, loaded.day, |settings| settings);
         if !added.remaining.is_empty() || !added.mended.is_empty() {
             let (before, mended) = (added.remaining.len(), added.mended.len());
             output.note("note", &format!("since {rev}: {before} as before and not shown, {mended} mended"));
         }
-        Ok(added.outcome)
+        Ok((added.outcome, added.settings))
+    }
+}
+
+fn render(linted: &Linted, format: Format, output: &Output) -> String {
+    let Linted { loaded, outcome, turned_off } = linted;
+    let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
+    let line = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived.len(), loaded.day);
+    let report = Report {
+        command: "lint",
+        snapshot: &loaded.snapshot,
+        diagnostics: &outcome.diagnostics,
+        waived: &outcome.waived,
+        frame,
+        line: &line,
+        turned_off,
+    };
+    match format {
+        Format::Text => {
+            let options = text::Options { prefix: &loaded.prefix(), color: output.color() };
+            format!("{}{line}\n", text::diagnostics(&loaded.snapshot, &outcome.diagnostics, options))
+        }
+        Format::Json => json::lint(&loaded.snapshot, outcome, frame),
+        Format::Sarif => sarif::report(&report),
+        Format::Github => github::report(&report),
+        Format::Gitlab => gitlab::report(&report),
+        Format::Junit => junit::report(&report),
+        Format::Markdown => summary::report(&report),
     }
 }

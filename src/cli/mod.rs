@@ -3,6 +3,7 @@
 
 mod demo;
 mod diff;
+mod formats;
 mod gate;
 mod lint;
 mod output;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use formats::{Format, Formats};
 pub use output::Output;
 
 /// What a run ends with.

@@ -2,19 +2,35 @@ use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
 
 use super::{Exit, Output};
 use crate::record::Kind;
+use crate::render::json;
 use crate::schema;
 
-/// Print the JSON Schema of a kind of record
+/// Print the JSON Schema of a kind of record, or of what lint writes as JSON
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Kind of record
-    #[arg(value_name = "KIND", value_parser = kinds())]
-    kind: Kind,
+    /// Kind of record, or lint-output
+    #[arg(value_name = "KIND", value_parser = subjects())]
+    subject: Subject,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    Record(Kind),
+    LintOutput,
+}
+
+fn subjects() -> impl TypedValueParser<Value = Subject> {
+    let names = Kind::ALL.iter().map(|kind| kind.as_str()).chain(["lint-output"]);
+    PossibleValuesParser::new(names).map(|word| Kind::from_word(&word).map_or(Subject::LintOutput, Subject::Record))
 }
 
 impl Schema {
     pub fn run(&self, output: &mut Output) -> anyhow::Result<Exit> {
-        output.result(&schema::json(self.kind))?;
+        output.result(&match self.subject {
+            Subject::Record(kind) => schema::json(kind),
+            Subject::LintOutput => json::lint_schema(),
+        })?;
         Ok(Exit::Success)
     }
 }

@@ -1,14 +1,13 @@
 //! Diagnostics for programs. The shape has a version of its own, `format`, and does not follow the types of the tool.
 
-use std::collections::HashMap;
-
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Level, Place};
+use super::place::{Places, Spot};
+use crate::diagnostic::{Diagnostic, Level, fingerprints};
 use crate::lint::Outcome;
 use crate::record::Date;
 use crate::snapshot::Snapshot;
-use crate::span::Lines;
 
 /// Where the records are, for paths from the top of the repository.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +35,7 @@ pub fn lint(snapshot: &Snapshot, outcome: &Outcome, frame: Frame<'_>) -> String 
         },
         diagnostics: items(snapshot, &outcome.diagnostics, frame),
     };
-    to_text(&document)
+    to_text(&LintOutput::Report(document))
 }
 
 /// Any serializable value as indented JSON, with a line feed at its end.
@@ -48,19 +47,22 @@ pub fn to_text(value: &impl Serialize) -> String {
 
 /// The diagnostics in the shape that all JSON outputs share.
 pub fn items<'a>(snapshot: &'a Snapshot, diagnostics: &'a [Diagnostic], frame: Frame<'a>) -> Vec<Item<'a>> {
-    let mut lines: HashMap<&str, Option<Lines<'_>>> = HashMap::new();
+    let mut places = Places::new(snapshot, frame.root);
+    let fingerprints = fingerprints(diagnostics);
     diagnostics
         .iter()
-        .map(|diagnostic| Item {
+        .zip(fingerprints)
+        .map(|(diagnostic, fingerprint)| Item {
             rule: diagnostic.rule,
             level: diagnostic.level.as_str(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
-            place: spot(snapshot, &diagnostic.place, frame.root, &mut lines),
+            fingerprint,
+            place: places.at(&diagnostic.place),
             related: diagnostic
                 .related
                 .iter()
-                .map(|(place, label)| Related { label, place: spot(snapshot, place, frame.root, &mut lines) })
+                .map(|(place, label)| Related { label, place: places.at(place) })
                 .collect(),
             record: diagnostic.record.as_ref().map(|subject| Record {
                 kind: subject.kind.as_str(),
@@ -75,106 +77,142 @@ pub fn items<'a>(snapshot: &'a Snapshot, diagnostics: &'a [Diagnostic], frame: F
         .collect()
 }
 
-fn spot<'a>(
-    snapshot: &'a Snapshot,
-    place: &'a Place,
-    root: &str,
-    lines: &mut HashMap<&'a str, Option<Lines<'a>>>,
-) -> Spot {
-    let path = if root.is_empty() { place.path.to_string() } else { format!("{root}/{}", place.path) };
-    let lines = lines.entry(&place.path).or_insert_with(|| snapshot.text(&place.path).map(Lines::new));
-    match (place.span, lines) {
-        (Some(span), Some(lines)) => {
-            let (start, end) = (lines.at(span.start), lines.at(span.end));
-            Spot {
-                path,
-                line: Some(start.line),
-                column: Some(start.column),
-                end_line: Some(end.line),
-                end_column: Some(end.column),
-            }
-        }
-        _ => Spot { path, line: None, column: None, end_line: None, end_column: None },
-    }
+/// What a lint prints with `--format json`: what it found, or why it could not do its work.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum LintOutput<'a> {
+    /// What it found.
+    Report(Document<'a>),
+    /// Why it could not do its work.
+    Failure(Failure<'a>),
 }
 
-#[derive(Serialize)]
+/// Diagnostics of a lint.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Document<'a> {
+    /// Version of this shape: 1. A field may be added without a new version.
     format: u32,
+    /// The tool that wrote it.
     tool: Tool,
+    /// Day on which the records were judged, YYYY-MM-DD.
     as_of: String,
+    /// Full id of the commit that was looked at, or that the files are based on.
     commit: Option<&'a str>,
+    /// The record root's path from the top of the repository; empty when it is the top.
     root: &'a str,
+    /// How many records were read.
     records: usize,
+    /// How much was found.
     summary: Summary,
+    /// What was found, by path, place and rule.
     diagnostics: Vec<Item<'a>>,
 }
 
+/// Why the tool could not do its work.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Failure<'a> {
+    /// Version of this shape: 1.
+    format: u32,
+    /// The tool that wrote it.
+    tool: Tool,
+    /// What went wrong.
+    error: &'a str,
+}
+
 /// Which tool wrote the document.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Tool {
+    /// Its name.
     name: &'static str,
+    /// Its version.
     version: &'static str,
 }
 
-#[derive(Serialize)]
+/// How much was found.
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// Diagnostics at level `error`.
     errors: usize,
+    /// Diagnostics at level `warning`.
     warnings: usize,
+    /// Diagnostics at level `info`.
     infos: usize,
+    /// Diagnostics that a waiver keeps back.
     waived: usize,
 }
 
 /// A diagnostic.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Item<'a> {
+    /// Name of the rule.
     rule: &'static str,
+    /// Level after the settings: `error`, `warning`, `info`.
     level: &'static str,
+    /// What is wrong.
     message: &'a str,
+    /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    /// 32 hexadecimal digits that stay while lines move and days pass.
+    fingerprint: String,
     #[serde(flatten)]
     place: Spot,
+    /// Other places that matter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
+    /// The record that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<Record<'a>>,
+    /// The part of the record: `CA-2026-004/2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'a str>,
+    /// Id of the person who has to see to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'a str>,
+    /// Last day on which all was well.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
+    /// Days since then.
     #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<i64>,
 }
 
-/// A place, lines and columns from 1, columns in Unicode code points; the end is behind the last character.
-#[derive(Serialize)]
-struct Spot {
-    path: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_column: Option<u32>,
-}
-
-#[derive(Serialize)]
+/// Another place that matters.
+#[derive(Serialize, JsonSchema)]
 struct Related<'a> {
+    /// What it is.
     label: &'a str,
     #[serde(flatten)]
     place: Spot,
 }
 
-#[derive(Serialize)]
+/// A record.
+#[derive(Serialize, JsonSchema)]
 struct Record<'a> {
+    /// Kind.
     kind: &'static str,
+    /// Id.
     id: &'a str,
+    /// Title.
     title: &'a str,
+}
+
+/// What is left where the tool could not do its work.
+pub fn failure(error: &str) -> String {
+    to_text(&LintOutput::Failure(Failure { format: 1, tool: Tool::this(), error }))
+}
+
+/// The JSON Schema of what a lint prints, as the text of its file in `schemas/`.
+pub fn lint_schema() -> String {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<LintOutput<'_>>().to_value();
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("$id".to_owned(), "urn:tickmark:schema:lint-output:1".into());
+        object.insert("title".to_owned(), "tickmark lint --format json".into());
+    }
+    to_text(&schema)
 }
 
 impl Tool {

@@ -3,10 +3,20 @@
 
 pub mod diff;
 pub mod gate;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod markdown;
+mod place;
+mod report;
 pub mod review;
+pub mod sarif;
+pub mod summary;
 pub mod text;
+
+pub use place::Spot;
+pub use report::Report;
 
 /// `text` without what a terminal would act on: control characters and those that turn the direction of writing.
 pub fn printable(text: &str) -> std::borrow::Cow<'_, str> {
