@@ -8,65 +8,11 @@ use crate::text::is_blank;
 /// The needs of a record's states.
 pub const NEEDS: &[Need<Action>] = &[
     Need {
-        when: |context, action| is_proposed(action) && context.snapshot.answers_nonconformity(action),
-        met: |_, action| {
-            let correction = action.correction.as_ref();
-            correction.is_some_and(|done| !is_blank(done.what.as_deref()) || !is_blank(done.none.as_deref()))
-        },
-        place: STATUS,
-        lapse: "it does not say what was done at once",
-        help: "say it under `correction.what`; `correction: {none: …}` says why there was nothing to correct",
-    },
-    Need {
         when: |_, action| action.status == ActionStatus::Proposed,
         met: |_, action| !action.actions.is_empty() || suffices(action),
         place: STATUS,
         lapse: "it proposes nothing",
         help: "list what will be done under `actions:`, each item with `owner` and `due`",
-    },
-    Need {
-        when: |_, action| action.status.is_accepted(),
-        met: |_, action| action.plan.as_ref().is_some_and(|plan| plan.accepted.is_some()),
-        place: STATUS,
-        lapse: "nobody has accepted the plan",
-        help: "have an auditor or the programme manager accept it: `plan: {accepted: {by: …, date: …}}`",
-    },
-    Need {
-        when: |_, action| action.status.is_accepted(),
-        met: |_, action| {
-            let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
-            accepted.is_none_or(|accepted| accepted.by != action.owner)
-        },
-        place: "/plan/accepted/by",
-        lapse: "its owner accepted the plan",
-        help: "have somebody else accept it: an auditor, or the programme manager",
-    },
-    Need {
-        when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
-        met: |_, action| {
-            let extent = action.extent.as_ref();
-            extent.is_some_and(|extent| extent.checked && !is_blank(extent.how.as_deref()))
-        },
-        place: STATUS,
-        lapse: "nobody looked whether the same lapse exists elsewhere",
-        help: "look, and say how and what came of it: `extent: {checked: true, how: …, similar_found: 0}`",
-    },
-    Need {
-        when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
-        met: |_, action| {
-            let check = action.effectiveness.as_ref();
-            check.is_some_and(|check| !is_blank(check.criterion.as_deref()))
-        },
-        place: STATUS,
-        lapse: "it does not say how success will be seen",
-        help: "say it under `effectiveness.criterion`: what will be so, by when, and where it can be seen",
-    },
-    Need {
-        when: |_, action| action.status.is_implemented(),
-        met: |_, action| action.open_items().next().is_none(),
-        place: STATUS,
-        lapse: "an item of it is still open",
-        help: "finish or cancel the item, or set the record back to `accepted` and say why in `status_reason`",
     },
     Need {
         when: |_, action| action.status.is_implemented(),
@@ -99,25 +45,11 @@ pub const NEEDS: &[Need<Action>] = &[
         help: "name who did under `effectiveness.checked_by`: somebody who owns no part of it",
     },
     Need {
-        when: |_, action| is_judged(action),
-        met: |_, action| recorded(action).is_none_or(|check| !check.evidence.is_empty()),
-        place: "/effectiveness",
-        lapse: "the check rests on no evidence",
-        help: "name under `effectiveness.evidence` what shows that the lapse did or did not come back",
-    },
-    Need {
         when: |context, action| action.status == ActionStatus::Closed && context.snapshot.answers_nonconformity(action),
         met: |_, action| !action.isms_changes.is_empty() || !is_blank(action.no_isms_change.as_deref()),
         place: STATUS,
         lapse: "it does not say what changed in the ISMS",
         help: "list it under `isms_changes`, or say under `no_isms_change` why nothing had to",
-    },
-    Need {
-        when: |_, action| action.status == ActionStatus::Closed,
-        met: |_, action| action.isms_changes.iter().all(|change| change.done_on.is_some()),
-        place: "/isms_changes",
-        lapse: "a change to the ISMS is still to be made",
-        help: "make it and record `done_on`, or leave the record `effective`",
     },
     Need {
         when: |_, action| action.status == ActionStatus::Cancelled,
@@ -138,13 +70,6 @@ pub const ITEMS: &[Need<ActionItem>] = &[
         help: "record the day: `done_on: …`",
     },
     Need {
-        when: |_, item| item.status == ActionItemStatus::Done,
-        met: |_, item| !item.evidence.is_empty(),
-        place: STATUS,
-        lapse: "nothing shows it",
-        help: "name what shows that it was done: `evidence: [E-…]`",
-    },
-    Need {
         when: |_, item| item.status == ActionItemStatus::Cancelled,
         met: |_, item| !is_blank(item.status_reason.as_deref()),
         place: STATUS,
@@ -153,17 +78,8 @@ pub const ITEMS: &[Need<ActionItem>] = &[
     },
 ];
 
-/// The needs of an item once the plan is proposed.
-pub const PROPOSED_ITEMS: &[Need<ActionItem>] = &[Need {
-    when: |_, item| item.status.is_open(),
-    met: |_, item| item.due.is_some(),
-    place: STATUS,
-    lapse: "it has no due date, so that it can never be late",
-    help: "agree on a day and record it: `due: …`",
-}];
-
 /// Whether the owner stands behind the plan.
-pub fn is_proposed(action: &Action) -> bool {
+pub(in crate::lint) fn is_proposed(action: &Action) -> bool {
     action.status >= ActionStatus::Proposed && action.status != ActionStatus::Cancelled
 }
 

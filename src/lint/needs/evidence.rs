@@ -7,13 +7,6 @@ use crate::text::is_blank;
 /// The needs of the states of a piece of evidence.
 pub const NEEDS: &[Need<Evidence>] = &[
     Need {
-        when: |_, evidence| is_here(evidence) && evidence.r#type.is_file(),
-        met: |_, evidence| !is_blank(evidence.location.as_deref()),
-        place: STATUS,
-        lapse: "it does not say where it is",
-        help: "give its address, or its path in this repository, under `location`",
-    },
-    Need {
         when: |_, evidence| is_here(evidence),
         met: |_, evidence| evidence.collected_on.is_some() && evidence.collected_by.is_some(),
         place: STATUS,
@@ -40,16 +33,6 @@ pub const NEEDS: &[Need<Evidence>] = &[
         place: STATUS,
         lapse: "it does not say how long it is kept",
         help: "give the last day under `retain_until`",
-    },
-    Need {
-        when: |_, evidence| is_checked(evidence),
-        met: |_, evidence| match (&evidence.verified_by, &evidence.requested_from) {
-            (Some(checker), Some(supplier)) => checker.as_str() != supplier.as_str(),
-            _ => true,
-        },
-        place: "/verified_by",
-        lapse: "who supplied it checked it",
-        help: "have an auditor check it who did not supply it",
     },
     Need {
         when: |_, evidence| evidence.status == EvidenceStatus::Superseded,
@@ -79,11 +62,11 @@ pub const NEEDS: &[Need<Evidence>] = &[
 ];
 
 /// Whether it has arrived and is still there.
-fn is_here(evidence: &Evidence) -> bool {
+pub(in crate::lint) fn is_here(evidence: &Evidence) -> bool {
     evidence.status.has_arrived() && evidence.status != EvidenceStatus::Disposed
 }
 
 /// Whether it was checked and is still there; what was disposed of may never have been checked.
-fn is_checked(evidence: &Evidence) -> bool {
+pub(in crate::lint) fn is_checked(evidence: &Evidence) -> bool {
     evidence.status.was_verified() && evidence.status != EvidenceStatus::Disposed
 }

@@ -3,7 +3,6 @@
 
 use super::{Need, STATUS};
 use crate::lint::Context;
-use crate::record::criteria::{BUILT_IN, is_control};
 use crate::record::{ActionStatus, AuditStatus, Finding, FindingStatus, Grade, Stance};
 use crate::text::is_blank;
 
@@ -15,27 +14,6 @@ pub const NEEDS: &[Need<Finding>] = &[
         place: STATUS,
         lapse: "the report of its audit is not issued yet",
         help: "leave it `draft` until the report is issued; what cannot wait is corrected meanwhile",
-    },
-    Need {
-        when: |context, finding| is_our_nonconformity(context, finding),
-        met: |_, finding| !is_blank(finding.requirement.as_deref()),
-        place: STATUS,
-        lapse: "it does not say what should be so",
-        help: "say it in own words under `requirement`",
-    },
-    Need {
-        when: |context, finding| is_our_nonconformity(context, finding),
-        met: |_, finding| finding.auditee.is_some(),
-        place: STATUS,
-        lapse: "nobody answers for it",
-        help: "name the manager who does under `auditee`",
-    },
-    Need {
-        when: |context, finding| is_our_nonconformity(context, finding),
-        met: |_, finding| finding.acknowledged.is_some(),
-        place: STATUS,
-        lapse: "the auditee has not said whether they agree",
-        help: "record it: `acknowledged: {by: …, date: …, position: agreed}`, or `contested`",
     },
     Need {
         when: |_, finding| finding.status == FindingStatus::Contested,
@@ -61,25 +39,6 @@ pub const NEEDS: &[Need<Finding>] = &[
         help: "record the decision: `decision: {by: …, date: …, outcome: done}`, or `declined` with the reason",
     },
     Need {
-        when: |_, finding| finding.status == FindingStatus::Accepted,
-        met: |_, finding| {
-            finding.acceptance.as_ref().is_some_and(|given| {
-                let is_whole = given.approved.is_some() && given.until.is_some();
-                is_whole && !is_blank(given.reason.as_deref()) && !is_blank(given.risk_ref.as_deref())
-            })
-        },
-        place: STATUS,
-        lapse: "the acceptance of its risk is not complete",
-        help: "fill in `acceptance:` with `approved` (the risk owner), `reason`, `until` and `risk_ref`",
-    },
-    Need {
-        when: |_, finding| finding.status == FindingStatus::Accepted && finding.grade.is_nonconformity(),
-        met: |context, finding| !names_clause(context, finding),
-        place: "/criteria",
-        lapse: "clauses 4 to 10 must be met by whoever claims conformity, and cannot be accepted as a risk",
-        help: "answer it with a corrective action; only risks and controls can be accepted",
-    },
-    Need {
         when: |_, finding| finding.status == FindingStatus::Withdrawn,
         met: |_, finding| !is_blank(finding.status_reason.as_deref()),
         place: STATUS,
@@ -96,11 +55,11 @@ pub const NEEDS: &[Need<Finding>] = &[
 ];
 
 /// Whether somebody claims that the finding is so.
-fn stands(finding: &Finding) -> bool {
+pub(in crate::lint) fn stands(finding: &Finding) -> bool {
     finding.status.is_reported() && finding.status != FindingStatus::Superseded
 }
 
-fn is_our_nonconformity(context: &Context<'_>, finding: &Finding) -> bool {
+pub(in crate::lint) fn is_our_nonconformity(context: &Context<'_>, finding: &Finding) -> bool {
     let audit = context.snapshot.audit(&finding.audit);
     stands(finding) && finding.grade.is_nonconformity() && audit.is_some_and(|audit| !audit.r#type.is_third_party())
 }
@@ -120,12 +79,4 @@ fn is_decided(context: &Context<'_>, finding: &Finding) -> bool {
     finding.decision.is_some()
         || finding.closed.is_some()
         || actions.any(|action| action.status != ActionStatus::Cancelled)
-}
-
-fn names_clause(context: &Context<'_>, finding: &Finding) -> bool {
-    let catalogues = context.snapshot.catalogues();
-    catalogues.resolve_all(&finding.criteria).into_iter().any(|requirement| {
-        let number = catalogues.entry(requirement).id.as_str();
-        catalogues.catalogue_of(requirement).id.as_str() == BUILT_IN && !is_control(number)
-    })
 }

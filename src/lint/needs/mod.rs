@@ -8,8 +8,9 @@ pub mod finding;
 pub mod programme;
 pub mod review;
 
-use super::Context;
-use crate::record::PersonRef;
+use super::{Context, Report};
+use crate::record::{Action, ActionItem, AuditStatus, Data, Decision, Item, PersonRef, Review, Workpaper};
+use crate::snapshot::Record;
 
 /// Something that a state needs.
 pub struct Need<T: 'static> {
@@ -26,16 +27,126 @@ pub struct Need<T: 'static> {
 }
 
 /// The place of the state, where a need is about something that is absent.
-const STATUS: &str = "/status";
+pub(super) const STATUS: &str = "/status";
 
 /// The needs of the state that are not met.
 pub fn unmet<'a, T>(needs: &'a [Need<T>], context: &Context<'_>, thing: &T) -> Vec<&'a Need<T>> {
     needs.iter().filter(|need| (need.when)(context, thing) && !(need.met)(context, thing)).collect()
 }
 
+/// Reports the needs of a record's state that are not met.
+pub(super) fn report<T>(
+    needs: &'static [Need<T>],
+    context: &Context<'_>,
+    record: &Record,
+    data: &T,
+    report: &mut Report<'_>,
+) {
+    let status = record.data().status().unwrap_or_default();
+    for need in unmet(needs, context, data) {
+        let diagnostic =
+            report.raise(record, need.place, format!("the status is `{status}`, but {}", need.lapse)).help(need.help);
+        if let Some(owner) = owner(record.data()) {
+            diagnostic.owner(owner);
+        }
+    }
+}
+
+/// A part of a record that has a state of its own: an action item, a decision, a checklist item.
+pub(super) struct Part<'a, T> {
+    /// The part.
+    pub data: &'a T,
+    /// Its path in the record, such as `/actions/0`.
+    pub path: String,
+    /// What it is and how it is named: `item 2`.
+    pub name: String,
+    /// Its state.
+    pub status: &'a str,
+    /// Its number or id.
+    pub id: String,
+    /// Who sees to it.
+    pub owner: Option<&'a PersonRef>,
+}
+
+/// Reports the needs of the state of a record's part that are not met.
+pub(super) fn report_part<T>(
+    needs: &'static [Need<T>],
+    context: &Context<'_>,
+    record: &Record,
+    part: &Part<'_, T>,
+    report: &mut Report<'_>,
+) {
+    for need in unmet(needs, context, part.data) {
+        let message = format!("{} is `{}`, but {}", part.name, part.status, need.lapse);
+        let diagnostic = report.raise(record, &format!("{}{}", part.path, need.place), message);
+        diagnostic.help(need.help).part(&part.id);
+        if let Some(owner) = part.owner {
+            diagnostic.owner(owner);
+        }
+    }
+}
+
+/// The items of a corrective action record.
+pub(super) fn action_items(action: &Action) -> impl Iterator<Item = Part<'_, ActionItem>> {
+    action.actions.iter().enumerate().map(|(position, item)| Part {
+        data: item,
+        path: format!("/actions/{position}"),
+        name: format!("item {}", item.n),
+        status: item.status.as_str(),
+        id: item.n.to_string(),
+        owner: item.owner.as_ref().or(Some(&action.owner)),
+    })
+}
+
+/// The decisions of a management review.
+pub(super) fn decisions(review: &Review) -> impl Iterator<Item = Part<'_, Decision>> {
+    review.decisions.iter().enumerate().map(|(position, decision)| Part {
+        data: decision,
+        path: format!("/decisions/{position}"),
+        name: format!("decision {}", decision.id),
+        status: decision.status.as_str(),
+        id: decision.id.to_string(),
+        owner: decision.owner.as_ref(),
+    })
+}
+
+/// The answered items of a checklist, once the audit's own work is done.
+pub(super) fn answered_items<'a>(
+    context: &Context<'_>,
+    workpaper: &'a Workpaper,
+) -> impl Iterator<Item = Part<'a, Item>> {
+    let audit = context.snapshot.audit(&workpaper.audit);
+    let is_done =
+        audit.is_some_and(|audit| !audit.r#type.is_third_party() && audit.status.has_reached(AuditStatus::Drafted));
+    let items = workpaper.items.iter().enumerate().filter(move |_| is_done);
+    items.filter_map(|(position, item)| {
+        Some(Part {
+            data: item,
+            path: format!("/items/{position}"),
+            name: format!("item {}", item.id),
+            status: item.result?.as_str(),
+            id: item.id.to_string(),
+            owner: Some(&workpaper.auditor),
+        })
+    })
+}
+
+/// Who sees to it that a record has what its state claims.
+fn owner(data: &Data) -> Option<&PersonRef> {
+    match data {
+        Data::Programme(data) => Some(&data.manager),
+        Data::Audit(data) => Some(data.lead().unwrap_or(&data.client)),
+        Data::Workpaper(data) => Some(&data.auditor),
+        Data::Evidence(data) => data.collected_by.as_ref(),
+        Data::Finding(data) => Some(&data.raised_by),
+        Data::Action(data) => Some(&data.owner),
+        Data::Review(_) | Data::Isms(_) | Data::Person(_) | Data::Catalogue(_) | Data::Soa(_) => None,
+    }
+}
+
 /// Whether somebody is in top management, as far as is known: `tickmark.yaml` says who is today, and nothing says who was
 /// before somebody left.
-fn is_top_management(context: &Context<'_>, person: &PersonRef) -> bool {
+pub(super) fn is_top_management(context: &Context<'_>, person: &PersonRef) -> bool {
     let holds_role = context.snapshot.isms().is_none_or(|isms| isms.roles.top_management.contains(person));
     holds_role || context.snapshot.person(person).is_none_or(|person| person.to.is_some())
 }

@@ -1,31 +1,10 @@
 //! Management reviews and their decisions. The inputs are `review-input-missing`'s.
 
-use super::{Need, STATUS, is_top_management};
+use super::{Need, STATUS};
 use crate::record::{Decision, DecisionStatus, DecisionType, Review, ReviewStatus};
 
 /// The needs of a review's states.
 pub const NEEDS: &[Need<Review>] = &[
-    Need {
-        when: |_, review| matches!(review.status, ReviewStatus::Held | ReviewStatus::Approved),
-        met: |context, review| is_top_management(context, &review.chair),
-        place: "/chair",
-        lapse: "its chair is not in top management",
-        help: "management review is top management's: `roles.top_management` in tickmark.yaml lists who that is",
-    },
-    Need {
-        when: |_, review| review.status >= ReviewStatus::Held,
-        met: |_, review| !review.attendees.is_empty(),
-        place: STATUS,
-        lapse: "it does not say who was there",
-        help: "list them under `attendees`",
-    },
-    Need {
-        when: |_, review| review.status >= ReviewStatus::Held,
-        met: |_, review| !review.decisions.is_empty(),
-        place: STATUS,
-        lapse: "nothing was decided",
-        help: "record the decisions; that nothing needs to be done is one of `type: no-action`, with the reason",
-    },
     Need {
         when: |_, review| review.status >= ReviewStatus::Held,
         met: |_, review| review.conclusion.is_some(),
@@ -50,24 +29,15 @@ pub const NEEDS: &[Need<Review>] = &[
 ];
 
 /// The needs of a decision's states.
-pub const DECISIONS: &[Need<Decision>] = &[
-    Need {
-        when: |_, decision| asks(decision) && decision.status.is_open(),
-        met: |_, decision| decision.owner.is_some() && decision.due.is_some(),
-        place: STATUS,
-        lapse: "it does not say who sees to it by when",
-        help: "fill in `owner` and `due`",
-    },
-    Need {
-        when: |_, decision| asks(decision) && decision.status == DecisionStatus::Done,
-        met: |_, decision| decision.done_on.is_some(),
-        place: STATUS,
-        lapse: "it does not say when it was done",
-        help: "record the day: `done_on: …`",
-    },
-];
+pub const DECISIONS: &[Need<Decision>] = &[Need {
+    when: |_, decision| asks(decision) && decision.status == DecisionStatus::Done,
+    met: |_, decision| decision.done_on.is_some(),
+    place: STATUS,
+    lapse: "it does not say when it was done",
+    help: "record the day: `done_on: …`",
+}];
 
 /// Whether the decision asks somebody for something.
-fn asks(decision: &Decision) -> bool {
+pub(in crate::lint) fn asks(decision: &Decision) -> bool {
     decision.r#type != DecisionType::NoAction
 }

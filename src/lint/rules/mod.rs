@@ -31,6 +31,7 @@ rules! {
         audit_overdue,
         clause_not_covered,
         control_not_covered,
+        programme_not_approved,
     }
     audit {
         plan_incomplete,
@@ -38,11 +39,20 @@ rules! {
         checklist_gap,
         auditor_not_independent,
         competence_expired,
+        meeting_missing,
+        conclusion_missing,
+        report_not_distributed,
+        audit_closed_without_plans,
+        limitation_undisclosed,
     }
     workpaper {
         item_unanswered,
         item_without_evidence,
         evidence_hash_mismatch,
+        exception_without_finding,
+        not_tested_without_reason,
+        evidence_self_verified,
+        evidence_missing,
     }
     finding {
         finding_without_criteria,
@@ -51,6 +61,10 @@ rules! {
         repeat_not_linked,
         nc_without_action,
         major_not_escalated,
+        finding_incomplete,
+        finding_not_acknowledged,
+        acceptance_incomplete,
+        clause_requirement_accepted,
     }
     action {
         action_overdue,
@@ -60,10 +74,23 @@ rules! {
         effectiveness_not_checked,
         effectiveness_checked_by_owner,
         status_mismatch,
+        correction_missing,
+        plan_not_accepted,
+        plan_self_accepted,
+        extent_not_evaluated,
+        effectiveness_criterion_missing,
+        action_incomplete,
+        done_without_evidence,
+        effectiveness_without_evidence,
+        closed_with_open_items,
+        ineffective_not_continued,
     }
     review {
         review_input_missing,
         soa_incomplete,
+        review_without_top_management,
+        review_without_decision,
+        decision_incomplete,
     }
 }
 

@@ -33,17 +33,6 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             _ => finding_and_actions(snapshot, &continued, &finding, report),
         }
     }
-    for action in snapshot.actions().filter(|action| action.status == ActionStatus::Ineffective) {
-        if !continued.contains_key(&action.id().to_lowercase()) && !snapshot.is_named_by_broken(Kind::Action, action.id()) {
-            report
-                .raise(action.record(), "/status", "the action did not work, and no other record carries on from it")
-                .help(format!(
-                    "write a new corrective action record with `previous: {}`; a draft is enough for now",
-                    action.id()
-                ))
-                .owner(&action.owner);
-        }
-    }
 }
 
 /// The state that an action gives to the finding that it answers.

@@ -6,7 +6,7 @@ use crate::snapshot::{FileFact, Record};
 pub static RULE: Rule = Rule {
     name: "evidence-hash-mismatch",
     family: Family::Workpaper,
-    summary: "The file of an evidence record is gone or is not the one that was recorded",
+    summary: "The file of an evidence record is not the one that was recorded",
     level: Level::Error,
     clause: "7.5.3; A.5.28, A.5.33",
     needs_day: false,
@@ -21,19 +21,17 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         return;
     }
     let Some(path) = evidence.repository_path() else { return };
-    let diagnostic = match context.snapshot.file(path) {
-        Some(FileFact::Missing) => report
-            .raise(record, "/location", format!("there is no file {path} in this repository"))
-            .help("put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, archive:binder-12"),
-        Some(FileFact::Present { sha256, .. }) => {
-            let Some(recorded) = evidence.sha256.as_ref().filter(|recorded| recorded.as_str() != sha256) else { return };
-            report
-                .raise(record, "/sha256", format!("{path} is not the file that was recorded: its SHA-256 begins with {}, the recorded one with {}", head(sha256), head(recorded.as_str())))
-                .also(record.at("/location"), "the file")
-                .help("restore the file as it was collected; a newer one is evidence of its own, with `supersedes:`")
-        }
-        None => return,
-    };
+    let Some(FileFact::Present { sha256, .. }) = context.snapshot.file(path) else { return };
+    let Some(recorded) = evidence.sha256.as_ref().filter(|recorded| recorded.as_str() != sha256) else { return };
+    let message = format!(
+        "{path} is not the file that was recorded: its SHA-256 begins with {}, the recorded one with {}",
+        head(sha256),
+        head(recorded.as_str())
+    );
+    let diagnostic = report.raise(record, "/sha256", message);
+    diagnostic
+        .also(record.at("/location"), "the file")
+        .help("restore the file as it was collected; a newer one is evidence of its own, with `supersedes:`");
     if let Some(person) = evidence.verified_by.as_ref().or(evidence.collected_by.as_ref()) {
         diagnostic.owner(person);
     }

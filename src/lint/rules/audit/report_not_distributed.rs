@@ -1,0 +1,59 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::lint::needs::audit::is_ours;
+use crate::record::{Audit, AuditStatus, Kind, Party, PersonRef};
+use crate::snapshot::Record;
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "report-not-distributed",
+    family: Family::Audit,
+    summary: "A report did not go to everybody it concerns",
+    level: Level::Warning,
+    clause: "9.2.2 c",
+    needs_day: false,
+    docs: include_str!("report_not_distributed.md"),
+    check: Check::Record(Kind::Audit, check),
+};
+
+fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
+    let Some(audit) = record.data().audit().filter(|audit| is_ours(audit, AuditStatus::Issued)) else { return };
+    let Some(issued) = &audit.report else { return };
+    // A group may be anybody; who is in it is not on record.
+    let is_person = |party: &Party| !party.as_str().contains(':');
+    if !issued.distribution.is_empty() && !issued.distribution.iter().all(is_person) {
+        return;
+    }
+    let got = |person: &PersonRef| issued.distribution.iter().any(|party| party.as_str() == person.as_str());
+    let mut missing: Vec<String> = Vec::new();
+    for (person, why) in concerned(context, audit).into_iter().filter(|(person, _)| !got(person)) {
+        if !missing.iter().any(|known| known.starts_with(&format!("{person} "))) {
+            missing.push(format!("{person} ({why})"));
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let message = match issued.distribution.is_empty() {
+        true => "the report is issued, and nobody got it".to_owned(),
+        false => format!("the report did not go to {}", listed(&missing, 8)),
+    };
+    let place = if issued.distribution.is_empty() { "/report" } else { "/report/distribution" };
+    report
+        .raise(record, place, message)
+        .help("send it to them and name them under `report.distribution`")
+        .owner(audit.lead().unwrap_or(&audit.client))
+        .members(missing);
+}
+
+/// Whom a report concerns, and why.
+fn concerned<'a>(context: &Context<'a>, audit: &'a Audit) -> Vec<(&'a PersonRef, &'static str)> {
+    let mut concerned = vec![(&audit.client, "asked for the audit")];
+    concerned.extend(audit.auditees.iter().map(|auditee| (&auditee.person, "was audited")));
+    let manager = context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
+    concerned.extend(manager.map(|manager| (manager, "manages the programme")));
+    // Who left meanwhile need not be told.
+    let is_here = |person: &PersonRef| context.snapshot.person(person).is_none_or(|person| person.data().to.is_none());
+    concerned.retain(|(person, _)| is_here(person));
+    concerned
+}

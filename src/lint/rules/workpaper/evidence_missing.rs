@@ -1,0 +1,46 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::lint::needs::evidence::is_here;
+use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::record::{Evidence, Kind};
+use crate::snapshot::{FileFact, Record};
+use crate::text::is_blank;
+
+pub static RULE: Rule = Rule {
+    name: "evidence-missing",
+    family: Family::Workpaper,
+    summary: "Evidence is not where its record says, or the record does not say where",
+    level: Level::Error,
+    clause: "7.5.3",
+    needs_day: false,
+    docs: include_str!("evidence_missing.md"),
+    check: Check::Record(Kind::Evidence, check),
+};
+
+/// What evidence needs that is here.
+const NEEDS: &[Need<Evidence>] = &[
+    Need {
+        when: |_, evidence| is_here(evidence) && evidence.r#type.is_file(),
+        met: |_, evidence| !is_blank(evidence.location.as_deref()),
+        place: STATUS,
+        lapse: "it does not say where it is",
+        help: "give its address, or its path in this repository, under `location`",
+    },
+];
+
+fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
+    let Some(evidence) = record.data().evidence().filter(|evidence| is_here(evidence)) else { return };
+    report_needs(NEEDS, context, record, evidence, report);
+    let Some(path) = evidence.repository_path().filter(|path| context.snapshot.file(path) == Some(&FileFact::Missing))
+    else {
+        return;
+    };
+    let diagnostic = report.raise(record, "/location", format!("there is no file {path} in this repository"));
+    diagnostic.help(
+        "put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, \
+         archive:binder-12",
+    );
+    if let Some(person) = evidence.verified_by.as_ref().or(evidence.collected_by.as_ref()) {
+        diagnostic.owner(person);
+    }
+}

@@ -1,0 +1,62 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::lint::needs::{Need, answered_items, report_part};
+use crate::record::{Id, Item, ItemResult, Kind, Programme};
+use crate::snapshot::{Record, View};
+use crate::text::is_blank;
+
+pub static RULE: Rule = Rule {
+    name: "not-tested-without-reason",
+    family: Family::Workpaper,
+    summary: "A checklist item was left out, and nobody says why or when it is looked at",
+    level: Level::Error,
+    clause: "9.2.1",
+    needs_day: false,
+    docs: include_str!("not_tested_without_reason.md"),
+    check: Check::Record(Kind::Workpaper, check),
+};
+
+/// What an item needs that was not tested.
+const NEEDS: &[Need<Item>] = &[
+    Need {
+        when: |_, item| item.result.is_some_and(|result| !result.is_tested()),
+        met: |_, item| !is_blank(item.reason.as_deref()),
+        place: "/result",
+        lapse: "it does not say why",
+        help: "give the reason under `reason`; `carry_to` names the audit that will look at it",
+    },
+    Need {
+        when: |_, item| item.result == Some(ItemResult::NotTested) && !is_blank(item.reason.as_deref()),
+        met: |_, item| item.carry_to.is_some(),
+        place: "/result",
+        lapse: "no audit takes it over",
+        help: "name the audit that will look at it under `carry_to`",
+    },
+    Need {
+        when: |_, item| item.carry_to.is_some(),
+        met: |context, item| item.carry_to.as_ref().is_none_or(|audit| is_known(context, audit)),
+        place: "/carry_to",
+        lapse: "there is no audit of the name that it is carried to",
+        help: "name an audit that has a record, or a line in the schedule of a programme",
+    },
+];
+
+fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
+    let Some(workpaper) = record.data().workpaper() else { return };
+    for item in answered_items(context, workpaper) {
+        report_part(NEEDS, context, record, &item, report);
+    }
+}
+
+/// Whether an audit is there or at least planned; what cannot be read may be it.
+fn is_known(context: &Context<'_>, audit: &Id) -> bool {
+    let snapshot = context.snapshot;
+    let named = audit.as_str();
+    let is_scheduled = |programme: &View<'_, Programme>| {
+        programme.schedule.iter().any(|line| line.audit.as_str().eq_ignore_ascii_case(named))
+    };
+    snapshot.record(named).is_some()
+        || snapshot.broken_record(named).is_some()
+        || snapshot.has_broken(&[Kind::Programme])
+        || snapshot.programmes().any(|programme| is_scheduled(&programme))
+}
