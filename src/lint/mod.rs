@@ -11,6 +11,7 @@ mod rule;
 pub mod rules;
 mod run;
 mod settings;
+mod team;
 mod waivers;
 
 pub use baseline::{Added, Baseline};

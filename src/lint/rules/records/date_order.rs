@@ -94,7 +94,6 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 follow(record, chain.steps.iter().filter_map(|step| event(record, base, *step)), report);
             }
         }
-        plan(record, report);
         if let Some(action) = record.data().action() {
             items(context.snapshot, record, action, report);
         }
@@ -119,15 +118,6 @@ fn spans(record: &Record, root: &Node, report: &mut Report<'_>) {
             }
         }
     });
-}
-
-/// A plan is approved before the audit begins; a later version of it may be approved on the way.
-fn plan(record: &Record, report: &mut Report<'_>) {
-    let is_first = record.data().audit().and_then(|audit| audit.plan.as_ref()).is_some_and(|plan| plan.version == 1);
-    if is_first {
-        let steps = [("/plan/approved/date", "the plan was approved"), ("/dates/start", "the audit began")];
-        follow(record, steps.iter().filter_map(|step| event(record, "", *step)), report);
-    }
 }
 
 /// Found ≤ proposed ≤ accepted ≤ done ≤ checked. What mends the lapse at once does not wait for the plan.
