@@ -81,6 +81,14 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// How much alike two texts are, from 0 to 1: Dice's coefficient over pairs of letters, without regard to case, punctuation
+/// and spaces.
+pub fn alike(a: &str, b: &str) -> f64 {
+    let even =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    strsim::sorensen_dice(&even(a), &even(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

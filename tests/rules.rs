@@ -3,11 +3,12 @@
 //! A page's examples are YAML fences under `## Bad` and `## Good`; several fences below one heading are one example. A
 //! fence says `path=FILE` (from the record root), and may say `as-of=DAY`, `merge` (the fence is laid over the fixture's
 //! file: keys replace keys, lists replace lists, `~` takes a key away) or `remove`. What it does not touch is
-//! `tests/rules/fixture`, which is clean. A rule that looks at changes compares with the fixture, or with what the fences
+//! `tests/rules/fixture`, which is clean. `also=RULE` names a rule that goes with the lapse and is raised as well. A rule that looks at changes compares with the fixture, or with what the fences
 //! marked `before` make of it.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
@@ -44,6 +45,7 @@ struct Example {
     day: Date,
     before: MemorySource,
     source: MemorySource,
+    also: BTreeSet<String>,
 }
 
 fn examples(rule: &Rule) -> Vec<Example> {
@@ -55,7 +57,13 @@ fn examples(rule: &Rule) -> Vec<Example> {
             in_examples = matches!(heading, "Bad" | "Good");
             if in_examples {
                 let day = DAY.parse().expect("a day");
-                examples.push(Example { is_bad: heading == "Bad", day, before: fixture(), source: fixture() });
+                examples.push(Example {
+                    is_bad: heading == "Bad",
+                    day,
+                    before: fixture(),
+                    source: fixture(),
+                    also: BTreeSet::new(),
+                });
             }
         } else if let Some(info) = line.strip_prefix("```yaml").filter(|_| in_examples) {
             let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
@@ -72,6 +80,8 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     if let Some(day) = word("as-of=") {
         example.day = day.parse().expect("as-of= is a day");
     }
+    let also = info.split_whitespace().filter_map(|word| word.strip_prefix("also="));
+    example.also.extend(also.map(str::to_owned));
     let source = match info.split_whitespace().any(|word| word == "before") {
         true => &mut example.before,
         false => &mut example.source,
@@ -151,7 +161,8 @@ fn examples_raise_their_rule_and_nothing_else() {
         for (number, example) in examples.iter().enumerate() {
             let diagnostics = run_example(rule, example);
             let raised: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
-            let expected: BTreeSet<&str> = if example.is_bad { [rule.name].into() } else { BTreeSet::new() };
+            let mut expected: BTreeSet<&str> = if example.is_bad { [rule.name].into() } else { BTreeSet::new() };
+            expected.extend(example.also.iter().map(String::as_str));
             if raised != expected {
                 let what = if example.is_bad { "bad" } else { "good" };
                 wrong += &format!("{}: {what} example {} raises\n{}", rule.name, number + 1, shown(&diagnostics));
@@ -159,6 +170,11 @@ fn examples_raise_their_rule_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+    let all: Vec<Example> = rules::ALL.iter().flat_map(|rule| examples(rule)).collect();
+    let bad = all.iter().filter(|example| example.is_bad).count();
+    // Not captured, so that each test run says it.
+    writeln!(std::io::stderr(), "{} rules, {bad} bad and {} good examples", rules::ALL.len(), all.len() - bad)
+        .expect("standard error");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub struct Profile {
 enum Counts {
     /// Whatever is an error after the settings.
     Errors,
-    /// Whatever these rules report, at any level.
+    /// Whatever these rules report as past its day, at any level.
     Rules(&'static [&'static str]),
     /// Whatever is an error after the settings, and whatever is a warning of a rule that the function names.
     ErrorsAnd(fn(&Rule) -> bool),
@@ -32,7 +32,13 @@ pub static PROFILES: &[Profile] = &[
     Profile {
         name: "overdue",
         summary: "What is past its due date",
-        counts: Counts::Rules(&["action-overdue", "audit-overdue"]),
+        counts: Counts::Rules(&[
+            "action-overdue",
+            "decision-overdue",
+            "audit-overdue",
+            "external-deadline",
+            "acceptance-expired",
+        ]),
     },
     Profile {
         name: "pre-certification",
@@ -53,7 +59,7 @@ impl Profile {
     pub fn counts(&self, diagnostic: &Diagnostic) -> bool {
         let named = match self.counts {
             Counts::Errors => diagnostic.level == Level::Error,
-            Counts::Rules(rules) => rules.contains(&diagnostic.rule),
+            Counts::Rules(rules) => rules.contains(&diagnostic.rule) && diagnostic.since.is_some(),
             Counts::ErrorsAnd(is_meant) => match diagnostic.level {
                 Level::Error => true,
                 Level::Warning => rules::find(diagnostic.rule).is_some_and(is_meant),

@@ -25,6 +25,7 @@ rules! {
         waiver_expired,
         waiver_unreasoned,
         waiver_unused,
+        normative_text_suspected,
     }
     programme {
         programme_missing,
@@ -32,6 +33,16 @@ rules! {
         clause_not_covered,
         control_not_covered,
         programme_not_approved,
+        programme_resources_missing,
+        programme_risks_missing,
+        programme_not_reviewed,
+        leadership_silent,
+        coverage_from_wrong_audit,
+        clause_interval_exceeded,
+        own_requirements_not_audited,
+        site_never_audited,
+        importance_ignored,
+        previous_results_ignored,
     }
     audit {
         plan_incomplete,
@@ -80,6 +91,15 @@ rules! {
         not_tested_without_reason,
         evidence_self_verified,
         evidence_missing,
+        effectiveness_not_assessed,
+        interview_only,
+        sample_undocumented,
+        evidence_hash_missing,
+        evidence_stale,
+        evidence_outside_period,
+        evidence_reused,
+        evidence_sensitive_in_repo,
+        workpaper_copied,
     }
     finding {
         finding_without_criteria,
@@ -92,6 +112,16 @@ rules! {
         finding_not_acknowledged,
         acceptance_incomplete,
         clause_requirement_accepted,
+        major_without_justification,
+        acceptance_expired,
+        external_deadline,
+        contested_unresolved,
+        finding_outside_audit,
+        minors_add_up,
+        repeat_after_effective,
+        cause_or_remedy_in_finding,
+        finding_names_person,
+        opportunity_unanswered,
     }
     action {
         action_overdue,
@@ -111,6 +141,15 @@ rules! {
         effectiveness_without_evidence,
         closed_with_open_items,
         ineffective_not_continued,
+        effectiveness_too_early,
+        action_due_soon,
+        due_date_beyond_limit,
+        isms_change_missing,
+        escalation_missing,
+        root_cause_generic,
+        root_cause_restates_finding,
+        owner_overloaded,
+        sources_too_narrow,
     }
     review {
         review_input_missing,
@@ -118,6 +157,15 @@ rules! {
         review_without_top_management,
         review_without_decision,
         decision_incomplete,
+        decision_overdue,
+        review_overdue,
+        audit_not_in_review,
+        overdue_not_in_review,
+        previous_decision_dropped,
+        soa_unjustified,
+        soa_control_without_owner,
+        soa_contradicts_finding,
+        exclusion_contradicted,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::action::is_proposed;
 use crate::lint::needs::{Need, STATUS, action_items, report_part};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{ActionItem, Kind};
 use crate::snapshot::Record;
 

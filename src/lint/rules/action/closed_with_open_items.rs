@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, ActionStatus, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "closed-with-open-items",

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, STATUS, action_items, report_part};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{ActionItem, ActionItemStatus, Kind};
 use crate::snapshot::Record;
 
@@ -16,15 +16,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What an item needs that is done.
-const NEEDS: &[Need<ActionItem>] = &[
-    Need {
-        when: |_, item| item.status == ActionItemStatus::Done,
-        met: |_, item| !item.evidence.is_empty(),
-        place: STATUS,
-        lapse: "nothing shows it",
-        help: "name what shows that it was done: `evidence: [E-…]`",
-    },
-];
+const NEEDS: &[Need<ActionItem>] = &[Need {
+    when: |_, item| item.status == ActionItemStatus::Done,
+    met: |_, item| !item.evidence.is_empty(),
+    place: STATUS,
+    lapse: "nothing shows it",
+    help: "name what shows that it was done: `evidence: [E-…]`",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     for item in record.data().action().into_iter().flat_map(action_items) {

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, Kind};
+use crate::snapshot::Record;
 use crate::text::is_blank;
 
 pub static RULE: Rule = Rule {
@@ -17,18 +17,16 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Action>] = &[
-    Need {
-        when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
-        met: |_, action| {
-            let check = action.effectiveness.as_ref();
-            check.is_some_and(|check| !is_blank(check.criterion.as_deref()))
-        },
-        place: STATUS,
-        lapse: "it does not say how success will be seen",
-        help: "say it under `effectiveness.criterion`: what will be so, by when, and where it can be seen",
+const NEEDS: &[Need<Action>] = &[Need {
+    when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
+    met: |_, action| {
+        let check = action.effectiveness.as_ref();
+        check.is_some_and(|check| !is_blank(check.criterion.as_deref()))
     },
-];
+    place: STATUS,
+    lapse: "it does not say how success will be seen",
+    help: "say it under `effectiveness.criterion`: what will be so, by when, and where it can be seen",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(action) = record.data().action() {

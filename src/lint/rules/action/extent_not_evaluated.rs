@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, Kind};
+use crate::snapshot::Record;
 use crate::text::is_blank;
 
 pub static RULE: Rule = Rule {
@@ -17,18 +17,16 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Action>] = &[
-    Need {
-        when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
-        met: |_, action| {
-            let extent = action.extent.as_ref();
-            extent.is_some_and(|extent| extent.checked && !is_blank(extent.how.as_deref()))
-        },
-        place: STATUS,
-        lapse: "nobody looked whether the same lapse exists elsewhere",
-        help: "look, and say how and what came of it: `extent: {checked: true, how: …, similar_found: 0}`",
+const NEEDS: &[Need<Action>] = &[Need {
+    when: |context, action| action.status.is_accepted() && context.snapshot.answers_nonconformity(action),
+    met: |_, action| {
+        let extent = action.extent.as_ref();
+        extent.is_some_and(|extent| extent.checked && !is_blank(extent.how.as_deref()))
     },
-];
+    place: STATUS,
+    lapse: "nobody looked whether the same lapse exists elsewhere",
+    help: "look, and say how and what came of it: `extent: {checked: true, how: …, similar_found: 0}`",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(action) = record.data().action() {

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "plan-self-accepted",
@@ -16,18 +16,16 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Action>] = &[
-    Need {
-        when: |_, action| action.status.is_accepted(),
-        met: |_, action| {
-            let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
-            accepted.is_none_or(|accepted| accepted.by != action.owner)
-        },
-        place: "/plan/accepted/by",
-        lapse: "its owner accepted the plan",
-        help: "have somebody else accept it: an auditor, or the programme manager",
+const NEEDS: &[Need<Action>] = &[Need {
+    when: |_, action| action.status.is_accepted(),
+    met: |_, action| {
+        let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
+        accepted.is_none_or(|accepted| accepted.by != action.owner)
     },
-];
+    place: "/plan/accepted/by",
+    lapse: "its owner accepted the plan",
+    help: "have somebody else accept it: an auditor, or the programme manager",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(action) = record.data().action() {

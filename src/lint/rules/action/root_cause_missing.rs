@@ -25,12 +25,17 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let has_method = cause.is_some_and(|cause| cause.method.is_some());
     let (what, help) = match (has_statement, has_method) {
         (true, true) => return,
-        (true, false) => ("how the cause was found is not said", "name the method: `method: five-whys`, fishbone, timeline, …"),
+        (true, false) => {
+            ("how the cause was found is not said", "name the method: `method: five-whys`, fishbone, timeline, …")
+        }
         (false, _) => (
             "the cause is not known",
             "ask why until the answer is something that can be changed, and write it under `cause:` with `method` and `statement`",
         ),
     };
     let place = if cause.is_some() { "/cause" } else { "/status" };
-    report.raise(record, place, format!("the status is `{}`, but {what}", action.status)).help(help).owner(&action.owner);
+    report
+        .raise(record, place, format!("the status is `{}`, but {what}", action.status))
+        .help(help)
+        .owner(&action.owner);
 }

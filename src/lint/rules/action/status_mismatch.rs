@@ -54,8 +54,10 @@ fn finding_and_actions(
     report: &mut Report<'_>,
 ) {
     use FindingStatus as Status;
-    let follows_actions =
-        matches!(finding.status, Status::Open | Status::Planned | Status::Implemented | Status::Verified | Status::Closed);
+    let follows_actions = matches!(
+        finding.status,
+        Status::Open | Status::Planned | Status::Implemented | Status::Verified | Status::Closed
+    );
     let is_nonconformity = finding.grade.is_nonconformity();
     if !follows_actions || !is_nonconformity && finding.decision.is_some() {
         return;
@@ -83,18 +85,15 @@ fn finding_and_actions(
                     "/status",
                     format!("the finding is `{}`, but no corrective action record answers it", finding.status),
                 )
-                .help("write the record and name the finding under `source.findings`, or set the finding back to `open`")
+                .help(
+                    "write the record and name the finding under `source.findings`, or set the finding back to `open`",
+                )
                 .owner(&finding.raised_by);
         }
     }
 }
 
-fn disagree(
-    finding: &View<'_, Finding>,
-    action: &View<'_, Action>,
-    state: FindingStatus,
-    report: &mut Report<'_>,
-) {
+fn disagree(finding: &View<'_, Finding>, action: &View<'_, Action>, state: FindingStatus, report: &mut Report<'_>) {
     let id = action.id();
     let help = match (action.status, finding.status) {
         (ActionStatus::Ineffective, _) => format!(
@@ -127,7 +126,11 @@ fn strength(snapshot: &Snapshot, finding: &View<'_, Finding>, report: &mut Repor
     }
     for action in snapshot.actions_for(finding.id()).filter(|action| action.status != ActionStatus::Cancelled) {
         report
-            .raise(action.record(), "/source/findings", format!("{} is a strength, and there is nothing to correct", finding.id()))
+            .raise(
+                action.record(),
+                "/source/findings",
+                format!("{} is a strength, and there is nothing to correct", finding.id()),
+            )
             .also(finding.at("/grade"), "the grade")
             .help("take it out of `source.findings`, or correct the finding's grade")
             .owner(&action.owner);

@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
 use crate::lint::needs::audit::is_ours;
+use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, AuditStatus, FindingStatus, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "audit-closed-without-plans",
@@ -17,15 +17,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Audit>] = &[
-    Need {
-        when: |_, audit| is_ours(audit, AuditStatus::Closed),
-        met: |context, audit| has_plans(context, audit),
-        place: STATUS,
-        lapse: "the plan for a nonconformity of it is not accepted yet",
-        help: "leave the audit `issued` until every corrective action record is accepted; they need not be done",
-    },
-];
+const NEEDS: &[Need<Audit>] = &[Need {
+    when: |_, audit| is_ours(audit, AuditStatus::Closed),
+    met: |context, audit| has_plans(context, audit),
+    place: STATUS,
+    lapse: "the plan for a nonconformity of it is not accepted yet",
+    help: "leave the audit `issued` until every corrective action record is accepted; they need not be done",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(audit) = record.data().audit() {

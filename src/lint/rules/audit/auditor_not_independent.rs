@@ -80,8 +80,7 @@ impl Duties<'_> {
     fn own_answers(&self, share: &[Requirement]) -> Vec<Tie> {
         let is_own = |process: &ProcessRef| self.looks_at(process, share);
         let position = self.audit.auditees.iter().position(|auditee| {
-            self.is_member(&auditee.person)
-                && auditee.process.as_ref().map_or(self.member.criteria.is_empty(), is_own)
+            self.is_member(&auditee.person) && auditee.process.as_ref().map_or(self.member.criteria.is_empty(), is_own)
         });
         let Some(position) = position else { return Vec::new() };
         let place = self.record.at(&format!("/auditees/{position}/person"));

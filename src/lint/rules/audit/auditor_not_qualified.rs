@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, share, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, AuditorLevel, Kind, Person, TeamMember, TeamRole};
 use crate::snapshot::Record;
 use crate::text::listed;
@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let diagnostic = report.raise(record, &format!("{path}/role"), message);
         diagnostic
             .also(person.at("/auditor"), "their record")
-            .help("have the programme manager approve them (`auditor:` in the person's record), or choose somebody else")
+            .help(
+                "have the programme manager approve them (`auditor:` in the person's record), or choose somebody else",
+            )
             .part(&member.person);
         if let Some(isms) = context.snapshot.isms() {
             diagnostic.owner(&isms.data().roles.programme_manager);

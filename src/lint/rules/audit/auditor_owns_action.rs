@@ -23,7 +23,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let diagnostic = report.raise(record, &path, format!("{auditor} raised {id} and owns {what}"));
         diagnostic
             .also(finding.at("/raised_by"), "raised here")
-            .help("let whoever answers for the process own it; the auditor accepts the plan and checks whether it worked")
+            .help(
+                "let whoever answers for the process own it; the auditor accepts the plan and checks whether it worked",
+            )
             .owner(finding.data().auditee.as_ref().unwrap_or(auditor));
         if let Some(part) = part {
             diagnostic.part(part);

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, Kind, PastRole};
 use crate::snapshot::Record;
 use crate::text::counted;
@@ -23,7 +23,8 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     for (path, member) in auditing(audit) {
         let Some(person) = context.snapshot.person(&member.person) else { continue };
         let roles = person.data().past_roles.iter().enumerate();
-        let is_recent = |role: &PastRole| role.to.plus_months(months.into()) > start && role.from.is_none_or(|from| from <= start);
+        let is_recent =
+            |role: &PastRole| role.to.plus_months(months.into()) > start && role.from.is_none_or(|from| from <= start);
         let Some((position, role, what)) =
             roles.filter(|(_, role)| is_recent(role)).find_map(|(at, role)| Some((at, role, audited(audit, role)?)))
         else {

@@ -21,9 +21,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(audit) = with_own_team(record).filter(|audit| audit.status != AuditStatus::Closed) else { return };
     for (path, member) in auditing(audit) {
         let above = line(context, &member.person);
-        let boss = audit.auditees.iter().enumerate().find(|(_, auditee)| {
-            above.contains(&auditee.person) && asks(context, audit, member, auditee)
-        });
+        let boss = audit
+            .auditees
+            .iter()
+            .enumerate()
+            .find(|(_, auditee)| above.contains(&auditee.person) && asks(context, audit, member, auditee));
         let Some((position, auditee)) = boss else { continue };
         let diagnostic = report.raise(
             record,

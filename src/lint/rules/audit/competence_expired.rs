@@ -45,11 +45,16 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
 fn expired(person: &Person, day: Date) -> Option<(String, Date, String)> {
     let review = person.auditor.as_ref().map(|auditor| auditor.review_due).filter(|due| *due < day);
     if let Some(due) = review {
-        return Some(("the approval as an auditor was to be reviewed by".to_owned(), due, "/auditor/review_due".to_owned()));
+        return Some((
+            "the approval as an auditor was to be reviewed by".to_owned(),
+            due,
+            "/auditor/review_due".to_owned(),
+        ));
     }
     let ran_out = person.competence.iter().enumerate().filter_map(|(position, competence)| {
         let last = competence.valid_until.filter(|last| *last < day && counts(competence))?;
-        (!person.competence.iter().any(|other| replaces(other, competence, day))).then_some((position, competence, last))
+        (!person.competence.iter().any(|other| replaces(other, competence, day)))
+            .then_some((position, competence, last))
     });
     let (position, competence, last) = ran_out.max_by_key(|(_, _, last)| *last)?;
     let what = format!("{} ({}) ended on", shortened(&competence.title, 60), competence.r#type);

@@ -24,11 +24,8 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let bare: Vec<_> = competence.filter(|(_, it)| is_paper(it.r#type) && it.evidence.is_empty()).collect();
     let Some((first, _)) = bare.first() else { return };
     let titles: Vec<String> = bare.iter().map(|(_, it)| shortened(&it.title, 50)).collect();
-    let diagnostic = report.raise(
-        record,
-        &format!("/competence/{first}/title"),
-        format!("nothing proves {}", listed(&titles, 4)),
-    );
+    let diagnostic =
+        report.raise(record, &format!("/competence/{first}/title"), format!("nothing proves {}", listed(&titles, 4)));
     diagnostic.help("record the certificate as evidence and name it under `evidence`").members(titles);
     if let Some(isms) = context.snapshot.isms() {
         diagnostic.owner(&isms.data().roles.programme_manager);

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
+use crate::lint::team::with_own_team;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Conformity, Effectiveness, FindingStatus, Grade, Kind};
-use crate::lint::team::with_own_team;
 use crate::snapshot::Record;
 use crate::text::listed;
 

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, Employment, Kind};
 use crate::snapshot::Record;
 

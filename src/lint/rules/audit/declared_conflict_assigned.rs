@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, share, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, Conflict, Kind, TeamMember};
 use crate::snapshot::Record;
 use crate::text::{listed, shortened};
@@ -54,9 +54,10 @@ fn hit(context: &Context<'_>, audit: &Audit, member: &TeamMember, conflict: &Con
     // A process is looked at by whoever has no share of their own, or is in the timetable for it.
     let looks_at = |process| {
         member.criteria.is_empty()
-            || audit.schedule.iter().any(|line| {
-                line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(&member.person)
-            })
+            || audit
+                .schedule
+                .iter()
+                .any(|line| line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(&member.person))
     };
     let processes = audit.scope.iter().flat_map(|scope| &scope.processes);
     let hit = processes.filter(|process| conflict.processes.contains(process) && looks_at(process));

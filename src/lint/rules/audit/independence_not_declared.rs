@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, Kind};
 use crate::snapshot::Record;
 use crate::text::listed;
@@ -21,7 +21,8 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         return;
     };
     let start = audit.dates.map(|dates| dates.start);
-    let has_begun = audit.status.has_reached(AuditStatus::InProgress) || start.is_some_and(|start| start <= context.day);
+    let has_begun =
+        audit.status.has_reached(AuditStatus::InProgress) || start.is_some_and(|start| start <= context.day);
     let mut missing = Vec::new();
     for (path, member) in auditing(audit) {
         match (&member.independence, start) {
@@ -49,7 +50,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some((path, _)) = missing.first() else { return };
     let people: Vec<&str> = missing.iter().map(|(_, person)| person.as_str()).collect();
     report
-        .raise(record, path, format!("the audit has begun without a declaration of independence by {}", listed(&people, 6)))
+        .raise(
+            record,
+            path,
+            format!("the audit has begun without a declaration of independence by {}", listed(&people, 6)),
+        )
         .help("ask for it and record it: `independence: {declared_on: …, statement: …}`")
         .owner(audit.lead().unwrap_or(&audit.client))
         .members(people);

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::with_own_team;
-use crate::record::{CatalogueType, Kind};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::Requirement;
+use crate::record::{CatalogueType, Kind};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -49,7 +49,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
                 format!("item {} looks at {}, which the audit does not audit against", item.id, listed(&names, 6)),
             )
             .also(view.at("/criteria"), "the criteria of the audit")
-            .help("add them to the audit's `criteria` (after confirmation with an entry in `changes`), or drop the item")
+            .help(
+                "add them to the audit's `criteria` (after confirmation with an entry in `changes`), or drop the item",
+            )
             .owner(&workpaper.auditor)
             .part(&item.id)
             .members(names);

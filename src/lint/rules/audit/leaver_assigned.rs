@@ -28,12 +28,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(manager) = context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager) else { return };
     for duty in duties(context.snapshot, context.day) {
         let Some((last, person)) = left.get(duty.person.as_str()) else { continue };
-        let diagnostic = report.raise(
-            duty.record,
-            &duty.path,
-            format!("{} left on {last}, and {}", duty.person, duty.what),
-        );
-        diagnostic.also(person.at("/to"), "their last day").help("name somebody who is there").owner(manager).since(*last);
+        let diagnostic =
+            report.raise(duty.record, &duty.path, format!("{} left on {last}, and {}", duty.person, duty.what));
+        diagnostic
+            .also(person.at("/to"), "their last day")
+            .help("name somebody who is there")
+            .owner(manager)
+            .since(*last);
         if let Some(part) = duty.part {
             diagnostic.part(part);
         }
@@ -63,7 +64,11 @@ fn roles<'a>(snapshot: &'a Snapshot, duties: &mut Vec<Duty<'a>>) {
         duties.push(Duty { person, record: isms.record(), path, what, part: None });
     };
     let roles = &isms.data().roles;
-    add(&roles.programme_manager, "/roles/programme_manager".to_owned(), "still manages the audit programme".to_owned());
+    add(
+        &roles.programme_manager,
+        "/roles/programme_manager".to_owned(),
+        "still manages the audit programme".to_owned(),
+    );
     add(&roles.isms_owner, "/roles/isms_owner".to_owned(), "still runs the ISMS".to_owned());
     for (position, person) in roles.top_management.iter().enumerate() {
         add(person, format!("/roles/top_management/{position}"), "is still named as top management".to_owned());
@@ -105,7 +110,13 @@ fn answers<'a>(snapshot: &'a Snapshot, duties: &mut Vec<Duty<'a>>) {
     for finding in snapshot.findings().filter(|finding| finding.status.is_open()) {
         if let Some(auditee) = &finding.data().auditee {
             let what = "is to answer for this finding".to_owned();
-            duties.push(Duty { person: auditee, record: finding.record(), path: "/auditee".to_owned(), what, part: None });
+            duties.push(Duty {
+                person: auditee,
+                record: finding.record(),
+                path: "/auditee".to_owned(),
+                what,
+                part: None,
+            });
         }
     }
     for review in snapshot.reviews() {

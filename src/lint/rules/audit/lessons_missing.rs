@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::with_own_team;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, AuditType, Kind};
 use crate::snapshot::Record;
 

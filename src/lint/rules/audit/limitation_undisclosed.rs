@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::audit::is_ours;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, ItemResult, Kind};
 use crate::snapshot::Record;
 use crate::text::listed;
@@ -21,9 +21,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let skipped = not_tested(context, record);
     let (place, message) = match &audit.limitations {
         None => ("/status", format!("the status is `{}`, but it does not say what could not be audited", audit.status)),
-        Some(said) if said.is_empty() && !skipped.is_empty() => {
-            ("/limitations", format!("{} was not tested, and `limitations` says that there was nothing", listed(&skipped, 6)))
-        }
+        Some(said) if said.is_empty() && !skipped.is_empty() => (
+            "/limitations",
+            format!("{} was not tested, and `limitations` says that there was nothing", listed(&skipped, 6)),
+        ),
         Some(_) => return,
     };
     report

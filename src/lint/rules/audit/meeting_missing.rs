@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
 use crate::lint::needs::audit::is_ours;
+use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, AuditStatus, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "meeting-missing",

@@ -25,7 +25,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if !audit.status.has_reached(AuditStatus::Confirmed) || audit.status == AuditStatus::Closed {
         return;
     }
-    let Some(start) = audit.dates.map(|dates| dates.start).filter(|_| audit.r#type != AuditType::Supplier) else { return };
+    let Some(start) = audit.dates.map(|dates| dates.start).filter(|_| audit.r#type != AuditType::Supplier) else {
+        return;
+    };
     let named: BTreeSet<&str> = audit.previous_findings.iter().map(|id| id.as_str()).collect();
     let looked_at: BTreeSet<_> = context.snapshot.catalogues().resolve_all(&audit.criteria).into_iter().collect();
     let missing: Vec<&str> = context
@@ -40,7 +42,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     }
     let place = if audit.previous_findings.is_empty() { "/criteria" } else { "/previous_findings" };
     report
-        .raise(record, place, format!("the plan passes over {}, found earlier in what it looks at", listed(&missing, 8)))
+        .raise(
+            record,
+            place,
+            format!("the plan passes over {}, found earlier in what it looks at", listed(&missing, 8)),
+        )
         .help("list them under `previous_findings` and look at each: is the lapse still gone?")
         .owner(audit.lead().unwrap_or(&audit.client))
         .members(missing);
@@ -69,7 +75,8 @@ fn concerns(
     finding: &View<'_, Finding>,
 ) -> bool {
     let processes = audit.scope.as_ref().map(|scope| scope.processes.as_slice()).unwrap_or_default();
-    let in_process = finding.data().process.as_ref().is_none_or(|process| processes.is_empty() || processes.contains(process));
+    let in_process =
+        finding.data().process.as_ref().is_none_or(|process| processes.is_empty() || processes.contains(process));
     let criteria = context.snapshot.catalogues().resolve_all(&finding.data().criteria);
     in_process && criteria.iter().any(|requirement| looked_at.contains(requirement))
 }

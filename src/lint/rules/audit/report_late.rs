@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::with_own_team;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, Kind};
 use crate::snapshot::Record;
 use crate::text::counted;
@@ -26,7 +26,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let (place, message) = match issued {
         Some(issued) if issued > limit => (
             "/report/issued/date",
-            format!("the report was issued on {issued}, {} after the closing meeting", counted(issued.days_since(closing), "day")),
+            format!(
+                "the report was issued on {issued}, {} after the closing meeting",
+                counted(issued.days_since(closing), "day")
+            ),
         ),
         None if context.day > limit => (
             "/status",

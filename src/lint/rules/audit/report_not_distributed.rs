@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::audit::is_ours;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Audit, AuditStatus, Kind, Party, PersonRef};
 use crate::snapshot::Record;
 use crate::text::listed;

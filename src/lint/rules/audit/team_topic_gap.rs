@@ -34,8 +34,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if missing.is_empty() {
         return;
     }
-    let names: Vec<String> =
-        missing.iter().map(|(topic, what)| format!("{topic} (for {})", listed(what, 3))).collect();
+    let names: Vec<String> = missing.iter().map(|(topic, what)| format!("{topic} (for {})", listed(what, 3))).collect();
     report
         .raise(record, "/team", format!("nobody in the team knows {}", listed(&names, 5)))
         .help("add an auditor or a technical expert who does; what somebody knows stands under `auditor.topics`")

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::with_own_team;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, Kind, TechnicalTest};
 use crate::snapshot::Record;
 use crate::text::{is_blank, listed, shortened};
@@ -28,7 +28,9 @@ fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let path = format!("/technical_tests/{position}");
         report
             .raise(record, &path, format!("the test ({}) has no {}", shortened(&test.what, 60), listed(&missing, 3)))
-            .help("agree with whoever runs the systems, before the test: `agreed: {by: …, date: …}`, `window`, `impact`")
+            .help(
+                "agree with whoever runs the systems, before the test: `agreed: {by: …, date: …}`, `window`, `impact`",
+            )
             .owner(audit.lead().unwrap_or(&audit.client))
             .members(missing);
     }
@@ -36,10 +38,8 @@ fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
 
 /// What a test lacks. An agreement that came after the test had begun is none.
 fn missing(test: &TechnicalTest) -> Vec<&'static str> {
-    let agreed_in_time = test
-        .agreed
-        .as_ref()
-        .is_some_and(|agreed| test.window.is_none_or(|window| agreed.date <= window.from));
+    let agreed_in_time =
+        test.agreed.as_ref().is_some_and(|agreed| test.window.is_none_or(|window| agreed.date <= window.from));
     let parts = [
         ("agreement beforehand", !agreed_in_time),
         ("time window", test.window.is_none()),

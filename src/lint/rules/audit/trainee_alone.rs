@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::team::{auditing, share, with_own_team};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{AuditStatus, Kind, TeamRole};
 use crate::snapshot::Record;
 use crate::text::listed;

@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::{BUILT_IN, is_control};
 use crate::record::{Finding, FindingStatus, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "clause-requirement-accepted",
@@ -17,15 +17,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Finding>] = &[
-    Need {
-        when: |_, finding| finding.status == FindingStatus::Accepted && finding.grade.is_nonconformity(),
-        met: |context, finding| !names_clause(context, finding),
-        place: "/criteria",
-        lapse: "clauses 4 to 10 must be met by whoever claims conformity, and cannot be accepted as a risk",
-        help: "answer it with a corrective action; only risks and controls can be accepted",
-    },
-];
+const NEEDS: &[Need<Finding>] = &[Need {
+    when: |_, finding| finding.status == FindingStatus::Accepted && finding.grade.is_nonconformity(),
+    met: |context, finding| !names_clause(context, finding),
+    place: "/criteria",
+    lapse: "clauses 4 to 10 must be met by whoever claims conformity, and cannot be accepted as a risk",
+    help: "answer it with a corrective action; only risks and controls can be accepted",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(finding) = record.data().finding() {

@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
 use crate::lint::needs::finding::is_our_nonconformity;
+use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Finding, Kind};
+use crate::snapshot::Record;
 use crate::text::is_blank;
 
 pub static RULE: Rule = Rule {

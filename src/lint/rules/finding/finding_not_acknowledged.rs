@@ -33,7 +33,8 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         None => return,
     };
     let diagnostic = report.raise(record, "/grade", message);
-    diagnostic.help("ask them and record the answer: `acknowledged: {by: …, date: …, position: agreed}`, or `contested`");
+    diagnostic
+        .help("ask them and record the answer: `acknowledged: {by: …, date: …, position: agreed}`, or `contested`");
     diagnostic.owner(finding.auditee.as_ref().unwrap_or(&finding.raised_by));
     if closing.is_some() {
         diagnostic.also(audit.at("/closing_meeting/date"), "the closing meeting");

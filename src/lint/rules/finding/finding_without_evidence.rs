@@ -62,6 +62,8 @@ fn of_items(snapshot: &Snapshot, finding: &Finding) -> String {
     ids.dedup();
     match ids.is_empty() {
         true => "name what shows it: `evidence: [E-…]`".to_owned(),
-        false => format!("its checklist items rest on {}: name what shows the lapse under `evidence:`", listed(&ids, 5)),
+        false => {
+            format!("its checklist items rest on {}: name what shows the lapse under `evidence:`", listed(&ids, 5))
+        }
     }
 }

@@ -32,7 +32,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let diagnostic = report.raise(
         record,
         "/grade",
-        format!("nobody took this major nonconformity to top management; that was due on {last}, {late} before {}", context.day),
+        format!(
+            "nobody took this major nonconformity to top management; that was due on {last}, {late} before {}",
+            context.day
+        ),
     );
     diagnostic
         .also(audit.at("/report/issued/date"), format!("{days} days were given from here"))

@@ -33,7 +33,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let diagnostic = report.raise(
         record,
         "/grade",
-        format!("no corrective action record answers this {} nonconformity; one was due on {last}, {late} before {}", finding.grade, context.day),
+        format!(
+            "no corrective action record answers this {} nonconformity; one was due on {last}, {late} before {}",
+            finding.grade, context.day
+        ),
     );
     diagnostic
         .also(audit.at("/report/issued/date"), format!("{} days were given from here", days))

@@ -49,7 +49,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn raise(context: &Context<'_>, findings: &[View<'_, Finding>], later: usize, earlier: &Earlier, report: &mut Report<'_>) {
+fn raise(
+    context: &Context<'_>,
+    findings: &[View<'_, Finding>],
+    later: usize,
+    earlier: &Earlier,
+    report: &mut Report<'_>,
+) {
     let finding = findings[later];
     let mut requirements: Vec<Requirement> = earlier.values().flatten().copied().collect();
     requirements.sort_unstable();

@@ -20,7 +20,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let catalogues = context.snapshot.catalogues();
     // While the default catalogue cannot be read, nobody knows what a number without a prefix means.
     let default = context.snapshot.isms().and_then(|isms| isms.data().catalogues.first());
-    let knows_default = catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()) == default.map(|id| id.as_str());
+    let knows_default =
+        catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()) == default.map(|id| id.as_str());
     for record in context.snapshot.records() {
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
@@ -52,9 +53,12 @@ fn explain(context: &Context<'_>, text: &str, unknown: Unknown) -> (String, Stri
         }
         Unknown::Entry { catalogue, number, nearest } => {
             let help = match nearest {
-                _ if looks_like_range(context, &number) => format!("a range is written `{}`", number.replace('-', "..")),
+                _ if looks_like_range(context, &number) => {
+                    format!("a range is written `{}`", number.replace('-', ".."))
+                }
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "look the number up in the catalogue; a requirement of another one has its id before a colon".to_owned(),
+                None => "look the number up in the catalogue; a requirement of another one has its id before a colon"
+                    .to_owned(),
             };
             (format!("catalogue {catalogue} has no `{number}`"), help)
         }

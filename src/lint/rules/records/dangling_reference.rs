@@ -64,7 +64,11 @@ fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) ->
                 "write it the same way, upper and lower case included".to_owned(),
             ),
             false => (
-                format!("`{text}` is {}, and {} is wanted here", with_article(record.kind().noun()), with_article(noun)),
+                format!(
+                    "`{text}` is {}, and {} is wanted here",
+                    with_article(record.kind().noun()),
+                    with_article(noun)
+                ),
                 format!("write the id of {}", with_article(noun)),
             ),
         });

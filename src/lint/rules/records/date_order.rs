@@ -51,7 +51,11 @@ static CHAINS: &[Chain] = &[
     chain(Kind::Finding, &[DETECTED, ("/escalated/date", "it was escalated")]),
     chain(
         Kind::Finding,
-        &[DETECTED, ("/acceptance/approved/date", "the risk was accepted"), ("/acceptance/until", "the acceptance ends")],
+        &[
+            DETECTED,
+            ("/acceptance/approved/date", "the risk was accepted"),
+            ("/acceptance/until", "the acceptance ends"),
+        ],
     ),
     chain(Kind::Finding, &[DETECTED, ("/closed/date", "it was closed")]),
     chain(Kind::Review, &[("/held_on", "the review was held"), ("/minutes/date", "its minutes were approved")]),

@@ -43,7 +43,10 @@ fn named(record: &Record, report: &mut Report<'_>) {
         return;
     }
     let (what, help) = match record.kind() {
-        Kind::Audit => ("folder", format!("move the record to {}/audit.yaml in a folder of that name, or correct the id", record.id)),
+        Kind::Audit => (
+            "folder",
+            format!("move the record to {}/audit.yaml in a folder of that name, or correct the id", record.id),
+        ),
         _ => ("file", format!("rename the file to {}.yaml, or correct the id", record.id)),
     };
     report.raise(record, "/id", format!("the id is `{}`, but the {what} is named `{expected}`", record.id)).help(help);

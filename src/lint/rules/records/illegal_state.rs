@@ -2,7 +2,6 @@ use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule, needs};
 use crate::record::Data;
 
-
 pub static RULE: Rule = Rule {
     name: "illegal-state",
     family: Family::Records,

@@ -27,7 +27,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let diagnostic = report.raise_at(Place::file(record.path.clone()), format!("the {noun} {id} is gone"));
     diagnostic.record = Some(record.subject());
     diagnostic.help(match record.kind() {
-        Kind::Finding => "bring it back; a finding that was none is `withdrawn`, one that is part of another `superseded`",
+        Kind::Finding => {
+            "bring it back; a finding that was none is `withdrawn`, one that is part of another `superseded`"
+        }
         Kind::Audit | Kind::Action => "bring it back; one that is not pursued is `cancelled`, with the reason",
         _ => "bring it back: what was on record stays on record",
     });

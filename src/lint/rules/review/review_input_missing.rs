@@ -31,11 +31,13 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let diagnostic = report.raise(
         record,
         &place,
-        format!("the review was held without {} of 9.3.2: {}", counted(missing.len() as i64, "input"), listed(&names, 10)),
+        format!(
+            "the review was held without {} of 9.3.2: {}",
+            counted(missing.len() as i64, "input"),
+            listed(&names, 10)
+        ),
     );
-    diagnostic.help(format!(
-        "write down what was said, if only that there was nothing: `{key}: {{summary: …}}`"
-    ));
+    diagnostic.help(format!("write down what was said, if only that there was nothing: `{key}: {{summary: …}}`"));
     diagnostic.members(missing.iter().map(|(_, key, _)| key));
     if let Some(isms) = context.snapshot.isms() {
         diagnostic.owner(&isms.data().roles.isms_owner);

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Kind, Review, ReviewStatus};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "review-without-decision",
@@ -16,15 +16,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Review>] = &[
-    Need {
-        when: |_, review| review.status >= ReviewStatus::Held,
-        met: |_, review| !review.decisions.is_empty(),
-        place: STATUS,
-        lapse: "nothing was decided",
-        help: "record the decisions; that nothing needs to be done is one of `type: no-action`, with the reason",
-    },
-];
+const NEEDS: &[Need<Review>] = &[Need {
+    when: |_, review| review.status >= ReviewStatus::Held,
+    met: |_, review| !review.decisions.is_empty(),
+    place: STATUS,
+    lapse: "nothing was decided",
+    help: "record the decisions; that nothing needs to be done is one of `type: no-action`, with the reason",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(review) = record.data().review() {

@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::lint::needs::{Need, STATUS, report as report_needs};
-use crate::snapshot::Record;
 use crate::lint::needs::is_top_management;
+use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Kind, Review, ReviewStatus};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "review-without-top-management",

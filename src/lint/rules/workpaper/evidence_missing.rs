@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::evidence::is_here;
 use crate::lint::needs::{Need, STATUS, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Evidence, Kind};
 use crate::snapshot::{FileFact, Record};
 use crate::text::is_blank;
@@ -18,15 +18,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What evidence needs that is here.
-const NEEDS: &[Need<Evidence>] = &[
-    Need {
-        when: |_, evidence| is_here(evidence) && evidence.r#type.is_file(),
-        met: |_, evidence| !is_blank(evidence.location.as_deref()),
-        place: STATUS,
-        lapse: "it does not say where it is",
-        help: "give its address, or its path in this repository, under `location`",
-    },
-];
+const NEEDS: &[Need<Evidence>] = &[Need {
+    when: |_, evidence| is_here(evidence) && evidence.r#type.is_file(),
+    met: |_, evidence| !is_blank(evidence.location.as_deref()),
+    place: STATUS,
+    lapse: "it does not say where it is",
+    help: "give its address, or its path in this repository, under `location`",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(evidence) = record.data().evidence().filter(|evidence| is_here(evidence)) else { return };

@@ -1,9 +1,9 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::lint::needs::{Need, report as report_needs};
-use crate::snapshot::Record;
 use crate::lint::needs::evidence::is_checked;
+use crate::lint::needs::{Need, report as report_needs};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Evidence, Kind};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "evidence-self-verified",
@@ -17,18 +17,16 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the state needs.
-const NEEDS: &[Need<Evidence>] = &[
-    Need {
-        when: |_, evidence| is_checked(evidence),
-        met: |_, evidence| match (&evidence.verified_by, &evidence.requested_from) {
-            (Some(checker), Some(supplier)) => checker.as_str() != supplier.as_str(),
-            _ => true,
-        },
-        place: "/verified_by",
-        lapse: "who supplied it checked it",
-        help: "have an auditor check it who did not supply it",
+const NEEDS: &[Need<Evidence>] = &[Need {
+    when: |_, evidence| is_checked(evidence),
+    met: |_, evidence| match (&evidence.verified_by, &evidence.requested_from) {
+        (Some(checker), Some(supplier)) => checker.as_str() != supplier.as_str(),
+        _ => true,
     },
-];
+    place: "/verified_by",
+    lapse: "who supplied it checked it",
+    help: "have an auditor check it who did not supply it",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if let Some(evidence) = record.data().evidence() {

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, answered_items, report_part};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Item, ItemResult, Kind};
 use crate::snapshot::Record;
 
@@ -16,15 +16,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// What an item needs that is an exception.
-const NEEDS: &[Need<Item>] = &[
-    Need {
-        when: |_, item| item.result.is_some_and(ItemResult::is_exception),
-        met: |_, item| item.finding.is_some(),
-        place: "/result",
-        lapse: "no finding came of it",
-        help: "write the finding and name it: `finding: F-…`; or correct the result",
-    },
-];
+const NEEDS: &[Need<Item>] = &[Need {
+    when: |_, item| item.result.is_some_and(ItemResult::is_exception),
+    met: |_, item| item.finding.is_some(),
+    place: "/result",
+    lapse: "no finding came of it",
+    help: "write the finding and name it: `finding: F-…`; or correct the result",
+}];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(workpaper) = record.data().workpaper() else { return };

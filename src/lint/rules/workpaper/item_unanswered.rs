@@ -26,7 +26,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
             .raise(
                 record,
                 &format!("/items/{position}"),
-                format!("item {} has no result: {}", item.id, shortened(item.question.trim_end().trim_end_matches('.'), 80)),
+                format!(
+                    "item {} has no result: {}",
+                    item.id,
+                    shortened(item.question.trim_end().trim_end_matches('.'), 80)
+                ),
             )
             .also(audit.at("/status"), "the audit's work is said to be done")
             .help("answer it with `result:`; what could not be looked at is `not-tested`, with `reason` and `carry_to`")

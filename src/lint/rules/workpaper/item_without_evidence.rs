@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
         let (field, message, help) = match rests_on(context.snapshot, workpaper, item) {
             Basis::Something => continue,
-            Basis::Nothing => ("result", cites_nothing(item, result), "name under `evidence:` what was seen, or an interview that lists the item"),
+            Basis::Nothing => (
+                "result",
+                cites_nothing(item, result),
+                "name under `evidence:` what was seen, or an interview that lists the item",
+            ),
             Basis::NotArrived(evidence) => (
                 "evidence",
                 format!("item {} is `{result}`, but {}", item.id, not_arrived(&evidence)),
@@ -50,7 +54,10 @@ fn rests_on<'a>(snapshot: &'a Snapshot, workpaper: &Workpaper, item: &Item) -> B
     let is_in_interview = workpaper.interviews.iter().any(|interview| interview.items.contains(&item.id));
     let cited: Vec<_> = item.evidence.iter().filter_map(|id| snapshot.evidence_record(id)).collect();
     // What cannot be looked up is `dangling-reference`'s.
-    if is_in_interview || cited.len() < item.evidence.len() || cited.iter().any(|evidence| evidence.status.has_arrived()) {
+    if is_in_interview
+        || cited.len() < item.evidence.len()
+        || cited.iter().any(|evidence| evidence.status.has_arrived())
+    {
         Basis::Something
     } else if cited.is_empty() {
         Basis::Nothing
@@ -64,6 +71,7 @@ fn cites_nothing(item: &Item, result: ItemResult) -> String {
 }
 
 fn not_arrived(evidence: &[View<'_, Evidence>]) -> String {
-    let states: Vec<String> = evidence.iter().map(|evidence| format!("{} is {}", evidence.id(), evidence.status)).collect();
+    let states: Vec<String> =
+        evidence.iter().map(|evidence| format!("{} is {}", evidence.id(), evidence.status)).collect();
     listed(&states, 3)
 }

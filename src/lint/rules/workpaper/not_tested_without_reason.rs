@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::lint::needs::{Need, answered_items, report_part};
+use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Id, Item, ItemResult, Kind, Programme};
 use crate::snapshot::{Record, View};
 use crate::text::is_blank;
