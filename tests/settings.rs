@@ -39,3 +39,60 @@ fn another_file_of_the_kind_sets_and_excuses_nothing() {
     let expected = [("id-matches-filename", Level::Error), ("programme-missing", Level::Info)];
     assert_eq!(reported(&[("tickmark.yaml", ISMS), ("a.yaml", &other)]), expected);
 }
+
+/// The first day of a team: the frame, two people, an audit under way, a finding and its action.
+fn first_day(profile: &str) -> Vec<String> {
+    let mut source = MemorySource::default();
+    let profile = if profile.is_empty() { String::new() } else { format!("profile: {profile}\n") };
+    source.insert("tickmark.yaml", format!("{ISMS}{profile}"));
+    for id in ["p", "q"] {
+        source.insert(
+            format!("people/{id}.yaml"),
+            format!("kind: person\nid: {id}\nname: Somebody {id}\nposition: Boss\nemployment: employee\n"),
+        );
+    }
+    source.insert(
+        "audits/IA-1/audit.yaml",
+        "kind: audit\nid: IA-1\ntitle: First look\ntype: internal\nstatus: in-progress\nclient: p\nobjectives: [See]\n\
+         scope: {statement: Access}\ncriteria: [A.5.18]\nmethods: [interview]\nteam: [{person: q, role: lead-auditor}]\n\
+         auditees: [{person: p}]\nplan: {version: 1, approved: {by: p, date: 2026-06-01}, notified_on: 2026-06-02}\n\
+         dates: {start: 2026-06-10, end: 2026-06-11}\nschedule: [{date: 2026-06-10, activity: interview}]\n\
+         effort: {planned_days: 1}\nreason: management-request\n",
+    );
+    source.insert(
+        "audits/IA-1/workpapers/WP-1.yaml",
+        "kind: workpaper\nid: WP-1\ntitle: Access\naudit: IA-1\nauditor: q\n\
+         items: [{id: \"1\", criteria: [A.5.18], question: Show the leavers.}]\n",
+    );
+    source.insert(
+        "findings/F-1.yaml",
+        "kind: finding\nid: F-1\ntitle: Access withdrawn late\naudit: IA-1\ngrade: minor\nstatus: draft\n\
+         criteria: [A.5.18]\nstatement: One of three accounts was open.\ndetected_on: 2026-06-11\nraised_by: q\n",
+    );
+    source.insert(
+        "actions/CA-1.yaml",
+        "kind: action\nid: CA-1\ntitle: Close accounts\nstatus: draft\nsource: {type: finding, findings: [F-1]}\nowner: p\n",
+    );
+    let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+    let found = lint(&snapshot, "2026-06-15".parse().expect("a day")).diagnostics;
+    found.iter().map(|diagnostic| format!("{}[{}] {}", diagnostic.level, diagnostic.rule, diagnostic.message)).collect()
+}
+
+#[test]
+fn a_newcomer_is_not_flooded() {
+    let (starter, usual, certified) = (first_day("starter"), first_day(""), first_day("certified"));
+    assert!(starter.len() <= 5, "{starter:#?}");
+    assert!(usual.len() > starter.len() && usual.len() <= 20, "{usual:#?}");
+    let errors = |found: &[String]| found.iter().filter(|line| line.starts_with("error")).count();
+    assert!(errors(&certified) > errors(&usual), "{certified:#?}");
+}
+
+#[test]
+fn a_level_of_its_own_goes_before_the_profile() {
+    let set = "rules: {programme-missing: {level: warning, reason: We want it so}}\n";
+    let starter = format!("{ISMS}profile: starter\n");
+    assert_eq!(reported(&[("tickmark.yaml", &starter)]), []);
+    assert_eq!(reported(&[("tickmark.yaml", &format!("{starter}{set}"))]), [("programme-missing", Level::Warning)]);
+    let certified = format!("{ISMS}profile: certified\n");
+    assert_eq!(reported(&[("tickmark.yaml", &certified)]), [("programme-missing", Level::Error)]);
+}

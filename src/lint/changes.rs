@@ -65,7 +65,7 @@ pub fn lint_changes(before: &Snapshot, after: &Snapshot, day: Date, settings: &S
 fn run(rule: &'static Rule, versions: &Versions<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
     let level = settings.level(rule);
     if let (Check::Change(check), true) = (rule.check, level != Level::Allow) {
-        check(versions, &mut Report::new(rule, level, diagnostics));
+        check(versions, &mut Report::new(rule, settings, diagnostics));
     }
 }
 

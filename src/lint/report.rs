@@ -1,6 +1,6 @@
 //! Where a rule puts what it finds.
 
-use super::Rule;
+use super::{Rule, Settings};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::snapshot::Record;
 
@@ -9,12 +9,13 @@ use crate::snapshot::Record;
 pub struct Report<'a> {
     rule: &'static Rule,
     level: Level,
+    is_set: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(rule: &'static Rule, level: Level, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, level, diagnostics }
+    pub(super) fn new(rule: &'static Rule, settings: &Settings, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { rule, level: settings.level(rule), is_set: settings.is_set(rule), diagnostics }
     }
 
     /// Reports something about a record, at a value of it such as `/actions/1/due`. What is returned takes a help, more
@@ -34,11 +35,8 @@ impl<'a> Report<'a> {
     /// Reports something milder or graver than the rule's level: used where a rule's own text says so. The settings keep
     /// the last word: a rule that they set to a level has that level everywhere.
     pub fn at_level(&mut self, level: Level) -> Report<'_> {
-        let level = match self.level == self.rule.level {
-            true => level,
-            false => self.level,
-        };
-        Report { rule: self.rule, level, diagnostics: self.diagnostics }
+        let level = if self.is_set { self.level } else { level };
+        Report { rule: self.rule, level, is_set: self.is_set, diagnostics: self.diagnostics }
     }
 
     fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {

@@ -51,7 +51,7 @@ pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome
 fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
     let level = settings.level(rule);
     let mut diagnostics = Vec::new();
-    let mut report = Report::new(rule, level, &mut diagnostics);
+    let mut report = Report::new(rule, settings, &mut diagnostics);
     match rule.check {
         Check::Reading => diagnostics.extend(read_problems(context.snapshot, level)),
         Check::Record(kind, check) => {
@@ -68,10 +68,10 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
 
 fn run_on_waivers(rule: &'static Rule, settings: &Settings, unused: &[Standing<'_>]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if let (Check::UnusedWaivers(check), level @ (Level::Info | Level::Warning | Level::Error)) =
+    if let (Check::UnusedWaivers(check), Level::Info | Level::Warning | Level::Error) =
         (rule.check, settings.level(rule))
     {
-        check(unused, &mut Report::new(rule, level, &mut diagnostics));
+        check(unused, &mut Report::new(rule, settings, &mut diagnostics));
     }
     diagnostics
 }

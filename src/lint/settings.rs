@@ -76,6 +76,11 @@ impl Settings {
         set.unwrap_or_else(|| self.profile.map_or(rule.level, |profile| profile::level(profile, rule)))
     }
 
+    /// Whether somebody has set the rule's level: in `tickmark.yaml`, or by a profile that names the rule.
+    pub(super) fn is_set(&self, rule: &Rule) -> bool {
+        self.levels.contains_key(rule.name) || self.profile.is_some_and(|profile| profile::is_set(profile, rule))
+    }
+
     /// Whether a waiver that holds on `day` covers the diagnostic. One without a reason covers nothing.
     pub fn is_waived(&self, diagnostic: &Diagnostic, day: Date) -> bool {
         self.excuses.iter().any(|excuse| excuse.holds(day) && excuse.covers(diagnostic))
