@@ -1,12 +1,11 @@
 //! Results in several formats at once: one on standard output, others in files.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::Output;
+use super::files::write;
 use crate::render::{github, gitlab, json, junit, sarif, summary};
 
 /// How to write a result.
@@ -105,19 +104,4 @@ impl Formats {
     fn fail_files(&self, error: &str) -> anyhow::Result<()> {
         self.files.iter().try_for_each(|(format, file)| write(file, &format.failure(error)))
     }
-}
-
-/// Writes a file whole: who reads it meanwhile sees the old one or the new one.
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let failed = || format!("{} cannot be written", file.display());
-    // What is no plain file (/dev/stdout, a pipe) is not to be replaced by one.
-    if file.exists() && !file.is_file() {
-        return std::fs::write(file, text).with_context(failed);
-    }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut new =
-        tempfile::Builder::new().make_in(folder, |path| std::fs::File::create_new(path)).with_context(failed)?;
-    new.write_all(text.as_bytes()).with_context(failed)?;
-    new.persist(file).map_err(|error| error.error).with_context(failed)?;
-    Ok(())
 }

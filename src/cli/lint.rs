@@ -1,10 +1,11 @@
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::state::{Loaded, StateArguments, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
 use crate::lint::{self, Outcome, Settings, rules};
-use crate::render::{Report, github, gitlab, json, junit, sarif, summary, text};
+use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 
 /// Check the records with the rules of a lead auditor
 ///
@@ -20,6 +21,12 @@ pub struct Lint {
     /// Report only what this state adds to where it left REV, judged by the settings of REV
     #[arg(long, value_name = "REV")]
     new_since: Option<String>,
+    /// Mend what is a matter of form and has one right answer: quotes, order of keys, names of files, spaces at line ends
+    #[arg(long, conflicts_with_all = ["rev", "at", "staged", "new_since"])]
+    fix: bool,
+    /// With --fix: show what it would do, and do nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
     /// The mildest level that makes the run fail
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
@@ -44,6 +51,19 @@ struct Linted {
 
 impl Lint {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        if self.fix {
+            let loaded = self.state.load(global, false, output)?;
+            let fixes = lint::fixes(&loaded.snapshot);
+            if self.diff {
+                output.result(&fix_render::diff(&fixes, &loaded.prefix()))?;
+                return Ok(if fixes.is_empty() { Exit::Success } else { Exit::Findings });
+            }
+            let folder = loaded.opened.folder.as_deref().context("--fix needs files on disk")?;
+            super::fix::write(folder, &fixes)?;
+            for line in fix_render::done(&fixes, &loaded.prefix()) {
+                output.note("fixed", &line);
+            }
+        }
         let Linted { loaded, outcome, .. } = self.formats.write(output, |output| self.lint(global, output), render)?;
         if outcome.invalid_settings {
             output.note(

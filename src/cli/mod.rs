@@ -3,6 +3,8 @@
 
 mod demo;
 mod diff;
+mod files;
+mod fix;
 mod formats;
 mod gate;
 mod lint;

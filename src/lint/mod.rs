@@ -4,6 +4,7 @@ mod baseline;
 mod changes;
 mod coverage;
 pub mod docs;
+mod fix;
 pub mod needs;
 mod profile;
 mod report;
@@ -16,6 +17,7 @@ mod waivers;
 
 pub use baseline::{Added, Baseline};
 pub use changes::{Versions, lint_changes};
+pub use fix::{Fix, fixes};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_with};

@@ -163,6 +163,11 @@ impl Snapshot {
         self.texts.get(path).map(|document| &*document.text)
     }
 
+    /// What came of every file that was read, in no order.
+    pub fn documents(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
+        self.texts.iter().map(|(path, document)| (path, &**document))
+    }
+
     /// The record with this id, without regard to case.
     pub fn record(&self, id: &str) -> Option<&Record> {
         self.by_id.get(&id.to_lowercase()).map(|&position| &self.records[position])

@@ -4,12 +4,14 @@
 //! [`MAX_DEPTH`] deep, because it has to read the same to a reviewer, an editor and every parser.
 
 mod de;
+mod edit;
 mod explain;
 mod node;
 mod parse;
 mod scalar;
 
 pub use de::ReadError;
+pub use edit::{Edit, apply};
 pub use node::{Entry, Node, Value};
 pub use parse::{Parsed, parse};
 pub use scalar::other_reading;
