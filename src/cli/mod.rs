@@ -1,6 +1,7 @@
 //! The command line: one thin file per command, each arguments → one library call → one rendering. The only place that
 //! prints, asks which day it is, reads the environment, or decides an exit code.
 
+mod completions;
 mod demo;
 mod diff;
 mod files;
@@ -90,6 +91,9 @@ enum Command {
     Rules(rules::Rules),
     Explain(rules::Explain),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    #[command(hide = true)]
+    Man(completions::Man),
 }
 
 /// Runs the command that the arguments name.
@@ -111,5 +115,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),
+        Command::Completions(command) => command.run(output),
+        Command::Man(command) => command.run(),
     }
 }
