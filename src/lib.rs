@@ -17,6 +17,7 @@ pub mod demo;
 pub mod diagnostic;
 pub mod diff;
 pub mod gate;
+mod hash;
 pub mod lint;
 pub mod metrics;
 pub mod record;

@@ -81,12 +81,18 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// How much alike two texts are, from 0 to 1: Dice's coefficient over pairs of letters, without regard to case, punctuation
-/// and spaces.
-pub fn alike(a: &str, b: &str) -> f64 {
+/// Whether two texts are alike to a degree from 0 to 1: by Dice's coefficient over pairs of letters, without regard to case,
+/// punctuation and spaces.
+pub fn is_alike(a: &str, b: &str, degree: f64) -> bool {
+    // However many pairs they share, the shorter one has no more.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f64;
+    let (one, other) = (letters(a), letters(b));
+    if 2.0 * one.min(other) < degree * (one + other) {
+        return false;
+    }
     let even =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    strsim::sorensen_dice(&even(a), &even(b))
+    strsim::sorensen_dice(&even(a), &even(b)) >= degree
 }
 
 #[cfg(test)]

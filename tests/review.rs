@@ -60,6 +60,25 @@ fn a_sloppy_branch_gets_its_three_lapses_and_exit_code_1() {
 }
 
 #[test]
+fn on_the_demo_a_sloppy_branch_is_not_ready() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "r"]), &[0]);
+    place.git("r", &["checkout", "--quiet", "-b", "sloppy"]);
+    place.replace("r/findings/2026/F-2026-008.yaml", "grade: minor", "grade: observation");
+    place.replace("r/actions/2026/CA-2026-005.yaml", "due: 2026-10-20", "due: 2026-12-20");
+    place.replace("r/actions/2026/CA-2026-002.yaml", "status: implemented", "status: closed");
+    place.commit_on("r", "2026-10-31", "Tidy up before the audit");
+    let review = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-11-01"]), &[1]);
+    for text in [
+        "Gate images outlive the contract: minor → **observation**, **lowered**",
+        "item 1: 2026-10-20 → **2026-12-20**, 61 days later; the old day had passed",
+        "the status is `closed`, but no check is recorded",
+    ] {
+        assert!(review.out.contains(text), "{text:?} is not in\n{}", review.out);
+    }
+}
+
+#[test]
 fn formatting_alone_is_nothing_to_say() {
     let place = place();
     place.replace(FINDING, "title: Access withdrawn late", "title:   \"Access withdrawn late\"   # as agreed");

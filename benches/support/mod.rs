@@ -165,7 +165,7 @@ fn action(number: usize) -> String {
          cause: {{method: five-whys, statement: {}, category: process, analysed_by: p-it, date: 2026-03-16}}\n\
          actions:\n  - n: 1\n    what: {}\n    type: corrective\n    owner: p-it\n    due: 2026-06-30\n    \
          status: in-progress\n\
-         plan: {{proposed_on: 2026-03-18, accepted: {{by: p-aud, date: 2026-03-20}}}}\n\
+         plan: {{proposed_on: 2026-03-18, accepted: {{by: p-aud, date: 2026-03-20, note: Agreed}}}}\n\
          effectiveness: {{criterion: No such case in the 60 days after the change, planned_on: 2026-09-15}}\n",
         quoted(number, 1),
         quoted(number + 1, 1),

@@ -4,8 +4,9 @@
 //! a range in the catalogue's order, ends included. A number covers its dotted descendants: `A.8` all of `A.8.1` to
 //! `A.8.34`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::hash::HashMap;
 
 use super::{Catalogue, CatalogueEntry, Criterion};
 

@@ -2,9 +2,10 @@
 //!
 //! The snapshot resolves references with it, validation explains with it, and a comparison knows titles and days by it.
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
+use crate::hash::IndexMap;
 use serde_json::Value;
 
 use super::generate::generate;
@@ -174,15 +175,26 @@ impl Shape {
     /// Calls `visit` with everything in `node`, collections before what is in them, each with its path in the record and
     /// its shape. `path` is the path of `node` itself, empty for a record.
     pub fn visit<'n>(&self, node: &'n Node, path: &str, visit: &mut impl FnMut(&str, &Shape, &'n Node)) {
+        self.visit_below(node, &mut path.to_owned(), visit);
+    }
+
+    /// The same with one text for all paths: it is lengthened on the way down and cut again on the way up.
+    fn visit_below<'n>(&self, node: &'n Node, path: &mut String, visit: &mut impl FnMut(&str, &Shape, &'n Node)) {
         visit(path, self, node);
+        let length = path.len();
         for entry in node.entries() {
             if let Some(shape) = self.step(&entry.key) {
-                shape.visit(&entry.value, &format!("{path}/{}", entry.key), visit);
+                path.push('/');
+                path.push_str(&entry.key);
+                shape.visit_below(&entry.value, path, visit);
+                path.truncate(length);
             }
         }
         if let What::List(shape) = &self.what {
             for (position, item) in node.items().iter().enumerate() {
-                shape.visit(item, &format!("{path}/{position}"), visit);
+                let _ = write!(path, "/{position}");
+                shape.visit_below(item, path, visit);
+                path.truncate(length);
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Finding records by id.
 
-use std::collections::HashMap;
-
 use super::{Broken, Record};
+use crate::hash::HashMap;
 use crate::record::{Kind, ROOT_FILE};
 
 /// Ids without regard to case, as file systems and people see them.
@@ -14,7 +13,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(records: &[Record], broken: &[Broken]) -> Index {
-        let mut by_id: HashMap<String, usize> = HashMap::with_capacity(records.len());
+        let mut by_id: HashMap<String, usize> = HashMap::with_capacity_and_hasher(records.len(), Default::default());
         let mut duplicates = Vec::new();
         // Only the root's own `tickmark.yaml` sets the rules; another file of its kind must not take its place.
         let counts = |record: &Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;

@@ -1,7 +1,7 @@
 //! Source → snapshot. Bytes are read one after the other, parsed and validated in parallel, and kept in the order of
 //! their paths.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use globset::GlobSet;
@@ -13,6 +13,7 @@ use super::ignore;
 use super::index::Index;
 use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::hash::HashMap;
 use crate::record::criteria::{self, Catalogues};
 use crate::record::{Kind, ROOT_FILE};
 use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id, is_record_name};
@@ -214,7 +215,7 @@ impl<'a> Loader<'a> {
 
     fn sort(&mut self, files: Vec<Read>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
         let mut records = Vec::with_capacity(files.len());
-        let mut texts = HashMap::with_capacity(files.len());
+        let mut texts = HashMap::with_capacity_and_hasher(files.len(), Default::default());
         for (path, document) in files {
             self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
             let id: Arc<str> = match document.own_id() {

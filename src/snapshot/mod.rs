@@ -10,7 +10,7 @@ mod pair;
 mod relations;
 mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use coverage::CoverageWindow;
@@ -21,6 +21,7 @@ pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
 use crate::diagnostic::{Diagnostic, Place, Subject};
+use crate::hash::HashMap;
 use crate::record::criteria::Catalogues;
 use crate::record::*;
 use crate::source::State;

@@ -1,10 +1,11 @@
 //! Two states side by side: what differs between them is read, and what that refers to. What is alike stays unread, so
 //! that the cost of a comparison follows the change and not the number of records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::{Loader, Read, id_of_path};
 use super::{Cache, Snapshot};
+use crate::hash::HashMap;
 use crate::record::criteria::BUILT_IN;
 use crate::record::{Kind, ROOT_FILE, is_id};
 use crate::schema::{Reference, What, shape};

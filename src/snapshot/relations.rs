@@ -1,8 +1,7 @@
 //! What belongs together, worked out once per snapshot: every rule and page that needs it looks it up here.
 
-use std::collections::HashMap;
-
 use super::{Snapshot, View};
+use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{Action, Audit, Date, Finding, Grade, ItemResult, SourceType, Workpaper};
 
@@ -71,11 +70,11 @@ fn push(map: &mut HashMap<String, Vec<usize>>, id: &str, position: usize) {
 
 /// For each requirement, the issued audits that count and had a tested item on it.
 fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, Vec<CoveredBy>> {
-    let mut coverage: HashMap<Requirement, Vec<CoveredBy>> = HashMap::new();
+    let mut coverage: HashMap<Requirement, Vec<CoveredBy>> = HashMap::default();
     for (position, record) in snapshot.records.iter().enumerate() {
         let Some(audit) = record.data().audit() else { continue };
         let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
-        let mut results: HashMap<Requirement, Option<ItemResult>> = HashMap::new();
+        let mut results: HashMap<Requirement, Option<ItemResult>> = HashMap::default();
         for workpaper in relations.workpapers_of.get(&record.id.to_lowercase()).into_iter().flatten() {
             let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
             for item in &workpaper.items {

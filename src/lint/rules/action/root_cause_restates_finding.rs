@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{ActionStatus, Kind};
 use crate::snapshot::Record;
-use crate::text::alike;
+use crate::text::is_alike;
 
 pub static RULE: Rule = Rule {
     name: "root-cause-restates-finding",
@@ -27,7 +27,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     for id in &action.source.findings {
         let Some(finding) = context.snapshot.finding(id) else { continue };
         let texts = [("/statement", &finding.data().statement), ("/title", &finding.data().title)];
-        let Some((place, _)) = texts.into_iter().find(|(_, text)| alike(statement, text) >= LIKENESS) else { continue };
+        let Some((place, _)) = texts.into_iter().find(|(_, text)| is_alike(statement, text, LIKENESS)) else {
+            continue;
+        };
         report
             .raise(record, "/cause/statement", format!("the cause says what {id} says: what is so, and not why"))
             .also(finding.at(place), "the finding")

@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{FindingStatus, Grade, Kind};
@@ -29,6 +33,12 @@ const TURNS: &[(&str, &str)] = &[
     ("must buy", "a remedy"),
 ];
 
+/// Finds any of them in one pass.
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = TURNS.iter().map(|(words, _)| words);
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a few words")
+});
+
 fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(finding) = record.data().finding() else { return };
     let is_written =
@@ -37,13 +47,14 @@ fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if is_written || !(finding.grade.is_nonconformity() || finding.grade == Grade::Observation) {
         return;
     }
-    let text = finding.statement.to_lowercase();
-    let is_word = |at: usize, words: &str| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
+    let text = &finding.statement;
+    let is_word = |at: std::ops::Range<usize>| {
+        let before = text[..at.start].chars().next_back();
+        let after = text[at.end..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
-    let found = TURNS.iter().find(|(words, _)| text.match_indices(words).any(|(at, _)| is_word(at, words)));
+    let found = FINDER.find_iter(text).find(|found| is_word(found.range()));
+    let found = found.map(|found| TURNS[found.pattern().as_usize()]);
     let Some((words, what)) = found else { return };
     report
         .raise(record, "/statement", format!("the statement gives {what} (\u{201c}{words}\u{201d})"))

@@ -2,8 +2,9 @@ use crate::diagnostic::Level;
 use crate::lint::needs::finding::stands;
 use crate::lint::team::with_own_team;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Audit, Finding, Grade, Kind};
-use crate::snapshot::Record;
+use crate::record::criteria::Requirement;
+use crate::record::{Audit, Finding, Grade};
+use crate::snapshot::View;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -14,14 +15,30 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2 a",
     needs_day: false,
     docs: include_str!("finding_outside_audit.md"),
-    check: Check::Record(Kind::Finding, check),
+    check: Check::Snapshot(check),
 };
 
-fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let Some(finding) = record.data().finding().filter(|finding| stands(finding)) else { return };
-    let Some(view) = context.snapshot.audit(&finding.audit) else { return };
-    let Some(audit) = with_own_team(view.record()).filter(|_| finding.grade != Grade::Strength) else { return };
-    let outside = outside(context, audit, finding);
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    for audit in context.snapshot.audits() {
+        let mut findings = context.snapshot.findings_of(audit.id()).peekable();
+        let own = with_own_team(audit.record()).filter(|_| findings.peek().is_some());
+        let Some(own) = own else { continue };
+        let covered = context.snapshot.catalogues().answered(&own.criteria);
+        for finding in findings.filter(|finding| stands(finding.data()) && finding.grade != Grade::Strength) {
+            one(context, &audit, &covered, &finding, report);
+        }
+    }
+}
+
+fn one(
+    context: &Context<'_>,
+    view: &View<'_, Audit>,
+    covered: &[Requirement],
+    found: &View<'_, Finding>,
+    report: &mut Report<'_>,
+) {
+    let (record, audit, finding) = (found.record(), view.data(), found.data());
+    let outside = outside(context, audit, covered, finding);
     if let Some((first, _)) = outside.first() {
         let names: Vec<&str> = outside.iter().map(|(_, name)| *name).collect();
         report
@@ -48,9 +65,13 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
 
 /// The criteria of a finding that its audit does not look at, with their positions; none where one of the others is among
 /// the audit's, since an own rule and the control that it serves go together.
-fn outside<'a>(context: &Context<'_>, audit: &Audit, finding: &'a Finding) -> Vec<(usize, &'a str)> {
+fn outside<'a>(
+    context: &Context<'_>,
+    audit: &Audit,
+    covered: &[Requirement],
+    finding: &'a Finding,
+) -> Vec<(usize, &'a str)> {
     let catalogues = context.snapshot.catalogues();
-    let covered = catalogues.answered(&audit.criteria);
     let is_inside = |criterion| catalogues.answered([criterion]).iter().any(|it| covered.binary_search(it).is_ok());
     if audit.criteria.is_empty() || finding.criteria.iter().any(is_inside) {
         return Vec::new();

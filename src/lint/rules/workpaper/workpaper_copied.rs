@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{Audit, Date, Workpaper};
 use crate::snapshot::View;
-use crate::text::{alike, counted};
+use crate::text::{counted, is_alike};
 
 pub static RULE: Rule = Rule {
     name: "workpaper-copied",
@@ -59,7 +59,7 @@ fn one<'a>(
         };
         // The first requirement stands for the item: an item is held against one other.
         let Some(&requirement) = context.snapshot.catalogues().resolve_all(&item.criteria).first() else { continue };
-        if let Some(earlier) = last.get(&requirement).filter(|earlier| alike(earlier.notes, notes) >= LIKENESS) {
+        if let Some(earlier) = last.get(&requirement).filter(|earlier| is_alike(earlier.notes, notes, LIKENESS)) {
             copied.push((position, earlier));
         }
         seen.push((requirement, Noted { notes, item: item.id.as_str(), workpaper }));
