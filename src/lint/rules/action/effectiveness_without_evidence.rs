@@ -40,5 +40,5 @@ fn too_old(context: &Context<'_>, action: &Action, made: &EffectivenessCheck) ->
     // A record that cannot be read, or that has no day, may be the newer one.
     let is_old = collected.all(|day| day.is_some_and(|day| day < done));
     let ids: Vec<&str> = made.evidence.iter().map(|id| id.as_str()).collect();
-    is_old.then(|| format!("the last item was done on {done}, and {} is older than that", listed(&ids, 4)))
+    is_old.then(|| format!("the last item was done on {done}, and all evidence is older: {}", listed(&ids, 4)))
 }

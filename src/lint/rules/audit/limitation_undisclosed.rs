@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         None => ("/status", format!("the status is `{}`, but it does not say what could not be audited", audit.status)),
         Some(said) if said.is_empty() && !skipped.is_empty() => (
             "/limitations",
-            format!("{} was not tested, and `limitations` says that there was nothing", listed(&skipped, 6)),
+            format!("`limitations` says that there was nothing, but this was not tested: {}", listed(&skipped, 6)),
         ),
         Some(_) => return,
     };

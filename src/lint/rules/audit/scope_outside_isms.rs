@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         .raise(
             record,
             &format!("/scope/sites/{first}"),
-            format!("{} is not in the scope of the ISMS", listed(&sites, 5)),
+            format!("outside of the scope of the ISMS: {}", listed(&sites, 5)),
         )
         .help("take it out of the audit's scope, or set `in_scope: true` in tickmark.yaml once the ISMS covers it")
         .owner(audit.lead().unwrap_or(&audit.client))

@@ -45,7 +45,7 @@ fn one(
             .raise(
                 record,
                 &format!("/criteria/{first}"),
-                format!("{} is not among the criteria of {}", listed(&names, 4), finding.audit),
+                format!("it is on nothing that {} audits against: {}", finding.audit, listed(&names, 4)),
             )
             .also(view.at("/criteria"), "the criteria of the audit")
             .help("name a criterion of the audit that is not met, or note the extension in the audit's `changes`")

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         .raise(
             record,
             "/schedule",
-            format!("{} matters much and is audited less often than {}, which matters little", listed(&fewer, 5), low.id),
+            format!("audited less often than {}, which matters little: {}", low.id, listed(&fewer, 5)),
         )
         .help("audit it more often, or set the importance right in tickmark.yaml; `frequency_basis` says what the rhythm rests on")
         .owner(&programme.manager)

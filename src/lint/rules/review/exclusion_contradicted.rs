@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let diagnostic = report.raise(
             record,
             &format!("/controls/{position}/applicable"),
-            format!("{} is left out, and {} uses it", row.id, listed(&found, 4)),
+            format!("{} is left out, and used by {}", row.id, listed(&found, 4)),
         );
         diagnostic.help("apply the control and say why, or take it out where it is used").part(&row.id).members(found);
         if let Some(isms) = context.snapshot.isms() {

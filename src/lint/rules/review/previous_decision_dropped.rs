@@ -54,7 +54,7 @@ fn one(context: &Context<'_>, before: &View<'_, Review>, after: &View<'_, Review
     let diagnostic = report.raise(
         after.record(),
         "/inputs/previous-actions",
-        format!("{} was open, and this review does not come back to it", listed(&open, 5)),
+        format!("this review does not come back to what was still open: {}", listed(&open, 5)),
     );
     diagnostic
         .also(before.at("/decisions"), "decided before")

@@ -32,7 +32,7 @@ fn empty(context: &Context<'_>, record: &Record, soa: &Soa, report: &mut Report<
     let Some((first, _)) = rows.first() else { return };
     let ids: Vec<&str> = rows.iter().map(|(_, id)| *id).collect();
     let path = format!("/controls/{first}/justification");
-    let message = format!("nobody says why {} is applied or not", listed(&ids, 8));
+    let message = format!("nobody says why it is applied or not: {}", listed(&ids, 8));
     let diagnostic = report.raise(record, &path, message);
     diagnostic.help("name the risk, the law or the contract; or why there is nothing to protect").members(ids);
     if let Some(isms) = context.snapshot.isms() {

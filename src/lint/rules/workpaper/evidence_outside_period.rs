@@ -40,11 +40,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
                     workpaper.record(),
                     &format!("/items/{position}/evidence"),
                     format!(
-                        "item {} cites {}, which attests no day from {} to {}",
+                        "item {} cites evidence of another time than {} to {}: {}",
                         item.id,
-                        listed(&outside, 3),
                         period.from,
-                        period.to
+                        period.to,
+                        listed(&outside, 3)
                     ),
                 )
                 .also(record.at("/scope/period"), "the time that the audit looks at")

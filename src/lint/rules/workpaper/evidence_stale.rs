@@ -37,10 +37,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
                     workpaper.record(),
                     &format!("/items/{position}/evidence"),
                     format!(
-                        "item {} rests on {}, which attests nothing after {newest}, more than {} before the audit ended",
+                        "item {} rests on evidence of a time until {newest}, more than {} before the audit ended: {}",
                         item.id,
-                        listed(&ids, 3),
-                        counted(months.into(), "month")
+                        counted(months.into(), "month"),
+                        listed(&ids, 3)
                     ),
                 )
                 .also(record.at("/dates/end"), "the audit ended")
