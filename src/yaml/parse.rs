@@ -216,11 +216,13 @@ impl Builder<'_> {
         }
         let Some(open) = self.open.pop() else { return };
         let node = match open {
-            Open::List { start, items } => {
+            Open::List { start, mut items } => {
+                items.shrink_to_fit();
                 let end = items.last().map_or(place.end as usize, |item| item.span.end as usize);
                 Node { span: Span::new(start, end.max(start)), value: Value::List(items), plain: false }
             }
-            Open::Map { start, entries, .. } => {
+            Open::Map { start, mut entries, .. } => {
+                entries.shrink_to_fit();
                 let end = entries.last().map_or(place.end as usize, |entry| entry.value.span.end as usize);
                 Node { span: Span::new(start, end.max(start)), value: Value::Map(entries), plain: false }
             }
