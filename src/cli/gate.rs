@@ -72,6 +72,7 @@ fn render(judged: &Judged, format: Format, _: &Output) -> String {
         waived: &verdict.waived,
         frame,
         line: &line,
+        asked: &verdict.profile.asked(verdict.before.is_some()),
         turned_off: &verdict.turned_off,
     };
     match format {

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use super::state::{Loaded, StateArguments, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint::{self, Outcome, Settings, rules};
+use crate::lint::{self, Check, Outcome, Rule, Settings, rules};
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 
 /// Check the records with the rules of a lead auditor
@@ -46,6 +46,7 @@ enum FailOn {
 struct Linted {
     loaded: Loaded,
     outcome: Outcome,
+    asked: Vec<&'static str>,
     turned_off: Vec<&'static str>,
 }
 
@@ -98,7 +99,10 @@ impl Lint {
         };
         let turned_off = rules::ALL.iter().filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name);
         let turned_off = turned_off.collect();
-        Ok(Linted { loaded, outcome, turned_off })
+        // What compares two versions has nothing to say of one.
+        let asks = |rule: &&&Rule| self.new_since.is_some() || !matches!(rule.check, Check::Change(_));
+        let asked = rules::ALL.iter().filter(asks).map(|rule| rule.name).collect();
+        Ok(Linted { loaded, outcome, asked, turned_off })
     }
 
     fn added(
@@ -119,7 +123,7 @@ impl Lint {
 }
 
 fn render(linted: &Linted, format: Format, output: &Output) -> String {
-    let Linted { loaded, outcome, turned_off } = linted;
+    let Linted { loaded, outcome, asked, turned_off } = linted;
     let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
     let line = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived.len(), loaded.day);
     let report = Report {
@@ -129,6 +133,7 @@ fn render(linted: &Linted, format: Format, output: &Output) -> String {
         waived: &outcome.waived,
         frame,
         line: &line,
+        asked,
         turned_off,
     };
     match format {

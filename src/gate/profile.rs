@@ -1,7 +1,7 @@
 //! What counts, per profile. Adding one: its line in [`PROFILES`].
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Family, Rule, rules};
+use crate::lint::{Check, Family, Rule, rules};
 
 /// The rules that count in every profile, at their own level or above and without regard to waivers.
 pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference"];
@@ -67,6 +67,15 @@ impl Profile {
             },
         };
         named || FAIL_CLOSED.contains(&diagnostic.rule)
+    }
+
+    /// The rules whose results can count; those that compare two versions only where there are two.
+    pub fn asked(&self, has_two: bool) -> Vec<&'static str> {
+        let is_asked = |rule: &Rule| match self.counts {
+            Counts::Rules(names) => names.contains(&rule.name) || FAIL_CLOSED.contains(&rule.name),
+            Counts::Errors | Counts::ErrorsAnd(_) => has_two || !matches!(rule.check, Check::Change(_)),
+        };
+        rules::ALL.iter().filter(|rule| is_asked(rule)).map(|rule| rule.name).collect()
     }
 
     /// The rules that the profile names.

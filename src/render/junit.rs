@@ -14,10 +14,13 @@ pub fn report(report: &Report<'_>) -> String {
     let mut places = report.places();
     for &family in Family::ALL {
         let mut suite = TestSuite::new(family.title());
-        for rule in rules::ALL.iter().filter(|rule| rule.family == family) {
+        let is_asked = |rule: &&&'static Rule| rule.family == family && report.asked.contains(&rule.name);
+        for rule in rules::ALL.iter().filter(is_asked) {
             suite.add_test_cases(cases(report, rule, &mut places));
         }
-        document.add_test_suite(suite);
+        if !suite.test_cases.is_empty() {
+            document.add_test_suite(suite);
+        }
     }
     text(&document)
 }

@@ -20,6 +20,8 @@ pub struct Report<'a> {
     pub frame: Frame<'a>,
     /// All of it in one line.
     pub line: &'a str,
+    /// The rules that were asked; those that the settings turn off are among them.
+    pub asked: &'a [&'static str],
     /// The rules that the settings turn off.
     pub turned_off: &'a [&'static str],
 }
