@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{ActionStatus, Date, Kind, Message};
+use crate::record::{Action, ActionStatus, Date, Kind, Message};
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let late = late.filter_map(|(position, item)| Some((item.due?, position, item)));
     let Some((due, position, item)) = late.min_by_key(|(due, ..)| *due) else { return };
     let limit = due.plus_days(DAYS);
-    if limit >= context.day || is_escalated(action, due) {
+    if limit >= context.day || is_escalated(context, action, due) {
         return;
     }
     let days = counted(context.day.days_since(due), "day");
@@ -47,7 +47,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
 }
 
 /// Whether somebody was told since the item was due.
-fn is_escalated(action: &crate::record::Action, due: Date) -> bool {
+fn is_escalated(context: &Context<'_>, action: &Action, due: Date) -> bool {
     let mut told = action.communications.iter();
-    told.any(|message| message.what == Message::Escalation && message.date >= due)
+    let of_finding = |id| Some(context.snapshot.finding(id)?.data().escalated.as_ref()?.date);
+    action.source.findings.iter().filter_map(of_finding).any(|day| day >= due)
+        || told.any(|message| message.what == Message::Escalation && message.date >= due)
 }
