@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::record::criteria::Requirement;
-use crate::record::{Audit, AuditStatus, TeamMember};
+use crate::record::{Audit, AuditStatus, TeamMember, Workpaper};
 use crate::snapshot::Record;
 
 /// The audit of a record, if its team is ours to choose and is not called off: an internal, follow-up or supplier audit.
@@ -22,4 +22,12 @@ pub(crate) fn auditing(audit: &Audit) -> impl Iterator<Item = (String, &TeamMemb
 pub(crate) fn share(context: &Context<'_>, audit: &Audit, member: &TeamMember) -> Vec<Requirement> {
     let criteria = if member.criteria.is_empty() { &audit.criteria } else { &member.criteria };
     context.snapshot.catalogues().resolve_all(criteria)
+}
+
+/// The workpaper of a record, once the work of its audit is done by a team of ours.
+pub(crate) fn finished_workpaper<'a>(context: &Context<'_>, record: &'a Record) -> Option<&'a Workpaper> {
+    let workpaper = record.data().workpaper()?;
+    let view = context.snapshot.audit(&workpaper.audit)?;
+    let is_done = with_own_team(view.record()).is_some_and(|audit| audit.status.has_reached(AuditStatus::Drafted));
+    is_done.then_some(workpaper)
 }

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::team::with_own_team;
+use crate::lint::team::finished_workpaper;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::is_control;
-use crate::record::{AuditStatus, Item, ItemResult, Kind, Met};
+use crate::record::{Item, ItemResult, Kind, Met};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -18,11 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let Some(workpaper) = record.data().workpaper() else { return };
-    let Some(view) = context.snapshot.audit(&workpaper.audit) else { return };
-    if with_own_team(view.record()).is_none_or(|audit| !audit.status.has_reached(AuditStatus::Drafted)) {
-        return;
-    }
+    let Some(workpaper) = finished_workpaper(context, record) else { return };
     let items = workpaper.items.iter().enumerate();
     let bare: Vec<_> = items.filter(|(_, item)| is_bare(context, item)).collect();
     let Some((first, _)) = bare.first() else { return };

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
-use crate::lint::team::with_own_team;
+use crate::lint::team::finished_workpaper;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{AuditStatus, EvidenceType, Item, Kind, Met, Method};
+use crate::record::{EvidenceType, Item, Kind, Met, Method};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -17,11 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let Some(workpaper) = record.data().workpaper() else { return };
-    let Some(view) = context.snapshot.audit(&workpaper.audit) else { return };
-    if with_own_team(view.record()).is_none_or(|audit| !audit.status.has_reached(AuditStatus::Drafted)) {
-        return;
-    }
+    let Some(workpaper) = finished_workpaper(context, record) else { return };
     let items = workpaper.items.iter().enumerate();
     let said: Vec<_> = items.filter(|(_, item)| rests_on_words(context, item)).collect();
     let Some((first, _)) = said.first() else { return };
