@@ -16,6 +16,7 @@ pub mod cli;
 pub mod demo;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod gate;
 mod hash;
 pub mod lint;

@@ -1,9 +1,11 @@
 //! The command line: one thin file per command, each arguments → one library call → one rendering. The only place that
 //! prints, asks which day it is, reads the environment, or decides an exit code.
 
+mod answer;
 mod completions;
 mod demo;
 mod diff;
+mod done;
 mod files;
 mod fix;
 mod formats;
@@ -13,8 +15,11 @@ mod output;
 mod review;
 mod rules;
 mod schema;
+mod set;
 mod site;
 mod state;
+mod steps;
+mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -88,6 +93,11 @@ enum Command {
     Gate(gate::Gate),
     Review(review::Review),
     Site(site::Site),
+    Set(set::Set),
+    Move(steps::Move),
+    Done(done::Done),
+    Acknowledge(answer::Acknowledge),
+    Contest(answer::Contest),
     Rules(rules::Rules),
     Explain(rules::Explain),
     Schema(schema::Schema),
@@ -112,6 +122,11 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Gate(command) => command.run(global, output),
         Command::Review(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
+        Command::Set(command) => command.run(global, output),
+        Command::Move(command) => command.run(global, output),
+        Command::Done(command) => command.run(global, output),
+        Command::Acknowledge(command) => command.run(global, output),
+        Command::Contest(command) => command.run(global, output),
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),

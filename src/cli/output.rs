@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Exit};
+use crate::edit::EditError;
 use crate::render::printable;
 use crate::site::SinkError;
 use crate::source::SourceError;
@@ -68,10 +69,7 @@ impl Output {
             Err(error) => {
                 let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
                 self.note("error", &chain.join(": "));
-                let hint = error.chain().find_map(|cause| match cause.downcast_ref::<SourceError>() {
-                    Some(error) => error.hint(),
-                    None => cause.downcast_ref::<SinkError>()?.hint().map(str::to_owned),
-                });
+                let hint = error.chain().find_map(hint);
                 if let Some(hint) = hint {
                     self.note("help", &hint);
                 }
@@ -79,6 +77,17 @@ impl Output {
             }
         }
     }
+}
+
+/// What can be done about an error.
+fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(error) = cause.downcast_ref::<SourceError>() {
+        return error.hint();
+    }
+    if let Some(error) = cause.downcast_ref::<EditError>() {
+        return error.hint();
+    }
+    cause.downcast_ref::<SinkError>()?.hint().map(str::to_owned)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

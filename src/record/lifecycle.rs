@@ -168,6 +168,18 @@ pub fn way_of_finding(grade: Grade, from: FindingStatus, to: FindingStatus) -> W
     }
 }
 
+/// The state that an action gives to the finding that it answers; `None` when it was cancelled.
+pub fn finding_state(action: ActionStatus) -> Option<FindingStatus> {
+    Some(match action {
+        ActionStatus::Draft | ActionStatus::Proposed | ActionStatus::Ineffective => FindingStatus::Open,
+        ActionStatus::Accepted => FindingStatus::Planned,
+        ActionStatus::Implemented => FindingStatus::Implemented,
+        ActionStatus::Effective => FindingStatus::Verified,
+        ActionStatus::Closed => FindingStatus::Closed,
+        ActionStatus::Cancelled => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 //! escaped here.
 
 pub mod diff;
+pub mod draft;
 pub mod fix;
 pub mod gate;
 pub mod github;

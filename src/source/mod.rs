@@ -3,12 +3,14 @@
 pub mod git;
 mod memory;
 mod open;
+mod overlay;
 mod worktree;
 
 use std::path::PathBuf;
 
 pub use memory::MemorySource;
 pub use open::{Location, Opened, Selection};
+pub use overlay::Overlay;
 pub use worktree::FolderSource;
 
 use crate::record::Date;

@@ -3,18 +3,22 @@
 //! A record is *plain* YAML: one document without anchors, aliases, merge keys, tags or duplicate keys, at most
 //! [`MAX_DEPTH`] deep, because it has to read the same to a reviewer, an editor and every parser.
 
+mod change;
 mod de;
 mod edit;
 mod explain;
 mod node;
 mod parse;
 mod scalar;
+mod write;
 
+pub use change::{ChangeError, To, change};
 pub use de::ReadError;
 pub use edit::{Edit, apply};
 pub use node::{Entry, Node, Value};
 pub use parse::{Parsed, parse};
 pub use scalar::other_reading;
+pub use write::{entry, inline, item};
 
 use crate::record::{Data, Kind};
 use crate::span::Span;

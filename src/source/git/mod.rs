@@ -132,6 +132,11 @@ impl Repository {
         }
     }
 
+    /// The e-mail address that Git puts on a commit here, where one is set.
+    pub fn email(&self) -> Option<String> {
+        self.git.config().ok()?.get_string("user.email").ok()
+    }
+
     /// Names of the tags, sorted.
     ///
     /// # Errors

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::lifecycle::finding_state;
 use crate::record::{Action, ActionStatus, Finding, FindingStatus, Grade, Kind};
 use crate::snapshot::{Snapshot, View};
 
@@ -35,18 +36,6 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The state that an action gives to the finding that it answers.
-fn state_of_finding(action: ActionStatus) -> Option<FindingStatus> {
-    Some(match action {
-        ActionStatus::Draft | ActionStatus::Proposed | ActionStatus::Ineffective => FindingStatus::Open,
-        ActionStatus::Accepted => FindingStatus::Planned,
-        ActionStatus::Implemented => FindingStatus::Implemented,
-        ActionStatus::Effective => FindingStatus::Verified,
-        ActionStatus::Closed => FindingStatus::Closed,
-        ActionStatus::Cancelled => return None,
-    })
-}
-
 fn finding_and_actions(
     snapshot: &Snapshot,
     continued: &Continued<'_>,
@@ -69,7 +58,7 @@ fn finding_and_actions(
     let least = snapshot
         .actions_for(finding.id())
         .filter(|action| !is_continued(action))
-        .filter_map(|action| Some((state_of_finding(action.status)?, action)))
+        .filter_map(|action| Some((finding_state(action.status)?, action)))
         .min_by_key(|(state, _)| *state);
     match least {
         Some((state, action)) if state != finding.status => disagree(finding, &action, state, report),

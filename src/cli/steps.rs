@@ -1,0 +1,48 @@
+use clap::Args;
+
+use super::set::Why;
+use super::writing::Writing;
+use super::{Exit, Global, Output};
+use crate::edit::{self, Draft, EditError};
+
+/// Take a record, an action item or a decision to another state
+///
+/// Records the day and the person of the step where it asks for them, takes the findings along that an action answers (and
+/// the findings of an audit whose report is issued), and refuses a step whose needs are not met, saying which. Fields that
+/// the step needs can be given with it: --set cause/statement="…".
+#[derive(Debug, Args)]
+pub struct Move {
+    /// The record, or a part of it: CA-2026-005/2
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The state it is to have
+    #[arg(value_name = "STATE")]
+    state: String,
+    /// Give a field of the record a value with the step; can be repeated
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Move {
+    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let loaded = self.writing.load(global, output)?;
+        let actor = self.writing.actor(&loaded)?;
+        let snapshot = &loaded.snapshot;
+        let target = edit::target(snapshot, &self.id)?;
+        let why = self.why.read(snapshot)?;
+        let mut draft = Draft::default();
+        edit::move_to(snapshot, &mut draft, &actor, &edit::Move { target, state: &self.state, why: &why })?;
+        for pair in &self.set {
+            let (field, value) = pair.split_once('=').ok_or_else(|| EditError::Needs {
+                what: format!("`{pair}` has no equals sign"),
+                help: "write FIELD=VALUE, such as --set effectiveness/method=\"Ten accounts looked at\"".to_owned(),
+            })?;
+            edit::set(snapshot, &mut draft, &actor, &target, (field.trim(), value.trim()), &why)?;
+        }
+        self.writing.finish(loaded, &draft, output)
+    }
+}

@@ -1,0 +1,152 @@
+//! What all commands share that write records: who writes, on which day, and the judgement before anything is on disk.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::state::{Loaded, StateArguments};
+use super::{Exit, Global, Output, files};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::edit::{Actor, Draft, EditError, Written};
+use crate::lint::Baseline;
+use crate::record::{Date, PersonRef};
+use crate::render::{draft as render, text};
+use crate::snapshot::Snapshot;
+use crate::source::Overlay;
+use crate::text::counted;
+
+/// Who writes, on which day, and whether at all.
+#[derive(Debug, Clone, Args, Default)]
+pub struct Writing {
+    /// Who does it, as the id of a person; without it, whoever has the e-mail address that Git uses here
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+    /// Record DAY (YYYY-MM-DD) as the day of the change instead of today, and judge it on that day
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+    /// Show what would be written, as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+impl Writing {
+    /// The records on disk.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn load(&self, global: &Global, output: &mut Output) -> anyhow::Result<Loaded> {
+        StateArguments { as_of: self.on, ..Default::default() }.load(global, false, output)
+    }
+
+    /// Who edits.
+    ///
+    /// # Errors
+    /// The person that was named has no record.
+    pub fn actor(&self, loaded: &Loaded) -> Result<Actor, EditError> {
+        let person = match &self.by {
+            Some(id) => Some(person(&loaded.snapshot, id)?),
+            None => email(loaded).and_then(|email| by_email(&loaded.snapshot, &email)),
+        };
+        Ok(Actor { person, day: loaded.day })
+    }
+
+    /// Judges a draft and writes it; says what was done. What would be reported as an error and was not before keeps the
+    /// whole draft from being written.
+    ///
+    /// # Errors
+    /// A file has changed meanwhile, or cannot be written.
+    pub fn finish(&self, loaded: Loaded, draft: &Draft, output: &mut Output) -> anyhow::Result<Exit> {
+        if draft.is_empty() {
+            output.note("note", "it is so already; nothing was written");
+            return Ok(Exit::Success);
+        }
+        let prefix = loaded.prefix();
+        let folder = loaded.opened.folder.clone().context("only files on disk can be written")?;
+        let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
+        let overlay = Overlay::new(&*loaded.opened.source, written);
+        let mut after = Snapshot::load(&overlay, &loaded.cache)?;
+        let added = Baseline::new(loaded.snapshot, None).judge(&mut after, loaded.day, |settings| settings);
+        let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            added.outcome.diagnostics.into_iter().partition(|diagnostic| diagnostic.level == Level::Error);
+        if !errors.is_empty() {
+            let options = text::Options { prefix: &prefix, color: output.color() };
+            output.result(&text::diagnostics(&after, &errors, options))?;
+            let count = counted(errors.len() as i64, "error");
+            output.note("error", &format!("nothing was written, because it would leave {count} more than there were"));
+            return Ok(Exit::Findings);
+        }
+        if self.dry_run {
+            output.result(&render::diff(draft.files(), &prefix))?;
+        } else {
+            write(&folder, draft)?;
+        }
+        for line in &draft.done {
+            match self.dry_run {
+                true => output.note("would", line),
+                false => output.result(&format!("{line}\n"))?,
+            }
+        }
+        for diagnostic in rest.iter().filter(|diagnostic| diagnostic.level == Level::Warning) {
+            let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));
+            output.note(&format!("warning[{}]", diagnostic.rule), &format!("{record}{}", diagnostic.message));
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The person with an id.
+///
+/// # Errors
+/// There is none.
+pub fn person(snapshot: &Snapshot, id: &str) -> Result<PersonRef, EditError> {
+    let record = crate::edit::find(snapshot, id)?;
+    match record.data().person() {
+        Some(person) => Ok(PersonRef(person.id.to_string())),
+        None => Err(EditError::Needs {
+            what: format!("{id} is no person but {}", record.kind().noun()),
+            help: "name a person by the id of a record in people/".to_owned(),
+        }),
+    }
+}
+
+/// The e-mail address of whoever works here, as Git would put it on a commit.
+fn email(loaded: &Loaded) -> Option<String> {
+    let of_environment = || std::env::var("GIT_AUTHOR_EMAIL").ok().filter(|email| !email.is_empty());
+    of_environment().or_else(|| loaded.opened.repository.as_ref()?.email())
+}
+
+fn by_email(snapshot: &Snapshot, email: &str) -> Option<PersonRef> {
+    let has = |addresses: &[String]| addresses.iter().any(|address| address.eq_ignore_ascii_case(email));
+    let person = snapshot.people().find(|person| has(&person.data().git))?;
+    Some(PersonRef(person.id().to_owned()))
+}
+
+/// Writes the files of a draft. All of them are looked at before the first one is touched.
+///
+/// # Errors
+/// A file has changed since it was read, or stands in the way of a new one, or cannot be written.
+pub fn write(folder: &Path, draft: &Draft) -> anyhow::Result<()> {
+    for file in draft.files() {
+        check(folder, file)?;
+    }
+    for file in draft.files() {
+        let path = folder.join(&*file.path);
+        let above = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(above).with_context(|| format!("{} cannot be made", above.display()))?;
+        files::write(&path, &file.after)?;
+    }
+    Ok(())
+}
+
+fn check(folder: &Path, file: &Written) -> anyhow::Result<()> {
+    let path = folder.join(&*file.path);
+    match &file.before {
+        Some(before) => {
+            let now = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            anyhow::ensure!(now == before.as_bytes(), "{} has changed meanwhile; nothing was written", path.display());
+        }
+        None => anyhow::ensure!(!path.exists(), "{} is there already; nothing was written", path.display()),
+    }
+    Ok(())
+}
