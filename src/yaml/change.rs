@@ -130,6 +130,14 @@ impl Text<'_> {
         format!("{}{new}{}", &self.text[..range.start], &self.text[range.end..])
     }
 
+    /// Whether a node is a text behind `|` or `>`. Its place begins with its first line, not with that sign.
+    fn is_block_scalar(&self, node: &Node) -> bool {
+        let before = self.text[..node.span.start as usize].trim_end_matches(' ');
+        let head = before.trim_end().rsplit('\n').next().unwrap_or_default();
+        let head = head.split(" #").next().unwrap_or_default().split_whitespace().next_back();
+        !node.plain && before.ends_with('\n') && head.is_some_and(|sign| sign.starts_with(['|', '>']))
+    }
+
     /// Whether a node stands in brackets, so that lines mean nothing to it.
     fn is_in_brackets(&self, path: &str) -> bool {
         let mut above = path;
@@ -149,15 +157,16 @@ impl Text<'_> {
 
     fn replaced(&self, path: &str, old: &Node, new: &Node) -> Result<String, ChangeError> {
         let written = &self.text[old.span.range()];
-        let is_block_scalar = !old.plain && written.starts_with(['|', '>']);
+        let is_block_scalar = self.is_block_scalar(old);
         let is_on_one_line = !is_block_scalar && !written.contains('\n');
         let inline = write::inline(new);
         let is_short = inline.chars().count() <= 160 && !inline.contains("\\n");
         if self.is_in_brackets(path) || is_on_one_line && !new.is_collection() && is_short {
-            let keeps_quotes =
-                written.starts_with('"') && !inline.starts_with('"') && !new.plain && !new.is_collection();
-            let is_text = matches!(new.value, Value::Text(_));
-            let new = if keeps_quotes && is_text { format!("\"{inline}\"") } else { inline };
+            // Who put quotes around the text before will want them around the new one.
+            let new = match &new.value {
+                Value::Text(text) if written.starts_with('"') && !new.plain => write::quoted(text),
+                _ => inline,
+            };
             return Ok(self.with(self.end_of_value(old), &new));
         }
         let (parent, last) = path.rsplit_once('/').unwrap_or_default();

@@ -183,7 +183,7 @@ fn is_plain_char(c: char) -> bool {
 }
 
 /// A text in double quotes. What does not print is escaped.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,0 +1,147 @@
+//! Editing by command: one value changes, and every other byte stays.
+
+#[path = "../benches/support/mod.rs"]
+mod generate;
+mod support;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use support::{DAY, Place, Run, run};
+use tickmark::edit::rank;
+use tickmark::record::Kind;
+use tickmark::schema::{Shape, What, shape};
+use tickmark::snapshot::Document;
+use tickmark::yaml::{Node, To, Value, change};
+
+/// A record as somebody may have written it: comments, Windows' line ends, spaces behind, no last newline.
+fn as_written(text: &str, style: u8) -> String {
+    let mut out = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let is_open = line.ends_with([':', '|', '-', '>']);
+        let is_key = line.split_once(": ").is_some_and(|(key, value)| {
+            key.trim_start_matches([' ', '-']).bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+                && !value.starts_with(['|', '>', '"', '\'']) && value.ends_with(|c: char| c.is_ascii_alphanumeric())
+        });
+        if style & 1 == 1 && number % 3 == 1 && !line.starts_with(' ') {
+            out.push_str("# what follows matters\n");
+        }
+        out.push_str(line);
+        if style & 2 == 2 && is_key && !is_open && !line.contains('#') && style & 16 == 16 {
+            out.push_str("   # said so on the phone");
+        }
+        out.push('\n');
+    }
+    if style & 4 == 4 {
+        out = out.replace('\n', "\r\n");
+    }
+    match style & 8 == 8 {
+        true => out.trim_end().to_owned(),
+        false => out,
+    }
+}
+
+/// The paths of all scalars of a record, each with its shape and the bytes where it stands.
+fn scalars(kind: Kind, root: &Node) -> Vec<(String, What, std::ops::Range<usize>)> {
+    let mut found = Vec::new();
+    let mut keep = |path: &str, shape: &Shape, node: &Node| {
+        if !node.is_collection() {
+            found.push((path.to_owned(), shape.what.clone(), node.span.range()));
+        }
+    };
+    shape(kind).visit(root, "", &mut keep);
+    found
+}
+
+fn new_value(what: &What, seed: u64) -> Node {
+    match what {
+        What::Date => Node::word(format!("2026-0{}-1{}", seed % 9 + 1, seed % 7)),
+        What::Word(words) => Node::word(&words[seed as usize % words.len()]),
+        What::Integer => Node::new(Value::Integer(seed as i64 % 1000)),
+        What::Number => Node::new(Value::Integer(seed as i64 % 50)),
+        What::Bool => Node::new(Value::Bool(seed % 2 == 0)),
+        _ => Node::text(["p-new", "9.2", "Another: one", "a, [b] and {c}", "no", "It's \"so\""][seed as usize % 6]),
+    }
+}
+
+/// One record in one style, edited at one place of its scalars, at one absent field, and at the end of one list.
+fn check(text: &str, style: u8, seed: u64) -> Result<(), TestCaseError> {
+    let text = as_written(text, style);
+    let document = Document::read(text.as_bytes());
+    let (Some(root), Some(kind)) = (&document.root, document.kind) else { return Err(TestCaseError::fail(text)) };
+    let order = |parent: &str, key: &str| rank(kind, parent, key);
+    let all = scalars(kind, root);
+    let (path, what, range) = &all[seed as usize % all.len()];
+    let head = text[..range.start].trim_end().rsplit('\n').next().unwrap_or_default();
+    let is_block = head.ends_with(['|', '>']) || head.ends_with("|-") || head.ends_with(">-") || text[range.clone()].contains('\n');
+    let start = if is_block { text[..range.start].trim_end().len() - 2 } else { range.start };
+    let changed = change(&text, path, &To::Value(new_value(what, seed)), &order)
+        .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{text}")))?;
+    prop_assert!(changed.starts_with(&text[..start]), "{path}\n{changed}");
+    if !is_block {
+        prop_assert!(changed.ends_with(&text[range.end..]), "{path}\n{text}\n=>\n{changed}");
+    }
+    let What::Object(fields) = &shape(kind).what else { return Ok(()) };
+    let absent: Vec<&String> = fields.keys().filter(|key| root.get(key).is_none()).collect();
+    if let Some(key) = absent.get(seed as usize % absent.len().max(1)) {
+        let value = Node::map([("by", Node::text("p-a")), ("note", Node::text(format!("{seed} times, \"so\"")))]);
+        let path = format!("/{key}");
+        let longer = change(&text, &path, &To::Value(value), &order)
+            .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{text}")))?;
+        let back = change(&longer, &path, &To::Nothing, &order)
+            .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{longer}")))?;
+        prop_assert_eq!(back.trim_end(), text.trim_end(), "{} was added and taken away\n{}", path, longer);
+    }
+    let lists: Vec<&str> = root.entries().iter().filter(|e| !e.value.items().is_empty()).map(|e| &*e.key).collect();
+    if let Some(list) = lists.get(seed as usize % lists.len().max(1)) {
+        let last = root.get(list).map_or(0, |node| node.items().len());
+        let path = format!("/{list}");
+        let item = Node::map([("n", Node::new(Value::Integer(9))), ("what", Node::text("Something: more"))]);
+        let longer = change(&text, &path, &To::With(item), &order)
+            .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{text}")))?;
+        let back = change(&longer, &format!("{path}/{last}"), &To::Nothing, &order)
+            .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{longer}")))?;
+        prop_assert_eq!(back.trim_end(), text.trim_end(), "{} grew and shrank\n{}", path, longer);
+    }
+    Ok(())
+}
+
+#[test]
+fn an_edit_of_any_of_a_thousand_records_leaves_every_other_byte() {
+    let files = generate::isms(560);
+    let texts: Vec<&String> = files.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, text)| text).collect();
+    assert!(texts.len() >= 1000, "{}", texts.len());
+    let mut runner =
+        TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    for text in &texts {
+        let (style, seed) = (0..32u8, any::<u64>());
+        let tree = (style, seed).new_tree(&mut runner).expect("a case");
+        let (style, seed) = proptest::strategy::ValueTree::current(&tree);
+        if let Err(error) = check(text, style, seed) {
+            panic!("style {style}, seed {seed}: {error}");
+        }
+    }
+}
+
+fn place() -> Place {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place
+}
+
+fn tickmark(place: &Place, arguments: &[&str]) -> Run {
+    let mut command = place.tickmark("r");
+    command.args(arguments).args(["--on", DAY]);
+    run(&mut command, &[0, 1, 2])
+}
+
+#[test]
+fn a_dry_run_shows_the_diff_and_writes_nothing() {
+    let place = place();
+    let run = tickmark(&place, &["set", "F-2026-001", "title", "Another title", "--dry-run"]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    assert!(run.out.contains("+title: Another title"), "{}", run.out);
+    assert_eq!(place.git("r", &["status", "--porcelain"]), "");
+    let again = tickmark(&place, &["set", "F-2026-001", "title", "Another title"]);
+    assert_eq!(again.code, 0, "{again:#?}");
+    assert_eq!(place.git("r", &["diff", "--numstat"]), "1\t1\tfindings/2026/F-2026-001.yaml");
+}
