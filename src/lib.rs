@@ -24,6 +24,7 @@ pub mod metrics;
 pub mod record;
 pub mod render;
 pub mod review;
+pub mod scaffold;
 pub mod schema;
 pub mod site;
 pub mod snapshot;

@@ -2,6 +2,9 @@
 
 use std::cmp::Ordering;
 
+/// What begins a text that somebody still has to write; new records have it.
+pub const TODO: &str = "TODO: ";
+
 /// The candidate that looks most like `text`, if one looks enough like it to be worth suggesting.
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lowered = text.to_lowercase();

@@ -65,6 +65,14 @@ fn gate(place: &Place) {
     place.replace("gate.in/settings-invalid/tickmark.yaml", "organisation:", "organization:");
 }
 
+/// The folder of `first-day.trycmd`: empty but for the evidence that people collect.
+fn first_day(place: &Place) {
+    for (name, content) in [("leavers.csv", "name,last day\n"), ("job.csv", "job,ran\n"), ("check.txt", "none open\n")]
+    {
+        place.write(&format!("first-day.in/isms/{name}"), content);
+    }
+}
+
 /// Copies the transcripts to where they run, and back when they are written anew.
 struct Transcripts<'a>(&'a Place);
 
@@ -92,6 +100,7 @@ fn transcripts_are_true() {
     let place = Place::new();
     bad_input(&place);
     gate(&place);
+    first_day(&place);
     let guard = Transcripts(&place);
     Transcripts::copy(&transcripts(), &place.path("."));
     let cases = trycmd::TestCases::new();

@@ -20,7 +20,8 @@ fn as_written(text: &str, style: u8) -> String {
         let is_open = line.ends_with([':', '|', '-', '>']);
         let is_key = line.split_once(": ").is_some_and(|(key, value)| {
             key.trim_start_matches([' ', '-']).bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
-                && !value.starts_with(['|', '>', '"', '\'']) && value.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && !value.starts_with(['|', '>', '"', '\''])
+                && value.ends_with(|c: char| c.is_ascii_alphanumeric())
         });
         if style & 1 == 1 && number % 3 == 1 && !line.starts_with(' ') {
             out.push_str("# what follows matters\n");
@@ -58,7 +59,7 @@ fn new_value(what: &What, seed: u64) -> Node {
         What::Word(words) => Node::word(&words[seed as usize % words.len()]),
         What::Integer => Node::new(Value::Integer(seed as i64 % 1000)),
         What::Number => Node::new(Value::Integer(seed as i64 % 50)),
-        What::Bool => Node::new(Value::Bool(seed % 2 == 0)),
+        What::Bool => Node::new(Value::Bool(seed.is_multiple_of(2))),
         _ => Node::text(["p-new", "9.2", "Another: one", "a, [b] and {c}", "no", "It's \"so\""][seed as usize % 6]),
     }
 }
@@ -72,7 +73,10 @@ fn check(text: &str, style: u8, seed: u64) -> Result<(), TestCaseError> {
     let all = scalars(kind, root);
     let (path, what, range) = &all[seed as usize % all.len()];
     let head = text[..range.start].trim_end().rsplit('\n').next().unwrap_or_default();
-    let is_block = head.ends_with(['|', '>']) || head.ends_with("|-") || head.ends_with(">-") || text[range.clone()].contains('\n');
+    let is_block = head.ends_with(['|', '>'])
+        || head.ends_with("|-")
+        || head.ends_with(">-")
+        || text[range.clone()].contains('\n');
     let start = if is_block { text[..range.start].trim_end().len() - 2 } else { range.start };
     let changed = change(&text, path, &To::Value(new_value(what, seed)), &order)
         .map_err(|error| TestCaseError::fail(format!("{path}: {error}\n{text}")))?;
@@ -110,8 +114,7 @@ fn an_edit_of_any_of_a_thousand_records_leaves_every_other_byte() {
     let files = generate::isms(560);
     let texts: Vec<&String> = files.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, text)| text).collect();
     assert!(texts.len() >= 1000, "{}", texts.len());
-    let mut runner =
-        TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     for text in &texts {
         let (style, seed) = (0..32u8, any::<u64>());
         let tree = (style, seed).new_tree(&mut runner).expect("a case");

@@ -1,5 +1,6 @@
 use clap::Args;
 
+use super::evidence::Evidence;
 use super::writing::Writing;
 use super::{Exit, Global, Output};
 use crate::edit::{self, Draft};
@@ -12,9 +13,12 @@ pub struct Done {
     /// The item or decision: CA-2026-005/2, MR-2026-H1/D2
     #[arg(value_name = "ID")]
     id: String,
-    /// Evidence that shows it: the id of an evidence record; can be repeated
-    #[arg(long, value_name = "ID")]
+    /// What shows it: the id of an evidence record, or a file or an address, which gets a record; can be repeated
+    #[arg(long, value_name = "EVIDENCE")]
     evidence: Vec<String>,
+    /// Title of the record that a file or an address gets
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -24,7 +28,9 @@ impl Done {
         let loaded = self.writing.load(global, output)?;
         let actor = self.writing.actor(&loaded)?;
         let mut draft = Draft::default();
-        let said = edit::Done { evidence: self.evidence.clone() };
+        let mut evidence = Evidence::new(global, &loaded, &actor)?;
+        let ids = self.evidence.iter().map(|said| evidence.record(&mut draft, said, self.title.as_deref(), &self.id));
+        let said = edit::Done { evidence: ids.collect::<anyhow::Result<_>>()? };
         edit::done(&loaded.snapshot, &mut draft, &actor, &self.id, &said)?;
         self.writing.finish(loaded, &draft, output)
     }

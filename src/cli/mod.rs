@@ -6,11 +6,14 @@ mod completions;
 mod demo;
 mod diff;
 mod done;
+mod evidence;
 mod files;
 mod fix;
 mod formats;
 mod gate;
+mod init;
 mod lint;
+mod new;
 mod output;
 mod review;
 mod rules;
@@ -88,6 +91,8 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Init(init::Init),
+    New(new::New),
     Lint(lint::Lint),
     Diff(diff::Diff),
     Gate(gate::Gate),
@@ -117,6 +122,8 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
     let global = &arguments.global;
     match &arguments.command {
         Command::Demo(command) => command.run(global, output),
+        Command::Init(command) => command.run(global, output),
+        Command::New(command) => command.run(global, output),
         Command::Lint(command) => command.run(global, output),
         Command::Diff(command) => command.run(global, output),
         Command::Gate(command) => command.run(global, output),

@@ -57,6 +57,11 @@ impl Output {
         let _ = writeln!(self.err, "{kind}: {}", printable(text));
     }
 
+    /// Asks something, on standard error.
+    pub fn prompt(&mut self, question: &str) {
+        let _ = write!(self.err, "{}", printable(question)).and_then(|()| self.err.flush());
+    }
+
     /// Ends the run: says what went wrong, if anything did.
     pub fn finish(mut self, result: anyhow::Result<Exit>) -> Exit {
         let result = result.and_then(|exit| {

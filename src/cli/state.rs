@@ -56,7 +56,7 @@ impl StateArguments {
         let cache = Cache::default();
         let snapshot = Snapshot::load(&*opened.source, &cache)?;
         let zone = zone(&snapshot);
-        let day = self.at.or(self.as_of).unwrap_or_else(|| today(&zone));
+        let day = self.at.or(self.as_of).unwrap_or_else(|| day_in(&zone));
         if let Some(commit) = snapshot.state().commit() {
             let committed = commit.day(&zone);
             if day < committed {
@@ -187,6 +187,6 @@ pub fn zone(snapshot: &Snapshot) -> TimeZone {
 }
 
 /// The only question to the clock.
-fn today(zone: &TimeZone) -> Date {
+pub fn day_in(zone: &TimeZone) -> Date {
     Date(jiff::Timestamp::now().to_zoned(zone.clone()).date())
 }

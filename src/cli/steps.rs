@@ -3,7 +3,7 @@ use clap::Args;
 use super::set::Why;
 use super::writing::Writing;
 use super::{Exit, Global, Output};
-use crate::edit::{self, Draft, EditError};
+use crate::edit::{self, Draft};
 
 /// Take a record, an action item or a decision to another state
 ///
@@ -37,11 +37,8 @@ impl Move {
         let mut draft = Draft::default();
         edit::move_to(snapshot, &mut draft, &actor, &edit::Move { target, state: &self.state, why: &why })?;
         for pair in &self.set {
-            let (field, value) = pair.split_once('=').ok_or_else(|| EditError::Needs {
-                what: format!("`{pair}` has no equals sign"),
-                help: "write FIELD=VALUE, such as --set effectiveness/method=\"Ten accounts looked at\"".to_owned(),
-            })?;
-            edit::set(snapshot, &mut draft, &actor, &target, (field.trim(), value.trim()), &why)?;
+            let (field, value) = edit::pair(pair)?;
+            edit::set(snapshot, &mut draft, &actor, &target, (field, value), &why)?;
         }
         self.writing.finish(loaded, &draft, output)
     }

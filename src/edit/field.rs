@@ -120,7 +120,9 @@ fn position(list: Option<&Node>, name: &str) -> Option<String> {
 
 fn no_field(kind: Kind, field: &str, at: &Shape, step: &str) -> EditError {
     let names: Vec<&str> = match &at.what {
-        What::Object(fields) => fields.keys().map(String::as_str).filter(|name| *name != "id").collect(),
+        What::Object(fields) => {
+            fields.keys().map(String::as_str).filter(|name| !matches!(*name, "id" | "kind")).collect()
+        }
         _ => Vec::new(),
     };
     let help = match nearest(step, names.iter().copied()) {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use answer::{acknowledge, contest};
 pub use done::{Done, done};
 pub use field::{Target, field_path, target};
-pub use steps::{Move, Reason, added, change_list, move_to, set};
+pub use steps::{Move, Reason, added, change_list, cite, move_to, pair, set};
 pub use value::read_value;
 
 use crate::record::{Change, Date, Kind, PersonRef};
@@ -207,7 +207,11 @@ impl Draft {
         let rank = |parent: &str, key: &str| rank(kind, parent, key);
         let text = change(self.text(record), path, to, &rank)
             .map_err(|reason| EditError::Change { path: record.path.to_string(), reason })?;
-        self.replace(Arc::clone(&record.path), Arc::clone(&record.document().text), text);
+        // A record that this draft itself makes has no text on disk yet.
+        match self.files.get_mut(&record.path) {
+            Some(file) => file.after = text,
+            None => self.replace(Arc::clone(&record.path), Arc::clone(&record.document().text), text),
+        }
         Ok(())
     }
 

@@ -66,6 +66,35 @@ pub fn set(
     Ok(())
 }
 
+/// Field and value of `FIELD=VALUE`.
+///
+/// # Errors
+/// There is no equals sign.
+pub fn pair(text: &str) -> Result<(&str, &str), EditError> {
+    let pair = text.split_once('=').map(|(field, value)| (field.trim(), value.trim()));
+    pair.ok_or_else(|| EditError::Needs {
+        what: format!("`{text}` has no equals sign"),
+        help: "write FIELD=VALUE, such as --set effectiveness/method=\"Ten accounts looked at\"".to_owned(),
+    })
+}
+
+/// Adds a piece of evidence to what a record or a part of it cites.
+///
+/// # Errors
+/// There is no such record or part, or it cites no evidence.
+pub fn cite(snapshot: &Snapshot, draft: &mut Draft, name: &str, evidence: &str) -> Result<(), EditError> {
+    let target = super::target(snapshot, name)?;
+    let field = match (target.record.kind(), target.part) {
+        // What a corrective action as a whole rests on is the check whether it worked.
+        (Kind::Action, None) => "effectiveness/evidence",
+        _ => "evidence",
+    };
+    let path = field_path(&target, field)?;
+    draft.append(target.record, &path, Node::text(evidence))?;
+    draft.done.push(format!("{name} cites {evidence}"));
+    Ok(())
+}
+
 /// The item that `value` adds to the list in a field: a single value as it is typed, anything with parts as YAML.
 ///
 /// # Errors

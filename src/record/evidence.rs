@@ -48,6 +48,9 @@ pub struct Evidence {
     /// SHA-256 of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Sha256>,
+    /// Size of the file in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
     /// Who may see it.
     pub classification: Classification,
     /// Whether it holds personal data; then it should not lie in Git.

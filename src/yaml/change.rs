@@ -103,6 +103,10 @@ impl Text<'_> {
         match to {
             To::Nothing => self.removed(path),
             To::With(node) => match self.root.at(path).filter(|list| !list.items().is_empty()) {
+                Some(list) if self.is_too_long_with(path, list, &write::inline(node)) => {
+                    let all = list.items().iter().cloned().chain([node.clone()]);
+                    self.replaced(path, list, &Node::list(all))
+                }
                 Some(list) => Ok(self.appended(list, node)),
                 None => self.changed(path, &To::Value(Node::list([node.clone()]))),
             },
@@ -189,6 +193,16 @@ impl Text<'_> {
         }
     }
 
+    /// Whether a collection in brackets on one line would make too long a line with one more thing in it, and can become a
+    /// block instead.
+    fn is_too_long_with(&self, path: &str, node: &Node, more: &str) -> bool {
+        let range = self.end_of_value(node);
+        let width = self.column(range.end) + more.chars().count() + 4;
+        let is_alone = self.text[range.end..].split('\n').next().is_some_and(|rest| rest.trim().is_empty());
+        let can_be_block = is_alone && !self.is_in_brackets(path) && !self.text[range].contains('\n');
+        self.has_brackets(node) && can_be_block && width > write::WIDTH
+    }
+
     /// The bytes of a value that stands on its line. A scalar of several lines in brackets is not one.
     fn end_of_value(&self, node: &Node) -> std::ops::Range<usize> {
         let range = node.span.range();
@@ -229,6 +243,12 @@ impl Text<'_> {
         let Value::Map(entries) = &node.value else { return Err(ChangeError::Missing(parent.to_owned())) };
         let rank = (self.rank)(parent, key);
         let before = entries.iter().rposition(|entry| (self.rank)(parent, &entry.key) < rank);
+        if self.is_too_long_with(parent, node, &(write::inline(value) + key)) {
+            let mut all: Vec<(&str, Node)> = entries.iter().map(|e| (&*e.key, e.value.clone())).collect();
+            let at = before.map_or(0, |position| position + 1);
+            all.insert(at, (key, value.clone()));
+            return self.replaced(parent, node, &Node::map(all));
+        }
         if self.has_brackets(node) || self.is_in_brackets(parent) {
             let new = format!("{}: {}", write::inline(&Node::text(key)), write::inline(value));
             return Ok(match (before, entries.first()) {

@@ -5,7 +5,7 @@ use super::{Entry, Node, Value, other_reading, scalar::resolve};
 use crate::span::Span;
 
 /// The columns that a line should stay within.
-const WIDTH: usize = 110;
+pub(super) const WIDTH: usize = 110;
 
 impl Node {
     /// A value that stands nowhere yet.
@@ -58,7 +58,7 @@ pub fn entry(name: &str, node: &Node, indent: usize) -> String {
 pub fn item(node: &Node, indent: usize) -> String {
     let dash = format!("{}- ", " ".repeat(indent));
     match &node.value {
-        Value::Map(entries) if !fits(node, indent + 2, 4) => {
+        Value::Map(entries) if !fits(node, indent + 2, 4) || entries.iter().any(|one| one.value.is_collection()) => {
             let lines: String = entries.iter().map(|one| entry(&one.key, &one.value, indent + 2)).collect();
             format!("{dash}{}", lines.trim_start_matches(' '))
         }

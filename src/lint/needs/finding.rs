@@ -4,10 +4,17 @@
 use super::{Need, STATUS};
 use crate::lint::Context;
 use crate::record::{ActionStatus, AuditStatus, Finding, FindingStatus, Grade, Stance};
-use crate::text::is_blank;
+use crate::text::{TODO, is_blank};
 
 /// The needs of a finding's states.
 pub const NEEDS: &[Need<Finding>] = &[
+    Need {
+        when: |_, finding| stands(finding),
+        met: |_, finding| !finding.statement.starts_with(TODO),
+        place: "/statement",
+        lapse: "its statement is still to be written",
+        help: "say what is so: fact and extent; no names, no cause, no remedy",
+    },
     Need {
         when: |_, finding| stands(finding) && finding.grade != Grade::Strength,
         met: |context, finding| is_reported(context, finding),

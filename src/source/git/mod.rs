@@ -137,6 +137,11 @@ impl Repository {
         self.git.config().ok()?.get_string("user.email").ok()
     }
 
+    /// The name that Git puts on a commit here, where one is set.
+    pub fn user_name(&self) -> Option<String> {
+        self.git.config().ok()?.get_string("user.name").ok()
+    }
+
     /// Names of the tags, sorted.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Writing a repository: used for the demo alone. No command writes into a repository of the user's.
+//! Writing a repository: for the demo, and for a folder that is to become one. No command commits into a repository of the
+//! user's.
 
 use std::path::Path;
 
@@ -32,6 +33,16 @@ impl Actor {
 pub struct Writer {
     repository: Repository,
     head: Option<Oid>,
+}
+
+impl Repository {
+    /// Makes a folder a repository with the branch `main`, without a commit.
+    ///
+    /// # Errors
+    /// Git cannot make it.
+    pub fn begin(folder: &Path) -> Result<(), SourceError> {
+        Writer::create(folder).map(drop)
+    }
 }
 
 impl Writer {

@@ -1,0 +1,89 @@
+//! Ids that nobody has taken: neither here nor on any branch.
+
+use std::collections::BTreeMap;
+
+/// The ids that are taken, without regard to case, each with the branch that has it where it is not this one.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    ids: BTreeMap<String, Option<String>>,
+}
+
+impl Taken {
+    /// Notes an id; what is known to be here stays so.
+    pub fn add(&mut self, id: &str, branch: Option<&str>) {
+        let known = self.ids.entry(id.to_lowercase()).or_insert_with(|| branch.map(str::to_owned));
+        if branch.is_none() {
+            *known = None;
+        }
+    }
+
+    /// Who has an id, in words to stand behind "is taken": empty for here.
+    pub fn by(&self, id: &str) -> Option<String> {
+        let branch = self.ids.get(&id.to_lowercase())?;
+        Some(branch.as_ref().map_or_else(String::new, |branch| format!(" on the branch {branch}")))
+    }
+
+    /// The id behind the highest number that follows `prefix`, with at least `width` digits. Gaps are not filled: what is
+    /// gone may have been cited.
+    pub fn next(&self, prefix: &str, width: usize) -> String {
+        let lowered = prefix.to_lowercase();
+        let numbers = self.ids.range(lowered.clone()..).take_while(|(id, _)| id.starts_with(&lowered));
+        let highest = numbers.filter_map(|(id, _)| {
+            let digits: String = id[lowered.len()..].chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<u32>().ok()
+        });
+        format!("{prefix}{:0width$}", highest.max().unwrap_or(0) + 1)
+    }
+
+    /// `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free.
+    pub fn free(&self, wanted: &str) -> String {
+        let others = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut candidates = std::iter::once(wanted.to_owned()).chain(others);
+        candidates.find(|id| self.by(id).is_none()).unwrap_or_default()
+    }
+}
+
+/// A text as it may stand in an id: letters and digits, words joined with dashes, at most `most` characters.
+pub fn slug(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            'ä' | 'æ' => "ae".to_owned(),
+            'ö' | 'ø' => "oe".to_owned(),
+            'ü' => "ue".to_owned(),
+            'ß' => "ss".to_owned(),
+            'å' => "aa".to_owned(),
+            c if c.is_ascii_alphanumeric() => c.to_string(),
+            _ => "-".to_owned(),
+        };
+        if c != "-" || !out.ends_with('-') && !out.is_empty() {
+            out.push_str(&c);
+        }
+    }
+    out.truncate(most);
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_number_is_behind_the_highest_of_all_branches() {
+        let mut taken = Taken::default();
+        for (id, branch) in [("F-2026-007", None), ("f-2026-011", Some("origin/audit")), ("F-2025-099", None)] {
+            taken.add(id, branch);
+        }
+        assert_eq!(taken.next("F-2026-", 3), "F-2026-012");
+        assert_eq!(taken.next("CA-2026-", 3), "CA-2026-001");
+        assert_eq!(taken.by("F-2026-011").as_deref(), Some(" on the branch origin/audit"));
+        assert_eq!(taken.by("F-2026-007").as_deref(), Some(""));
+        assert_eq!(taken.free("f-2026-007"), "f-2026-007-2");
+    }
+
+    #[test]
+    fn a_slug_is_an_id() {
+        assert_eq!(slug("Zugänge & Rechte (Q3)", 40), "zugaenge-rechte-q3");
+        assert_eq!(slug("  Access control, and more", 14), "access-control");
+    }
+}
