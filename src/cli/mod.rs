@@ -12,9 +12,12 @@ mod fix;
 mod formats;
 mod gate;
 mod init;
+mod letter;
 mod lint;
 mod new;
+mod next;
 mod output;
+mod remind;
 mod review;
 mod rules;
 mod schema;
@@ -93,6 +96,9 @@ enum Command {
     Demo(demo::Demo),
     Init(init::Init),
     New(new::New),
+    Next(next::Next),
+    Remind(remind::Remind),
+    Letter(letter::Write),
     Lint(lint::Lint),
     Diff(diff::Diff),
     Gate(gate::Gate),
@@ -124,6 +130,9 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Demo(command) => command.run(global, output),
         Command::Init(command) => command.run(global, output),
         Command::New(command) => command.run(global, output),
+        Command::Next(command) => command.run(global, output),
+        Command::Remind(command) => command.run(global, output),
+        Command::Letter(command) => command.run(global, output),
         Command::Lint(command) => command.run(global, output),
         Command::Diff(command) => command.run(global, output),
         Command::Gate(command) => command.run(global, output),

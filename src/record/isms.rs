@@ -46,6 +46,9 @@ pub struct Isms {
     /// Patterns of paths (as in .gitignore) that are no records although they end in .yaml.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
+    /// When people are reminded of what they have to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Reminders>,
     /// What the published site may show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
@@ -302,6 +305,24 @@ pub struct RuleSetting {
     /// Why it differs from the default.
     #[schemars(length(min = 1))]
     pub reason: String,
+}
+
+/// When people are reminded of what they have to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reminders {
+    /// Days before a day at which somebody is reminded; the largest is how far ahead a reminder looks.
+    #[schemars(length(min = 1))]
+    pub before_days: Vec<u32>,
+    /// Days between two reminders of something that is past its day.
+    #[schemars(range(min = 1))]
+    pub overdue_every_days: u32,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { before_days: vec![14, 3], overdue_every_days: 7 }
+    }
 }
 
 words!(

@@ -1,0 +1,9 @@
+//! Following up: what is to be done, by whom and by when, read off the states of the records.
+
+mod guide;
+mod reminders;
+mod tasks;
+
+pub use guide::guide;
+pub use reminders::{Reminder, is_interval, reminders};
+pub use tasks::{Task, TaskKind, tasks};

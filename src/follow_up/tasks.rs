@@ -1,0 +1,295 @@
+//! The tasks of everybody: what has a day, and what waits for somebody.
+
+use crate::metrics::{DutyKind, duties};
+use crate::record::*;
+use crate::snapshot::{Record, Snapshot, View};
+use crate::text::TODO;
+
+/// What kind of thing is to be done, in the order in which a person wants to hear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskKind {
+    /// An item of a corrective action.
+    Action,
+    /// A nonconformity that no corrective action record answers yet.
+    Answer,
+    /// A plan that its owner has not proposed yet.
+    Plan,
+    /// A proposed plan that somebody has to accept.
+    Acceptance,
+    /// The check whether an action worked.
+    Effectiveness,
+    /// An action that worked, and is to be closed.
+    Closure,
+    /// A finding that the auditee has not answered.
+    Acknowledgement,
+    /// An observation or opportunity that nobody has decided about.
+    Decision,
+    /// A decision of a management review.
+    ReviewDecision,
+    /// An answer to the certification body.
+    Response,
+    /// Evidence that was asked for.
+    Evidence,
+    /// Evidence that has arrived and that an auditor has to look at.
+    Verification,
+    /// The next step of an audit.
+    Audit,
+    /// A record that is begun and not written.
+    Writing,
+    /// Something without which the ISMS cannot be audited yet.
+    Setup,
+}
+
+impl TaskKind {
+    /// The kind in words, to stand before what is to be done.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TaskKind::Action => "corrective action",
+            TaskKind::Answer => "corrective action to be planned",
+            TaskKind::Plan => "plan to be proposed",
+            TaskKind::Acceptance => "plan to be accepted",
+            TaskKind::Effectiveness => "effectiveness check",
+            TaskKind::Closure => "to be closed",
+            TaskKind::Acknowledgement => "finding to be acknowledged",
+            TaskKind::Decision => "decision",
+            TaskKind::ReviewDecision => "decision of the management review",
+            TaskKind::Response => "answer to the certification body",
+            TaskKind::Evidence => "evidence asked for",
+            TaskKind::Verification => "evidence to be verified",
+            TaskKind::Audit => "audit",
+            TaskKind::Writing => "to be written",
+            TaskKind::Setup => "to begin with",
+        }
+    }
+}
+
+/// Something that somebody has to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// What kind of thing it is.
+    pub kind: TaskKind,
+    /// Where it stands: a record, or a part of one such as `CA-2026-005/2`.
+    pub name: String,
+    /// The record's id.
+    pub id: String,
+    /// The record's kind.
+    pub record: Kind,
+    /// What is to be done.
+    pub what: String,
+    /// Who has to do it: the id of a person, or a group or role in words.
+    pub who: Option<String>,
+    /// Day by which it is to be done; without one it is to be done as soon as may be.
+    pub due: Option<Date>,
+    /// The command that does it, or records that it is done.
+    pub how: String,
+}
+
+impl Task {
+    /// Days past its day; negative while there is time.
+    pub fn late(&self, day: Date) -> Option<i64> {
+        self.due.map(|due| day.days_since(due))
+    }
+}
+
+/// Everything that waits for somebody, the earliest day first; what has none comes last.
+pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
+    let mut tasks: Vec<Task> = with_a_day(snapshot).collect();
+    snapshot.findings().for_each(|finding| of_finding(snapshot, finding, &mut tasks));
+    snapshot.actions().for_each(|action| of_action(snapshot, action, &mut tasks));
+    snapshot.audits().for_each(|audit| of_audit(snapshot, audit, day, &mut tasks));
+    snapshot.evidence().for_each(|evidence| of_evidence(snapshot, evidence, &mut tasks));
+    tasks.sort_by(|a, b| {
+        let key = |task: &Task| (task.due.is_none(), task.due, task.kind, task.name.clone());
+        key(a).cmp(&key(b))
+    });
+    tasks
+}
+
+fn task(kind: TaskKind, record: &Record, what: String, who: Option<String>, due: Option<Date>, how: String) -> Task {
+    Task { kind, name: record.id.to_string(), id: record.id.to_string(), record: record.kind(), what, who, due, how }
+}
+
+/// What the figures count as duties: each has a day.
+fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
+    duties(snapshot).into_iter().map(|duty| {
+        let name = match &duty.part {
+            Some(part) => format!("{}/{part}", duty.record.id),
+            None => duty.record.id.to_string(),
+        };
+        let (kind, how) = match duty.kind {
+            DutyKind::Action => (TaskKind::Action, format!("tickmark done {name} --evidence FILE")),
+            DutyKind::Effectiveness => (TaskKind::Effectiveness, format!("tickmark move {name} effective")),
+            DutyKind::Decision => (TaskKind::ReviewDecision, format!("tickmark done {name}")),
+            DutyKind::Response => (TaskKind::Response, format!("tickmark new action --finding {name}")),
+            DutyKind::Evidence => (TaskKind::Evidence, format!("tickmark move {name} received --set location=ADDRESS")),
+        };
+        let who = duty.owner.map(str::to_owned).or_else(|| match duty.kind {
+            DutyKind::Effectiveness => {
+                snapshot.action(&ActionRef(name.clone())).and_then(|action| checker(snapshot, action.data()))
+            }
+            _ => None,
+        });
+        let what = duty.what.to_owned();
+        Task { name, ..task(kind, duty.record, what, who, Some(duty.due), how) }
+    })
+}
+
+fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<Task>) {
+    let data = finding.data();
+    let id = finding.id();
+    let push = |tasks: &mut Vec<Task>, kind, what: String, who: Option<&PersonRef>, due, how: String| {
+        tasks.push(task(kind, finding.record(), what, who.map(PersonRef::to_string), due, how));
+    };
+    let audit = snapshot.audit(&data.audit);
+    if data.statement.starts_with(TODO) && data.status == FindingStatus::Draft {
+        let how = format!("tickmark set {id} statement TEXT");
+        push(tasks, TaskKind::Writing, format!("The statement of {id}"), Some(&data.raised_by), None, how);
+    }
+    let is_out = data.status.is_open() && data.status.is_reported();
+    if !is_out || audit.is_some_and(|audit| audit.r#type.is_third_party()) {
+        return;
+    }
+    let issued = audit.and_then(|audit| audit.issued_on());
+    let answerable = data.auditee.as_ref();
+    if data.grade.is_nonconformity() && data.acknowledged.is_none() {
+        let closing = audit.and_then(|audit| audit.data().closing_meeting.as_ref()).map(|meeting| meeting.date);
+        // Five working days, as `finding-not-acknowledged` counts.
+        let due = closing.map(|day| day.plus_days(7));
+        push(
+            tasks,
+            TaskKind::Acknowledgement,
+            data.title.clone(),
+            answerable,
+            due,
+            format!("tickmark acknowledge {id}"),
+        );
+    }
+    let is_answered = snapshot.actions_for(id).any(|action| action.status != ActionStatus::Cancelled);
+    if data.grade.is_nonconformity()
+        && !is_answered
+        && data.status == FindingStatus::Open
+        && data.response_due.is_none()
+    {
+        let days = snapshot.thresholds().plan_days;
+        let days = if data.grade == Grade::Major { days.major } else { days.minor };
+        let due = issued.map(|day| day.plus_days(days.into()));
+        push(
+            tasks,
+            TaskKind::Answer,
+            data.title.clone(),
+            answerable,
+            due,
+            format!("tickmark new action --finding {id}"),
+        );
+    }
+    let asks = matches!(data.grade, Grade::Observation | Grade::Opportunity);
+    if asks && data.decision.is_none() && !is_answered && data.status == FindingStatus::Open {
+        let how = format!(
+            "tickmark move {id} closed --set 'decision={{by: PERSON, date: DAY, outcome: done, reason: TEXT}}'"
+        );
+        push(tasks, TaskKind::Decision, data.title.clone(), answerable, None, how);
+    }
+}
+
+fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &mut Vec<Task>) {
+    let data = action.data();
+    let id = action.id();
+    let owner = Some(data.owner.to_string());
+    let days = snapshot.thresholds().plan_days;
+    let due = data.source.findings.iter().filter_map(|id| snapshot.finding(id)).filter_map(|finding| {
+        let days = if finding.grade == Grade::Major { days.major } else { days.minor };
+        Some(snapshot.audit(&finding.audit)?.issued_on()?.plus_days(days.into()))
+    });
+    let due = due.min();
+    let (kind, who, due, how) = match data.status {
+        ActionStatus::Draft => (TaskKind::Plan, owner, due, format!("tickmark move {id} proposed")),
+        ActionStatus::Proposed => {
+            (TaskKind::Acceptance, acceptor(snapshot, data), due, format!("tickmark move {id} accepted"))
+        }
+        ActionStatus::Implemented if data.effectiveness.as_ref().is_none_or(|check| check.planned_on.is_none()) => {
+            let within = snapshot.thresholds().effectiveness_within_days;
+            let due = data.last_done_on().map(|day| day.plus_days(within.into()));
+            (TaskKind::Effectiveness, checker(snapshot, data), due, format!("tickmark move {id} effective"))
+        }
+        ActionStatus::Effective => {
+            (TaskKind::Closure, manager(snapshot), None, format!("tickmark move {id} closed --reason TEXT"))
+        }
+        ActionStatus::Accepted if data.open_items().next().is_none() => {
+            (TaskKind::Closure, owner, None, format!("tickmark move {id} implemented"))
+        }
+        _ => return,
+    };
+    tasks.push(task(kind, action.record(), data.title.clone(), who, due, how));
+}
+
+fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut Vec<Task>) {
+    let data = audit.data();
+    if data.r#type.is_third_party() {
+        return;
+    }
+    let id = audit.id();
+    let lead = data.lead().map(PersonRef::to_string).or_else(|| manager(snapshot));
+    let thresholds = snapshot.thresholds();
+    let (start, end) = (data.dates.map(|dates| dates.start), data.dates.map(|dates| dates.end));
+    let (what, who, due, to) = match data.status {
+        AuditStatus::Planned => {
+            let due = start.map(|day| day.plus_days(-i64::from(thresholds.notice_days)));
+            ("Plan it and tell the auditees", manager(snapshot), due, "confirmed")
+        }
+        AuditStatus::Confirmed if start.is_none_or(|start| start > day) => return,
+        AuditStatus::Confirmed => ("Hold the opening meeting", lead, start, "in-progress"),
+        AuditStatus::InProgress => {
+            ("Answer the checklist, hold the closing meeting, come to a conclusion", lead, end, "drafted")
+        }
+        AuditStatus::Drafted => {
+            let closing = data.closing_meeting.as_ref().map(|meeting| meeting.date).or(end);
+            ("Issue the report", lead, closing.map(|day| day.plus_days(thresholds.report_days.into())), "issued")
+        }
+        _ => return,
+    };
+    let how = format!("tickmark move {id} {to}");
+    tasks.push(task(TaskKind::Audit, audit.record(), format!("{what}: {}", data.title), who, due, how));
+}
+
+/// Who manages the programme.
+fn manager(snapshot: &Snapshot) -> Option<String> {
+    snapshot.isms().map(|isms| isms.data().roles.programme_manager.to_string())
+}
+
+/// Who accepts a plan: whoever raised the finding, as long as they do not own the action; else the programme manager.
+fn acceptor(snapshot: &Snapshot, action: &Action) -> Option<String> {
+    let raised = action.source.findings.iter().find_map(|id| Some(snapshot.finding(id)?.data().raised_by.clone()));
+    let may = raised.filter(|person| *person != action.owner && is_here(snapshot, person));
+    may.map(|person| person.to_string()).or_else(|| manager(snapshot))
+}
+
+/// Who checks whether an action worked: whoever is named, or accepted the plan, or manages the programme.
+fn checker(snapshot: &Snapshot, action: &Action) -> Option<String> {
+    let named = action.effectiveness.as_ref().and_then(|check| check.checked_by.as_ref());
+    let accepted = action.plan.as_ref().and_then(|plan| Some(&plan.accepted.as_ref()?.by));
+    let person = named.or(accepted).filter(|person| is_here(snapshot, person));
+    person.map(PersonRef::to_string).or_else(|| manager(snapshot))
+}
+
+fn is_here(snapshot: &Snapshot, person: &PersonRef) -> bool {
+    snapshot.person(person).is_some_and(|person| person.to.is_none())
+}
+
+/// Evidence that has arrived is looked at while the audit or the action that rests on it is not finished.
+fn of_evidence(snapshot: &Snapshot, evidence: View<'_, Evidence>, tasks: &mut Vec<Task>) {
+    if evidence.status != EvidenceStatus::Received {
+        return;
+    }
+    let auditor = snapshot.cited_by(evidence.id()).find_map(|record| match record.data() {
+        Data::Workpaper(paper) => {
+            let audit = snapshot.audit(&paper.audit)?;
+            (!audit.status.is_issued()).then(|| Some(paper.auditor.to_string()))
+        }
+        Data::Action(action) if action.status == ActionStatus::Implemented => Some(checker(snapshot, action)),
+        _ => None,
+    });
+    if let Some(who) = auditor {
+        let how = format!("tickmark move {} verified", evidence.id());
+        tasks.push(task(TaskKind::Verification, evidence.record(), evidence.title.clone(), who, None, how));
+    }
+}

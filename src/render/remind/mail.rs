@@ -1,0 +1,61 @@
+//! Reminders as mail: one message of plain text for each person, in a mailbox file that mail programs and `formail` read.
+
+use std::fmt::Write as _;
+
+use mail_builder::MessageBuilder;
+use mail_builder::headers::date::Date as MailDate;
+
+use super::super::next::when;
+use super::super::printable;
+use super::title;
+use crate::follow_up::Reminder;
+use crate::record::Date;
+
+/// A mailbox with a message for each person who has an address, and the names of those who have none.
+///
+/// # Errors
+/// A message cannot be put together.
+pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Result<(String, Vec<&'r str>)> {
+    let mut out = String::new();
+    let mut without = Vec::new();
+    for reminder in reminders {
+        let Some(email) = &reminder.email else {
+            without.push(if reminder.who.is_empty() { "nobody yet" } else { reminder.who.as_str() });
+            continue;
+        };
+        let seconds =
+            day.0.at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |time| time.timestamp().as_second());
+        let name = printable(reminder.name.as_deref().unwrap_or(&reminder.who)).into_owned();
+        let message = MessageBuilder::new()
+            .from(("tickmark", from))
+            .to((name.as_str(), email.as_str()))
+            .subject(printable(&title(reminder, day)).into_owned())
+            .date(MailDate::new(seconds))
+            .message_id(format!("reminder-{day}-{}@tickmark", slug(&reminder.who)))
+            .text_body(body(reminder, day))
+            .write_to_string()?;
+        let _ = writeln!(out, "From tickmark {}", day.0.strftime("%a %b %e 06:00:00 %Y"));
+        for line in message.lines() {
+            // A line that looks like the beginning of the next message is quoted, as mailboxes do.
+            let quote = if line.trim_start_matches('>').starts_with("From ") { ">" } else { "" };
+            let _ = writeln!(out, "{quote}{line}");
+        }
+        out.push('\n');
+    }
+    Ok((out, without))
+}
+
+fn slug(who: &str) -> String {
+    who.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
+}
+
+fn body(reminder: &Reminder, day: Date) -> String {
+    let mut out = format!("This is waiting for you, as of {day}:\n\n");
+    for task in &reminder.tasks {
+        let _ =
+            writeln!(out, "* {}, {}{}\n  {}", task.name, task.kind.as_str(), when(task, day), printable(&task.what));
+        let _ = writeln!(out, "  It is recorded with: {}\n", task.how);
+    }
+    out.push_str("If a day cannot be kept, ask for a new one with the reason before it has passed.\n");
+    printable(&out).into_owned()
+}

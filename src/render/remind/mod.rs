@@ -1,0 +1,34 @@
+//! Reminders, one file a format.
+
+mod calendar;
+mod mail;
+mod markdown;
+
+pub use calendar::calendar;
+pub use mail::mail;
+pub use markdown::{MARKER, issue, markdown, title};
+
+use serde_json::json;
+
+use crate::follow_up::Reminder;
+use crate::record::Date;
+
+/// Reminders as JSON: for each person the tasks, and title and text of the one issue that a forge keeps for them.
+pub fn json(reminders: &[Reminder], day: Date, site: Option<&str>) -> String {
+    let all: Vec<_> = reminders
+        .iter()
+        .map(|reminder| {
+            json!({
+                "who": reminder.who,
+                "name": reminder.name,
+                "email": reminder.email,
+                "github": reminder.github,
+                "gitlab": reminder.gitlab,
+                "late": reminder.late(day),
+                "tasks": reminder.tasks.iter().map(|task| super::next::value(task, day)).collect::<Vec<_>>(),
+                "issue": { "title": title(reminder, day), "body": issue(reminder, day, site) },
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "as_of": day, "reminders": all }))
+}
