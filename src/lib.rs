@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod edit;
 pub mod follow_up;
+pub mod forms;
 pub mod gate;
 mod hash;
 pub mod letter;

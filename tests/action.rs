@@ -180,3 +180,111 @@ fn completions_and_man_pages_are_written() {
     let page = place.read("man/tickmark-lint.1");
     assert!(page.contains("Check the records with the rules of a lead auditor"), "{page}");
 }
+
+/// A stand-in for `gh` that writes down how it was called, and lists `$OPEN` when it is asked for issues.
+const GH: &str = "#!/bin/sh\necho \"$*\" >>\"$CALLS\"\ncase \"$*\" in\n*issues\\?state=open*) printf '%s' \"$OPEN\" ;;\n\
+                  'pr create'*) echo https://forge.example/pull/9 ;;\nesac\n";
+
+/// A repository with a remote, a person with a name on GitHub, and the stand-in.
+fn place_with_forge() -> Place {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let person = place.read("r/people/p-it.yaml");
+    place.write("r/people/p-it.yaml", format!("{person}forge: {{github: ines-it}}\n"));
+    let auditor = place.read("r/people/p-aud.yaml");
+    place.write("r/people/p-aud.yaml", format!("{auditor}forge: {{github: aud-i}}\n"));
+    place.commit_on("r", "2026-06-10", "Add names on the forge");
+    place.git(".", &["init", "--quiet", "--bare", "--initial-branch=main", "origin"]);
+    place.git("r", &["remote", "add", "origin", "../origin"]);
+    place.git("r", &["push", "--quiet", "origin", "main"]);
+    place.write("bin/gh", GH);
+    fs::set_permissions(place.path("bin/gh"), fs::Permissions::from_mode(0o755)).expect("permissions");
+    place
+}
+
+fn script(place: &Place, name: &str, event: &str, open: &str) -> Run {
+    let path = format!("{}:{}", place.path("bin").display(), std::env::var("PATH").expect("a path"));
+    place.write("calls", "");
+    place.write("event.json", event);
+    // The script takes today; the binary in between says which day that is.
+    let binary = format!("#!/bin/sh\nexec {} \"$@\" $DAY\n", env!("CARGO_BIN_EXE_tickmark"));
+    place.write("bin/tickmark", binary);
+    fs::set_permissions(place.path("bin/tickmark"), fs::Permissions::from_mode(0o755)).expect("permissions");
+    let mut command = place.command("bash", "r");
+    command
+        .arg(root(".github/action").join(name))
+        .env("PATH", path)
+        .env("TICKMARK", place.path("bin/tickmark"))
+        .env("DAY", if name == "form.sh" { "--on 2026-06-15" } else { "--as-of 2026-07-15" })
+        .env("RECORDS", ".")
+        .env("NUMBER", "7")
+        .env("BRANCH", "main")
+        .env("GITHUB_REPOSITORY", "example/isms")
+        .env("GITHUB_EVENT_PATH", place.path("event.json"))
+        .env("RUNNER_TEMP", place.path("home"))
+        .env("CALLS", place.path("calls"))
+        .env("OPEN", open);
+    run(&mut command, &[0, 1, 2])
+}
+
+fn issue(login: &str, body: &str) -> String {
+    serde_json::json!({ "issue": { "number": 7, "user": { "login": login }, "body": body } }).to_string()
+}
+
+#[test]
+fn a_form_becomes_a_commit_on_a_branch_and_a_pull_request() {
+    let place = place_with_forge();
+    let body = "### Form\n\ndate\n\n### Item\n\nCA-2026-001/1\n\n### Day\n\n2026-07-20\n\n### Reason\n\nThe supplier is late; $(rm -rf .) `x`\n";
+    let run = script(&place, "form.sh", &issue("ines-it", body), "");
+    assert_eq!(run.code, 0, "{run:#?}");
+    let branch = "tickmark/form-7-ca-2026-001-1";
+    let files = place.git("origin", &["diff", "--numstat", "main", branch]);
+    assert_eq!(files, "8\t1\tactions/2026/CA-2026-001.yaml");
+    let diff = place.git("origin", &["diff", "--unified=0", "main", branch]);
+    for line in ["-    due: 2026-06-30", "+    due: 2026-07-20", "+    field: actions/1/due", "+    by: p-it"] {
+        assert!(diff.lines().any(|found| found == line), "{line}\n{diff}");
+    }
+    assert!(diff.contains("The supplier is late; $(rm -rf .) `x`"), "{diff}");
+    assert_eq!(place.git("origin", &["log", "-1", "--format=%s", branch]), "CA-2026-001/1: due on 2026-07-20");
+    let calls = place.read("calls");
+    assert!(
+        calls.contains("pr create --repo example/isms --base main") && calls.contains("--assignee aud-i"),
+        "{calls}"
+    );
+    assert!(calls.contains("issue comment 7"), "{calls}");
+}
+
+#[test]
+fn a_form_of_somebody_else_is_answered_and_changes_nothing() {
+    let place = place_with_forge();
+    let body = "### Form\n\ndone\n\n### Item\n\nCA-2026-001/1\n\n### Evidence\n\nhttps://dms.example/1\n";
+    for (login, body) in [("stranger", body), ("aud-i", body), ("ines-it", "### Form\n\ndone\n"), ("ines-it", "Hello")]
+    {
+        let run = script(&place, "form.sh", &issue(login, body), "");
+        assert_eq!(run.code, 1, "{run:#?}");
+        assert_eq!(place.git("r", &["status", "--porcelain"]), "");
+        let calls = place.read("calls");
+        assert!(calls.starts_with("issue comment 7") && !calls.contains("pr create"), "{calls}");
+    }
+    assert_eq!(place.git("origin", &["branch", "--format=%(refname:short)"]), "main");
+}
+
+#[test]
+fn each_person_has_one_issue_of_reminders() {
+    let place = place_with_forge();
+    let run = script(&place, "remind.sh", "{}", "");
+    assert_eq!(run.code, 0, "{run:#?}");
+    let calls = place.read("calls");
+    assert!(
+        calls.contains("--method POST repos/example/isms/issues --raw-field title=Audit follow-up for p-it"),
+        "{calls}"
+    );
+    let posted = calls.matches("--method POST").count();
+
+    let open = "4 <!-- tickmark reminder: p-it -->\n9 <!-- tickmark reminder: p-gone -->\n";
+    script(&place, "remind.sh", "{}", open);
+    let calls = place.read("calls");
+    assert!(calls.contains("--method PATCH repos/example/isms/issues/4 --raw-field title="), "{calls}");
+    assert!(calls.contains("--method PATCH repos/example/isms/issues/9 --raw-field state=closed"), "{calls}");
+    assert_eq!(calls.matches("--method POST").count(), posted - 1, "{calls}");
+}

@@ -33,6 +33,10 @@ if [ "$(git -C "$RECORDS" rev-parse --is-shallow-repository)" = true ]; then
 fi
 
 case "$EVENT" in
+    issues)
+        [ "${FORM:-false}" = true ] || exit 0
+        exec bash "$(dirname "$0")/form.sh"
+        ;;
     pull_request | pull_request_target)
         "${lint[@]}" --new-since "$BASE" --output "markdown=$work/lint.md" || lint_code=$?
         line=$(sed -n 3p "$work/lint.md")
@@ -47,6 +51,9 @@ case "$EVENT" in
         "$TICKMARK" -C "$RECORDS" gate --profile "$PROFILE" --format github --output "markdown=$work/gate.md" || gate_code=$?
         line=$(sed -n 3p "$work/gate.md")
         cat "$work/gate.md" >>"$summary"
+        if [ "${REMIND:-false}" = true ]; then
+            bash "$(dirname "$0")/remind.sh" || lint_code=2
+        fi
         ;;
     *)
         "${lint[@]}" --output "markdown=$work/lint.md" || lint_code=$?

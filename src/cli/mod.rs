@@ -2,6 +2,7 @@
 //! prints, asks which day it is, reads the environment, or decides an exit code.
 
 mod answer;
+mod apply;
 mod completions;
 mod demo;
 mod diff;
@@ -109,6 +110,7 @@ enum Command {
     Done(done::Done),
     Acknowledge(answer::Acknowledge),
     Contest(answer::Contest),
+    Apply(apply::Apply),
     Rules(rules::Rules),
     Explain(rules::Explain),
     Schema(schema::Schema),
@@ -143,6 +145,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Done(command) => command.run(global, output),
         Command::Acknowledge(command) => command.run(global, output),
         Command::Contest(command) => command.run(global, output),
+        Command::Apply(command) => command.run(global, output),
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),
