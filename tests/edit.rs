@@ -148,3 +148,31 @@ fn a_dry_run_shows_the_diff_and_writes_nothing() {
     assert_eq!(again.code, 0, "{again:#?}");
     assert_eq!(place.git("r", &["diff", "--numstat"]), "1\t1\tfindings/2026/F-2026-001.yaml");
 }
+
+#[test]
+fn a_layout_is_reached_at_once_and_says_the_same() {
+    let files = generate::isms(120);
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
+        for style in [0, 3, 7, 19, 31] {
+            let text = as_written(text, style);
+            let value = |text: &str| Document::read(text.as_bytes()).root.as_ref().map(Node::to_json);
+            let Some(once) = tickmark::edit::layout(&text) else { continue };
+            assert_eq!(value(&once), value(&text), "{path}\n{text}\n=>\n{once}");
+            assert_eq!(tickmark::edit::layout(&once), None, "{path}\n{text}\n=>\n{once}");
+            let comments = |text: &str| text.matches('#').count();
+            assert_eq!(comments(&once), comments(&text), "{path}\n{text}\n=>\n{once}");
+        }
+    }
+}
+
+#[test]
+fn the_sample_has_its_layout() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-isms");
+    for entry in walkdir::WalkDir::new(&sample) {
+        let path = entry.expect("an entry").into_path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            assert_eq!(tickmark::edit::layout(&text), None, "{}", path.display());
+        }
+    }
+}

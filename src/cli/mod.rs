@@ -10,6 +10,7 @@ mod done;
 mod evidence;
 mod files;
 mod fix;
+mod fmt;
 mod formats;
 mod gate;
 mod init;
@@ -111,6 +112,7 @@ enum Command {
     Acknowledge(answer::Acknowledge),
     Contest(answer::Contest),
     Apply(apply::Apply),
+    Fmt(fmt::Fmt),
     Rules(rules::Rules),
     Explain(rules::Explain),
     Schema(schema::Schema),
@@ -146,6 +148,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Acknowledge(command) => command.run(global, output),
         Command::Contest(command) => command.run(global, output),
         Command::Apply(command) => command.run(global, output),
+        Command::Fmt(command) => command.run(global, output),
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),

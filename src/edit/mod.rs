@@ -5,6 +5,7 @@
 mod answer;
 mod done;
 mod field;
+mod layout;
 mod steps;
 mod value;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub use answer::{acknowledge, contest};
 pub use done::{Done, done};
 pub use field::{Target, field_path, target};
+pub use layout::layout;
 pub use steps::{Move, Reason, added, change_list, cite, move_to, pair, set};
 pub use value::read_value;
 
