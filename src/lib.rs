@@ -33,5 +33,6 @@ pub mod site;
 pub mod snapshot;
 pub mod source;
 pub mod span;
+pub mod spreadsheet;
 pub mod text;
 pub mod yaml;

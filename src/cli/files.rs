@@ -11,17 +11,25 @@ use anyhow::Context as _;
 /// # Errors
 /// It cannot be written.
 pub fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    write_bytes(file, text.as_bytes())
+}
+
+/// The same for what is no text.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_bytes(file: &Path, content: &[u8]) -> anyhow::Result<()> {
     let failed = || format!("{} cannot be written", file.display());
     // What is no plain file (/dev/stdout, a pipe) is not to be replaced by one.
     if file.exists() && !file.is_file() {
-        return std::fs::write(file, text).with_context(failed);
+        return std::fs::write(file, content).with_context(failed);
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new()
         .prefix(".tickmark-")
         .make_in(folder, |path| std::fs::File::create_new(path))
         .with_context(failed)?;
-    new.write_all(text.as_bytes()).with_context(failed)?;
+    new.write_all(content).with_context(failed)?;
     if let Ok(known) = std::fs::metadata(file) {
         std::fs::set_permissions(new.path(), known.permissions()).with_context(failed)?;
     }

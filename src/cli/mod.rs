@@ -8,11 +8,13 @@ mod demo;
 mod diff;
 mod done;
 mod evidence;
+mod export;
 mod files;
 mod fix;
 mod fmt;
 mod formats;
 mod gate;
+mod import;
 mod init;
 mod letter;
 mod lint;
@@ -113,6 +115,8 @@ enum Command {
     Contest(answer::Contest),
     Apply(apply::Apply),
     Fmt(fmt::Fmt),
+    Import(Box<import::Import>),
+    Export(export::Export),
     Rules(rules::Rules),
     Explain(rules::Explain),
     Schema(schema::Schema),
@@ -149,6 +153,8 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Contest(command) => command.run(global, output),
         Command::Apply(command) => command.run(global, output),
         Command::Fmt(command) => command.run(global, output),
+        Command::Import(command) => command.run(global, output),
+        Command::Export(command) => command.run(global, output),
         Command::Rules(command) => command.run(output),
         Command::Explain(command) => command.run(output),
         Command::Schema(command) => command.run(output),

@@ -57,6 +57,20 @@ impl Writing {
     /// # Errors
     /// A file has changed meanwhile, or cannot be written.
     pub fn finish(&self, loaded: Loaded, draft: &Draft, output: &mut Output) -> anyhow::Result<Exit> {
+        self.finish_unless(loaded, draft, output, |_| true)
+    }
+
+    /// The same, but only errors that `refuses` names keep the draft from being written; how many others there are is said.
+    ///
+    /// # Errors
+    /// A file has changed meanwhile, or cannot be written.
+    pub fn finish_unless(
+        &self,
+        loaded: Loaded,
+        draft: &Draft,
+        output: &mut Output,
+        refuses: impl Fn(&Diagnostic) -> bool,
+    ) -> anyhow::Result<Exit> {
         if draft.is_empty() {
             output.note("note", "it is so already; nothing was written");
             return Ok(Exit::Success);
@@ -67,8 +81,11 @@ impl Writing {
         let overlay = Overlay::new(&*loaded.opened.source, written);
         let mut after = Snapshot::load(&overlay, &loaded.cache)?;
         let added = Baseline::new(loaded.snapshot, None).judge(&mut after, loaded.day, |settings| settings);
-        let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
-            added.outcome.diagnostics.into_iter().partition(|diagnostic| diagnostic.level == Level::Error);
+        let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) = added
+            .outcome
+            .diagnostics
+            .into_iter()
+            .partition(|diagnostic| diagnostic.level == Level::Error && refuses(diagnostic));
         if !errors.is_empty() {
             let options = text::Options { prefix: &prefix, color: output.color() };
             output.result(&text::diagnostics(&after, &errors, options))?;
@@ -86,6 +103,12 @@ impl Writing {
                 true => output.note("would", line),
                 false => output.result(&format!("{line}\n"))?,
             }
+        }
+        let tolerated = rest.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
+        if tolerated > 0 {
+            let count = counted(tolerated as i64, "error");
+            output.note("note", &format!("`tickmark lint` has {count} more to report now"));
+            return Ok(Exit::Success);
         }
         for diagnostic in rest.iter().filter(|diagnostic| diagnostic.level == Level::Warning) {
             let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));

@@ -57,6 +57,9 @@ pub struct Action {
     /// Earlier record whose action did not work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<ActionRef>,
+    /// Number in the register that it was imported from; by it an import finds the record again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
     /// Changes that need a reason: moved due dates above all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,

@@ -67,6 +67,9 @@ pub struct Evidence {
     /// Approval of the disposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disposed: Option<Approval>,
+    /// Number in the register that it was imported from; by it an import finds the record again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
     /// Exceptions to rules for this record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,

@@ -87,6 +87,9 @@ pub struct Finding {
     /// Closure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closure>,
+    /// Number in the register that it was imported from; by it an import finds the record again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
     /// Number in the certification body's report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_ref: Option<String>,

@@ -52,6 +52,9 @@ pub struct Person {
     /// Education, training, experience, evaluations (ISO/IEC 27001, 7.2).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub competence: Vec<Competence>,
+    /// Number in the register that it was imported from; by it an import finds the record again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
     /// Exceptions to rules for this record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,

@@ -35,7 +35,7 @@ pub const SCHEMAS: &str = ".tickmark/schemas";
 
 /// Fields that commands and rules write, or that only few records need: no new record offers them.
 const NOT_OFFERED: &[&str] =
-    &["id", "kind", "changes", "waivers", "status_reason", "closed", "acknowledged", "disposed"];
+    &["id", "kind", "changes", "waivers", "status_reason", "closed", "acknowledged", "disposed", "external_id"];
 
 /// What a new record is made from.
 #[derive(Clone, Copy)]
@@ -85,7 +85,7 @@ fn check_id(context: Context<'_>, id: &str) -> Result<(), EditError> {
 }
 
 /// The text of a record: the fields that are given, in the schema's order, and the others as comments.
-pub fn text(kind: Kind, fields: Fields, schema: Option<&str>) -> String {
+pub fn text(kind: Kind, fields: Vec<(&str, Node)>, schema: Option<&str>) -> String {
     let mut out = String::new();
     if let Some(schema) = schema {
         out.push_str(&format!("# yaml-language-server: $schema={schema}\n"));

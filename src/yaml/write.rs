@@ -152,7 +152,9 @@ fn scalar(node: &Node, in_brackets: bool) -> String {
         Value::Float(value) => {
             serde_json::Number::from_f64(*value).map_or_else(|| ".nan".to_owned(), |n| n.to_string())
         }
-        Value::Text(text) if node.plain || is_safe(text, in_brackets) => text.to_string(),
+        // What stood without quotes on a line of its own may need them in brackets.
+        Value::Text(text) if node.plain && !(in_brackets && has_bracket_sign(text)) => text.to_string(),
+        Value::Text(text) if is_safe(text, in_brackets) => text.to_string(),
         Value::Text(text) => quoted(text),
         Value::List(_) | Value::Map(_) => String::new(),
     }
@@ -168,14 +170,17 @@ fn key(key: &str) -> String {
 fn is_safe(text: &str, in_brackets: bool) -> bool {
     let is_own_text = matches!(resolve(text), Value::Text(_)) && other_reading(text).is_none();
     let is_written_plain = || serde_yaml::to_string(text).is_ok_and(|written| written.trim_end_matches('\n') == text);
-    let has_bracket_sign = in_brackets && text.contains([',', '[', ']', '{', '}']);
     is_own_text
-        && !has_bracket_sign
+        && !(in_brackets && has_bracket_sign(text))
         && !matches!(text, "=" | "<<")
         && !text.starts_with(['-', '?', ':', '.', '%', '@', '`'])
         && !text.ends_with(':')
         && text.chars().all(is_plain_char)
         && is_written_plain()
+}
+
+fn has_bracket_sign(text: &str) -> bool {
+    text.contains([',', '[', ']', '{', '}'])
 }
 
 fn is_plain_char(c: char) -> bool {

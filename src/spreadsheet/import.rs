@@ -1,0 +1,527 @@
+//! Rows → changes of records. A row is found again by its number, so that a second import changes nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cells::{self, Reading};
+use super::guess::heading;
+use super::mapping::{Mapping, MappingError};
+use super::register::{RECORD, Register};
+use super::sheet::{Cell, Sheet};
+use crate::edit::{Draft, EditError, Target, field_path};
+use crate::record::{Kind, ROOT_FILE};
+use crate::scaffold::{Context, Taken, schema_link, slug, text};
+use crate::snapshot::{Document, Record};
+use crate::text::shortened;
+use crate::yaml::{Node, Value};
+
+/// What an import does.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// The files.
+    pub draft: Draft,
+    /// How many records are new.
+    pub created: usize,
+    /// How many rows change a record that there is.
+    pub changed: usize,
+    /// How many rows say what a record says already.
+    pub same: usize,
+    /// Rows that are no entries: titles between the rows, each with its place and text.
+    pub skipped: Vec<(String, String)>,
+    /// What is wrong. Nothing is to be written while there is anything.
+    pub errors: Vec<RowError>,
+}
+
+/// Something wrong in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell, such as `D14`.
+    pub place: String,
+    /// The heading of its column.
+    pub heading: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A value of a row: the path in a row of the register, what it is, and its column.
+struct Field {
+    path: String,
+    node: Node,
+    column: Option<usize>,
+}
+
+struct Import<'a> {
+    context: Context<'a>,
+    register: &'static Register,
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    header: usize,
+    taken: Taken,
+    /// New records by the number of their row: id and fields.
+    new: BTreeMap<usize, New>,
+    /// Rows of records by their number in the sheet, for those that are new.
+    new_ids: Vec<(String, String)>,
+    /// How often a number has come, for sheets with a row for each item.
+    times: HashMap<String, usize>,
+    result: Imported,
+}
+
+struct New {
+    id: String,
+    root: Node,
+}
+
+/// Imports a sheet.
+///
+/// # Errors
+/// The mapping does not fit the sheet.
+pub fn import(context: Context<'_>, sheet: &Sheet, mapping: &Mapping) -> Result<Imported, MappingError> {
+    mapping.check()?;
+    let register = mapping.register()?;
+    let header = mapping.header.unwrap_or(1).saturating_sub(1);
+    let mut import = Import {
+        context,
+        register,
+        sheet,
+        mapping,
+        header,
+        taken: context.taken.clone(),
+        new: BTreeMap::new(),
+        new_ids: Vec::new(),
+        times: HashMap::new(),
+        result: Imported::default(),
+    };
+    let columns = import.columns();
+    import.has_key();
+    if import.result.errors.is_empty() {
+        for row in header + 1..sheet.rows.len() {
+            import.row(row, &columns);
+        }
+        import.create();
+    }
+    Ok(import.result)
+}
+
+impl Import<'_> {
+    fn error(&mut self, row: usize, column: Option<usize>, message: impl Into<String>) {
+        let (place, heading) = match column {
+            Some(column) => (Sheet::place(row, column), heading(self.sheet, self.header, column)),
+            None => (format!("row {}", row + 1), String::new()),
+        };
+        self.result.errors.push(RowError { sheet: self.sheet.name.clone(), place, heading, message: message.into() });
+    }
+
+    /// The columns that are imported: where they are and what they become.
+    fn columns(&mut self) -> Vec<(usize, String)> {
+        let width = self.sheet.rows.get(self.header).map_or(0, Vec::len);
+        let headings: Vec<String> = (0..width).map(|column| heading(self.sheet, self.header, column)).collect();
+        let mut columns = Vec::new();
+        for (name, path) in &self.mapping.columns {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            match headings.iter().position(|heading| *heading == name) {
+                Some(column) => columns.push((column, path.clone())),
+                None => {
+                    let message =
+                        format!("no column has the heading `{name}`; the headings are in row {}", self.header + 1);
+                    self.error(self.header, None, message);
+                }
+            }
+        }
+        columns
+    }
+
+    /// Without a number that stays, a second import would make everything a second time.
+    fn has_key(&mut self) {
+        let has = |wanted: &str| {
+            self.mapping.columns.values().any(|path| path == wanted) || self.mapping.defaults.contains_key(wanted)
+        };
+        let message = match self.register.list {
+            None if has("id") || has("external_id") => return,
+            None => "no column holds a number that stays the same; map one to `external_id`, so that the import can be repeated".to_owned(),
+            Some((_, key)) if has(key) && (has(RECORD) || self.register.kind.is_single()) => return,
+            Some((_, key)) => format!("a row of {} is known by `{RECORD}` and `{key}`; map both, or give `{RECORD}` under `defaults`", self.register.name),
+        };
+        self.error(self.header, None, message);
+    }
+
+    fn row(&mut self, row: usize, columns: &[(usize, String)]) {
+        let cells = &self.sheet.rows[row];
+        let filled: Vec<&Cell> = cells.iter().filter(|cell| **cell != Cell::Empty).collect();
+        let is_mapped = columns.iter().filter(|(column, _)| *self.sheet.cell(row, *column) != Cell::Empty).count();
+        if filled.is_empty() {
+            return;
+        }
+        if filled.len() == 1 && columns.len() > 1 && is_mapped <= 1 {
+            let text = shortened(&filled[0].text(), 60);
+            self.result.skipped.push((format!("row {}", row + 1), text));
+            return;
+        }
+        let before = self.result.errors.len();
+        let fields = self.fields(row, columns);
+        if self.result.errors.len() > before {
+            return;
+        }
+        match self.register.list {
+            None => self.record(row, fields),
+            Some((list, key)) => self.item(row, list, key, fields),
+        }
+    }
+
+    fn fields(&mut self, row: usize, columns: &[(usize, String)]) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for (column, path) in columns {
+            let cell = self.sheet.cell(row, *column);
+            match self.read(path, cell) {
+                Ok(Some(node)) => fields.push(Field { path: path.clone(), node, column: Some(*column) }),
+                Ok(None) => {}
+                Err(message) => self.error(row, Some(*column), message),
+            }
+        }
+        for (path, text) in &self.mapping.defaults {
+            if !fields.iter().any(|field| field.path == *path) {
+                match self.read(path, &Cell::Text(text.clone())) {
+                    Ok(Some(node)) => fields.push(Field { path: path.clone(), node, column: None }),
+                    Ok(None) => {}
+                    Err(message) => self.error(row, None, format!("default of {path}: {message}")),
+                }
+            }
+        }
+        fields
+    }
+
+    fn read(&self, path: &str, cell: &Cell) -> Result<Option<Node>, String> {
+        if path == RECORD {
+            return Ok(Some(Node::text(cell.text().trim())).filter(|_| *cell != Cell::Empty));
+        }
+        let Some(shape) = self.register.shape_of(path) else { return Ok(None) };
+        // A number that is one by accident: the key of a row is text.
+        let cell = match (path, cell) {
+            ("id" | "external_id", Cell::Number(number)) => &Cell::Text(number.to_string()),
+            (_, cell) => cell,
+        };
+        let reading = Reading { snapshot: self.context.snapshot, mapping: self.mapping, new: &self.new_ids };
+        cells::read(reading, path, shape, cell)
+    }
+
+    /// A row that is a record.
+    fn record(&mut self, row: usize, mut fields: Vec<Field>) {
+        let of = |fields: &[Field], path: &str| {
+            fields.iter().find(|field| field.path == path).and_then(|field| field.node.as_text().map(str::to_owned))
+        };
+        let (id, number) = (of(&fields, "id"), of(&fields, "external_id"));
+        let Some(name) = id.clone().or(number.clone()) else {
+            let column = self.mapping.columns.iter().find(|(_, path)| matches!(path.as_str(), "id" | "external_id"));
+            let named = column.map_or(String::new(), |(heading, _)| format!(" under `{heading}`"));
+            return self.error(row, None, format!("the row has no number{named}, by which it could be found again"));
+        };
+        fields.retain(|field| field.path != "id");
+        let times = self.times.entry(name.to_lowercase()).or_default();
+        *times += 1;
+        let times = *times;
+        if times > 1 && !fields.iter().any(|field| field.path.starts_with("actions/")) {
+            return self.error(row, None, format!("the number {name} has come before"));
+        }
+        if times > 1 {
+            // A sheet with a row for each item: the first one is there, this is the next.
+            fields.retain(|field| field.path.starts_with("actions/1/"));
+            for field in &mut fields {
+                field.path = field.path.replacen("actions/1/", &format!("actions/{times}/"), 1);
+            }
+        }
+        let kind = self.register.kind;
+        let snapshot = self.context.snapshot;
+        let known = match &id {
+            Some(id) => snapshot.record(id).filter(|record| record.kind() == kind),
+            None => {
+                let mut records = snapshot.records().iter().filter(|record| record.kind() == kind);
+                records.find(|record| cells::external_id(record.data()) == number.as_deref())
+            }
+        };
+        match known {
+            Some(record) => self.update(row, record, "", fields),
+            None => self.add(row, id, &name, fields),
+        }
+    }
+
+    /// A row that is an item of a list of a record.
+    fn item(&mut self, row: usize, list: &str, key: &str, mut fields: Vec<Field>) {
+        let text_of = |fields: &[Field], path: &str| {
+            fields.iter().find(|field| field.path == path).map(|field| plain(&field.node))
+        };
+        let single = self.register.kind.is_single().then(|| self.register.kind.as_str().to_owned());
+        let Some(id) = text_of(&fields, RECORD).or(single) else {
+            return self.error(
+                row,
+                None,
+                format!("the row does not say which {} it belongs to", self.register.kind.noun()),
+            );
+        };
+        let Some(name) = text_of(&fields, key) else {
+            return self.error(row, None, format!("the row has no `{key}`, by which it could be found again"));
+        };
+        fields.retain(|field| field.path != RECORD);
+        let kind = self.register.kind;
+        let Some(record) = self.context.snapshot.record(&id).filter(|record| record.kind() == kind) else {
+            let help = match kind {
+                Kind::Workpaper => "; begin it with `tickmark new workpaper --audit ID`",
+                Kind::Soa => "; `tickmark init` writes one",
+                _ => "",
+            };
+            return self.error(row, None, format!("there is no {} `{id}`{help}", kind.noun()));
+        };
+        let items =
+            record.document().root.as_ref().and_then(|root| root.get(list)).map(Node::items).unwrap_or_default();
+        let is_it = |item: &Node| item.get(key).is_some_and(|node| plain(node).eq_ignore_ascii_case(&name));
+        match items.iter().position(is_it) {
+            Some(position) => {
+                fields.retain(|field| field.path != key);
+                self.update(row, record, &format!("/{list}/{position}"), fields);
+            }
+            None => {
+                let mut item = Node::map([]);
+                fields.into_iter().for_each(|field| put(&mut item, &field.path, field.node));
+                let ranked = ordered(&item, self.register.kind, &format!("/{list}/0"));
+                match self.result.draft.append(record, &format!("/{list}"), ranked) {
+                    Ok(()) => self.result.created += 1,
+                    Err(error) => self.error(row, None, error.to_string()),
+                }
+            }
+        }
+    }
+
+    /// Brings a record that there is to what a row says. What the row leaves empty stays.
+    fn update(&mut self, row: usize, record: &Record, prefix: &str, fields: Vec<Field>) {
+        let mut changes = 0;
+        let mut items: BTreeMap<String, Node> = BTreeMap::new();
+        for Field { path, node, column } in fields {
+            let full = match prefix {
+                "" => match field_path(&Target { record, part: None }, &path) {
+                    Ok(full) => full,
+                    Err(EditError::NoPart { part, .. }) => {
+                        let item = items.entry(part).or_insert_with(|| Node::map([]));
+                        put(item, path.splitn(3, '/').nth(2).unwrap_or_default(), node);
+                        continue;
+                    }
+                    Err(error) => {
+                        self.error(row, column, error.to_string());
+                        continue;
+                    }
+                },
+                prefix => format!("{prefix}/{path}"),
+            };
+            let old = record.document().root.as_ref().and_then(|root| root.at(&full));
+            if old.is_some_and(|old| is_same(old, &node)) {
+                continue;
+            }
+            match self.result.draft.set(record, &full, node) {
+                Ok(()) => changes += 1,
+                Err(error) => self.error(row, column, error.to_string()),
+            }
+        }
+        for (number, mut item) in items {
+            put(&mut item, "n", Node::new(Value::Integer(number.parse().unwrap_or(1))));
+            complete_item(&mut item, record.data().action().map(|action| action.owner.as_str()));
+            let ranked = ordered(&item, Kind::Action, "/actions/0");
+            match self.result.draft.append(record, "/actions", ranked) {
+                Ok(()) => changes += 1,
+                Err(error) => self.error(row, None, error.to_string()),
+            }
+        }
+        match changes {
+            0 => self.result.same += 1,
+            _ => self.result.changed += 1,
+        }
+    }
+
+    /// Begins a new record, or adds an item to one that an earlier row began.
+    fn add(&mut self, row: usize, id: Option<String>, number: &str, fields: Vec<Field>) {
+        if let Some((_, known)) = self.new_ids.iter().find(|(known, _)| known == number) {
+            let known = known.clone();
+            if let Some(new) = self.new.values_mut().find(|new| new.id == known) {
+                fields.into_iter().for_each(|field| put(&mut new.root, &field.path, field.node));
+            }
+            return;
+        }
+        let mut root = Node::map([]);
+        fields.into_iter().for_each(|field| put(&mut root, &field.path, field.node));
+        let id = id.unwrap_or_else(|| self.next_id(&root));
+        self.taken.add(&id, None);
+        self.new_ids.push((number.to_owned(), id.clone()));
+        self.new.insert(row, New { id, root });
+    }
+
+    fn next_id(&self, root: &Node) -> String {
+        let year = root.get("detected_on").or_else(|| root.at("/collected_on")).and_then(Node::as_text);
+        let year =
+            year.and_then(|day| day.get(..4)).map_or_else(|| self.context.actor.day.year().to_string(), str::to_owned);
+        match self.register.kind {
+            Kind::Finding => self.taken.next(&format!("F-{year}-"), 3),
+            Kind::Action => self.taken.next(&format!("CA-{year}-"), 3),
+            Kind::Evidence => self.taken.next(&format!("E-{year}-"), 3),
+            Kind::Person => {
+                let position = root.get("position").and_then(Node::as_text).unwrap_or("person");
+                self.taken.free(&format!("p-{}", slug(position, 30)))
+            }
+            kind => self.taken.next(&format!("{}-{year}-", kind.as_str().to_uppercase()), 2),
+        }
+    }
+
+    /// Writes the new records.
+    fn create(&mut self) {
+        for (row, New { id, mut root }) in std::mem::take(&mut self.new) {
+            complete(self.register.kind, &mut root, &self.context);
+            let kind = self.register.kind;
+            let fields = root.entries().iter().map(|entry| (&*entry.key, entry.value.clone()));
+            let mut all = vec![("id", Node::text(id.as_str()))];
+            all.extend(fields);
+            let path = path(kind, &id);
+            let link = self.context.has_schemas.then(|| schema_link(kind, &path));
+            let all = all.into_iter().map(|(key, node)| (key, ordered(&node, kind, &format!("/{key}"))));
+            let written = text(kind, all.collect(), link.as_deref());
+            for problem in Document::read(written.as_bytes()).problems {
+                self.error(row, None, problem.message);
+            }
+            self.result.draft.create(path, written);
+            self.result.created += 1;
+        }
+    }
+}
+
+fn plain(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => text.to_string(),
+        Value::Integer(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a value is there already. Blanks at the end of a text are lost in a cell.
+fn is_same(old: &Node, new: &Node) -> bool {
+    match (&old.value, &new.value) {
+        (Value::Text(old), Value::Text(new)) => old.trim() == new.trim(),
+        (Value::Integer(old), Value::Float(new)) => *old as f64 == *new,
+        (Value::Float(old), Value::Integer(new)) => *old == *new as f64,
+        _ => old.to_json() == new.to_json(),
+    }
+}
+
+/// Puts a value into a tree; in a list, an item goes by its number `n`.
+fn put(root: &mut Node, path: &str, node: Node) {
+    let (step, rest) = path.split_once('/').unwrap_or((path, ""));
+    match &mut root.value {
+        Value::Map(entries) => {
+            let position = entries.iter().position(|entry| &*entry.key == step).unwrap_or_else(|| {
+                let is_list = rest.starts_with(|c: char| c.is_ascii_digit());
+                let empty = if is_list { Node::list([]) } else { Node::map([]) };
+                let Value::Map(new) = Node::map([(step, empty)]).value else { return entries.len() };
+                entries.extend(new);
+                entries.len() - 1
+            });
+            match rest {
+                "" => entries[position].value = node,
+                rest => put(&mut entries[position].value, rest, node),
+            }
+        }
+        Value::List(items) => {
+            let number = step.parse::<i64>().unwrap_or(1);
+            let is_it = |item: &Node| item.get("n").is_some_and(|n| n.value == Value::Integer(number));
+            let position = items.iter().position(is_it).unwrap_or_else(|| {
+                items.push(Node::map([("n", Node::new(Value::Integer(number)))]));
+                items.len() - 1
+            });
+            put(&mut items[position], rest, node);
+        }
+        _ => {}
+    }
+}
+
+/// The value with the keys of its mappings in the order of the schema.
+fn ordered(node: &Node, kind: Kind, path: &str) -> Node {
+    match &node.value {
+        Value::Map(entries) => {
+            let mut entries = entries.clone();
+            entries.sort_by_key(|entry| crate::edit::rank(kind, path, &entry.key));
+            for entry in &mut entries {
+                entry.value = ordered(&entry.value, kind, &format!("{path}/{}", entry.key));
+            }
+            Node::new(Value::Map(entries))
+        }
+        Value::List(items) => Node::list(items.iter().map(|item| ordered(item, kind, &format!("{path}/0")))),
+        _ => node.clone(),
+    }
+}
+
+/// What a record needs and a sheet of real life does not have.
+fn complete(kind: Kind, root: &mut Node, context: &Context<'_>) {
+    let has = |root: &Node, key: &str| root.get(key).is_some();
+    let text = |root: &Node, path: &str| root.at(path).and_then(Node::as_text).map(str::to_owned);
+    let actor = context.actor.person.as_ref();
+    match kind {
+        Kind::Finding => {
+            if let Some(statement) = text(root, "/statement").filter(|_| !has(root, "title")) {
+                let sentence =
+                    statement.split_inclusive(['.', '\n']).next().unwrap_or_default().trim().trim_end_matches('.');
+                put(root, "title", Node::text(shortened(sentence, 100)));
+            }
+            if let Some(title) = text(root, "/title").filter(|_| !has(root, "statement")) {
+                put(root, "statement", Node::text(title));
+            }
+            if !has(root, "status") {
+                put(root, "status", Node::word("open"));
+            }
+            if let Some(actor) = actor.filter(|_| !has(root, "raised_by")) {
+                put(root, "raised_by", Node::text(actor.as_str()));
+            }
+        }
+        Kind::Action => {
+            let finding = text(root, "/source/findings/0");
+            if let Some(what) = text(root, "/actions/0/what").filter(|_| !has(root, "title")) {
+                put(root, "title", Node::text(shortened(&what, 100)));
+            }
+            if root.at("/source/type").is_none() {
+                put(root, "source/type", Node::word(if finding.is_some() { "finding" } else { "self-reported" }));
+            }
+            if !has(root, "status") {
+                put(root, "status", Node::word("draft"));
+            }
+            let owner = text(root, "/owner").or_else(|| text(root, "/actions/0/owner"));
+            if let Some(owner) = owner.as_deref().filter(|_| !has(root, "owner")) {
+                put(root, "owner", Node::text(owner));
+            }
+            if let Value::Map(entries) = &mut root.value
+                && let Some(items) = entries.iter_mut().find(|entry| &*entry.key == "actions")
+                && let Value::List(items) = &mut items.value.value
+            {
+                items.iter_mut().for_each(|item| complete_item(item, owner.as_deref()));
+            }
+        }
+        Kind::Person if !has(root, "employment") => put(root, "employment", Node::word("employee")),
+        _ => {}
+    }
+}
+
+fn complete_item(item: &mut Node, owner: Option<&str>) {
+    if item.get("status").is_none() {
+        let state = if item.get("done_on").is_some() { "done" } else { "open" };
+        put(item, "status", Node::word(state));
+    }
+    if let Some(owner) = owner.filter(|_| item.get("owner").is_none()) {
+        put(item, "owner", Node::text(owner));
+    }
+    if item.get("type").is_none() {
+        put(item, "type", Node::word("corrective"));
+    }
+}
+
+/// Where a new record goes.
+fn path(kind: Kind, id: &str) -> String {
+    let year = id.split('-').find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    match (kind, year) {
+        (Kind::Isms, _) => ROOT_FILE.to_owned(),
+        (Kind::Soa, _) => "soa.yaml".to_owned(),
+        (Kind::Audit, _) => format!("audits/{id}/audit.yaml"),
+        (Kind::Finding | Kind::Action | Kind::Evidence, Some(year)) => format!("{}/{year}/{id}.yaml", kind.folder()),
+        _ => format!("{}/{id}.yaml", kind.folder()),
+    }
+}
