@@ -222,6 +222,12 @@ impl Import<'_> {
         if times > 1 && !fields.iter().any(|field| field.path.starts_with("actions/")) {
             return self.error(row, None, format!("the number {name} has come before"));
         }
+        // In a sheet with a row for each item, whoever a row names has to do that item.
+        let has = |path: &str| fields.iter().any(|field| field.path.starts_with(path));
+        let owner = fields.iter().find(|field| field.path == "owner").map(|field| (field.node.clone(), field.column));
+        if let Some((node, column)) = owner.filter(|_| has("actions/1/") && !has("actions/1/owner")) {
+            fields.push(Field { path: "actions/1/owner".to_owned(), node, column });
+        }
         if times > 1 {
             // A sheet with a row for each item: the first one is there, this is the next.
             fields.retain(|field| field.path.starts_with("actions/1/"));

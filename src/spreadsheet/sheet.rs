@@ -141,11 +141,8 @@ pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     };
     let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| evenness(&text, *sign)).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| SheetError::Csv(error.to_string()))?;

@@ -19,17 +19,22 @@ pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Re
     let mut out = String::new();
     let mut without = Vec::new();
     for reminder in reminders {
-        let Some(email) = &reminder.email else {
+        // What has a blank in it is no address, and could be another line of the head of the message.
+        let is_address = |email: &&String| {
+            email.contains('@')
+                && !email.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','))
+        };
+        let Some(email) = reminder.email.as_ref().filter(is_address) else {
             without.push(if reminder.who.is_empty() { "nobody yet" } else { reminder.who.as_str() });
             continue;
         };
         let seconds =
             day.0.at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |time| time.timestamp().as_second());
-        let name = printable(reminder.name.as_deref().unwrap_or(&reminder.who)).into_owned();
+        let name = one_line(reminder.name.as_deref().unwrap_or(&reminder.who));
         let message = MessageBuilder::new()
             .from(("tickmark", from))
             .to((name.as_str(), email.as_str()))
-            .subject(printable(&title(reminder, day)).into_owned())
+            .subject(one_line(&title(reminder, day)))
             .date(MailDate::new(seconds))
             .message_id(format!("reminder-{day}-{}@tickmark", slug(&reminder.who)))
             .text_body(body(reminder, day))
@@ -43,6 +48,10 @@ pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Re
         out.push('\n');
     }
     Ok((out, without))
+}
+
+fn one_line(text: &str) -> String {
+    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn slug(who: &str) -> String {

@@ -1,0 +1,286 @@
+//! Registers in spreadsheets: a sheet of real life comes in, and goes out as it came; what was exported is imported without
+//! a change; no formula gets in or out.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use support::{DAY, Place, Run, not_tested, run};
+
+fn tickmark(place: &Place, folder: &str, arguments: &[&str]) -> Run {
+    run(place.tickmark(folder).args(arguments), &[0, 1, 2])
+}
+
+const GRADES: [(&str, &str); 6] = [
+    ("Nebenabweichung", "minor"),
+    ("minor NC", "minor"),
+    ("OFI", "opportunity"),
+    ("Beobachtung", "observation"),
+    ("Hauptabweichung", "major"),
+    ("Stärke", "strength"),
+];
+
+const OWNERS: [(&str, &str); 4] =
+    [("Person IT", "p-it"), ("IT, Person", "p-it"), ("p-hr", "p-hr"), ("it@example.com", "p-it")];
+
+/// What a row of the register says, beside how it is written there.
+struct Expected {
+    number: String,
+    day: String,
+    grade: &'static str,
+    owner: &'static str,
+    criterion: &'static str,
+}
+
+/// A register as teams have them: a title over merged cells, headings in two rows, days in five hands, grades in words of two
+/// languages, titles between the rows, rows without anything; and, unless they are `mended`, four cells that mean nothing.
+fn register(mended: bool) -> (Vec<u8>, Vec<Expected>) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Feststellungen").expect("a name");
+    let bold = Format::new().set_bold();
+    sheet.merge_range(0, 0, 0, 7, "Internes Audit 2025 – Feststellungen", &bold).expect("a title");
+    sheet.merge_range(2, 0, 3, 0, "Lfd. Nr.", &bold).expect("a heading");
+    sheet.merge_range(2, 1, 2, 2, "Feststellung", &bold).expect("a heading");
+    for (column, name) in [
+        (1, "Beschreibung"),
+        (2, "Normkapitel"),
+        (3, "Datum"),
+        (4, "Einstufung"),
+        (5, "Verantwortlich"),
+        (6, "Prozess"),
+    ] {
+        sheet.write_string(3, column, name).expect("a heading");
+    }
+    sheet.write_string(3, 7, "Bemerkung für uns").expect("a heading");
+    let date = Format::new().set_num_format("dd.mm.yyyy");
+    let mut expected = Vec::new();
+    let mut row = 4;
+    for number in 1..=200_u32 {
+        if number % 40 == 1 {
+            sheet.write_string(row, 0, format!("Standort {}", number / 40 + 1)).expect("a title");
+            row += 2;
+        }
+        let (month, day) = ((number % 9 + 1) as u8, (number % 27 + 1) as u8);
+        let is_wrong = !mended && number % 60 == 7;
+        let (grade, owner) = (GRADES[number as usize % 6], OWNERS[number as usize % 4]);
+        let (criterion, cited) =
+            [("A 5.18", "A.5.18"), ("Kap. 9.2.2", "9.2.2"), ("A.8.8", "A.8.8")][number as usize % 3];
+        sheet.write_number(row, 0, number).expect("a number");
+        let text = format!("Bei Stichprobe {number} fehlte die Freigabe. Zwei weitere Fälle wurden gesehen.");
+        sheet.write_string(row, 1, text).expect("a text");
+        sheet.write_string(row, 2, criterion).expect("a text");
+        match number % 5 {
+            0 => drop(sheet.write_datetime_with_format(
+                row,
+                3,
+                ExcelDateTime::from_ymd(2025, month, day).expect("a day"),
+                &date,
+            )),
+            1 => drop(sheet.write_string(row, 3, format!("{day}.{month}.2025"))),
+            2 => drop(sheet.write_string(row, 3, format!("{day:02}/{month:02}/25"))),
+            3 => drop(sheet.write_string(row, 3, format!("2025-{month:02}-{day:02}"))),
+            _ => drop(sheet.write_number(row, 3, 45_658 + i32::from(day))),
+        }
+        sheet.write_string(row, 4, grade.0).expect("a text");
+        sheet.write_string(row, 5, if is_wrong { "K. Unbekannt" } else { owner.0 }).expect("a text");
+        sheet.write_string(row, 6, "Identity and access").expect("a text");
+        sheet.write_formula(row, 7, Formula::new("=1+1").set_result("2")).expect("a formula");
+        let day = match number % 5 {
+            4 => format!("2025-01-{:02}", day + 1),
+            _ => format!("2025-{month:02}-{day:02}"),
+        };
+        expected.push(Expected { number: number.to_string(), day, grade: grade.1, owner: owner.1, criterion: cited });
+        row += 1 + u32::from(number % 17 == 0);
+    }
+    if !mended {
+        sheet.write_string(6, 3, "nächste Woche").expect("a text");
+        sheet.write_string(7, 4, "schlimm").expect("a text");
+    }
+    (workbook.save_to_buffer().expect("a workbook"), expected)
+}
+
+#[test]
+fn a_register_of_real_life_comes_in_after_its_errors_are_mended_and_only_once() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.write("old.xlsx", register(false).0);
+    let arguments = ["import", "xlsx", "../old.xlsx", "--default", "audit=IA-2026-01", "--by", "p-aud", "--on", DAY];
+    let with = |more: &[&str]| tickmark(&place, "r", &[&arguments[..], more].concat());
+
+    let first = with(&["--yes"]);
+    assert_eq!(first.code, 1, "{first:#?}");
+    for line in [
+        "../old.xlsx: Feststellungen D7 (Datum): `nächste Woche` is no day; write it as YYYY-MM-DD",
+        "../old.xlsx: Feststellungen E8 (Einstufung): `schlimm` is none of major, minor, observation, opportunity and strength",
+        "../old.xlsx: Feststellungen F13 (Verantwortlich): nobody is called `K. Unbekannt`",
+        "  Beschreibung → statement",
+        "  Lfd. Nr. → external_id",
+        "  not imported: Bemerkung für uns",
+    ] {
+        assert!(first.out.contains(line), "{line}\n{}", first.out);
+    }
+    assert_eq!(first.out.matches("Unbekannt").count(), 4, "{}", first.out);
+    assert_eq!(place.git("r", &["status", "--porcelain"]), "", "nothing is written while there is an error");
+
+    let (sheet, expected) = register(true);
+    place.write("old.xlsx", sheet);
+    let guess = with(&["--save-mapping", "mapping.yaml"]);
+    assert_eq!(
+        (guess.code, guess.err.contains("200 new, 0 changed, 0 as before; nothing was written yet")),
+        (0, true),
+        "{guess:#?}"
+    );
+    assert_eq!(place.git("r", &["status", "--porcelain"]), "?? mapping.yaml");
+
+    let mapping = ["--mapping", "mapping.yaml"];
+    place.write(
+        "r/mapping.yaml",
+        format!("{}values:\n  auditee: {{K. Unbekannt: p-hr}}\n", place.read("r/mapping.yaml")),
+    );
+    std::fs::rename(place.path("r/mapping.yaml"), place.path("mapping.yaml")).expect("moved");
+    let mapping = [mapping[0], "../mapping.yaml"];
+    let second = with(&mapping);
+    assert_eq!((second.code, second.out.as_str()), (0, "200 new, 0 changed, 0 as before\n"), "{second:#?}");
+    let before = place.git("r", &["status", "--porcelain", "--untracked-files=all"]);
+    let third = with(&mapping);
+    assert_eq!((third.code, third.out.as_str()), (0, "0 new, 0 changed, 200 as before\n"), "{third:#?}");
+    assert_eq!(place.git("r", &["status", "--porcelain", "--untracked-files=all"]), before);
+
+    let written = tickmark(&place, "r", &["export", "xlsx", "findings", "-o", "../new.xlsx", "--as-of", DAY]);
+    assert_eq!(written.code, 0, "{written:#?}");
+    let Some(rows) = read_back(&place.path("new.xlsx")) else { return };
+    let value = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let imported: Vec<_> = rows.iter().filter(|row| !value(row, "external_id").is_empty()).collect();
+    assert_eq!(imported.len(), 200);
+    for one in &expected {
+        let row = imported.iter().find(|row| value(row, "external_id") == one.number).expect("the row");
+        assert_eq!(value(row, "detected_on"), one.day, "{row:#?}");
+        assert_eq!(value(row, "grade"), one.grade, "{row:#?}");
+        assert_eq!(value(row, "auditee"), one.owner, "{row:#?}");
+        assert_eq!(value(row, "criteria"), one.criterion, "{row:#?}");
+        assert_eq!(value(row, "process"), "identity", "{row:#?}");
+        assert!(value(row, "statement").starts_with(&format!("Bei Stichprobe {} fehlte", one.number)), "{row:#?}");
+    }
+}
+
+/// The rows of the first sheet, read by a library that shares nothing with the one that wrote it.
+fn read_back(file: &Path) -> Option<Vec<serde_json::Value>> {
+    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
+        not_tested("no TICKMARK_TOOLS, so the workbook was not read back; use tests/run.sh");
+        return None;
+    };
+    let script = "import sys, json, datetime, openpyxl\n\
+                  sheet = openpyxl.load_workbook(sys.argv[1]).worksheets[0]\n\
+                  rows = list(sheet.iter_rows())\n\
+                  assert all(cell.data_type != 'f' for row in rows for cell in row), 'a formula'\n\
+                  text = lambda v: v.date().isoformat() if isinstance(v, datetime.datetime) else v\n\
+                  names = [cell.value for cell in rows[0]]\n\
+                  print(json.dumps([{n: text(c.value) for n, c in zip(names, row)} for row in rows[1:]]))\n";
+    let python = Path::new(&tools).join("python/bin/python");
+    let read = run(Command::new(python).args(["-c", script]).arg(file), &[0]);
+    Some(serde_json::from_str(&read.out).expect("JSON"))
+}
+
+#[test]
+fn what_was_exported_is_imported_without_a_change() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "work"]), &[0]);
+    let day = ["--as-of", "2026-11-01"];
+    run(place.tickmark("work").args(["export", "xlsx", "-o", "../all.xlsx"]).args(day), &[0]);
+    run(place.tickmark("work").args(["export", "csv", "-o", "../csv"]).args(day), &[0]);
+    for register in tickmark::spreadsheet::REGISTERS {
+        let csv = format!("../csv/{}.csv", register.name);
+        let name = register.name;
+        let sources =
+            [vec!["csv", &csv, "--register", name], vec!["xlsx", "../all.xlsx", "--sheet", name, "--register", name]];
+        for source in sources {
+            let mut command = place.tickmark("work");
+            command.arg("import").args(&source).args(["--yes", "--by", "p-quality", "--on", "2026-11-01"]);
+            let run = run(&mut command, &[0]);
+            assert!(run.out.contains("0 new, 0 changed, "), "{source:?}\n{run:#?}");
+            assert!(!run.out.contains(" 0 as before"), "{source:?}\n{run:#?}");
+        }
+    }
+    assert_eq!(place.git("work", &["status", "--porcelain"]), "");
+    let again = std::fs::read(place.path("all.xlsx")).expect("a workbook");
+    run(place.tickmark("work").args(["export", "xlsx", "-o", "../all.xlsx"]).args(day), &[0]);
+    assert!(
+        again == std::fs::read(place.path("all.xlsx")).expect("a workbook"),
+        "the same records give the same bytes"
+    );
+}
+
+#[test]
+fn a_text_is_a_text_in_every_spreadsheet() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    for text in ["=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@sum", "'=1", "'quoted'"] {
+        let title = format!("title={text}");
+        let by = ["--by", "p-aud", "--on", DAY];
+        run(place.tickmark("r").args(["set", "F-2026-001", "title", text]).args(by), &[0]);
+        let csv = run(place.tickmark("r").args(["export", "csv", "findings"]), &[0]).out;
+        let cell = csv.lines().nth(1).and_then(|line| line.split_once(',')).expect("a row").1.trim_start_matches('"');
+        assert!(cell.starts_with('\''), "{title}: {cell}");
+        place.write("f.csv", &csv);
+        run(place.tickmark("r").args(["export", "xlsx", "findings", "-o", "../f.xlsx"]), &[0]);
+        if let Some(rows) = read_back(&place.path("f.xlsx")) {
+            assert_eq!(rows[0]["title"], text);
+        }
+        for source in [["csv", "../f.csv"], ["xlsx", "../f.xlsx"]] {
+            let again = run(place.tickmark("r").arg("import").args(source).arg("--yes").args(by), &[0]);
+            assert!(again.out.ends_with("0 new, 0 changed, 1 as before\n"), "{again:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_of_actions_has_a_row_for_each_item() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let sheet = "CAR;Feststellung;Maßnahme;Verantwortlich;Frist;Status\nK-1;F-2026-001;Ablauf einrichten;Person IT;30.09.2026;offen\n\
+                 K-1;;Liste jeden Monat prüfen;Person HR;31.10.2026;in Arbeit\n;;Ohne Nummer;Person IT;1.1.2027;offen\n";
+    place.write("a.csv", sheet);
+    let by = ["--by", "p-aud", "--on", DAY];
+    let wrong =
+        run(place.tickmark("r").args(["import", "csv", "../a.csv", "--register", "actions", "--yes"]).args(by), &[1]);
+    assert!(wrong.out.contains("CSV row 4: the row has no number under `CAR`"), "{wrong:#?}");
+    place.write("a.csv", sheet.lines().take(3).collect::<Vec<_>>().join("\n"));
+    let done =
+        run(place.tickmark("r").args(["import", "csv", "../a.csv", "--register", "actions", "--yes"]).args(by), &[0]);
+    assert!(done.out.ends_with("1 new, 0 changed, 0 as before\n"), "{done:#?}");
+    let text = place.read("r/actions/2026/CA-2026-002.yaml");
+    for line in [
+        "external_id: K-1",
+        "owner: p-it",
+        "  - n: 2",
+        "    owner: p-hr",
+        "    due: 2026-10-31",
+        "    status: in-progress",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let again =
+        run(place.tickmark("r").args(["import", "csv", "../a.csv", "--register", "actions", "--yes"]).args(by), &[0]);
+    assert!(again.out.contains("0 new, 0 changed, "), "{again:#?}");
+}
+
+#[test]
+fn what_is_no_sheet_is_said() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.write("no.xlsx", "PK\u{3}\u{4}no");
+    place.write("no.csv", "a,b\n1,2\n");
+    place.write("bad.yaml", "register: findings\ncolumns: {Nr: external_id, Titel: titel}\n");
+    for (arguments, words) in [
+        (["xlsx", "../no.xlsx", "--yes"], "no workbook that can be read"),
+        (["csv", "../no.csv", "--yes"], "no row looks like the headings"),
+        (["csv", "../none.csv", "--yes"], "cannot be read"),
+        (["csv", "../no.csv", "--mapping=../bad.yaml"], "has no column `titel`; did you mean `title`?"),
+    ] {
+        let run = run(place.tickmark("r").arg("import").args(arguments), &[2]);
+        assert!(run.err.contains(words), "{run:#?}");
+    }
+}
