@@ -251,19 +251,16 @@ pub fn guess(sheet: &Sheet, register: Option<&'static Register>) -> Option<Guess
     };
     let tried =
         candidates.into_iter().flat_map(|register| (0..sheet.rows.len().min(TOP)).map(move |row| (register, row)));
-    let scored = tried.map(|(register, row)| {
+    let mut best: Option<(usize, usize, &'static Register, Vec<Option<String>>)> = None;
+    for (register, row) in tried {
         let found = columns(sheet, register, row);
-        (found.iter().flatten().count(), std::cmp::Reverse(row), register, found)
-    });
-    // Of equal ones the first register, and the row nearest to the top.
-    let best = scored.fold(
-        None,
-        |best: Option<(usize, std::cmp::Reverse<usize>, &'static Register, Vec<Option<String>>)>, one| match best {
-            Some(best) if best.0 >= one.0 => Some(best),
-            _ => Some(one),
-        },
-    )?;
-    let (count, std::cmp::Reverse(row), register, found) = best;
+        let count = found.iter().flatten().count();
+        // Of equal ones the first register, and the row nearest to the top.
+        if best.as_ref().is_none_or(|best| count > best.0) {
+            best = Some((count, row, register, found));
+        }
+    }
+    let (count, row, register, found) = best?;
     if count < 2 {
         return None;
     }

@@ -72,7 +72,8 @@ impl Register {
                 && REGISTERS
                     .iter()
                     .any(|other| other.kind == self.kind && other.list.is_some_and(|(list, _)| list == key));
-            if !is_own_register && !(path.is_empty() && key == "kind") {
+            let is_kind = path.is_empty() && key == "kind";
+            if !is_own_register && !is_kind {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
                 self.collect(shape, &path, columns);
             }

@@ -170,8 +170,9 @@ fn key(key: &str) -> String {
 fn is_safe(text: &str, in_brackets: bool) -> bool {
     let is_own_text = matches!(resolve(text), Value::Text(_)) && other_reading(text).is_none();
     let is_written_plain = || serde_yaml::to_string(text).is_ok_and(|written| written.trim_end_matches('\n') == text);
+    let fits_brackets = !in_brackets || !has_bracket_sign(text);
     is_own_text
-        && !(in_brackets && has_bracket_sign(text))
+        && fits_brackets
         && !matches!(text, "=" | "<<")
         && !text.starts_with(['-', '?', ':', '.', '%', '@', '`'])
         && !text.ends_with(':')
