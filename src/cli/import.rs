@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::new::taken;
-use super::writing::Writing;
+use super::writing::{UNREADABLE, Writing};
 use super::{Exit, Global, Output, files};
 use crate::render::printable;
 use crate::scaffold::{self, Context};
@@ -61,10 +61,6 @@ pub fn registers() -> PossibleValuesParser {
     PossibleValuesParser::new(REGISTERS.iter().map(|register| register.name))
 }
 
-/// Rules whose lapses keep an import from being written. All else is what the register of old says, and lint reports it.
-const REFUSED: &[&str] =
-    &["schema-invalid", "duplicate-id", "dangling-reference", "unknown-person", "criterion-unknown"];
-
 impl Import {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let name = self.file.display().to_string();
@@ -108,7 +104,7 @@ impl Import {
         output.result(&format!("{line}\n"))?;
         let mut draft = imported.draft;
         draft.done.clear();
-        self.writing.finish_unless(loaded, &draft, output, |diagnostic| REFUSED.contains(&diagnostic.rule))
+        self.writing.finish_unless(loaded, &draft, output, |diagnostic| UNREADABLE.contains(&diagnostic.rule))
     }
 
     /// The sheet, the mapping, and the headings that are left out.

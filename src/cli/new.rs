@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
 use super::state::{Loaded, location};
-use super::writing::Writing;
+use super::writing::{UNREADABLE, Writing};
 use super::{Exit, Global, Output};
 use crate::edit::{self, Draft, Reason};
 use crate::record::*;
@@ -301,7 +301,7 @@ impl New {
                 edit::set(&with, &mut draft, &actor, &target, (field, value), &Reason::default())?;
             }
         }
-        common.writing.finish(loaded, &draft, output)
+        common.writing.finish_unless(loaded, &draft, output, |diagnostic| UNREADABLE.contains(&diagnostic.rule))
     }
 }
 

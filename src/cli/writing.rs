@@ -104,19 +104,31 @@ impl Writing {
                 false => output.result(&format!("{line}\n"))?,
             }
         }
-        let tolerated = rest.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
-        if tolerated > 0 {
-            let count = counted(tolerated as i64, "error");
-            output.note("note", &format!("`tickmark lint` has {count} more to report now"));
-            return Ok(Exit::Success);
-        }
-        for diagnostic in rest.iter().filter(|diagnostic| diagnostic.level == Level::Warning) {
-            let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));
-            output.note(&format!("warning[{}]", diagnostic.rule), &format!("{record}{}", diagnostic.message));
-        }
+        tell(&rest, output);
         Ok(Exit::Success)
     }
 }
+
+/// How many lapses are told one by one before they are counted.
+const TOLD: usize = 6;
+
+/// Says what is to be mended in what was written.
+fn tell(diagnostics: &[Diagnostic], output: &mut Output) {
+    let graver = |level: Level| diagnostics.iter().filter(move |diagnostic| diagnostic.level == level);
+    let told: Vec<&Diagnostic> = graver(Level::Error).chain(graver(Level::Warning)).collect();
+    for diagnostic in told.iter().take(TOLD) {
+        let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));
+        let kind = format!("{}[{}]", diagnostic.level, diagnostic.rule);
+        output.note(&kind, &format!("{record}{}", diagnostic.message));
+    }
+    if told.len() > TOLD {
+        output.note("note", &format!("`tickmark lint` has {} more to report now", told.len() - TOLD));
+    }
+}
+
+/// Rules whose lapses keep a record from being begun or imported. All else is still to be written, and lint reports it.
+pub const UNREADABLE: &[&str] =
+    &["schema-invalid", "duplicate-id", "dangling-reference", "unknown-person", "criterion-unknown"];
 
 /// The person with an id.
 ///

@@ -1,0 +1,217 @@
+//! Beginning an ISMS and records in it.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::{DAY, Place, Run, not_tested, run};
+
+fn tickmark(place: &Place, folder: &str, arguments: &[&str]) -> Run {
+    run(place.tickmark(folder).args(arguments), &[0, 1, 2])
+}
+
+fn new(place: &Place, arguments: &[&str]) -> Run {
+    tickmark(place, "r", &[&["new"], arguments, &["--on", DAY, "--by", "p-aud"]].concat())
+}
+
+fn fixture() -> Place {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place
+}
+
+#[test]
+fn a_new_isms_is_clean_whatever_forge_it_is_for() {
+    let place = Place::new();
+    for forge in ["github", "gitlab", "none"] {
+        let begun = tickmark(
+            &place,
+            ".",
+            &["init", forge, "--forge", forge, "--organisation", "A: \"B\" #1", "--name", "No", "--on", DAY],
+        );
+        assert_eq!(begun.code, 0, "{begun:#?}");
+        let lint = tickmark(&place, forge, &["lint", "--as-of", DAY]);
+        assert_eq!(
+            (lint.code, lint.out.as_str()),
+            (0, "nothing to report in 4 records, as of 2026-06-15\n"),
+            "{lint:#?}"
+        );
+        let checked = tickmark(&place, forge, &["fmt", "--check"]);
+        assert_eq!(checked.code, 0, "{checked:#?}");
+    }
+    let soa = place.read("none/soa.yaml");
+    assert_eq!(soa.matches("  - id: A.").count(), 93);
+}
+
+#[test]
+fn without_a_terminal_nothing_is_asked_and_nothing_is_overwritten() {
+    let place = Place::new();
+    place.write("isms/.editorconfig", "mine\n");
+    let begun = tickmark(&place, "isms", &["init", "--on", DAY]);
+    assert_eq!(begun.code, 0, "{begun:#?}");
+    assert!(begun.err.contains("note: .editorconfig was there already and stays as it is"), "{begun:#?}");
+    assert_eq!(place.read("isms/.editorconfig"), "mine\n");
+    assert!(place.read("isms/tickmark.yaml").contains("name: isms"));
+    let again = tickmark(&place, "isms", &["init"]);
+    assert!(again.code == 2 && again.err.contains("tickmark.yaml is there already"), "{again:#?}");
+    let dry = tickmark(&place, ".", &["init", "other", "--dry-run", "--on", DAY]);
+    assert!(
+        dry.code == 0 && dry.out.contains("would write tickmark.yaml") && !place.path("other").exists(),
+        "{dry:#?}"
+    );
+    let wrong = tickmark(&place, ".", &["init", "other", "--timezone", "Europe/Olso"]);
+    assert!(wrong.code == 2 && wrong.err.contains("there is no time zone `Europe/Olso`"), "{wrong:#?}");
+}
+
+#[test]
+fn forms_and_pipelines_hold_against_their_schemas() {
+    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
+        return not_tested("no TICKMARK_TOOLS, so the forms were not checked; use tests/run.sh");
+    };
+    let tools = Path::new(&tools).join("python/bin");
+    let place = Place::new();
+    for forge in ["github", "gitlab"] {
+        tickmark(&place, ".", &["init", forge, "--forge", forge, "--on", DAY]);
+    }
+    let file = |path: &str| -> PathBuf { place.path(path) };
+    let sets = [
+        (
+            "vendor.github-workflows",
+            vec![file("github/.github/workflows/records.yml"), file("github/.github/workflows/forms.yml")],
+        ),
+        (
+            "vendor.github-issue-forms",
+            vec![file("github/.github/ISSUE_TEMPLATE/done.yml"), file("github/.github/ISSUE_TEMPLATE/date.yml")],
+        ),
+        ("vendor.gitlab-ci", vec![file("gitlab/.gitlab-ci.yml")]),
+    ];
+    for (schema, files) in sets {
+        let known = run(Command::new(tools.join("check-jsonschema")).arg("--help"), &[0]).out;
+        // Not every release of the validator carries the schema of issue forms.
+        if known.contains(schema) {
+            run(Command::new(tools.join("check-jsonschema")).args(["--builtin-schema", schema]).args(files), &[0]);
+        }
+    }
+}
+
+#[test]
+fn an_id_is_the_next_that_no_branch_has() {
+    let place = fixture();
+    place.git("r", &["checkout", "--quiet", "-b", "other"]);
+    let finding = place.read("r/findings/2026/F-2026-001.yaml");
+    place.write("r/findings/2026/F-2026-041.yaml", finding.replace("F-2026-001", "F-2026-041"));
+    place.commit_on("r", "2026-06-10", "Add a finding");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let made = new(&place, &["finding", "--audit", "IA-2026-01", "--title", "Late", "--criteria", "A.5.18"]);
+    assert_eq!((made.code, made.out.as_str()), (0, "findings/2026/F-2026-042.yaml: finding F-2026-042\n"), "{made:#?}");
+    let taken = new(&place, &["finding", "--id", "f-2026-041", "--audit", "IA-2026-01", "--title", "Late"]);
+    assert!(taken.code == 2 && taken.err.contains("f-2026-041 is taken on the branch other"), "{taken:#?}");
+    let here = new(&place, &["finding", "--id", "F-2026-001", "--audit", "IA-2026-01", "--title", "Late"]);
+    assert!(here.code == 2 && here.err.contains("F-2026-001 is taken\n"), "{here:#?}");
+}
+
+#[test]
+fn what_is_known_is_filled_in() {
+    let place = fixture();
+    let action = new(&place, &["action", "--finding", "F-2026-001", "--item", "One: more", "--item", "Two"]);
+    assert_eq!(action.code, 0, "{action:#?}");
+    let text = place.read("r/actions/2026/CA-2026-002.yaml");
+    for line in
+        ["source: {type: finding, findings: [F-2026-001]}", "owner: p-it", "    what: \"One: more\"", "  - n: 2"]
+    {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let finding = place.read("r/findings/2026/F-2026-001.yaml");
+    let item = finding.lines().find(|line| line.starts_with("items: ")).expect("items");
+    let item = item.trim_start_matches("items: [").trim_end_matches(']');
+    let second = new(&place, &["finding", "--item", item, "--title", "The same again"]);
+    assert_eq!(second.code, 0, "{second:#?}");
+    let text = place.read("r/findings/2026/F-2026-002.yaml");
+    assert!(text.contains("criteria: [A.5.18, own:ACP-4]\n"), "{text}");
+    for line in ["evidence:", "audit:"] {
+        let of = |text: &str| text.lines().find(|found| found.starts_with(line)).map(str::to_owned);
+        assert_eq!(of(&text), of(&finding), "{line}\n{text}");
+    }
+    assert!(text.contains("statement: \"TODO: "), "{text}");
+    let opened = tickmark(&place, "r", &["move", "F-2026-002", "open", "--by", "p-aud", "--on", DAY]);
+    assert!(opened.code == 1 && opened.out.contains("its statement is still to be written"), "{opened:#?}");
+}
+
+#[test]
+fn evidence_has_the_hash_and_size_of_its_file() {
+    let place = fixture();
+    place.write("r/evidence/files/export.csv", "a,b\n");
+    place.write("outside.png", "picture");
+    let made = new(&place, &["evidence", "--file", "evidence/files/export.csv", "--title", "Export"]);
+    assert_eq!(made.code, 0, "{made:#?}");
+    let path = made.out.split(':').next().expect("a path");
+    let text = place.read(&format!("r/{path}"));
+    let sum = run(place.command("sha256sum", "r").arg("evidence/files/export.csv"), &[0]).out;
+    let wanted = [
+        format!("sha256: {}", &sum[..64]),
+        "size: 4".into(),
+        "type: record".into(),
+        "location: evidence/files/export.csv".into(),
+    ];
+    for line in wanted {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let outside = new(&place, &["evidence", "--file", "../outside.png"]);
+    assert!(outside.code == 2 && outside.err.contains("the file lies outside of the records"), "{outside:#?}");
+    let kept = new(&place, &["evidence", "--file", "../outside.png", "--location", "https://dms.example/9"]);
+    assert_eq!(kept.code, 0, "{kept:#?}");
+    let path = kept.out.split(':').next().expect("a path");
+    assert!(place.read(&format!("r/{path}")).contains("type: screenshot\n"));
+}
+
+#[test]
+fn an_audit_comes_of_its_line_in_the_programme() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "work"]), &[0]);
+    let by = ["--by", "p-quality", "--on", "2026-11-01"];
+    let made = run(
+        place.tickmark("work").args(["new", "audit", "--title", "Out of turn", "--criteria", "A.8.8"]).args(by),
+        &[2],
+    );
+    assert!(made.err.contains("is approved and has no line for this audit"), "{made:#?}");
+    let made = run(
+        place
+            .tickmark("work")
+            .args(["new", "audit", "--title", "Out of turn", "--criteria", "A.8.8", "--reason", "incident"])
+            .args(by),
+        &[0],
+    );
+    let path = made.out.split(':').next().expect("a path").to_owned();
+    let text = place.read(&format!("work/{path}"));
+    assert!(text.contains("reason: incident\n") && text.contains("previous_findings: [F-2026-006"), "{text}");
+}
+
+#[test]
+fn editing_tells_what_it_needs() {
+    let place = fixture();
+    let by = ["--on", DAY];
+    let cases: [(&[&str], &str); 9] = [
+        (&["set", "F-2026-01", "title", "x"], "did you mean `F-2026-001`?"),
+        (&["set", "F-2026-001", "id", "F-1"], "an id is never changed"),
+        (&["set", "CA-2026-001/9", "due", "2026-09-01"], "CA-2026-001 has no part `9`"),
+        (&["set", "CA-2026-001/1", "due", "1 May"], "a date is written YYYY-MM-DD"),
+        (&["set", "CA-2026-001/1", "due", "2026-09-01"], "needs a reason"),
+        (&["set", "CA-2026-001/1", "due", "2026-09-01", "--reason", "Late"], "it is not known who you are"),
+        (&["move", "F-2026-001", "withdrawn"], "no step leads from there to `withdrawn`"),
+        (&["move", "F-2026-001", "closd"], "did you mean `closed`?"),
+        (&["acknowledge", "CA-2026-001", "--by", "p-it"], "CA-2026-001 is no finding"),
+    ];
+    for (arguments, words) in cases {
+        let run = tickmark(&place, "r", &[arguments, &by].concat());
+        assert!(run.code == 2 && run.err.contains(words), "{words}\n{run:#?}");
+        assert_eq!(place.git("r", &["status", "--porcelain"]), "");
+    }
+    let person = place.read("r/people/p-it.yaml");
+    let git = person.lines().find_map(|line| line.strip_prefix("git: [")).expect("an address").trim_end_matches(']');
+    let mut command = place.tickmark("r");
+    command.args(["set", "CA-2026-001/1", "due", "2026-09-01", "--reason", "Late"]).args(by);
+    command.env("GIT_AUTHOR_EMAIL", git);
+    run(&mut command, &[0]);
+    assert!(place.read("r/actions/2026/CA-2026-001.yaml").contains("    by: p-it\n"));
+}
