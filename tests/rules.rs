@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
-use tickmark::lint::{Check, Rule, Settings, lint, lint_changes, rules};
+use tickmark::lint::{Check, CommitFacts, Rule, Settings, lint, lint_commit, rules};
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
@@ -46,6 +46,8 @@ struct Example {
     before: MemorySource,
     source: MemorySource,
     also: BTreeSet<String>,
+    /// The commit that leads to it, for a rule that asks for one.
+    commit: Option<CommitFacts>,
 }
 
 fn examples(rule: &Rule) -> Vec<Example> {
@@ -63,6 +65,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
                     before: fixture(),
                     source: fixture(),
                     also: BTreeSet::new(),
+                    commit: None,
                 });
             }
         } else if let Some(info) = line.strip_prefix("```yaml").filter(|_| in_examples) {
@@ -82,6 +85,15 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     }
     let also = info.split_whitespace().filter_map(|word| word.strip_prefix("also="));
     example.also.extend(also.map(str::to_owned));
+    let is = |wanted: &str| info.split_whitespace().any(|word| word == wanted);
+    if is("commit") || is("import") || info.contains(" by=") || info.contains("former=") {
+        let commit = example.commit.get_or_insert_with(CommitFacts::default);
+        commit.is_import |= is("import");
+        commit.author = word("by=").map(Into::into).or(commit.author.take());
+        commit.email = "somebody@example.com".to_owned();
+        commit.approved_by.extend(word("approved-by=").map(Into::into));
+        commit.former.extend(word("former=").map(str::to_owned));
+    }
     let source = match info.split_whitespace().any(|word| word == "before") {
         true => &mut example.before,
         false => &mut example.source,
@@ -128,7 +140,7 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     if let Check::Change(_) = rule.check {
         let load = |source| Snapshot::load(source, &Cache::default()).expect("memory can be read");
         let (before, after) = (load(&example.before), load(&example.source));
-        diagnostics.extend(lint_changes(&before, &after, example.day, &Settings::of(&after)));
+        diagnostics.extend(lint_commit(&before, &after, example.day, &Settings::of(&after), example.commit.as_ref()));
     }
     diagnostics
 }
@@ -200,7 +212,7 @@ fn every_diagnostic_of_a_bad_example_points_at_a_place_and_says_what_to_do() {
     for rule in rules::ALL {
         for example in examples(rule).into_iter().filter(|example| example.is_bad) {
             for diagnostic in run_example(rule, &example) {
-                let is_gone = diagnostic.rule == "record-deleted";
+                let is_gone = ["record-deleted", "evidence-removed-early"].contains(&diagnostic.rule);
                 assert!(diagnostic.place.span.is_some() || is_gone, "{}: {}", rule.name, diagnostic.message);
                 assert!(diagnostic.help.is_some(), "{}: {}", rule.name, diagnostic.message);
                 assert!(!diagnostic.message.ends_with('.'), "{}: {}", rule.name, diagnostic.message);

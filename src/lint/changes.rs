@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::{Check, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::record::{Change, Data, Date, Kind};
+use crate::record::{Change, Data, Date, Kind, PersonRef};
+use crate::schema::{What, shape};
 use crate::snapshot::{Record, Snapshot};
+use crate::yaml::Node;
 
 /// Two versions of one record, and the states that they are from.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,23 @@ pub struct Versions<'a> {
     pub before: Option<&'a Record>,
     /// The record as it is; `None` when it is gone.
     pub after: Option<&'a Record>,
+    /// The commit that made the one of the other, where there is one: not between the ends of a branch.
+    pub commit: Option<&'a CommitFacts>,
+}
+
+/// What rules want to know of a commit.
+#[derive(Debug, Clone, Default)]
+pub struct CommitFacts {
+    /// The person who wrote it, by the e-mail address.
+    pub author: Option<PersonRef>,
+    /// The author's e-mail address.
+    pub email: String,
+    /// Who approved it, by the `Approved-by` lines of its message.
+    pub approved_by: Vec<PersonRef>,
+    /// Whether it takes records over from elsewhere: the first commit, or one that says so.
+    pub is_import: bool,
+    /// Ids in lower case of records that were deleted before it.
+    pub former: BTreeSet<String>,
 }
 
 impl<'a> Versions<'a> {
@@ -30,10 +49,23 @@ impl<'a> Versions<'a> {
 
     /// The `changes[]` entries that the later version has and the earlier one has not, for one field.
     pub fn explanations(&self, field: &str) -> Vec<&'a Change> {
+        self.all_explanations().into_iter().filter(|change| change.field == field).collect()
+    }
+
+    /// The `changes[]` entries that the later version has and the earlier one has not.
+    pub fn all_explanations(&self) -> Vec<&'a Change> {
         let of = |record: Option<&'a Record>| record.map(|record| changes(record.data())).unwrap_or_default();
         let known = of(self.before);
-        of(self.after).iter().filter(|change| change.field == field && !known.contains(change)).collect()
+        of(self.after).iter().filter(|change| !known.contains(change)).collect()
     }
+}
+
+/// The fields at the top of a record that are not what they were, however they are written; in the order of the schema.
+pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
+    let (Some(old), Some(new)) = (&before.document().root, &after.document().root) else { return Vec::new() };
+    let What::Object(fields) = &shape(after.kind()).what else { return Vec::new() };
+    let value = |node: &Node, key: &str| node.get(key).map(Node::to_json);
+    fields.keys().filter(|key| value(old, key) != value(new, key)).cloned().collect()
 }
 
 /// The changes that a record declares; a kind that declares none has none.
@@ -49,10 +81,21 @@ pub(super) fn changes(data: &Data) -> &[Change] {
 
 /// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away.
 pub fn lint_changes(before: &Snapshot, after: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
+    lint_commit(before, after, day, settings, None)
+}
+
+/// The same for a commit and the one before it.
+pub fn lint_commit(
+    before: &Snapshot,
+    after: &Snapshot,
+    day: Date,
+    settings: &Settings,
+    commit: Option<&CommitFacts>,
+) -> Vec<Diagnostic> {
     let context = Context { snapshot: after, day };
     let mut diagnostics = Vec::new();
     for (one, other) in changed(before, after) {
-        let versions = Versions { context, past: before, before: one, after: other };
+        let versions = Versions { context, past: before, before: one, after: other, commit };
         for rule in rules::ALL {
             run(rule, &versions, settings, &mut diagnostics);
         }

@@ -16,7 +16,7 @@ mod team;
 mod waivers;
 
 pub use baseline::{Added, Baseline};
-pub use changes::{Versions, lint_changes};
+pub use changes::{CommitFacts, Versions, lint_changes, lint_commit};
 pub use fix::{Fix, fixes};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};

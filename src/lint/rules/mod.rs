@@ -26,6 +26,10 @@ rules! {
         waiver_unreasoned,
         waiver_unused,
         normative_text_suspected,
+        backdated_entry,
+        rule_switched_off,
+        person_commit_mismatch,
+        id_reused,
     }
     programme {
         programme_missing,
@@ -43,6 +47,9 @@ rules! {
         site_never_audited,
         importance_ignored,
         previous_results_ignored,
+        audit_removed,
+        programme_changed_after_approval,
+        audit_postponed_without_reason,
     }
     audit {
         plan_incomplete,
@@ -82,6 +89,9 @@ rules! {
         conclusion_contradicts_findings,
         feedback_missing,
         lessons_missing,
+        report_changed_after_issue,
+        scope_changed_in_fieldwork,
+        plan_backdated,
     }
     workpaper {
         item_unanswered,
@@ -100,6 +110,8 @@ rules! {
         evidence_reused,
         evidence_sensitive_in_repo,
         workpaper_copied,
+        evidence_removed_early,
+        answered_after_closing,
     }
     finding {
         finding_without_criteria,
@@ -122,6 +134,8 @@ rules! {
         cause_or_remedy_in_finding,
         finding_names_person,
         opportunity_unanswered,
+        finding_changed_after_closure,
+        grade_lowered_by_auditee,
     }
     action {
         action_overdue,
@@ -150,6 +164,7 @@ rules! {
         root_cause_restates_finding,
         owner_overloaded,
         sources_too_narrow,
+        due_date_moved_when_overdue,
     }
     review {
         review_input_missing,
@@ -166,6 +181,7 @@ rules! {
         soa_control_without_owner,
         soa_contradicts_finding,
         exclusion_contradicted,
+        soa_changed_after_approval,
     }
 }
 

@@ -1,0 +1,40 @@
+use crate::diagnostic::Level;
+use crate::lint::changes::changed_fields;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::FindingStatus;
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "finding-changed-after-closure",
+    family: Family::Finding,
+    summary: "A closed finding says something else than when it was closed",
+    level: Level::Error,
+    clause: "7.5.3, 10.2 f",
+    needs_day: false,
+    docs: include_str!("finding_changed_after_closure.md"),
+    check: Check::Change(check),
+};
+
+/// What may be added to a closed finding: that it is opened again, what takes its place, and why.
+const FREE: &[&str] = &["status", "status_reason", "changes", "related", "waivers", "external_id"];
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
+    if old.status != FindingStatus::Closed {
+        return;
+    }
+    // Who opens it again takes the closure away with that.
+    let is_reopened = new.status != FindingStatus::Closed;
+    let is_free = |field: &str| FREE.contains(&field) || is_reopened && matches!(field, "closed" | "acceptance");
+    let changed: Vec<String> = changed_fields(before, after).into_iter().filter(|field| !is_free(field)).collect();
+    let Some(first) = changed.first() else { return };
+    let diagnostic = report.raise(
+        after,
+        &format!("/{first}"),
+        format!("the finding was closed, and {} changed since", listed(&changed, 6)),
+    );
+    diagnostic
+        .help("bring back what it said; if it was wrong, open the finding again (`status: open`, with an entry of `changes`) and write a new one")
+        .members(changed);
+}

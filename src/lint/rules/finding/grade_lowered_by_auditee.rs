@@ -1,0 +1,39 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::FindingStatus;
+
+pub static RULE: Rule = Rule {
+    name: "grade-lowered-by-auditee",
+    family: Family::Finding,
+    summary: "A grade was lowered by somebody whom the finding is about",
+    level: Level::Error,
+    clause: "9.2.2 b",
+    needs_day: false,
+    docs: include_str!("grade_lowered_by_auditee.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let (Some(commit), Some((before, after))) = (versions.commit, versions.both()) else { return };
+    let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
+    let Some(author) = commit.author.as_ref().filter(|_| new.grade > old.grade && old.status != FindingStatus::Draft)
+    else {
+        return;
+    };
+    let past = versions.past;
+    let mut owners = past.actions_for(&before.id).map(|action| action.data().owner.clone());
+    if old.auditee.as_ref() != Some(author) && !owners.any(|owner| owner == *author) {
+        return;
+    }
+    report
+        .raise(
+            after,
+            "/grade",
+            format!(
+                "the grade went from {} to {} in a commit by {author}, who has to answer the finding",
+                old.grade, new.grade
+            ),
+        )
+        .help("bring the grade back, and leave it to the auditor and the programme manager")
+        .owner(&new.raised_by);
+}

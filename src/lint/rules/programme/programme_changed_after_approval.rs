@@ -1,0 +1,60 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::Programme;
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "programme-changed-after-approval",
+    family: Family::Programme,
+    summary: "An approved programme was changed, and nothing says why",
+    level: Level::Warning,
+    clause: "7.5.3, 9.2.2",
+    needs_day: false,
+    docs: include_str!("programme_changed_after_approval.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().programme(), after.data().programme()) else { return };
+    // A new approval is of the programme as it is now.
+    if !old.status.is_approved() || old.approved != new.approved {
+        return;
+    }
+    let explained = versions.all_explanations();
+    let is_explained =
+        |field: &str| explained.iter().any(|change| change.field.split('/').next() == field.split('/').next());
+    let changed: Vec<String> = changed(old, new).into_iter().filter(|field| !is_explained(field)).collect();
+    let Some(first) = changed.first() else { return };
+    let top = first.split('/').next().unwrap_or_default();
+    report
+        .raise(
+            after,
+            &format!("/{top}"),
+            format!("the programme was approved, and {} changed since", listed(&changed, 6)),
+        )
+        .help("add an entry to `changes` with who agreed, or have top management approve the programme anew")
+        .owner(&new.manager)
+        .members(changed);
+}
+
+/// What top management approved and is not as it was. Windows that move are `audit-postponed-without-reason`'s.
+fn changed(old: &Programme, new: &Programme) -> Vec<String> {
+    let whole = [
+        ("cycle", old.cycle != new.cycle),
+        ("objectives", old.objectives != new.objectives),
+        ("criteria", old.criteria != new.criteria),
+        ("resources", old.resources != new.resources),
+    ];
+    let mut changed: Vec<String> = whole.into_iter().filter(|(_, is)| *is).map(|(field, _)| field.to_owned()).collect();
+    for line in &old.schedule {
+        let now = new.schedule.iter().find(|other| other.audit == line.audit);
+        let is_same = |now: &crate::record::ScheduledAudit| {
+            now.criteria == line.criteria && now.processes == line.processes && now.sites == line.sites
+        };
+        if !now.is_some_and(is_same) {
+            changed.push(format!("schedule/{}", line.audit));
+        }
+    }
+    changed
+}

@@ -1,0 +1,23 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+
+pub static RULE: Rule = Rule {
+    name: "id-reused",
+    family: Family::Records,
+    summary: "An id that belonged to a deleted record names another one",
+    level: Level::Error,
+    clause: "7.5.2",
+    needs_day: false,
+    docs: include_str!("id_reused.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let (Some(commit), Some(after), None) = (versions.commit, versions.after, versions.before) else { return };
+    if after.kind().is_single() || !commit.former.contains(&after.id.to_lowercase()) {
+        return;
+    }
+    report
+        .raise(after, "/id", format!("{} named another record before, which was deleted", after.id))
+        .help("give the new record a new id; `tickmark new` takes the next one");
+}

@@ -1,0 +1,44 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "soa-changed-after-approval",
+    family: Family::Review,
+    summary: "The statement of applicability changed, and its version and approval did not",
+    level: Level::Warning,
+    clause: "7.5.3, 6.3",
+    needs_day: false,
+    docs: include_str!("soa_changed_after_approval.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().soa(), after.data().soa()) else { return };
+    if old.approved.is_none() || old.version != new.version || old.approved != new.approved {
+        return;
+    }
+    let changed = new.controls.iter().filter(|control| {
+        let past = old.controls.iter().find(|past| past.id == control.id);
+        past.is_none_or(|past| past.applicable != control.applicable || past.status != control.status)
+    });
+    let mut changed: Vec<&str> = changed.map(|control| control.id.as_str()).collect();
+    changed.extend(
+        old.controls
+            .iter()
+            .map(|past| past.id.as_str())
+            .filter(|id| !new.controls.iter().any(|control| control.id.as_str() == *id)),
+    );
+    let Some(first) = changed.first() else { return };
+    let position = new.controls.iter().position(|control| control.id.as_str() == *first);
+    let place = position.map_or_else(|| "/controls".to_owned(), |position| format!("/controls/{position}"));
+    report
+        .raise(
+            after,
+            &place,
+            format!("version {} was approved, and {} changed since", old.version, listed(&changed, 6)),
+        )
+        .help("give it a new `version` and have it approved as it is now")
+        .members(changed);
+}

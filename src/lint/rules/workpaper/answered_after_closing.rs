@@ -1,0 +1,54 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::text::{counted, listed};
+
+pub static RULE: Rule = Rule {
+    name: "answered-after-closing",
+    family: Family::Workpaper,
+    summary: "Results of a checklist appear for the first time after the closing meeting",
+    level: Level::Warning,
+    clause: "7.5.3",
+    needs_day: false,
+    docs: include_str!("answered_after_closing.md"),
+    check: Check::Change(check),
+};
+
+/// Days within which notes of the last day are still written up.
+const DAYS: i64 = 3;
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let (Some(commit), Some(after)) = (versions.commit, versions.after) else { return };
+    let Some(new) = after.data().workpaper().filter(|_| !commit.is_import) else { return };
+    let Some(audit) = versions.context.snapshot.audit(&new.audit) else { return };
+    let Some(closing) = audit.closing_meeting.as_ref().map(|meeting| meeting.date) else { return };
+    if versions.context.day <= closing.plus_days(DAYS) || !audit.r#type.is_planned_by_us() {
+        return;
+    }
+    let old = versions.before.and_then(|before| before.data().workpaper());
+    let was_answered =
+        |id: &str| old.is_some_and(|old| old.items.iter().any(|past| past.id.as_str() == id && past.result.is_some()));
+    let late: Vec<&str> = new
+        .items
+        .iter()
+        .filter(|item| item.result.is_some())
+        .map(|item| item.id.as_str())
+        .filter(|id| !was_answered(id))
+        .collect();
+    if late.is_empty() {
+        return;
+    }
+    let days = counted(versions.context.day.days_since(closing), "day");
+    report
+        .raise(
+            after,
+            "/items",
+            format!(
+                "{} came {days} after the closing meeting of {closing}: {}",
+                counted(late.len() as i64, "result"),
+                listed(&late, 8)
+            ),
+        )
+        .help("commit results as they are found; say in the report what was judged afterwards, and tell the auditees")
+        .owner(&new.auditor)
+        .members(late);
+}

@@ -1,0 +1,57 @@
+use crate::diagnostic::Level;
+use crate::diagnostic::Place;
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::{Evidence, EvidenceStatus};
+
+pub static RULE: Rule = Rule {
+    name: "evidence-removed-early",
+    family: Family::Workpaper,
+    summary: "An evidence record is gone before the end of its retention",
+    level: Level::Error,
+    clause: "7.5.3, A.5.33",
+    needs_day: false,
+    docs: include_str!("evidence_removed_early.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some(before) = versions.before else { return };
+    let Some(old) = before.data().evidence().filter(|old| old.status != EvidenceStatus::Disposed) else { return };
+    let day = versions.context.day;
+    match versions.after.map(|after| (after, after.data().evidence())) {
+        None if versions.context.snapshot.broken_record(&before.id).is_some() => {}
+        None => {
+            let kept = old.retain_until.map(|until| format!("; it is to be kept until {until}")).unwrap_or_default();
+            let diagnostic = report
+                .raise_at(Place::file(before.path.clone()), format!("the evidence record {} is gone{kept}", before.id));
+            diagnostic.record = Some(before.subject());
+            diagnostic.help("bring it back; what was rightly destroyed keeps its record with `status: disposed` and who approved it");
+        }
+        Some((after, Some(new))) if new.status == EvidenceStatus::Disposed => {
+            if let Some(until) = until(old).filter(|until| day < *until) {
+                report
+                    .raise(after, "/status", format!("it was disposed of before the end of its retention, {until}"))
+                    .help("bring the evidence back if it still is somewhere; else tell whoever answers for records, and say it under `status_reason`");
+            }
+        }
+        Some((after, Some(new))) => {
+            if let (Some(from), Some(to)) = (old.retain_until, new.retain_until)
+                && to < from
+                && to < day
+            {
+                report
+                    .raise(
+                        after,
+                        "/retain_until",
+                        format!("its retention ended on {to} by a change; it was to be kept until {from}"),
+                    )
+                    .help("bring the day back; a shorter retention holds for evidence that is collected from now on");
+            }
+        }
+        Some((_, None)) => {}
+    }
+}
+
+fn until(evidence: &Evidence) -> Option<crate::record::Date> {
+    evidence.retain_until
+}
