@@ -21,6 +21,7 @@ pub mod follow_up;
 pub mod forms;
 pub mod gate;
 mod hash;
+pub mod history;
 pub mod letter;
 pub mod lint;
 pub mod metrics;

@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod letter;
 mod lint;
+mod log;
 mod new;
 mod next;
 mod output;
@@ -29,6 +30,7 @@ mod set;
 mod site;
 mod state;
 mod steps;
+mod verify;
 mod writing;
 
 use std::path::PathBuf;
@@ -107,6 +109,8 @@ enum Command {
     Diff(diff::Diff),
     Gate(gate::Gate),
     Review(review::Review),
+    Log(log::Log),
+    Verify(verify::Verify),
     Site(site::Site),
     Set(set::Set),
     Move(steps::Move),
@@ -145,6 +149,8 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Diff(command) => command.run(global, output),
         Command::Gate(command) => command.run(global, output),
         Command::Review(command) => command.run(global, output),
+        Command::Log(command) => command.run(global, output),
+        Command::Verify(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
         Command::Set(command) => command.run(global, output),
         Command::Move(command) => command.run(global, output),

@@ -7,6 +7,7 @@ pub mod fix;
 pub mod gate;
 pub mod github;
 pub mod gitlab;
+pub mod history;
 pub mod json;
 pub mod junit;
 pub mod markdown;

@@ -129,6 +129,13 @@ impl Snapshot {
         findings: Finding by finding, actions: Action by action, reviews: Review by review,
     }
 
+    /// A snapshot of files that were read elsewhere: a part of a state, for a replay of history.
+    pub fn of_documents(mut files: Vec<(Arc<str>, Arc<Document>)>, state: State) -> Snapshot {
+        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
+        let (source, cache) = (crate::source::MemorySource::default(), Cache::default());
+        Snapshot { state, ..load::Loader::new(&source, &cache).finish(files) }
+    }
+
     /// Which state the snapshot shows.
     pub fn state(&self) -> &State {
         &self.state

@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use git2::{ObjectType, Oid, Tree};
 
 use super::tree::below;
-use super::{Repository, describe, failed};
-use crate::source::{Commit, SourceError};
+use super::{Repository, content_id, describe, failed};
+use crate::source::{Commit, ContentId, SourceError};
 
-/// A file that differs between two trees; `None` where it is absent.
+/// A file that differs between two trees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Path from the root of both trees.
     pub path: String,
-    /// Whether the file is in the tree before.
-    pub before: bool,
-    /// Whether the file is in the tree after.
-    pub after: bool,
+    /// Id of its content in the tree before; `None` where it is absent there.
+    pub before: Option<ContentId>,
+    /// Id of its content in the tree after.
+    pub after: Option<ContentId>,
 }
 
 impl Repository {
@@ -81,7 +81,11 @@ impl Repository {
         Ok(Some(describe(&commit)))
     }
 
-    fn folder_tree<'r>(&'r self, commit: &git2::Commit<'r>, root: &str) -> Result<Option<Tree<'r>>, SourceError> {
+    pub(super) fn folder_tree<'r>(
+        &'r self,
+        commit: &git2::Commit<'r>,
+        root: &str,
+    ) -> Result<Option<Tree<'r>>, SourceError> {
         let top = commit.tree().map_err(|error| failed(&error))?;
         if root.is_empty() {
             return Ok(Some(top));
@@ -96,7 +100,7 @@ impl Repository {
 
     /// Adds the files that differ between two trees. Equal trees are skipped by their ids, so that the cost follows the
     /// change and not the size (`diff_tree_to_tree` of libgit2 follows the size).
-    fn compare(
+    pub(super) fn compare(
         &self,
         before: Option<&Tree<'_>>,
         after: Option<&Tree<'_>>,
@@ -126,9 +130,13 @@ impl Repository {
             if left_tree.is_some() || right_tree.is_some() {
                 self.compare(left_tree.as_ref(), right_tree.as_ref(), &path, changes)?;
             }
-            let is_blob = |side: Side| matches!(side, Some((_, Some(ObjectType::Blob))));
-            if is_blob(left) || is_blob(right) {
-                changes.push(Change { path, before: is_blob(left), after: is_blob(right) });
+            let blob = |side: Side| match side {
+                Some((id, Some(ObjectType::Blob))) => Some(content_id(id)),
+                _ => None,
+            };
+            let (before, after) = (blob(left), blob(right));
+            if before.is_some() || after.is_some() {
+                changes.push(Change { path, before, after });
             }
         }
         Ok(())

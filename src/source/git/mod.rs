@@ -4,6 +4,7 @@ mod branches;
 mod changes;
 mod index;
 mod tree;
+mod walk;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ pub use branches::Branch;
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
 pub use tree::CommitSource;
+pub use walk::Step;
 pub use write::{Actor, Writer};
 
 use super::{Commit, ContentId, SourceError};

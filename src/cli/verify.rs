@@ -1,0 +1,87 @@
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+
+use super::state::location;
+use super::{Exit, Global, Output, files};
+use crate::diagnostic::Level;
+use crate::history::{Lapse, Receipt, Replay, verify};
+use crate::render::history as render;
+use crate::source::{Selection, SourceError};
+
+/// Replay history: what was issued or closed is as it was, and no commit broke a rule
+///
+/// Goes over the first parents of REV, oldest first, and judges each commit by the settings that it found: freezes, steps,
+/// dates, grades, approvals, deletions. Exits with 1 when something issued or closed is not as it was, or a commit brought an
+/// error; with 2 when history is not here as far back as it goes.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The revision up to which it goes, or A..B to report only what came after A
+    #[arg(value_name = "RANGE", default_value = "HEAD")]
+    range: String,
+    /// Fail when the history does not go on from the one that this receipt saw
+    #[arg(long, value_name = "FILE")]
+    since_receipt: Option<PathBuf>,
+    /// Write a receipt, for a later run to hold its history against
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+    Json,
+}
+
+impl Verify {
+    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let (since, revision) = match self.range.split_once("..") {
+            Some((since, "")) => (Some(since), "HEAD"),
+            Some((since, revision)) => (Some(since), revision),
+            None => (None, self.range.as_str()),
+        };
+        let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
+        let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
+        let mut replay = Replay::new(repository, revision, &opened.root)?;
+        let ids = replay.ids().to_vec();
+        let verification = verify(repository, &mut replay)?;
+        let known = match &self.since_receipt {
+            Some(file) => {
+                let text =
+                    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+                let receipt = Receipt::read(&text).with_context(|| file.display().to_string())?;
+                receipt.holds_for(&ids)
+            }
+            None => Ok(()),
+        };
+        let first = match since {
+            Some(since) => {
+                let id = repository.commit(since)?.id;
+                let position = ids.iter().position(|other| *other == id);
+                position.with_context(|| format!("{since} is no commit of the main line of {revision}"))? + 1
+            }
+            None => 0,
+        };
+        let is_new = |lapse: &&Lapse| ids[first..].contains(&lapse.commit.id);
+        let shown: Vec<&Lapse> = verification.lapses.iter().filter(is_new).collect();
+        output.result(&match self.format {
+            Format::Text => render::verify_text(&verification, &shown),
+            Format::Markdown => render::verify_markdown(&verification, &shown),
+            Format::Json => render::verify_json(&verification, &shown),
+        })?;
+        if let Err(error) = &known {
+            output.note("error", &error.to_string());
+            return Ok(Exit::Findings);
+        }
+        if let Some(file) = &self.receipt {
+            files::write(file, &format!("{:#}\n", serde_json::to_value(&verification.receipt)?))?;
+        }
+        let has_error = shown.iter().any(|lapse| lapse.diagnostic.level == Level::Error);
+        Ok(if has_error || !verification.is_intact() { Exit::Findings } else { Exit::Success })
+    }
+}

@@ -1,0 +1,13 @@
+//! History as proof: the main line of a repository, commit by commit, in one pass.
+//!
+//! Each version of a record is read once, when it comes, and forgotten when the next one takes its place, so that memory
+//! follows the records and not the history. Records are followed by id, not by path.
+
+mod people;
+mod replay;
+mod timeline;
+mod verify;
+
+pub use replay::{Moment, Replay};
+pub use timeline::{Event, What, timeline};
+pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Tag, Verification, verify};

@@ -1,0 +1,82 @@
+//! Who wrote a commit and who approved it, as persons on record.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::record::{Data, PersonRef};
+use crate::snapshot::Document;
+
+/// Begins the line of a message that says who approved the change: a person's id, or a name with an e-mail address.
+const TRAILER: &str = "approved-by:";
+/// Begins the line of a message that says that records are taken over from elsewhere.
+const IMPORT: &str = "tickmark-import:";
+
+/// The persons of a state, by all that a commit may name them with, in lower case.
+#[derive(Debug, Default)]
+pub struct People {
+    by_path: BTreeMap<Arc<str>, Vec<String>>,
+    names: BTreeMap<String, PersonRef>,
+}
+
+impl People {
+    /// Takes a new version of a file into account; `None` when the file is gone.
+    pub fn update(&mut self, path: &Arc<str>, document: Option<&Document>) {
+        for name in self.by_path.remove(path).unwrap_or_default() {
+            self.names.remove(&name);
+        }
+        let Some(Data::Person(person)) = document.and_then(|document| document.data.as_ref()) else { return };
+        let forge = person.forge.as_ref();
+        let handles = forge
+            .and_then(|forge| forge.github.as_ref())
+            .into_iter()
+            .chain(forge.and_then(|forge| forge.gitlab.as_ref()));
+        let mut names: Vec<String> = person.git.iter().map(|address| address.to_lowercase()).collect();
+        names.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
+        names.push(person.id.as_str().to_lowercase());
+        let id = PersonRef(person.id.to_string());
+        for name in &names {
+            self.names.insert(name.clone(), id.clone());
+        }
+        self.by_path.insert(Arc::clone(path), names);
+    }
+
+    /// The person with an e-mail address, also one that a forge gives in place of the true one:
+    /// `123+name@users.noreply.github.com`.
+    pub fn by_email(&self, email: &str) -> Option<PersonRef> {
+        let email = email.trim().to_lowercase();
+        if let Some(person) = self.names.get(&email) {
+            return Some(person.clone());
+        }
+        let (local, host) = email.split_once('@')?;
+        let handle = match host {
+            "users.noreply.github.com" => local.rsplit('+').next(),
+            "users.noreply.gitlab.com" => local.split_once('-').map(|(_, name)| name).or(Some(local)),
+            _ => None,
+        };
+        self.names.get(&format!("@{}", handle?)).cloned()
+    }
+
+    /// Who approved a commit, by the lines of its message.
+    pub fn approvers(&self, message: &str) -> Vec<PersonRef> {
+        let named = trailers(message, TRAILER).filter_map(|who| {
+            let address = who.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(address, _)| address);
+            match address {
+                Some(address) => self.by_email(address),
+                None => self.names.get(&who.to_lowercase()).cloned(),
+            }
+        });
+        named.collect()
+    }
+}
+
+/// Whether a commit says that it takes records over from elsewhere.
+pub fn is_import(message: &str) -> bool {
+    trailers(message, IMPORT).any(|value| value.eq_ignore_ascii_case("yes"))
+}
+
+fn trailers<'m>(message: &'m str, key: &'static str) -> impl Iterator<Item = &'m str> {
+    message.lines().filter_map(move |line| {
+        let (start, rest) = (line.get(..key.len())?, line.get(key.len()..)?);
+        start.eq_ignore_ascii_case(key).then(|| rest.trim())
+    })
+}

@@ -1,0 +1,253 @@
+//! The walk: one pass over the main line, with the state before and after each commit as far as it matters.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::people::{People, is_import};
+use crate::lint::CommitFacts;
+use crate::record::{Data, Date, Kind, ROOT_FILE};
+use crate::schema::{What, shape};
+use crate::snapshot::{Document, Snapshot, id_of_path};
+use crate::source::git::{Repository, Step};
+use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
+
+/// A commit of the main line, and the records that it touched with what they refer to, before and after.
+pub struct Moment<'a> {
+    /// The commit.
+    pub commit: &'a Commit,
+    /// Its place on the main line, from 0.
+    pub number: usize,
+    /// Its day in the organisation's time zone.
+    pub day: Date,
+    /// What rules want to know of it.
+    pub facts: &'a CommitFacts,
+    /// The touched records and their neighbours before it.
+    pub before: &'a Snapshot,
+    /// The same after it.
+    pub after: &'a Snapshot,
+}
+
+/// How many commits are read ahead, so that their records are parsed in parallel.
+const AHEAD: usize = 64;
+/// How far references are followed from what a commit touched: finding, audit, programme, persons.
+const DEPTH: usize = 3;
+
+/// A pass over the main line.
+pub struct Replay<'r> {
+    repository: &'r Repository,
+    ids: Vec<String>,
+    root: String,
+    files: BTreeMap<Arc<str>, Arc<Document>>,
+    by_id: HashMap<String, BTreeSet<Arc<str>>>,
+    answers: HashMap<String, BTreeSet<Arc<str>>>,
+    people: People,
+    former: BTreeSet<String>,
+}
+
+impl<'r> Replay<'r> {
+    /// The main line up to a revision. `root` is where the records are now.
+    ///
+    /// # Errors
+    /// The revision names no commit, or history is not here as far back as it goes.
+    pub fn new(repository: &'r Repository, revision: &str, root: &str) -> Result<Self, SourceError> {
+        Ok(Self {
+            repository,
+            ids: repository.first_parents(revision)?,
+            root: root.to_owned(),
+            files: BTreeMap::new(),
+            by_id: HashMap::new(),
+            answers: HashMap::new(),
+            people: People::default(),
+            former: BTreeSet::new(),
+        })
+    }
+
+    /// Ids of the commits, oldest first.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// Goes over the main line, oldest first, and calls `visit` with each commit that touched a record.
+    ///
+    /// # Errors
+    /// An object is not in this clone.
+    pub fn run(&mut self, visit: &mut dyn FnMut(&Moment<'_>)) -> Result<(), SourceError> {
+        let ids = std::mem::take(&mut self.ids);
+        let mut before: Option<(String, Option<String>)> = None;
+        for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
+            let mut steps = Vec::with_capacity(ids.len());
+            for id in ids {
+                let past = before.as_ref().map(|(id, root)| (id.as_str(), root.as_deref()));
+                let mut step = self.repository.step(id, past, &self.root)?;
+                step.changes.retain(|change| is_record(&change.path));
+                before = Some((id.clone(), step.root.clone()));
+                steps.push(step);
+            }
+            let read = self.read(&steps)?;
+            for (position, step) in steps.into_iter().enumerate() {
+                self.step(chunk * AHEAD + position, &step, &read, visit);
+            }
+        }
+        self.ids = ids;
+        Ok(())
+    }
+
+    /// Every content that the steps bring, each read and parsed once.
+    fn read(&self, steps: &[Step]) -> Result<HashMap<ContentId, Arc<Document>>, SourceError> {
+        let mut wanted: BTreeMap<ContentId, Vec<u8>> = BTreeMap::new();
+        for step in steps {
+            for change in &step.changes {
+                let Some(id) = change.after else { continue };
+                if let std::collections::btree_map::Entry::Vacant(vacant) = wanted.entry(id) {
+                    let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
+                    // What is too large to be a record is not looked into, as everywhere.
+                    vacant.insert(if bytes.len() as u64 > MAX_RECORD_BYTES { Vec::new() } else { bytes });
+                }
+            }
+        }
+        Ok(wanted.into_par_iter().map(|(id, bytes)| (id, Arc::new(Document::read(&bytes)))).collect())
+    }
+
+    fn step(
+        &mut self,
+        number: usize,
+        step: &Step,
+        read: &HashMap<ContentId, Arc<Document>>,
+        visit: &mut dyn FnMut(&Moment<'_>),
+    ) {
+        if step.changes.is_empty() {
+            return;
+        }
+        let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
+        let mut near = self.near(&touched);
+        let author = self.author(step);
+        let approved_by = self.people.approvers(&step.message);
+        let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::new();
+        for (path, change) in touched.iter().zip(&step.changes) {
+            past.insert(Arc::clone(path), self.files.get(path).cloned());
+            let document = change.after.and_then(|id| read.get(&id)).cloned();
+            self.put(path, document);
+        }
+        near.extend(self.near(&touched));
+        // The same files on both sides, so that nothing but what the commit touched differs between them.
+        let state = || State::Commit(step.commit.clone());
+        let now = |path: &Arc<str>| self.files.get(path).cloned();
+        let of = |file: &dyn Fn(&Arc<str>) -> Option<Arc<Document>>| {
+            near.iter().filter_map(|path| Some((Arc::clone(path), file(path)?))).collect::<Vec<_>>()
+        };
+        let before = of(&|path| past.get(path).cloned().unwrap_or_else(|| now(path)));
+        let (before, after) = (Snapshot::of_documents(before, state()), Snapshot::of_documents(of(&now), state()));
+        // Whoever comes on record with this very commit wrote it all the same.
+        let author = author.or_else(|| self.author(step));
+        let mut approved = approved_by;
+        approved.extend(self.people.approvers(&step.message));
+        approved.extend(step.merged.iter().filter_map(|email| self.people.by_email(email)));
+        let facts = CommitFacts {
+            author,
+            email: step.commit.email.clone(),
+            approved_by: approved,
+            is_import: number == 0 || is_import(&step.message),
+            former: self.former.clone(),
+        };
+        let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
+        let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        visit(&Moment { commit: &step.commit, number, day, facts: &facts, before: &before, after: &after });
+        self.remember(&before);
+    }
+
+    /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
+    fn author(&self, step: &Step) -> Option<crate::record::PersonRef> {
+        match step.merged.as_slice() {
+            [one] => self.people.by_email(one),
+            _ => self.people.by_email(&step.commit.email),
+        }
+    }
+
+    /// Ids that were there and are not any more.
+    fn remember(&mut self, before: &Snapshot) {
+        for record in before.records() {
+            let id = record.id.to_lowercase();
+            if !self.by_id.contains_key(&id) {
+                self.former.insert(id);
+            }
+        }
+    }
+
+    fn put(&mut self, path: &Arc<str>, document: Option<Arc<Document>>) {
+        if let Some(old) = self.files.remove(path) {
+            let id = own_id(path, &old);
+            if let Some(paths) = self.by_id.get_mut(&id) {
+                paths.remove(path);
+                if paths.is_empty() {
+                    self.by_id.remove(&id);
+                }
+            }
+            for finding in answered(&old) {
+                if let Some(paths) = self.answers.get_mut(&finding) {
+                    paths.remove(path);
+                }
+            }
+        }
+        self.people.update(path, document.as_deref());
+        if let Some(document) = document {
+            self.by_id.entry(own_id(path, &document)).or_default().insert(Arc::clone(path));
+            for finding in answered(&document) {
+                self.answers.entry(finding).or_default().insert(Arc::clone(path));
+            }
+            self.files.insert(Arc::clone(path), document);
+        }
+    }
+
+    /// The files that a judgement of some files looks at: the settings, what they refer to, and the actions that answer
+    /// them.
+    fn near(&self, touched: &[Arc<str>]) -> BTreeSet<Arc<str>> {
+        let mut near: BTreeSet<Arc<str>> = touched.iter().cloned().collect();
+        near.insert(ROOT_FILE.into());
+        let mut waiting: Vec<Arc<str>> = near.iter().cloned().collect();
+        for _ in 0..DEPTH {
+            let mut next = Vec::new();
+            for path in &waiting {
+                let Some(document) = self.files.get(path) else { continue };
+                self.cited(document, &mut next);
+                if document.kind == Some(Kind::Finding) {
+                    next.extend(self.answers.get(&own_id(path, document)).into_iter().flatten().cloned());
+                }
+            }
+            next.retain(|path| near.insert(Arc::clone(path)));
+            waiting = next;
+        }
+        near
+    }
+
+    fn cited(&self, document: &Document, found: &mut Vec<Arc<str>>) {
+        let (Some(root), Some(kind)) = (&document.root, document.kind) else { return };
+        shape(kind).walk(root, &mut |shape, node| {
+            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
+            let Some(id) = reference.record_id(text) else { return };
+            found.extend(self.by_id.get(&id.to_lowercase()).into_iter().flatten().cloned());
+        });
+    }
+
+    /// The files after the last commit.
+    pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
+        self.files.iter()
+    }
+}
+
+fn is_record(path: &str) -> bool {
+    is_record_name(path) && !path.split('/').any(|part| part.starts_with('.'))
+}
+
+fn own_id(path: &str, document: &Document) -> String {
+    document.own_id().unwrap_or_else(|| id_of_path(path, document.kind)).to_lowercase()
+}
+
+/// The findings that an action answers, in lower case.
+fn answered(document: &Document) -> Vec<String> {
+    match &document.data {
+        Some(Data::Action(action)) => action.source.findings.iter().map(|id| id.as_str().to_lowercase()).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,156 @@
+//! The life of a record, in an auditor's terms.
+
+use super::Replay;
+use crate::diff::{Changes, Content, Edit, FieldChange, diff};
+use crate::record::{Date, PersonRef};
+use crate::source::{Commit, SourceError};
+use crate::text::counted;
+
+/// Something that happened to a record.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The commit.
+    pub commit: Commit,
+    /// Its day.
+    pub day: Date,
+    /// Who wrote it, as far as that is a person on record.
+    pub author: Option<PersonRef>,
+    /// Who approved it.
+    pub approved_by: Vec<PersonRef>,
+    /// What happened, the weightiest first.
+    pub what: Vec<What>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct What {
+    /// The field, as a comparison names it; empty for the record as a whole.
+    pub field: String,
+    /// In words.
+    pub words: String,
+    /// What was there.
+    pub from: Option<String>,
+    /// What is there now.
+    pub to: Option<String>,
+}
+
+/// The life of the record with an id, oldest first; empty when there never was one.
+///
+/// # Errors
+/// History cannot be read.
+pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceError> {
+    let mut events = Vec::new();
+    let mut moved: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    replay.run(&mut |moment| {
+        let is_it = |snapshot: &crate::snapshot::Snapshot| {
+            snapshot.record(id).is_some() || snapshot.broken_record(id).is_some()
+        };
+        if !is_it(moment.before) && !is_it(moment.after) {
+            return;
+        }
+        let what = happened(&diff(moment.before, moment.after), id, &mut moved);
+        if !what.is_empty() {
+            events.push(Event {
+                commit: moment.commit.clone(),
+                day: moment.day,
+                author: moment.facts.author.clone(),
+                approved_by: moment.facts.approved_by.clone(),
+                what,
+            });
+        }
+    })?;
+    Ok(events)
+}
+
+fn happened(changes: &Changes, id: &str, moved: &mut std::collections::HashMap<String, usize>) -> Vec<What> {
+    let mut what = Vec::new();
+    let whole = |words: String| What { field: String::new(), words, from: None, to: None };
+    for file in changes.unreadable.iter().filter(|file| file.id.eq_ignore_ascii_case(id)) {
+        what.push(match (&file.before, &file.after) {
+            (_, Some(_)) => whole("cannot be read as a record from here on".to_owned()),
+            (_, None) => whole("can be read again".to_owned()),
+        });
+    }
+    for record in changes.records.iter().filter(|record| record.id.eq_ignore_ascii_case(id)) {
+        if record.is_added() {
+            let facts: Vec<String> = record.facts.iter().map(|fact| fact.text().into_owned()).collect();
+            let facts = if facts.is_empty() { String::new() } else { format!(": {}", facts.join(", ")) };
+            what.push(whole(format!("{} begun{facts}", record.kind.noun())));
+        }
+        if record.is_removed() {
+            what.push(whole(format!("{} deleted", record.kind.noun())));
+        }
+        if let (true, Some(after)) = (record.is_moved(), &record.after) {
+            what.push(whole(format!("moved to {after}")));
+        }
+        what.extend(
+            record.fields.iter().filter(|field| !field.path.starts_with("changes")).map(|field| one(field, moved)),
+        );
+    }
+    what
+}
+
+fn one(field: &FieldChange, moved: &mut std::collections::HashMap<String, usize>) -> What {
+    let (from, to) = match &field.edit {
+        Edit::Added(after) => (None, Some(text(after))),
+        Edit::Removed(before) => (Some(text(before)), None),
+        Edit::Replaced(before, after) => (Some(text(before)), Some(text(after))),
+        Edit::Members(lost, gained) => {
+            let joined =
+                |list: &[Content]| (!list.is_empty()).then(|| list.iter().map(text).collect::<Vec<_>>().join(", "));
+            (joined(lost), joined(gained))
+        }
+    };
+    let name = field.path.replace('_', " ");
+    let last = field.path.rsplit('/').next().unwrap_or_default();
+    let words = match (last, &from, &to) {
+        ("status", Some(from), Some(to)) => format!("{}{from} → {to}", part(&field.path)),
+        ("grade", Some(from), Some(to)) => format!("grade {from} → {to}"),
+        ("due", Some(from), Some(to)) => {
+            let times = moved.entry(field.path.clone()).or_default();
+            *times += 1;
+            let by = field.edit.days().map(|days| match days {
+                days if days >= 0 => format!(" ({} later, for the {} time)", counted(days, "day"), ordinal(*times)),
+                days => format!(" ({} earlier)", counted(-days, "day")),
+            });
+            format!("{}due date moved from {from} to {to}{}", part(&field.path), by.unwrap_or_default())
+        }
+        (_, None, Some(to)) => format!("{name}: {to}"),
+        (_, Some(_), None) => format!("{name} taken away"),
+        (_, Some(from), Some(to)) => format!("{name}: {from} → {to}"),
+        (_, None, None) => name,
+    };
+    What { field: field.path.clone(), words, from, to }
+}
+
+/// A value on one line.
+fn text(content: &Content) -> String {
+    match content {
+        Content::Scalar(scalar) => scalar.text().into_owned(),
+        Content::List(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
+        Content::Map(fields) => fields
+            .iter()
+            .map(|(key, value)| format!("{}: {}", key.replace('_', " "), text(value)))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// The item that a path is about, to stand before what happened to it.
+fn part(path: &str) -> String {
+    let mut steps = path.split('/');
+    match (steps.next(), steps.next(), steps.next()) {
+        (Some("actions"), Some(number), Some(_)) => format!("item {number}: "),
+        (Some("decisions"), Some(id), Some(_)) => format!("decision {id}: "),
+        _ => String::new(),
+    }
+}
+
+fn ordinal(number: usize) -> String {
+    match number {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        number => format!("{number}th"),
+    }
+}

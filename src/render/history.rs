@@ -1,0 +1,251 @@
+//! History: the life of a record, and what verifying found; as text, Markdown and JSON.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::markdown::{escape, sentence};
+use super::printable;
+use crate::diagnostic::Level;
+use crate::history::{Event, Lapse, Sealed, Verification};
+use crate::source::Commit;
+use crate::text::{counted, shortened};
+
+/// What a verification rests on, so that nobody takes it for more.
+const RESTS_ON: &str = "What this rests on: days and authors are those of the commits, which anybody who may push can choose; that the main \
+                        line only grows is shown by the protection of the branch on the forge, or by a receipt of an earlier run (--since-receipt). \
+                        Signatures are not looked at.";
+
+/// The life of a record as text.
+pub fn log_text(id: &str, events: &[Event]) -> String {
+    let mut out = String::new();
+    for event in events {
+        let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), printable(&who(event)), approved(event));
+        for what in &event.what {
+            let _ = writeln!(out, "    {}", printable(&shortened(&what.words, 160)));
+        }
+    }
+    let _ = writeln!(out, "{}: {}", printable(id), counted(events.len() as i64, "event"));
+    out
+}
+
+fn who(event: &Event) -> String {
+    match &event.author {
+        Some(person) => person.to_string(),
+        None => format!("{} <{}>", event.commit.author, event.commit.email),
+    }
+}
+
+fn approved(event: &Event) -> String {
+    let names: Vec<&str> = event.approved_by.iter().map(|person| person.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!(", approved by {}", printable(&names.join(", "))) }
+}
+
+/// The life of a record as JSON.
+pub fn log_json(id: &str, events: &[Event]) -> String {
+    let events: Vec<Value> = events
+        .iter()
+        .map(|event| {
+            json!({
+                "day": event.day,
+                "commit": commit(&event.commit),
+                "person": event.author,
+                "approved_by": event.approved_by,
+                "what": event.what.iter().map(|what| json!({
+                    "field": if what.field.is_empty() { None } else { Some(&what.field) },
+                    "words": what.words,
+                    "from": what.from,
+                    "to": what.to,
+                })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "id": id, "events": events }))
+}
+
+fn commit(commit: &Commit) -> Value {
+    json!({ "id": commit.id, "author": commit.author, "email": commit.email, "summary": commit.summary })
+}
+
+/// How many lapses of a level there are.
+fn count(verification: &Verification, level: Level) -> usize {
+    verification.lapses.iter().filter(|lapse| lapse.diagnostic.level == level).count()
+}
+
+/// The result in one line.
+pub fn verdict(verification: &Verification) -> String {
+    let broken = verification.sealed.iter().filter(|sealed| !is_sound(sealed)).count();
+    let sealed = match (verification.sealed.len(), broken) {
+        (0, _) => "nothing issued or closed yet".to_owned(),
+        (all, 0) => format!("{all} issued or closed, all as they were"),
+        (all, broken) => format!("{all} issued or closed, {broken} not as they were"),
+    };
+    format!(
+        "{}, {sealed}; {}, {}",
+        counted(verification.commits as i64, "commit"),
+        counted(count(verification, Level::Error) as i64, "error"),
+        counted(count(verification, Level::Warning) as i64, "warning"),
+    )
+}
+
+fn is_sound(sealed: &Sealed) -> bool {
+    sealed.is_intact && sealed.tag.as_ref().is_none_or(crate::history::Tag::is_sound)
+}
+
+fn state(sealed: &Sealed) -> String {
+    let content = if sealed.is_intact { "as it was" } else { "CHANGED since" };
+    match &sealed.tag {
+        None => content.to_owned(),
+        Some(tag) => format!(
+            "{content}, {}",
+            match (&tag.commit, tag.is_part) {
+                (None, _) => format!("tag {} IS MISSING", tag.name),
+                (Some(_), false) => format!("tag {} IS NOT PART of this history", tag.name),
+                (Some(_), true) => format!("tag {}", tag.name),
+            }
+        ),
+    }
+}
+
+fn verb(sealed: &Sealed) -> String {
+    match sealed.kind {
+        crate::record::Kind::Audit => format!("version {} issued", sealed.version),
+        _ => "closed".to_owned(),
+    }
+}
+
+fn subject(lapse: &Lapse) -> String {
+    lapse
+        .diagnostic
+        .record
+        .as_ref()
+        .map_or_else(|| lapse.diagnostic.place.path.to_string(), |record| record.id.to_string())
+}
+
+fn author(lapse: &Lapse) -> String {
+    lapse.author.as_ref().map_or_else(|| lapse.commit.email.clone(), ToString::to_string)
+}
+
+/// A verification as text.
+pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
+    let mut out = String::new();
+    for sealed in &verification.sealed {
+        let _ = writeln!(
+            out,
+            "{}  {}  {} on {}, {}",
+            sealed.commit.short(),
+            printable(&sealed.id),
+            verb(sealed),
+            sealed.day,
+            printable(&state(sealed))
+        );
+    }
+    for lapse in shown {
+        let diagnostic = &lapse.diagnostic;
+        let _ = writeln!(
+            out,
+            "\n{}[{}]: {}: {}\n  in {} of {} by {}: {}",
+            diagnostic.level,
+            diagnostic.rule,
+            printable(&subject(lapse)),
+            printable(&diagnostic.message),
+            lapse.commit.short(),
+            lapse.day,
+            printable(&author(lapse)),
+            printable(&lapse.commit.summary),
+        );
+        if let Some(help) = &diagnostic.help {
+            let _ = writeln!(out, "  help: {}", printable(help));
+        }
+    }
+    let _ = writeln!(out, "\n{RESTS_ON}\n\n{}", verdict(verification));
+    out
+}
+
+/// A verification as Markdown: something to hand to an auditor.
+pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String {
+    let head = &verification.head;
+    let mut out = format!(
+        "# Verification of the audit records\n\n{}.\n\nUp to commit `{}` ({}).\n",
+        verdict(verification),
+        head.id,
+        escape(&head.summary)
+    );
+    out.push_str("\n## What was issued and closed\n\n| Record | Title | When | Commit | State | SHA-256 |\n|---|---|---|---|---|---|\n");
+    for sealed in &verification.sealed {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} on {} | `{}` | {} | `{}` |",
+            escape(&sealed.id),
+            escape(&sealed.title),
+            verb(sealed),
+            sealed.day,
+            sealed.commit.short(),
+            escape(&state(sealed)),
+            &sealed.digest[..16],
+        );
+    }
+    out.push_str("\n## Lapses\n\n");
+    if shown.is_empty() {
+        out.push_str("None.\n");
+    }
+    for lapse in shown {
+        let diagnostic = &lapse.diagnostic;
+        let _ = writeln!(
+            out,
+            "- **{}** ({}), {} `{}` by {}: {} — {}",
+            diagnostic.rule,
+            diagnostic.level,
+            lapse.day,
+            lapse.commit.short(),
+            escape(&author(lapse)),
+            escape(&subject(lapse)),
+            sentence(&diagnostic.message),
+        );
+    }
+    let _ = writeln!(out, "\n{RESTS_ON}");
+    out
+}
+
+/// A verification as JSON.
+pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
+    let sealed = verification.sealed.iter().map(|sealed| {
+        json!({
+            "kind": sealed.kind.as_str(),
+            "id": sealed.id,
+            "title": sealed.title,
+            "version": sealed.version,
+            "day": sealed.day,
+            "commit": commit(&sealed.commit),
+            "sha256": sealed.digest,
+            "intact": sealed.is_intact,
+            "tag": sealed.tag.as_ref().map(|tag| json!({ "name": tag.name, "commit": tag.commit, "part_of_history": tag.is_part })),
+        })
+    });
+    let lapses = shown.iter().map(|lapse| {
+        let diagnostic = &lapse.diagnostic;
+        json!({
+            "rule": diagnostic.rule,
+            "level": diagnostic.level.to_string(),
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "path": diagnostic.place.path,
+            "field": diagnostic.field,
+            "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
+            "part": diagnostic.part,
+            "day": lapse.day,
+            "commit": commit(&lapse.commit),
+            "person": lapse.author,
+        })
+    });
+    let value = json!({
+        "head": commit(&verification.head),
+        "commits": verification.commits,
+        "intact": verification.is_intact(),
+        "sealed": sealed.collect::<Vec<_>>(),
+        "lapses": lapses.collect::<Vec<_>>(),
+        "receipt": verification.receipt,
+        "rests_on": RESTS_ON,
+    });
+    format!("{value:#}\n")
+}
