@@ -29,6 +29,7 @@ mod schema;
 mod set;
 mod site;
 mod state;
+mod status;
 mod steps;
 mod verify;
 mod writing;
@@ -110,6 +111,7 @@ enum Command {
     Gate(gate::Gate),
     Review(review::Review),
     Log(log::Log),
+    Status(status::Status),
     Verify(verify::Verify),
     Site(site::Site),
     Set(set::Set),
@@ -150,6 +152,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Gate(command) => command.run(global, output),
         Command::Review(command) => command.run(global, output),
         Command::Log(command) => command.run(global, output),
+        Command::Status(command) => command.run(global, output),
         Command::Verify(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
         Command::Set(command) => command.run(global, output),

@@ -49,7 +49,7 @@ impl Verify {
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
         let mut replay = Replay::new(repository, revision, &opened.root)?;
         let ids = replay.ids().to_vec();
-        let verification = verify(repository, &mut replay)?;
+        let verification = verify(repository, &mut replay, &opened.root)?;
         let known = match &self.since_receipt {
             Some(file) => {
                 let text =

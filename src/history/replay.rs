@@ -43,7 +43,10 @@ pub struct Replay<'r> {
     by_id: HashMap<String, BTreeSet<Arc<str>>>,
     answers: HashMap<String, BTreeSet<Arc<str>>>,
     people: People,
-    former: BTreeSet<String>,
+    /// Of files that cannot be read just now, how they were last.
+    readable: HashMap<Arc<str>, Arc<Document>>,
+    /// Records that were there and are not any more, as they were last.
+    former: BTreeMap<String, Arc<Document>>,
 }
 
 impl<'r> Replay<'r> {
@@ -60,7 +63,8 @@ impl<'r> Replay<'r> {
             by_id: HashMap::new(),
             answers: HashMap::new(),
             people: People::default(),
-            former: BTreeSet::new(),
+            readable: HashMap::new(),
+            former: BTreeMap::new(),
         })
     }
 
@@ -126,8 +130,12 @@ impl<'r> Replay<'r> {
         let approved_by = self.people.approvers(&step.message);
         let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::new();
         for (path, change) in touched.iter().zip(&step.changes) {
-            past.insert(Arc::clone(path), self.files.get(path).cloned());
             let document = change.after.and_then(|id| read.get(&id)).cloned();
+            // What is mended is held against what it was before it broke.
+            let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
+            let old = self.readable.get(path).filter(|_| is_mended).or_else(|| self.files.get(path)).cloned();
+            self.keep_readable(path, document.as_deref(), old.as_ref());
+            past.insert(Arc::clone(path), old);
             self.put(path, document);
         }
         near.extend(self.near(&touched));
@@ -144,12 +152,14 @@ impl<'r> Replay<'r> {
         let mut approved = approved_by;
         approved.extend(self.people.approvers(&step.message));
         approved.extend(step.merged.iter().filter_map(|email| self.people.by_email(email)));
+        approved.sort();
+        approved.dedup();
         let facts = CommitFacts {
             author,
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: number == 0 || is_import(&step.message),
-            former: self.former.clone(),
+            former: self.gone_for_good(&after),
         };
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
@@ -165,14 +175,32 @@ impl<'r> Replay<'r> {
         }
     }
 
-    /// Ids that were there and are not any more.
+    /// Keeps the last version that could be read of a file that cannot be any more.
+    fn keep_readable(&mut self, path: &Arc<str>, new: Option<&Document>, old: Option<&Arc<Document>>) {
+        let is_broken = new.is_some_and(|new| new.data.is_none());
+        match old.filter(|old| old.data.is_some()) {
+            Some(old) if is_broken => drop(self.readable.insert(Arc::clone(path), Arc::clone(old))),
+            _ if is_broken => {}
+            _ => drop(self.readable.remove(path)),
+        }
+    }
+
+    /// Notes the records that were there and are not any more.
     fn remember(&mut self, before: &Snapshot) {
         for record in before.records() {
             let id = record.id.to_lowercase();
             if !self.by_id.contains_key(&id) {
-                self.former.insert(id);
+                self.former.insert(id, Arc::clone(record.document()));
             }
         }
+    }
+
+    /// Ids of records that were deleted, without those that are back now as they were.
+    fn gone_for_good(&self, after: &Snapshot) -> BTreeSet<String> {
+        let is_back =
+            |id: &str, old: &Document| after.record(id).is_some_and(|record| record.document().text == old.text);
+        let gone = self.former.iter().filter(|(id, old)| after.record(id).is_some() && !is_back(id, old));
+        gone.map(|(id, _)| id.clone()).collect()
     }
 
     fn put(&mut self, path: &Arc<str>, document: Option<Arc<Document>>) {

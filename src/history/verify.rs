@@ -9,8 +9,8 @@ use super::Replay;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Settings, lint_commit};
 use crate::record::{Date, FindingStatus, Kind, PersonRef};
-use crate::snapshot::{Record, Snapshot};
-use crate::source::git::Repository;
+use crate::snapshot::{Cache, Record, Snapshot};
+use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError};
 
 /// A lapse, and the commit that brought it.
@@ -58,12 +58,14 @@ pub struct Tag {
     pub commit: Option<String>,
     /// Whether that commit is part of the history.
     pub is_part: bool,
+    /// Whether the audit is there as it was when it was issued.
+    pub is_same: bool,
 }
 
 impl Tag {
-    /// Whether the tag is there and names a commit of this history.
+    /// Whether the tag is there and names a commit of this history in which the audit is as it was issued.
     pub fn is_sound(&self) -> bool {
-        self.commit.is_some() && self.is_part
+        self.commit.is_some() && self.is_part && self.is_same
     }
 }
 
@@ -174,11 +176,11 @@ fn hex(bytes: &[u8]) -> String {
     out
 }
 
-/// Replays the main line.
+/// Replays the main line. `root` is where the records are.
 ///
 /// # Errors
 /// History cannot be read.
-pub fn verify(repository: &Repository, replay: &mut Replay<'_>) -> Result<Verification, SourceError> {
+pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> Result<Verification, SourceError> {
     let ids = replay.ids().to_vec();
     let head = ids.last().cloned().unwrap_or_default();
     let mut lapses = Vec::new();
@@ -209,6 +211,12 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>) -> Result<Verifi
         if let Some(tag) = &mut one.tag {
             let known = repository.tagged(&tag.name, &head)?;
             tag.is_part = known.as_ref().is_some_and(|(_, is_part)| *is_part);
+            if let Some((commit, _)) = &known {
+                let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
+                let then = at_tag.and_then(|source| Snapshot::load_named(&source, &Cache::default(), &one.id));
+                let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(&one.id));
+                tag.is_same = record.is_some_and(|record| digest(record) == one.digest);
+            }
             tag.commit = known.map(|(commit, _)| commit.id);
         }
     }
@@ -248,7 +256,12 @@ fn seal(
 fn sealed_version(record: &Record, _: &Snapshot) -> Option<(u32, Option<Tag>)> {
     if let Some(audit) = record.data().audit() {
         let report = audit.report.as_ref().filter(|_| audit.status.is_issued() && !audit.r#type.is_third_party())?;
-        let tag = report.tag.as_ref().map(|name| Tag { name: name.to_string(), commit: None, is_part: false });
+        let tag = report.tag.as_ref().map(|name| Tag {
+            name: name.to_string(),
+            commit: None,
+            is_part: false,
+            is_same: false,
+        });
         return Some((report.version, tag));
     }
     let finding = record.data().finding()?;

@@ -37,7 +37,7 @@ pub struct CommitFacts {
     pub approved_by: Vec<PersonRef>,
     /// Whether it takes records over from elsewhere: the first commit, or one that says so.
     pub is_import: bool,
-    /// Ids in lower case of records that were deleted before it.
+    /// Ids in lower case that it gives to a record although another one had them, which was deleted.
     pub former: BTreeSet<String>,
 }
 

@@ -101,6 +101,7 @@ fn state(sealed: &Sealed) -> String {
             match (&tag.commit, tag.is_part) {
                 (None, _) => format!("tag {} IS MISSING", tag.name),
                 (Some(_), false) => format!("tag {} IS NOT PART of this history", tag.name),
+                (Some(_), true) if !tag.is_same => format!("tag {} NAMES ANOTHER STATE", tag.name),
                 (Some(_), true) => format!("tag {}", tag.name),
             }
         ),
@@ -219,7 +220,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "commit": commit(&sealed.commit),
             "sha256": sealed.digest,
             "intact": sealed.is_intact,
-            "tag": sealed.tag.as_ref().map(|tag| json!({ "name": tag.name, "commit": tag.commit, "part_of_history": tag.is_part })),
+            "tag": sealed.tag.as_ref().map(|tag| json!({ "name": tag.name, "commit": tag.commit, "part_of_history": tag.is_part, "as_issued": tag.is_same })),
         })
     });
     let lapses = shown.iter().map(|lapse| {

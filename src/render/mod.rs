@@ -17,6 +17,7 @@ pub mod remind;
 mod report;
 pub mod review;
 pub mod sarif;
+pub mod status;
 pub mod summary;
 pub mod text;
 

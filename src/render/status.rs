@@ -1,0 +1,119 @@
+//! Where things stand: the figures of a state, as text and JSON.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::printable;
+use crate::metrics::{on_time, open_findings, overdue, tally};
+use crate::record::{ActionStatus, AuditStatus, Date};
+use crate::snapshot::Snapshot;
+use crate::source::Commit;
+use crate::text::{counted, shortened};
+
+/// The figures of a state, and the day on which it is judged.
+pub fn text(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
+    let mut out = match commit {
+        Some(commit) => format!("As of {day}, at {} ({})\n\n", commit.short(), printable(&commit.summary)),
+        None => format!("As of {day}\n\n"),
+    };
+    for tally in tally(snapshot) {
+        let states: Vec<String> = tally
+            .by_status
+            .iter()
+            .filter(|(_, findings)| !findings.is_empty())
+            .map(|(status, findings)| format!("{} {status}", findings.len()))
+            .collect();
+        if !states.is_empty() {
+            let _ = writeln!(out, "{:<12} {}", tally.grade.as_str(), states.join(", "));
+        }
+    }
+    let actions = counts(
+        ActionStatus::ALL
+            .iter()
+            .map(|status| (status.as_str(), snapshot.actions().filter(|action| action.status == *status).count())),
+    );
+    let audits = counts(
+        AuditStatus::ALL
+            .iter()
+            .map(|status| (status.as_str(), snapshot.audits().filter(|audit| audit.status == *status).count())),
+    );
+    let _ = writeln!(out, "{:<12} {actions}\n{:<12} {audits}", "actions", "audits");
+    if let Some(percent) = on_time(snapshot, day).percent() {
+        let _ = writeln!(
+            out,
+            "{:<12} {percent} % of the items of the last twelve months by the day first promised",
+            "on time"
+        );
+    }
+    let late = overdue(snapshot, day);
+    if !late.is_empty() {
+        let _ = writeln!(out, "\nOverdue:");
+    }
+    for duty in &late {
+        let name =
+            duty.part.as_ref().map_or_else(|| duty.record.id.to_string(), |part| format!("{}/{part}", duty.record.id));
+        let owner = duty.owner.unwrap_or("nobody");
+        let _ = writeln!(
+            out,
+            "  {}  {}, {} since {}: {}",
+            printable(&name),
+            printable(owner),
+            counted(duty.late(day), "day"),
+            duty.due,
+            printable(&shortened(duty.what, 80))
+        );
+    }
+    let open = open_findings(snapshot).count();
+    let _ =
+        writeln!(out, "\n{} open, {} overdue", counted(open as i64, "finding"), counted(late.len() as i64, "thing"));
+    out
+}
+
+fn counts<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> String {
+    let shown: Vec<String> =
+        all.filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}")).collect();
+    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
+}
+
+/// The same as JSON.
+pub fn json(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
+    let findings: serde_json::Map<String, serde_json::Value> = tally(snapshot)
+        .iter()
+        .map(|tally| {
+            let states = tally.by_status.iter().filter(|(_, findings)| !findings.is_empty());
+            let states: serde_json::Map<_, _> =
+                states.map(|(status, findings)| (status.as_str().to_owned(), findings.len().into())).collect();
+            (tally.grade.as_str().to_owned(), states.into())
+        })
+        .collect();
+    let late: Vec<_> = overdue(snapshot, day)
+        .iter()
+        .map(|duty| {
+            json!({
+                "record": &*duty.record.id, "part": duty.part, "owner": duty.owner, "what": duty.what,
+                "due": duty.due, "first_due": duty.first_due, "late_days": duty.late(day),
+            })
+        })
+        .collect();
+    let states = |all: Vec<(&str, usize)>| -> serde_json::Map<String, serde_json::Value> {
+        all.into_iter().filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count.into())).collect()
+    };
+    let actions = ActionStatus::ALL
+        .iter()
+        .map(|status| (status.as_str(), snapshot.actions().filter(|action| action.status == *status).count()));
+    let audits = AuditStatus::ALL
+        .iter()
+        .map(|status| (status.as_str(), snapshot.audits().filter(|audit| audit.status == *status).count()));
+    let value = json!({
+        "as_of": day,
+        "commit": commit.map(|commit| &commit.id),
+        "findings": findings,
+        "actions": states(actions.collect()),
+        "audits": states(audits.collect()),
+        "open_findings": open_findings(snapshot).count(),
+        "on_time_percent": on_time(snapshot, day).percent(),
+        "overdue": late,
+    });
+    format!("{value:#}\n")
+}

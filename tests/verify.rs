@@ -1,0 +1,549 @@
+//! Tampering: repositories built by plain Git, each with one lapse that `verify` has to name, and honest ones, however
+//! unusual, in which it must find nothing.
+
+mod support;
+
+use std::fs;
+
+use support::{Place, Run, run};
+
+const FINDING: &str = "r/findings/2026/F-2026-001.yaml";
+const CLOSED: &str = "r/findings/2026/F-2026-090.yaml";
+const ACTION: &str = "r/actions/2026/CA-2026-001.yaml";
+const AUDIT: &str = "r/audits/IA-2026-01/audit.yaml";
+const NEXT: &str = "r/audits/IA-2026-02/audit.yaml";
+const PAPER: &str = "r/audits/IA-2026-01/workpapers/WP-2026-01.yaml";
+const PROGRAMME: &str = "r/programmes/AP-2026.yaml";
+const SETTINGS: &str = "r/tickmark.yaml";
+const TAG: &str = "report/IA-2026-01/v1";
+
+const STRENGTH: &str = "kind: finding\nid: F-2026-090\ntitle: The register is complete\naudit: IA-2026-01\ngrade: strength\nstatus: closed\n\
+                        criteria: [A.5.18]\nstatement: The register is complete\ndetected_on: 2026-03-03\nraised_by: p-aud\n\
+                        closed: {by: p-aud, date: 2026-03-10, basis: A strength needs no answer}\n";
+
+/// A repository with an issued audit, its tag, a closed finding and an accepted action.
+fn begin() -> Place {
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    place.write(CLOSED, STRENGTH);
+    place.write(
+        "r/people/p-mike.yaml",
+        "kind: person\nid: p-mike\nname: Mike\nposition: Trainee\nemployment: employee\ngit: [mike@example.com]\n",
+    );
+    for id in ["aud", "aud2", "ciso", "manager"] {
+        let path = format!("r/people/p-{id}.yaml");
+        let person = place.read(&path);
+        let own = format!("{id}@example.com");
+        if !person.contains(&own) {
+            place.replace(&path, "git: [", &format!("git: [{own}, "));
+        }
+    }
+    let it = place.read("r/people/p-it.yaml");
+    place.write("r/people/p-it.yaml", format!("{it}forge: {{github: ines-it}}\n"));
+    commit(&place, "2026-06-01", "manager", "Begin");
+    place.git("r", &["tag", TAG]);
+    place
+}
+
+/// Commits everything as `who@example.com`, or as an address of its own.
+fn commit(place: &Place, day: &str, who: &str, message: &str) {
+    let email = if who.contains('@') { who.to_owned() } else { format!("{who}@example.com") };
+    place.git("r", &["add", "--all"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00+00:00")).env("GIT_AUTHOR_EMAIL", email);
+    run(command.args(["commit", "--quiet", "--allow-empty", "-m", message]), &[0]);
+}
+
+fn verify(place: &Place, arguments: &[&str]) -> Run {
+    run(place.tickmark("r").arg("verify").args(arguments), &[0, 1, 2])
+}
+
+/// The rules that are broken, and the records that are not as they were.
+fn found(place: &Place) -> (i32, Vec<String>, Vec<String>) {
+    let run = verify(place, &["--format", "json"]);
+    let json = run.json();
+    let text = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let mut rules: Vec<String> =
+        json["lapses"].as_array().expect("lapses").iter().map(|lapse| text(lapse, "rule")).collect();
+    rules.sort();
+    rules.dedup();
+    let sealed = json["sealed"].as_array().expect("sealed").iter();
+    let is_tag_bad = |one: &serde_json::Value| {
+        one["tag"].is_object() && (one["tag"]["part_of_history"] == false || one["tag"]["as_issued"] == false)
+    };
+    let broken = sealed.filter(|one| one["intact"] == false || is_tag_bad(one)).map(|one| text(one, "id")).collect();
+    (run.code, rules, broken)
+}
+
+/// Asserts that exactly these rules are broken, and that this is not passed over.
+#[track_caller]
+fn names(place: &Place, rules: &[&str]) {
+    let (code, found, _) = found(place);
+    assert_eq!(found, rules, "exit {code}");
+    let has_error = rules.iter().any(|name| {
+        tickmark::lint::rules::find(name).is_some_and(|rule| rule.level == tickmark::diagnostic::Level::Error)
+    });
+    assert_eq!(code, i32::from(has_error));
+}
+
+/// Asserts that these records are not as they were, whatever rules say.
+#[track_caller]
+fn breaks(place: &Place, ids: &[&str]) {
+    let (code, _, broken) = found(place);
+    assert_eq!((code, broken), (1, ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()));
+}
+
+#[track_caller]
+fn clean(place: &Place) {
+    let run = verify(place, &[]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    assert!(run.out.contains("all as they were; 0 errors, 0 warnings"), "{run:#?}");
+}
+
+#[test]
+fn a_closed_finding_that_is_edited_is_seen() {
+    for (from, to) in [
+        ("statement: The register is complete", "statement: The register is nearly complete"),
+        ("date: 2026-03-10", "date: 2026-03-01"),
+    ] {
+        let place = begin();
+        place.replace(CLOSED, from, to);
+        commit(&place, "2026-06-02", "aud", "Tidy up");
+        let (_, rules, _) = found(&place);
+        assert!(rules.contains(&"finding-changed-after-closure".to_owned()), "{rules:?}");
+        breaks(&place, &["F-2026-090"]);
+    }
+}
+
+#[test]
+fn an_edit_hidden_in_a_new_layout_is_seen() {
+    let place = begin();
+    let layout = STRENGTH
+        .replace("[A.5.18]", "\n  - A.5.18")
+        .replace("The register is complete\ndet", ">-\n  The register is\n  complete now\ndet");
+    place.write(CLOSED, layout);
+    commit(&place, "2026-06-02", "aud", "Only the layout");
+    names(&place, &["finding-changed-after-closure"]);
+}
+
+#[test]
+fn an_edit_behind_a_broken_version_is_seen() {
+    let place = begin();
+    place.write(CLOSED, format!("{STRENGTH}  oops: [\n"));
+    commit(&place, "2026-06-02", "aud", "Break it");
+    place.write(CLOSED, STRENGTH.replace("is complete\ndet", "was complete\ndet"));
+    commit(&place, "2026-06-03", "aud", "Mend it");
+    breaks(&place, &["F-2026-090"]);
+}
+
+#[test]
+fn what_is_deleted_is_seen() {
+    for (path, ids) in [(CLOSED, &["F-2026-090"][..]), (ACTION, &[]), (PAPER, &[]), ("r/programmes/AP-2026.yaml", &[])]
+    {
+        let place = begin();
+        fs::remove_file(place.path(path)).expect("removed");
+        commit(&place, "2026-06-02", "manager", "Remove");
+        let (code, rules, broken) = found(&place);
+        assert!(code == 1 && rules.contains(&"record-deleted".to_owned()), "{path}: {rules:?}");
+        assert_eq!(broken, ids, "{path}");
+    }
+}
+
+#[test]
+fn an_issued_report_that_is_edited_is_seen() {
+    let edits = [
+        (AUDIT, "effective: effective", "effective: partly"),
+        (FINDING, "statement: 1 of 8", "statement: 1 of 80"),
+        (FINDING, "evidence: [E-2026-001]", "evidence: [E-2026-004]"),
+    ];
+    for (path, from, to) in edits {
+        let place = begin();
+        place.replace(path, from, to);
+        commit(&place, "2026-06-02", "aud", "Correct a word");
+        names(&place, &["report-changed-after-issue"]);
+    }
+    let place = begin();
+    place.replace(PAPER, "result: conform", "result: strength");
+    commit(&place, "2026-06-02", "aud", "Correct a word");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"report-changed-after-issue".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_date_that_moves_in_silence_is_seen() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+    commit(&place, "2026-06-02", "it", "New plan");
+    names(&place, &["due-date-slipped"]);
+}
+
+#[test]
+fn a_date_that_moves_when_it_has_passed_is_seen() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");
+    let entry = "changes:\n  - {date: 2026-07-10, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-07-31\", reason: Late, approved_by: p-aud}\n";
+    place.write(ACTION, place.read(ACTION) + entry);
+    commit(&place, "2026-07-10", "it", "New date");
+    let (_, rules, _) = found(&place);
+    assert_eq!(rules, ["due-date-moved-when-overdue", "due-date-slipped"]);
+}
+
+fn lower(place: &Place) {
+    place.replace(FINDING, "grade: minor", "grade: observation");
+    let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: grade, from: minor, to: observation, reason: One case, approved_by: p-manager}\n";
+    place.write(FINDING, place.read(FINDING) + entry);
+}
+
+#[test]
+fn a_grade_that_goes_down_in_silence_is_seen() {
+    let place = begin();
+    place.replace(FINDING, "grade: minor", "grade: observation");
+    commit(&place, "2026-06-02", "aud", "Correct");
+    names(&place, &["grade-lowered-without-justification"]);
+}
+
+#[test]
+fn whoever_lowers_their_own_grade_is_seen_under_every_spelling() {
+    for email in ["it@example.com", "IT@Example.com", "12345+ines-it@users.noreply.github.com"] {
+        let place = begin();
+        lower(&place);
+        commit(&place, "2026-06-02", email, "Correct the grade");
+        names(&place, &["grade-lowered-by-auditee"]);
+    }
+    let place = begin();
+    place.write("r/.mailmap", "Ines <it@example.com> <private@home.example>\n");
+    commit(&place, "2026-06-02", "manager", "Add a mailmap");
+    lower(&place);
+    commit(&place, "2026-06-03", "private@home.example", "Correct the grade");
+    names(&place, &["grade-lowered-by-auditee"]);
+}
+
+#[test]
+fn an_approval_in_the_name_of_somebody_else_is_seen() {
+    for email in ["it", "stranger@elsewhere.example"] {
+        let place = begin();
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+        commit(&place, "2026-06-02", email, "Accepted");
+        names(&place, &["person-commit-mismatch"]);
+    }
+}
+
+#[test]
+fn evidence_that_goes_early_is_seen() {
+    let place = begin();
+    fs::remove_file(place.path("r/evidence/2026/E-2026-001.yaml")).expect("removed");
+    commit(&place, "2026-06-02", "manager", "Clean up");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&"evidence-removed-early".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn an_id_that_comes_back_for_something_else_is_seen() {
+    let place = begin();
+    let mike = place.read("r/people/p-mike.yaml");
+    fs::remove_file(place.path("r/people/p-mike.yaml")).expect("removed");
+    commit(&place, "2026-06-02", "manager", "Mike left");
+    place.write("r/people/new/p-mike.yaml", mike.replace("name: Mike", "name: Michael"));
+    commit(&place, "2026-06-03", "manager", "Michael came");
+    names(&place, &["id-reused"]);
+}
+
+#[test]
+fn a_programme_that_is_changed_behind_its_approval_is_seen() {
+    let place = begin();
+    let text = place.read(PROGRAMME);
+    let start = text.find("  - audit: IA-2026-02").expect("the line");
+    let end = text.find("communications:").expect("the end");
+    place.write(PROGRAMME, format!("{}{}", &text[..start], &text[end..]));
+    commit(&place, "2026-06-02", "manager", "One is enough");
+    names(&place, &["audit-removed", "programme-changed-after-approval"]);
+
+    let place = begin();
+    place.replace(PROGRAMME, "to: 2026-12-31}\n    criteria", "to: 2027-03-31}\n    criteria");
+    commit(&place, "2026-06-02", "manager", "Later");
+    names(&place, &["audit-postponed-without-reason"]);
+}
+
+#[test]
+fn a_policy_that_is_weakened_in_the_change_that_needs_it_does_not_help() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+    place.write(SETTINGS, place.read(SETTINGS) + "rules: {due-date-slipped: {level: allow, reason: It annoys us}}\n");
+    commit(&place, "2026-06-02", "ciso", "New plan");
+    names(&place, &["due-date-slipped", "rule-switched-off"]);
+
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+    let waiver =
+        "waivers:\n  - {rule: due-date-slipped, reason: We agreed, approved_by: p-manager, until: 2026-12-31}\n";
+    place.write(ACTION, place.read(ACTION) + waiver);
+    commit(&place, "2026-06-02", "it", "New plan");
+    names(&place, &["due-date-slipped"]);
+}
+
+#[test]
+fn a_step_that_nothing_leads_to_is_seen() {
+    let place = begin();
+    place.replace(AUDIT, "status: closed", "status: confirmed");
+    commit(&place, "2026-06-02", "aud", "Back");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&"illegal-transition".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_statement_of_applicability_that_changes_behind_its_approval_is_seen() {
+    let place = begin();
+    place.replace("r/soa.yaml", "status: implemented", "status: planned");
+    commit(&place, "2026-06-02", "ciso", "Honest now");
+    names(&place, &["soa-changed-after-approval"]);
+}
+
+#[test]
+fn what_is_written_down_too_late_is_seen() {
+    let place = begin();
+    place.write(NEXT, place.read(NEXT) + "dates: {start: 2026-06-10, end: 2026-06-11}\nplan: {version: 1, approved: {by: p-manager, date: 2026-06-14}}\n");
+    commit(&place, "2026-06-15", "manager", "The plan");
+    names(&place, &["plan-backdated"]);
+
+    let place = begin();
+    let draft = STRENGTH.replace("F-2026-090", "F-2026-091").replace("status: closed", "status: draft");
+    let open = draft.lines().filter(|line| !line.starts_with("closed:")).collect::<Vec<_>>().join("\n") + "\n";
+    place.write("r/findings/2026/F-2026-091.yaml", &open);
+    commit(&place, "2026-06-02", "aud", "A draft");
+    place.write("r/findings/2026/F-2026-091.yaml", draft.replace("status: draft", "status: closed"));
+    commit(&place, "2026-08-15", "aud", "Closed in March");
+    names(&place, &["backdated-entry"]);
+}
+
+#[test]
+fn a_tag_that_is_gone_or_moved_is_seen() {
+    let place = begin();
+    place.git("r", &["tag", "--delete", TAG]);
+    breaks(&place, &["IA-2026-01"]);
+
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "side"]);
+    place.replace(AUDIT, "effective: effective", "effective: partly");
+    commit(&place, "2026-06-02", "aud", "A nicer report");
+    place.git("r", &["tag", "--force", TAG]);
+    place.git("r", &["checkout", "--quiet", "main"]);
+    breaks(&place, &["IA-2026-01"]);
+
+    let place = begin();
+    place.replace(AUDIT, "effective: effective", "effective: partly");
+    commit(&place, "2026-06-02", "aud", "A nicer report");
+    place.git("r", &["tag", "--force", TAG]);
+    breaks(&place, &["IA-2026-01"]);
+}
+
+#[test]
+fn a_history_that_is_written_anew_is_seen_by_its_receipt() {
+    let place = begin();
+    place.replace(ACTION, "status: in-progress", "status: open");
+    commit(&place, "2026-06-02", "manager", "Not begun");
+    commit(&place, "2026-06-03", "manager", "Nothing");
+    assert_eq!(verify(&place, &["--receipt", "../seen.json"]).code, 1, "going back a step is one lapse already");
+    let same = verify(&place, &["--since-receipt", "../seen.json"]);
+    assert!(!same.err.contains("written anew"), "{same:#?}");
+    commit(&place, "2026-06-04", "manager", "More");
+    assert!(!verify(&place, &["--since-receipt", "../seen.json"]).err.contains("error"));
+
+    place.git("r", &["reset", "--quiet", "--hard", "HEAD~2"]);
+    let shorter = verify(&place, &["--since-receipt", "../seen.json"]);
+    assert!(shorter.code == 1 && shorter.err.contains("the main line has 2 commits, and had 3"), "{shorter:#?}");
+    for message in ["Other", "And other", "And more"] {
+        commit(&place, "2026-06-05", "manager", message);
+    }
+    let other = verify(&place, &["--since-receipt", "../seen.json"]);
+    assert!(other.code == 1 && other.err.contains("history was written anew"), "{other:#?}");
+}
+
+#[test]
+fn what_hides_in_a_merge_or_a_move_is_seen() {
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "one"]);
+    place.write("r/notes.txt", "a\n");
+    commit(&place, "2026-06-02", "aud", "Notes");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "--no-commit", "one"]);
+    place.replace(CLOSED, "is complete\ndet", "is perfect\ndet");
+    commit(&place, "2026-06-03", "manager", "Merge one");
+    names(&place, &["finding-changed-after-closure"]);
+
+    let place = begin();
+    for branch in ["one", "two"] {
+        place.git("r", &["checkout", "--quiet", "-b", branch, "main"]);
+        if branch == "two" {
+            place.replace(ACTION, "due: 2026-06-30", "due: 2026-12-30");
+        }
+        place.write(&format!("r/{branch}.txt"), "a\n");
+        commit(&place, "2026-06-02", "it", branch);
+    }
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Octopus", "one", "two"]);
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"due-date-slipped".to_owned()), "{rules:?}");
+
+    let place = begin();
+    fs::create_dir(place.path("r/isms")).expect("a folder");
+    for name in [
+        "actions",
+        "audits",
+        "catalogues",
+        "evidence",
+        "findings",
+        "people",
+        "programmes",
+        "reviews",
+        "soa.yaml",
+        "tickmark.yaml",
+    ] {
+        if place.path(format!("r/{name}")).exists() {
+            fs::rename(place.path(format!("r/{name}")), place.path(format!("r/isms/{name}"))).expect("moved");
+        }
+    }
+    place.replace("r/isms/findings/2026/F-2026-090.yaml", "is complete\ndet", "is perfect\ndet");
+    commit(&place, "2026-06-02", "manager", "Move the records");
+    let run = run(place.tickmark("r/isms").args(["verify", "--format", "json"]), &[1]);
+    assert!(run.out.contains("finding-changed-after-closure"), "{run:#?}");
+}
+
+/// Honest, and unusual: each does one thing to a repository that is not to be mistaken for tampering.
+#[test]
+fn honest_histories_are_clean() {
+    type Act = fn(&Place);
+    let histories: [(&str, Act); 12] = [
+        ("a merged branch", |place| {
+            place.git("r", &["checkout", "--quiet", "-b", "work"]);
+            place.write(AUDIT, place.read(AUDIT).replace("lessons: [", "lessons: [Bring cake, "));
+            commit(place, "2026-06-02", "aud", "A lesson");
+            place.git("r", &["checkout", "--quiet", "main"]);
+            place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+        }),
+        ("an octopus", |place| {
+            for branch in ["one", "two"] {
+                place.git("r", &["checkout", "--quiet", "-b", branch, "main"]);
+                place.write(&format!("r/{branch}.txt"), "a\n");
+                commit(place, "2026-06-02", "it", branch);
+            }
+            place.git("r", &["checkout", "--quiet", "main"]);
+            place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Octopus", "one", "two"]);
+        }),
+        ("another layout and Windows' line ends", |place| {
+            for path in [CLOSED, FINDING, AUDIT] {
+                place.write(path, place.read(path).replace('\n', "\r\n") + "# read in the meeting\r\n");
+            }
+            commit(place, "2026-06-02", "aud", "Another editor");
+        }),
+        ("files that move", |place| {
+            place.git("r", &["mv", "findings/2026", "findings/old"]);
+            commit(place, "2026-06-02", "manager", "Move");
+        }),
+        ("a record that was broken for a day", |place| {
+            place.write(CLOSED, format!("{STRENGTH}oops: [\n"));
+            commit(place, "2026-06-02", "aud", "Slip");
+            place.write(CLOSED, STRENGTH);
+            commit(place, "2026-06-03", "aud", "Mend");
+        }),
+        ("a person who is deleted by mistake and brought back", |place| {
+            let mike = place.read("r/people/p-mike.yaml");
+            fs::remove_file(place.path("r/people/p-mike.yaml")).expect("removed");
+            commit(place, "2026-06-02", "manager", "Slip");
+            place.write("r/people/p-mike.yaml", mike);
+            commit(place, "2026-06-03", "manager", "Mend");
+        }),
+        ("an approval by the line of a message", |place| {
+            place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+            commit(place, "2026-06-02", "it", "Accepted\n\nApproved-by: p-aud2");
+        }),
+        ("an approval by the address that a forge gives", |place| {
+            let aud = place.read("r/people/p-aud2.yaml");
+            place.write("r/people/p-aud2.yaml", format!("{aud}forge: {{github: aud-two}}\n"));
+            commit(place, "2026-06-02", "manager", "A name on the forge");
+            place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+            commit(place, "2026-06-02", "99+aud-two@users.noreply.github.com", "Accepted");
+        }),
+        ("records that come from elsewhere", |place| {
+            let old = STRENGTH.replace("F-2026-090", "F-2026-070");
+            place.write("r/findings/2026/F-2026-070.yaml", old);
+            commit(place, "2026-08-02", "it", "Take over the old register\n\nTickmark-Import: yes");
+        }),
+        ("a finding that is opened again for a reason", |place| {
+            let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: open, reason: Four systems were missing, approved_by: p-manager}\n";
+            let open =
+                STRENGTH.replace("status: closed", "status: open").replace("grade: strength", "grade: observation");
+            let open = open.lines().filter(|line| !line.starts_with("closed:")).collect::<Vec<_>>().join("\n");
+            // The grade is changed once the finding is open.
+            let reopened = open.replace("grade: observation", "grade: strength");
+            place.write(CLOSED, format!("{reopened}\n{entry}"));
+            commit(place, "2026-06-02", "aud", "Open it again");
+        }),
+        ("a new version of a report", |place| {
+            place.git("r", &["tag", "report/IA-2026-01/v2"]);
+            let entry = |from: &str, to: &str| {
+                format!(
+                    "  - {{date: 2026-06-02, by: p-aud, field: status, from: {from}, to: {to}, reason: A wrong word, approved_by: p-manager}}\n"
+                )
+            };
+            place.replace(AUDIT, "status: closed", "status: drafted");
+            place.write(AUDIT, format!("{}changes:\n{}", place.read(AUDIT), entry("closed", "drafted")));
+            commit(place, "2026-06-02", "aud", "Another version");
+            place.replace(AUDIT, "effective: effective", "effective: partly");
+            place.replace(AUDIT, "status: drafted", "status: issued");
+            place.replace(
+                AUDIT,
+                "version: 1\n  issued: {by: p-aud, date: 2026-03-12}",
+                "version: 2\n  issued: {by: p-aud, date: 2026-06-03}",
+            );
+            place.replace(AUDIT, "tag: report/IA-2026-01/v1", "tag: report/IA-2026-01/v2");
+            commit(place, "2026-06-03", "aud", "Issue it");
+            place.git("r", &["tag", "--force", "report/IA-2026-01/v2"]);
+        }),
+        ("nothing but other files", |place| {
+            place.write("r/README.md", "Notes\n");
+            commit(place, "2026-06-02", "stranger@elsewhere.example", "Notes");
+        }),
+    ];
+    for (name, act) in histories {
+        let place = begin();
+        act(&place);
+        let run = verify(&place, &[]);
+        assert_eq!(run.code, 0, "{name}: {run:#?}");
+        assert!(run.out.contains("all as they were; 0 errors, 0 warnings"), "{name}: {run:#?}");
+    }
+    clean(&begin());
+}
+
+#[test]
+fn a_clone_without_its_history_is_no_proof() {
+    let place = begin();
+    commit(&place, "2026-06-02", "manager", "More");
+    place.git(".", &["clone", "--quiet", "--depth", "1", &format!("file://{}", place.path("r").display()), "shallow"]);
+    for command in [&["verify"][..], &["log", "F-2026-001"]] {
+        run(place.tickmark("shallow").args(command), &[2])
+            .fails_with(&["the history that this needs is not in this clone"]);
+    }
+}
+
+#[test]
+fn a_record_s_life_is_told() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-14");
+    commit(&place, "2026-06-02", "it", "Two weeks more");
+    place.replace(ACTION, "due: 2026-07-14", "due: 2026-08-13");
+    commit(&place, "2026-06-20", "it", "And a month\n\nApproved-by: p-aud");
+    let told = run(place.tickmark("r").args(["log", "ca-2026-001"]), &[0]).out;
+    for line in [
+        "    corrective action record begun: accepted",
+        "    item 1: due date moved from 2026-06-30 to 2026-07-14 (14 days later, for the first time)",
+        "    item 1: due date moved from 2026-07-14 to 2026-08-13 (30 days later, for the second time)",
+    ] {
+        assert!(told.lines().any(|found| found == line), "{line}\n{told}");
+    }
+    assert!(told.contains("  p-it, approved by p-aud\n"), "{told}");
+    let json = run(place.tickmark("r").args(["log", "CA-2026-001", "--format", "json"]), &[0]).json();
+    assert_eq!(json["events"][2]["what"][0]["to"], "2026-08-13");
+    let none = run(place.tickmark("r").args(["log", "F-1"]), &[2]);
+    assert!(none.err.contains("no commit up to HEAD had a record `F-1`"), "{none:#?}");
+}
