@@ -547,3 +547,33 @@ fn a_record_s_life_is_told() {
     let none = run(place.tickmark("r").args(["log", "F-1"]), &[2]);
     assert!(none.err.contains("no commit up to HEAD had a record `F-1`"), "{none:#?}");
 }
+
+#[test]
+fn a_gate_by_what_was_promised_first_is_not_moved_by_a_date() {
+    let place = begin();
+    let gate = |by: &str, day: &str| {
+        let mut command = place.tickmark("r");
+        command.args(["gate", "--profile", "overdue", "--by", by, "--as-of", day]);
+        run(&mut command, &[0, 1, 2])
+    };
+    assert_eq!(gate("original", "2026-06-30").code, 0);
+    // In the very change that needs it, committed or not.
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-12-31");
+    for _ in 0..2 {
+        assert_eq!(gate("current", "2026-07-10").code, 0);
+        let late = gate("original", "2026-07-10");
+        let words =
+            "item 1 was promised for 2026-06-30, 10 days before 2026-07-10; its date moved 1 time, to 2026-12-31";
+        assert!(late.code == 1 && late.out.contains(words), "{late:#?}");
+        commit(&place, "2026-06-20", "it", "A new date");
+    }
+    for (from, to) in [("2026-12-31", "2027-01-31"), ("2027-01-31", "2027-02-28")] {
+        place.replace(ACTION, &format!("due: {from}"), &format!("due: {to}"));
+        commit(&place, "2026-06-21", "it", "Another date");
+    }
+    let often = gate("original", "2026-06-25");
+    assert!(often.code == 1 && often.out.contains("item 1: its date moved 3 times, and 2 are allowed"), "{often:#?}");
+    place.git(".", &["clone", "--quiet", "--depth", "1", &format!("file://{}", place.path("r").display()), "shallow"]);
+    let shallow = run(place.tickmark("shallow").args(["gate", "--by", "original", "--as-of", "2026-06-25"]), &[2]);
+    assert!(shallow.err.contains("shallow"), "{shallow:#?}");
+}

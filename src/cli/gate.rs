@@ -1,10 +1,12 @@
-use clap::{Args, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
+use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
 use super::state::{Loaded, StateArguments, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile, Verdict};
+use crate::history::{Promises, Replay};
 use crate::lint::Settings;
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
+use crate::source::SourceError;
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
 ///
@@ -21,8 +23,17 @@ pub struct Gate {
     /// Count only what this state adds to where it left REV, judged by the settings of REV
     #[arg(long, value_name = "REV")]
     new_since: Option<String>,
+    /// By which day an item is overdue: the one in force, or the one that was promised first, which history knows
+    #[arg(long, value_name = "DAY", default_value = "current", conflicts_with = "new_since")]
+    by: By,
     #[command(flatten)]
     formats: Formats,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Current,
+    Original,
 }
 
 /// What was judged and what the verdict is.
@@ -55,9 +66,23 @@ impl Gate {
                 let added = baseline.judge(&mut loaded.snapshot, loaded.day, hold);
                 gate::judge_added(&added, loaded.day, self.profile)
             }
+            None if self.by == By::Original => {
+                let promises = promises(global, &loaded)?;
+                gate::judge_by_promise(&loaded.snapshot, loaded.day, self.profile, &promises)
+            }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };
         Ok(Judged { loaded, verdict })
+    }
+}
+
+/// What the history of the state knows of due dates.
+fn promises(global: &Global, loaded: &Loaded) -> anyhow::Result<Promises> {
+    let wanted = || SourceError::NoRepository { path: global.directory.clone(), wanted: "--by original".to_owned() };
+    let repository = loaded.opened.repository.as_ref().ok_or_else(wanted)?;
+    match loaded.snapshot.state().commit() {
+        Some(commit) => Ok(Promises::of(&mut Replay::new(repository, &commit.id, &loaded.opened.root)?)?),
+        None => Ok(Promises::default()),
     }
 }
 

@@ -4,12 +4,14 @@
 //! the file that cannot be read might hold the overdue item.
 
 mod profile;
+mod promised;
 
 use std::cmp::Reverse;
 
 pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::history::Promises;
 use crate::lint::{Added, Outcome, Settings, lint_with, rules};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
@@ -60,6 +62,14 @@ impl Decision {
 pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
     let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
     let outcome = lint_with(snapshot, day, &settings);
+    verdict(outcome, &settings, day, profile)
+}
+
+/// The same by what was promised first: an item counts as overdue from the day that its plan was accepted with, and an item
+/// whose day moved more often than `max_slips` allows counts as well.
+pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
+    let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
+    let outcome = promised::outcome(snapshot, day, &settings, promises);
     verdict(outcome, &settings, day, profile)
 }
 

@@ -4,10 +4,12 @@
 //! follows the records and not the history. Records are followed by id, not by path.
 
 mod people;
+mod promises;
 mod replay;
 mod timeline;
 mod verify;
 
+pub use promises::{Promise, Promises};
 pub use replay::{Moment, Replay};
 pub use timeline::{Event, What, timeline};
 pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Tag, Verification, verify};
