@@ -284,3 +284,46 @@ fn what_is_no_sheet_is_said() {
         assert!(run.err.contains(words), "{run:#?}");
     }
 }
+
+#[test]
+fn a_statement_of_applicability_and_people_come_from_sheets_as_well() {
+    let place = Place::new();
+    run(
+        place.tickmark(".").args([
+            "init",
+            "r",
+            "--name",
+            "Bo Lie",
+            "--position",
+            "Head of IT",
+            "--email",
+            "bo@nordlys.example",
+            "--on",
+            DAY,
+        ]),
+        &[0],
+    );
+    let import = |file: &str, codes: &[i32]| {
+        let mut command = place.tickmark("r");
+        run(command.args(["import", "csv", file, "--yes", "--on", DAY, "--by", "p-head-of-it"]), codes)
+    };
+    place.write("soa.csv", "Nr.;Maßnahme;Anwendbar;Begründung;Umsetzung;Verantwortlich\nA.5.1;Richtlinien;ja;\"Risiko; Kunden\";teilweise;Lie, Bo\n5.2;Rollen;nein;Entfällt;;\nA.9.99;Gibt es nicht;ja;x;ja;Bo Lie\n");
+    let wrong = import("../soa.csv", &[1]);
+    assert!(wrong.out.contains("CSV A4 (Nr.): `A.9.99` is in no catalogue"), "{wrong:#?}");
+    place.replace("soa.csv", "A.9.99", "X.1");
+    let done = import("../soa.csv", &[0]);
+    assert!(done.out.ends_with("1 new, 2 changed, 0 as before\n"), "{done:#?}");
+    let soa = place.read("r/soa.yaml");
+    for text in [
+        "  - id: A.5.1\n    applicable: true\n    justification: \"Risiko; Kunden\"\n    status: partly\n    owner: p-head-of-it\n",
+        "  - id: A.5.2\n    applicable: false\n    justification: \"Entfällt\"\n",
+        "  - id: X.1\n",
+    ] {
+        assert!(soa.contains(text), "{text}\n{soa}");
+    }
+    place.write("people.csv", "Personalnummer,Name,Funktion,E-Mail,Vorgesetzter,Eintritt\n100,Bo Lie,Head of IT,bo@nordlys.example,,01.02.2020\n101,Eva Dahl,Buchhalterin,eva@nordlys.example,Bo Lie,1.3.2021\n");
+    assert!(import("../people.csv", &[0]).out.ends_with("1 new, 1 changed, 0 as before\n"));
+    assert!(import("../people.csv", &[0]).out.ends_with("0 new, 0 changed, 2 as before\n"));
+    assert!(place.read("r/people/p-head-of-it.yaml").contains("external_id: \"100\"\n"));
+    assert!(place.read("r/people/p-buchhalterin.yaml").contains("reports_to: p-head-of-it\n"));
+}

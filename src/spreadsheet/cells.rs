@@ -406,6 +406,21 @@ fn criterion(snapshot: &Snapshot, text: &str) -> Result<String, String> {
     found.map(str::to_owned).ok_or_else(|| format!("`{text}` is in no catalogue"))
 }
 
+/// The number of a control of the statement of applicability, however it is written; an own one is X.1, X.2, …
+pub fn control(snapshot: &Snapshot, text: &str) -> Result<String, String> {
+    if text.starts_with("X.") {
+        return Ok(text.to_owned());
+    }
+    // In a statement of applicability a bare number is a control, not a clause.
+    let named = if text.starts_with(|c: char| c.is_ascii_digit()) { format!("A.{text}") } else { text.to_owned() };
+    let found = criterion(snapshot, &named)?;
+    if is_control(&found) {
+        Ok(found)
+    } else {
+        Err(format!("`{text}` is no control; write A.5.1, or X.1 for an own one"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -195,6 +195,9 @@ impl Import<'_> {
             return Ok(Some(Node::text(cell.text().trim())).filter(|_| *cell != Cell::Empty));
         }
         let Some(shape) = self.register.shape_of(path) else { return Ok(None) };
+        if self.register.kind == Kind::Soa && path == "id" && *cell != Cell::Empty {
+            return cells::control(self.context.snapshot, cell.text().trim()).map(|id| Some(Node::text(id)));
+        }
         // A number that is one by accident: the key of a row is text.
         let cell = match (path, cell) {
             ("id" | "external_id", Cell::Number(number)) => &Cell::Text(number.to_string()),
@@ -241,7 +244,8 @@ impl Import<'_> {
             Some(id) => snapshot.record(id).filter(|record| record.kind() == kind),
             None => {
                 let mut records = snapshot.records().iter().filter(|record| record.kind() == kind);
-                records.find(|record| cells::external_id(record.data()) == number.as_deref())
+                let by_number = records.find(|record| cells::external_id(record.data()) == number.as_deref());
+                by_number.or_else(|| self.same_person(&fields))
             }
         };
         match known {
@@ -391,6 +395,31 @@ impl Import<'_> {
             self.result.draft.create(path, written);
             self.result.created += 1;
         }
+    }
+}
+
+impl<'a> Import<'a> {
+    /// The person of a row, who is on record without a number: by e-mail address, or else by name.
+    fn same_person(&self, fields: &[Field]) -> Option<&'a Record> {
+        let snapshot = self.context.snapshot;
+        let of = |path: &str| fields.iter().find(|field| field.path == path).map(|field| &field.node);
+        let name = of("name").and_then(Node::as_text)?.to_lowercase();
+        let addresses: Vec<String> = of("git")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Node::as_text)
+            .map(str::to_lowercase)
+            .collect();
+        let people = || snapshot.people().filter(|person| person.external_id.is_none());
+        let has_address =
+            |person: &crate::record::Person| person.git.iter().any(|one| addresses.contains(&one.to_lowercase()));
+        let found = people().find(|person| has_address(person.data())).or_else(|| {
+            let mut named = people().filter(|person| person.name.to_lowercase() == name);
+            // Of two who are called the same, nobody knows which one is meant.
+            named.next().filter(|_| named.next().is_none())
+        });
+        found.filter(|_| self.register.kind == Kind::Person).map(|person| person.record())
     }
 }
 

@@ -169,7 +169,10 @@ fn key(key: &str) -> String {
 /// Whether a text reads the same without quotes, to every reader.
 fn is_safe(text: &str, in_brackets: bool) -> bool {
     let is_own_text = matches!(resolve(text), Value::Text(_)) && other_reading(text).is_none();
-    let is_written_plain = || serde_yaml::to_string(text).is_ok_and(|written| written.trim_end_matches('\n') == text);
+    // It puts quotes around every letter beyond ASCII, which needs none.
+    let ascii: String = text.chars().map(|c| if c.is_ascii() { c } else { 'x' }).collect();
+    let is_written_plain =
+        || serde_yaml::to_string(&ascii).is_ok_and(|written| written.trim_end_matches('\n') == ascii);
     let fits_brackets = !in_brackets || !has_bracket_sign(text);
     is_own_text
         && fits_brackets

@@ -1,8 +1,9 @@
 //! What changed between two trees, and which commit last changed a file: walks that skip what is equal.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use git2::{ObjectType, Oid, Tree};
+use git2::{ObjectType, Oid, Tree, TreeEntry};
 
 use super::tree::below;
 use super::{Repository, content_id, describe, failed};
@@ -100,28 +101,34 @@ impl Repository {
 
     /// Adds the files that differ between two trees. Equal trees are skipped by their ids, so that the cost follows the
     /// change and not the size (`diff_tree_to_tree` of libgit2 follows the size).
-    pub(super) fn compare(
+    pub(super) fn compare<'t>(
         &self,
-        before: Option<&Tree<'_>>,
-        after: Option<&Tree<'_>>,
+        before: Option<&'t Tree<'_>>,
+        after: Option<&'t Tree<'_>>,
         folder: &str,
         changes: &mut Vec<Change>,
     ) -> Result<(), SourceError> {
         type Side = Option<(Oid, Option<ObjectType>)>;
-        let mut names: std::collections::BTreeMap<String, (Side, Side)> = std::collections::BTreeMap::new();
-        for entry in before.into_iter().flatten() {
-            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
-            names.entry(name).or_default().0 = Some((entry.id(), entry.kind()));
-        }
-        for entry in after.into_iter().flatten() {
-            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
-            names.entry(name).or_default().1 = Some((entry.id(), entry.kind()));
-        }
-        for (name, (left, right)) in names {
-            if left == right {
+        let entries = |tree: Option<&'t Tree<'_>>| -> Vec<TreeEntry<'t>> { tree.into_iter().flatten().collect() };
+        let (old, new) = (entries(before), entries(after));
+        let (mut left_rest, mut right_rest) = (old.iter().peekable(), new.iter().peekable());
+        loop {
+            // Both are in the order of Git, so that what is equal is passed over without looking for it.
+            let order = match (left_rest.peek(), right_rest.peek()) {
+                (Some(left), Some(right)) => sort_key(left).cmp(sort_key(right)),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            let left = if order.is_le() { left_rest.next() } else { None };
+            let right = if order.is_ge() { right_rest.next() } else { None };
+            let side = |entry: Option<&TreeEntry<'_>>| entry.map(|entry| (entry.id(), entry.kind()));
+            if left.map(TreeEntry::id) == right.map(TreeEntry::id) {
                 continue;
             }
+            let Some(name) = left.or(right).map(|entry| String::from_utf8_lossy(entry.name_bytes())) else { break };
             let path = below(folder, &name);
+            let (left, right) = (side(left), side(right));
             let tree = |side: Side| match side {
                 Some((id, Some(ObjectType::Tree))) => self.git.find_tree(id).map(Some).map_err(|error| failed(&error)),
                 _ => Ok(None),
@@ -141,4 +148,10 @@ impl Repository {
         }
         Ok(())
     }
+}
+
+/// By what Git sorts the entries of a tree: a folder as if its name ended with a slash.
+fn sort_key<'e>(entry: &'e TreeEntry<'_>) -> impl Iterator<Item = &'e u8> {
+    let slash: &[u8] = if entry.kind() == Some(ObjectType::Tree) { b"/" } else { b"" };
+    entry.name_bytes().iter().chain(slash)
 }
