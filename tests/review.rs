@@ -48,6 +48,7 @@ fn a_sloppy_branch_gets_its_three_lapses_and_exit_code_1() {
         "#### Who has to agree\n\n",
         "p-aud (Lead auditor of the partner company): the finding (F-2026-002); the new due date (CA-2026-001)\n",
         "p-manager (",
+        "```\nApproved-by: p-aud\n",
     ];
     for text in expected {
         assert!(run.out.contains(text), "{text:?} is not in\n{}", run.out);

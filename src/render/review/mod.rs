@@ -252,7 +252,25 @@ fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
         }
         format!("- {who}: {}", why.join("; "))
     };
-    review.approvals.iter().map(line).collect()
+    let mut lines: Vec<String> = review.approvals.iter().map(line).collect();
+    let trailers = trailers(review);
+    if !trailers.is_empty() {
+        lines.push(format!(
+            "\nWhat goes into the message of the merge, of those who have agreed:\n\n```\n{trailers}```"
+        ));
+    }
+    lines
+}
+
+/// The lines by which `verify` finds who approved, ready to paste. Whose approval top management's is, only they know.
+fn trailers(review: &BranchReview) -> String {
+    let mut out = String::new();
+    for approval in &review.approvals {
+        if let Approver::Person(person) = &approval.who {
+            let _ = writeln!(out, "Approved-by: {}", person.as_str().replace('`', ""));
+        }
+    }
+    out
 }
 
 /// A person by id and position. The name on the forge calls them, so that they learn of it.
