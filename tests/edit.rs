@@ -15,6 +15,7 @@ use tickmark::yaml::{Node, To, Value, change};
 
 /// A record as somebody may have written it: comments, Windows' line ends, spaces behind, no last newline.
 fn as_written(text: &str, style: u8) -> String {
+    let text = if style & 32 == 32 { flush(text) } else { text.to_owned() };
     let mut out = String::new();
     for (number, line) in text.lines().enumerate() {
         let is_open = line.ends_with([':', '|', '-', '>']);
@@ -39,6 +40,20 @@ fn as_written(text: &str, style: u8) -> String {
         true => out.trim_end().to_owned(),
         false => out,
     }
+}
+
+/// The sequences at the top of a record in the column of their key.
+fn flush(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_within = false;
+    let mut before = "";
+    for line in text.lines() {
+        is_within = line.starts_with("  ") && (is_within || before.ends_with(':') && line.starts_with("  - "));
+        out.push_str(if is_within { &line[2..] } else { line });
+        out.push('\n');
+        before = line;
+    }
+    out
 }
 
 /// The paths of all scalars of a record, each with its shape and the bytes where it stands.
@@ -116,7 +131,7 @@ fn an_edit_of_any_of_a_thousand_records_leaves_every_other_byte() {
     assert!(texts.len() >= 1000, "{}", texts.len());
     let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     for text in &texts {
-        let (style, seed) = (0..32u8, any::<u64>());
+        let (style, seed) = (0..64u8, any::<u64>());
         let tree = (style, seed).new_tree(&mut runner).expect("a case");
         let (style, seed) = proptest::strategy::ValueTree::current(&tree);
         if let Err(error) = check(text, style, seed) {
@@ -153,7 +168,7 @@ fn a_dry_run_shows_the_diff_and_writes_nothing() {
 fn a_layout_is_reached_at_once_and_says_the_same() {
     let files = generate::isms(120);
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
-        for style in [0, 3, 7, 19, 31] {
+        for style in [0, 3, 7, 19, 31, 32, 51, 63] {
             let text = as_written(text, style);
             let value = |text: &str| Document::read(text.as_bytes()).root.as_ref().map(Node::to_json);
             let Some(once) = tickmark::edit::layout(&text) else { continue };
@@ -175,4 +190,20 @@ fn the_sample_has_its_layout() {
             assert_eq!(tickmark::edit::layout(&text), None, "{}", path.display());
         }
     }
+}
+
+#[test]
+fn a_sequence_in_the_column_of_its_key_is_changed_as_any_other() {
+    let text = "kind: person\nid: p-z\nname: X\nposition: Cook\nemployment: employee\ncompetence:\n- {type: training, title: A, date: 2026-01-01}\n# end";
+    let order = |parent: &str, key: &str| rank(Kind::Person, parent, key);
+    let item =
+        Node::map([("type", Node::word("cpd")), ("title", Node::text("B, c")), ("date", Node::word("2026-02-02"))]);
+    let longer = change(text, "/competence", &To::With(item), &order).expect("a change");
+    let wanted = text.replace("# end", "- {type: cpd, title: \"B, c\", date: 2026-02-02}\n# end");
+    assert_eq!(longer, wanted);
+    assert_eq!(change(&longer, "/competence/1", &To::Nothing, &order).as_deref(), Ok(text));
+    let other = change(text, "/competence/0/title", &To::Value(Node::text("C")), &order).expect("a change");
+    assert_eq!(other, text.replace("title: A", "title: C"));
+    let laid_out = tickmark::edit::layout(text).expect("a layout");
+    assert!(laid_out.contains("competence:\n  - {type: training, title: A, date: 2026-01-01}\n"), "{laid_out}");
 }

@@ -5,7 +5,7 @@ use super::rank;
 use crate::record::Kind;
 use crate::snapshot::Document;
 use crate::span::Span;
-use crate::yaml::{Edit, Node, Value, apply, inline};
+use crate::yaml::{Edit, Node, Value, apply, has_brackets, inline};
 
 /// The text of a record in its canonical layout; `None` when it has it, or cannot be read.
 pub fn layout(text: &str) -> Option<String> {
@@ -58,7 +58,7 @@ fn brackets(text: &str, root: &Node, _: Kind) -> String {
 fn collect_brackets(text: &str, node: &Node, edits: &mut Vec<Edit>) {
     let start = node.span.start as usize;
     let open = text[start..].chars().next();
-    if node.is_collection() && matches!(open, Some('[' | '{')) {
+    if has_brackets(text, node) {
         let close = if open == Some('[') { ']' } else { '}' };
         let inside = node.span.end as usize;
         let end = text[inside..].find(close).map(|at| inside + at + 1);
@@ -144,8 +144,7 @@ fn indented(text: &str, root: &Node, _: Kind) -> String {
 
 /// The first byte of every key and dash that begins a line, with the column that it should have.
 fn collect_columns(text: &str, node: &Node, column: usize, wanted: &mut Vec<(usize, usize)>) {
-    let start = node.span.start as usize;
-    if !node.is_collection() || text[start..].starts_with(['[', '{']) {
+    if !node.is_collection() || has_brackets(text, node) {
         return;
     }
     for entry in node.entries() {
@@ -190,7 +189,7 @@ fn mappings(node: &Node, path: &str, paths: &mut Vec<String>) {
 fn ordered_mapping(text: &str, node: &Node, path: &str, kind: Kind) -> Option<String> {
     let entries = node.entries();
     let ranks: Vec<usize> = entries.iter().map(|entry| rank(kind, path, &entry.key)).collect();
-    if ranks.is_sorted() || text[node.span.start as usize..].starts_with('{') {
+    if ranks.is_sorted() || has_brackets(text, node) {
         return None;
     }
     let first = entries.first()?.key_span.start as usize;

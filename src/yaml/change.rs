@@ -90,6 +90,17 @@ fn apply_to_json(json: &mut Json, path: &str, to: &To) -> Option<()> {
     Some(())
 }
 
+/// Whether a collection is written in brackets. A sequence in the column of its key is said to begin with its first item,
+/// which may be a mapping in braces.
+pub fn has_brackets(text: &str, node: &Node) -> bool {
+    let first = text[node.span.start as usize..].chars().next();
+    match node.value {
+        Value::List(_) => first == Some('['),
+        Value::Map(_) => first == Some('{'),
+        _ => false,
+    }
+}
+
 /// A text and its tree.
 struct Text<'a> {
     text: &'a str,
@@ -155,8 +166,7 @@ impl Text<'_> {
     }
 
     fn has_brackets(&self, node: &Node) -> bool {
-        let first = self.text[node.span.range()].chars().next();
-        node.is_collection() && matches!(first, Some('[' | '{'))
+        has_brackets(self.text, node)
     }
 
     fn replaced(&self, path: &str, old: &Node, new: &Node) -> Result<String, ChangeError> {

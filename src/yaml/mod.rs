@@ -12,7 +12,7 @@ mod parse;
 mod scalar;
 mod write;
 
-pub use change::{ChangeError, To, change};
+pub use change::{ChangeError, To, change, has_brackets};
 pub use de::ReadError;
 pub use edit::{Edit, apply};
 pub use node::{Entry, Node, Value};
