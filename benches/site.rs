@@ -21,6 +21,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
     let snapshot = Snapshot::load(&source, &Cache::default()).expect("a snapshot");
     let options = Options {
         audience: Audience::Management,
+        language: tickmark::language::Language::english(),
         day: "2026-06-15".parse().expect("a day"),
         zone: jiff::tz::TimeZone::UTC,
         commits: HashMap::new(),

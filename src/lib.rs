@@ -22,6 +22,7 @@ pub mod forms;
 pub mod gate;
 mod hash;
 pub mod history;
+pub mod language;
 pub mod letter;
 pub mod lint;
 pub mod metrics;

@@ -41,7 +41,13 @@ fn options(audience: Audience) -> Options {
         summary: "Zelda Quist: plan accepted".to_owned(),
     };
     let commits = HashMap::from([("findings/2026/F-2026-090.yaml".to_owned(), commit)]);
-    Options { audience, day: day(), zone: jiff::tz::TimeZone::UTC, commits }
+    Options {
+        audience,
+        language: tickmark::language::Language::english(),
+        day: day(),
+        zone: jiff::tz::TimeZone::UTC,
+        commits,
+    }
 }
 
 fn site(source: &MemorySource, audience: Audience) -> BTreeMap<String, String> {

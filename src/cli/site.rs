@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 
 use super::state::{Loaded, StateArguments, zone};
 use super::{Exit, Global, Output};
+use crate::language::Language;
 use crate::record::Audience;
 use crate::site::{self, DiskSink, Options, Sink};
 use crate::source::Commit;
@@ -25,6 +26,9 @@ pub struct Site {
     /// Who the site is for
     #[arg(long, value_name = "WHO")]
     audience: Option<Who>,
+    /// The language that it is written in (en, de)
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -41,6 +45,7 @@ impl Site {
         let loaded = self.state.load(global, false, output)?;
         let options = Options {
             audience: self.audience(&loaded, output),
+            language: Language::built_in(&self.language)?,
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(&loaded)?,

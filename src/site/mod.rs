@@ -12,21 +12,25 @@ mod templates;
 mod views;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use plan::{Page, PageKind, Plan, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
+use crate::language::Language;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 
 /// What a site is built for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// Who it is for: the public, or management.
     pub audience: Audience,
+    /// The language that it is written in.
+    pub language: Arc<Language>,
     /// The day on which the records are judged.
     pub day: Date,
     /// The organisation's time zone, for the days of commits.
@@ -51,7 +55,7 @@ pub struct File {
 pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, minijinja::Error> {
     let plan = Plan::of(snapshot, options.audience);
     let site = views::Site::new(snapshot, options, &plan);
-    let templates = templates::environment()?;
+    let templates = templates::environment(&options.language)?;
     let pages: Result<Vec<File>, minijinja::Error> =
         plan.pages.par_iter().map(|page| templates::render(&templates, &site, page)).collect();
     let mut files = pages?;

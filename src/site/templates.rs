@@ -1,15 +1,18 @@
 //! The templates and the filters that they may use.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
+use fluent_bundle::FluentValue;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::File;
 use super::markup;
 use super::plan::Page;
 use super::views::{self, Site, Viewer};
+use crate::language::Language;
 use crate::record::{Date, Grade};
 
 macro_rules! templates {
@@ -39,7 +42,7 @@ templates![
 ];
 
 /// The templates, ready to render.
-pub fn environment() -> Result<Environment<'static>, Error> {
+pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -50,18 +53,28 @@ pub fn environment() -> Result<Environment<'static>, Error> {
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_filter("prose", |text: &str| Value::from_safe_string(markup::prose(text)));
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
-    environment.add_filter("day", |day: &str| Ok::<_, Error>(time(date(day)?, "%-d %B %Y")));
-    environment.add_filter("short_day", |day: &str| Ok::<_, Error>(time(date(day)?, "%-d %b %Y")));
-    environment.add_filter("span", |from: &str, to: &str| Ok::<_, Error>(views::span_in_words(date(from)?, date(to)?)));
-    environment.add_filter("words", |word: &str| views::words(word));
-    environment.add_filter("sentence", |word: &str| views::capitalised(&views::words(word)));
     environment.add_filter("grade_words", |word: &str| {
         Grade::ALL
             .iter()
             .find(|grade| grade.as_str() == word)
             .map_or(word.to_owned(), |grade| views::grade_in_words(*grade).to_owned())
     });
-    environment.add_filter("days", |days: i64| crate::text::counted(days, "day"));
+    let of = || Arc::clone(language);
+    let words = of();
+    environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
+    let words = of();
+    environment.add_filter("day", move |day: &str| Ok::<_, Error>(time(date(day)?, &words.day(date(day)?))));
+    let words = of();
+    environment
+        .add_filter("short_day", move |day: &str| Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))));
+    let words = of();
+    environment.add_filter("span", move |from: &str, to: &str| Ok::<_, Error>(words.span(date(from)?, date(to)?)));
+    let words = of();
+    environment.add_filter("words", move |word: &str| words.word(word));
+    let words = of();
+    environment.add_filter("sentence", move |word: &str| views::capitalised(&words.word(word)));
+    let words = of();
+    environment.add_filter("days", move |days: i64| words.days(days));
     for (name, text) in TEMPLATES {
         environment.add_template(name, text)?;
     }
@@ -82,6 +95,37 @@ fn date(text: &str) -> Result<Date, Error> {
     Date::from_str(text).map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("{text}: {error}")))
 }
 
-fn time(day: Date, format: &str) -> Value {
-    Value::from_safe_string(format!("<time datetime=\"{day}\">{}</time>", day.0.strftime(format)))
+fn time(day: Date, words: &str) -> Value {
+    Value::from_safe_string(format!("<time datetime=\"{day}\">{}</time>", markup::escaped(words)))
+}
+
+/// A message of the language with the arguments filled in. Markup among them stays markup; all else is text.
+fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    let mut filled = Vec::new();
+    let mut markup = Vec::new();
+    let names: Vec<&str> = arguments.args().collect();
+    for name in names {
+        let value: Value = arguments.get(name)?;
+        let argument = match i64::try_from(value.clone()) {
+            Ok(number) => FluentValue::from(number),
+            // A mark of its own stands for it until the message around it is escaped.
+            Err(_) if value.is_safe() => {
+                markup.push(value.to_string());
+                FluentValue::from(format!("\u{E000}{}\u{E001}", markup.len() - 1))
+            }
+            Err(_) => FluentValue::from(value.to_string()),
+        };
+        filled.push((name, argument));
+    }
+    let text = language
+        .find(key, &filled)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no message `{key}`")))?;
+    if markup.is_empty() {
+        return Ok(Value::from(text));
+    }
+    let mut html = markup::escaped(&text);
+    for (position, value) in markup.iter().enumerate() {
+        html = html.replace(&format!("\u{E000}{position}\u{E001}"), value);
+    }
+    Ok(Value::from_safe_string(html))
 }

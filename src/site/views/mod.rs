@@ -11,15 +11,14 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-pub use lede::{capitalised, grade_in_words, span_in_words};
-pub use record::words;
+pub use lede::{capitalised, grade_in_words};
 
 use super::Options;
 use super::plan::{Page, PageKind, Plan};
 use super::redact::Redaction;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
-use crate::record::{Audience, Criterion, Date, Kind};
+use crate::record::{Criterion, Date, Kind};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
 
@@ -110,15 +109,13 @@ impl<'s, 'a> Viewer<'s, 'a> {
                 json!({"label": label, "href": href, "is_current": current == Some(kind)})
             })
             .collect();
-        let audience = match self.site.options.audience {
-            Audience::Management => "for management",
-            _ => "for the public",
-        };
+        let language = &self.site.options.language;
         json!({
             "root": self.root,
             "organisation": snapshot.isms().map_or("Internal audits".into(), |isms| self.text(&isms.organisation.name)),
             "navigation": navigation,
-            "audience": audience,
+            "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
+            "language": language.tag(),
             "names": self.site.redaction.shows_names(),
             "day": self.site.day().to_string(),
             "is_overview": matches!(page, PageKind::Overview),

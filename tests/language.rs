@@ -1,0 +1,78 @@
+//! The languages: every file is whole, and every message that the code and the templates name is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use tickmark::language::Language;
+use walkdir::WalkDir;
+
+/// The keys of a language's file.
+fn keys(tag: &str) -> BTreeSet<String> {
+    let text = Language::file(tag).expect("a built-in language");
+    let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    lines.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_language_has_every_message() {
+    let english = keys("en");
+    for tag in Language::tags() {
+        Language::built_in(tag).expect("its file is right");
+        let own = keys(tag);
+        let missing: Vec<_> = english.difference(&own).collect();
+        let unknown: Vec<_> = own.difference(&english).collect();
+        assert!(missing.is_empty() && unknown.is_empty(), "{tag}: missing {missing:?}, unknown {unknown:?}");
+    }
+}
+
+#[test]
+fn every_message_that_is_named_is_there() {
+    let english = keys("en");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut named = 0;
+    for entry in WalkDir::new(root).into_iter().map(|entry| entry.expect("the sources can be listed")) {
+        let path = entry.path();
+        let starts: &[&str] = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("rs") => &[".message(\"", ".plain(\"", "language.text(\""],
+            Some("html" | "md" | "typ" | "xml" | "txt") => &["t(\""],
+            _ => continue,
+        };
+        let text = fs::read_to_string(path).expect("a text");
+        for start in starts {
+            for (at, _) in text.match_indices(start) {
+                let is_part = *start == "t(\"" && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                let Some(key) = text[at + start.len()..].split('"').next().filter(|_| !is_part) else { continue };
+                named += 1;
+                assert!(english.contains(key), "{}: there is no message `{key}`", path.display());
+            }
+        }
+    }
+    assert!(named > 3, "{named}");
+}
+
+#[test]
+fn days_and_plurals_are_those_of_the_language() {
+    let day = |text: &str| text.parse().expect("a day");
+    let german = Language::built_in("de").expect("German is there");
+    assert_eq!(german.day(day("2026-03-05")), "5. März 2026");
+    assert_eq!(german.span(day("2026-03-05"), day("2026-03-07")), "5.–7. März 2026");
+    assert_eq!((german.days(1), german.days(3)), ("1 Tag".to_owned(), "3 Tage".to_owned()));
+    let english = Language::english();
+    assert_eq!(english.span(day("2025-12-30"), day("2026-01-02")), "30 December 2025 – 2 January 2026");
+    assert_eq!(english.days(1), "1 day");
+}
+
+#[test]
+fn a_file_of_ones_own_is_a_language_and_what_it_lacks_is_english() {
+    let french = Language::read("fr", "overview = Vue d’ensemble\n").expect("a language");
+    assert_eq!(french.plain("overview"), "Vue d’ensemble");
+    assert_eq!(french.plain("audit-record"), "Internal audit record");
+    for (text, said) in [
+        ("overview = a\noverview = b\n", "the message `overview` stands there twice"),
+        ("overview = a\n\n= b\n", "line 3: this is no Fluent message"),
+    ] {
+        assert_eq!(Language::read("fr", text).err().expect("no language").to_string(), said);
+    }
+    assert!(Language::read("?", "").is_err());
+}
