@@ -27,6 +27,7 @@ pub mod letter;
 pub mod lint;
 pub mod metrics;
 pub mod record;
+pub mod redact;
 pub mod render;
 pub mod review;
 pub mod scaffold;

@@ -1,12 +1,11 @@
 //! The site: the records as pages for people who read rather than diff.
 //!
 //! Pages are planned first, so that every record has its address before any page links to it and two pages never take
-//! one. What an audience may see is settled while a page's data is built ([`redact`] and [`views`]); the templates lay it
+//! one. What an audience may see is settled while a page's data is built ([`crate::redact`] and [`views`]); the templates lay it
 //! out and decide nothing. The result goes into one [`Sink`].
 
 mod markup;
 mod plan;
-mod redact;
 mod sink;
 mod templates;
 mod views;

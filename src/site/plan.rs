@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::record::{Audience, Data, Kind, Publication};
-use crate::snapshot::{Record, Snapshot};
+use crate::record::{Audience, Kind};
+use crate::redact;
+use crate::snapshot::Snapshot;
 
 /// What a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +57,10 @@ impl Plan {
         for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
             plan.add(&mut taken, PageKind::Index(kind), format!("{}/index.html", kind.folder()));
         }
-        let hidden = hidden(snapshot.isms().and_then(|isms| isms.data().publication.as_ref()));
+        let hidden = redact::hidden(snapshot);
         for (position, record) in snapshot.records().iter().enumerate() {
             let id = record.id.to_lowercase();
-            if hidden.contains(&id) || audience != Audience::Management && is_unfinished(snapshot, record) {
+            if hidden.contains(&id) || audience != Audience::Management && redact::is_unfinished(snapshot, record) {
                 continue;
             }
             let path = record.kind().page(&record.id);
@@ -104,18 +105,5 @@ impl Plan {
             self.pages.push(Page { kind, path });
         }
         is_new
-    }
-}
-
-fn hidden(publication: Option<&Publication>) -> Vec<String> {
-    publication.into_iter().flat_map(|publication| &publication.hide).map(|id| id.as_str().to_lowercase()).collect()
-}
-
-/// Whether a record is part of an audit's work that has not been reported, or was taken back: nothing for the public.
-fn is_unfinished(snapshot: &Snapshot, record: &Record) -> bool {
-    match record.data() {
-        Data::Finding(finding) => !finding.status.is_reported(),
-        Data::Workpaper(workpaper) => snapshot.audit(&workpaper.audit).is_none_or(|audit| !audit.status.is_issued()),
-        _ => false,
     }
 }

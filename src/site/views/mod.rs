@@ -15,10 +15,10 @@ pub use lede::{capitalised, grade_in_words};
 
 use super::Options;
 use super::plan::{Page, PageKind, Plan};
-use super::redact::Redaction;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
 use crate::record::{Criterion, Date, Kind};
+use crate::redact::Redaction;
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
 

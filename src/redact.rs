@@ -1,11 +1,11 @@
-//! What an audience may see. Every text of a record passes here on its way to a page.
+//! What an audience may see. Every text of a record passes here on its way to a page or into a report.
 
 mod names;
 
 use std::borrow::Cow;
 
 use self::names::Names;
-use crate::record::{Audience, Classification, Kind};
+use crate::record::{Audience, Classification, Data, Kind};
 use crate::snapshot::{Record, Snapshot};
 
 /// What is kept from an audience.
@@ -111,5 +111,20 @@ impl Redaction {
         // An address in another system tells where to knock.
         field.ends_with("links/url")
             || NOT_PUBLIC.iter().any(|(kind, fields)| *kind == record.kind() && fields.contains(&field))
+    }
+}
+
+/// Ids of the records that are never published, in lower case.
+pub fn hidden(snapshot: &Snapshot) -> Vec<String> {
+    let publication = snapshot.isms().and_then(|isms| isms.data().publication.as_ref());
+    publication.into_iter().flat_map(|publication| &publication.hide).map(|id| id.as_str().to_lowercase()).collect()
+}
+
+/// Whether a record is part of an audit's work that has not been reported, or was taken back: nothing for the public.
+pub fn is_unfinished(snapshot: &Snapshot, record: &Record) -> bool {
+    match record.data() {
+        Data::Finding(finding) => !finding.status.is_reported(),
+        Data::Workpaper(workpaper) => snapshot.audit(&workpaper.audit).is_none_or(|audit| !audit.status.is_issued()),
+        _ => false,
     }
 }
