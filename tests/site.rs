@@ -47,6 +47,7 @@ fn options(audience: Audience) -> Options {
         day: day(),
         zone: jiff::tz::TimeZone::UTC,
         commits,
+        chronicle: None,
     }
 }
 

@@ -577,3 +577,49 @@ fn a_gate_by_what_was_promised_first_is_not_moved_by_a_date() {
     let shallow = run(place.tickmark("shallow").args(["gate", "--by", "original", "--as-of", "2026-06-25"]), &[2]);
     assert!(shallow.err.contains("shallow"), "{shallow:#?}");
 }
+
+#[test]
+fn a_chronicle_tells_of_every_record_what_its_own_life_tells() {
+    use tickmark::history::{Chronicle, Replay, timeline};
+    use tickmark::record::Kind;
+    use tickmark::source::git::Repository;
+
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-14");
+    commit(&place, "2026-06-02", "it", "Two weeks more\n\nApproved-by: p-aud");
+    place.write("r/README.md", "Notes\n");
+    commit(&place, "2026-06-03", "it", "Nothing of the records");
+    place.replace(FINDING, "status: planned", "status: implemented");
+    commit(&place, "2026-06-04", "aud", "All done");
+    fs::remove_file(place.path(CLOSED)).expect("a file");
+    commit(&place, "2026-06-05", "aud", "One finding less");
+    let repository = Repository::discover(&place.path("r")).expect("it can be read").expect("a repository");
+    let replay = || Replay::new(&repository, "HEAD", "").expect("history");
+    let chronicle = Chronicle::of(&mut replay()).expect("history");
+    assert_eq!(chronicle.moments.len(), 4, "the notes are no moment");
+    assert!(chronicle.events.len() > 10, "{:?}", chronicle.events.keys());
+    for id in chronicle.events.keys() {
+        let own = timeline(&mut replay(), id).expect("history");
+        let told: Vec<_> = chronicle.life(id).collect();
+        assert_eq!(own.len(), told.len(), "{id}");
+        for (own, (point, what)) in own.iter().zip(told) {
+            assert_eq!((&own.commit, own.day, &own.author), (&point.commit, point.day, &point.author), "{id}");
+            assert_eq!((&own.approved_by, own.what.as_slice()), (&point.approved_by, what), "{id}");
+        }
+    }
+    let days: Vec<(String, Vec<(&str, usize)>)> = chronicle
+        .standings(Kind::Finding)
+        .into_iter()
+        .map(|(day, counts)| {
+            let mut by_state: Vec<(&str, usize)> = counts.iter().map(|(one, count)| (one.status, *count)).collect();
+            by_state.sort_unstable();
+            (day.to_string(), by_state)
+        })
+        .collect();
+    let expected = [
+        ("2026-06-01", vec![("closed", 1), ("planned", 1)]),
+        ("2026-06-04", vec![("closed", 1), ("implemented", 1)]),
+        ("2026-06-05", vec![("implemented", 1)]),
+    ];
+    assert_eq!(days, expected.map(|(day, counts)| (day.to_owned(), counts)));
+}

@@ -1,14 +1,16 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::state::{Loaded, StateArguments, zone};
 use super::{Exit, Global, Output};
+use crate::history::{Chronicle, Replay};
 use crate::language::Language;
 use crate::record::Audience;
 use crate::site::{self, DiskSink, Options, Sink};
-use crate::source::Commit;
+use crate::source::{Commit, SourceError};
 use crate::text::counted;
 
 /// Publish the records as a static site
@@ -49,6 +51,7 @@ impl Site {
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(&loaded)?,
+            chronicle: chronicle(&loaded)?,
         };
         let files = site::build(&loaded.snapshot, &options)?;
         sink.publish(&files)?;
@@ -83,4 +86,19 @@ fn commits(loaded: &Loaded) -> anyhow::Result<HashMap<String, Commit>> {
     };
     let paths = loaded.snapshot.records().iter().map(|record| &*record.path);
     Ok(repository.last_changes(&commit.id, &loaded.opened.root, paths)?)
+}
+
+/// The life of the records up to the commit that is shown; `None` outside a repository, before its first commit, and in a
+/// clone that lacks a part of its history.
+fn chronicle(loaded: &Loaded) -> anyhow::Result<Option<Arc<Chronicle>>> {
+    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(None);
+    };
+    let chronicle =
+        Replay::new(repository, &commit.id, &loaded.opened.root).and_then(|mut replay| Chronicle::of(&mut replay));
+    match chronicle {
+        Ok(chronicle) => Ok(Some(Arc::new(chronicle))),
+        Err(SourceError::ShallowHistory) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -3,13 +3,15 @@
 //! Each version of a record is read once, when it comes, and forgotten when the next one takes its place, so that memory
 //! follows the records and not the history. Records are followed by id, not by path.
 
+mod chronicle;
 mod people;
 mod promises;
 mod replay;
 mod timeline;
 mod verify;
 
+pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};
 pub use promises::{Promise, Promises};
 pub use replay::{Moment, Replay};
-pub use timeline::{Event, What, timeline};
+pub use timeline::{Act, Event, What, timeline};
 pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Tag, Verification, verify};

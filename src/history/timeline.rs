@@ -1,5 +1,7 @@
 //! The life of a record, in an auditor's terms.
 
+use std::collections::HashMap;
+
 use super::Replay;
 use crate::diff::{Changes, Content, Edit, FieldChange, diff};
 use crate::record::{Date, PersonRef};
@@ -24,6 +26,8 @@ pub struct Event {
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct What {
+    /// Which sort of thing it is.
+    pub act: Act,
     /// The field, as a comparison names it; empty for the record as a whole.
     pub field: String,
     /// In words.
@@ -34,13 +38,45 @@ pub struct What {
     pub to: Option<String>,
 }
 
+/// The sorts of things that happen to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It came.
+    Begun,
+    /// It went.
+    Deleted,
+    /// Its file has another path.
+    Moved,
+    /// It cannot be read any more.
+    Broken,
+    /// It can be read again.
+    Mended,
+    /// It, or an item of it, got into another state.
+    State,
+    /// Its grade changed.
+    Grade,
+    /// A day by which something is due moved.
+    Due {
+        /// By so many days; less than none when it was brought forward.
+        days: i64,
+        /// How often it moved, this time counted.
+        times: usize,
+    },
+    /// A field was filled.
+    Set,
+    /// A field says something else.
+    Changed,
+    /// A field was taken away.
+    Taken,
+}
+
 /// The life of the record with an id, oldest first; empty when there never was one.
 ///
 /// # Errors
 /// History cannot be read.
 pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceError> {
     let mut events = Vec::new();
-    let mut moved: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut moved: HashMap<String, usize> = HashMap::new();
     replay.run(&mut |moment| {
         let is_it = |snapshot: &crate::snapshot::Snapshot| {
             snapshot.record(id).is_some() || snapshot.broken_record(id).is_some()
@@ -62,26 +98,27 @@ pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceE
     Ok(events)
 }
 
-fn happened(changes: &Changes, id: &str, moved: &mut std::collections::HashMap<String, usize>) -> Vec<What> {
+/// What happened to the record with an id; `moved` counts how often each of its days has moved.
+pub(super) fn happened(changes: &Changes, id: &str, moved: &mut HashMap<String, usize>) -> Vec<What> {
     let mut what = Vec::new();
-    let whole = |words: String| What { field: String::new(), words, from: None, to: None };
+    let whole = |act: Act, words: String| What { act, field: String::new(), words, from: None, to: None };
     for file in changes.unreadable.iter().filter(|file| file.id.eq_ignore_ascii_case(id)) {
         what.push(match (&file.before, &file.after) {
-            (_, Some(_)) => whole("cannot be read as a record from here on".to_owned()),
-            (_, None) => whole("can be read again".to_owned()),
+            (_, Some(_)) => whole(Act::Broken, "cannot be read as a record from here on".to_owned()),
+            (_, None) => whole(Act::Mended, "can be read again".to_owned()),
         });
     }
     for record in changes.records.iter().filter(|record| record.id.eq_ignore_ascii_case(id)) {
         if record.is_added() {
             let facts: Vec<String> = record.facts.iter().map(|fact| fact.text().into_owned()).collect();
             let facts = if facts.is_empty() { String::new() } else { format!(": {}", facts.join(", ")) };
-            what.push(whole(format!("{} begun{facts}", record.kind.noun())));
+            what.push(whole(Act::Begun, format!("{} begun{facts}", record.kind.noun())));
         }
         if record.is_removed() {
-            what.push(whole(format!("{} deleted", record.kind.noun())));
+            what.push(whole(Act::Deleted, format!("{} deleted", record.kind.noun())));
         }
         if let (true, Some(after)) = (record.is_moved(), &record.after) {
-            what.push(whole(format!("moved to {after}")));
+            what.push(whole(Act::Moved, format!("moved to {after}")));
         }
         what.extend(
             record.fields.iter().filter(|field| !field.path.starts_with("changes")).map(|field| one(field, moved)),
@@ -90,7 +127,7 @@ fn happened(changes: &Changes, id: &str, moved: &mut std::collections::HashMap<S
     what
 }
 
-fn one(field: &FieldChange, moved: &mut std::collections::HashMap<String, usize>) -> What {
+fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {
     let (from, to) = match &field.edit {
         Edit::Added(after) => (None, Some(text(after))),
         Edit::Removed(before) => (Some(text(before)), None),
@@ -103,24 +140,26 @@ fn one(field: &FieldChange, moved: &mut std::collections::HashMap<String, usize>
     };
     let name = field.path.replace('_', " ");
     let last = field.path.rsplit('/').next().unwrap_or_default();
-    let words = match (last, &from, &to) {
-        ("status", Some(from), Some(to)) => format!("{}{from} → {to}", part(&field.path)),
-        ("grade", Some(from), Some(to)) => format!("grade {from} → {to}"),
+    let (act, words) = match (last, &from, &to) {
+        ("status", Some(from), Some(to)) => (Act::State, format!("{}{from} → {to}", part(&field.path))),
+        ("grade", Some(from), Some(to)) => (Act::Grade, format!("grade {from} → {to}")),
         ("due", Some(from), Some(to)) => {
             let times = moved.entry(field.path.clone()).or_default();
             *times += 1;
-            let by = field.edit.days().map(|days| match days {
+            let days = field.edit.days();
+            let by = days.map(|days| match days {
                 days if days >= 0 => format!(" ({} later, for the {} time)", counted(days, "day"), ordinal(*times)),
                 days => format!(" ({} earlier)", counted(-days, "day")),
             });
-            format!("{}due date moved from {from} to {to}{}", part(&field.path), by.unwrap_or_default())
+            let words = format!("{}due date moved from {from} to {to}{}", part(&field.path), by.unwrap_or_default());
+            (Act::Due { days: days.unwrap_or_default(), times: *times }, words)
         }
-        (_, None, Some(to)) => format!("{name}: {to}"),
-        (_, Some(_), None) => format!("{name} taken away"),
-        (_, Some(from), Some(to)) => format!("{name}: {from} → {to}"),
-        (_, None, None) => name,
+        (_, None, Some(to)) => (Act::Set, format!("{name}: {to}")),
+        (_, Some(_), None) => (Act::Taken, format!("{name} taken away")),
+        (_, Some(from), Some(to)) => (Act::Changed, format!("{name}: {from} → {to}")),
+        (_, None, None) => (Act::Changed, name),
     };
-    What { field: field.path.clone(), words, from, to }
+    What { act, field: field.path.clone(), words, from, to }
 }
 
 /// A value on one line.

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 pub use plan::{Page, PageKind, Plan, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
+use crate::history::Chronicle;
 use crate::language::Language;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
@@ -36,6 +37,8 @@ pub struct Options {
     pub zone: jiff::tz::TimeZone,
     /// The commit that last changed a record, by the record's path.
     pub commits: HashMap<String, Commit>,
+    /// The life of the records; `None` where history is not at hand.
+    pub chronicle: Option<Arc<Chronicle>>,
 }
 
 /// A file of the site.

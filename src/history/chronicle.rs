@@ -1,0 +1,162 @@
+//! The life of every record, from one pass over the main line.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Replay;
+use super::timeline::{What, happened};
+use crate::diff::{RecordChange, diff};
+use crate::record::{Data, Date, Grade, Kind, PersonRef};
+use crate::snapshot::{Record, Snapshot};
+use crate::source::{Commit, SourceError};
+
+/// What happened to each record, and the commits in which it did.
+#[derive(Debug, Clone, Default)]
+pub struct Chronicle {
+    /// The commits that changed a record, oldest first.
+    pub moments: Vec<Point>,
+    /// What happened to each record, oldest first, by its id in lower case.
+    pub events: BTreeMap<String, Vec<Happening>>,
+    /// Every step of a record from one state or grade to another, oldest first. What is open over time is summed up from
+    /// these.
+    pub steps: Vec<StateStep>,
+}
+
+/// A commit of the main line that changed a record.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// The commit.
+    pub commit: Commit,
+    /// Its day in the organisation's time zone.
+    pub day: Date,
+    /// Who wrote it, as far as that is a person on record.
+    pub author: Option<PersonRef>,
+    /// Who approved it.
+    pub approved_by: Vec<PersonRef>,
+}
+
+/// What happened to a record in a commit.
+#[derive(Debug, Clone)]
+pub struct Happening {
+    /// The commit's place among the moments.
+    pub moment: usize,
+    /// What happened, the weightiest first.
+    pub what: Vec<What>,
+}
+
+/// A record's step from one state to another, and from one grade to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateStep {
+    /// The commit's place among the moments.
+    pub moment: usize,
+    /// Kind of the record.
+    pub kind: Kind,
+    /// Id of the record, in lower case.
+    pub id: String,
+    /// What it was; `None` when it was not there.
+    pub before: Option<Standing>,
+    /// What it is; `None` when it is gone.
+    pub after: Option<Standing>,
+}
+
+/// A record's state, and of a finding the grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Standing {
+    /// State, as the record has it.
+    pub status: &'static str,
+    /// Grade of a finding.
+    pub grade: Option<Grade>,
+}
+
+impl Standing {
+    /// The standing of a record; `None` for a kind without states.
+    pub fn of(data: &Data) -> Option<Standing> {
+        Some(Standing { status: data.status()?, grade: data.finding().map(|finding| finding.grade) })
+    }
+}
+
+impl Chronicle {
+    /// Reads it off the main line.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn of(replay: &mut Replay<'_>) -> Result<Chronicle, SourceError> {
+        let mut chronicle = Chronicle::default();
+        // How often a day of a record moved so far.
+        let mut moved: HashMap<String, HashMap<String, usize>> = HashMap::new();
+        replay.run(&mut |moment| {
+            let changes = diff(moment.before, moment.after);
+            let number = chronicle.moments.len();
+            let mut ids: Vec<String> = changes.records.iter().map(|record| record.id.to_lowercase()).collect();
+            ids.extend(changes.unreadable.iter().map(|file| file.id.to_lowercase()));
+            ids.sort();
+            ids.dedup();
+            let mut is_told = false;
+            for id in ids {
+                let what = happened(&changes, &id, moved.entry(id.clone()).or_default());
+                if !what.is_empty() {
+                    is_told = true;
+                    chronicle.events.entry(id).or_default().push(Happening { moment: number, what });
+                }
+            }
+            if is_told {
+                let steps = changes.records.iter().filter_map(|record| {
+                    step(record, moment.before, moment.after).map(|(before, after)| StateStep {
+                        moment: number,
+                        kind: record.kind,
+                        id: record.id.to_lowercase(),
+                        before,
+                        after,
+                    })
+                });
+                chronicle.steps.extend(steps);
+                chronicle.moments.push(Point {
+                    commit: moment.commit.clone(),
+                    day: moment.day,
+                    author: moment.facts.author.clone(),
+                    approved_by: moment.facts.approved_by.clone(),
+                });
+            }
+        })?;
+        Ok(chronicle)
+    }
+
+    /// The life of a record, oldest first, by its id without regard to case.
+    pub fn life(&self, id: &str) -> impl DoubleEndedIterator<Item = (&Point, &[What])> {
+        let events = self.events.get(&id.to_lowercase()).into_iter().flatten();
+        events.map(|happening| (&self.moments[happening.moment], happening.what.as_slice()))
+    }
+
+    /// How many records of a kind had each standing at the end of each day on which that changed, oldest first.
+    pub fn standings(&self, kind: Kind) -> Vec<(Date, BTreeMap<Standing, usize>)> {
+        let mut now: BTreeMap<Standing, usize> = BTreeMap::new();
+        let mut days: Vec<(Date, BTreeMap<Standing, usize>)> = Vec::new();
+        for step in self.steps.iter().filter(|step| step.kind == kind) {
+            if let Some(before) = step.before {
+                let count = now.entry(before).or_default();
+                *count = count.saturating_sub(1);
+            }
+            if let Some(after) = step.after {
+                *now.entry(after).or_default() += 1;
+            }
+            now.retain(|_, count| *count > 0);
+            // Commits are in the order of the line; a clock that went back does not take the day back.
+            let day =
+                self.moments[step.moment].day.max(days.last().map_or(Date(jiff::civil::Date::MIN), |last| last.0));
+            match days.last_mut().filter(|last| last.0 == day) {
+                Some(last) => last.1.clone_from(&now),
+                None => days.push((day, now.clone())),
+            }
+        }
+        days
+    }
+}
+
+fn step(change: &RecordChange, before: &Snapshot, after: &Snapshot) -> Option<(Option<Standing>, Option<Standing>)> {
+    let at = |snapshot: &Snapshot, path: &Option<std::sync::Arc<str>>| {
+        let path = path.as_ref()?;
+        let is_it = |record: &&Record| record.path == *path;
+        Standing::of(snapshot.records().iter().find(is_it)?.data())
+    };
+    let (before, after) = (at(before, &change.before), at(after, &change.after));
+    (before != after).then_some((before, after))
+}
