@@ -93,3 +93,21 @@ fn a_browser_shows_every_kind_of_page() {
         );
     }
 }
+
+#[test]
+fn things_are_found_by_keyboard() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools/find.mjs"))
+        .arg(site(folder.path(), "management"))
+        .env("TICKMARK_TOOLS", &tools)
+        .output()
+        .expect("node runs");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -49,3 +49,12 @@ for-public = für die Öffentlichkeit
 for-management = für die Leitung
 for-auditee = für die Auditierten
 for-certifier = für die Zertifizierungsstelle
+
+## Finding things
+
+search = Suchen
+search-short = Suchen ( / )
+search-count = Treffer: { $count }
+search-none = Nichts gefunden
+search-failed = Die Suche konnte nicht geladen werden
+search-more = Weitere Treffer

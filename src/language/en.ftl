@@ -49,3 +49,12 @@ for-public = for the public
 for-management = for management
 for-auditee = for auditees
 for-certifier = for the certification auditor
+
+## Finding things
+
+search = Search
+search-short = Search ( / )
+search-count = Results: { $count }
+search-none = Nothing was found
+search-failed = The search could not be loaded
+search-more = More results

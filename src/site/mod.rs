@@ -6,6 +6,7 @@
 
 mod markup;
 mod plan;
+mod search;
 mod sink;
 mod templates;
 mod views;
@@ -58,9 +59,21 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, miniji
     let plan = Plan::of(snapshot, options.audience);
     let site = views::Site::new(snapshot, options, &plan);
     let templates = templates::environment(&options.language)?;
-    let pages: Result<Vec<File>, minijinja::Error> =
-        plan.pages.par_iter().map(|page| templates::render(&templates, &site, page)).collect();
-    let mut files = pages?;
+    let pages: Result<Vec<(File, Vec<search::Entry>)>, minijinja::Error> =
+        plan.pages.par_iter().map(|page| built(&templates, &site, page)).collect();
+    let (mut files, entries): (Vec<File>, Vec<Vec<search::Entry>>) = pages?.into_iter().unzip();
+    files.extend(search::files(entries.into_iter().flatten().collect(), &options.language));
     files.push(File { path: "style.css".to_owned(), content: include_bytes!("assets/style.css").to_vec() });
     Ok(files)
+}
+
+/// A page, and what the search finds of it.
+fn built(
+    templates: &minijinja::Environment<'_>,
+    site: &views::Site<'_>,
+    page: &Page,
+) -> Result<(File, Vec<search::Entry>), minijinja::Error> {
+    let (template, context) = views::Viewer::new(site, page).page(page);
+    let entries = search::entries(&page.path, &context, &site.options.language);
+    Ok((templates::render(templates, template, &context, &page.path)?, entries))
 }

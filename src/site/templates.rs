@@ -10,8 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::File;
 use super::markup;
-use super::plan::Page;
-use super::views::{self, Site, Viewer};
+use super::views;
 use crate::language::Language;
 use crate::record::{Date, Grade};
 
@@ -82,13 +81,17 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
 }
 
 /// Renders a page.
-pub fn render(environment: &Environment<'_>, site: &Site<'_>, page: &Page) -> Result<File, Error> {
-    let (template, context) = Viewer::new(site, page).page(page);
-    let mut html = environment.get_template(template)?.render(Serde(&context))?;
+pub fn render(
+    environment: &Environment<'_>,
+    template: &str,
+    context: &serde_json::Value,
+    path: &str,
+) -> Result<File, Error> {
+    let mut html = environment.get_template(template)?.render(Serde(context))?;
     if !html.ends_with('\n') {
         html.push('\n');
     }
-    Ok(File { path: page.path.clone(), content: html.into_bytes() })
+    Ok(File { path: path.to_owned(), content: html.into_bytes() })
 }
 
 fn date(text: &str) -> Result<Date, Error> {

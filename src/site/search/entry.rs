@@ -1,0 +1,155 @@
+//! What can be found: one entry for each page of a record, and one for each requirement of a catalogue.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::words::words;
+use crate::language::Language;
+use crate::record::Kind;
+use crate::text::shortened;
+
+/// The fields of an entry that are searched, in the order in which `assets/search.js` names them.
+pub const FIELDS: usize = 4;
+const ID: usize = 0;
+const TITLE: usize = 1;
+const TEXT: usize = 2;
+const FACETS: usize = 3;
+
+/// Length of the text of which a result shows a part, in characters.
+const SHOWN: usize = 420;
+
+/// Texts that say most of a record stand first.
+const FIRST: [&str; 7] = ["statement", "what", "summary", "objectives", "scope", "correction", "cause"];
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place: a page, perhaps with an anchor.
+    pub href: String,
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub grade: Option<String>,
+    pub status: Option<String>,
+    /// The beginning of its text.
+    pub shown: String,
+    /// How often each word stands in each field.
+    pub words: BTreeMap<String, [u32; FIELDS]>,
+}
+
+/// The entries of a page, from the data that its template sees.
+pub fn entries(path: &str, context: &Value, language: &Language) -> Vec<Entry> {
+    let (page, record) = (&context["page"], &context["record"]);
+    if !record.is_object() {
+        return Vec::new();
+    }
+    let mut text = Text::default();
+    let is_catalogue = page["kind"].as_str() == Some(Kind::Catalogue.as_str());
+    text.add_members(record, if is_catalogue { &["entries"] } else { &[] });
+    let id = page["id"].as_str().or(record["id"].as_str());
+    let mut all = vec![entry(
+        path.to_owned(),
+        id.unwrap_or_default(),
+        page["title"].as_str().unwrap_or_default(),
+        [page["kind"].as_str(), page["grade"].as_str(), page["status"].as_str()],
+        text.or(page["lede"].as_str()),
+        language,
+    )];
+    let requirements = record["entries"].as_array().filter(|_| is_catalogue).into_iter().flatten();
+    for requirement in requirements {
+        let id = requirement["id"].as_str().unwrap_or_default();
+        let mut text = Text::default();
+        text.add(&requirement["text"]);
+        let title = requirement["title"].as_str().unwrap_or_default();
+        all.push(entry(format!("{path}#{id}"), id, title, [Some("requirement"), None, None], text, language));
+    }
+    all
+}
+
+fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: Text, language: &Language) -> Entry {
+    let mut found: BTreeMap<String, [u32; FIELDS]> = BTreeMap::new();
+    let mut add = |field: usize, text: &str| {
+        for word in words(text) {
+            found.entry(word).or_default()[field] += 1;
+        }
+    };
+    add(ID, id);
+    if title != id {
+        add(TITLE, title);
+    }
+    for part in text.prose.iter().chain(&text.labels) {
+        add(TEXT, part);
+    }
+    for word in facets.into_iter().flatten() {
+        add(FACETS, word);
+        let said = language.word(word);
+        if !said.eq_ignore_ascii_case(word) {
+            add(FACETS, &said);
+        }
+    }
+    let [kind, grade, status] = facets;
+    Entry {
+        href,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        kind: kind.unwrap_or_default().to_owned(),
+        grade: grade.map(str::to_owned),
+        status: status.map(str::to_owned),
+        shown: shortened(&text.prose.join(" · "), SHOWN),
+        words: found,
+    }
+}
+
+/// The texts of a record: sentences, which a result may show, and names of what it refers to.
+#[derive(Default)]
+struct Text {
+    prose: Vec<String>,
+    labels: Vec<String>,
+}
+
+impl Text {
+    /// The members of a record, those that say most first, without its own name and `but`.
+    fn add_members(&mut self, record: &Value, but: &[&str]) {
+        let known = |key: &str| {
+            ["id", "title", "kind", "status", "grade", "name", "sha256"].contains(&key) || but.contains(&key)
+        };
+        FIRST.iter().for_each(|key| self.add(&record[*key]));
+        let members = record.as_object().into_iter().flatten();
+        members.filter(|(key, _)| !known(key) && !FIRST.contains(&key.as_str())).for_each(|(_, value)| self.add(value));
+    }
+
+    fn add(&mut self, value: &Value) {
+        match value {
+            Value::String(text) if is_address(text) => {}
+            Value::String(text) if text.contains(' ') => {
+                self.prose.push(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            Value::String(text) => self.labels.push(text.clone()),
+            Value::Array(items) => items.iter().for_each(|item| self.add(item)),
+            // What a reference shows; the rest of it is another record's.
+            Value::Object(link) if link.contains_key("href") => {
+                self.labels.extend(link.get("label").or(link.get("id")).and_then(Value::as_str).map(str::to_owned));
+                if !link.contains_key("label") {
+                    self.labels.extend(link["title"].as_str().map(str::to_owned));
+                }
+            }
+            Value::Object(members) => members.values().for_each(|value| self.add(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn or(mut self, sentence: Option<&str>) -> Self {
+        if self.prose.is_empty() {
+            self.prose.extend(sentence.map(str::to_owned));
+        }
+        self
+    }
+}
+
+/// Addresses, hashes and days are not what anybody looks for by a word.
+fn is_address(text: &str) -> bool {
+    text.contains("://")
+        || text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        || text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}

@@ -1,0 +1,87 @@
+// Finds things in a site from file:// in Chromium with JavaScript, by keyboard, and prints what is wrong, a line each.
+// Usage: node find.mjs SITE; TICKMARK_BROWSER names the browser.
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+import { createRequire } from "node:module";
+
+const require = createRequire(path.join(process.env.TICKMARK_TOOLS, "node", "package.json"));
+const { chromium } = require("playwright-core");
+const [site] = process.argv.slice(2);
+const problems = [];
+const check = (isRight, text) => isRight || problems.push(text);
+const browser = await chromium.launch({
+  executablePath: process.env.TICKMARK_BROWSER,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+
+/** Opens a page and counts what it loads. */
+const open = async (name) => {
+  const page = await context.newPage();
+  page.loaded = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(`${name}: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`${name}: ${error}`));
+  page.on("requestfailed", (request) => problems.push(`${name}: failed: ${request.url()}`));
+  page.on("request", (request) => {
+    page.loaded.push(request.url());
+    check(request.url().startsWith("file:"), `${name}: asks ${request.url()}`);
+  });
+  await page.goto(pathToFileURL(path.join(site, name)).href);
+  return page;
+};
+
+// The search: nothing is loaded before it is asked for; a word of a statement, a typo, an umlaut, an id find their page.
+{
+  const page = await open("findings/index.html");
+  check(!page.loaded.some((url) => url.includes("/search/")), "the index is loaded before anybody searches");
+  const results = page.locator(".found li");
+  const search = async (text) => {
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("/");
+    await page.keyboard.type(text);
+    const status = page.locator("search [role=status]");
+    await page.waitForFunction(() => document.querySelector("search [role=status]").textContent);
+    // What is typed fast is looked for in one go; what follows has its time to do so.
+    await page.waitForTimeout(400);
+    return { said: await status.textContent(), texts: await results.allInnerTexts() };
+  };
+  for (const [text, id] of [
+    ["segments", "F-2025-001"],
+    ["segm", "F-2025-001"],
+    ["ledgre cannot restored", "F-2025-001"],
+    ["legder segmants", "F-2025-001"],
+    ["F-2025-001", "F-2025-001"],
+    ["2025-001 major", "F-2025-001"],
+    ["A.8.13", "A.8.13"],
+    ["Łedger cañnot restored", "F-2025-001"],
+  ]) {
+    const { said, texts } = await search(text);
+    check(texts.slice(0, 5).some((one) => one.startsWith(id)), `${text} finds ${texts.slice(0, 3).join(" / ")}`);
+    check(/^Results: [1-9]/.test(said), `${text}: ${said} is announced`);
+  }
+  const first = (await search("segments")).texts.find((text) => text.startsWith("F-2025-001"));
+  check(first.includes("major") && first.includes("finding · closed"), `no grade and state: ${first}`);
+  check((await page.locator(".found mark").first().innerText()) === "segments", "the word is not marked");
+  check((await search("zyxwvut")).said === "Nothing was found", "nothing is not said");
+
+  await search("ledger");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  const second = await page.locator(".found a").nth(1).innerText();
+  check((await focused()) === second, "arrows do not walk the results");
+  await page.keyboard.press("Escape");
+  check((await page.evaluate(() => document.activeElement.id)) === "search", "Escape does not lead back");
+  check(!(await page.locator(".found").isVisible()), "Escape does not close");
+  check((await search("the")).texts.length === 10, "more than ten at first");
+  await page.locator(".found button").click();
+  await page.waitForFunction(() => document.querySelectorAll(".found li").length > 10);
+  await search("F-2025-001");
+  await Promise.all([page.waitForURL("**/findings/F-2025-001.html"), page.keyboard.press("Enter")]);
+  await page.close();
+}
+
+await browser.close();
+problems.forEach((problem) => console.log(problem));
+process.exit(problems.length === 0 ? 0 : 1);
