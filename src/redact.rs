@@ -5,6 +5,7 @@ mod names;
 use std::borrow::Cow;
 
 use self::names::Names;
+use crate::language::Language;
 use crate::record::{Audience, Classification, Data, Kind};
 use crate::snapshot::{Record, Snapshot};
 
@@ -71,10 +72,10 @@ const OF_WITHHELD_EVIDENCE: &[&str] = &["id", "classification"];
 
 impl Redaction {
     /// What `audience` may not see of a snapshot.
-    pub fn new(snapshot: &Snapshot, audience: Audience) -> Self {
+    pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language) -> Self {
         let names = match audience {
             Audience::Management => Names::default(),
-            _ => Names::of(snapshot),
+            _ => Names::of(snapshot, language),
         };
         Self { audience, names }
     }

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use tickmark::language::Language;
+use tickmark::record::{Grade, Kind};
+use tickmark::schema::{Shape, What, shape};
 use walkdir::WalkDir;
 
 /// The keys of a language's file.
@@ -49,6 +51,37 @@ fn every_message_that_is_named_is_there() {
         }
     }
     assert!(named > 3, "{named}");
+}
+
+/// The words that the records of a shape may use.
+fn words(shape: &Shape, found: &mut BTreeSet<String>) {
+    match &shape.what {
+        What::Word(words) => found.extend(words.iter().cloned()),
+        What::List(shape) | What::Map(shape) => words(shape, found),
+        What::Object(fields) => fields.values().for_each(|shape| words(shape, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_word_of_the_records_is_in_every_language() {
+    let mut found = BTreeSet::new();
+    Kind::ALL.iter().for_each(|kind| words(shape(*kind), &mut found));
+    assert!(found.len() > 150, "{}", found.len());
+    for tag in Language::tags() {
+        let own = keys(tag);
+        let missing: Vec<_> = found.iter().filter(|word| !own.contains(&format!("word-{word}"))).collect();
+        assert!(missing.is_empty(), "{tag}: no word for {missing:?}");
+        for kind in Kind::ALL {
+            assert!(own.contains(&format!("kinds-{kind}")), "{tag}: {kind}");
+            assert!(kind.is_single() || own.contains(&format!("count-{kind}")), "{tag}: {kind}");
+        }
+        for grade in Grade::ALL {
+            for key in ["grade", "count-grade", "letter"] {
+                assert!(own.contains(&format!("{key}-{grade}")), "{tag}: {key} of {grade}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
+use tickmark::language::Language;
 use tickmark::record::{Audience, Date};
 use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Sink, SinkError, build};
 use tickmark::snapshot::{Cache, Snapshot};
@@ -43,7 +44,7 @@ fn options(audience: Audience) -> Options {
     let commits = HashMap::from([("findings/2026/F-2026-090.yaml".to_owned(), commit)]);
     Options {
         audience,
-        language: tickmark::language::Language::english(),
+        language: Language::english(),
         day: day(),
         zone: jiff::tz::TimeZone::UTC,
         commits,
@@ -52,9 +53,13 @@ fn options(audience: Audience) -> Options {
 }
 
 fn site(source: &MemorySource, audience: Audience) -> BTreeMap<String, String> {
+    site_with(source, &options(audience))
+}
+
+fn site_with(source: &MemorySource, options: &Options) -> BTreeMap<String, String> {
     let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
     let mut sink = MemorySink::default();
-    sink.publish(&build(&snapshot, &options(audience)).expect("the templates hold")).expect("memory takes all");
+    sink.publish(&build(&snapshot, options).expect("the templates hold")).expect("memory takes all");
     sink.files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text"))).collect()
 }
 
@@ -188,6 +193,78 @@ fn what_is_hidden_has_no_page_and_no_title() {
 #[test]
 fn the_same_records_give_the_same_bytes() {
     assert_eq!(site(&fixture(), Audience::Public), site(&fixture(), Audience::Public));
+}
+
+/// The words of a text of at least three letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2)
+}
+
+/// The words of a language's messages, without their keys and what is filled in.
+fn said(file: &str) -> BTreeSet<String> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    let values = lines.map(|line| match line.starts_with(|c: char| c.is_alphanumeric()) {
+        true => line.split_once('=').map_or("", |(_, value)| value),
+        false => line.split_once(']').map_or(line, |(_, value)| value),
+    });
+    let is_text = |word: &&str| !word.starts_with('$');
+    values.flat_map(|value| value.split(' ').filter(is_text)).flat_map(words).map(str::to_owned).collect()
+}
+
+/// What stands in the records apart from the words that the tool itself gives them.
+fn written(node: &tickmark::yaml::Node, shape: &tickmark::schema::Shape, found: &mut BTreeSet<String>) {
+    use tickmark::schema::What;
+    match &shape.what {
+        What::Word(_) => {}
+        What::List(shape) => node.items().iter().for_each(|node| written(node, shape, found)),
+        What::Map(shape) => node.entries().iter().for_each(|entry| {
+            found.insert(entry.key.to_string());
+            written(&entry.value, shape, found);
+        }),
+        What::Object(fields) => node
+            .entries()
+            .iter()
+            .filter_map(|entry| Some((entry, fields.get(&*entry.key)?)))
+            .for_each(|(entry, shape)| written(&entry.value, shape, found)),
+        _ => found.extend(node.as_text().into_iter().flat_map(words).map(str::to_owned)),
+    }
+}
+
+#[test]
+fn a_german_site_says_nothing_in_english() {
+    let source = fixture();
+    let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+    let mut known = said(Language::file("de").expect("German"));
+    for record in snapshot.records() {
+        let root = record.document().root.as_ref().expect("a record");
+        written(root, tickmark::schema::shape(record.kind()), &mut known);
+    }
+    for entry in snapshot.catalogues().iter().flat_map(|catalogue| &catalogue.entries) {
+        known.extend(words(&entry.title).map(str::to_owned));
+    }
+    // Names of things, not words: the tool and its commands, Git's.
+    known.extend(["tickmark", "yaml", "Git", "git", "log", "SHA", "GitHub", "GitLab", "ISO", "IEC"].map(str::to_owned));
+    for audience in Audience::ALL {
+        let german = Language::built_in("de").expect("German is there");
+        let files = site_with(&source, &Options { language: german, ..options(*audience) });
+        for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            assert!(html.contains("<html lang=\"de\">"), "{path}");
+            let body = html.split_once("<body").expect("a body").1;
+            let is_text = |part: &&str| !part.starts_with("code");
+            let texts = body.split('<').filter(is_text).filter_map(|part| Some(part.split_once('>')?.1));
+            let titles = attributes(body, "title").into_iter().chain(attributes(body, "aria-label"));
+            for word in texts.chain(titles).flat_map(words) {
+                assert!(known.contains(word) || is_capital_of(&known, word), "{path} says {word:?}");
+            }
+        }
+    }
+}
+
+/// Whether a word begins a sentence and stands in the language with a small letter.
+fn is_capital_of(known: &BTreeSet<String>, word: &str) -> bool {
+    let mut letters = word.chars();
+    let lowered: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    known.contains(&lowered)
 }
 
 /// Replaces the free text of every record by something hostile.

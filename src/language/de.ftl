@@ -9,6 +9,7 @@ span-in-month = { $day }.–{ $last }
 span-in-year = { $day }. { $month } – { $last }
 span-of-years = { $first } – { $last }
 list-last = { $head } und { $last }
+decimal-mark = ,
 count-days = { $count ->
     [one] { $count } Tag
    *[other] { $count } Tage
@@ -58,3 +59,775 @@ search-count = Treffer: { $count }
 search-none = Nichts gefunden
 search-failed = Die Suche konnte nicht geladen werden
 search-more = Weitere Treffer
+## Labels of fields, columns and sections
+
+label-accepted = Akzeptiert
+label-action = Maßnahme
+label-actions = Maßnahmen
+label-all = Alle
+label-answer-due = Antwort fällig
+label-answers = Behandelt
+label-applies = Anwendbar
+label-approved = Freigegeben
+label-asked = Befragt
+label-asked-for = Angefordert
+label-asked-for-by = Beauftragt von
+label-asked-of = Angefordert bei
+label-attests = Belegt
+label-audit = Audit
+label-audited = Auditiert
+label-audited-by = Auditiert in
+label-auditee = Auditierte Person
+label-auditor = Auditor/in
+label-auditor-days = Auditorentage
+label-audits-against = Auditiert nach
+label-carried-to = Übertragen nach
+label-cause = Ursache
+label-certificate = Zertifikat
+label-chair = Vorsitz
+label-changes-that-needed-a-reason = Begründungspflichtige Änderungen
+label-changes-to-the-isms = Änderungen am ISMS
+label-checked = Geprüft
+label-checked-by = Geprüft von
+label-checklist-items = Punkte der Checkliste
+label-class = Stufe
+label-classification = Klassifizierung
+label-clause = Abschnitt
+label-closed = Abgeschlossen
+label-closing-meeting = Abschlussgespräch
+label-collected = Erhoben
+label-collected-by = Erhoben von
+label-communication = Kommunikation
+label-competence = Kompetenz
+label-competence-needed = Benötigte Kompetenz
+label-conclusion = Schlussfolgerung
+label-confidentiality-signed = Vertraulichkeit unterzeichnet
+label-confirmed = Bestätigt
+label-consequences = Folgen
+label-control = Control
+label-controls = Controls
+label-correction = Korrektur
+label-counts-for-coverage = Zählt für die Abdeckung
+label-coverage-of-the-clauses = Abdeckung der Abschnitte
+label-coverage-of-the-controls = Abdeckung der Controls
+label-criteria = Kriterien
+label-cycle = Zyklus
+label-dates = Termin
+label-day = Tag
+label-decision = Entscheidung
+label-decisions = Entscheidungen
+label-digest = Prüfsumme
+label-disagreements = Meinungsverschiedenheiten
+label-disposal-approved = Vernichtung freigegeben
+label-does-not-audit = Auditiert nicht
+label-due = Fällig
+label-due-soon = Bald fällig
+label-earlier-findings = Frühere Feststellungen
+label-edition = Ausgabe
+label-effectiveness = Wirksamkeit
+label-employment = Beschäftigung
+label-escalated = Eskaliert
+label-evidence = Nachweise
+label-extent = Ausmaß
+label-external-number = Externe Nummer
+label-feedback-of-the-auditees = Rückmeldung der Auditierten
+label-finding = Feststellung
+label-findings = Feststellungen
+label-findings-by-state-and-grade = Feststellungen nach Stand und Einstufung
+label-follows = Folgt auf
+label-found = Festgestellt
+label-from = Von
+label-from-a-distance = Aus der Ferne
+label-git-addresses = Git-Adressen
+label-grade = Einstufung
+label-grade-reason = Grund der Einstufung
+label-held = Durchgeführt
+label-held-by = Durchgeführt von
+label-how = Vorgehen
+label-how-long-findings-stay-open = Wie lange Feststellungen offen bleiben
+label-importance = Bedeutung
+label-improvements = Verbesserungen
+label-independence-declared = Unabhängigkeit erklärt
+label-interviews = Gespräche
+label-isms-owner = Verantwortung für das ISMS
+label-issued = Ausgestellt
+label-kept-until = Aufbewahrt bis
+label-kind = Art
+label-late = Verzug
+label-lead = Auditleitung
+label-left-out = Ausgenommen
+label-lessons = Erkenntnisse
+label-limitations = Einschränkungen
+label-location = Ablageort
+label-looks-back-on = Blickt zurück auf
+label-manager = Leitung
+label-methods = Methoden
+label-minutes-approved = Protokoll freigegeben
+label-next = Was ansteht
+label-next-review = Nächste Bewertung
+label-note = Anmerkung
+label-notes = Notizen
+label-notes-on-the-opening = Notizen zur Eröffnung
+label-number = Nummer
+label-objectives = Ziele
+label-on-forges = Auf Git-Plattformen
+label-opening-meeting = Eröffnungsgespräch
+label-owner = Verantwortlich
+label-people = Beschäftigte
+label-personal-data = Personenbezogene Daten
+label-plan = Plan
+label-planned = Geplant
+label-position = Funktion
+label-present = Anwesend
+label-process = Prozess
+label-processes = Prozesse
+label-programme = Auditprogramm
+label-programme-manager = Leitung des Auditprogramms
+label-proposed = Vorgeschlagen
+label-raised-by = Festgestellt von
+label-reason = Anlass
+label-recipients = An
+label-recommendation = Empfehlung
+label-records-of = Aufzeichnungen von
+label-referred-to-by = Verweise hierher
+label-related = Verwandt
+label-repeats = Wiederholt
+label-replaced-by = Ersetzt durch
+label-report = Bericht
+label-reports-to = Berichtet an
+label-requirement = Anforderung
+label-resources = Mittel
+label-result = Ergebnis
+label-reviewed = Durchgesehen
+label-reviews-of-the-programme = Bewertungen des Auditprogramms
+label-rhythm = Rhythmus
+label-risk-accepted = Risiko akzeptiert
+label-risks-of-that = Risiken dabei
+label-risks-to-the-programme = Risiken für das Auditprogramm
+label-role = Rolle
+label-rules-that-differ-from-the-default = Vom Standard abweichende Regeln
+label-sample = Stichprobe
+label-scope = Umfang
+label-scope-document = Dokument zum Anwendungsbereich
+label-scope-since = Anwendungsbereich seit
+label-sender = Von
+label-sent-to = Verteiler
+label-shows = Zeigt
+label-site = Standort
+label-sites = Standorte
+label-source = Quelle
+label-sponsor = Auftraggeber/in
+label-state = Stand
+label-systemic = Systematisch
+label-tag = Git-Tag
+label-takes-the-place-of = Tritt an die Stelle von
+label-team = Auditteam
+label-technical-tests = Technische Prüfungen
+label-the-audits = Die Audits
+label-the-state-of-the-internal-audits = Stand der internen Audits
+label-the-ten-inputs = Die zehn Eingaben
+label-time-zone = Zeitzone
+label-timetable = Zeitplan
+label-to = Bis
+label-to-do = Zu erledigen
+label-tools = Werkzeuge
+label-top-management = Oberste Leitung
+label-trend = Tendenz
+label-unit = Einheit
+label-units = Einheiten
+label-version = Version
+label-waivers = Ausnahmen
+label-what = Was
+label-what-is-missing-here = Was hier fehlt
+label-what-is-so = Was ist
+label-what-it-means = Was das bedeutet
+label-what-must-be-shown = Was zu zeigen ist
+label-what-needs-somebody = Was jemanden braucht
+label-what-should-be-so = Was sein soll
+label-what-was-seen = Was zu sehen war
+label-when = Wann
+label-where = Wo
+label-who = Wer
+label-why = Grund
+label-why-or-why-not = Warum, oder warum nicht
+label-window = Zeitraum
+label-withdrawn = Zurückgezogen
+label-worked-before-in = Früher tätig in
+
+## Sentences and parts of them on the pages
+
+made-by = Von tickmark aus den Aufzeichnungen in Git erstellt; maßgeblich bleiben diese. Beurteilt zum Stand { $day }, geschrieben { $audience }.
+made-by-without-names = Von tickmark aus den Aufzeichnungen in Git erstellt; maßgeblich bleiben diese. Beurteilt zum Stand { $day }, geschrieben { $audience }: An der Stelle von Namen stehen Funktionen.
+internal-audits = Interne Audits
+this-record = Diese Aufzeichnung
+this-page = Was diese Seite sagt,
+last-changed = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert.
+last-changed-path = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert; { $command } zeigt ihren Werdegang.
+newest-change = Die jüngste Änderung an diesen Aufzeichnungen ist vom { $day }, Commit { $commit }.
+of-commit = Die Aufzeichnungen des Commits { $commit } vom { $day }.
+based-on-commit = Die Aufzeichnungen im Arbeitsverzeichnis, auf der Grundlage des Commits { $commit } vom { $day }.
+none-yet = Es gibt noch keine.
+overdue-note = Offen über den geltenden Termin hinaus; ein früher zugesagter Termin ist durchgestrichen.
+nothing-late = Nichts ist über seinen Termin hinaus offen.
+past = verstrichen
+nothing-planned = Nichts ist geplant.
+ageing-note = An diesem Tag offen, nach Tagen seit der Feststellung; jedes Zeichen ist eine Feststellung.
+coverage-note = Schwerwiegendstes Ergebnis der Audits, über die im jeweiligen Jahr berichtet wurde, { $from } bis { $to }:
+cell-nonconform = Abweichung
+cell-observation = Beobachtung
+cell-conform = konform
+cell-planned = geplant
+cell-gap = nicht auditiert
+controls-by-year = { $count ->
+    [one] { $count } anwendbares Control, Jahr für Jahr
+   *[other] { $count } anwendbare Controls, Jahr für Jahr
+}
+not-shown = { $count ->
+    [one] { $count } Datei konnte nicht gelesen oder gezeigt werden; { $command } sagt, warum.
+   *[other] { $count } Dateien konnten nicht gelesen oder gezeigt werden; { $command } sagt, warum.
+}
+not-shown-taken = ihre Seite wäre { $address }, die schon eine andere ist
+not-shown-unreadable = sie ließ sich nicht als Aufzeichnung lesen
+days-late = { $count ->
+    [one] { $count } Tag überfällig
+   *[other] { $count } Tage überfällig
+}
+in-days = { $count ->
+    [one] in { $count } Tag
+   *[other] in { $count } Tagen
+}
+today = heute
+overdue = überfällig
+yes = ja
+no = nein
+ahead = steht bevor
+waits-since = Wartet seit { $day }
+approved-by = freigegeben von { $who }
+agreed-by = vereinbart mit { $who }
+for-records = für { $records }
+waived-until = bis { $day }, freigegeben von { $who }
+extent-checked = Geprüft, ob es dasselbe anderswo gibt
+extent-not-checked = Nicht geprüft, ob es dasselbe anderswo gibt
+similar-found = { $count } ähnliche gefunden
+still-to-be-made = noch vorzunehmen
+days-planned = { $count } geplant
+days-used = { $count } aufgewendet
+report-number = Bericht { $number }
+answer-due = Antwort fällig am { $day }
+objectives-met = Die Ziele wurden erreicht.
+objectives-not-met = Die Ziele wurden nicht erreicht.
+samples-note = Ein Audit betrachtet Stichproben: Dass nichts gefunden wurde, beweist nicht, dass da nichts ist.
+version-number = Version { $number }
+auditees-told = Auditierte unterrichtet am { $day }
+all-criteria = alle
+checklist = Checkliste { $workpaper }
+score = { $score } von 5
+answers-criteria = entspricht { $criteria }
+risk-rated = Risiko { $rating }
+corrective-action = Korrekturmaßnahme { $action }
+owned-by = verantwortlich: { $who }
+decided-by = { $outcome } von { $who }
+until = bis { $day }
+escalated-to = { $day } an { $who }
+issued-on = ausgestellt am { $day }
+valid-until = gültig bis { $day }
+next-audit-on = nächstes Audit am { $day }
+answers-within = { $count ->
+    [one] Antworten innerhalb von { $count } Tag
+   *[other] Antworten innerhalb von { $count } Tagen
+}
+blackout = kein Audit { $period }
+every-months = { $count ->
+    [one] jeden Monat
+   *[other] alle { $count } Monate
+}
+outside-the-scope = außerhalb des Anwendungsbereichs
+for-catalogues = für { $catalogues }
+knows = kennt { $topics }
+count-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+planned-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+no-record-yet = noch keine Aufzeichnung
+no-audit-scheduled = Noch ist kein Audit angesetzt.
+auditor-days-a-year = { $count ->
+    [one] { $count } Auditorentag im Jahr
+   *[other] { $count } Auditorentage im Jahr
+}
+not-there-yet = liegt noch nicht vor
+soa-approved-by = Freigegeben von { $who }
+applies = anwendbar
+excluded = ausgeschlossen
+looked-at = betrachtet am { $day }
+control-designed = ausgelegt
+control-in-place = eingeführt
+control-works = wirkt
+of-population = von { $count }
+sample-seed = Startwert { $seed }
+asked-by = Befragt von { $who }
+about-topics = zu { $topics }
+interview-items = Punkte
+input-previous-actions = Maßnahmen früherer Bewertungen
+input-context-changes = Änderungen innen und außen
+input-interested-party-changes = Änderungen bei den Erfordernissen interessierter Parteien
+input-nonconformities-and-actions = Abweichungen und Korrekturmaßnahmen
+input-measurement-results = Überwachung und Messung
+input-audit-results = Auditergebnisse
+input-objectives = Ziele
+input-interested-party-feedback = Rückmeldungen interessierter Parteien
+input-risk-and-treatment = Risiken und ihre Behandlung
+input-improvement-opportunities = Möglichkeiten zur Verbesserung
+somebody = jemand
+an-address = (E-Mail-Adresse)
+duty-action = Maßnahme
+duty-effectiveness = Prüfung der Wirksamkeit
+duty-decision = Entscheidung
+duty-response = Antwort an die Zertifizierungsstelle
+duty-evidence = angeforderter Nachweis
+
+## Kinds of record, grades, small numbers
+
+kinds-isms = ISMS
+kinds-person = Personen
+count-person = { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+kinds-catalogue = Kriterien
+count-catalogue = { $count ->
+    [one] { $count } Katalog
+   *[other] { $count } Kataloge
+}
+kinds-soa = Anwendbarkeit
+kinds-programme = Auditprogramme
+count-programme = { $count ->
+    [one] { $count } Auditprogramm
+   *[other] { $count } Auditprogramme
+}
+kinds-audit = Audits
+count-audit = { $count ->
+    [one] { $count } Audit
+   *[other] { $count } Audits
+}
+kinds-workpaper = Arbeitspapiere
+count-workpaper = { $count ->
+    [one] { $count } Arbeitspapier
+   *[other] { $count } Arbeitspapiere
+}
+kinds-evidence = Nachweise
+count-evidence = { $count ->
+    [one] { $count } Nachweis
+   *[other] { $count } Nachweise
+}
+kinds-finding = Feststellungen
+count-finding = { $count ->
+    [one] { $count } Feststellung
+   *[other] { $count } Feststellungen
+}
+kinds-action = Maßnahmen
+count-action = { $count ->
+    [one] { $count } Korrekturmaßnahme
+   *[other] { $count } Korrekturmaßnahmen
+}
+kinds-review = Bewertungen
+count-review = { $count ->
+    [one] { $count } Managementbewertung
+   *[other] { $count } Managementbewertungen
+}
+grade-major = Hauptabweichung
+count-grade-major = { $count ->
+    [one] { $count } Hauptabweichung
+   *[other] { $count } Hauptabweichungen
+}
+grade-minor = Nebenabweichung
+count-grade-minor = { $count ->
+    [one] { $count } Nebenabweichung
+   *[other] { $count } Nebenabweichungen
+}
+grade-observation = Beobachtung
+count-grade-observation = { $count ->
+    [one] { $count } Beobachtung
+   *[other] { $count } Beobachtungen
+}
+grade-opportunity = Verbesserungspotenzial
+count-grade-opportunity = { $count ->
+    [one] { $count } Verbesserungspotenzial
+   *[other] { $count } Verbesserungspotenziale
+}
+grade-strength = Stärke
+count-grade-strength = { $count ->
+    [one] { $count } Stärke
+   *[other] { $count } Stärken
+}
+letter-major = H
+letter-minor = N
+letter-observation = B
+letter-opportunity = V
+letter-strength = S
+title-soa = Erklärung zur Anwendbarkeit
+number-1 = eins
+number-2 = zwei
+number-3 = drei
+number-4 = vier
+number-5 = fünf
+number-6 = sechs
+number-7 = sieben
+number-8 = acht
+number-9 = neun
+number-10 = zehn
+number-11 = elf
+number-12 = zwölf
+
+## The sentence at the head of a page
+
+state-late = { $count ->
+    [one] Eine Sache ist überfällig, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+   *[other] { $number } Sachen sind überfällig, die älteste seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+}
+state-nothing-late = Nichts ist überfällig.
+state-majors = { $count ->
+    [0] Keine Hauptabweichung ist offen.
+    [one] Eine Hauptabweichung ist offen.
+   *[other] { $number } Hauptabweichungen sind offen.
+}
+state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Zertifizierungszyklus sind vergangen.
+figure-majors = offene Hauptabweichungen
+figure-overdue = überfällig
+figure-on-time = zum zuerst zugesagten Termin erledigt
+figure-on-time-note = { $kept } von { $all } in 12 Monaten
+figure-coverage = Abschnitte abgedeckt
+figure-coverage-note = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
+figure-repeats = Wiederholungen in { $months } Monaten
+band-days = { $least }–{ $most } Tage
+band-over = über { $days } Tage
+next-audit = Audit, { $state }
+next-programme = Audit des Programms
+next-review = Managementbewertung
+next-review-title = Managementbewertung
+next-review-minutes = laut Protokoll der letzten Bewertung
+next-certification = Audit durch die Zertifizierungsstelle
+certificate-expires = Das Zertifikat läuft ab
+index-audits = { $all }, davon { $issued } berichtet
+index-open = { $late ->
+    [0] { $all }, davon { $open } offen, nichts überfällig
+   *[other] { $all }, davon { $open } offen, { $late } überfällig
+}
+withheld = Dieser Nachweis wird hier nicht gezeigt; seine Aufzeichnung liegt im Repository.
+finding-draft = { $grade }, festgestellt am { $found }, noch ein Entwurf.
+finding-strength = { $grade }, gesehen am { $found }.
+finding-closed-on = { $grade }, festgestellt am { $found }, abgeschlossen am { $day }.
+finding-accepted-until = { $grade }, festgestellt am { $found }, das Risiko ist bis { $day } akzeptiert.
+finding-accepted = { $grade }, festgestellt am { $found }, das Risiko ist akzeptiert.
+finding-ended = { $grade }, festgestellt am { $found }, { $state }.
+finding-open =
+    { $grade }, festgestellt am { $found } und seit { $age ->
+        [one] { $age } Tag
+       *[other] { $age } Tagen
+    } offen{ $progress }.
+progress-contested = , bestritten
+progress-planned = ; ihre Korrekturmaßnahme ist akzeptiert
+progress-implemented = ; ihre Korrekturmaßnahme ist erledigt und noch nicht geprüft
+progress-verified = ; ihre Korrekturmaßnahme wurde für wirksam befunden
+action-lede = { $state }: { $progress }.
+action-progress = { $left ->
+    [0] { $all ->
+        [0] noch ist nichts vereinbart
+        [one] ihr einziger Punkt ist erledigt
+       *[other] alle { $all } Punkte erledigt
+    }
+   *[other] { $done } von { $all ->
+        [one] { $all } Punkt
+       *[other] { $all } Punkten
+    } erledigt
+}
+audit-ahead = { $state } für { $when }.
+audit-ahead-undated = { $state }, noch ohne Termin.
+audit-in-progress = Läuft, Termin { $when }.
+audit-in-progress-undated = Läuft, noch ohne Termin.
+audit-drafted = Die Arbeit ist getan; der Bericht wird geschrieben.
+audit-other = { $state }.
+audit-reported = Bericht vom { $day }: { $conforms }{ $effective }. { $findings }
+audit-no-conclusion = keine Schlussfolgerung angegeben
+audit-conforms = das Auditierte ist konform
+audit-with-exceptions = das Auditierte ist mit Ausnahmen konform
+audit-does-not-conform = das Auditierte ist nicht konform
+audit-effective = { " " }und wirksam
+audit-partly = { " " }und teilweise wirksam
+audit-not-effective = { " " }und nicht wirksam
+no-findings = Keine Feststellungen.
+programme-lede =
+    { $state }, { $span }: über { $issued } von { $all ->
+        [one] { $all } Audit
+       *[other] { $all } Audits
+    } berichtet.
+review-ahead = Angesetzt für den { $day }; { $ready } von 10 Eingaben liegen vor.
+review-held =
+    Durchgeführt am { $day }; { $decisions ->
+        [one] { $decisions } Entscheidung
+       *[other] { $decisions } Entscheidungen
+    }, { $open ->
+        [0] keine davon offen
+       *[other] { $open } davon offen
+    }.
+review-judged = Die oberste Leitung befand das ISMS für { $words }.
+isms-suitable = geeignet
+isms-not-suitable = nicht geeignet
+isms-adequate = angemessen
+isms-not-adequate = nicht angemessen
+isms-effective = wirksam
+isms-not-effective = nicht wirksam
+person-idle = { $position }: Nichts wartet.
+person-ahead =
+    { $position }: { $count ->
+        [one] { $count } Aufgabe steht
+       *[other] { $count } Aufgaben stehen
+    } an, nichts ist überfällig.
+person-late = { $ahead ->
+    [0] { $position }: { $count ->
+        [one] { $count } Aufgabe
+       *[other] { $count } Aufgaben
+    } überfällig.
+   *[other] { $position }: { $count ->
+        [one] { $count } Aufgabe
+       *[other] { $count } Aufgaben
+    } überfällig, { $ahead } weitere.
+}
+things-late = { $count ->
+    [one] Eine Sache ist überfällig, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+   *[other] { $count } Sachen sind überfällig, die älteste seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+}
+evidence-verified = im Audit geprüft
+evidence-requested = angefordert, liegt noch nicht vor
+evidence-attests = , belegt { $span }
+evidence-kept = , aufbewahrt bis { $day }
+evidence-lede = { $type }, { $state }{ $attests }{ $kept }.
+workpaper-lede =
+    { $answered } von { $all ->
+        [one] { $all } Punkt
+       *[other] { $all } Punkten
+    } beantwortet, { $exceptions ->
+        [one] { $exceptions } Auffälligkeit
+       *[other] { $exceptions } Auffälligkeiten
+    }.
+catalogue-lede =
+    { $what } mit { $count ->
+        [one] { $count } Anforderung
+       *[other] { $count } Anforderungen
+    } als Auditkriterien.
+catalogue-built-in =
+    Eine Norm mit { $count ->
+        [one] { $count } Anforderung
+       *[other] { $count } Anforderungen
+    } als Auditkriterien: Nummern und Kurztitel, in tickmark enthalten.
+catalogue-standard = Eine Norm
+catalogue-own = Eigene Regeln
+catalogue-law = Ein Gesetz
+catalogue-contract = Ein Vertrag
+soa-lede =
+    Version { $version }: { $applied } von { $all ->
+        [one] { $all } Control
+       *[other] { $all } Controls
+    } sind anwendbar, davon { $implemented } umgesetzt; { $excluded } sind ausgeschlossen, jedes mit Begründung.
+step-open = Offen
+step-planned = Geplant
+step-implemented = Umgesetzt
+step-verified = Verifiziert
+step-closed = Abgeschlossen
+step-draft = Entwurf
+step-proposed = Vorgeschlagen
+step-accepted = Akzeptiert
+step-effective = Wirksam
+step-ineffective = Unwirksam
+
+## Words of the records
+
+word-accepted = akzeptiert
+word-active = aktiv
+word-agreed = anerkannt
+word-allow = erlaubt
+word-analysis = Auswertung
+word-approved = freigegeben
+word-auditee = Auditierte
+word-auditor = Auditor/in
+word-awareness = Sensibilisierung
+word-baseline = Grundlage
+word-better = besser
+word-business = Geschäft
+word-cancelled = abgesagt
+word-carried = übertragen
+word-certificate = Zertifikat
+word-certification-body = Zertifizierungsstelle
+word-certified = zertifiziert
+word-certifier = Zertifizierungsstelle
+word-change = Änderung
+word-chat = Chat
+word-closed = abgeschlossen
+word-closing-meeting = Abschlussgespräch
+word-competence = Kompetenz
+word-competent = kompetent
+word-complaint = Beschwerde
+word-confidential = vertraulich
+word-configuration = Konfiguration
+word-confirmed = bestätigt
+word-conform = konform
+word-conforms = konform
+word-contested = bestritten
+word-contract = Vertrag
+word-contractor = Auftragnehmer/in
+word-control = Control
+word-correction = Korrektur
+word-corrective = Korrekturmaßnahme
+word-cpd = Weiterbildung
+word-critical = kritisch
+word-culture = Kultur
+word-cycle = Zyklus
+word-data-analysis = Datenanalyse
+word-decision = Entscheidung
+word-declined = abgelehnt
+word-disposed = vernichtet
+word-document = Dokument
+word-document-review = Dokumentenprüfung
+word-does-not-conform = nicht konform
+word-done = erledigt
+word-draft = Entwurf
+word-drafted = Bericht in Arbeit
+word-education = Ausbildung
+word-effective = wirksam
+word-employee = angestellt
+word-error = Fehler
+word-escalation = Eskalation
+word-evaluation = Beurteilung
+word-experience = Erfahrung
+word-expired = abgelaufen
+word-external-auditor = externe/r Auditor/in
+word-external-report = externer Bericht
+word-fault-tree = Fehlerbaum
+word-finding = Feststellung
+word-fishbone = Ursache-Wirkungs-Diagramm
+word-five-whys = 5-Why-Methode
+word-follow-up = Nachaudit
+word-full = vollständig
+word-guide = Betreuer/in
+word-held = durchgeführt
+word-high = hoch
+word-implemented = umgesetzt
+word-importance = Bedeutung
+word-improvement = Verbesserung
+word-in-progress = in Arbeit
+word-incident = Vorfall
+word-ineffective = unwirksam
+word-info = Hinweis
+word-internal = intern
+word-interview = Gespräch
+word-interview-note = Gesprächsnotiz
+word-intranet = Intranet
+word-isms-change = Änderung am ISMS
+word-issued = ausgestellt
+word-judgement = nach Ermessen
+word-law = Gesetz
+word-lead-auditor = Auditleitung
+word-leadership-message = Botschaft der Leitung
+word-log-extract = Protokollauszug
+word-low = gering
+word-mail = E-Mail
+word-major = Hauptabweichung
+word-management = Leitung
+word-management-request = Wunsch der Leitung
+word-medium = mittel
+word-meeting = Besprechung
+word-met = erfüllt
+word-minor = Nebenabweichung
+word-monitoring = Überwachung
+word-needs-development = mit Entwicklungsbedarf
+word-no-action = keine Maßnahme
+word-nonconform = nicht konform
+word-none = gar nicht
+word-not-applicable = nicht anwendbar
+word-not-assessed = nicht beurteilt
+word-not-competent = nicht kompetent
+word-not-effective = nicht wirksam
+word-not-met = nicht erfüllt
+word-not-tested = nicht geprüft
+word-notice = Ankündigung
+word-observation = Beobachtung
+word-observation-note = Beobachtungsnotiz
+word-observer = Beobachter/in
+word-open = offen
+word-opening-meeting = Eröffnungsgespräch
+word-opportunity = Verbesserungspotenzial
+word-other = Sonstiges
+word-own = eigene Regeln
+word-partial = teilweise
+word-partly = teilweise
+word-per-cycle = je Zyklus
+word-photo = Foto
+word-plan = Plan
+word-planned = geplant
+word-policy = Richtlinie
+word-postponed = verschoben
+word-previous-results = frühere Ergebnisse
+word-procedure = Verfahren
+word-process = Prozess
+word-proposed = vorgeschlagen
+word-public = öffentlich
+word-random = zufällig
+word-received = erhalten
+word-recertification = Rezertifizierung
+word-record = Aufzeichnung
+word-rejected = abgelehnt
+word-remote = aus der Ferne
+word-report = Bericht
+word-requested = angefordert
+word-resource = Ressourcen
+word-responsibility = Zuständigkeit
+word-restricted = streng vertraulich
+word-review = Managementbewertung
+word-risk = Risiko
+word-risk-acceptance = Risikoakzeptanz
+word-sampling = Stichprobe
+word-screenshot = Bildschirmfoto
+word-self-reported = selbst gemeldet
+word-site-tour = Rundgang
+word-soa = Erklärung zur Anwendbarkeit
+word-special = Sonderaudit
+word-stage-1 = Stufe 1
+word-stage-2 = Stufe 2
+word-standard = Norm
+word-starter = Einstieg
+word-steady = gleichbleibend
+word-stratified = geschichtet
+word-strength = Stärke
+word-superseded = abgelöst
+word-supplier = Lieferant
+word-surveillance = Überwachungsaudit
+word-team-meeting = Teambesprechung
+word-technical-expert = Fachexperte/-expertin
+word-technical-test = technische Prüfung
+word-ticket = Ticket
+word-timeline = Zeitstrahl
+word-tooling = Werkzeuge
+word-trainee = Auditor/in in Ausbildung
+word-training = Schulung
+word-verified = verifiziert
+word-warning = Warnung
+word-with-exceptions = mit Ausnahmen
+word-withdrawn = zurückgezogen
+word-witnessed-audit = begleitetes Audit
+word-worse = schlechter
+word-yearly = jährlich

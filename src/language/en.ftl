@@ -9,6 +9,7 @@ span-in-month = { $day }–{ $last }
 span-in-year = { $day } { $month } – { $last }
 span-of-years = { $first } – { $last }
 list-last = { $head } and { $last }
+decimal-mark = .
 count-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -58,3 +59,775 @@ search-count = Results: { $count }
 search-none = Nothing was found
 search-failed = The search could not be loaded
 search-more = More results
+## Labels of fields, columns and sections
+
+label-accepted = Accepted
+label-action = Action
+label-actions = Actions
+label-all = All
+label-answer-due = Answer due
+label-answers = Answers
+label-applies = Applies
+label-approved = Approved
+label-asked = Asked
+label-asked-for = Asked for
+label-asked-for-by = Asked for by
+label-asked-of = Asked of
+label-attests = Attests
+label-audit = Audit
+label-audited = Audited
+label-audited-by = Audited by
+label-auditee = Auditee
+label-auditor = Auditor
+label-auditor-days = Auditor days
+label-audits-against = Audits against
+label-carried-to = Carried to
+label-cause = Cause
+label-certificate = Certificate
+label-chair = Chair
+label-changes-that-needed-a-reason = Changes that needed a reason
+label-changes-to-the-isms = Changes to the ISMS
+label-checked = Checked
+label-checked-by = Checked by
+label-checklist-items = Checklist items
+label-class = Class
+label-classification = Classification
+label-clause = Clause
+label-closed = Closed
+label-closing-meeting = Closing meeting
+label-collected = Collected
+label-collected-by = Collected by
+label-communication = Communication
+label-competence = Competence
+label-competence-needed = Competence needed
+label-conclusion = Conclusion
+label-confidentiality-signed = Confidentiality signed
+label-confirmed = Confirmed
+label-consequences = Consequences
+label-control = Control
+label-controls = Controls
+label-correction = Correction
+label-counts-for-coverage = Counts for coverage
+label-coverage-of-the-clauses = Coverage of the clauses
+label-coverage-of-the-controls = Coverage of the controls
+label-criteria = Criteria
+label-cycle = Cycle
+label-dates = Dates
+label-day = Day
+label-decision = Decision
+label-decisions = Decisions
+label-digest = Digest
+label-disagreements = Disagreements
+label-disposal-approved = Disposal approved
+label-does-not-audit = Does not audit
+label-due = Due
+label-due-soon = Due soon
+label-earlier-findings = Earlier findings
+label-edition = Edition
+label-effectiveness = Effectiveness
+label-employment = Employment
+label-escalated = Escalated
+label-evidence = Evidence
+label-extent = Extent
+label-external-number = External number
+label-feedback-of-the-auditees = Feedback of the auditees
+label-finding = Finding
+label-findings = Findings
+label-findings-by-state-and-grade = Findings by state and grade
+label-follows = Follows
+label-found = Found
+label-from = From
+label-from-a-distance = From a distance
+label-git-addresses = Git addresses
+label-grade = Grade
+label-grade-reason = Grade reason
+label-held = Held
+label-held-by = Held by
+label-how = How
+label-how-long-findings-stay-open = How long findings stay open
+label-importance = Importance
+label-improvements = Improvements
+label-independence-declared = Independence declared
+label-interviews = Interviews
+label-isms-owner = ISMS owner
+label-issued = Issued
+label-kept-until = Kept until
+label-kind = Kind
+label-late = Late
+label-lead = Lead
+label-left-out = Left out
+label-lessons = Lessons
+label-limitations = Limitations
+label-location = Location
+label-looks-back-on = Looks back on
+label-manager = Manager
+label-methods = Methods
+label-minutes-approved = Minutes approved
+label-next = Next
+label-next-review = Next review
+label-note = Note
+label-notes = Notes
+label-notes-on-the-opening = Notes on the opening
+label-number = Number
+label-objectives = Objectives
+label-on-forges = On forges
+label-opening-meeting = Opening meeting
+label-owner = Owner
+label-people = People
+label-personal-data = Personal data
+label-plan = Plan
+label-planned = Planned
+label-position = Position
+label-present = Present
+label-process = Process
+label-processes = Processes
+label-programme = Programme
+label-programme-manager = Programme manager
+label-proposed = Proposed
+label-raised-by = Raised by
+label-reason = Reason
+label-recipients = To
+label-recommendation = Recommendation
+label-records-of = Records of
+label-referred-to-by = Referred to by
+label-related = Related
+label-repeats = Repeats
+label-replaced-by = Replaced by
+label-report = Report
+label-reports-to = Reports to
+label-requirement = Requirement
+label-resources = Resources
+label-result = Result
+label-reviewed = Reviewed
+label-reviews-of-the-programme = Reviews of the programme
+label-rhythm = Rhythm
+label-risk-accepted = Risk accepted
+label-risks-of-that = Risks of that
+label-risks-to-the-programme = Risks to the programme
+label-role = Role
+label-rules-that-differ-from-the-default = Rules that differ from the default
+label-sample = Sample
+label-scope = Scope
+label-scope-document = Scope document
+label-scope-since = Scope since
+label-sender = From
+label-sent-to = Sent to
+label-shows = Shows
+label-site = Site
+label-sites = Sites
+label-source = Source
+label-sponsor = Sponsor
+label-state = State
+label-systemic = Systemic
+label-tag = Tag
+label-takes-the-place-of = Takes the place of
+label-team = Team
+label-technical-tests = Technical tests
+label-the-audits = The audits
+label-the-state-of-the-internal-audits = The state of the internal audits
+label-the-ten-inputs = The ten inputs
+label-time-zone = Time zone
+label-timetable = Timetable
+label-to = To
+label-to-do = To do
+label-tools = tools
+label-top-management = Top management
+label-trend = Trend
+label-unit = Unit
+label-units = Units
+label-version = Version
+label-waivers = Waivers
+label-what = What
+label-what-is-missing-here = What is missing here
+label-what-is-so = What is so
+label-what-it-means = What it means
+label-what-must-be-shown = What must be shown
+label-what-needs-somebody = What needs somebody
+label-what-should-be-so = What should be so
+label-what-was-seen = What was seen
+label-when = When
+label-where = Where
+label-who = Who
+label-why = Why
+label-why-or-why-not = Why, or why not
+label-window = Window
+label-withdrawn = Withdrawn
+label-worked-before-in = Worked before in
+
+## Sentences and parts of them on the pages
+
+made-by = Made by tickmark from the records in Git, which remain the master. Judged as of { $day }, written { $audience }.
+made-by-without-names = Made by tickmark from the records in Git, which remain the master. Judged as of { $day }, written { $audience }: positions stand in place of names.
+internal-audits = Internal audits
+this-record = This record
+this-page = What this page says
+last-changed = { $what } was last changed on { $day } in commit { $commit }.
+last-changed-path = { $what } was last changed on { $day } in commit { $commit }; { $command } shows its life.
+newest-change = The newest change to these records was made on { $day } in commit { $commit }.
+of-commit = The records of commit { $commit } of { $day }.
+based-on-commit = The records on disk, based on commit { $commit } of { $day }.
+none-yet = There are none yet.
+overdue-note = Open past the day in force; a day that was promised before is struck through.
+nothing-late = Nothing is open past its day.
+past = past
+nothing-planned = Nothing is planned.
+ageing-note = Open on this day, by the days since they were found; each mark is a finding.
+coverage-note = Gravest result of the audits reported in each year, { $from } to { $to }:
+cell-nonconform = nonconformity
+cell-observation = observation
+cell-conform = conforms
+cell-planned = planned
+cell-gap = not audited
+controls-by-year = { $count ->
+    [one] { $count } applicable control, year by year
+   *[other] { $count } applicable controls, year by year
+}
+not-shown = { $count ->
+    [one] { $count } file could not be read or shown; { $command } says why.
+   *[other] { $count } files could not be read or shown; { $command } says why.
+}
+not-shown-taken = its page would be { $address }, which another page has
+not-shown-unreadable = it could not be read as a record
+days-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+}
+in-days = { $count ->
+    [one] in { $count } day
+   *[other] in { $count } days
+}
+today = today
+overdue = overdue
+yes = yes
+no = no
+ahead = ahead
+waits-since = Waits since { $day }
+approved-by = approved by { $who }
+agreed-by = agreed by { $who }
+for-records = for { $records }
+waived-until = until { $day }, approved by { $who }
+extent-checked = Checked whether the same exists elsewhere
+extent-not-checked = Not checked whether the same exists elsewhere
+similar-found = { $count } similar found
+still-to-be-made = still to be made
+days-planned = { $count } planned
+days-used = { $count } used
+report-number = report { $number }
+answer-due = answer due { $day }
+objectives-met = The objectives were met.
+objectives-not-met = The objectives were not met.
+samples-note = An audit looks at samples: that nothing was found is no proof that there is nothing.
+version-number = version { $number }
+auditees-told = auditees told on { $day }
+all-criteria = all
+checklist = Checklist { $workpaper }
+score = { $score } of 5
+answers-criteria = answers { $criteria }
+risk-rated = Risk { $rating }
+corrective-action = Corrective action { $action }
+owned-by = owner: { $who }
+decided-by = { $outcome } by { $who }
+until = until { $day }
+escalated-to = { $day } to { $who }
+issued-on = issued { $day }
+valid-until = valid until { $day }
+next-audit-on = next audit { $day }
+answers-within = { $count ->
+    [one] answers within { $count } day
+   *[other] answers within { $count } days
+}
+blackout = not audited { $period }
+every-months = { $count ->
+    [one] every month
+   *[other] every { $count } months
+}
+outside-the-scope = outside the scope
+for-catalogues = for { $catalogues }
+knows = knows { $topics }
+count-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+planned-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+no-record-yet = no record yet
+no-audit-scheduled = No audit is scheduled yet.
+auditor-days-a-year = { $count ->
+    [one] { $count } auditor day a year
+   *[other] { $count } auditor days a year
+}
+not-there-yet = not there yet
+soa-approved-by = Approved by { $who }
+applies = applies
+excluded = excluded
+looked-at = looked at { $day }
+control-designed = designed
+control-in-place = in place
+control-works = works
+of-population = of { $count }
+sample-seed = seed { $seed }
+asked-by = Asked by { $who }
+about-topics = about { $topics }
+interview-items = items
+input-previous-actions = Actions of earlier reviews
+input-context-changes = Changes inside and outside
+input-interested-party-changes = Changes in what interested parties need
+input-nonconformities-and-actions = Nonconformities and corrective actions
+input-measurement-results = Monitoring and measurement
+input-audit-results = Audit results
+input-objectives = Objectives
+input-interested-party-feedback = Feedback of interested parties
+input-risk-and-treatment = Risks and their treatment
+input-improvement-opportunities = Opportunities for improvement
+somebody = somebody
+an-address = (e-mail address)
+duty-action = action
+duty-effectiveness = check of effectiveness
+duty-decision = decision
+duty-response = answer to the certification body
+duty-evidence = evidence asked for
+
+## Kinds of record, grades, small numbers
+
+kinds-isms = ISMS
+kinds-person = People
+count-person = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+kinds-catalogue = Criteria
+count-catalogue = { $count ->
+    [one] { $count } catalogue
+   *[other] { $count } catalogues
+}
+kinds-soa = Applicability
+kinds-programme = Programmes
+count-programme = { $count ->
+    [one] { $count } audit programme
+   *[other] { $count } audit programmes
+}
+kinds-audit = Audits
+count-audit = { $count ->
+    [one] { $count } audit
+   *[other] { $count } audits
+}
+kinds-workpaper = Workpapers
+count-workpaper = { $count ->
+    [one] { $count } workpaper
+   *[other] { $count } workpapers
+}
+kinds-evidence = Evidence
+count-evidence = { $count ->
+    [one] { $count } evidence record
+   *[other] { $count } evidence records
+}
+kinds-finding = Findings
+count-finding = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+kinds-action = Actions
+count-action = { $count ->
+    [one] { $count } corrective action record
+   *[other] { $count } corrective action records
+}
+kinds-review = Reviews
+count-review = { $count ->
+    [one] { $count } management review
+   *[other] { $count } management reviews
+}
+grade-major = major nonconformity
+count-grade-major = { $count ->
+    [one] { $count } major nonconformity
+   *[other] { $count } major nonconformities
+}
+grade-minor = minor nonconformity
+count-grade-minor = { $count ->
+    [one] { $count } minor nonconformity
+   *[other] { $count } minor nonconformities
+}
+grade-observation = observation
+count-grade-observation = { $count ->
+    [one] { $count } observation
+   *[other] { $count } observations
+}
+grade-opportunity = opportunity
+count-grade-opportunity = { $count ->
+    [one] { $count } opportunity
+   *[other] { $count } opportunities
+}
+grade-strength = strength
+count-grade-strength = { $count ->
+    [one] { $count } strength
+   *[other] { $count } strengths
+}
+letter-major = M
+letter-minor = m
+letter-observation = o
+letter-opportunity = i
+letter-strength = s
+title-soa = Statement of applicability
+number-1 = one
+number-2 = two
+number-3 = three
+number-4 = four
+number-5 = five
+number-6 = six
+number-7 = seven
+number-8 = eight
+number-9 = nine
+number-10 = ten
+number-11 = eleven
+number-12 = twelve
+
+## The sentence at the head of a page
+
+state-late = { $count ->
+    [one] One thing is overdue, by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+   *[other] { $number } things are overdue, the longest by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+}
+state-nothing-late = Nothing is overdue.
+state-majors = { $count ->
+    [0] No major nonconformity is open.
+    [one] One major nonconformity is open.
+   *[other] { $number } major nonconformities are open.
+}
+state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the certification cycle gone.
+figure-majors = open majors
+figure-overdue = overdue
+figure-on-time = done by the day first promised
+figure-on-time-note = { $kept } of { $all } in 12 months
+figure-coverage = clauses covered
+figure-coverage-note = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
+figure-repeats = repeat findings in { $months } months
+band-days = { $least }–{ $most } days
+band-over = over { $days } days
+next-audit = audit, { $state }
+next-programme = audit of the programme
+next-review = management review
+next-review-title = Management review
+next-review-minutes = by the last review's minutes
+next-certification = Audit by the certification body
+certificate-expires = The certificate expires
+index-audits = { $all }, { $issued } of them reported
+index-open = { $late ->
+    [0] { $all }, { $open } of them open, none overdue
+   *[other] { $all }, { $open } of them open, { $late } overdue
+}
+withheld = This evidence is not shown here; its record is in the repository.
+finding-draft = { $grade }, found on { $found }, still a draft.
+finding-strength = { $grade }, seen on { $found }.
+finding-closed-on = { $grade }, found on { $found }, closed on { $day }.
+finding-accepted-until = { $grade }, found on { $found }, its risk accepted until { $day }.
+finding-accepted = { $grade }, found on { $found }, its risk accepted.
+finding-ended = { $grade }, found on { $found }, { $state }.
+finding-open =
+    { $grade }, found on { $found } and open for { $age ->
+        [one] { $age } day
+       *[other] { $age } days
+    }{ $progress }.
+progress-contested = , contested
+progress-planned = ; its corrective action is accepted
+progress-implemented = ; its corrective action is done and not yet checked
+progress-verified = ; its corrective action was found effective
+action-lede = { $state }: { $progress }.
+action-progress = { $left ->
+    [0] { $all ->
+        [0] no item is agreed yet
+        [one] its one item is done
+       *[other] all { $all } items done
+    }
+   *[other] { $done } of { $all ->
+        [one] { $all } item
+       *[other] { $all } items
+    } done
+}
+audit-ahead = { $state } for { $when }.
+audit-ahead-undated = { $state } without dates yet.
+audit-in-progress = In progress, held on { $when }.
+audit-in-progress-undated = In progress, without dates yet.
+audit-drafted = The work is done; the report is being written.
+audit-other = { $state }.
+audit-reported = Reported on { $day }: { $conforms }{ $effective }. { $findings }
+audit-no-conclusion = no conclusion given
+audit-conforms = what was audited conforms
+audit-with-exceptions = what was audited conforms, with exceptions
+audit-does-not-conform = what was audited does not conform
+audit-effective = { " " }and is effective
+audit-partly = { " " }and is partly effective
+audit-not-effective = { " " }and is not effective
+no-findings = No findings.
+programme-lede =
+    { $state }, { $span }: { $issued } of { $all ->
+        [one] { $all } audit
+       *[other] { $all } audits
+    } reported.
+review-ahead = To be held on { $day }; { $ready } of 10 inputs are ready.
+review-held =
+    Held on { $day }; { $decisions ->
+        [one] { $decisions } decision
+       *[other] { $decisions } decisions
+    }, { $open ->
+        [0] none of them open
+       *[other] { $open } of them open
+    }.
+review-judged = Top management found the ISMS { $words }.
+isms-suitable = suitable
+isms-not-suitable = not suitable
+isms-adequate = adequate
+isms-not-adequate = not adequate
+isms-effective = effective
+isms-not-effective = not effective
+person-idle = { $position }: nothing is waiting.
+person-ahead =
+    { $position }: { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    } ahead, nothing late.
+person-late = { $ahead ->
+    [0] { $position }: { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    } late.
+   *[other] { $position }: { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    } late, { $ahead } ahead.
+}
+things-late = { $count ->
+    [one] One thing is overdue, by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+   *[other] { $count } things are overdue, the longest by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+}
+evidence-verified = checked by an auditor
+evidence-requested = asked for, not here yet
+evidence-attests = , attests { $span }
+evidence-kept = , kept until { $day }
+evidence-lede = { $type }, { $state }{ $attests }{ $kept }.
+workpaper-lede =
+    { $answered } of { $all ->
+        [one] { $all } item
+       *[other] { $all } items
+    } answered, { $exceptions ->
+        [one] { $exceptions } exception
+       *[other] { $exceptions } exceptions
+    }.
+catalogue-lede =
+    { $what } with { $count ->
+        [one] { $count } requirement
+       *[other] { $count } requirements
+    } to audit against.
+catalogue-built-in =
+    A standard with { $count ->
+        [one] { $count } requirement
+       *[other] { $count } requirements
+    } to audit against: numbers and short titles, built into tickmark.
+catalogue-standard = A standard
+catalogue-own = Own rules
+catalogue-law = A law
+catalogue-contract = A contract
+soa-lede =
+    Version { $version }: { $applied } of { $all ->
+        [one] { $all } control
+       *[other] { $all } controls
+    } apply, { $implemented } of them are implemented; { $excluded } are excluded, each with its reason.
+step-open = Open
+step-planned = Planned
+step-implemented = Implemented
+step-verified = Verified
+step-closed = Closed
+step-draft = Draft
+step-proposed = Proposed
+step-accepted = Accepted
+step-effective = Effective
+step-ineffective = Ineffective
+
+## Words of the records
+
+word-accepted = accepted
+word-active = active
+word-agreed = agreed
+word-allow = allow
+word-analysis = analysis
+word-approved = approved
+word-auditee = auditee
+word-auditor = auditor
+word-awareness = awareness
+word-baseline = baseline
+word-better = better
+word-business = business
+word-cancelled = cancelled
+word-carried = carried
+word-certificate = certificate
+word-certification-body = certification body
+word-certified = certified
+word-certifier = certifier
+word-change = change
+word-chat = chat
+word-closed = closed
+word-closing-meeting = closing meeting
+word-competence = competence
+word-competent = competent
+word-complaint = complaint
+word-confidential = confidential
+word-configuration = configuration
+word-confirmed = confirmed
+word-conform = conform
+word-conforms = conforms
+word-contested = contested
+word-contract = contract
+word-contractor = contractor
+word-control = control
+word-correction = correction
+word-corrective = corrective
+word-cpd = cpd
+word-critical = critical
+word-culture = culture
+word-cycle = cycle
+word-data-analysis = data analysis
+word-decision = decision
+word-declined = declined
+word-disposed = disposed
+word-document = document
+word-document-review = document review
+word-does-not-conform = does not conform
+word-done = done
+word-draft = draft
+word-drafted = drafted
+word-education = education
+word-effective = effective
+word-employee = employee
+word-error = error
+word-escalation = escalation
+word-evaluation = evaluation
+word-experience = experience
+word-expired = expired
+word-external-auditor = external auditor
+word-external-report = external report
+word-fault-tree = fault tree
+word-finding = finding
+word-fishbone = fishbone
+word-five-whys = five whys
+word-follow-up = follow up
+word-full = full
+word-guide = guide
+word-held = held
+word-high = high
+word-implemented = implemented
+word-importance = importance
+word-improvement = improvement
+word-in-progress = in progress
+word-incident = incident
+word-ineffective = ineffective
+word-info = info
+word-internal = internal
+word-interview = interview
+word-interview-note = interview note
+word-intranet = intranet
+word-isms-change = isms change
+word-issued = issued
+word-judgement = judgement
+word-law = law
+word-lead-auditor = lead auditor
+word-leadership-message = leadership message
+word-log-extract = log extract
+word-low = low
+word-mail = mail
+word-major = major
+word-management = management
+word-management-request = management request
+word-medium = medium
+word-meeting = meeting
+word-met = met
+word-minor = minor
+word-monitoring = monitoring
+word-needs-development = needs development
+word-no-action = no action
+word-nonconform = nonconform
+word-none = none
+word-not-applicable = not applicable
+word-not-assessed = not assessed
+word-not-competent = not competent
+word-not-effective = not effective
+word-not-met = not met
+word-not-tested = not tested
+word-notice = notice
+word-observation = observation
+word-observation-note = observation note
+word-observer = observer
+word-open = open
+word-opening-meeting = opening meeting
+word-opportunity = opportunity
+word-other = other
+word-own = own
+word-partial = partial
+word-partly = partly
+word-per-cycle = per cycle
+word-photo = photo
+word-plan = plan
+word-planned = planned
+word-policy = policy
+word-postponed = postponed
+word-previous-results = previous results
+word-procedure = procedure
+word-process = process
+word-proposed = proposed
+word-public = public
+word-random = random
+word-received = received
+word-recertification = recertification
+word-record = record
+word-rejected = rejected
+word-remote = remote
+word-report = report
+word-requested = requested
+word-resource = resource
+word-responsibility = responsibility
+word-restricted = restricted
+word-review = review
+word-risk = risk
+word-risk-acceptance = risk acceptance
+word-sampling = sampling
+word-screenshot = screenshot
+word-self-reported = self reported
+word-site-tour = site tour
+word-soa = soa
+word-special = special
+word-stage-1 = stage 1
+word-stage-2 = stage 2
+word-standard = standard
+word-starter = starter
+word-steady = steady
+word-stratified = stratified
+word-strength = strength
+word-superseded = superseded
+word-supplier = supplier
+word-surveillance = surveillance
+word-team-meeting = team meeting
+word-technical-expert = technical expert
+word-technical-test = technical test
+word-ticket = ticket
+word-timeline = timeline
+word-tooling = tooling
+word-trainee = trainee
+word-training = training
+word-verified = verified
+word-warning = warning
+word-with-exceptions = with exceptions
+word-withdrawn = withdrawn
+word-witnessed-audit = witnessed audit
+word-worse = worse
+word-yearly = yearly

@@ -144,6 +144,16 @@ impl Language {
         self.text("count-days", &[("count", count.into())])
     }
 
+    /// A small number in letters, a greater one in digits.
+    pub fn number(&self, number: usize) -> String {
+        self.find(&format!("number-{number}"), &[]).unwrap_or_else(|| number.to_string())
+    }
+
+    /// A number with a fraction as the language writes it: 2.5, 2,5.
+    pub fn decimal(&self, number: f64) -> String {
+        number.to_string().replace('.', &self.plain("decimal-mark"))
+    }
+
     /// A day in words: 20 March 2026.
     pub fn day(&self, day: Date) -> String {
         self.dated("date-long", "month", day)

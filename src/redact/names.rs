@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::language::Language;
 use crate::snapshot::Snapshot;
 
 /// The names that are known, and what stands in place of each.
@@ -13,26 +14,26 @@ pub struct Names {
     whole: HashMap<String, Vec<(Vec<String>, String)>>,
     /// First and last names as they are written.
     parts: HashMap<String, String>,
+    /// What stands in place of an e-mail address.
+    address: String,
     is_active: bool,
 }
 
 /// A shorter part is rather a word of the language than a name.
 const SHORTEST_PART: usize = 3;
 
-/// What stands in place of an e-mail address.
-const ADDRESS: &str = "(e-mail address)";
-
 impl Names {
     /// The names, handles and addresses of the persons of a snapshot.
-    pub fn of(snapshot: &Snapshot) -> Names {
-        let mut names = Names { is_active: true, ..Names::default() };
+    pub fn of(snapshot: &Snapshot, language: &Language) -> Names {
+        let empty = || Names { is_active: true, address: language.plain("an-address"), ..Names::default() };
+        let (mut names, somebody) = (empty(), language.plain("somebody"));
         for person in snapshot.people() {
-            names.add(&person.name, "somebody");
+            names.add(&person.name, &somebody);
         }
         // A position might itself name somebody ("assistant to …").
         let positions: Vec<String> =
             snapshot.people().map(|person| names.replace(&person.position).into_owned()).collect();
-        let mut names = Names { is_active: true, ..Names::default() };
+        let mut names = empty();
         for (person, position) in snapshot.people().zip(&positions) {
             names.add(&person.name, position);
             for part in person.name.split_whitespace() {
@@ -70,7 +71,7 @@ impl Names {
         if !self.is_active {
             return Cow::Borrowed(text);
         }
-        match without_addresses(text) {
+        match self.without_addresses(text) {
             Some(text) => Cow::Owned(self.without_names(&text).unwrap_or(text)),
             None => self.without_names(text).map_or(Cow::Borrowed(text), Cow::Owned),
         }
@@ -131,25 +132,27 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// The text without e-mail addresses; `None` when there are none.
-fn without_addresses(text: &str) -> Option<String> {
-    let is_local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
-    let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-    let mut replaced = String::new();
-    let mut done = 0;
-    for (at, _) in text.match_indices('@') {
-        let before = &text[done.min(at)..at];
-        let local = before.len() - before.trim_end_matches(is_local).len();
-        let after = &text[at + 1..];
-        let domain = after.len() - after.trim_start_matches(is_domain).len();
-        if at < done || local == 0 || domain == 0 {
-            continue;
+impl Names {
+    /// The text without e-mail addresses; `None` when there are none.
+    fn without_addresses(&self, text: &str) -> Option<String> {
+        let is_local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+        let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+        let mut replaced = String::new();
+        let mut done = 0;
+        for (at, _) in text.match_indices('@') {
+            let before = &text[done.min(at)..at];
+            let local = before.len() - before.trim_end_matches(is_local).len();
+            let after = &text[at + 1..];
+            let domain = after.len() - after.trim_start_matches(is_domain).len();
+            if at < done || local == 0 || domain == 0 {
+                continue;
+            }
+            replaced.push_str(&text[done..at - local]);
+            replaced.push_str(&self.address);
+            done = at + 1 + after[..domain].trim_end_matches('.').len();
         }
-        replaced.push_str(&text[done..at - local]);
-        replaced.push_str(ADDRESS);
-        done = at + 1 + after[..domain].trim_end_matches('.').len();
+        (done > 0).then(|| replaced + &text[done..])
     }
-    (done > 0).then(|| replaced + &text[done..])
 }
 
 #[cfg(test)]
@@ -157,7 +160,7 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        let mut names = Names { is_active: true, ..Names::default() };
+        let mut names = Names { is_active: true, address: "(e-mail address)".to_owned(), ..Names::default() };
         names.add("Mira Aas", "Platform engineer");
         names.add("mira-aas-hl", "Platform engineer");
         for part in ["Mira", "Aas"] {

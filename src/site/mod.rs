@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use plan::{Page, PageKind, Plan, Unpublished};
+pub use plan::{Missing, Page, PageKind, Plan, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
 use crate::history::Chronicle;

@@ -35,7 +35,16 @@ pub struct Unpublished {
     /// Path of its file.
     pub path: Arc<str>,
     /// Why.
-    pub reason: String,
+    pub reason: Missing,
+}
+
+/// Why a record has no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// Its address belongs to another page.
+    Taken(String),
+    /// Its file is no record.
+    Unreadable,
 }
 
 /// The pages of a site.
@@ -69,10 +78,9 @@ impl Plan {
                 true => {
                     plan.addresses.entry(id).or_insert(path);
                 }
-                false => plan.unpublished.push(Unpublished {
-                    path: Arc::clone(&record.path),
-                    reason: format!("its page would be {path}, which another page has"),
-                }),
+                false => {
+                    plan.unpublished.push(Unpublished { path: Arc::clone(&record.path), reason: Missing::Taken(path) })
+                }
             }
         }
         for catalogue in snapshot.catalogues().iter() {
@@ -84,10 +92,10 @@ impl Plan {
                 }
             }
         }
-        let broken = snapshot.broken().iter().map(|broken| Unpublished {
-            path: Arc::clone(&broken.path),
-            reason: "it could not be read as a record".to_owned(),
-        });
+        let broken = snapshot
+            .broken()
+            .iter()
+            .map(|broken| Unpublished { path: Arc::clone(&broken.path), reason: Missing::Unreadable });
         plan.unpublished.extend(broken);
         plan.unpublished.sort_by(|a, b| a.path.cmp(&b.path));
         plan

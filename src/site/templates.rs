@@ -52,13 +52,12 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_filter("prose", |text: &str| Value::from_safe_string(markup::prose(text)));
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
-    environment.add_filter("grade_words", |word: &str| {
-        Grade::ALL
-            .iter()
-            .find(|grade| grade.as_str() == word)
-            .map_or(word.to_owned(), |grade| views::grade_in_words(*grade).to_owned())
-    });
     let of = || Arc::clone(language);
+    let words = of();
+    environment.add_filter("grade_words", move |word: &str| {
+        let grade = Grade::ALL.iter().find(|grade| grade.as_str() == word);
+        grade.map_or(word.to_owned(), |grade| views::grade_in_words(&words, *grade))
+    });
     let words = of();
     environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
     let words = of();
@@ -70,6 +69,8 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
     environment.add_filter("span", move |from: &str, to: &str| Ok::<_, Error>(words.span(date(from)?, date(to)?)));
     let words = of();
     environment.add_filter("words", move |word: &str| words.word(word));
+    let words = of();
+    environment.add_filter("letter", move |grade: &str| words.plain(&format!("letter-{grade}")));
     let words = of();
     environment.add_filter("sentence", move |word: &str| views::capitalised(&words.word(word)));
     let words = of();
@@ -116,7 +117,10 @@ fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, 
                 markup.push(value.to_string());
                 FluentValue::from(format!("\u{E000}{}\u{E001}", markup.len() - 1))
             }
-            Err(_) => FluentValue::from(value.to_string()),
+            Err(_) => match f64::try_from(value.clone()) {
+                Ok(number) => FluentValue::from(language.decimal(number)),
+                Err(_) => FluentValue::from(value.to_string()),
+            },
         };
         filled.push((name, argument));
     }

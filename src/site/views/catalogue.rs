@@ -2,13 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::lede::day_in_words;
-use super::{Viewer, plural};
+use super::Viewer;
 use crate::metrics::Cell;
 use crate::record::criteria::Requirement;
 use crate::record::{Catalogue, Criterion, ItemResult, Kind, Soa};
 use crate::snapshot::Record;
-use crate::text::counted;
 
 impl Viewer<'_, '_> {
     /// The page of a catalogue that is built in and no record of the repository.
@@ -20,19 +18,19 @@ impl Viewer<'_, '_> {
             .map(|entry| json!({"id": entry.id.as_str(), "title": entry.title, "text": null, "owner": null, "url": null, "auditable": entry.auditable, "maps_to": []}))
             .collect();
         let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count() as i64;
+        let language = self.language();
         json!({
             "record": {"id": id, "title": catalogue.title, "type": catalogue.r#type.as_str(), "edition": catalogue.edition, "withdrawn": null, "replaced_by": null, "entries": entries},
             "page": {
                 "title": catalogue.title,
                 "id": id,
                 "kind": Kind::Catalogue.as_str(),
-                "noun": Kind::Catalogue.noun(),
-                "plural": plural(Kind::Catalogue),
+                "plural": self.plural(Kind::Catalogue),
                 "has_index": true,
-                "lede": format!("A standard with {} to audit against: numbers and short titles, built into tickmark.", counted(auditable, "requirement")),
+                "lede": language.text("catalogue-built-in", &[("count", auditable.into())]),
                 "status": null,
                 "grade": null,
-                "what": "What this page says",
+                "what": language.plain("this-page"),
                 "commit": self.newest_commit(self.site.snapshot.records().iter().filter(|record| {
                     matches!(record.kind(), Kind::Audit | Kind::Workpaper | Kind::Finding)
                 })),
@@ -87,14 +85,22 @@ impl Viewer<'_, '_> {
     /// The map of requirements and years.
     pub(super) fn heat(&self, controls: bool) -> Value {
         let catalogues = self.site.snapshot.catalogues();
+        let language = self.language();
+        let words = [
+            language.plain("cell-nonconform"),
+            language.plain("cell-observation"),
+            language.plain("cell-conform"),
+            language.plain("cell-planned"),
+            language.plain("cell-gap"),
+        ];
         let rows = self.site.rows.iter().filter(|row| row.is_control == controls).map(|row| {
             let cells = row.years.iter().map(|(year, cell, audits)| {
                 let (class, mark, words) = match cell {
-                    Cell::Audited(ItemResult::Nonconform) => ("nonconform", "▲", "nonconformity"),
-                    Cell::Audited(ItemResult::Observation) => ("observation", "○", "observation"),
-                    Cell::Audited(_) => ("conform", "✓", "conforms"),
-                    Cell::Planned => ("planned", "…", "planned"),
-                    Cell::Gap => ("gap", "–", "not audited"),
+                    Cell::Audited(ItemResult::Nonconform) => ("nonconform", "▲", &words[0]),
+                    Cell::Audited(ItemResult::Observation) => ("observation", "○", &words[1]),
+                    Cell::Audited(_) => ("conform", "✓", &words[2]),
+                    Cell::Planned => ("planned", "…", &words[3]),
+                    Cell::Gap => ("gap", "–", &words[4]),
                 };
                 let audit = audits.last().map(|audit| self.link(audit));
                 json!({"year": year, "class": class, "mark": mark, "words": words, "audit": audit})
@@ -104,8 +110,8 @@ impl Viewer<'_, '_> {
         json!({
             "years": self.site.window.years().collect::<Vec<i16>>(),
             "rows": rows.collect::<Vec<Value>>(),
-            "from": day_in_words(self.site.window.period.from),
-            "to": day_in_words(self.site.window.period.to),
+            "from": language.day(self.site.window.period.from),
+            "to": language.day(self.site.window.period.to),
         })
     }
 }

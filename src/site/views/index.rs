@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Viewer, plural};
+use super::Viewer;
 use crate::record::{ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
 use crate::snapshot::Record;
-use crate::text::counted;
 
 impl Viewer<'_, '_> {
     /// The list of a kind's records; those with a year in their id from the newest on.
@@ -37,7 +36,7 @@ impl Viewer<'_, '_> {
         }
         let count = rows.len() as i64;
         json!({
-            "page": {"title": plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count)), "commit": self.newest_commit(records.iter().copied())},
+            "page": {"title": self.plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count)), "commit": self.newest_commit(records.iter().copied())},
             "rows": rows,
         })
     }
@@ -49,25 +48,21 @@ impl Viewer<'_, '_> {
     }
 
     fn summary(&self, kind: Kind, records: &[&Record], count: i64) -> String {
-        let noun = match kind {
-            Kind::Person => return if count == 1 { "1 person".to_owned() } else { format!("{count} people") },
-            kind => counted(count, kind.noun()),
-        };
+        let language = self.language();
+        let all = language.text(&format!("count-{kind}"), &[("count", count.into())]);
         let open = match kind {
             Kind::Finding => records.iter().filter(|record| is_open(record)).count(),
             Kind::Action => records.iter().filter(|record| is_open(record)).count(),
             Kind::Audit => {
                 let issued =
                     records.iter().filter(|record| record.data().audit().is_some_and(|audit| audit.status.is_issued()));
-                return format!("{noun}, {} of them reported", issued.count());
+                let issued = issued.count().into();
+                return language.text("index-audits", &[("all", all.into()), ("issued", issued)]);
             }
-            _ => return noun,
+            _ => return all,
         };
         let late = records.iter().filter(|record| self.late(record).is_some()).count();
-        match late {
-            0 => format!("{noun}, {open} of them open, none overdue"),
-            late => format!("{noun}, {open} of them open, {late} overdue"),
-        }
+        language.text("index-open", &[("all", all.into()), ("open", open.into()), ("late", late.into())])
     }
 }
 

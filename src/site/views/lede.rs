@@ -1,156 +1,152 @@
 //! The sentence at the head of a page: the state of the thing in words that can be repeated.
 
 use super::Viewer;
-use super::record::words;
+use crate::language::Language;
 use crate::record::*;
-use crate::snapshot::{Record, Snapshot, View};
-use crate::text::{counted, listed};
-
-/// A day in words: 20 March 2026.
-pub fn day_in_words(day: Date) -> String {
-    day.0.strftime("%-d %B %Y").to_string()
-}
+use crate::snapshot::{Record, View};
 
 impl Viewer<'_, '_> {
     /// The sentence for a record.
     pub(super) fn lede(&self, record: &Record) -> String {
+        let language = self.language();
         if self.site.redaction.withholds(record) {
-            return "This evidence is not shown here; its record is in the repository.".to_owned();
+            return language.plain("withheld");
         }
         match record.data() {
             Data::Finding(finding) => self.finding_lede(record, finding),
             Data::Action(action) => self.action_lede(record, action),
             Data::Audit(audit) => self.audit_lede(record, audit),
             Data::Programme(programme) => self.programme_lede(programme),
-            Data::Review(review) => self.review_lede(review),
-            Data::Evidence(evidence) => evidence_lede(evidence),
-            Data::Workpaper(workpaper) => workpaper_lede(workpaper),
+            Data::Review(review) => review_lede(language, review),
+            Data::Evidence(evidence) => evidence_lede(language, evidence),
+            Data::Workpaper(workpaper) => workpaper_lede(language, workpaper),
             Data::Person(person) => self.person_lede(record, person),
-            Data::Catalogue(catalogue) => catalogue_lede(catalogue),
-            Data::Soa(soa) => soa_lede(soa),
+            Data::Catalogue(catalogue) => catalogue_lede(language, catalogue),
+            Data::Soa(soa) => soa_lede(language, soa),
             Data::Isms(isms) => self.isms_lede(isms),
         }
     }
 
     fn finding_lede(&self, record: &Record, finding: &Finding) -> String {
-        let grade = capitalised(grade_in_words(finding.grade));
-        let found = day_in_words(finding.detected_on);
-        let age = counted(self.site.day().days_since(finding.detected_on).max(0), "day");
-        let state = match finding.status {
-            FindingStatus::Draft => "still a draft".to_owned(),
-            FindingStatus::Closed if finding.grade == Grade::Strength => return format!("{grade}, seen on {found}."),
-            FindingStatus::Closed => match &finding.closed {
-                Some(closed) => format!("closed on {}", day_in_words(closed.date)),
-                None => "closed".to_owned(),
-            },
-            FindingStatus::Accepted => match finding.acceptance.as_ref().and_then(|acceptance| acceptance.until) {
-                Some(until) => format!("its risk accepted until {}", day_in_words(until)),
-                None => "its risk accepted".to_owned(),
-            },
-            FindingStatus::Withdrawn | FindingStatus::Superseded => words(finding.status.as_str()),
-            status => {
-                let late = self.late_in(self.site.snapshot.actions_for(&record.id).map(|action| action.record()));
-                return format!("{grade}, found on {found} and open for {age}{}.{late}", state_in_words(status));
+        let language = self.language();
+        let grade = || capitalised(&grade_in_words(language, finding.grade)).into();
+        let found = || language.day(finding.detected_on).into();
+        let day = |day| language.day(day).into();
+        match finding.status {
+            FindingStatus::Draft => language.text("finding-draft", &[("grade", grade()), ("found", found())]),
+            FindingStatus::Closed if finding.grade == Grade::Strength => {
+                language.text("finding-strength", &[("grade", grade()), ("found", found())])
             }
-        };
-        format!("{grade}, found on {found}, {state}.")
+            FindingStatus::Closed if finding.closed.is_some() => {
+                let closed = finding.closed.as_ref().map_or(finding.detected_on, |closed| closed.date);
+                language.text("finding-closed-on", &[("grade", grade()), ("found", found()), ("day", day(closed))])
+            }
+            FindingStatus::Accepted => match finding.acceptance.as_ref().and_then(|acceptance| acceptance.until) {
+                Some(until) => language
+                    .text("finding-accepted-until", &[("grade", grade()), ("found", found()), ("day", day(until))]),
+                None => language.text("finding-accepted", &[("grade", grade()), ("found", found())]),
+            },
+            FindingStatus::Closed | FindingStatus::Withdrawn | FindingStatus::Superseded => {
+                let state = language.word(finding.status.as_str()).into();
+                language.text("finding-ended", &[("grade", grade()), ("found", found()), ("state", state)])
+            }
+            status => {
+                let age = self.site.day().days_since(finding.detected_on).max(0).into();
+                let progress = progress(language, status).into();
+                let open = language.text(
+                    "finding-open",
+                    &[("grade", grade()), ("found", found()), ("age", age), ("progress", progress)],
+                );
+                open + &self.late_in(self.site.snapshot.actions_for(&record.id).map(|action| action.record()))
+            }
+        }
     }
 
     fn action_lede(&self, record: &Record, action: &Action) -> String {
+        let language = self.language();
         let all = action.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled).count();
         let done = action.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
-        let progress = match (all, done) {
-            (0, _) => "no item is agreed yet".to_owned(),
-            (all, done) if all == done => {
-                format!("all {} done", counted(all as i64, "item")).replace("all 1 item", "its one item is")
-            }
-            (all, done) => format!("{done} of {} done", counted(all as i64, "item")),
-        };
-        let state = capitalised(&words(action.status.as_str()));
-        format!("{state}: {progress}.{}", self.late_in([record]))
+        let progress = language.text(
+            "action-progress",
+            &[("all", all.into()), ("done", done.into()), ("left", all.saturating_sub(done).into())],
+        );
+        let state = capitalised(&language.word(action.status.as_str()));
+        let lede = language.text("action-lede", &[("state", state.into()), ("progress", progress.into())]);
+        lede + &self.late_in([record])
     }
 
     fn audit_lede(&self, record: &Record, audit: &Audit) -> String {
-        let when = audit.dates.map(|dates| span_in_words(dates.start, dates.end));
-        let state = words(audit.status.as_str());
+        let language = self.language();
         let Some(issued) = audit.issued_on() else {
-            let when = when.map_or_else(|| "without dates yet".to_owned(), |when| format!("for {when}"));
-            return match audit.status {
-                AuditStatus::Planned | AuditStatus::Confirmed => format!("{} {when}.", capitalised(&state)),
-                AuditStatus::InProgress => format!("In progress, {}.", when.replacen("for ", "held on ", 1)),
-                AuditStatus::Drafted => "The work is done; the report is being written.".to_owned(),
-                _ => format!("{}.", capitalised(&state)),
+            let when = audit.dates.map(|dates| language.span(dates.start, dates.end));
+            let state = capitalised(&language.word(audit.status.as_str()));
+            return match (audit.status, when) {
+                (AuditStatus::Planned | AuditStatus::Confirmed, Some(when)) => {
+                    language.text("audit-ahead", &[("state", state.into()), ("when", when.into())])
+                }
+                (AuditStatus::Planned | AuditStatus::Confirmed, None) => {
+                    language.text("audit-ahead-undated", &[("state", state.into())])
+                }
+                (AuditStatus::InProgress, Some(when)) => language.text("audit-in-progress", &[("when", when.into())]),
+                (AuditStatus::InProgress, None) => language.plain("audit-in-progress-undated"),
+                (AuditStatus::Drafted, _) => language.plain("audit-drafted"),
+                _ => language.text("audit-other", &[("state", state.into())]),
             };
         };
         let conclusion = audit.conclusion.as_ref();
-        let conforms =
-            conclusion.and_then(|conclusion| conclusion.conforms).map_or("no conclusion given", |conforms| {
-                match conforms {
-                    Conformity::Conforms => "what was audited conforms",
-                    Conformity::WithExceptions => "what was audited conforms, with exceptions",
-                    Conformity::DoesNotConform => "what was audited does not conform",
-                }
-            });
-        let effective =
-            conclusion.and_then(|conclusion| conclusion.effective).map_or("", |effective| match effective {
-                Effectiveness::Effective => " and is effective",
-                Effectiveness::Partly => " and is partly effective",
-                Effectiveness::NotEffective => " and is not effective",
-            });
-        let findings = grades_in_words(self.site.snapshot, &record.id);
-        format!("Reported on {}: {conforms}{effective}. {findings}", day_in_words(issued))
+        let conforms = match conclusion.and_then(|conclusion| conclusion.conforms) {
+            None => language.plain("audit-no-conclusion"),
+            Some(Conformity::Conforms) => language.plain("audit-conforms"),
+            Some(Conformity::WithExceptions) => language.plain("audit-with-exceptions"),
+            Some(Conformity::DoesNotConform) => language.plain("audit-does-not-conform"),
+        };
+        let effective = match conclusion.and_then(|conclusion| conclusion.effective) {
+            None => String::new(),
+            Some(Effectiveness::Effective) => language.plain("audit-effective"),
+            Some(Effectiveness::Partly) => language.plain("audit-partly"),
+            Some(Effectiveness::NotEffective) => language.plain("audit-not-effective"),
+        };
+        language.text(
+            "audit-reported",
+            &[
+                ("day", language.day(issued).into()),
+                ("conforms", conforms.into()),
+                ("effective", effective.into()),
+                ("findings", self.grades_in_words(&record.id).into()),
+            ],
+        )
     }
 
     fn programme_lede(&self, programme: &Programme) -> String {
+        let language = self.language();
         let audits: Vec<Option<View<'_, Audit>>> = programme
             .schedule
             .iter()
             .map(|line| self.site.snapshot.audit(&AuditRef::from(line.audit.as_str())))
             .collect();
         let issued = audits.iter().flatten().filter(|audit| audit.status.is_issued()).count();
-        let span = span_in_words(programme.cycle.from, programme.cycle.to);
-        let state = capitalised(&words(programme.status.as_str()));
-        format!("{state}, {span}: {issued} of {} reported.", counted(audits.len() as i64, "audit"))
-    }
-
-    fn review_lede(&self, review: &Review) -> String {
-        let held = day_in_words(review.held_on);
-        if review.status == ReviewStatus::Planned {
-            let ready = review
-                .inputs
-                .as_ref()
-                .map_or(0, |inputs| inputs.all().iter().filter(|input| input.2.is_some()).count());
-            return format!("To be held on {held}; {ready} of 10 inputs are ready.");
-        }
-        let open = review.decisions.iter().filter(|decision| decision.status.is_open()).count() as i64;
-        let decisions = counted(review.decisions.len() as i64, "decision");
-        let rest = match open {
-            0 => "none of them open".to_owned(),
-            open => format!("{open} of them open"),
-        };
-        let judged = review.conclusion.as_ref().map_or(String::new(), |conclusion| {
-            let word = |holds: bool, word: &str| if holds { word.to_owned() } else { format!("not {word}") };
-            let all = [
-                word(conclusion.suitable, "suitable"),
-                word(conclusion.adequate, "adequate"),
-                word(conclusion.effective, "effective"),
-            ];
-            format!(" Top management found the ISMS {}.", listed(&all, 3))
-        });
-        format!("Held on {held}; {decisions}, {rest}.{judged}")
+        language.text(
+            "programme-lede",
+            &[
+                ("state", capitalised(&language.word(programme.status.as_str())).into()),
+                ("span", language.span(programme.cycle.from, programme.cycle.to).into()),
+                ("issued", issued.into()),
+                ("all", audits.len().into()),
+            ],
+        )
     }
 
     fn person_lede(&self, record: &Record, person: &Person) -> String {
-        let position = self.text(&person.position);
+        let language = self.language();
         let duties = self.site.duties.iter().filter(|duty| duty.owner == Some(&*record.id));
         let (late, ahead): (Vec<_>, Vec<_>) = duties.partition(|duty| duty.late(self.site.day()) > 0);
-        let tasks = match (late.len() as i64, ahead.len() as i64) {
-            (0, 0) => "nothing is waiting".to_owned(),
-            (0, ahead) => format!("{} ahead, nothing late", counted(ahead, "task")),
-            (late, 0) => format!("{} late", counted(late, "task")),
-            (late, ahead) => format!("{} late, {ahead} ahead", counted(late, "task")),
-        };
-        format!("{position}: {tasks}.")
+        let position = || self.text(&person.position).into();
+        match (late.len(), ahead.len()) {
+            (0, 0) => language.text("person-idle", &[("position", position())]),
+            (0, ahead) => language.text("person-ahead", &[("position", position()), ("count", ahead.into())]),
+            (late, ahead) => language
+                .text("person-late", &[("position", position()), ("count", late.into()), ("ahead", ahead.into())]),
+        }
     }
 
     fn isms_lede(&self, isms: &Isms) -> String {
@@ -161,108 +157,118 @@ impl Viewer<'_, '_> {
     fn late_in<'r>(&self, records: impl IntoIterator<Item = &'r Record>) -> String {
         let late: Vec<i64> = records.into_iter().flat_map(|record| self.site.late_in(&record.id)).collect();
         let Some(&worst) = late.iter().max() else { return String::new() };
-        match late.len() {
-            1 => format!(" One thing is overdue, by {}.", counted(worst, "day")),
-            more => {
-                format!(" {} are overdue, the longest by {}.", counted(more as i64, "thing"), counted(worst, "day"))
-            }
+        let language = self.language();
+        format!(" {}", language.text("things-late", &[("count", late.len().into()), ("days", worst.into())]))
+    }
+
+    /// The findings of an audit by grade: "1 minor nonconformity and 2 observations."
+    fn grades_in_words(&self, audit: &str) -> String {
+        let language = self.language();
+        let counts: Vec<String> = Grade::ALL
+            .iter()
+            .filter_map(|&grade| {
+                let findings = self.site.snapshot.findings_of(audit);
+                let count = findings.filter(|finding| finding.grade == grade && finding.status.is_reported()).count();
+                (count > 0).then(|| language.text(&format!("count-grade-{grade}"), &[("count", count.into())]))
+            })
+            .collect();
+        match counts.is_empty() {
+            true => language.plain("no-findings"),
+            false => format!("{}.", capitalised(&language.list(&counts))),
         }
     }
 }
 
-fn evidence_lede(evidence: &Evidence) -> String {
-    let attests =
-        evidence.period.map_or(String::new(), |period| format!(", attests {}", span_in_words(period.from, period.to)));
-    let kept = evidence.retain_until.map_or(String::new(), |until| format!(", kept until {}", day_in_words(until)));
+fn review_lede(language: &Language, review: &Review) -> String {
+    let held = language.day(review.held_on).into();
+    if review.status == ReviewStatus::Planned {
+        let inputs = review.inputs.as_ref();
+        let ready = inputs.map_or(0, |inputs| inputs.all().iter().filter(|input| input.2.is_some()).count());
+        return language.text("review-ahead", &[("day", held), ("ready", ready.into())]);
+    }
+    let open = review.decisions.iter().filter(|decision| decision.status.is_open()).count();
+    let decisions = review.decisions.len();
+    let lede = language.text("review-held", &[("day", held), ("decisions", decisions.into()), ("open", open.into())]);
+    let Some(conclusion) = &review.conclusion else { return lede };
+    let words = [
+        language.plain(if conclusion.suitable { "isms-suitable" } else { "isms-not-suitable" }),
+        language.plain(if conclusion.adequate { "isms-adequate" } else { "isms-not-adequate" }),
+        language.plain(if conclusion.effective { "isms-effective" } else { "isms-not-effective" }),
+    ];
+    format!("{lede} {}", language.text("review-judged", &[("words", language.list(&words).into())]))
+}
+
+fn evidence_lede(language: &Language, evidence: &Evidence) -> String {
+    let attests = evidence.period.map_or(String::new(), |period| {
+        language.text("evidence-attests", &[("span", language.span(period.from, period.to).into())])
+    });
+    let kept = evidence
+        .retain_until
+        .map_or(String::new(), |until| language.text("evidence-kept", &[("day", language.day(until).into())]));
     let state = match evidence.status {
-        EvidenceStatus::Verified => "checked by an auditor".to_owned(),
-        EvidenceStatus::Requested => "asked for, not here yet".to_owned(),
-        status => words(status.as_str()),
+        EvidenceStatus::Verified => language.plain("evidence-verified"),
+        EvidenceStatus::Requested => language.plain("evidence-requested"),
+        status => language.word(status.as_str()),
     };
-    format!("{}, {state}{attests}{kept}.", capitalised(&words(evidence.r#type.as_str())))
-}
-
-fn workpaper_lede(workpaper: &Workpaper) -> String {
-    let all = workpaper.items.len();
-    let answered = workpaper.items.iter().filter(|item| item.result.is_some()).count();
-    let exceptions = workpaper.items.iter().filter(|item| item.result.is_some_and(ItemResult::is_exception)).count();
-    let items = counted(all as i64, "item");
-    format!("{answered} of {items} answered, {}.", counted(exceptions as i64, "exception"))
-}
-
-fn catalogue_lede(catalogue: &Catalogue) -> String {
-    let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count() as i64;
-    let what = match catalogue.r#type {
-        CatalogueType::Standard => "A standard",
-        CatalogueType::Own => "Own rules",
-        CatalogueType::Law => "A law",
-        CatalogueType::Contract => "A contract",
-    };
-    format!("{what} with {} to audit against.", counted(auditable, "requirement"))
-}
-
-fn soa_lede(soa: &Soa) -> String {
-    let applied: Vec<&Control> = soa.controls.iter().filter(|control| control.applicable).collect();
-    let implemented = applied.iter().filter(|control| control.status == Some(ControlStatus::Implemented)).count();
-    let excluded = soa.controls.len() - applied.len();
-    format!(
-        "Version {}: {} of {} apply, {implemented} of them are implemented; {excluded} are excluded, each with its reason.",
-        soa.version,
-        applied.len(),
-        counted(soa.controls.len() as i64, "control")
+    language.text(
+        "evidence-lede",
+        &[
+            ("type", capitalised(&language.word(evidence.r#type.as_str())).into()),
+            ("state", state.into()),
+            ("attests", attests.into()),
+            ("kept", kept.into()),
+        ],
     )
 }
 
-/// The findings of an audit by grade: "1 minor nonconformity and 2 observations."
-fn grades_in_words(snapshot: &Snapshot, audit: &str) -> String {
-    let counts: Vec<String> = Grade::ALL
-        .iter()
-        .filter_map(|&grade| {
-            let count = snapshot
-                .findings_of(audit)
-                .filter(|finding| finding.grade == grade && finding.status.is_reported())
-                .count();
-            (count > 0).then(|| counted(count as i64, grade_in_words(grade)))
-        })
-        .collect();
-    match counts.is_empty() {
-        true => "No findings.".to_owned(),
-        false => format!("{}.", capitalised(&listed(&counts, 5))),
-    }
+fn workpaper_lede(language: &Language, workpaper: &Workpaper) -> String {
+    let answered = workpaper.items.iter().filter(|item| item.result.is_some()).count();
+    let exceptions = workpaper.items.iter().filter(|item| item.result.is_some_and(ItemResult::is_exception)).count();
+    language.text(
+        "workpaper-lede",
+        &[("answered", answered.into()), ("all", workpaper.items.len().into()), ("exceptions", exceptions.into())],
+    )
+}
+
+fn catalogue_lede(language: &Language, catalogue: &Catalogue) -> String {
+    let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count();
+    let what = match catalogue.r#type {
+        CatalogueType::Standard => language.plain("catalogue-standard"),
+        CatalogueType::Own => language.plain("catalogue-own"),
+        CatalogueType::Law => language.plain("catalogue-law"),
+        CatalogueType::Contract => language.plain("catalogue-contract"),
+    };
+    language.text("catalogue-lede", &[("what", what.into()), ("count", auditable.into())])
+}
+
+fn soa_lede(language: &Language, soa: &Soa) -> String {
+    let applied: Vec<&Control> = soa.controls.iter().filter(|control| control.applicable).collect();
+    let implemented = applied.iter().filter(|control| control.status == Some(ControlStatus::Implemented)).count();
+    language.text(
+        "soa-lede",
+        &[
+            ("version", soa.version.to_string().into()),
+            ("applied", applied.len().into()),
+            ("all", soa.controls.len().into()),
+            ("implemented", implemented.into()),
+            ("excluded", (soa.controls.len() - applied.len()).into()),
+        ],
+    )
 }
 
 /// A grade in words.
-pub fn grade_in_words(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Major => "major nonconformity",
-        Grade::Minor => "minor nonconformity",
-        Grade::Observation => "observation",
-        Grade::Opportunity => "opportunity",
-        Grade::Strength => "strength",
-    }
+pub fn grade_in_words(language: &Language, grade: Grade) -> String {
+    language.plain(&format!("grade-{grade}"))
 }
 
 /// How far an open finding has come, as the end of a sentence.
-fn state_in_words(status: FindingStatus) -> &'static str {
+fn progress(language: &Language, status: FindingStatus) -> String {
     match status {
-        FindingStatus::Contested => ", contested",
-        FindingStatus::Planned => "; its corrective action is accepted",
-        FindingStatus::Implemented => "; its corrective action is done and not yet checked",
-        FindingStatus::Verified => "; its corrective action was found effective",
-        _ => "",
-    }
-}
-
-/// Two days in words, without saying twice what they share.
-pub fn span_in_words(from: Date, to: Date) -> String {
-    let last = day_in_words(to);
-    if from == to {
-        return last;
-    }
-    match (from.0.year() == to.0.year(), from.0.month() == to.0.month()) {
-        (true, true) => format!("{}–{last}", from.0.day()),
-        (true, false) => format!("{} – {last}", from.0.strftime("%-d %B")),
-        (false, _) => format!("{} – {last}", day_in_words(from)),
+        FindingStatus::Contested => language.plain("progress-contested"),
+        FindingStatus::Planned => language.plain("progress-planned"),
+        FindingStatus::Implemented => language.plain("progress-implemented"),
+        FindingStatus::Verified => language.plain("progress-verified"),
+        _ => String::new(),
     }
 }
 

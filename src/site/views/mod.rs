@@ -11,13 +11,15 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-pub use lede::{capitalised, grade_in_words};
+pub use lede::capitalised;
+pub(super) use lede::grade_in_words;
 
 use super::Options;
 use super::plan::{Page, PageKind, Plan};
+use crate::language::Language;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
-use crate::record::{Criterion, Date, Kind};
+use crate::record::{Criterion, Data, Date, Kind};
 use crate::redact::Redaction;
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
@@ -47,7 +49,7 @@ impl<'a> Site<'a> {
                 findings_on.entry(requirement).or_default().push(finding.record());
             }
         }
-        let redaction = Redaction::new(snapshot, options.audience);
+        let redaction = Redaction::new(snapshot, options.audience, &options.language);
         let duties = metrics::duties(snapshot);
         let duties: Vec<Duty<'_>> = duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some()).collect();
         let mut duties_of: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -101,18 +103,18 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::Overview => None,
         };
         let has_page = |kind: Kind| !kind.is_single() || self.site.plan.address(kind.as_str()).is_some();
-        let shown = NAVIGATION.iter().filter(|(kind, _)| has_page(*kind));
+        let shown = NAVIGATION.iter().filter(|kind| has_page(**kind));
         let navigation: Vec<Value> = shown
-            .map(|&(kind, label)| {
+            .map(|&kind| {
                 let page = if kind.is_single() { kind.as_str() } else { "index" };
                 let href = format!("{}{}/{page}.html", self.root, kind.folder());
-                json!({"label": label, "href": href, "is_current": current == Some(kind)})
+                json!({"label": self.plural(kind), "href": href, "is_current": current == Some(kind)})
             })
             .collect();
         let language = &self.site.options.language;
         json!({
             "root": self.root,
-            "organisation": snapshot.isms().map_or("Internal audits".into(), |isms| self.text(&isms.organisation.name)),
+            "organisation": snapshot.isms().map_or_else(|| language.plain("internal-audits"), |isms| self.text(&isms.organisation.name)),
             "navigation": navigation,
             "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
             "language": language.tag(),
@@ -122,9 +124,28 @@ impl<'s, 'a> Viewer<'s, 'a> {
         })
     }
 
+    /// The language that the site is written in.
+    fn language(&self) -> &'s Language {
+        &self.site.options.language
+    }
+
+    /// The name of a kind's records in the plural.
+    fn plural(&self, kind: Kind) -> String {
+        self.language().plain(&format!("kinds-{kind}"))
+    }
+
     /// A text as the audience may read it.
     fn text(&self, text: &str) -> String {
         self.site.redaction.text(text).into_owned()
+    }
+
+    /// The title of a record; of a person, the position.
+    fn title(&self, record: &Record) -> String {
+        match record.data() {
+            Data::Person(person) => self.text(&person.position),
+            Data::Soa(_) => self.language().plain("title-soa"),
+            data => self.text(data.title()),
+        }
     }
 
     /// Whether a record has a page.
@@ -138,10 +159,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let address = self.site.plan.address(id);
         let built_in = || self.site.snapshot.catalogues().get(id).filter(|_| record.is_none());
         let seen = record.filter(|record| address.is_some() && !self.site.redaction.withholds(record));
-        let title = seen.map(|record| match record.data().person() {
-            Some(person) => self.text(&person.position),
-            None => self.text(record.data().title()),
-        });
+        let title = seen.map(|record| self.title(record));
         let id = record.map_or(id, |record| &record.id);
         json!({
             "id": id,
@@ -203,16 +221,18 @@ impl<'s, 'a> Viewer<'s, 'a> {
             true => String::new(),
             false => self.text(duty.what),
         };
+        let kind = match duty.kind {
+            metrics::DutyKind::Action => "action",
+            metrics::DutyKind::Effectiveness => "effectiveness",
+            metrics::DutyKind::Decision => "decision",
+            metrics::DutyKind::Response => "response",
+            metrics::DutyKind::Evidence => "evidence",
+        };
         json!({
             "record": self.link(&duty.record.id),
             "part": duty.part,
-            "kind": match duty.kind {
-                metrics::DutyKind::Action => "action",
-                metrics::DutyKind::Effectiveness => "check of effectiveness",
-                metrics::DutyKind::Decision => "decision",
-                metrics::DutyKind::Response => "answer to the certification body",
-                metrics::DutyKind::Evidence => "evidence asked for",
-            },
+            "kind": kind,
+            "kind_words": self.language().plain(&format!("duty-{kind}")),
             "what": what,
             "owner": duty.owner.map(|owner| self.party(owner)),
             "first_due": duty.first_due.to_string(),
@@ -248,22 +268,17 @@ impl<'s, 'a> Viewer<'s, 'a> {
     }
 }
 
-/// The navigation: kinds of record and their names in the plural.
-const NAVIGATION: &[(Kind, &str)] = &[
-    (Kind::Programme, "Programmes"),
-    (Kind::Audit, "Audits"),
-    (Kind::Finding, "Findings"),
-    (Kind::Action, "Actions"),
-    (Kind::Review, "Reviews"),
-    (Kind::Evidence, "Evidence"),
-    (Kind::Workpaper, "Workpapers"),
-    (Kind::Catalogue, "Criteria"),
-    (Kind::Soa, "Applicability"),
-    (Kind::Person, "People"),
-    (Kind::Isms, "ISMS"),
+/// The kinds of record in the order of the navigation.
+const NAVIGATION: &[Kind] = &[
+    Kind::Programme,
+    Kind::Audit,
+    Kind::Finding,
+    Kind::Action,
+    Kind::Review,
+    Kind::Evidence,
+    Kind::Workpaper,
+    Kind::Catalogue,
+    Kind::Soa,
+    Kind::Person,
+    Kind::Isms,
 ];
-
-/// The name of a kind's records in the plural.
-fn plural(kind: Kind) -> &'static str {
-    NAVIGATION.iter().find(|(candidate, _)| *candidate == kind).map_or("Records", |(_, label)| label)
-}

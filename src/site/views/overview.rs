@@ -6,15 +6,17 @@ use super::Viewer;
 use super::lede::capitalised;
 use crate::metrics::{self, Coverage};
 use crate::record::{AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
+use crate::site::plan::Missing;
 use crate::snapshot::View;
-use crate::text::counted;
 
 impl Viewer<'_, '_> {
     /// What the front page shows.
     pub(super) fn overview(&self) -> Value {
         let unpublished = self.site.plan.unpublished.iter();
         let unpublished: Vec<Value> = match self.site.redaction.shows_names() {
-            true => unpublished.map(|file| json!({"path": &*file.path, "reason": file.reason})).collect(),
+            true => {
+                unpublished.map(|file| json!({"path": &*file.path, "reason": self.missing(&file.reason)})).collect()
+            }
             // The name of a file that could not be read might be anything.
             false => Vec::new(),
         };
@@ -50,30 +52,31 @@ impl Viewer<'_, '_> {
     fn sentence(&self) -> String {
         let day = self.site.day();
         let late: Vec<i64> = self.site.duties.iter().map(|duty| duty.late(day)).filter(|late| *late > 0).collect();
-        let overdue = match (late.len() as i64, late.iter().max()) {
-            (1, Some(days)) => format!("One thing is overdue, by {}.", counted(*days, "day")),
-            (count, Some(days)) => {
-                format!(
-                    "{} things are overdue, the longest by {}.",
-                    capitalised(&in_words(count)),
-                    counted(*days, "day")
-                )
-            }
-            _ => "Nothing is overdue.".to_owned(),
+        let language = self.language();
+        let number = |count: usize| capitalised(&language.number(count)).into();
+        let overdue = match late.iter().max() {
+            Some(&days) => language.text(
+                "state-late",
+                &[("count", late.len().into()), ("number", number(late.len())), ("days", days.into())],
+            ),
+            None => language.plain("state-nothing-late"),
         };
-        let majors = self.open_majors().len() as i64;
-        let majors = match majors {
-            0 => "No major nonconformity is open.".to_owned(),
-            1 => "One major nonconformity is open.".to_owned(),
-            more => format!("{} major nonconformities are open.", capitalised(&in_words(more))),
-        };
+        let majors = self.open_majors().len();
+        let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
         let pace = self.clause_coverage().percent().map_or(String::new(), |covered| {
             let elapsed = self.site.window.elapsed(day);
-            format!(
-                " {covered}\u{a0}% of the clauses are audited with {elapsed}\u{a0}% of the certification cycle gone."
-            )
+            let pace = language.text("state-pace", &[("covered", covered.into()), ("elapsed", elapsed.into())]);
+            format!(" {pace}")
         });
         format!("{overdue} {majors}{pace}")
+    }
+
+    fn missing(&self, reason: &Missing) -> String {
+        let language = self.language();
+        match reason {
+            Missing::Unreadable => language.plain("not-shown-unreadable"),
+            Missing::Taken(address) => language.text("not-shown-taken", &[("address", address.as_str().into())]),
+        }
     }
 
     fn open_majors(&self) -> Vec<&str> {
@@ -100,12 +103,24 @@ impl Viewer<'_, '_> {
         let percent = |percent: Option<usize>| percent.map_or("–".to_owned(), |percent| format!("{percent}\u{a0}%"));
         let links = |ids: &[&str]| ids.iter().map(|id| self.link(id)).collect::<Vec<Value>>();
         let months = snapshot.thresholds().repeat_window_months;
+        let language = self.language();
+        let kept = language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]);
+        let covered = language.text(
+            "figure-coverage-note",
+            &[
+                ("covered", clauses.covered.into()),
+                ("all", clauses.all.into()),
+                ("controls", controls.covered.into()),
+                ("all-controls", controls.all.into()),
+            ],
+        );
+        let repeated = language.text("figure-repeats", &[("months", months.into())]);
         json!([
-            {"value": majors.len().to_string(), "label": "open majors", "tone": tone(majors.is_empty()), "note": null, "links": links(&majors)},
-            {"value": late.len().to_string(), "label": "overdue", "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
-            {"value": percent(on_time.percent()), "label": "done by the day first promised", "tone": "", "note": format!("{} of {} in 12 months", on_time.kept, on_time.all), "links": []},
-            {"value": percent(clauses.percent()), "label": "clauses covered", "tone": "", "note": format!("{} of {} clauses, {} of {} controls", clauses.covered, clauses.all, controls.covered, controls.all), "links": []},
-            {"value": repeats.len().to_string(), "label": format!("repeat findings in {months} months"), "tone": "", "note": null, "links": links(&repeats)},
+            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": tone(majors.is_empty()), "note": null, "links": links(&majors)},
+            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
+            {"value": percent(on_time.percent()), "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
+            {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},
+            {"value": repeats.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&repeats)},
         ])
     }
 
@@ -126,11 +141,12 @@ impl Viewer<'_, '_> {
     }
 
     fn ageing(&self) -> Value {
+        let language = self.language();
         let bands = metrics::ageing(self.site.snapshot, self.site.day());
         let bands = bands.iter().map(|band| {
             let label = match band.days {
-                (least, Some(most)) => format!("{least}–{most} days"),
-                (least, None) => format!("over {} days", least - 1),
+                (least, Some(most)) => language.text("band-days", &[("least", least.into()), ("most", most.into())]),
+                (least, None) => language.text("band-over", &[("days", (least - 1).into())]),
             };
             let findings: Vec<Value> =
                 band.findings.iter().map(View::id).filter(|id| self.is_shown(id)).map(|id| self.link(id)).collect();
@@ -142,6 +158,7 @@ impl Viewer<'_, '_> {
     /// What comes next: audits, reviews, the certification body, by day.
     fn next(&self) -> Value {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
+        let language = self.language();
         let mut next: Vec<(Date, Date, Value, String)> = Vec::new();
         for audit in snapshot.audits() {
             let is_ahead =
@@ -156,7 +173,7 @@ impl Viewer<'_, '_> {
                     from,
                     to,
                     self.link(audit.id()),
-                    format!("audit, {}", super::record::words(audit.status.as_str())),
+                    language.text("next-audit", &[("state", language.word(audit.status.as_str()).into())]),
                 ));
             }
         }
@@ -165,28 +182,28 @@ impl Viewer<'_, '_> {
                 if day <= line.window.to {
                     let mut link = self.link(line.audit.as_str());
                     link["title"] = self.text(&line.title).into();
-                    next.push((line.window.from, line.window.to, link, "audit of the programme".to_owned()));
+                    next.push((line.window.from, line.window.to, link, language.plain("next-programme")));
                 }
             }
         }
         for review in snapshot.reviews() {
             if review.status == ReviewStatus::Planned {
-                next.push((review.held_on, review.held_on, self.link(review.id()), "management review".to_owned()));
+                next.push((review.held_on, review.held_on, self.link(review.id()), language.plain("next-review")));
             }
         }
         let planned = snapshot.reviews().any(|review| review.status == ReviewStatus::Planned);
         let latest = snapshot.reviews().max_by_key(|review| review.held_on);
         if let Some(on) = latest.and_then(|review| review.next_on).filter(|on| !planned && *on >= day) {
-            next.push((on, on, named("Management review"), "by the last review's minutes".to_owned()));
+            next.push((on, on, named(language.plain("next-review-title")), language.plain("next-review-minutes")));
         }
         let isms = snapshot.isms();
         if let Some(certification) = isms.and_then(|isms| isms.data().certification.as_ref()) {
             let body = self.text(&certification.body);
             if let Some(on) = certification.next_audit.filter(|on| *on >= day) {
-                next.push((on, on, named("Audit by the certification body"), body.clone()));
+                next.push((on, on, named(language.plain("next-certification")), body.clone()));
             }
             if let Some(on) = certification.expires {
-                next.push((on, on, named("The certificate expires"), body));
+                next.push((on, on, named(language.plain("certificate-expires")), body));
             }
         }
         next.sort_by(|a, b| (a.0, a.1, a.2["label"].as_str()).cmp(&(b.0, b.1, b.2["label"].as_str())));
@@ -197,17 +214,10 @@ impl Viewer<'_, '_> {
     }
 }
 
-fn named(label: &str) -> Value {
+fn named(label: String) -> Value {
     json!({"id": null, "label": label, "title": null, "href": null})
 }
 
 fn tone(is_good: bool) -> &'static str {
     if is_good { "ok" } else { "bad" }
-}
-
-/// Small numbers as words.
-fn in_words(count: i64) -> String {
-    const WORDS: [&str; 13] =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    usize::try_from(count).ok().and_then(|count| WORDS.get(count)).map_or(count.to_string(), |word| (*word).to_owned())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Viewer, plural};
+use super::Viewer;
 use crate::metrics::first_due;
 use crate::record::*;
 use crate::snapshot::{Record, View};
@@ -37,20 +37,19 @@ impl Viewer<'_, '_> {
         let kind = record.kind();
         let title = match record.data() {
             _ if self.site.redaction.withholds(record) => record.id.to_string(),
-            Data::Person(person) if !self.site.redaction.shows_names() => self.text(&person.position),
-            data => self.text(data.title()),
+            Data::Person(person) if self.site.redaction.shows_names() => person.name.clone(),
+            _ => self.title(record),
         };
         json!({
             "title": title,
             "id": if kind.is_single() { Value::Null } else { (&*record.id).into() },
             "kind": kind.as_str(),
-            "noun": kind.noun(),
-            "plural": plural(kind),
+            "plural": self.plural(kind),
             "has_index": !kind.is_single(),
             "lede": self.lede(record),
             "status": record.data().status().filter(|_| !self.site.redaction.withholds(record)),
             "grade": record.data().finding().map(|finding| finding.grade.as_str()),
-            "what": "This record",
+            "what": self.language().plain("this-record"),
             "commit": self.commit(record),
             "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
         })
@@ -67,7 +66,7 @@ impl Viewer<'_, '_> {
         let groups = Kind::ALL.iter().filter_map(|&kind| {
             let links: Vec<Value> =
                 citing.iter().filter(|citing| citing.kind() == kind).map(|citing| self.named(citing)).collect();
-            (!links.is_empty()).then(|| json!({"kind": plural(kind), "links": links}))
+            (!links.is_empty()).then(|| json!({"kind": self.plural(kind), "links": links}))
         });
         groups.collect()
     }
@@ -83,7 +82,7 @@ impl Viewer<'_, '_> {
     fn finding_more(&self, record: &Record, finding: &Finding) -> Value {
         let actions: Vec<View<'_, Action>> = self.site.snapshot.actions_for(&record.id).collect();
         let steps = match finding.grade.is_nonconformity() && finding.status.is_reported() {
-            true => finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
+            true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
             false => Value::Array(Vec::new()),
         };
         let actions: Vec<Value> = actions
@@ -105,7 +104,7 @@ impl Viewer<'_, '_> {
     fn action_more(&self, action: &Action) -> Value {
         let fields =
             self.site.snapshot.record(action.id.as_str()).map(|record| self.fields(record)).unwrap_or_default();
-        json!({"items": self.items(action, &fields["actions"]), "steps": action_steps(action)})
+        json!({"items": self.items(action, &fields["actions"]), "steps": self.action_steps(action)})
     }
 
     /// The items of an action with the day first promised and how late they are.
@@ -171,59 +170,75 @@ impl Viewer<'_, '_> {
     }
 }
 
-/// A word of the records as a word of a sentence: `in-progress` → `in progress`.
-pub fn words(word: &str) -> String {
-    word.replace('-', " ")
-}
+impl Viewer<'_, '_> {
+    /// The way of a nonconformity from open to closed, with the days that the records give.
+    fn finding_steps(&self, finding: &Finding, action: Option<&Action>, issued: Option<Date>) -> Value {
+        let reached = match finding.status {
+            FindingStatus::Planned => 1,
+            FindingStatus::Implemented => 2,
+            FindingStatus::Verified => 3,
+            FindingStatus::Closed => 4,
+            _ => 0,
+        };
+        let check = action.and_then(|action| action.effectiveness.as_ref());
+        let accepted = action.and_then(|action| Some(action.plan.as_ref()?.accepted.as_ref()?.date));
+        let days = [
+            issued.or(Some(finding.detected_on)),
+            accepted,
+            action.and_then(Action::last_done_on),
+            check.and_then(|check| check.checked_on),
+            finding.closed.as_ref().map(|closed| closed.date),
+        ];
+        let language = self.language();
+        let labels = [
+            language.plain("step-open"),
+            language.plain("step-planned"),
+            language.plain("step-implemented"),
+            language.plain("step-verified"),
+            language.plain("step-closed"),
+        ];
+        steps(&labels, reached, &days)
+    }
 
-/// The way of a nonconformity from open to closed, with the days that the records give.
-fn finding_steps(finding: &Finding, action: Option<&Action>, issued: Option<Date>) -> Value {
-    let reached = match finding.status {
-        FindingStatus::Planned => 1,
-        FindingStatus::Implemented => 2,
-        FindingStatus::Verified => 3,
-        FindingStatus::Closed => 4,
-        _ => 0,
-    };
-    let check = action.and_then(|action| action.effectiveness.as_ref());
-    let accepted = action.and_then(|action| Some(action.plan.as_ref()?.accepted.as_ref()?.date));
-    let days = [
-        issued.or(Some(finding.detected_on)),
-        accepted,
-        action.and_then(Action::last_done_on),
-        check.and_then(|check| check.checked_on),
-        finding.closed.as_ref().map(|closed| closed.date),
-    ];
-    steps(&["Open", "Planned", "Implemented", "Verified", "Closed"], reached, &days)
-}
-
-fn action_steps(action: &Action) -> Value {
-    let reached = match action.status {
-        ActionStatus::Cancelled => return Value::Array(Vec::new()),
-        ActionStatus::Draft => 0,
-        ActionStatus::Proposed => 1,
-        ActionStatus::Accepted => 2,
-        ActionStatus::Implemented => 3,
-        ActionStatus::Effective | ActionStatus::Ineffective => 4,
-        ActionStatus::Closed => 5,
-    };
-    let check = action.effectiveness.as_ref();
-    let days = [
-        None,
-        action.plan.as_ref().and_then(|plan| plan.proposed_on),
-        action.plan.as_ref().and_then(|plan| Some(plan.accepted.as_ref()?.date)),
-        action.last_done_on(),
-        check.and_then(|check| check.checked_on),
-        None,
-    ];
-    let checked = if action.status == ActionStatus::Ineffective { "Ineffective" } else { "Effective" };
-    match action.status == ActionStatus::Ineffective {
-        true => steps(&["Draft", "Proposed", "Accepted", "Implemented", checked], reached, &days),
-        false => steps(&["Draft", "Proposed", "Accepted", "Implemented", checked, "Closed"], reached, &days),
+    fn action_steps(&self, action: &Action) -> Value {
+        let reached = match action.status {
+            ActionStatus::Cancelled => return Value::Array(Vec::new()),
+            ActionStatus::Draft => 0,
+            ActionStatus::Proposed => 1,
+            ActionStatus::Accepted => 2,
+            ActionStatus::Implemented => 3,
+            ActionStatus::Effective | ActionStatus::Ineffective => 4,
+            ActionStatus::Closed => 5,
+        };
+        let check = action.effectiveness.as_ref();
+        let days = [
+            None,
+            action.plan.as_ref().and_then(|plan| plan.proposed_on),
+            action.plan.as_ref().and_then(|plan| Some(plan.accepted.as_ref()?.date)),
+            action.last_done_on(),
+            check.and_then(|check| check.checked_on),
+            None,
+        ];
+        let language = self.language();
+        let labels = [
+            language.plain("step-draft"),
+            language.plain("step-proposed"),
+            language.plain("step-accepted"),
+            language.plain("step-implemented"),
+            language.plain(if action.status == ActionStatus::Ineffective {
+                "step-ineffective"
+            } else {
+                "step-effective"
+            }),
+            language.plain("step-closed"),
+        ];
+        // What did not work is not closed.
+        let shown = if action.status == ActionStatus::Ineffective { labels.len() - 1 } else { labels.len() };
+        steps(&labels[..shown], reached, &days)
     }
 }
 
-fn steps(labels: &[&str], reached: usize, days: &[Option<Date>]) -> Value {
+fn steps(labels: &[String], reached: usize, days: &[Option<Date>]) -> Value {
     let steps = labels.iter().zip(days).enumerate().map(|(position, (label, day))| {
         let state = match position.cmp(&reached) {
             std::cmp::Ordering::Less => "done",
