@@ -12,6 +12,7 @@
 //! function of its arguments: no clock, no environment, no input or output. Bad input becomes a [`diagnostic`] and the rest
 //! goes on; an `Err` means that the tool could not do its work. [`record`] (the types) is the ground that all stand on.
 
+pub mod calendar;
 pub mod cli;
 pub mod demo;
 pub mod diagnostic;

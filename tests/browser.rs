@@ -94,6 +94,53 @@ fn a_browser_shows_every_kind_of_page() {
     }
 }
 
+/// A demo, whose history the feed tells.
+fn demo_site(folder: &Path, audience: &str) -> PathBuf {
+    let (demo, site) = (folder.join("demo"), folder.join(audience));
+    for arguments in [
+        vec!["demo".as_ref(), demo.as_os_str()],
+        vec![
+            "-C".as_ref(),
+            demo.as_os_str(),
+            "site".as_ref(),
+            "--as-of".as_ref(),
+            "2026-11-01".as_ref(),
+            "--audience".as_ref(),
+            audience.as_ref(),
+            "-o".as_ref(),
+            site.as_os_str(),
+        ],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
+            .args(arguments)
+            .env_remove("GIT_DIR")
+            .output()
+            .expect("tickmark runs");
+        assert!(output.status.success(), "{output:?}");
+    }
+    site
+}
+
+#[test]
+fn machines_can_read_the_site() {
+    let Some(tools) = tools() else { return };
+    for audience in ["public", "management"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = Command::new(tools.join("python/bin/python"))
+            .arg(manifest().join("tests/tools/machine.py"))
+            .arg(demo_site(folder.path(), audience))
+            .arg(audience)
+            .output()
+            .expect("Python runs");
+        assert!(
+            output.status.success(),
+            "{audience}:\n{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
 #[test]
 fn things_are_found_by_keyboard() {
     let Some(tools) = tools() else { return };

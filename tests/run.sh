@@ -2,8 +2,9 @@
 # Installs what the tests ask beside Rust, below target/, and runs them all.
 #
 # Python packages: check-jsonschema holds the schemas against their meta-schema, the sample against the schemas and output
-# formats against theirs; junitparser reads JUnit XML.
-# Node packages: html-validate holds every page of the site against HTML; playwright-core drives Chromium.
+# formats against theirs; junitparser reads JUnit XML; icalendar and feedparser read calendars and the feed.
+# Node packages: html-validate holds every page of the site against HTML; playwright-core drives Chromium; axe-core looks for
+# barriers.
 # Chromium: from PATH (chromium, google-chrome), or from Debian's packages where this runs as root.
 set -eu
 cd "$(dirname "$0")/.."

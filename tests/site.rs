@@ -102,26 +102,77 @@ fn every_record_has_its_address_and_every_link_leads_somewhere() {
         for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
             let ids = attributes(html, "id");
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: an id twice");
-            for href in attributes(html, "href") {
+            for href in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
                 if href.starts_with("https://") || href.starts_with("mailto:") {
                     continue;
                 }
-                let (target, anchor) = href.split_once('#').unwrap_or((href, ""));
-                let target = match (target, path.split_once('/')) {
-                    ("", _) => path.clone(),
-                    (target, Some((folder, _))) => match target.strip_prefix("../") {
-                        Some(target) => target.to_owned(),
-                        None => format!("{folder}/{target}"),
-                    },
-                    (target, None) => target.to_owned(),
-                };
-                let page = files.get(&target).unwrap_or_else(|| panic!("{path}: nothing at {href}"));
-                assert!(anchor.is_empty() || attributes(page, "id").contains(&anchor), "{path}: no place {href}");
+                assert_leads_somewhere(&files, path, href);
                 links += 1;
             }
         }
         assert!(links > 500, "{links}");
     }
+}
+
+/// Whether an address that stands in a file is that of a file, and of a place in it.
+fn assert_leads_somewhere(files: &BTreeMap<String, String>, path: &str, href: &str) {
+    let (target, anchor) = href.split_once('#').unwrap_or((href, ""));
+    let target = match (target, path.split_once('/')) {
+        ("", _) => path.to_owned(),
+        (target, Some((folder, _))) => match target.strip_prefix("../") {
+            Some(target) => target.to_owned(),
+            None => format!("{folder}/{target}"),
+        },
+        (target, None) => target.to_owned(),
+    };
+    let page = files.get(&target).unwrap_or_else(|| panic!("{path}: nothing at {href}"));
+    assert!(anchor.is_empty() || attributes(page, "id").contains(&anchor), "{path}: no place {href}");
+}
+
+fn addresses(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            found.extend(members.get("href").and_then(|href| href.as_str()).map(str::to_owned));
+            members.values().for_each(|member| addresses(member, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| addresses(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn data_feed_and_search_lead_somewhere_too() {
+    for audience in [Audience::Public, Audience::Management] {
+        let files = site(&fixture(), audience);
+        let (mut data, mut found) = (0, 0);
+        for (path, text) in &files {
+            if path.ends_with(".json") {
+                let mut hrefs = Vec::new();
+                addresses(&serde_json::from_str(text).expect("JSON"), &mut hrefs);
+                hrefs.iter().for_each(|href| assert_leads_somewhere(&files, path, href));
+                data += hrefs.len();
+            }
+            let pages = text.strip_prefix("tickmarkSearch.pages(").and_then(|text| text.split_once(", "));
+            if let Some((_, lines)) = pages {
+                let lines = lines.trim_end().strip_suffix(");").expect("a call");
+                let lines: Vec<Vec<Option<String>>> = serde_json::from_str(lines).expect("JSON");
+                for line in &lines {
+                    assert_leads_somewhere(&files, "search.js", line[0].as_deref().expect("an address"));
+                }
+                found += lines.len();
+            }
+        }
+        assert!(data > 300 && found > 100, "{data} addresses in data, {found} things to be found");
+        attributes(&files["feed.xml"], "href").iter().for_each(|href| assert_leads_somewhere(&files, "feed.xml", href));
+    }
+}
+
+#[test]
+fn the_scripts_are_small() {
+    let files = site(&fixture(), Audience::Public);
+    let scripts = files.iter().filter(|(path, _)| path.ends_with(".js") && !path.contains('/'));
+    let size: usize = scripts.map(|(_, text)| text.len()).sum();
+    assert!((1_000..60_000).contains(&size), "{size} bytes");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! one. What an audience may see is settled while a page's data is built ([`crate::redact`] and [`views`]); the templates lay it
 //! out and decide nothing. The result goes into one [`Sink`].
 
+mod machine;
 mod markup;
 mod plan;
 mod search;
@@ -59,21 +60,35 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, miniji
     let plan = Plan::of(snapshot, options.audience);
     let site = views::Site::new(snapshot, options, &plan);
     let templates = templates::environment(&options.language)?;
-    let pages: Result<Vec<(File, Vec<search::Entry>)>, minijinja::Error> =
+    let built: Result<Vec<Built>, minijinja::Error> =
         plan.pages.par_iter().map(|page| built(&templates, &site, page)).collect();
-    let (mut files, entries): (Vec<File>, Vec<Vec<search::Entry>>) = pages?.into_iter().unzip();
-    files.extend(search::files(entries.into_iter().flatten().collect(), &options.language));
+    let (mut files, mut entries) = (Vec::new(), Vec::new());
+    for built in built? {
+        files.extend([built.page, built.data]);
+        entries.extend(built.entries);
+    }
+    files.extend(search::files(entries, &options.language));
+    files.extend(machine::files(&templates, &site)?);
     files.push(File { path: "style.css".to_owned(), content: include_bytes!("assets/style.css").to_vec() });
     Ok(files)
 }
 
-/// A page, and what the search finds of it.
+/// A page, its data, and what the search finds of it.
+struct Built {
+    page: File,
+    data: File,
+    entries: Vec<search::Entry>,
+}
+
 fn built(
     templates: &minijinja::Environment<'_>,
     site: &views::Site<'_>,
     page: &Page,
-) -> Result<(File, Vec<search::Entry>), minijinja::Error> {
+) -> Result<Built, minijinja::Error> {
     let (template, context) = views::Viewer::new(site, page).page(page);
-    let entries = search::entries(&page.path, &context, &site.options.language);
-    Ok((templates::render(templates, template, &context, &page.path)?, entries))
+    Ok(Built {
+        page: templates::render(templates, template, &context, &page.path)?,
+        data: machine::data(site, &page.path, &context),
+        entries: search::entries(&page.path, &context, &site.options.language),
+    })
 }

@@ -38,6 +38,8 @@ templates![
     "finding.html",
     "action.html",
     "review.html",
+    "feed.xml",
+    "badge.svg",
 ];
 
 /// The templates, ready to render.

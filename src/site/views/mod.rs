@@ -1,6 +1,8 @@
 //! The data of the pages: records as their audience may see them, and what the tool makes of them.
 
+mod calendar;
 mod catalogue;
+mod feed;
 mod index;
 mod lede;
 mod overview;
@@ -11,6 +13,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+pub use calendar::Dated;
 pub use lede::capitalised;
 pub(super) use lede::grade_in_words;
 
@@ -91,6 +94,8 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::BuiltIn(id) => ("catalogue.html", self.built_in_catalogue(id)),
         };
         context["site"] = self.frame(&page.kind);
+        let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
+        context["site"]["data"] = file.into();
         (template, context)
     }
 

@@ -87,6 +87,7 @@ impl Viewer<'_, '_> {
         };
         let actions: Vec<Value> = actions
             .iter()
+            .filter(|action| self.is_shown(action.id()))
             .map(|action| {
                 let mut fields = self.fields(action.record());
                 fields["items"] = self.items(action.data(), &fields["actions"]);
@@ -130,9 +131,11 @@ impl Viewer<'_, '_> {
         let snapshot = self.site.snapshot;
         let workpapers: Vec<Value> = snapshot
             .workpapers_of(&record.id)
+            .filter(|workpaper| self.is_shown(workpaper.id()))
             .map(|workpaper| json!({"link": self.link(workpaper.id()), "fields": self.fields(workpaper.record())}))
             .collect();
-        let mut findings: Vec<View<'_, Finding>> = snapshot.findings_of(&record.id).collect();
+        let mut findings: Vec<View<'_, Finding>> =
+            snapshot.findings_of(&record.id).filter(|finding| self.is_shown(finding.id())).collect();
         findings.sort_by_key(|finding| (finding.grade, finding.id()));
         let findings: Vec<Value> = findings
             .into_iter()

@@ -1,0 +1,52 @@
+//! Calendars (iCalendar, RFC 5545): events of whole days.
+
+use icalendar::{Calendar, Component, Event as Entry, Property};
+
+use crate::record::Date;
+use crate::render::printable;
+
+/// Something that has its day, or its days.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Event {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// What tells it from all others and stays when its day moves, so that a calendar moves it too.
+    pub uid: String,
+    /// What it is, on a line.
+    pub summary: String,
+    /// More about it.
+    pub description: String,
+    /// Where to read on.
+    pub url: Option<String>,
+}
+
+/// A calendar with a name. The day is when it was written.
+pub fn calendar(name: &str, events: impl IntoIterator<Item = Event>, day: Date) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//tickmark//tickmark//EN"));
+    calendar.append_property(Property::new("X-WR-CALNAME", printable(name).replace('\n', " ")));
+    for event in events {
+        calendar.push(entry(&event, day));
+    }
+    calendar.to_string()
+}
+
+fn entry(event: &Event, day: Date) -> Entry {
+    let compact = |date: Date| date.to_string().replace('-', "");
+    let mut entry = Entry::new();
+    entry
+        .uid(&format!("{}@tickmark", event.uid))
+        .add_property("DTSTAMP", format!("{}T000000Z", compact(day)))
+        .summary(&printable(&event.summary))
+        .description(&printable(&event.description));
+    if let Some(url) = &event.url {
+        entry.add_property("URL", url);
+    }
+    entry.append_property(Property::new("DTSTART", compact(event.from)).add_parameter("VALUE", "DATE").done());
+    // The end is the first day on which it is over.
+    entry.append_property(Property::new("DTEND", compact(event.to.plus_days(1))).add_parameter("VALUE", "DATE").done());
+    entry.done()
+}

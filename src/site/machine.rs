@@ -1,0 +1,91 @@
+//! The site for machines: feed, calendars, badge, and the data of every page.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Serde;
+use minijinja::{Environment, Error};
+use serde_json::{Map, Value, json};
+
+use super::File;
+use super::plan::{Page, PageKind};
+use super::views::{Dated, Site, Viewer};
+use crate::calendar::calendar;
+use crate::record::Kind;
+
+/// The format of the data of pages.
+const FORMAT: u32 = 1;
+
+/// The data of a page, as its template saw it: the file beside it that ends in `.json`.
+pub fn data(site: &Site<'_>, path: &str, context: &Value) -> File {
+    let mut data = Map::new();
+    data.insert("format".to_owned(), FORMAT.into());
+    data.insert("page".to_owned(), path.into());
+    data.insert("as_of".to_owned(), site.options.day.to_string().into());
+    data.insert("audience".to_owned(), site.options.audience.as_str().into());
+    // The frame is the same on all pages.
+    let members = context.as_object().into_iter().flatten().filter(|(key, _)| *key != "site");
+    data.extend(members.map(|(key, value)| {
+        if key == "page" { ("head".to_owned(), value.clone()) } else { (key.clone(), value.clone()) }
+    }));
+    File { path: beside(path), content: format!("{}\n", Value::Object(data)).into_bytes() }
+}
+
+/// The file with the data of a page.
+pub fn beside(path: &str) -> String {
+    format!("{}.json", path.strip_suffix(".html").unwrap_or(path))
+}
+
+/// Feed, calendars and badge.
+pub fn files(templates: &Environment<'_>, site: &Site<'_>) -> Result<Vec<File>, Error> {
+    let viewer = Viewer::new(site, &Page { kind: PageKind::Overview, path: "index.html".to_owned() });
+    let feed = templates.get_template("feed.xml")?.render(Serde(&viewer.feed()))?;
+    let badge = templates.get_template("badge.svg")?.render(Serde(&badge(site)))?;
+    let mut files = vec![text("feed.xml", feed + "\n"), text("badge.svg", badge + "\n")];
+    files.extend(calendars(site, &viewer));
+    Ok(files)
+}
+
+fn text(path: &str, text: String) -> File {
+    File { path: path.to_owned(), content: text.into_bytes() }
+}
+
+/// One calendar with everything, and one for each person where persons may be named.
+fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
+    let (language, day) = (&site.options.language, site.options.day);
+    let (organisation, dated) = (site.organisation(), viewer.dated());
+    let name = language.text("calendar-name", &[("organisation", organisation.clone().into())]);
+    let mut files = vec![text("calendar.ics", calendar(&name, dated.iter().map(|dated| dated.event.clone()), day))];
+    let mut theirs: BTreeMap<&str, Vec<&Dated>> = site.persons().map(|person| (person, Vec::new())).collect();
+    for dated in &dated {
+        let mut who: Vec<&str> = dated.who.iter().map(String::as_str).collect();
+        who.sort_unstable();
+        who.dedup();
+        for person in who {
+            if let Some(all) = theirs.get_mut(person) {
+                all.push(dated);
+            }
+        }
+    }
+    files.extend(theirs.into_iter().map(|(person, all)| {
+        let name = language.text(
+            "calendar-of",
+            &[("organisation", organisation.clone().into()), ("person", viewer.person_name(person).into())],
+        );
+        let path = format!("{}/{person}.ics", Kind::Person.folder());
+        text(&path, calendar(&name, all.into_iter().map(|dated| dated.event.clone()), day))
+    }));
+    files
+}
+
+/// What the badge says, and how wide its halves are.
+fn badge(site: &Site<'_>) -> Value {
+    let language = &site.options.language;
+    let late = site.late() as i64;
+    let label = language.plain("badge-label");
+    let text = match late {
+        0 => language.plain("badge-none"),
+        late => language.text("badge-overdue", &[("count", late.into())]),
+    };
+    let width = |text: &str| 12 + text.chars().count() * 7;
+    json!({"label": label, "text": text, "late": late > 0, "left": width(&label), "right": width(&text)})
+}

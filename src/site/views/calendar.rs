@@ -1,0 +1,184 @@
+//! The calendars: audits, reviews and what is due, for all and for each person.
+
+use super::{Site, Viewer};
+use crate::calendar::Event;
+use crate::metrics::{Duty, DutyKind};
+use crate::record::{Audit, AuditStatus, Date, Kind, ReviewStatus};
+use crate::snapshot::{Record, View};
+
+/// An event, and the persons whom it concerns.
+pub struct Dated {
+    pub event: Event,
+    pub who: Vec<String>,
+}
+
+impl Site<'_> {
+    /// The organisation's name, as the audience may read it.
+    pub fn organisation(&self) -> String {
+        let name = self.snapshot.isms().map(|isms| self.redaction.text(&isms.organisation.name).into_owned());
+        name.unwrap_or_else(|| self.options.language.plain("audit-record"))
+    }
+
+    /// The ids of the persons who have a page, where persons may be named; else none.
+    pub fn persons(&self) -> impl Iterator<Item = &str> {
+        let people = self.snapshot.people().filter(|_| self.redaction.shows_names());
+        people.map(|person| person.id()).filter(|id| self.plan.address(id).is_some())
+    }
+
+    /// How many things are overdue.
+    pub fn late(&self) -> usize {
+        self.duties.iter().filter(|duty| duty.late(self.options.day) > 0).count()
+    }
+}
+
+impl Viewer<'_, '_> {
+    /// Everything that has a day and is not over, by day.
+    pub fn dated(&self) -> Vec<Dated> {
+        let mut all: Vec<Dated> = self.site.duties.iter().map(|duty| self.dated_duty(duty)).collect();
+        all.extend(self.site.snapshot.audits().filter_map(|audit| self.dated_audit(audit)));
+        all.extend(self.dated_lines());
+        all.extend(self.dated_reviews());
+        all.extend(self.dated_certification());
+        all.sort_by(|a, b| a.event.cmp(&b.event));
+        all
+    }
+
+    fn dated_duty(&self, duty: &Duty<'_>) -> Dated {
+        let language = &self.site.options.language;
+        let kind = match duty.kind {
+            DutyKind::Action => language.plain("calendar-action"),
+            DutyKind::Effectiveness => language.plain("calendar-effectiveness"),
+            DutyKind::Decision => language.plain("calendar-decision"),
+            DutyKind::Response => language.plain("calendar-response"),
+            DutyKind::Evidence => language.plain("calendar-evidence"),
+        };
+        let what = match self.site.redaction.withholds(duty.record) {
+            true => String::new(),
+            false => self.text(duty.what),
+        };
+        let name = match &duty.part {
+            Some(part) => format!("{}/{part}", duty.record.id),
+            None => duty.record.id.to_string(),
+        };
+        let owner = duty.owner.map(|owner| self.party(owner)["label"].as_str().unwrap_or_default().to_owned());
+        let summary = match what.as_str() {
+            "" => format!("{name} {kind}"),
+            what => format!("{name} {kind}: {what}"),
+        };
+        let uid = format!("{}-due", name.replace('/', "-"));
+        let event = self.event((duty.due, duty.due), uid, summary, owner.unwrap_or_default(), Some(&duty.record.id));
+        Dated { event, who: duty.owner.map(str::to_owned).into_iter().collect() }
+    }
+
+    fn dated_audit(&self, audit: View<'_, Audit>) -> Option<Dated> {
+        let is_ahead = matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
+        let line = self.site.snapshot.programmes().find_map(|programme| {
+            programme.data().schedule.iter().find(|line| line.audit.as_str() == audit.id()).map(|line| line.window)
+        });
+        let days = audit.dates.map(|dates| (dates.start, dates.end)).or(line.map(|window| (window.from, window.to)))?;
+        if !is_ahead || !self.is_shown(audit.id()) {
+            return None;
+        }
+        let data = audit.data();
+        let people = data.team.iter().map(|member| member.person.to_string());
+        let who = people.chain(data.auditees.iter().map(|auditee| auditee.person.to_string())).collect();
+        Some(Dated { event: self.audit_event(days, audit.id(), &self.title_of(audit.record())), who })
+    }
+
+    /// Audits of a programme that are not begun yet.
+    fn dated_lines(&self) -> Vec<Dated> {
+        let snapshot = self.site.snapshot;
+        let programmes =
+            snapshot.programmes().filter(|programme| programme.status.is_approved() && self.is_shown(programme.id()));
+        let lines = programmes.flat_map(|programme| programme.data().schedule.iter());
+        let ahead =
+            lines.filter(|line| snapshot.record(line.audit.as_str()).is_none() && line.window.to >= self.site.day());
+        ahead
+            .map(|line| Dated {
+                event: self.audit_event(
+                    (line.window.from, line.window.to),
+                    line.audit.as_str(),
+                    &self.text(&line.title),
+                ),
+                who: line.lead.iter().map(ToString::to_string).collect(),
+            })
+            .collect()
+    }
+
+    fn audit_event(&self, days: (Date, Date), id: &str, title: &str) -> Event {
+        let summary = format!("{id} {}: {title}", self.site.options.language.plain("calendar-audit"));
+        self.event(days, format!("{id}-audit"), summary, String::new(), Some(id))
+    }
+
+    fn dated_reviews(&self) -> Vec<Dated> {
+        let snapshot = self.site.snapshot;
+        let words = self.site.options.language.plain("calendar-review");
+        let planned =
+            snapshot.reviews().filter(|review| review.status == ReviewStatus::Planned && self.is_shown(review.id()));
+        let mut all: Vec<Dated> = planned
+            .map(|review| {
+                let summary = format!("{} {words}: {}", review.id(), self.title_of(review.record()));
+                let uid = format!("{}-review", review.id());
+                let event =
+                    self.event((review.held_on, review.held_on), uid, summary, String::new(), Some(review.id()));
+                Dated { event, who: Vec::new() }
+            })
+            .collect();
+        let latest = snapshot.reviews().max_by_key(|review| review.held_on);
+        let next = latest.filter(|_| all.is_empty()).and_then(|review| review.next_on);
+        if let Some(on) = next.filter(|on| *on >= self.site.day()) {
+            all.push(self.of_the_isms((on, on), "next-review", words));
+        }
+        all
+    }
+
+    fn dated_certification(&self) -> Vec<Dated> {
+        let Some(isms) = self.site.snapshot.isms().filter(|_| self.is_shown(Kind::Isms.as_str())) else {
+            return Vec::new();
+        };
+        let Some(certification) = &isms.data().certification else { return Vec::new() };
+        let language = &self.site.options.language;
+        let body = self.text(&certification.body);
+        let audit = certification.next_audit.filter(|on| *on >= self.site.day()).map(|on| {
+            let words = language.text("calendar-certification-audit", &[("body", body.clone().into())]);
+            self.of_the_isms((on, on), "certification-audit", words)
+        });
+        let expiry = certification.expires.map(|on| {
+            self.of_the_isms((on, on), "certificate-expires", language.plain("calendar-certificate-expires"))
+        });
+        audit.into_iter().chain(expiry).collect()
+    }
+
+    fn of_the_isms(&self, days: (Date, Date), uid: &str, summary: String) -> Dated {
+        Dated { event: self.event(days, uid.to_owned(), summary, String::new(), None), who: Vec::new() }
+    }
+
+    fn event(
+        &self,
+        (from, to): (Date, Date),
+        uid: String,
+        summary: String,
+        description: String,
+        id: Option<&str>,
+    ) -> Event {
+        let address = id.and_then(|id| self.site.plan.address(id));
+        let url = address.and_then(|address| Some(format!("{}/{address}", self.published_at()?)));
+        Event { from, to, uid, summary, description, url }
+    }
+
+    /// The name of a person, or the position.
+    pub fn person_name(&self, id: &str) -> String {
+        self.person(id)["label"].as_str().unwrap_or(id).to_owned()
+    }
+
+    /// The title of a record as the audience may read it.
+    pub(super) fn title_of(&self, record: &Record) -> String {
+        self.link(&record.id)["title"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The address at which the site is published, without a slash behind it.
+    pub(super) fn published_at(&self) -> Option<&str> {
+        let url = self.site.snapshot.isms()?.data().publication.as_ref()?.url.as_deref()?;
+        Some(url.trim_end_matches('/'))
+    }
+}
