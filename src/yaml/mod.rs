@@ -9,6 +9,7 @@ mod edit;
 mod explain;
 mod node;
 mod parse;
+mod quick;
 mod scalar;
 mod write;
 

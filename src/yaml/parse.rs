@@ -1,9 +1,9 @@
-//! Text → tree. The only file that names the parser.
+//! Text → tree. The only file that names the parser. What is written as records mostly are is read without it.
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_DEPTH, Problem, explain, scalar};
+use super::{MAX_DEPTH, Problem, explain, quick, scalar};
 use crate::span::Span;
 
 /// What came of a text.
@@ -20,6 +20,14 @@ pub struct Parsed {
 
 /// Parses a text as plain YAML. Never fails: what is wrong is in [`Parsed::problems`].
 pub fn parse(text: &str) -> Parsed {
+    match quick::read(text) {
+        Some(root) => Parsed { root: Some(root), ..Parsed::default() },
+        None => parse_whole(text),
+    }
+}
+
+/// The same by the parser, which reads all that YAML allows.
+pub(super) fn parse_whole(text: &str) -> Parsed {
     let mut builder = Builder { text, ..Builder::default() };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     builder.base = text.len() - body.len();

@@ -1,0 +1,544 @@
+//! Text → tree in one pass, for a text that is written as records mostly are: mappings and lists by indentation, values of
+//! one line, block texts, brackets on one line. Anything else (and so anything wrong) is `None`, and the parser of
+//! [`super::parse`] reads the text from the beginning; where there is a tree, it is the one that the parser would give.
+
+use super::node::{Entry, Node, Value};
+use super::scalar;
+use crate::span::Span;
+
+/// How deep collections may be nested here.
+const MAX_DEPTH: usize = 16;
+
+/// The tree of a text; `None` when it takes the whole parser to read it.
+pub(super) fn read(text: &str) -> Option<Node> {
+    if !is_usual(text.as_bytes()) {
+        return None;
+    }
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, column: None, depth: 0 };
+    reader.next_line();
+    let root = reader.block(reader.column.filter(|column| *column == 0)?)?;
+    reader.column.is_none().then_some(root)
+}
+
+/// Whether there are no characters that YAML treats in a way of their own: tabs, carriage returns, other controls, the
+/// line ends of Unicode, byte-order marks and what is beside them.
+fn is_usual(bytes: &[u8]) -> bool {
+    let is_rare = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
+    let is_harmless = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+        (0xc2, Some(&next), _) => next >= 0xa0,
+        (0xe2, Some(0x80), Some(&last)) => !matches!(last, 0xa8 | 0xa9),
+        (0xe2, _, _) => true,
+        _ => false,
+    };
+    bytes.iter().enumerate().all(|(at, byte)| !is_rare(*byte) || is_harmless(at))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    /// The column of the line at whose first character the reader stands; `None` at the end.
+    column: Option<usize>,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(b'\n')
+    }
+
+    fn skip_spaces(&mut self) {
+        while self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+    }
+
+    /// The end of the line from `at` on.
+    fn line_end(&self, at: usize) -> usize {
+        self.bytes[at..].iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |length| at + length)
+    }
+
+    /// Goes to the first character of the next line that holds something; the reader stands at the beginning of a line.
+    fn next_line(&mut self) {
+        while self.at < self.bytes.len() {
+            let start = self.at;
+            self.skip_spaces();
+            match self.bytes.get(self.at) {
+                None => break,
+                Some(b'\n') => self.at += 1,
+                Some(b'#') => self.at = (self.line_end(self.at) + 1).min(self.bytes.len()),
+                Some(_) => {
+                    self.column = Some(self.at - start);
+                    return;
+                }
+            }
+        }
+        self.column = None;
+    }
+
+    /// Goes to the next line when nothing but spaces and a comment follows in this one.
+    fn end_line(&mut self) -> Option<()> {
+        let before = self.at;
+        self.skip_spaces();
+        match self.bytes.get(self.at) {
+            None => {}
+            Some(b'\n') => self.at += 1,
+            Some(b'#') if self.at > before => self.at = (self.line_end(self.at) + 1).min(self.bytes.len()),
+            Some(_) => return None,
+        }
+        self.next_line();
+        Some(())
+    }
+
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.depth += 1;
+        let result = if self.depth > MAX_DEPTH { None } else { read(self) };
+        self.depth -= 1;
+        result
+    }
+
+    /// A list or a mapping that begins here and whose lines are indented by `indent`.
+    fn block(&mut self, indent: usize) -> Option<Node> {
+        match self.is_dash() {
+            true => self.nested(|reader| reader.block_list(indent)),
+            false => self.nested(|reader| reader.block_map(indent)),
+        }
+    }
+
+    fn is_dash(&self) -> bool {
+        self.peek(0) == b'-' && self.peek(1) == b' '
+    }
+
+    fn block_list(&mut self, indent: usize) -> Option<Node> {
+        let start = self.at;
+        let mut items = Vec::new();
+        while self.column == Some(indent) && self.is_dash() {
+            let dash = self.at;
+            self.at += 1;
+            self.skip_spaces();
+            if matches!(self.peek(0), b'\n' | b'#') || self.is_dash() {
+                return None;
+            }
+            let item = match self.key_end() {
+                Some(_) => {
+                    let inner = indent + self.at - dash;
+                    self.column = Some(inner);
+                    self.nested(|reader| reader.block_map(inner))?
+                }
+                None => self.value(indent)?,
+            };
+            items.push(item);
+        }
+        if self.column.is_some_and(|column| column > indent) {
+            return None;
+        }
+        items.shrink_to_fit();
+        let end = items.last()?.span.end as usize;
+        Some(Node { span: Span::new(start, end), value: Value::List(items), plain: false })
+    }
+
+    fn block_map(&mut self, indent: usize) -> Option<Node> {
+        let start = self.at;
+        let mut entries: Vec<Entry> = Vec::new();
+        while self.column == Some(indent) {
+            let end = match self.key_end() {
+                Some(end) => end,
+                // A list at the indentation of the mapping that it is in ends there.
+                None => return None,
+            };
+            let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
+            if entries.iter().any(|entry| &*entry.key == key) {
+                return None;
+            }
+            self.at = end + 1;
+            self.skip_spaces();
+            let value = match self.peek(0) {
+                b'\n' | b'#' => {
+                    self.at = if self.bytes.get(self.at - 1) == Some(&b':') { end + 1 } else { self.at - 1 };
+                    self.end_line()?;
+                    match self.column? {
+                        column if column > indent => self.block(column)?,
+                        column if column == indent && self.is_dash() => {
+                            let mut list = self.block(column)?;
+                            // To the parser such a list begins behind its first dash.
+                            list.span.start = list.items().first()?.span.start;
+                            list
+                        }
+                        _ => return None,
+                    }
+                }
+                _ => self.value(indent)?,
+            };
+            entries.push(Entry { key: key.into(), key_span, value });
+        }
+        if self.column.is_some_and(|column| column > indent) {
+            return None;
+        }
+        entries.shrink_to_fit();
+        let end = entries.last()?.value.span.end as usize;
+        Some(Node { span: Span::new(start, end), value: Value::Map(entries), plain: false })
+    }
+
+    /// Where the key that stands here ends, if one does: a word with a colon behind it.
+    fn key_end(&self) -> Option<usize> {
+        let rest = &self.bytes[self.at..];
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        let length = rest.iter().position(|byte| !is_part(byte))?;
+        let begins = rest[0].is_ascii_alphabetic() || rest[0] == b'_';
+        let is_key = rest[length] == b':' && matches!(rest.get(length + 1), None | Some(b' ' | b'\n'));
+        (begins && is_key).then_some(self.at + length)
+    }
+
+    /// A value that begins in this line, and the end of its last line. `indent` is that of the collection it is in.
+    fn value(&mut self, indent: usize) -> Option<Node> {
+        if matches!(self.peek(0), b'|' | b'>') {
+            return self.block_text(indent);
+        }
+        let node = self.inline(false)?;
+        self.end_line()?;
+        Some(node)
+    }
+
+    fn inline(&mut self, in_brackets: bool) -> Option<Node> {
+        match self.peek(0) {
+            b'"' => self.double_quoted(),
+            b'\'' => self.single_quoted(),
+            b'[' => self.nested(Self::flow_list),
+            b'{' => self.nested(Self::flow_map),
+            _ => self.plain(in_brackets),
+        }
+    }
+
+    fn plain(&mut self, in_brackets: bool) -> Option<Node> {
+        let start = self.at;
+        let first = self.peek(0);
+        let begins = first.is_ascii_alphanumeric()
+            || first >= 0x80
+            || matches!(first, b'(' | b'/' | b'.' | b'_' | b'+' | b'$')
+            || (first == b'-' && self.peek(1).is_ascii_alphanumeric());
+        if !begins {
+            return None;
+        }
+        let mut end = start;
+        loop {
+            match self.peek(0) {
+                b'\n' => break,
+                b'#' if self.bytes[self.at - 1] == b' ' => break,
+                b':' if matches!(self.peek(1), b' ' | b'\n') => return None,
+                b',' | b']' | b'}' if in_brackets => break,
+                b':' if in_brackets && !self.peek(1).is_ascii_alphanumeric() => return None,
+                b'[' | b'{' | b'?' if in_brackets => return None,
+                b' ' => self.at += 1,
+                _ => {
+                    self.at += 1;
+                    end = self.at;
+                }
+            }
+        }
+        let text = &self.text[start..end];
+        self.at = end;
+        // Other white space than YAML's belongs to the value, but not to its place.
+        let is_usual = !text.ends_with(char::is_whitespace);
+        is_usual.then(|| Node { span: Span::new(start, end), value: scalar::resolve(text), plain: true })
+    }
+
+    fn text(&mut self, start: usize, text: &str) -> Node {
+        Node { span: Span::new(start, self.at), value: Value::Text(text.into()), plain: false }
+    }
+
+    fn double_quoted(&mut self) -> Option<Node> {
+        let start = self.at;
+        let length = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))?;
+        self.at = start + 1 + length;
+        if self.bytes[self.at] != b'"' {
+            return None;
+        }
+        self.at += 1;
+        Some(self.text(start, &self.text[start + 1..self.at - 1]))
+    }
+
+    fn single_quoted(&mut self) -> Option<Node> {
+        let start = self.at;
+        let length = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'\'' | b'\n'))?;
+        self.at = start + 1 + length;
+        if self.bytes[self.at] != b'\'' || self.bytes.get(self.at + 1) == Some(&b'\'') {
+            return None;
+        }
+        self.at += 1;
+        Some(self.text(start, &self.text[start + 1..self.at - 1]))
+    }
+
+    fn flow_list(&mut self) -> Option<Node> {
+        let start = self.at;
+        let mut items: Vec<Node> = Vec::new();
+        self.at += 1;
+        self.skip_spaces();
+        while self.peek(0) != b']' {
+            items.push(self.inline(true)?);
+            self.next_in_brackets(b']')?;
+        }
+        self.at += 1;
+        items.shrink_to_fit();
+        let end = items.last().map_or(self.at, |item| item.span.end as usize);
+        Some(Node { span: Span::new(start, end), value: Value::List(items), plain: false })
+    }
+
+    fn flow_map(&mut self) -> Option<Node> {
+        let start = self.at;
+        let mut entries: Vec<Entry> = Vec::new();
+        self.at += 1;
+        self.skip_spaces();
+        while self.peek(0) != b'}' {
+            let end = self.key_end().filter(|end| self.bytes.get(end + 1) == Some(&b' '))?;
+            let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
+            if entries.iter().any(|entry| &*entry.key == key) {
+                return None;
+            }
+            self.at = end + 1;
+            self.skip_spaces();
+            let value = self.inline(true)?;
+            entries.push(Entry { key: key.into(), key_span, value });
+            self.next_in_brackets(b'}')?;
+        }
+        self.at += 1;
+        entries.shrink_to_fit();
+        let end = entries.last().map_or(self.at, |entry| entry.value.span.end as usize);
+        Some(Node { span: Span::new(start, end), value: Value::Map(entries), plain: false })
+    }
+
+    /// Goes to the next thing in brackets or to their end; a comma has something behind it.
+    fn next_in_brackets(&mut self, close: u8) -> Option<()> {
+        self.skip_spaces();
+        if self.peek(0) == close {
+            return Some(());
+        }
+        if self.peek(0) != b',' || self.peek(1) != b' ' {
+            return None;
+        }
+        self.at += 1;
+        self.skip_spaces();
+        (self.peek(0) != close).then_some(())
+    }
+
+    /// `|` or `>` with its lines.
+    fn block_text(&mut self, indent: usize) -> Option<Node> {
+        let is_folded = self.peek(0) == b'>';
+        let is_stripped = self.peek(1) == b'-';
+        self.at += if is_stripped { 2 } else { 1 };
+        if self.peek(0) != b'\n' || self.at >= self.bytes.len() {
+            return None;
+        }
+        self.at += 1;
+        let (mut text, mut empty, mut inner, mut first) = (String::new(), 0, None, None);
+        while self.at < self.bytes.len() {
+            let line = self.at;
+            let end = self.line_end(line);
+            let content = &self.text[line..end];
+            let spaces = content.len() - content.trim_start_matches(' ').len();
+            if spaces == content.len() {
+                // Spaces beyond the indentation are content.
+                if spaces > inner? {
+                    return None;
+                }
+                empty += 1;
+                self.at = (end + 1).min(self.bytes.len());
+                continue;
+            }
+            let inner = *inner.get_or_insert(spaces);
+            if inner <= indent {
+                return None;
+            }
+            if spaces < inner {
+                if spaces > indent {
+                    return None;
+                }
+                break;
+            }
+            if end == self.bytes.len() || (is_folded && (spaces > inner || content.ends_with(' '))) {
+                return None;
+            }
+            match (text.is_empty(), is_folded, empty) {
+                (true, ..) => {}
+                (_, true, 0) => text.push(' '),
+                (_, true, empty) => (0..empty).for_each(|_| text.push('\n')),
+                (_, false, empty) => (0..=empty).for_each(|_| text.push('\n')),
+            }
+            empty = 0;
+            // The place to show is the first line.
+            first.get_or_insert(Span::new(line + inner, end));
+            text.push_str(&content[inner..]);
+            self.at = end + 1;
+        }
+        let span = first?;
+        if !is_stripped {
+            text.push('\n');
+        }
+        self.next_line();
+        Some(Node { span, value: Value::Text(text.into()), plain: false })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+    use walkdir::WalkDir;
+
+    use super::super::parse::parse_whole;
+    use super::*;
+
+    /// A tree that is read here is the parser's, and the parser has nothing to say of the text.
+    fn holds(text: &str) -> bool {
+        let Some(root) = read(text) else { return false };
+        let whole = parse_whole(text);
+        assert_eq!(whole.root.as_ref(), Some(&root), "{text}");
+        assert!(whole.problems.is_empty() && !whole.partial, "{:?} of\n{text}", whole.problems);
+        true
+    }
+
+    fn texts(below: &str) -> Vec<String> {
+        let files = WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(below)).sort_by_file_name();
+        let files = files.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        files.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).collect()
+    }
+
+    #[test]
+    fn records_are_read_as_the_parser_reads_them() {
+        let records = texts("sample-isms");
+        let count = records.iter().filter(|text| holds(text)).count();
+        assert!(count * 3 > records.len(), "most records are written as usual: {count} of {}", records.len());
+        for text in texts("tests/yaml").iter().chain(&texts("tests/rules/fixture")) {
+            holds(text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_left_to_the_parser() {
+        for text in [
+            "",
+            "a",
+            "a: &x 1\n",
+            "a: *x\n",
+            "a: !!str 1\n",
+            "a: 1\na: 2\n",
+            "a: 1\n---\nb: 2\n",
+            "a:\n\t- b\n",
+            "a: \"x\\ty\"\n",
+            "a: one\n  two\n",
+            "a:\n",
+            "a: {b: 1\n",
+            "? a\n",
+            "a: 'x''y'\n",
+            "- - a\n",
+            " a: 1\n",
+            "a: b: c\n",
+            "a: [b, ]\n",
+            "%YAML 1.2\n---\na: 1\n",
+            "a: 1\r\n",
+            "\u{feff}a: 1\n",
+            "a: |\n",
+            "a: |2\n  x\n",
+            "a: >\n  x\n   y\n",
+            "a: x\u{2028}y\n",
+            "a:\n  b: 1\n c: 2\n",
+            "a: \"x\" y\n",
+            "a: 1\n...\n",
+        ] {
+            assert!(read(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn depth_is_limited() {
+        assert!(read(&format!("a: {}1{}\n", "[".repeat(20_000), "]".repeat(20_000))).is_none());
+        let deep: String = (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        assert!(read(&format!("{deep}{}a: 1\n", " ".repeat(60))).is_none());
+    }
+
+    /// Pieces of YAML, from which a text is put together that may be sound or not.
+    const PIECES: &[&str] = &[
+        "a: ",
+        "b:",
+        "c-d: ",
+        "- ",
+        "-",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n ",
+        "x",
+        "yes",
+        "null",
+        "~",
+        "12",
+        "1.5",
+        "2026-01-01",
+        "\"q\"",
+        "\"q\\n\"",
+        "'s'",
+        "'s''t'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ",",
+        "# c",
+        " # c",
+        "|",
+        ">",
+        "|-",
+        ">-",
+        "|+",
+        " ",
+        "  ",
+        "own:A.1",
+        "a b",
+        ": ",
+        ":",
+        "-x",
+        "--- ",
+        "...",
+        "ä",
+        "–",
+        "?",
+        "!",
+        "&a ",
+        "*a",
+        "%",
+        "@",
+        "\t",
+        "(p)",
+        "a: b\n",
+        "k:\n  - a: 1\n    b: 2\n",
+        "t: |\n  one\n\n  two\n",
+        "f: >\n  one\n  two\n",
+        "m: {a: 1, b: [x, y]}\n",
+        "\u{a0}",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_that_is_read_is_read_as_the_parser_does(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..14)) {
+            holds(&pieces.concat());
+        }
+
+        /// A record with a piece put in or cut out anywhere.
+        #[test]
+        fn a_record_with_a_slip_is_read_as_the_parser_does(
+            at in 0..400_usize, cut in 0..6_usize, piece in prop::sample::select(PIECES)
+        ) {
+            const RECORD: &str = "kind: action # why\nid: CA-1\ntitle: \"It's: so\"\nsource: {type: finding, findings: [F-1, F-2]}\n\
+                # a comment\ncause:\n  statement: |\n    One.\n\n      Two.\n  text: >-\n    One\n    two\n\n    three\n  n: 3\n\
+                list:\n- a\n- 'b c'\nactions:\n  - n: 1\n    due: 2026-06-30\n    evidence: []\n\n  - n: 2\n    what: x y #z\n    who:\n\
+                \x20     - p-it\n      - group:all staff\nlast: true\n";
+            assert!(read(RECORD).is_some());
+            let at = at.min(RECORD.len());
+            let end = (at + cut).min(RECORD.len());
+            holds(&format!("{}{piece}{}", &RECORD[..at], &RECORD[end..]));
+        }
+    }
+}
