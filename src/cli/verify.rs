@@ -47,6 +47,7 @@ impl Verify {
         };
         let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
+        repository.check_objects();
         let mut replay = Replay::new(repository, revision, &opened.root)?;
         let ids = replay.ids().to_vec();
         let verification = verify(repository, &mut replay, &opened.root)?;

@@ -1,9 +1,17 @@
 //! Record types → JSON Schema, draft 2020-12.
 
+use std::sync::OnceLock;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::record::{self, Kind};
+
+/// The schema of a kind of record, made once.
+pub(super) fn generated(kind: Kind) -> &'static Value {
+    static SCHEMAS: [OnceLock<Value>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    SCHEMAS[kind as usize].get_or_init(|| generate(kind))
+}
 
 /// The schema of a kind of record.
 pub fn generate(kind: Kind) -> Value {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::hash::IndexMap;
 use serde_json::Value;
 
-use super::generate::generate;
+use super::generate::generated;
 use crate::record::{Kind, REFERENCE_KEYWORD};
 use crate::yaml::Node;
 
@@ -94,8 +94,8 @@ impl Reference {
 pub fn shape(kind: Kind) -> &'static Shape {
     static SHAPES: [OnceLock<Shape>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
     SHAPES[kind as usize].get_or_init(|| {
-        let schema = generate(kind);
-        Shape::of(&schema, &schema["$defs"])
+        let schema = generated(kind);
+        Shape::of(schema, &schema["$defs"])
     })
 }
 
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn every_reference_keyword_is_known() {
         for &kind in Kind::ALL {
-            let schema = generate(kind);
+            let schema = generated(kind);
             for definition in schema["$defs"].as_object().into_iter().flat_map(|all| all.values()) {
                 if let Some(word) = definition[REFERENCE_KEYWORD].as_str() {
                     assert!(Reference::from_word(word).is_some(), "{word}");

@@ -28,8 +28,17 @@ impl Document {
     pub fn read(bytes: &[u8]) -> Document {
         match std::str::from_utf8(bytes) {
             Ok(_) if is_utf_16(bytes) => Self::not_text(bytes, 0),
-            Ok(text) => Self::parse(text.into()),
+            Ok(text) => Self::parse(text.into(), schema::validate),
             Err(error) => Self::not_text(bytes, error.valid_up_to()),
+        }
+    }
+
+    /// Reads the bytes of a file without holding them against a schema: what does not fit its type has no data, but what
+    /// does need not be valid.
+    pub(super) fn glance(bytes: &[u8]) -> Document {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !is_utf_16(bytes) => Self::parse(text.into(), |_, _, _| Vec::new()),
+            _ => Self::read(bytes),
         }
     }
 
@@ -57,7 +66,7 @@ impl Document {
         Document { text, root: parsed.root, kind, data: None, problems: vec![problem] }
     }
 
-    fn parse(text: Arc<str>) -> Document {
+    fn parse(text: Arc<str>, validate: fn(Kind, &Node, &str) -> Vec<Problem>) -> Document {
         let parsed = yaml::parse(&text);
         let mut document = Document { text, root: parsed.root, kind: None, data: None, problems: parsed.problems };
         let Some(root) = &document.root else { return document };
@@ -71,7 +80,7 @@ impl Document {
             }
         }
         let Some(kind) = document.kind.filter(|_| !parsed.partial) else { return document };
-        let invalid = schema::validate(kind, root, &document.text);
+        let invalid = validate(kind, root, &document.text);
         document.problems.extend(invalid);
         document.problems.sort_by_key(|problem| problem.span);
         if document.problems.is_empty() {

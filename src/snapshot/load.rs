@@ -22,6 +22,9 @@ use crate::yaml::Problem;
 /// Name of the rule that reading raises.
 pub(super) const RULE: &str = "schema-invalid";
 
+/// Fewer documents than this are parsed one after the other.
+const HANDFUL: usize = 32;
+
 /// Documents by content: a command that loads several snapshots parses each distinct content once.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -42,6 +45,10 @@ impl Cache {
 
 /// A file that was read: its path and what came of it.
 pub(super) type Read = (Arc<str>, Arc<Document>);
+
+/// Documents that nobody has held against their schemas: not to be taken for those of a [`Cache`].
+#[derive(Default)]
+pub(super) struct Glanced(HashMap<ContentId, Arc<Document>>);
 
 enum Content {
     Known(Arc<Document>),
@@ -145,15 +152,34 @@ impl<'a> Loader<'a> {
                 contents.push((Arc::from(entry.path), content));
             }
         }
-        let documents: Vec<(Arc<str>, Option<ContentId>, Arc<Document>)> = contents
-            .into_par_iter()
-            .map(|(path, content)| match content {
-                Content::Known(document) => (path, None, document),
-                Content::Bytes(id, bytes) => (path, Some(id), Arc::new(Document::read(&bytes))),
-            })
-            .collect();
+        let parse = |(path, content)| match content {
+            Content::Known(document) => (path, None, document),
+            Content::Bytes(id, bytes) => (path, Some(id), Arc::new(Document::read(&bytes))),
+        };
+        // Waking other threads for a handful costs more than it gains.
+        let documents: Vec<(Arc<str>, Option<ContentId>, Arc<Document>)> = match contents.len() < HANDFUL {
+            true => contents.into_iter().map(parse).collect(),
+            false => contents.into_par_iter().map(parse).collect(),
+        };
         self.cache.keep(documents.iter().filter_map(|(_, id, document)| Some(((*id)?, Arc::clone(document)))));
         Ok(documents.into_iter().map(|(path, _, document)| (path, document)).collect())
+    }
+
+    /// Reads entries for what people call them. Nobody holds them against their schemas, which takes longer to build than
+    /// all else.
+    pub(super) fn glance(&mut self, entries: Vec<Entry>, known: &mut Glanced) -> Result<Vec<Read>, SourceError> {
+        let mut files = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let document = match self.content(&entry)? {
+                None => continue,
+                Some(Content::Known(document)) => document,
+                Some(Content::Bytes(id, bytes)) => {
+                    Arc::clone(known.0.entry(id).or_insert_with(|| Arc::new(Document::glance(&bytes))))
+                }
+            };
+            files.push((Arc::from(entry.path), document));
+        }
+        Ok(files)
     }
 
     fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {

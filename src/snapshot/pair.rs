@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::{Loader, Read, id_of_path};
+use super::load::{Glanced, Loader, Read, id_of_path};
 use super::{Cache, Snapshot};
 use crate::hash::HashMap;
 use crate::record::criteria::BUILT_IN;
@@ -30,21 +30,23 @@ impl Snapshot {
         };
         let (old, new) = (left.records(old)?, right.records(new)?);
         let alike = alike((before, &old), (after, &new));
-        let differs = |entry: &&Entry| entry.path == ROOT_FILE || !alike.contains(&entry.path);
+        let differs = |entry: &&Entry| !alike.contains(&entry.path);
         let mut old_files = left.read(old.iter().filter(differs).cloned().collect())?;
         let mut new_files = right.read(new.iter().filter(differs).cloned().collect())?;
 
         let mut cited = Cited::default();
         old_files.iter().chain(&new_files).for_each(|file| cited.add(file));
-        let is_cited = |entry: &&Entry| !differs(entry) && cited.contains(entry);
+        let is_cited = |entry: &&Entry| !differs(entry) && (entry.path == ROOT_FILE || cited.contains(entry));
         let mut old_cited: Vec<Entry> = old.iter().filter(is_cited).cloned().collect();
         let mut new_cited: Vec<Entry> = new.iter().filter(is_cited).cloned().collect();
         old.iter().chain(&new).for_each(|entry| cited.remove(entry));
         let unlisted = if is_partial { cited.find(before, after)? } else { Vec::new() };
         old_cited.extend(unlisted.iter().cloned());
         new_cited.extend(unlisted);
-        old_files.extend(left.read(old_cited)?);
-        new_files.extend(right.read(new_cited)?);
+        // What is alike gives titles and no more.
+        let mut glanced = Glanced::default();
+        old_files.extend(left.glance(old_cited, &mut glanced)?);
+        new_files.extend(right.glance(new_cited, &mut glanced)?);
         Ok((left.finish(by_path(old_files)), right.finish(by_path(new_files))))
     }
 
@@ -80,13 +82,22 @@ fn listed(before: &dyn Source, after: &dyn Source) -> Result<(Vec<Entry>, Vec<En
     Ok((old, new))
 }
 
-/// What the files that differ refer to: ids in lower case, each with the kind and as it is written.
+/// What the files that differ refer to, by ids in lower case.
 #[derive(Default)]
-struct Cited(BTreeMap<String, (Option<Kind>, String)>);
+struct Cited(BTreeMap<String, Citation>);
+
+struct Citation {
+    kind: Option<Kind>,
+    /// The id as it is written.
+    id: String,
+    /// The folder inside that of its kind in which the citing record lies: `2026`.
+    beside: Option<String>,
+}
 
 impl Cited {
-    fn add(&mut self, (_, document): &Read) {
+    fn add(&mut self, (path, document): &Read) {
         let (Some(root), Some(kind)) = (&document.root, document.kind) else { return };
+        let beside = path.split_once('/').and_then(|(_, rest)| rest.rsplit_once('/')).map(|(folder, _)| folder);
         shape(kind).walk(root, &mut |shape, node| {
             let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
             let (kind, id) = match reference {
@@ -96,7 +107,8 @@ impl Cited {
                 _ => (None, reference.record_id(text)),
             };
             if let Some(id) = id.filter(|id| *id != BUILT_IN) {
-                self.0.insert(id.to_lowercase(), (kind, id.to_owned()));
+                let citation = Citation { kind, id: id.to_owned(), beside: beside.map(str::to_owned) };
+                self.0.insert(id.to_lowercase(), citation);
             }
         });
     }
@@ -112,8 +124,8 @@ impl Cited {
     /// The entries in folders that were not listed: at their usual paths, and only if there is none, wherever they are.
     fn find(mut self, before: &dyn Source, after: &dyn Source) -> Result<Vec<Entry>, SourceError> {
         let mut found = Vec::new();
-        for (kind, id) in self.0.values() {
-            let usual = usual_paths(*kind, id).into_iter().find_map(|path| {
+        for citation in self.0.values() {
+            let usual = citation.usual_paths().into_iter().find_map(|path| {
                 let id = after.id_at(&path).filter(|id| before.id_at(&path) == Some(*id));
                 Some(Entry { path, kind: EntryKind::File, size: None, id: Some(id?) })
             });
@@ -127,22 +139,28 @@ impl Cited {
     }
 }
 
-/// Where a record usually lies: in the folder of its kind, or there in that of the year that its id names.
-fn usual_paths(kind: Option<Kind>, id: &str) -> Vec<String> {
-    let year = id.split('-').find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
-    let mut paths = Vec::new();
-    for kind in Kind::ALL.iter().copied().filter(|known| kind.is_none_or(|kind| kind == *known)) {
-        let folder = kind.folder();
-        match kind {
-            Kind::Isms | Kind::Soa | Kind::Workpaper => {}
-            Kind::Audit => paths.push(format!("{folder}/{id}/audit.yaml")),
-            _ => {
-                paths.extend(year.map(|year| format!("{folder}/{year}/{id}.yaml")));
-                paths.push(format!("{folder}/{id}.yaml"));
+impl Citation {
+    /// Where a record usually lies: in the folder of its kind, or there in that of the year that its id names, or in one
+    /// of the same name as the record that cites it.
+    fn usual_paths(&self) -> Vec<String> {
+        let Self { kind, id, beside } = self;
+        let year = id.split('-').find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+        let mut paths = Vec::new();
+        for kind in Kind::ALL.iter().copied().filter(|known| kind.is_none_or(|kind| kind == *known)) {
+            let folder = kind.folder();
+            match kind {
+                Kind::Isms | Kind::Soa | Kind::Workpaper => {}
+                Kind::Audit => paths.push(format!("{folder}/{id}/audit.yaml")),
+                _ => {
+                    paths.extend(year.map(|year| format!("{folder}/{year}/{id}.yaml")));
+                    paths.push(format!("{folder}/{id}.yaml"));
+                    let beside = beside.as_deref().filter(|beside| Some(*beside) != year);
+                    paths.extend(beside.map(|beside| format!("{folder}/{beside}/{id}.yaml")));
+                }
             }
         }
+        paths
     }
-    paths
 }
 
 /// The paths at which both states have the same bytes, or the same thing that is no file.

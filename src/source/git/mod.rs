@@ -35,6 +35,8 @@ impl Repository {
     pub fn discover(path: &Path) -> Result<Option<Self>, SourceError> {
         // The cache of libgit2 grows with everything that is read once and never again.
         git2::opts::enable_caching(false);
+        // As Git does: that an object is what its id says is checked where it is made and by `git fsck`, and by `verify`.
+        git2::opts::strict_hash_verification(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
             Ok(git) => Ok(Some(Self { git, quarantine: None })),
@@ -66,6 +68,11 @@ impl Repository {
         }
         self.quarantine = folder.map(Path::to_owned);
         Ok(self)
+    }
+
+    /// From now on, every object that is read has to be what its id says.
+    pub fn check_objects(&self) {
+        git2::opts::strict_hash_verification(true);
     }
 
     /// Top of the work tree; `None` for a bare repository.
