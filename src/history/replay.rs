@@ -1,15 +1,17 @@
 //! The walk: one pass over the main line, with the state before and after each commit as far as it matters.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::people::{People, is_import};
+use crate::hash::HashMap;
 use crate::lint::CommitFacts;
 use crate::record::{Data, Date, Kind, ROOT_FILE};
 use crate::schema::{What, shape};
-use crate::snapshot::{Document, Snapshot, id_of_path};
+use crate::snapshot::{Document, Record, Snapshot, id_of_path};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -29,6 +31,22 @@ pub struct Moment<'a> {
     pub after: &'a Snapshot,
 }
 
+impl Moment<'_> {
+    /// Whether the commit touched the file of a record that is there after it, or one of the same id.
+    pub fn has_touched(&self, record: &Record) -> bool {
+        let was = self.before.record(&record.id);
+        let is_same = was.is_some_and(|was| Arc::ptr_eq(was.document(), record.document()));
+        !is_same || self.after.duplicates().next().is_some() || self.before.duplicates().next().is_some()
+    }
+}
+
+/// A version of a file.
+struct File {
+    document: Arc<Document>,
+    /// Ids in lower case of the records that it refers to, once somebody has asked.
+    cited: OnceCell<Box<[String]>>,
+}
+
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
 /// How far references are followed from what a commit touched: finding, audit, programme, persons.
@@ -39,7 +57,7 @@ pub struct Replay<'r> {
     repository: &'r Repository,
     ids: Vec<String>,
     root: String,
-    files: BTreeMap<Arc<str>, Arc<Document>>,
+    files: BTreeMap<Arc<str>, File>,
     by_id: HashMap<String, BTreeSet<Arc<str>>>,
     answers: HashMap<String, BTreeSet<Arc<str>>>,
     people: People,
@@ -60,10 +78,10 @@ impl<'r> Replay<'r> {
             ids: repository.first_parents(revision)?,
             root: root.to_owned(),
             files: BTreeMap::new(),
-            by_id: HashMap::new(),
-            answers: HashMap::new(),
+            by_id: HashMap::default(),
+            answers: HashMap::default(),
             people: People::default(),
-            readable: HashMap::new(),
+            readable: HashMap::default(),
             former: BTreeMap::new(),
         })
     }
@@ -79,14 +97,12 @@ impl<'r> Replay<'r> {
     /// An object is not in this clone.
     pub fn run(&mut self, visit: &mut dyn FnMut(&Moment<'_>)) -> Result<(), SourceError> {
         let ids = std::mem::take(&mut self.ids);
-        let mut before: Option<(String, Option<String>)> = None;
+        let mut walk = self.repository.walk(&self.root);
         for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
             let mut steps = Vec::with_capacity(ids.len());
             for id in ids {
-                let past = before.as_ref().map(|(id, root)| (id.as_str(), root.as_deref()));
-                let mut step = self.repository.step(id, past, &self.root)?;
+                let mut step = walk.step(id)?;
                 step.changes.retain(|change| is_record(&change.path));
-                before = Some((id.clone(), step.root.clone()));
                 steps.push(step);
             }
             let read = self.read(&steps)?;
@@ -128,12 +144,17 @@ impl<'r> Replay<'r> {
         let mut near = self.near(&touched);
         let author = self.author(step);
         let approved_by = self.people.approvers(&step.message);
-        let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::new();
+        let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::default();
         for (path, change) in touched.iter().zip(&step.changes) {
             let document = change.after.and_then(|id| read.get(&id)).cloned();
             // What is mended is held against what it was before it broke.
             let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
-            let old = self.readable.get(path).filter(|_| is_mended).or_else(|| self.files.get(path)).cloned();
+            let old = self
+                .readable
+                .get(path)
+                .filter(|_| is_mended)
+                .or_else(|| Some(&self.files.get(path)?.document))
+                .cloned();
             self.keep_readable(path, document.as_deref(), old.as_ref());
             past.insert(Arc::clone(path), old);
             self.put(path, document);
@@ -141,7 +162,7 @@ impl<'r> Replay<'r> {
         near.extend(self.near(&touched));
         // The same files on both sides, so that nothing but what the commit touched differs between them.
         let state = || State::Commit(step.commit.clone());
-        let now = |path: &Arc<str>| self.files.get(path).cloned();
+        let now = |path: &Arc<str>| Some(Arc::clone(&self.files.get(path)?.document));
         let of = |file: &dyn Fn(&Arc<str>) -> Option<Arc<Document>>| {
             near.iter().filter_map(|path| Some((Arc::clone(path), file(path)?))).collect::<Vec<_>>()
         };
@@ -204,7 +225,7 @@ impl<'r> Replay<'r> {
     }
 
     fn put(&mut self, path: &Arc<str>, document: Option<Arc<Document>>) {
-        if let Some(old) = self.files.remove(path) {
+        if let Some(File { document: old, .. }) = self.files.remove(path) {
             let id = own_id(path, &old);
             if let Some(paths) = self.by_id.get_mut(&id) {
                 paths.remove(path);
@@ -224,7 +245,7 @@ impl<'r> Replay<'r> {
             for finding in answered(&document) {
                 self.answers.entry(finding).or_default().insert(Arc::clone(path));
             }
-            self.files.insert(Arc::clone(path), document);
+            self.files.insert(Arc::clone(path), File { document, cited: OnceCell::new() });
         }
     }
 
@@ -237,8 +258,11 @@ impl<'r> Replay<'r> {
         for _ in 0..DEPTH {
             let mut next = Vec::new();
             for path in &waiting {
-                let Some(document) = self.files.get(path) else { continue };
-                self.cited(document, &mut next);
+                let Some(file) = self.files.get(path) else { continue };
+                let document = &file.document;
+                for id in file.cited.get_or_init(|| cited(document)) {
+                    next.extend(self.by_id.get(id).into_iter().flatten().cloned());
+                }
                 if document.kind == Some(Kind::Finding) {
                     next.extend(self.answers.get(&own_id(path, document)).into_iter().flatten().cloned());
                 }
@@ -249,19 +273,24 @@ impl<'r> Replay<'r> {
         near
     }
 
-    fn cited(&self, document: &Document, found: &mut Vec<Arc<str>>) {
-        let (Some(root), Some(kind)) = (&document.root, document.kind) else { return };
-        shape(kind).walk(root, &mut |shape, node| {
-            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            let Some(id) = reference.record_id(text) else { return };
-            found.extend(self.by_id.get(&id.to_lowercase()).into_iter().flatten().cloned());
-        });
-    }
-
     /// The files after the last commit.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
-        self.files.iter()
+        self.files.iter().map(|(path, file)| (path, &file.document))
     }
+}
+
+/// The records that a document refers to, by their ids in lower case.
+fn cited(document: &Document) -> Box<[String]> {
+    let mut ids = Vec::new();
+    if let (Some(root), Some(kind)) = (&document.root, document.kind) {
+        shape(kind).walk(root, &mut |shape, node| {
+            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
+            ids.extend(reference.record_id(text).map(str::to_lowercase));
+        });
+    }
+    ids.sort();
+    ids.dedup();
+    ids.into()
 }
 
 fn is_record(path: &str) -> bool {

@@ -198,7 +198,8 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
             author: moment.facts.author.clone(),
             diagnostic,
         }));
-        for record in moment.after.records() {
+        // What is around the touched records was sealed when it was touched itself.
+        for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
             seal(record, moment.after, (moment.commit, moment.day), &mut seals);
         }
         let gone = |id: &str| moment.after.record(id).is_none() && moment.before.record(id).is_some();

@@ -2,7 +2,7 @@
 //! their paths.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use globset::GlobSet;
 use rayon::prelude::*;
@@ -307,7 +307,9 @@ fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
     diagnostic
 }
 
-fn catalogues(records: &[Record]) -> Catalogues {
+fn catalogues(records: &[Record]) -> Arc<Catalogues> {
+    static ONLY_BUILT_IN: LazyLock<Arc<Catalogues>> =
+        LazyLock::new(|| Arc::new(Catalogues::new([criteria::built_in().clone()])));
     let isms = records.iter().find(|record| *record.path == *ROOT_FILE).and_then(|record| record.data().isms());
     let own =
         |id: &str| records.iter().filter_map(|record| record.data().catalogue()).find(|own| own.id.as_str() == id);
@@ -315,6 +317,9 @@ fn catalogues(records: &[Record]) -> Catalogues {
         Some(isms) => isms.catalogues.iter().map(|id| id.as_str()).collect(),
         None => vec![criteria::BUILT_IN],
     };
+    if wanted == [criteria::BUILT_IN] && records.iter().all(|record| record.data().catalogue().is_none()) {
+        return Arc::clone(&ONLY_BUILT_IN);
+    }
     let named = wanted.iter().filter_map(|&id| match id {
         criteria::BUILT_IN => Some(own(id).unwrap_or_else(|| criteria::built_in()).clone()),
         _ => own(id).cloned(),
@@ -324,7 +329,7 @@ fn catalogues(records: &[Record]) -> Catalogues {
         .filter_map(|record| record.data().catalogue())
         .filter(|catalogue| !wanted.contains(&catalogue.id.as_str()))
         .cloned();
-    Catalogues::new(named.chain(rest))
+    Arc::new(Catalogues::new(named.chain(rest)))
 }
 
 fn file_facts(source: &dyn Source, records: &[Record]) -> Result<BTreeMap<String, FileFact>, SourceError> {

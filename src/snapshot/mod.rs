@@ -105,7 +105,7 @@ pub struct Snapshot {
     by_id: HashMap<String, usize>,
     broken_ids: HashMap<String, usize>,
     duplicates: Vec<(usize, usize)>,
-    catalogues: Catalogues,
+    catalogues: Arc<Catalogues>,
     files: BTreeMap<String, FileFact>,
     relations: OnceLock<Relations>,
     judged_by: Option<Thresholds>,

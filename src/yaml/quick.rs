@@ -141,11 +141,7 @@ impl Reader<'_> {
         let start = self.at;
         let mut entries: Vec<Entry> = Vec::new();
         while self.column == Some(indent) {
-            let end = match self.key_end() {
-                Some(end) => end,
-                // A list at the indentation of the mapping that it is in ends there.
-                None => return None,
-            };
+            let end = self.key_end()?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
             if entries.iter().any(|entry| &*entry.key == key) {
                 return None;

@@ -35,6 +35,7 @@ impl Repository {
         let mut wanted: std::collections::HashSet<&str> = paths.into_iter().collect();
         let mut found = HashMap::new();
         let mut commit = self.find(revision)?;
+        let mut trees = Trees::new(self);
         while !wanted.is_empty() {
             let parent = match commit.parent_count() {
                 0 => None,
@@ -50,7 +51,7 @@ impl Repository {
                 break;
             }
             let mut changes = Vec::new();
-            self.compare(before.as_ref(), after.as_ref(), "", &mut changes)?;
+            trees.compare(before.as_ref(), after.as_ref(), "", &mut changes)?;
             for change in changes {
                 if wanted.remove(change.path.as_str()) {
                     found.insert(change.path, describe(&commit));
@@ -98,17 +99,47 @@ impl Repository {
             _ => Ok(None),
         }
     }
+}
+
+/// Trees of folders, as a walk from commit to commit reads them: what a folder holds after one commit is what it holds before
+/// the next, so that the last tree of each folder is kept.
+pub(super) struct Trees<'r> {
+    repository: &'r Repository,
+    last: HashMap<String, Tree<'r>>,
+}
+
+type Side = Option<(Oid, Option<ObjectType>)>;
+
+impl<'r> Trees<'r> {
+    pub(super) fn new(repository: &'r Repository) -> Self {
+        Self { repository, last: HashMap::new() }
+    }
+
+    /// The trees of a folder on both sides, where it is one.
+    fn both(&mut self, folder: &str, sides: [Side; 2]) -> Result<[Option<Tree<'r>>; 2], SourceError> {
+        let id = |side: &Side| side.filter(|(_, kind)| *kind == Some(ObjectType::Tree)).map(|(id, _)| id);
+        let ids = sides.map(|side| id(&side));
+        let known = self.last.get(folder);
+        let mut trees = ids.map(|id| known.filter(|tree| Some(tree.id()) == id).cloned());
+        for (tree, id) in trees.iter_mut().zip(ids) {
+            if let (None, Some(id)) = (&tree, id) {
+                let found = self.repository.git.find_tree(id).map_err(|error| failed(&error))?;
+                self.last.insert(folder.to_owned(), found.clone());
+                *tree = Some(found);
+            }
+        }
+        Ok(trees)
+    }
 
     /// Adds the files that differ between two trees. Equal trees are skipped by their ids, so that the cost follows the
     /// change and not the size (`diff_tree_to_tree` of libgit2 follows the size).
     pub(super) fn compare<'t>(
-        &self,
+        &mut self,
         before: Option<&'t Tree<'_>>,
         after: Option<&'t Tree<'_>>,
         folder: &str,
         changes: &mut Vec<Change>,
     ) -> Result<(), SourceError> {
-        type Side = Option<(Oid, Option<ObjectType>)>;
         let entries = |tree: Option<&'t Tree<'_>>| -> Vec<TreeEntry<'t>> { tree.into_iter().flatten().collect() };
         let (old, new) = (entries(before), entries(after));
         let (mut left_rest, mut right_rest) = (old.iter().peekable(), new.iter().peekable());
@@ -129,11 +160,7 @@ impl Repository {
             let Some(name) = left.or(right).map(|entry| String::from_utf8_lossy(entry.name_bytes())) else { break };
             let path = below(folder, &name);
             let (left, right) = (side(left), side(right));
-            let tree = |side: Side| match side {
-                Some((id, Some(ObjectType::Tree))) => self.git.find_tree(id).map(Some).map_err(|error| failed(&error)),
-                _ => Ok(None),
-            };
-            let (left_tree, right_tree) = (tree(left)?, tree(right)?);
+            let [left_tree, right_tree] = self.both(&path, [left, right])?;
             if left_tree.is_some() || right_tree.is_some() {
                 self.compare(left_tree.as_ref(), right_tree.as_ref(), &path, changes)?;
             }

@@ -15,7 +15,7 @@ pub use branches::Branch;
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
 pub use tree::CommitSource;
-pub use walk::Step;
+pub use walk::{Step, Walk};
 pub use write::{Actor, Writer};
 
 use super::{Commit, ContentId, SourceError};

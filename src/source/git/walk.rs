@@ -1,8 +1,9 @@
 //! The main line of history: first parents, oldest first, and what each commit changed below the record root.
 
-use git2::ErrorCode;
+use git2::{ErrorCode, Tree};
 
-use super::changes::Change;
+use super::changes::{Change, Trees};
+use super::tree::oid;
 use super::{Repository, describe, failed};
 use crate::source::{Commit, ContentId, SourceError};
 
@@ -50,49 +51,30 @@ impl Repository {
         Ok(ids)
     }
 
-    /// What a commit changed since the one before it on the main line. The record root may have moved: `wanted` is where it
-    /// is looked for first, `before` the commit before and its root.
-    ///
-    /// # Errors
-    /// An object of one of the two commits cannot be read.
-    pub fn step(&self, id: &str, before: Option<(&str, Option<&str>)>, wanted: &str) -> Result<Step, SourceError> {
-        let commit = self.find(id)?;
-        let root = self.root_of(&commit, before.and_then(|(_, root)| root).unwrap_or(wanted))?;
-        let after = match &root {
-            Some(root) => self.folder_tree(&commit, root)?,
-            None => None,
-        };
-        let old = match before {
-            Some((id, Some(root))) => self.folder_tree(&self.find(id)?, root)?,
-            _ => None,
-        };
-        let mut changes = Vec::new();
-        self.compare(old.as_ref(), after.as_ref(), "", &mut changes)?;
+    /// A walk from commit to commit. `wanted` is where the record root is looked for first.
+    pub fn walk(&self, wanted: &str) -> Walk<'_> {
         let mailmap = self.git.mailmap().ok();
-        let email = |commit: &git2::Commit<'_>| {
-            let mapped = mailmap.as_ref().and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
-            let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
-            let name = String::from_utf8_lossy(author.name_bytes()).into_owned();
-            (name, String::from_utf8_lossy(author.email_bytes()).into_owned())
-        };
-        let (author, address) = email(&commit);
-        let merged = self.merged(&commit, |commit| email(commit).1)?;
-        let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
-        let commit = Commit { author, email: address, ..describe(&commit) };
-        Ok(Step { commit, message, merged, root, changes })
+        let wanted = wanted.to_owned();
+        Walk { repository: self, mailmap, wanted, root: None, trees: Trees::new(self), before: None }
     }
 
-    /// Where the records of a commit are: at a path, or else at the only place that has some.
-    fn root_of(&self, commit: &git2::Commit<'_>, wanted: &str) -> Result<Option<String>, SourceError> {
-        let has_root =
-            self.folder_tree(commit, wanted)?.is_some_and(|tree| tree.get_name(crate::record::ROOT_FILE).is_some());
-        if has_root {
-            return Ok(Some(wanted.to_owned()));
+    /// Where the records of a commit are, and their tree: at a path, or else at the only place that has some.
+    fn root_of<'r>(
+        &'r self,
+        commit: &git2::Commit<'r>,
+        wanted: &str,
+    ) -> Result<Option<(String, Tree<'r>)>, SourceError> {
+        let has_root = |tree: &Tree<'_>| tree.get_name(crate::record::ROOT_FILE).is_some();
+        if let Some(tree) = self.folder_tree(commit, wanted)?.filter(has_root) {
+            return Ok(Some((wanted.to_owned(), tree)));
         }
         let top = commit.tree().map_err(|error| failed(&error))?;
         let mut roots = Vec::new();
         self.roots(&top, "", &mut roots)?;
-        Ok(if roots.len() == 1 { roots.pop() } else { None })
+        match roots.as_slice() {
+            [only] => Ok(self.folder_tree(commit, only)?.map(|tree| (only.clone(), tree))),
+            _ => Ok(None),
+        }
     }
 
     /// The authors of what a merge brought in.
@@ -126,9 +108,7 @@ impl Repository {
     /// It is not in this clone.
     pub fn content(&self, id: ContentId, path: &str, revision: &str) -> Result<Vec<u8>, SourceError> {
         let missing = || SourceError::MissingObject { path: path.to_owned(), revision: revision.to_owned() };
-        let length = self.git.head().ok().and_then(|head| head.target()).map_or(20, |id| id.as_bytes().len());
-        let own = git2::Oid::from_bytes(&id[..length]).map_err(|error| failed(&error))?;
-        let blob = self.git.find_blob(own).map_err(|error| match error.code() {
+        let blob = self.git.find_blob(oid(self, &id)?).map_err(|error| match error.code() {
             ErrorCode::NotFound => missing(),
             _ => failed(&error),
         })?;
@@ -144,6 +124,49 @@ impl Repository {
         let head = self.find(revision)?;
         let is_part = self.git.merge_base(tagged.id(), head.id()).is_ok_and(|base| base == tagged.id());
         Ok(Some((describe(&tagged), is_part)))
+    }
+}
+
+/// A walk over the main line: what each commit changed since the one before it.
+pub struct Walk<'r> {
+    repository: &'r Repository,
+    mailmap: Option<git2::Mailmap>,
+    wanted: String,
+    /// Where the record root was in the commit before.
+    root: Option<String>,
+    trees: Trees<'r>,
+    /// The record root's tree in the commit before.
+    before: Option<Tree<'r>>,
+}
+
+impl<'r> Walk<'r> {
+    /// Takes the next commit. The record root may have moved.
+    ///
+    /// # Errors
+    /// An object of the commit cannot be read.
+    pub fn step(&mut self, id: &str) -> Result<Step, SourceError> {
+        let repository = self.repository;
+        let commit = git2::Oid::from_str_ext(id, repository.git.object_format())
+            .and_then(|id| repository.git.find_commit(id))
+            .map_err(|error| failed(&error))?;
+        let wanted = self.root.as_ref().unwrap_or(&self.wanted);
+        let (root, after) = repository.root_of(&commit, wanted)?.unzip();
+        let mut changes = Vec::new();
+        self.trees.compare(self.before.as_ref(), after.as_ref(), "", &mut changes)?;
+        self.before = after;
+        self.root.clone_from(&root);
+        let mailmap = self.mailmap.as_ref();
+        let email = |commit: &git2::Commit<'_>| {
+            let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
+            let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
+            let name = String::from_utf8_lossy(author.name_bytes()).into_owned();
+            (name, String::from_utf8_lossy(author.email_bytes()).into_owned())
+        };
+        let (author, address) = email(&commit);
+        let merged = repository.merged(&commit, |commit| email(commit).1)?;
+        let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
+        let commit = Commit { author, email: address, ..describe(&commit) };
+        Ok(Step { commit, message, merged, root, changes })
     }
 }
 
