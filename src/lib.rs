@@ -14,6 +14,7 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod cycles;
 pub mod demo;
 pub mod diagnostic;
 pub mod diff;

@@ -64,7 +64,7 @@ impl Demo {
 
     fn ending(&self, folder: &Path) -> String {
         let next = [
-            ("diff 2025 2026", "every field that changed within a cycle"),
+            ("diff 2025 2026 --fields", "every field that changed within a cycle"),
             ("lint --at 2025-03-15", "the records as they were, judged on that day"),
             ("gate --profile overdue --as-of 2026-09-14", "nothing was late then"),
             ("site -o ../public-site", "the same site without names, for anybody"),
@@ -100,8 +100,8 @@ fn scenes(site: &str) -> Vec<Scene<'_>> {
             expected: Exit::Findings,
         },
         Scene {
-            heading: "2. Two audit cycles compared across commits: what became of findings and actions in 2026",
-            arguments: vec!["diff", "2025", "2026", "--summary", "--kind", "finding", "--kind", "action"],
+            heading: "2. Two audit cycles compared across commits (without --summary, line by line)",
+            arguments: vec!["diff", "2025", "2026", "--summary"],
             expected: Exit::Success,
         },
         Scene {

@@ -1,34 +1,48 @@
 use clap::{Args, ValueEnum};
 
+use super::cycles::{Line, revision, unknown};
 use super::schema::kinds;
 use super::state::{last_commit_of, location, zone};
 use super::{Exit, Global, Output};
+use crate::cycles::CycleError;
 use crate::diff;
 use crate::record::{Date, Kind};
-use crate::render::diff as render;
+use crate::render::{cycles, diff as render};
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Location, Opened, Selection, SourceError, State};
+use crate::source::{Location, Opened, Selection, State};
+use crate::text::counted;
 
-/// Say what changed between two points, record by record and field by field
+/// Say what changed between two points, or two audit cycles
 ///
-/// FROM and TO are revisions (a branch, a tag, an id, HEAD~3). What is no revision may be an audit programme or a year: then
-/// the last commit up to its end is taken. Without TO, FROM is compared with the files on disk.
+/// FROM and TO are revisions (a branch, a tag, an id, HEAD~3), audit programmes or years. Revisions are compared record by
+/// record and field by field; without TO, FROM is compared with the files on disk.
+///
+/// When both are programmes or years, the two cycles are compared in an auditor's terms: coverage gained and lost; findings
+/// new, carried over, repeated, reopened, closed; grades changed; days that slipped; actions that did not work; the statement
+/// of applicability; auditors and competence; plan and actual; decisions. A cycle is shown by the last commit up to its
+/// end, judged on its last day; one that still runs by the last commit of all, judged on that commit's day.
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The earlier state: a revision, an audit programme, a year
     from: String,
     /// The later state; without it, the files on disk
     to: Option<String>,
+    /// Compare record by record and field by field, whatever FROM and TO are
+    #[arg(long)]
+    fields: bool,
+    /// Compare the cycles that end with FROM and with TO, also when they are revisions
+    #[arg(long, requires = "to", conflicts_with_all = ["fields", "staged", "exit_code", "kinds"])]
+    cycles: bool,
     /// Compare with what is staged for the next commit
     #[arg(long, conflicts_with = "to")]
     staged: bool,
-    /// Exit with 1 when there are differences
+    /// Compare field by field, and exit with 1 when there are differences
     #[arg(long)]
     exit_code: bool,
-    /// Look only at records of this kind; may be given several times
+    /// Compare field by field, and only records of this kind; may be given several times
     #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
     kinds: Vec<Kind>,
-    /// A line for each record in place of its fields
+    /// A line for each record in place of its fields; of cycles, the figures and counts alone
     #[arg(long, conflicts_with = "format")]
     summary: bool,
     /// How to write the result
@@ -46,6 +60,9 @@ enum Format {
 impl Diff {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let location = location(global);
+        if let Some(to) = self.later_cycle(&location)? {
+            return self.compare_cycles(&location, to, output);
+        }
         let from = open_named(&location, &self.from, output)?;
         let to = match (&self.to, self.staged) {
             (Some(name), _) => open_named(&location, name, output)?,
@@ -67,6 +84,37 @@ impl Diff {
         })?;
         Ok(if self.exit_code && !changes.is_empty() { Exit::Findings } else { Exit::Success })
     }
+
+    /// The later cycle's name, when cycles are to be compared: it was asked for, or neither name is a revision.
+    fn later_cycle(&self, location: &Location) -> anyhow::Result<Option<&str>> {
+        let Some(to) = self.to.as_deref() else { return Ok(None) };
+        if self.cycles {
+            return Ok(Some(to));
+        }
+        if self.fields || self.exit_code || !self.kinds.is_empty() {
+            return Ok(None);
+        }
+        let are_cycles = revision(location, &self.from)?.is_err() && revision(location, to)?.is_err();
+        Ok(are_cycles.then_some(to))
+    }
+
+    fn compare_cycles(&self, location: &Location, to: &str, output: &mut Output) -> anyhow::Result<Exit> {
+        let line = Line::up_to(location, "HEAD")?;
+        let (before, after) = (line.named(&self.from)?, line.named(to)?);
+        let comparison = line.compare(&before, &after)?;
+        for ended in [&before, &after].into_iter().filter(|ended| !ended.snapshot().broken().is_empty()) {
+            let (side, count) = (named(None, ended.snapshot()), ended.snapshot().broken().len() as i64);
+            output.note("warning", &format!("{} of {side} cannot be read and are not counted", counted(count, "file")));
+        }
+        let snapshot = after.snapshot();
+        output.result(&match self.format {
+            Format::Text if self.summary => cycles::short(&comparison, snapshot, output.color()),
+            Format::Text => cycles::text(&comparison, snapshot, output.color()),
+            Format::Markdown => cycles::markdown(&comparison, snapshot),
+            Format::Json => cycles::json(&comparison),
+        })?;
+        Ok(Exit::Success)
+    }
 }
 
 /// A state as a reader knows it: by what was asked for, the commit and its day.
@@ -87,19 +135,17 @@ fn named(asked: Option<&str>, snapshot: &Snapshot) -> String {
 
 /// Opens the state that a name stands for: a revision, else the end of a programme, else that of a year.
 fn open_named(location: &Location, name: &str, output: &mut Output) -> anyhow::Result<Opened> {
-    let reason = match location.open(&Selection::Revision(name.to_owned())) {
-        Err(SourceError::UnknownRevision { reason, .. }) => reason,
-        opened => return Ok(opened?),
+    let reason = match revision(location, name)? {
+        Ok(opened) => return Ok(opened),
+        Err(reason) => reason,
     };
     let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
     let snapshot = Snapshot::load_named(&*head.source, &Cache::default(), name)?;
     let (Some((day, what)), Some(repository)) = (period_end(name, &snapshot), &head.repository) else {
-        let neither = "it is no audit programme and no year either";
-        let reason = reason.map_or_else(|| neither.to_owned(), |reason| format!("{reason}; {neither}"));
-        return Err(SourceError::UnknownRevision { revision: name.to_owned(), reason: Some(reason) }.into());
+        return Err(unknown(name, reason, &CycleError::Neither));
     };
     let zone = zone(&snapshot);
-    let commit = last_commit_of(repository, day, &zone)?;
+    let commit = last_commit_of(repository, "HEAD", day, &zone)?;
     let (short, day, summary) = (commit.short(), commit.day(&zone), &commit.summary);
     output.note("note", &format!("{name} is {what}: its last commit is {short} of {day}, {summary}"));
     Ok(location.open(&Selection::Revision(commit.id))?)

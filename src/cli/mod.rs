@@ -4,6 +4,7 @@
 mod answer;
 mod apply;
 mod completions;
+mod cycles;
 mod demo;
 mod diff;
 mod done;

@@ -79,18 +79,18 @@ impl StateArguments {
         })?;
         let zone = zone(&Snapshot::load(&*opened.source, &Cache::default())?);
         let repository = opened.repository.context("--at needs a Git repository")?;
-        Ok(Selection::Revision(last_commit_of(&repository, day, &zone)?.id))
+        Ok(Selection::Revision(last_commit_of(&repository, "HEAD", day, &zone)?.id))
     }
 }
 
-/// The last first-parent commit of HEAD up to the end of a day.
+/// The last first-parent commit of a revision up to the end of a day.
 ///
 /// # Errors
 /// There is none, or history cannot be read that far back.
-pub fn last_commit_of(repository: &Repository, day: Date, zone: &TimeZone) -> anyhow::Result<Commit> {
+pub fn last_commit_of(repository: &Repository, revision: &str, day: Date, zone: &TimeZone) -> anyhow::Result<Commit> {
     let end = day.plus_days(1).0.to_zoned(zone.clone()).context("the day has no end in this time zone")?.timestamp();
     repository
-        .last_commit_before("HEAD", end.as_second())?
+        .last_commit_before(revision, end.as_second())?
         .with_context(|| format!("there is no commit up to the end of {day}"))
 }
 

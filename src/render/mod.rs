@@ -1,6 +1,7 @@
 //! Results as text, one file per format. Text from records is untrusted: what a terminal or a parser could act on is
 //! escaped here.
 
+pub mod cycles;
 pub mod diff;
 pub mod draft;
 pub mod fix;

@@ -1,0 +1,145 @@
+//! Audit cycles as states of the repository: the commit that shows a cycle's end, and what history tells in between.
+
+use anyhow::{Context as _, bail};
+use jiff::tz::TimeZone;
+
+use super::state::{last_commit_of, zone};
+use crate::cycles::{Between, Comparison, Cycle, CycleError, End, compare};
+use crate::history::Replay;
+use crate::record::Date;
+use crate::snapshot::{Cache, Snapshot};
+use crate::source::git::Repository;
+use crate::source::{Commit, Location, Opened, Selection, SourceError};
+
+/// Opens the revision that a name stands for; else gives what Git said of the name. Four digits are a year, even where
+/// some commit's id begins with them.
+///
+/// # Errors
+/// The repository cannot be read.
+pub fn revision(location: &Location, name: &str) -> Result<Result<Opened, Option<String>>, SourceError> {
+    let is_year = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+    match location.open(&Selection::Revision(name.to_owned())) {
+        Ok(opened) => {
+            let is_id = opened.source.state().commit().is_some_and(|commit| commit.id.starts_with(name));
+            Ok(if is_year && is_id { Err(None) } else { Ok(opened) })
+        }
+        Err(SourceError::UnknownRevision { reason, .. }) => Ok(Err(reason)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The main line of a repository, on which cycles have their ends.
+pub struct Line<'l> {
+    location: &'l Location,
+    cache: Cache,
+    repository: Repository,
+    root: String,
+    head: Commit,
+    zone: TimeZone,
+    /// The records at its tip.
+    pub tip: Snapshot,
+}
+
+/// A cycle and the state at its end.
+pub struct Ended {
+    cycle: Cycle,
+    commit: Commit,
+    snapshot: Snapshot,
+    day: Date,
+}
+
+impl Ended {
+    /// The records at its end.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    fn end(&self) -> End<'_> {
+        End { cycle: &self.cycle, snapshot: &self.snapshot, day: self.day }
+    }
+}
+
+impl<'l> Line<'l> {
+    /// The main line up to a revision.
+    ///
+    /// # Errors
+    /// It names nothing, or cannot be read.
+    pub fn up_to(location: &'l Location, revision: &str) -> anyhow::Result<Line<'l>> {
+        let opened = location.open(&Selection::Revision(revision.to_owned()))?;
+        let cache = Cache::default();
+        let tip = Snapshot::load(&*opened.source, &cache)?;
+        let head = tip.state().commit().cloned().ok_or(SourceError::NoCommit)?;
+        let repository = opened.repository.context("cycles are compared by the history of a Git repository")?;
+        let zone = zone(&tip);
+        Ok(Line { location, cache, repository, root: opened.root, head, zone, tip })
+    }
+
+    /// The end of the cycle that a name stands for: a revision is the end of the cycle that its day lies in.
+    ///
+    /// # Errors
+    /// It stands for none, or the cycle has no end on this line.
+    pub fn named(&self, name: &str) -> anyhow::Result<Ended> {
+        match revision(self.location, name)? {
+            Ok(opened) => {
+                let snapshot = Snapshot::load(&*opened.source, &self.cache)?;
+                let commit = snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
+                let day = commit.day(&zone(&snapshot));
+                let cycle = Cycle::at(day, &snapshot).with_context(|| format!("`{name}` lies in no cycle"))?;
+                Ok(Ended { cycle: cycle.called(name), commit, snapshot, day })
+            }
+            Err(reason) => match Cycle::named(name, &self.tip) {
+                Ok(cycle) => self.end_of(cycle),
+                Err(error) => Err(unknown(name, reason, &error)),
+            },
+        }
+    }
+
+    /// The end of a cycle: the last commit up to its last day.
+    ///
+    /// # Errors
+    /// It has not begun, or no commit is that old.
+    pub fn end_of(&self, cycle: Cycle) -> anyhow::Result<Ended> {
+        let last = self.head.day(&self.zone);
+        let (name, period) = (&cycle.name, cycle.period);
+        if period.from > last {
+            bail!("{name} begins on {}, after the last commit, {} of {last}", period.from, self.head.short());
+        }
+        let commit = last_commit_of(&self.repository, &self.head.id, period.to, &self.zone)
+            .with_context(|| format!("{name} ends on {}", period.to))?;
+        let opened = self.location.open(&Selection::Revision(commit.id.clone()))?;
+        let snapshot = Snapshot::load(&*opened.source, &self.cache)?;
+        Ok(Ended { cycle, commit, snapshot, day: period.to.min(last) })
+    }
+
+    /// Compares a cycle with a later one.
+    ///
+    /// # Errors
+    /// The other one is not later, or history cannot be read.
+    pub fn compare(&self, before: &Ended, after: &Ended) -> anyhow::Result<Comparison> {
+        let (one, other) = (&before.cycle.name, &after.cycle.name);
+        let is_same = before.commit.id == after.commit.id && before.day == after.day;
+        if before.day > after.day || is_same {
+            bail!("{one} does not end before {other}; name the earlier cycle first");
+        }
+        let mut replay = Replay::new(&self.repository, &after.commit.id, &self.root)?;
+        let position = |id: &str| replay.ids().iter().position(|other| other == id);
+        let (Some(from), Some(to)) = (position(&before.commit.id), position(&after.commit.id)) else {
+            bail!(
+                "{one} ({}) is no commit of the main line of {other} ({})",
+                before.commit.short(),
+                after.commit.short()
+            );
+        };
+        let between = Between::of(&mut replay, &[(from, to)])?.pop().unwrap_or_default();
+        Ok(compare(before.end(), after.end(), &between))
+    }
+}
+
+/// What is said of a name that is neither a revision nor a cycle.
+pub fn unknown(name: &str, reason: Option<String>, error: &CycleError) -> anyhow::Error {
+    let reason = match (reason, error) {
+        (Some(reason), CycleError::Neither) => format!("{reason}; {error}"),
+        _ => error.to_string(),
+    };
+    SourceError::UnknownRevision { revision: name.to_owned(), reason: Some(reason) }.into()
+}

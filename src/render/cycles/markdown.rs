@@ -1,0 +1,41 @@
+//! A comparison of cycles as Markdown.
+
+use std::fmt::Write as _;
+
+use super::sections::sections;
+use super::words::{amount, change, label, side};
+use crate::cycles::Comparison;
+use crate::render::markdown::escape;
+use crate::snapshot::Snapshot;
+
+/// The comparison as Markdown.
+pub fn markdown(comparison: &Comparison, snapshot: &Snapshot) -> String {
+    let (before, after) = (escape(&comparison.before.name), escape(&comparison.after.name));
+    let mut out = format!("# {before} → {after}\n\n");
+    for (name, cycle) in [(&before, &comparison.before), (&after, &comparison.after)] {
+        let _ = writeln!(out, "- **{name}**: {}", escape(&side(cycle)));
+    }
+    let _ = write!(out, "\n| | {before} | {after} | |\n| --- | ---: | ---: | ---: |\n");
+    for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
+        let cells = [label(figure).to_owned(), amount(figure.before), amount(figure.after), change(figure)];
+        let _ = writeln!(out, "| {} |", cells.map(|cell| escape(&cell)).join(" | "));
+    }
+    for section in sections(comparison, snapshot) {
+        let _ = write!(out, "\n## {}\n\n{}\n", section.name, escape(&capitalised(&section.counts)));
+        for group in &section.groups {
+            out.push('\n');
+            if !group.name.is_empty() {
+                let _ = write!(out, "### {}\n\n", group.name);
+            }
+            for line in &group.lines {
+                let _ = writeln!(out, "- **{}** ({}) {}", escape(&line.id), escape(&line.mark), escape(&line.words));
+            }
+        }
+    }
+    out
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! A comparison of cycles for people at a terminal.
+
+use anstyle::{AnsiColor, Style};
+
+use super::sections::{Group, Section, sections};
+use super::words::{amount, change, label, side};
+use crate::cycles::Comparison;
+use crate::render::printable;
+use crate::snapshot::Snapshot;
+
+/// The comparison as text.
+pub fn text(comparison: &Comparison, snapshot: &Snapshot, color: bool) -> String {
+    let mut page = Page::new(comparison, color);
+    for section in sections(comparison, snapshot) {
+        page.section(&section);
+    }
+    page.out
+}
+
+/// The figures, and a line for each part.
+pub fn short(comparison: &Comparison, snapshot: &Snapshot, color: bool) -> String {
+    let mut page = Page::new(comparison, color);
+    page.out.push('\n');
+    for section in sections(comparison, snapshot) {
+        page.heading(section.name, &section.counts);
+    }
+    page.out
+}
+
+struct Page {
+    out: String,
+    heading: Style,
+    mark: Style,
+}
+
+impl Page {
+    fn new(comparison: &Comparison, color: bool) -> Page {
+        let (heading, mark) = match color {
+            true => (Style::new().bold(), AnsiColor::Cyan.on_default()),
+            false => (Style::new(), Style::new()),
+        };
+        let mut page = Page { out: String::new(), heading, mark };
+        page.figures(comparison);
+        page
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    fn figures(&mut self, comparison: &Comparison) {
+        let (before, after) = (one_line(&comparison.before.name), one_line(&comparison.after.name));
+        let style = self.heading;
+        self.line(&format!("{style}{before} → {after}{style:#}"));
+        for (name, cycle) in [(&before, &comparison.before), (&after, &comparison.after)] {
+            self.line(&format!("  {name}: {}", one_line(&side(cycle))));
+        }
+        let mut rows = vec![[String::new(), before, after, String::new()]];
+        for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
+            rows.push([label(figure).to_owned(), amount(figure.before), amount(figure.after), change(figure)]);
+        }
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+        let widths = [width(0), width(1), width(2), width(3)];
+        self.line("");
+        for [name, before, after, change] in rows {
+            let [first, second, third, fourth] = widths;
+            self.line(&format!("  {name:<first$}  {before:>second$}  {after:>third$}  {change:>fourth$}"));
+        }
+    }
+
+    fn heading(&mut self, name: &str, counts: &str) {
+        let style = self.heading;
+        self.line(&format!("{style}{name}{style:#}: {}", one_line(counts)));
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.line("");
+        self.heading(section.name, &section.counts);
+        for group in &section.groups {
+            if !group.name.is_empty() {
+                self.line(&format!("  {}", group.name));
+            }
+            self.group(group);
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let indent = if group.name.is_empty() { "  " } else { "    " };
+        let rows: Vec<[String; 3]> =
+            group.lines.iter().map(|line| [one_line(&line.id), one_line(&line.mark), one_line(&line.words)]).collect();
+        let width =
+            |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default().min(MOST);
+        let (first, second) = (width(0), width(1));
+        for [id, mark, words] in rows {
+            let style = self.mark;
+            let pad = " ".repeat(second.saturating_sub(mark.chars().count()));
+            self.line(&format!("{indent}{id:<first$}  {style}{mark}{style:#}{pad}  {words}"));
+        }
+    }
+}
+
+/// The most room that a column makes for its longest entry.
+const MOST: usize = 30;
+
+/// Text from a record on one line of a terminal.
+fn one_line(text: &str) -> String {
+    printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
