@@ -26,6 +26,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         zone: jiff::tz::TimeZone::UTC,
         commits: HashMap::new(),
         chronicle: None,
+        comparisons: Default::default(),
     };
     bencher.bench(|| build(&snapshot, &options).expect("a site").len());
 }

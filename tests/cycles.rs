@@ -369,3 +369,48 @@ fn a_shallow_clone_is_no_history() {
     let run = run(place.tickmark("shallow").args(["diff", "2025", "2026"]), &[2]);
     assert!(run.out.is_empty() && run.err.contains("history"), "{run:#?}");
 }
+
+#[test]
+fn neighbouring_cycles_have_a_page_on_the_site() {
+    let place = place();
+    place.replace(
+        "r/findings/2025/F-2025-004.yaml",
+        "Copies are not restored",
+        "Copies of Person AUD are not restored",
+    );
+    let settings = place.read("r/tickmark.yaml");
+    place.write("r/tickmark.yaml", format!("{settings}publication: {{hide: [F-2025-003]}}\n"));
+    place.commit_on("r", "2026-06-11", "For the public");
+    let page = |folder: &str, arguments: &[&str]| {
+        let output = format!("../{folder}");
+        let site = place.tickmark("r").args(["site", "--as-of", "2026-06-15", "-o", &output]).args(arguments).output();
+        assert!(site.expect("it runs").status.success());
+        place.read(&format!("{folder}/comparisons/AP-2025..AP-2026.html"))
+    };
+    let public = page("public", &[]);
+    for text in
+        [">F-2026-001</a> Access withdrawn late", "Actions that did not work, or in part: 1", "38 days in 2 moves"]
+    {
+        assert!(public.contains(text), "{text} is not in {public}");
+    }
+    for secret in ["Person AUD", "Seminar on privacy", "F-2025-003", "F-2025-005"] {
+        assert!(!public.contains(secret), "{secret} is in {public}");
+    }
+    assert!(place.read("public/programmes/AP-2025.html").contains("../comparisons/AP-2025..AP-2026.html"));
+    let management = page("management", &["--audience", "management"]);
+    assert!(
+        management.contains("Seminar on privacy")
+            && management.contains("Person AUD")
+            && management.contains("F-2025-005")
+    );
+    assert!(page("german", &["--language", "de"]).contains("Was aus AP-2025 in AP-2026 wurde"));
+    // Without history there is no page, and it is said why.
+    let url = format!("file://{}", place.path("r").display());
+    place.git("", &["clone", "-q", "--depth", "1", &url, "shallow"]);
+    let run = run(place.tickmark("shallow").args(["site", "--as-of", "2026-06-15", "-o", "../short"]), &[0]);
+    assert!(run.err.contains("the site has no comparison of cycles"), "{run:#?}");
+    assert!(
+        !place.path("short/comparisons").exists()
+            && !place.read("short/programmes/AP-2025.html").contains("comparisons/")
+    );
+}

@@ -49,6 +49,7 @@ fn options(audience: Audience) -> Options {
         zone: jiff::tz::TimeZone::UTC,
         commits,
         chronicle: None,
+        comparisons: Default::default(),
     }
 }
 

@@ -133,6 +133,29 @@ impl<'l> Line<'l> {
         let between = Between::of(&mut replay, &[(from, to)])?.pop().unwrap_or_default();
         Ok(compare(before.end(), after.end(), &between))
     }
+
+    /// Compares every cycle that has begun with the one before it, in one pass over history.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn neighbours(&self) -> anyhow::Result<Vec<Comparison>> {
+        let last = self.head.day(&self.zone);
+        let mut replay = Replay::new(&self.repository, &self.head.id, &self.root)?;
+        let first = self.repository.commit(&replay.ids()[0])?.day(&self.zone);
+        let mut pairs = Vec::new();
+        for (before, after) in Cycle::neighbours(&self.tip) {
+            // A cycle that was over before the records began has no end to compare.
+            if after.period.from <= last && before.period.to >= first {
+                pairs.push((self.end_of(before)?, self.end_of(after)?));
+            }
+        }
+        let position = |ended: &Ended| replay.ids().iter().position(|id| *id == ended.commit.id).unwrap_or_default();
+        let spans: Vec<(usize, usize)> = pairs.iter().map(|(one, other)| (position(one), position(other))).collect();
+        let between = Between::of(&mut replay, &spans)?;
+        let compared =
+            pairs.iter().zip(&between).map(|((one, other), between)| compare(one.end(), other.end(), between));
+        Ok(compared.collect())
+    }
 }
 
 /// What is said of a name that is neither a revision nor a cycle.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::state::{Loaded, StateArguments, zone};
+use super::cycles::Line;
+use super::state::{Loaded, StateArguments, location, zone};
 use super::{Exit, Global, Output};
+use crate::cycles::Comparison;
 use crate::history::{Chronicle, Replay};
 use crate::language::Language;
 use crate::record::Audience;
@@ -52,6 +54,7 @@ impl Site {
             zone: zone(&loaded.snapshot),
             commits: commits(&loaded)?,
             chronicle: chronicle(&loaded)?,
+            comparisons: comparisons(global, &loaded, output),
         };
         let files = site::build(&loaded.snapshot, &options)?;
         sink.publish(&files)?;
@@ -86,6 +89,21 @@ fn commits(loaded: &Loaded) -> anyhow::Result<HashMap<String, Commit>> {
     };
     let paths = loaded.snapshot.records().iter().map(|record| &*record.path);
     Ok(repository.last_changes(&commit.id, &loaded.opened.root, paths)?)
+}
+
+/// Neighbouring cycles compared up to the commit that is shown; none outside a repository, and none with a note where history
+/// does not go back far enough.
+fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Comparison]> {
+    let Some(commit) = loaded.opened.repository.as_ref().and(loaded.snapshot.state().commit()) else {
+        return Arc::default();
+    };
+    let location = location(global);
+    let compared = Line::up_to(&location, &commit.id).and_then(|line| line.neighbours());
+    let compared = compared.unwrap_or_else(|error| {
+        output.note("note", &format!("the site has no comparison of cycles: {error:#}"));
+        Vec::new()
+    });
+    compared.into()
 }
 
 /// The life of the records up to the commit that is shown; `None` outside a repository, before its first commit, and in a

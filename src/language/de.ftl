@@ -854,3 +854,102 @@ table-all = alle
 table-sort = Sortieren nach
 table-order = wie aufgeführt
 table-shown = { $shown } von { $all }
+
+## Two cycles compared
+
+comparison-cycles = Zyklen im Vergleich
+comparison-of-programme = Was daraus wurde und was davor anders war:
+comparison-title = { $before } und { $after }
+comparison-lede = Was aus { $before } in { $after } wurde: Abdeckung, Feststellungen, Zusagen und Pläne zweier Auditzyklen, nach den Aufzeichnungen an ihrem Ende und der Geschichte dazwischen.
+comparison-as-of = Stand { $day }
+comparison-running = läuft noch
+comparison-figures = Zahlen
+comparison-figure = Kennzahl
+comparison-change = Änderung
+comparison-share = { $part } von { $all }
+comparison-nothing = Nichts hat sich geändert.
+comparison-others = Weitere Zyklen:
+comparison-stamp = Verglichen nach den Commits am Ende der Zyklen:
+comparison-no-reason = kein Grund aufgezeichnet
+comparison-new-in-cycle = neu in diesem Zyklus
+comparison-repeats = wiederholt { $ids }
+comparison-before-report = vor dem Bericht
+comparison-ends-here = nichts knüpft daran an
+comparison-goes-on = fortgesetzt in { $ids }
+comparison-moved = { $times ->
+    [one] { $days }
+   *[other] { $days } in { $times } Schritten
+}
+comparison-no-row = keine Zeile
+comparison-not-applicable = nicht anwendbar
+comparison-applicable = anwendbar
+comparison-versions = Version { $before } → { $after }.
+comparison-joined = neu im Team
+comparison-left = nicht mehr dabei
+comparison-stayed = in beiden
+comparison-ran-out = zu erneuern bis { $day }
+comparison-totals = { $held } von { $all } Audits durchgeführt, { $used } von { $planned } Tagen verbraucht
+comparison-plan-note = { $after }; im Zyklus davor: { $before }.
+comparison-planned-for = geplant für { $span }
+comparison-days = { $used } von { $planned } Tagen
+comparison-unplanned = außerhalb des Plans
+comparison-dropped = nicht mehr verzeichnet
+comparison-done-on = erledigt am { $day }
+comparison-due-on = fällig am { $day }
+comparison-coverage = Abdeckung
+comparison-coverage-note = { $kept ->
+    [one] Eine Anforderung wurde in beiden Zyklen auditiert
+   *[other] { $kept } Anforderungen wurden in beiden Zyklen auditiert
+}, { $neither } in keinem.
+comparison-gained = Gewonnen: { $count } nur im späteren Zyklus auditiert
+comparison-lost = Verloren: { $count } nur im früheren Zyklus auditiert
+comparison-findings = Feststellungen
+comparison-new = { $count } neu
+comparison-carried = { $count } übernommen: am Ende beider Zyklen offen
+comparison-repeated = { $count } wiederholt: der Mangel wurde schon früher festgestellt
+comparison-reopened = { $count } wieder geöffnet
+comparison-closed = { $count } abgeschlossen
+comparison-gone = { $count } nicht mehr verzeichnet
+comparison-promises = Einstufungen, Termine und Prüfungen
+comparison-grades = Geänderte Einstufungen: { $count }
+comparison-slips = Auf einen späteren Tag verschobene Termine: { $count }
+comparison-ineffective = Maßnahmen, die nicht oder nur zum Teil wirkten: { $count }
+comparison-soa = Erklärung zur Anwendbarkeit
+comparison-controls = { $count ->
+    [one] Eine Maßnahme geändert
+   *[other] { $count } Maßnahmen geändert
+}
+comparison-people = Personen
+comparison-team = Auditierten: { $count }
+comparison-standings = Geänderte Zulassungen zum Auditieren: { $count }
+comparison-learned = Neu zur Kompetenz verzeichnet: { $count }
+comparison-plan = Plan und Wirklichkeit
+comparison-audits = Audits des späteren Zyklus: { $count }
+comparison-postponed = Unterwegs verschoben: { $count }
+comparison-decisions = Entscheidungen der Managementbewertungen
+comparison-open-decisions = Am Ende des früheren Zyklus offen: { $count }
+comparison-new-decisions = Neu: { $count }
+comparison-outcome-reported = berichtet
+comparison-outcome-under-way = im Gange
+comparison-outcome-ahead = steht bevor
+comparison-outcome-missed = versäumt
+comparison-outcome-postponed = verschoben
+comparison-outcome-cancelled = abgesagt
+comparison-figure-clauses-audited = Auditierte Abschnitte
+comparison-figure-controls-audited = Auditierte Maßnahmen aus Anhang A
+comparison-figure-audits-reported = Berichtete Audits
+comparison-figure-audits-in-window = Audits im vorgesehenen Zeitraum
+comparison-figure-findings-major = Hauptabweichungen
+comparison-figure-findings-minor = Nebenabweichungen
+comparison-figure-findings-observation = Beobachtungen
+comparison-figure-findings-opportunity = Verbesserungsmöglichkeiten
+comparison-figure-findings-strength = Stärken
+comparison-figure-repeats = Abweichungen, die eine frühere wiederholen
+comparison-figure-open-at-end = Offene Feststellungen am Ende
+comparison-figure-open-nonconformities-at-end = Offene Abweichungen am Ende
+comparison-figure-overdue-at-end = Überfälliges am Ende
+comparison-figure-done-by-first-date = Zum zuerst zugesagten Tag Erledigtes
+comparison-figure-days-to-closure = Tage von der Feststellung bis zum Abschluss (Median)
+comparison-figure-days-to-report = Tage vom Abschlussgespräch bis zum Bericht (Median)
+comparison-figure-actions-effective = Geprüfte Maßnahmen, die wirken
+comparison-figure-risks-accepted-at-end = Akzeptierte Risiken am Ende

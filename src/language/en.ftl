@@ -854,3 +854,102 @@ table-all = all
 table-sort = Sort by
 table-order = as listed
 table-shown = { $shown } of { $all }
+
+## Two cycles compared
+
+comparison-cycles = Cycles compared
+comparison-of-programme = What became of it, and what was different before:
+comparison-title = { $before } and { $after }
+comparison-lede = What became of { $before } in { $after }: coverage, findings, promises and plans of two audit cycles, by the records at their ends and the history in between.
+comparison-as-of = as of { $day }
+comparison-running = still running
+comparison-figures = Figures
+comparison-figure = Figure
+comparison-change = Change
+comparison-share = { $part } of { $all }
+comparison-nothing = Nothing changed.
+comparison-others = Other cycles:
+comparison-stamp = Compared by the commits at the ends of the cycles:
+comparison-no-reason = no reason on record
+comparison-new-in-cycle = new in this cycle
+comparison-repeats = repeats { $ids }
+comparison-before-report = before the report
+comparison-ends-here = nothing goes on from it
+comparison-goes-on = goes on in { $ids }
+comparison-moved = { $times ->
+    [one] { $days }
+   *[other] { $days } in { $times } moves
+}
+comparison-no-row = no row
+comparison-not-applicable = not applicable
+comparison-applicable = applicable
+comparison-versions = Version { $before } → { $after }.
+comparison-joined = new in the team
+comparison-left = not any more
+comparison-stayed = in both
+comparison-ran-out = to be renewed by { $day }
+comparison-totals = { $held } of { $all } audits held, { $used } of { $planned } days used
+comparison-plan-note = { $after }; in the cycle before: { $before }.
+comparison-planned-for = planned for { $span }
+comparison-days = { $used } of { $planned } days
+comparison-unplanned = outside of the plan
+comparison-dropped = not on record any more
+comparison-done-on = done on { $day }
+comparison-due-on = due on { $day }
+comparison-coverage = Coverage
+comparison-coverage-note = { $kept ->
+    [one] One requirement was audited in both cycles
+   *[other] { $kept } requirements were audited in both cycles
+}, { $neither } in neither.
+comparison-gained = Gained: { $count } audited in the later cycle only
+comparison-lost = Lost: { $count } audited in the earlier cycle only
+comparison-findings = Findings
+comparison-new = { $count } new
+comparison-carried = { $count } carried over: open at the ends of both
+comparison-repeated = { $count } repeated: the lapse was found before
+comparison-reopened = { $count } opened again
+comparison-closed = { $count } closed
+comparison-gone = { $count } not on record any more
+comparison-promises = Grades, dates and checks
+comparison-grades = Grades changed: { $count }
+comparison-slips = Due dates moved to a later day: { $count }
+comparison-ineffective = Actions that did not work, or in part: { $count }
+comparison-soa = Statement of applicability
+comparison-controls = { $count ->
+    [one] One control changed
+   *[other] { $count } controls changed
+}
+comparison-people = People
+comparison-team = Audited: { $count }
+comparison-standings = Approvals as an auditor that changed: { $count }
+comparison-learned = New on record about competence: { $count }
+comparison-plan = Plan and actual
+comparison-audits = Audits of the later cycle: { $count }
+comparison-postponed = Postponed on the way: { $count }
+comparison-decisions = Decisions of management reviews
+comparison-open-decisions = Open at the end of the earlier cycle: { $count }
+comparison-new-decisions = New: { $count }
+comparison-outcome-reported = reported
+comparison-outcome-under-way = under way
+comparison-outcome-ahead = ahead
+comparison-outcome-missed = missed
+comparison-outcome-postponed = postponed
+comparison-outcome-cancelled = cancelled
+comparison-figure-clauses-audited = Clauses audited
+comparison-figure-controls-audited = Controls audited
+comparison-figure-audits-reported = Audits reported
+comparison-figure-audits-in-window = Audits held in their window
+comparison-figure-findings-major = Major nonconformities
+comparison-figure-findings-minor = Minor nonconformities
+comparison-figure-findings-observation = Observations
+comparison-figure-findings-opportunity = Opportunities
+comparison-figure-findings-strength = Strengths
+comparison-figure-repeats = Nonconformities that repeat an earlier one
+comparison-figure-open-at-end = Open findings at the end
+comparison-figure-open-nonconformities-at-end = Open nonconformities at the end
+comparison-figure-overdue-at-end = Overdue at the end
+comparison-figure-done-by-first-date = Items done by the day first promised
+comparison-figure-days-to-closure = Days from detection to closure (median)
+comparison-figure-days-to-report = Days from closing meeting to report (median)
+comparison-figure-actions-effective = Checked actions that work
+comparison-figure-risks-accepted-at-end = Accepted risks at the end

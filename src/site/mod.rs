@@ -20,6 +20,7 @@ use rayon::prelude::*;
 pub use plan::{Missing, Page, PageKind, Plan, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
+use crate::cycles::Comparison;
 use crate::history::Chronicle;
 use crate::language::Language;
 use crate::record::{Audience, Date};
@@ -41,6 +42,8 @@ pub struct Options {
     pub commits: HashMap<String, Commit>,
     /// The life of the records; `None` where history is not at hand.
     pub chronicle: Option<Arc<Chronicle>>,
+    /// Neighbouring audit cycles compared, the earliest first; empty where history is not at hand.
+    pub comparisons: Arc<[Comparison]>,
 }
 
 /// A file of the site.
@@ -57,7 +60,8 @@ pub struct File {
 /// # Errors
 /// A template fails: a fault of tickmark, not of the records.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, minijinja::Error> {
-    let plan = Plan::of(snapshot, options.audience);
+    let mut plan = Plan::of(snapshot, options.audience);
+    plan.add_comparisons(&options.comparisons);
     let site = views::Site::new(snapshot, options, &plan);
     let templates = templates::environment(&options.language)?;
     let built: Result<Vec<Built>, minijinja::Error> =

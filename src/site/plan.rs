@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::cycles::Comparison;
 use crate::record::{Audience, Kind};
 use crate::redact;
 use crate::snapshot::Snapshot;
@@ -18,6 +19,8 @@ pub enum PageKind {
     Record(usize),
     /// The built-in catalogue with this id, which is no record of the repository.
     BuiltIn(String),
+    /// The comparison of cycles at this position.
+    Comparison(usize),
 }
 
 /// A page.
@@ -106,6 +109,25 @@ impl Plan {
         self.addresses.get(&id.to_lowercase()).map(String::as_str)
     }
 
+    /// Adds the pages of comparisons of cycles whose programmes both have a page.
+    pub fn add_comparisons(&mut self, comparisons: &[Comparison]) {
+        for (position, comparison) in comparisons.iter().enumerate() {
+            let (before, after) = (&comparison.before.name, &comparison.after.name);
+            let are_shown = self.address(before).is_some() && self.address(after).is_some();
+            if are_shown && self.comparison(before, after).is_none() {
+                let path = comparison_path(before, after);
+                self.pages.push(Page { kind: PageKind::Comparison(position), path });
+            }
+        }
+    }
+
+    /// The address of the comparison of two cycles; `None` when it has no page.
+    pub fn comparison(&self, before: &str, after: &str) -> Option<&str> {
+        let path = comparison_path(before, after);
+        let compared = self.pages.iter().filter(|page| matches!(page.kind, PageKind::Comparison(_)));
+        compared.map(|page| page.path.as_str()).find(|known| known.eq_ignore_ascii_case(&path))
+    }
+
     /// Adds a page unless another one has its address, as a file system without regard to case sees it.
     fn add(&mut self, taken: &mut BTreeSet<String>, kind: PageKind, path: String) -> bool {
         let is_new = taken.insert(path.to_lowercase());
@@ -114,4 +136,8 @@ impl Plan {
         }
         is_new
     }
+}
+
+fn comparison_path(before: &str, after: &str) -> String {
+    format!("comparisons/{before}..{after}.html")
 }

@@ -26,6 +26,8 @@ templates![
     "overview.html",
     "index.html",
     "record.html",
+    "comparison.html",
+    "compared.html",
     "isms.html",
     "person.html",
     "catalogue.html",

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod catalogue;
+mod comparison;
 mod feed;
 mod index;
 mod lede;
@@ -92,6 +93,9 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::Index(kind) => ("index.html", self.index(*kind)),
             PageKind::Record(position) => self.record_page(&self.site.snapshot.records()[*position]),
             PageKind::BuiltIn(id) => ("catalogue.html", self.built_in_catalogue(id)),
+            PageKind::Comparison(position) => {
+                ("comparison.html", self.comparison(&self.site.options.comparisons[*position]))
+            }
         };
         context["site"] = self.frame(&page.kind);
         let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
@@ -105,7 +109,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::Index(kind) => Some(*kind),
             PageKind::Record(position) => Some(snapshot.records()[*position].kind()),
             PageKind::BuiltIn(_) => Some(Kind::Catalogue),
-            PageKind::Overview => None,
+            PageKind::Overview | PageKind::Comparison(_) => None,
         };
         let has_page = |kind: Kind| !kind.is_single() || self.site.plan.address(kind.as_str()).is_some();
         let shown = NAVIGATION.iter().filter(|kind| has_page(**kind));

@@ -164,7 +164,7 @@ impl Viewer<'_, '_> {
                 "findings": findings.collect::<Vec<Value>>(),
             })
         });
-        json!({"lines": lines.collect::<Vec<Value>>()})
+        json!({"lines": lines.collect::<Vec<Value>>(), "comparisons": self.comparisons_of(programme.id.as_str())})
     }
 
     fn person_more(&self, record: &Record) -> Value {
