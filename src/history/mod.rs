@@ -4,6 +4,7 @@
 //! follows the records and not the history. Records are followed by id, not by path.
 
 mod chronicle;
+mod drift;
 mod people;
 mod promises;
 mod replay;

@@ -1,13 +1,15 @@
 //! Verifying: the rules for changes over the whole main line, and what was issued or closed held against what it was then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Replay;
-use crate::diagnostic::Diagnostic;
-use crate::lint::{Settings, lint_commit};
+use super::drift::Relied;
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::lint::{Settings, lint_commit, rules};
 use crate::record::{Date, FindingStatus, Kind, PersonRef};
 use crate::snapshot::{Cache, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
@@ -185,12 +187,17 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
     let head = ids.last().cloned().unwrap_or_default();
     let mut lapses = Vec::new();
     let mut seals: BTreeMap<(Kind, String), Sealed> = BTreeMap::new();
+    let (mut relied, mut last) = (Relied::default(), (Settings::default(), TimeZone::UTC));
     replay.run(&mut |moment| {
         // A commit is judged by the settings that it found, not by those that it brings.
         let settings = match moment.before.isms() {
             Some(_) => Settings::of(moment.before),
             None => Settings::of(moment.after),
         };
+        relied.note(moment);
+        if let Some(isms) = moment.after.isms() {
+            last = (Settings::of(moment.after), TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC));
+        }
         let found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
         lapses.extend(found.into_iter().map(|diagnostic| Lapse {
             commit: moment.commit.clone(),
@@ -207,6 +214,9 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
             sealed.is_intact = false;
         }
     })?;
+    lapses.extend(drifts(repository, &relied, (&ids, root), &last)?);
+    let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+    lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
     let mut sealed: Vec<Sealed> = seals.into_values().collect();
     for one in sealed.iter_mut() {
         if let Some(tag) = &mut one.tag {
@@ -224,6 +234,28 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
     sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
     let head = repository.commit(&head)?;
     Ok(Verification { commits: ids.len(), head, lapses, sealed, receipt: Receipt::of(&ids) })
+}
+
+/// Evidence whose file is another one now, at the commits that changed it.
+fn drifts(
+    repository: &Repository,
+    relied: &Relied,
+    (ids, root): (&[String], &str),
+    (settings, zone): &(Settings, TimeZone),
+) -> Result<Vec<Lapse>, SourceError> {
+    let Some(rule) = rules::find("evidence-drifted") else { return Ok(Vec::new()) };
+    let level = settings.level(rule);
+    if level == Level::Allow {
+        return Ok(Vec::new());
+    }
+    let drifted = relied.drifted(repository, ids, root)?;
+    let lapses = drifted.into_iter().map(|drift| {
+        let message = format!("the file of {} is not what it was when {}", drift.evidence, drift.why);
+        let mut diagnostic = Diagnostic::new(rule.name, level, Place::file(drift.path.as_str()), message);
+        diagnostic.help("put back what was checked; newer evidence gets a record of its own, with `supersedes:`");
+        Lapse { day: drift.commit.day(zone), commit: drift.commit, author: None, diagnostic }
+    });
+    Ok(lapses.collect())
 }
 
 /// Notes a record that is issued or closed now, and whether one that was is as it was.

@@ -42,7 +42,8 @@ pub struct Evidence {
     /// Span that it attests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// Address, or path of a file in this repository from the record root.
+    /// Address, path of a file in this repository from the record root, or a file as a commit has it: git:COMMIT:PATH of this
+    /// repository, git:NAME@COMMIT:PATH of one under `evidence_repositories` in tickmark.yaml.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
     /// SHA-256 of the file.
@@ -75,15 +76,82 @@ pub struct Evidence {
     pub waivers: Vec<Waiver>,
 }
 
+/// Where a piece of evidence is, by its `location`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts<'a> {
+    /// A file in the repository, by its path from the record root.
+    File(&'a str),
+    /// A file as a commit has it.
+    Pinned(PinnedFile<'a>),
+    /// An address, which nobody visits.
+    Address(&'a str),
+    /// None of these; in words, why.
+    Unclear(&'static str),
+}
+
+/// A file as a commit has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PinnedFile<'a> {
+    /// The name of another repository, as `tickmark.yaml` lists it; without one, this repository.
+    pub repository: Option<&'a str>,
+    /// The commit's full id.
+    pub commit: &'a str,
+    /// The path from the top of the repository.
+    pub path: &'a str,
+}
+
 impl Evidence {
     /// The path of the file in the repository, when `location` is one rather than an address.
     pub fn repository_path(&self) -> Option<&str> {
+        match self.whereabouts()? {
+            Whereabouts::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// What `location` stands for.
+    pub fn whereabouts(&self) -> Option<Whereabouts<'_>> {
         let location = self.location.as_deref()?;
-        let has_scheme = location.split_once(':').is_some_and(|(scheme, _)| {
+        let scheme = location.split_once(':').filter(|(scheme, _)| {
             scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         });
-        (!has_scheme).then_some(location)
+        Some(match scheme {
+            Some(("git", rest)) if !rest.starts_with("//") => pinned(rest),
+            Some(_) => Whereabouts::Address(location),
+            None if strays(location) => Whereabouts::Unclear(STRAYS),
+            None => Whereabouts::File(location),
+        })
     }
+}
+
+const STRAYS: &str = "is no plain path below the record root: it is absolute, or has `.`, `..`, `\\` or an empty part";
+
+/// Reads what follows `git:`.
+fn pinned(text: &str) -> Whereabouts<'_> {
+    let Some((at, path)) = text.split_once(':') else {
+        return Whereabouts::Unclear("names no path behind the commit");
+    };
+    let (repository, commit) = match at.split_once('@') {
+        Some((name, commit)) => (Some(name), commit),
+        None => (None, at),
+    };
+    if repository.is_some_and(|name| !is_id(name)) {
+        return Whereabouts::Unclear("names another repository by something else than its name in tickmark.yaml");
+    }
+    let is_full =
+        matches!(commit.len(), 40 | 64) && commit.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
+    match is_full {
+        false => {
+            Whereabouts::Unclear("does not pin a commit by its full id of 40 or 64 hexadecimal digits; names move")
+        }
+        true if strays(path) => Whereabouts::Unclear("leaves the top folder of its repository"),
+        true => Whereabouts::Pinned(PinnedFile { repository, commit, path }),
+    }
+}
+
+/// Whether a path could lead out of the folder that it is read from.
+fn strays(path: &str) -> bool {
+    path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
 words!(

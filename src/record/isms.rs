@@ -46,12 +46,26 @@ pub struct Isms {
     /// Patterns of paths (as in .gitignore) that are no records although they end in .yaml.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
+    /// Other Git repositories on the same machine that evidence may be pinned in, as git:NAME@COMMIT:PATH.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence_repositories: Vec<EvidenceRepository>,
     /// When people are reminded of what they have to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Reminders>,
     /// What the published site may show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
+}
+
+/// Another Git repository that evidence may be pinned in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceRepository {
+    /// Name by which locations call it.
+    pub id: PartId,
+    /// Its folder, by the path from the top of this repository, for example ../product. Never an absolute path.
+    #[schemars(regex(pattern = r"^[^/\\:][^\\:]*$"))]
+    pub path: String,
 }
 
 /// The organisation.

@@ -15,8 +15,10 @@ use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
 use crate::record::criteria::{self, Catalogues};
-use crate::record::{Kind, ROOT_FILE};
-use crate::source::{ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Source, SourceError, content_id, is_record_name};
+use crate::record::{Kind, ROOT_FILE, Whereabouts};
+use crate::source::{
+    ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id, is_record_name,
+};
 use crate::yaml::Problem;
 
 /// Name of the rule that reading raises.
@@ -66,7 +68,7 @@ impl Snapshot {
         let entries = loader.records(source.entries()?)?;
         let files = loader.read(entries)?;
         let mut snapshot = loader.finish(files);
-        snapshot.files = file_facts(source, &snapshot.records)?;
+        snapshot.files = file_facts(source, &snapshot)?;
         Ok(snapshot)
     }
 }
@@ -332,16 +334,36 @@ fn catalogues(records: &[Record]) -> Arc<Catalogues> {
     Arc::new(Catalogues::new(named.chain(rest)))
 }
 
-fn file_facts(source: &dyn Source, records: &[Record]) -> Result<BTreeMap<String, FileFact>, SourceError> {
-    let paths = records.iter().filter_map(|record| record.data().evidence()?.repository_path());
+fn file_facts(source: &dyn Source, snapshot: &Snapshot) -> Result<BTreeMap<String, FileFact>, SourceError> {
     let mut facts = BTreeMap::new();
-    for path in paths {
-        let fact = match source.file(path) {
-            Ok(Some(bytes)) => FileFact::Present { sha256: format!("{:x}", Sha256::digest(&bytes)), size: bytes.len() },
-            Ok(None) | Err(SourceError::Unreadable { .. }) => FileFact::Missing,
-            Err(error) => return Err(error),
+    for evidence in snapshot.evidence() {
+        let fact = match evidence.data().whereabouts() {
+            Some(Whereabouts::File(path)) => match source.file(path) {
+                Ok(Some(bytes)) => present(&bytes),
+                Ok(None) | Err(SourceError::Unreadable { .. }) => {
+                    FileFact::Missing { reason: format!("there is no file {path} in this repository") }
+                }
+                Err(error) => return Err(error),
+            },
+            Some(Whereabouts::Pinned(file)) => {
+                let folder = file.repository.map(|name| snapshot.evidence_repository(name));
+                // A repository that the settings do not list is not looked at.
+                if folder == Some(None) {
+                    continue;
+                }
+                match source.pinned(Pin { repository: folder.flatten(), commit: file.commit, path: file.path }) {
+                    Pinned::Bytes(bytes) => present(&bytes),
+                    Pinned::Missing(reason) => FileFact::Missing { reason },
+                    Pinned::NotHere(reason) => FileFact::NotHere { reason },
+                }
+            }
+            _ => continue,
         };
-        facts.insert(path.to_owned(), fact);
+        facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
     }
     Ok(facts)
+}
+
+fn present(bytes: &[u8]) -> FileFact {
+    FileFact::Present { sha256: format!("{:x}", Sha256::digest(bytes)), size: bytes.len() }
 }

@@ -91,7 +91,15 @@ pub enum FileFact {
         size: usize,
     },
     /// There is no such file.
-    Missing,
+    Missing {
+        /// In words.
+        reason: String,
+    },
+    /// Whether there is one cannot be told here.
+    NotHere {
+        /// Why, in words.
+        reason: String,
+    },
 }
 
 /// All records at one point.
@@ -225,7 +233,13 @@ impl Snapshot {
         &self.catalogues
     }
 
-    /// What is known of a file in the repository that an evidence record names.
+    /// The folder of a repository that evidence may be pinned in, by its name in `tickmark.yaml`.
+    pub fn evidence_repository(&self, name: &str) -> Option<&str> {
+        let repositories = &self.isms()?.data().evidence_repositories;
+        repositories.iter().find(|one| one.id.as_str() == name).map(|one| one.path.as_str())
+    }
+
+    /// What is known of the file that an evidence record names, by its `location`.
     pub fn file(&self, path: &str) -> Option<&FileFact> {
         self.files.get(path)
     }

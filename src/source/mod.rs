@@ -154,8 +154,37 @@ pub trait Source {
     /// The file is there and cannot be read.
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError>;
 
+    /// A file as a commit has it, of the repository that the records are in or of another one. A source without a repository
+    /// has none at hand.
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        let _ = pin;
+        Pinned::NotHere("these records are in no Git repository".to_owned())
+    }
+
     /// Which state this is.
     fn state(&self) -> &State;
+}
+
+/// A file that is named by a commit and a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pin<'a> {
+    /// Another repository, by the path of its folder from the top of this one.
+    pub repository: Option<&'a str>,
+    /// The commit's full id.
+    pub commit: &'a str,
+    /// The path from the top of the repository.
+    pub path: &'a str,
+}
+
+/// What there is of a pinned file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pinned {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// There is no such file, or no such commit; in words.
+    Missing(String),
+    /// What would tell is not on this machine; in words.
+    NotHere(String),
 }
 
 /// Why a source could not do its work.

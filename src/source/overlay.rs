@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
 /// Another source with some of its files in new versions, and new files beside them.
 pub struct Overlay<'a> {
@@ -38,6 +38,10 @@ impl Source for Overlay<'_> {
 
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         self.files.get(path).map_or_else(|| self.base.file(path), |bytes| Ok(Some(bytes.clone())))
+    }
+
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        self.base.pinned(pin)
     }
 
     fn state(&self) -> &State {

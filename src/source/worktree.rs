@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::git::{Repository, Tracked};
-use super::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 use crate::record::ROOT_FILE;
 
 /// A record root on disk.
@@ -154,6 +154,13 @@ impl Source for FolderSource {
                 }))
             }
             false => Ok(None),
+        }
+    }
+
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        match &self.tracked {
+            Some(tracked) => tracked.pinned(pin),
+            None => Pinned::NotHere("these records are in no Git repository".to_owned()),
         }
     }
 

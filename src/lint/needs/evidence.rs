@@ -59,6 +59,16 @@ pub const NEEDS: &[Need<Evidence>] = &[
         lapse: "nobody approved that",
         help: "record who did: `disposed: {by: …, date: …}`",
     },
+    Need {
+        when: |_, evidence| evidence.status == EvidenceStatus::Disposed,
+        met: |_, evidence| {
+            let note = evidence.disposed.as_ref().and_then(|disposed| disposed.note.as_deref());
+            !is_blank(evidence.status_reason.as_deref()) || !is_blank(note)
+        },
+        place: STATUS,
+        lapse: "it does not say why",
+        help: "give the reason under `status_reason`: its retention is over, somebody asked for it",
+    },
 ];
 
 /// Whether it has arrived and is still there.

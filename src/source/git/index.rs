@@ -8,7 +8,7 @@ use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
 use super::tree::{below, oid};
 use super::{Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
-use crate::source::{Entry, EntryKind, Source, SourceError, State, is_record_name};
+use crate::source::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
 const LINK: u32 = 0o120000;
 const SUBMODULE: u32 = 0o160000;
@@ -92,6 +92,10 @@ impl Source for IndexSource {
         self.files.get(path).map(|&id| self.blob(id, path)).transpose()
     }
 
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        self.repository.pinned(pin)
+    }
+
     fn state(&self) -> &State {
         &self.state
     }
@@ -146,6 +150,11 @@ impl Repository {
 }
 
 impl Tracked {
+    /// A file as a commit has it.
+    pub fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        self.repository.pinned(pin)
+    }
+
     /// Whether a folder has to be looked into.
     pub fn may_hold_records(&self, folder: &str) -> bool {
         if self.submodules.contains(folder) {

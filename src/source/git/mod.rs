@@ -3,6 +3,7 @@
 mod branches;
 mod changes;
 mod index;
+mod pinned;
 mod tree;
 mod walk;
 mod write;

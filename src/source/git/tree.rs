@@ -4,7 +4,7 @@ use git2::{ErrorCode, ObjectType, Oid, Tree};
 
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
-use crate::source::{ContentId, Entry, EntryKind, Source, SourceError, State, is_record_name};
+use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
 const LINK: i32 = 0o120000;
 
@@ -141,6 +141,10 @@ impl Source for CommitSource {
             true => Ok(None),
             false => self.blob(path),
         }
+    }
+
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        self.repository.pinned(pin)
     }
 
     fn state(&self) -> &State {

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{EvidenceStatus, Kind};
+use crate::record::{EvidenceStatus, Kind, Whereabouts};
 use crate::snapshot::{FileFact, Record};
 
 pub static RULE: Rule = Rule {
@@ -20,8 +20,13 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if !evidence.status.has_arrived() || evidence.status == EvidenceStatus::Disposed {
         return;
     }
-    let Some(path) = evidence.repository_path() else { return };
-    let Some(FileFact::Present { sha256, .. }) = context.snapshot.file(path) else { return };
+    let path = match evidence.whereabouts() {
+        Some(Whereabouts::File(path)) => path.to_owned(),
+        Some(Whereabouts::Pinned(pin)) => format!("{} at {}", pin.path, head(pin.commit)),
+        _ => return,
+    };
+    let fact = evidence.location.as_deref().and_then(|location| context.snapshot.file(location));
+    let Some(FileFact::Present { sha256, .. }) = fact else { return };
     let Some(recorded) = evidence.sha256.as_ref().filter(|recorded| recorded.as_str() != sha256) else { return };
     let message = format!(
         "{path} is not the file that was recorded: its SHA-256 begins with {}, the recorded one with {}",

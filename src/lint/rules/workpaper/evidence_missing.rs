@@ -29,11 +29,9 @@ const NEEDS: &[Need<Evidence>] = &[Need {
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(evidence) = record.data().evidence().filter(|evidence| is_here(evidence)) else { return };
     report_needs(NEEDS, context, record, evidence, report);
-    let Some(path) = evidence.repository_path().filter(|path| context.snapshot.file(path) == Some(&FileFact::Missing))
-    else {
-        return;
-    };
-    let diagnostic = report.raise(record, "/location", format!("there is no file {path} in this repository"));
+    let fact = evidence.location.as_deref().and_then(|location| context.snapshot.file(location));
+    let Some(FileFact::Missing { reason }) = fact else { return };
+    let diagnostic = report.raise(record, "/location", reason.as_str());
     diagnostic.help(
         "put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, \
          archive:binder-12",

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::needs::evidence::is_here;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Classification, Kind};
+use crate::record::{Classification, Kind, PinnedFile, Whereabouts};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,11 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(evidence) = record.data().evidence().filter(|evidence| is_here(evidence)) else { return };
-    let Some(path) = evidence.repository_path() else { return };
+    let path = match evidence.whereabouts() {
+        Some(Whereabouts::File(path)) => path,
+        Some(Whereabouts::Pinned(PinnedFile { repository: None, path, .. })) => path,
+        _ => return,
+    };
     let what = match (evidence.personal_data, evidence.classification) {
         (true, _) => "holds personal data",
         (false, Classification::Restricted) => "is restricted to named persons",

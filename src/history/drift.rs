@@ -1,0 +1,145 @@
+//! Evidence whose file has other bytes than when an auditor checked it, or when a finding was closed on it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::replay::Moment;
+use crate::record::*;
+use crate::snapshot::Snapshot;
+use crate::source::git::{CommitSource, Repository};
+use crate::source::{Commit, ContentId, Source, SourceError};
+
+/// The files that somebody relied on, by the evidence record's id in lower case.
+#[derive(Debug, Default)]
+pub struct Relied {
+    files: BTreeMap<String, File>,
+}
+
+#[derive(Debug)]
+struct File {
+    id: String,
+    path: String,
+    since: usize,
+    why: String,
+}
+
+/// A file that has other bytes by now.
+#[derive(Debug, Clone)]
+pub struct Drift {
+    /// The evidence record.
+    pub evidence: String,
+    /// The path of the file.
+    pub path: String,
+    /// What relied on it, in words: `it was checked`.
+    pub why: String,
+    /// The commit that changed it.
+    pub commit: Commit,
+}
+
+impl Relied {
+    /// Takes a commit into account.
+    pub fn note(&mut self, moment: &Moment<'_>) {
+        for record in moment.before.records().iter().filter(|record| moment.after.record(&record.id).is_none()) {
+            self.files.remove(&record.id.to_lowercase());
+        }
+        for evidence in moment.after.evidence() {
+            let key = evidence.id().to_lowercase();
+            let path = evidence.data().repository_path().filter(|_| evidence.status != EvidenceStatus::Disposed);
+            // What lies elsewhere now is another file; what is gone by its time is gone.
+            if self.files.get(&key).is_some_and(|file| Some(file.path.as_str()) != path) {
+                self.files.remove(&key);
+            }
+            if let Some(path) = path.filter(|_| evidence.status.was_verified()) {
+                self.rely(evidence.id(), path, moment.number, || "it was checked".to_owned());
+            }
+        }
+        for finding in moment.after.findings().filter(|finding| finding.status == FindingStatus::Closed) {
+            for id in grounds(moment.after, &finding) {
+                let evidence = moment.after.evidence().find(|evidence| evidence.id().eq_ignore_ascii_case(&id));
+                let Some(evidence) = evidence.filter(|evidence| evidence.status != EvidenceStatus::Disposed) else {
+                    continue;
+                };
+                if let Some(path) = evidence.data().repository_path() {
+                    self.rely(evidence.id(), path, moment.number, || format!("{} was closed on it", finding.id()));
+                }
+            }
+        }
+    }
+
+    fn rely(&mut self, id: &str, path: &str, since: usize, why: impl FnOnce() -> String) {
+        let new = || File { id: id.to_owned(), path: path.to_owned(), since, why: why() };
+        self.files.entry(id.to_lowercase()).or_insert_with(new);
+    }
+
+    /// The files that are not what they were, and still are something. `ids` are the commits of the main line.
+    ///
+    /// # Errors
+    /// A commit cannot be read.
+    pub fn drifted(&self, repository: &Repository, ids: &[String], root: &str) -> Result<Vec<Drift>, SourceError> {
+        let mut line = Line { repository, ids, root, sources: HashMap::new() };
+        let mut drifted = Vec::new();
+        for file in self.files.values() {
+            let (Some(then), Some(now)) =
+                (line.content(file.since, &file.path)?, line.content(ids.len().saturating_sub(1), &file.path)?)
+            else {
+                continue;
+            };
+            if then == now {
+                continue;
+            }
+            let mut number = file.since + 1;
+            while number + 1 < ids.len() && line.content(number, &file.path)?.is_none_or(|content| content == then) {
+                number += 1;
+            }
+            drifted.push(Drift {
+                evidence: file.id.clone(),
+                path: file.path.clone(),
+                why: file.why.clone(),
+                commit: repository.commit(&ids[number])?,
+            });
+        }
+        Ok(drifted)
+    }
+}
+
+/// The evidence that the closure of a finding rests on: its own, and that of the actions that answer it.
+fn grounds(snapshot: &Snapshot, finding: &Finding) -> Vec<String> {
+    let mut grounds: Vec<String> = finding.evidence.iter().map(ToString::to_string).collect();
+    for action in snapshot.actions_for(finding.id.as_str()) {
+        let data = action.data();
+        let items = data.actions.iter().flat_map(|item| &item.evidence);
+        let check = data.effectiveness.iter().flat_map(|check| &check.evidence);
+        let correction = data.correction.iter().flat_map(|correction| &correction.evidence);
+        grounds.extend(items.chain(check).chain(correction).map(ToString::to_string));
+    }
+    grounds
+}
+
+/// How many commits are held open at a time.
+const OPEN: usize = 8;
+
+/// The main line, of which a few commits are held open.
+struct Line<'r> {
+    repository: &'r Repository,
+    ids: &'r [String],
+    root: &'r str,
+    sources: HashMap<usize, Option<CommitSource>>,
+}
+
+impl Line<'_> {
+    /// The id of a file's content at a commit; `None` where there is no such file, or no record root.
+    fn content(&mut self, number: usize, path: &str) -> Result<Option<ContentId>, SourceError> {
+        if !self.sources.contains_key(&number) {
+            if self.sources.len() >= OPEN {
+                self.sources.clear();
+            }
+            let wanted = [self.root.to_owned()];
+            let source = match CommitSource::new(self.repository.reopen()?, &self.ids[number], &wanted) {
+                Ok(source) => Some(source),
+                Err(SourceError::NoRootInCommit { .. } | SourceError::ManyRootsInCommit { .. }) => None,
+                Err(error) => return Err(error),
+            };
+            self.sources.insert(number, source);
+        }
+        Ok(self.sources.get(&number).and_then(|source| source.as_ref()?.id_at(path)))
+    }
+}

@@ -1,0 +1,210 @@
+//! Evidence over real repositories: pinned files, what is not at hand, paths that lead out, tombstones, and drift.
+
+mod support;
+
+use std::fs;
+
+use support::{Place, run};
+
+const RECORD: &str = "r/evidence/2026/E-2026-002.yaml";
+const FILE: &str = "evidence/2026/files/walkthrough.csv";
+const LOCATION: &str = "location: evidence/2026/files/walkthrough.csv";
+const HASH: &str = "sha256: c107e9a1250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c\n";
+
+fn place() -> (Place, String) {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let first = place.git("r", &["rev-parse", "HEAD"]);
+    (place, first)
+}
+
+/// Evidence rules that a lint raises, with what they say.
+fn lint(place: &Place, folder: &str) -> Vec<String> {
+    let all = place.lint(folder, &[]).diagnostics();
+    all.into_iter().map(|one| one.replace(" evidence/2026/E-2026-002.yaml", "")).collect()
+}
+
+/// `rule message` of what verify reports beyond the first commit.
+fn verify(place: &Place) -> Vec<String> {
+    let json = run(place.tickmark("r").args(["verify", "--format", "json"]), &[0, 1]).json();
+    let all = json["lapses"].as_array().expect("lapses").clone();
+    all.iter()
+        .map(|one| {
+            format!("{} {}", one["rule"].as_str().unwrap_or_default(), one["message"].as_str().unwrap_or_default())
+        })
+        .collect()
+}
+
+#[test]
+fn a_file_pinned_to_a_commit_is_checked_there() {
+    let (place, first) = place();
+    place.replace(RECORD, LOCATION, &format!("location: git:{first}:{FILE}"));
+    // What the path holds by now does not matter.
+    fs::remove_file(place.path("r").join(FILE)).expect("the file");
+    place.commit_on("r", "2026-06-02", "Pin the walk-through");
+    for arguments in [&[][..], &["--rev", "HEAD"], &["--staged"]] {
+        place.lint("r", arguments).clean();
+    }
+    place.replace(RECORD, "sha256: c107", "sha256: d107");
+    let found = lint(&place, "r");
+    assert!(
+        found.len() == 1 && found[0].starts_with("evidence-hash-mismatch ") && found[0].contains(&first[..10]),
+        "{found:?}"
+    );
+    place.replace(RECORD, FILE, "evidence/2026/files/gone.csv");
+    assert_eq!(
+        lint(&place, "r"),
+        [format!("evidence-missing there is no file evidence/2026/files/gone.csv at {}", &first[..10])]
+    );
+    place.replace(RECORD, &first, "0123456789012345678901234567890123456789");
+    assert_eq!(lint(&place, "r"), ["evidence-missing there is no commit 0123456789"]);
+}
+
+#[test]
+fn a_shallow_clone_says_that_it_cannot_tell() {
+    let (place, first) = place();
+    place.replace(RECORD, LOCATION, &format!("location: git:{first}:{FILE}"));
+    place.commit_on("r", "2026-06-02", "Pin the walk-through");
+    let url = format!("file://{}", place.path("r").display());
+    place.git("", &["clone", "-q", "--depth", "1", &url, "shallow"]);
+    let found = lint(&place, "shallow");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("evidence-not-here its hash was not checked: there is no commit"), "{found:?}");
+    assert!(found[0].contains("in this clone"), "{found:?}");
+}
+
+#[test]
+fn another_repository_counts_by_its_name_in_the_settings() {
+    let (place, _) = place();
+    place.repository("product");
+    place.write("product/export.csv", place.read(&format!("r/{FILE}")));
+    let commit = place.commit_on("product", "2026-03-01", "Export");
+    place.replace(RECORD, LOCATION, &format!("location: git:product@{commit}:export.csv"));
+    assert_eq!(lint(&place, "r"), ["evidence-outside `product` is no repository that evidence may lie in"]);
+    let settings = place.read("r/tickmark.yaml");
+    place.write("r/tickmark.yaml", format!("{settings}evidence_repositories: [{{id: product, path: ../product}}]\n"));
+    place.lint("r", &[]).clean();
+    place.replace(RECORD, "sha256: c107", "sha256: d107");
+    assert!(lint(&place, "r")[0].starts_with("evidence-hash-mismatch export.csv at "), "{:?}", lint(&place, "r"));
+    fs::rename(place.path("product"), place.path("elsewhere")).expect("moved away");
+    assert_eq!(
+        lint(&place, "r"),
+        ["evidence-not-here its hash was not checked: there is no Git repository at ../product that can be opened"]
+    );
+    // An absolute path is refused by the schema of the settings.
+    place.replace("r/tickmark.yaml", "path: ../product", "path: /etc");
+    let run = place.lint("r", &[]);
+    assert!(run.code != 0 && run.out.contains("evidence_repositories"), "{run:#?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_location_leads_out_of_the_repository() {
+    let (place, first) = place();
+    place.write("secret.csv", "secret");
+    let mut location = LOCATION.to_owned();
+    for (said, rule) in [
+        ("../secret.csv", "evidence-outside"),
+        ("/etc/passwd", "evidence-outside"),
+        ("evidence/../../secret.csv", "evidence-outside"),
+        ("git:main:evidence/x.csv", "evidence-outside"),
+        (&*format!("git:{first}:../secret.csv"), "evidence-outside"),
+        (&*format!("git:../product@{first}:secret.csv"), "evidence-outside"),
+        (&*format!("git:{first}"), "evidence-outside"),
+        ("evidence/2026/link.csv", "evidence-missing"),
+    ] {
+        let new = format!("location: {said}");
+        place.replace(RECORD, &location, &new);
+        location = new;
+        if said.ends_with("link.csv") {
+            std::os::unix::fs::symlink("/etc/passwd", place.path("r").join(said)).expect("a link");
+        }
+        let found = lint(&place, "r");
+        assert!(found.len() == 1 && found[0].starts_with(rule), "{said}: {found:?}");
+    }
+    // A link that a commit holds is no file either.
+    let commit = place.commit_on("r", "2026-06-02", "A link");
+    place.replace(RECORD, &location, &format!("location: git:{commit}:evidence/2026/link.csv"));
+    assert_eq!(
+        lint(&place, "r"),
+        [format!("evidence-missing evidence/2026/link.csv is no regular file at {}", &commit[..10])]
+    );
+}
+
+#[test]
+fn what_is_destroyed_leaves_a_tombstone() {
+    let (place, _) = place();
+    place.replace(RECORD, "retain_until: 2030-03-31", "retain_until: 2026-06-30");
+    place.commit_on("r", "2026-06-02", "Kept for three months");
+    fs::remove_file(place.path("r").join(FILE)).expect("the file");
+    let missing = lint(&place, "r");
+    assert_eq!(missing, [format!("evidence-missing there is no file {FILE} in this repository")]);
+    let tombstone = "status: disposed\nstatus_reason: Its retention is over";
+    place.replace(RECORD, "status: verified", &format!("{tombstone}\ndisposed: {{by: p-manager, date: 2026-07-01}}"));
+    let whole = place.read(RECORD);
+    let lint = |place: &Place| place.lint("r", &["--as-of", "2026-07-02", "--new-since", "HEAD"]).diagnostics();
+    assert_eq!(lint(&place), [""; 0], "hash, reason and approval stay");
+    // Too early, without a reason, without the hash.
+    let early = place.lint("r", &["--new-since", "HEAD"]).diagnostics();
+    assert!(early.iter().any(|one| one.starts_with("evidence-removed-early")), "{early:?}");
+    place.replace(RECORD, "status_reason: Its retention is over\n", "");
+    assert!(lint(&place)[0].contains("it does not say why"), "{:?}", lint(&place));
+    place.write(RECORD, whole.replace(HASH, ""));
+    let found = lint(&place);
+    assert!(
+        found.len() == 1 && found[0].contains("evidence-drifted") && found[0].contains("its hash was taken away"),
+        "{found:?}"
+    );
+    place.write(RECORD, &whole);
+    place.commit_on("r", "2026-07-02", "Disposed of");
+    assert_eq!(verify(&place).into_iter().filter(|lapse| lapse.starts_with("evidence")).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn a_file_that_changed_after_it_was_checked_has_drifted() {
+    let (place, _) = place();
+    let file = format!("r/{FILE}");
+    let old = place.read(&file);
+    // Nothing but history knows of a file without a hash.
+    place.replace(RECORD, HASH, "");
+    place.replace(RECORD, "status: verified", "status: received");
+    place.commit_on("r", "2026-06-02", "Handed in");
+    place.write(&file, "better,1\n");
+    place.commit_on("r", "2026-06-03", "Handed in better");
+    place.replace(RECORD, "status: received", "status: verified");
+    place.commit_on("r", "2026-06-04", "Checked");
+    let drifted = |place: &Place| -> Vec<String> {
+        verify(place).into_iter().filter(|lapse| lapse.starts_with("evidence-drifted")).collect()
+    };
+    // The first commit had it checked, with a hash; taking that away is a lapse of its own.
+    let before = drifted(&place).len();
+    place.write(&file, "worse,1\n");
+    let changed = place.commit_on("r", "2026-06-05", "Swap the file");
+    place.commit_on("r", "2026-06-06", "Something else");
+    let found = drifted(&place);
+    assert_eq!(found.len(), before + 1, "{found:?}");
+    assert!(
+        found.iter().any(|lapse| lapse.contains("the file of E-2026-002 is not what it was when it was checked")),
+        "{found:?}"
+    );
+    let text = run(place.tickmark("r").args(["verify"]), &[1]).out;
+    assert!(text.contains(&changed[..10]), "{text}");
+    place.write(&file, "better,1\n");
+    place.commit_on("r", "2026-06-07", "Put it back");
+    assert_eq!(drifted(&place).len(), before);
+    assert_ne!(old, place.read(&file));
+}
+
+#[test]
+fn a_hash_that_changes_after_the_check_has_drifted() {
+    let (place, _) = place();
+    place.write(&format!("r/{FILE}"), "other,1\n");
+    let new = "sha256: c7543d162a8ab6ca65861364cc12c161f34d76bf91a9358eca0014d41d44b528\n";
+    place.replace(RECORD, HASH, new);
+    place.commit_on("r", "2026-06-05", "Swap the file and its hash");
+    let found = verify(&place);
+    assert!(
+        found.iter().any(|lapse| lapse.contains("its hash was changed after an auditor had checked it")),
+        "{found:?}"
+    );
+}
