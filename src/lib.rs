@@ -5,7 +5,7 @@
 //!  (work tree, (spanned  (JSON      (typed     ├─► diff ────► changes ──────►   "
 //!   index,      nodes)    Schema)    records,  ├─► gate ────► verdict ──────►   "
 //!   commit)                          index)    ├─► review (of a branch: the three above) ─► "
-//!                                               └─► metrics ─► site
+//!                                               └─► metrics ─► site, report
 //! ```
 //!
 //! Data flows to the right only, and so do the dependencies between the modules. Everything right of [`source`] is a
@@ -31,6 +31,7 @@ pub mod metrics;
 pub mod record;
 pub mod redact;
 pub mod render;
+pub mod report;
 pub mod review;
 pub mod scaffold;
 pub mod schema;

@@ -1,9 +1,11 @@
 //! What an audience may see. Every text of a record passes here on its way to a page or into a report.
 
+mod fields;
 mod names;
 
 use std::borrow::Cow;
 
+pub use self::fields::fields;
 use self::names::Names;
 use crate::language::Language;
 use crate::record::{Audience, Classification, Data, Kind};

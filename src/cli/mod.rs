@@ -24,6 +24,7 @@ mod new;
 mod next;
 mod output;
 mod remind;
+mod report;
 mod review;
 mod rules;
 mod schema;
@@ -115,6 +116,7 @@ enum Command {
     Status(status::Status),
     Verify(verify::Verify),
     Site(site::Site),
+    Report(report::Report),
     Set(set::Set),
     Move(steps::Move),
     Done(done::Done),
@@ -156,6 +158,7 @@ fn dispatch(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Exit> 
         Command::Status(command) => command.run(global, output),
         Command::Verify(command) => command.run(global, output),
         Command::Site(command) => command.run(global, output),
+        Command::Report(command) => command.run(global, output),
         Command::Set(command) => command.run(global, output),
         Command::Move(command) => command.run(global, output),
         Command::Done(command) => command.run(global, output),

@@ -88,10 +88,22 @@ impl StateArguments {
 /// # Errors
 /// There is none, or history cannot be read that far back.
 pub fn last_commit_of(repository: &Repository, revision: &str, day: Date, zone: &TimeZone) -> anyhow::Result<Commit> {
-    let end = day.plus_days(1).0.to_zoned(zone.clone()).context("the day has no end in this time zone")?.timestamp();
-    repository
-        .last_commit_before(revision, end.as_second())?
+    last_commit_up_to(repository, revision, day, zone)?
         .with_context(|| format!("there is no commit up to the end of {day}"))
+}
+
+/// The last first-parent commit of a revision up to the end of a day; `None` when there is none.
+///
+/// # Errors
+/// History cannot be read that far back.
+pub fn last_commit_up_to(
+    repository: &Repository,
+    revision: &str,
+    day: Date,
+    zone: &TimeZone,
+) -> anyhow::Result<Option<Commit>> {
+    let end = day.plus_days(1).0.to_zoned(zone.clone()).context("the day has no end in this time zone")?.timestamp();
+    Ok(repository.last_commit_before(revision, end.as_second())?)
 }
 
 /// What a branch is held against, and where it left.

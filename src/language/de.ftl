@@ -953,3 +953,298 @@ comparison-figure-days-to-closure = Tage von der Feststellung bis zum Abschluss 
 comparison-figure-days-to-report = Tage vom Abschlussgespräch bis zum Bericht (Median)
 comparison-figure-actions-effective = Geprüfte Maßnahmen, die wirken
 comparison-figure-risks-accepted-at-end = Akzeptierte Risiken am Ende
+## Reports
+
+report-acceptance = Risiko akzeptiert
+report-accepted-by = Angenommen von
+report-acknowledged = Stellungnahme der auditierten Stelle
+report-actions = Maßnahmen
+report-activity = Tätigkeit
+report-agreed-by = Zugestimmt hat
+report-all-criteria = alle Kriterien
+report-analysed = Untersucht von
+report-approval = Freigabe
+report-approved = Freigegeben
+report-approved-by = Freigegeben von
+report-as-a-whole = die Aufzeichnung als Ganzes
+report-as-of = Stand
+report-ask = Zu erfragen bei
+report-asked = Angefordert
+report-asked-by = Gefragt hat
+report-asked-who = Befragt
+report-attests = Was er belegt
+report-audit = Audit
+report-audit-data = Das Audit
+report-auditee = Verantwortlich
+report-auditees = Auditierte
+report-auditor = Auditorin oder Auditor
+report-basis = Wofür sie steht
+report-blocked = Wartet auf
+report-bytes = Bytes
+report-car = Korrekturmaßnahme
+report-car-acceptance = Annahme des Plans
+report-car-changes = Änderungen am ISMS
+report-car-closure = Abschluss
+report-car-effectiveness = Wirksamkeit
+report-car-history = Verlauf
+report-car-implementation = Umsetzung
+report-car-lapse = Abweichung
+report-car-response = Antwort der verantwortlichen Stelle
+report-carried-to = Übertragen auf
+report-category = Wo sie liegt
+report-cause = Ursache
+report-changes = Änderungen und ihre Gründe
+report-checked = Geprüft von
+report-checked-by = Geprüft von
+report-checklist = Checkliste mit Ergebnissen
+report-chosen = Auswahl
+report-classification = Einstufung
+report-client = Auftrag von
+report-closed = Abgeschlossen
+report-closed-by = Abgeschlossen von
+report-closing = Abschlussgespräch
+report-comment = Anmerkung
+report-commit = Commit
+report-communications = Wer was mitgeteilt bekam
+report-conclusions = Schlussfolgerungen je Anforderung
+report-confidentiality = Vertraulichkeit und Nachweise
+report-confidentiality-text = Das Team behält für sich, was es erfährt. Es hält fest, wo ein Nachweis liegt und woran man erkennt, dass er unverändert ist, kopiert so wenig wie möglich und nimmt keine personenbezogenen Daten in seine Aufzeichnungen auf.
+report-confirmed = Bestätigt
+report-conforms-conforms = Was geprüft wurde, erfüllt die Anforderungen.
+report-conforms-does-not-conform = Was geprüft wurde, erfüllt die Anforderungen nicht.
+report-conforms-with-exceptions = Was geprüft wurde, erfüllt die Anforderungen mit Ausnahmen.
+report-consequences = Umgang mit den Folgen
+report-correction = Sofortmaßnahme
+report-correction-suffices = Warum die Sofortmaßnahme genügt
+report-counts = Zählt für die Abdeckung
+report-criteria = Kriterien
+report-criterion = Woran man den Erfolg sieht
+report-dates = Durchgeführt
+report-day = Tag
+report-decimal = ,
+report-decision = Entscheidung
+report-designed = Konzept
+report-digest = Prüfsumme
+report-disagreements = Meinungsverschiedenheiten und ihre Klärung
+report-disposed = Vernichtet
+report-distribution = Verteiler
+report-document = Dokument
+report-done-by = Erledigt von
+report-done-on = Erledigt am
+report-due = Fällig
+report-effective = Wirksam
+report-effective-effective = Es ist wirksam.
+report-effective-not-effective = Es ist nicht wirksam.
+report-effective-partly = Es ist teilweise wirksam.
+report-effort-planned = Geplante Audittage
+report-effort-used = Verbrauchte Audittage
+report-escalated = An die oberste Leitung gegeben
+report-evidence = Nachweise
+report-evidence-index = Nachweise
+report-exclusions = Ausgenommen
+report-extent = Ausmaß
+report-external = Durchgeführt von
+report-external-id = Nummer im früheren Register
+report-external-ref = Nummer in deren Bericht
+report-feedback = Rückmeldung der Auditierten
+report-finding = Feststellung
+report-findings-in-detail = Die Feststellungen im Einzelnen
+report-findings-overview = Die Feststellungen im Überblick
+report-first-due = Zuerst zugesagt
+report-fix-due = Behoben bis
+report-follow-up = Nachverfolgung früherer Feststellungen
+report-from = Von
+report-from-git = Aus der Historie des Repositorys
+report-from-whom = Von wem
+report-grade = Einstufung
+report-grade-reason = Grund der Einstufung
+report-how = Wie
+report-id = Kennung
+report-impact = Wirkung auf die Systeme
+report-implemented = Umgesetzt
+report-independence = Erklärung der Unabhängigkeit
+report-interviews = Befragungen
+report-issue = Herausgabe dieses Berichts
+report-issued = Herausgegeben von
+report-item = Punkt
+report-items = Punkte der Checkliste
+report-kept-until = Aufbewahrt bis
+report-kind-action = Korrekturmaßnahme
+report-kind-audit = Auditbericht
+report-kind-plan = Auditplan
+report-late-by = { $days } überfällig
+report-lead-auditor = Auditleitung
+report-lessons = Was das Team künftig anders macht
+report-limitations = Grenzen des Audits
+report-limitations-unsaid = Ob etwas nicht geprüft werden konnte, ist nicht aufgezeichnet.
+report-looked-for = Anderswo gesucht
+report-master = Aus Aufzeichnungen erzeugt; maßgeblich ist das Repository.
+report-message = Mitteilung
+report-method = Vorgehen
+report-methods = Vorgehen
+report-name = Name
+report-next-steps = Nächste Schritte
+report-next-steps-text = Wer für eine Abweichung verantwortlich ist, schlägt bis zum ersten Termin einen Plan vor: was sofort berichtigt wurde, wie weit der Mangel reicht, warum es dazu kam und was eine Wiederholung verhindert.
+report-no = Nein
+report-no-conclusion = Noch ist keine Schlussfolgerung aufgezeichnet.
+report-no-disagreements = Keine aufgezeichnet.
+report-no-findings = Es gibt keine Feststellungen.
+report-no-history = Die Historie des Repositorys lag nicht vor.
+report-no-isms-change = Warum nichts geändert werden muss
+report-no-items = Es ist keine Checkliste aufgezeichnet.
+report-no-limitations = Alles Geplante konnte geprüft werden.
+report-no-next-steps = Keine Abweichung verlangt eine Antwort.
+report-not-agreed = Nicht einig
+report-not-distributed = Wer den Bericht bekam, ist nicht aufgezeichnet.
+report-not-issued = Dieser Bericht ist nicht herausgegeben.
+report-not-set = Noch nicht aufgezeichnet.
+report-not-tested = Nicht geprüft
+report-not-yet = Noch nicht.
+report-nothing-to-correct = Warum nichts zu berichtigen war
+report-notified = Auditierte benachrichtigt am
+report-number = Nr.
+report-objection = Einwände gegen ein Mitglied des Teams
+report-objection-text = Wer an der Unabhängigkeit eines Mitglieds zweifelt, sagt das { $who } vor dem { $day } und nennt den Grund. Der Einwand und was aus ihm wurde, werden aufgezeichnet.
+report-objectives = Ziele
+report-objectives-met = Die Ziele des Audits wurden erreicht.
+report-objectives-not-met = Die Ziele des Audits wurden nicht erreicht.
+report-on-disk = Dateien auf der Platte, ausgehend von
+report-opening = Eröffnungsgespräch
+report-opportunities = Verbesserungsmöglichkeiten
+report-out-of-turn = Außer der Reihe wegen
+report-owner = Verantwortlich
+report-page = Seite { $page } von { $pages }
+report-period = Aufzeichnungen von
+report-personal-data = Personenbezogene Daten
+report-place = Ort
+report-plan-audit = Das Audit
+report-plan-due = Plan fällig
+report-plan-version = Fassung des Plans
+report-planned-on = Zu prüfen am
+report-points = Worauf es ankommt
+report-population = Von wie vielen
+report-position = Haltung
+report-previous = Folgt auf
+report-process = Prozess
+report-processes = Prozesse
+report-programme = Programm
+report-programme-line = Im Programm
+report-proposed = Plan vorgeschlagen am
+report-question = Was zu zeigen ist
+report-raised-by = Festgestellt von
+report-reason = Grund
+report-recheck = Frühere Feststellungen, die nachgeprüft werden
+report-recommendation = Empfehlung
+report-record = Aufzeichnung
+report-records = Aufzeichnungen
+report-related = Hängt zusammen mit
+report-remarks = Bemerkungen
+report-remote = Aus der Ferne
+report-remote-risks = Risiken daraus
+report-repeat-of = Wiederholt
+report-report-by = Bericht bis
+report-reporting = Berichterstattung
+report-requests = Vorab angeforderte Unterlagen
+report-requirement = Was sein soll
+report-resources = Mittel
+report-response-due = Antwort fällig
+report-result = Ergebnis
+report-reviewed = Durchgesehen von der Auditleitung
+report-risk = Was es bedeutet
+report-role = Rolle
+report-rule = Regel
+report-said = Was gesagt wurde
+report-sample = Betrachtet
+report-samples = Stichproben
+report-sampling-approach = Stichproben werden so gezogen, dass sie etwas über das Ganze sagen; der Bericht nennt zu jeder, wie viele es gab, wie viele betrachtet und wie sie ausgewählt wurden.
+report-sampling-caveat = Ein Audit betrachtet an wenigen Tagen Stichproben. Dass irgendwo nichts gefunden wurde, beweist nicht, dass dort nichts ist.
+report-scope = Anwendungsbereich des ISMS
+report-scope-document = Dokument zum Anwendungsbereich
+report-scope-of-audit = Umfang
+report-score = { $score } von 5
+report-seed = Startwert
+report-seen = Was zu sehen war
+report-selected = Welche
+report-share = Anteil
+report-signature = Unterschrift
+report-similar = Weitere Fälle gefunden
+report-sites = Standorte
+report-source = Anlass
+report-state = Stand
+report-state-now = Stand jetzt
+report-state-then = Stand zu Beginn
+report-statement = Was ist
+report-status-reason = Warum
+report-strengths = Stärken
+report-summary = Inhalt
+report-summary-for-management = Zusammenfassung für die Leitung
+report-supersedes = Anstelle von
+report-systemic = Systematisch
+report-systems = Systeme
+report-tag = Tag (Git)
+report-team = Auditteam
+report-tests = Technische Prüfungen
+report-timetable = Zeitplan
+report-title = Titel
+report-to = An
+report-topics = Themen
+report-type = Art
+report-units = Einheiten
+report-unknown-criteria = In keinem Katalog
+report-until = Bis
+report-used-by = Verwendet in
+report-verified = Für wirksam befunden
+report-verified-by = Geprüft von
+report-version = Fassung
+report-version-of = Fassung { $version }
+report-waivers = Ausnahmen von Regeln
+report-what = Was
+report-what-changed = Was sich änderte
+report-what-was-done = Was getan wurde
+report-when = Wann
+report-where = Wo er liegt
+report-who = Wer
+report-why = Warum es geschah
+report-window = Zeitraum
+report-withheld = Für diesen Kreis zurückgehalten; die Aufzeichnung liegt im Repository.
+report-yes = Ja
+report-count-major = { $count ->
+    [one] Hauptabweichung
+   *[other] Hauptabweichungen
+}
+report-count-minor = { $count ->
+    [one] Nebenabweichung
+   *[other] Nebenabweichungen
+}
+report-count-observation = { $count ->
+    [one] Beobachtung
+   *[other] Beobachtungen
+}
+report-count-opportunity = { $count ->
+    [one] Verbesserungsmöglichkeit
+   *[other] Verbesserungsmöglichkeiten
+}
+report-count-strength = { $count ->
+    [one] Stärke
+   *[other] Stärken
+}
+report-decide-on-others = { $count ->
+    [one] Eine Beobachtung oder Verbesserungsmöglichkeit wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+   *[other] { $count } Beobachtungen und Verbesserungsmöglichkeiten warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+}
+report-since-last = { $repeats ->
+    [0] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Keine wiederholt eine frühere.
+    [one] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Eine wiederholt eine frühere.
+   *[other] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. { $repeats } wiederholen frühere.
+}
+report-work-done = Die Checklisten haben { $items ->
+    [one] einen Punkt
+   *[other] { $items } Punkte
+}; geprüft: { $answered }. { $interviews ->
+    [0] Keine Befragung ist
+    [one] Eine Befragung ist
+   *[other] { $interviews } Befragungen sind
+} aufgezeichnet, und die Arbeit stützt sich auf { $evidence ->
+    [one] einen Nachweis.
+   *[other] { $evidence } Nachweise.
+}

@@ -953,3 +953,298 @@ comparison-figure-days-to-closure = Days from detection to closure (median)
 comparison-figure-days-to-report = Days from closing meeting to report (median)
 comparison-figure-actions-effective = Checked actions that work
 comparison-figure-risks-accepted-at-end = Accepted risks at the end
+## Reports
+
+report-acceptance = Risk accepted
+report-accepted-by = Accepted by
+report-acknowledged = Position of the auditee
+report-actions = Actions
+report-activity = Activity
+report-agreed-by = Agreed by
+report-all-criteria = all criteria
+report-analysed = Analysed by
+report-approval = Approval
+report-approved = Approved
+report-approved-by = Approved by
+report-as-a-whole = the record as a whole
+report-as-of = As of
+report-ask = Ask
+report-asked = Asked for
+report-asked-by = Asked by
+report-asked-who = Who was asked
+report-attests = What it attests
+report-audit = Audit
+report-audit-data = The audit
+report-auditee = Auditee
+report-auditees = Auditees
+report-auditor = Auditor
+report-basis = What it stands for
+report-blocked = Waits for
+report-bytes = Bytes
+report-car = Corrective action
+report-car-acceptance = Acceptance of the plan
+report-car-changes = Changes to the ISMS
+report-car-closure = Closure
+report-car-effectiveness = Effectiveness
+report-car-history = History
+report-car-implementation = Implementation
+report-car-lapse = Nonconformity
+report-car-response = Response of the owner
+report-carried-to = Carried to
+report-category = Where it lies
+report-cause = Cause
+report-changes = Changes and their reasons
+report-checked = Checked by
+report-checked-by = Checked by
+report-checklist = Checklist with results
+report-chosen = How it was chosen
+report-classification = Classification
+report-client = Asked for by
+report-closed = Closed
+report-closed-by = Closed by
+report-closing = Closing meeting
+report-comment = Comment
+report-commit = Commit
+report-communications = What was told to whom
+report-conclusions = Conclusions on each requirement
+report-confidentiality = Confidentiality and evidence
+report-confidentiality-text = The team keeps to itself what it learns. It notes where evidence is and what shows that it is unchanged, copies as little as it can, and keeps personal data out of its records.
+report-confirmed = Confirmed
+report-conforms-conforms = What was audited meets its requirements.
+report-conforms-does-not-conform = What was audited does not meet its requirements.
+report-conforms-with-exceptions = What was audited meets its requirements, with exceptions.
+report-consequences = Consequences dealt with
+report-correction = Correction
+report-correction-suffices = Why correcting it is enough
+report-counts = Counts for coverage
+report-criteria = Criteria
+report-criterion = How success will be seen
+report-dates = Held
+report-day = Day
+report-decimal = .
+report-decision = Decision
+report-designed = Designed
+report-digest = Digest
+report-disagreements = Disagreements and how they were settled
+report-disposed = Disposed of
+report-distribution = Distribution
+report-document = Document
+report-done-by = Done by
+report-done-on = Done on
+report-due = Due
+report-effective = Effective
+report-effective-effective = It is effective.
+report-effective-not-effective = It is not effective.
+report-effective-partly = It is effective in part.
+report-effort-planned = Auditor days planned
+report-effort-used = Auditor days used
+report-escalated = Taken to top management
+report-evidence = Evidence
+report-evidence-index = Evidence
+report-exclusions = Left out
+report-extent = Extent
+report-external = Held by
+report-external-id = Number in the earlier register
+report-external-ref = Number in their report
+report-feedback = Feedback of the auditees
+report-finding = Finding
+report-findings-in-detail = Findings in detail
+report-findings-overview = Findings at a glance
+report-first-due = First promised
+report-fix-due = Mended by
+report-follow-up = Follow-up of earlier findings
+report-from = From
+report-from-git = From the repository's history
+report-from-whom = From whom
+report-grade = Grade
+report-grade-reason = Why this grade
+report-how = How
+report-id = Id
+report-impact = Effect on the systems
+report-implemented = Implemented
+report-independence = Independence declared
+report-interviews = Interviews
+report-issue = Issue of this report
+report-issued = Issued by
+report-item = Item
+report-items = Checklist items
+report-kept-until = Kept until
+report-kind-action = Corrective action record
+report-kind-audit = Audit report
+report-kind-plan = Audit plan
+report-late-by = { $days } late
+report-lead-auditor = Lead auditor
+report-lessons = What the team will do differently
+report-limitations = Limits of the audit
+report-limitations-unsaid = Whether something could not be audited is not recorded.
+report-looked-for = Looked for elsewhere
+report-master = Made from records; the repository is the master.
+report-message = Message
+report-method = Method
+report-methods = Methods
+report-name = Name
+report-next-steps = Next steps
+report-next-steps-text = Who answers for a nonconformity proposes a plan by the first day: what was corrected at once, how far the lapse reaches, why it happened, and what keeps it from coming back.
+report-no = No
+report-no-conclusion = No conclusion is recorded yet.
+report-no-disagreements = None is recorded.
+report-no-findings = There are no findings.
+report-no-history = The repository's history was not at hand.
+report-no-isms-change = Why nothing needs to change
+report-no-items = No checklist is recorded.
+report-no-limitations = All that was planned could be audited.
+report-no-next-steps = No nonconformity asks for an answer.
+report-not-agreed = Not agreed on
+report-not-distributed = To whom the report went is not recorded.
+report-not-issued = This report is not issued.
+report-not-set = Not recorded yet.
+report-not-tested = Not tested
+report-not-yet = Not yet.
+report-nothing-to-correct = Why there was nothing to correct
+report-notified = Auditees told on
+report-number = No.
+report-objection = Objections to a member of the team
+report-objection-text = Whoever doubts that somebody in the team is independent says so to { $who } before { $day }, with the reason. The objection and what came of it are recorded.
+report-objectives = Objectives
+report-objectives-met = The objectives of the audit were met.
+report-objectives-not-met = The objectives of the audit were not met.
+report-on-disk = Files on disk, based on
+report-opening = Opening meeting
+report-opportunities = Opportunities
+report-out-of-turn = Held out of turn because of
+report-owner = Owner
+report-page = Page { $page } of { $pages }
+report-period = Records of
+report-personal-data = Personal data
+report-place = Place
+report-plan-audit = The audit
+report-plan-due = Plan due
+report-plan-version = Version of the plan
+report-planned-on = To be checked on
+report-points = What matters most
+report-population = Of how many
+report-position = Position
+report-previous = Follows
+report-process = Process
+report-processes = Processes
+report-programme = Programme
+report-programme-line = In the programme
+report-proposed = Plan proposed on
+report-question = What must be shown
+report-raised-by = Raised by
+report-reason = Reason
+report-recheck = Earlier findings to look at again
+report-recommendation = Recommendation
+report-record = Record
+report-records = Records
+report-related = Related to
+report-remarks = Remarks
+report-remote = From a distance
+report-remote-risks = Risks of that
+report-repeat-of = Repeats
+report-report-by = Report by
+report-reporting = Reporting
+report-requests = Records asked for beforehand
+report-requirement = What should be so
+report-resources = Resources
+report-response-due = Answer due
+report-result = Result
+report-reviewed = Reviewed by the lead auditor
+report-risk = What it means
+report-role = Role
+report-rule = Rule
+report-said = What was said
+report-sample = Looked at
+report-samples = Samples
+report-sampling-approach = Samples are drawn so that they say something about the whole; the report names for each how many there were, how many were looked at and how they were chosen.
+report-sampling-caveat = An audit looks at samples on a few days. That nothing was found somewhere does not show that there is nothing.
+report-scope = Scope of the ISMS
+report-scope-document = Scope document
+report-scope-of-audit = Scope
+report-score = { $score } of 5
+report-seed = Seed
+report-seen = What was seen
+report-selected = Which ones
+report-share = Share
+report-signature = Signature
+report-similar = Further cases found
+report-sites = Sites
+report-source = Source
+report-state = State
+report-state-now = State now
+report-state-then = State at the start
+report-statement = What is so
+report-status-reason = Why
+report-strengths = Strengths
+report-summary = What was said
+report-summary-for-management = Summary for management
+report-supersedes = In place of
+report-systemic = Systemic
+report-systems = Systems
+report-tag = Tag
+report-team = Audit team
+report-tests = Technical tests
+report-timetable = Timetable
+report-title = Title
+report-to = To
+report-topics = Topics
+report-type = Kind
+report-units = Units
+report-unknown-criteria = In no catalogue
+report-until = Until
+report-used-by = Used by
+report-verified = Found effective
+report-verified-by = Verified by
+report-version = Version
+report-version-of = version { $version }
+report-waivers = Exceptions to rules
+report-what = What
+report-what-changed = What changed
+report-what-was-done = What was done
+report-when = When
+report-where = Where it is
+report-who = Who
+report-why = Why it happened
+report-window = Window
+report-withheld = Kept back from this audience; the record is in the repository.
+report-yes = Yes
+report-count-major = { $count ->
+    [one] major nonconformity
+   *[other] major nonconformities
+}
+report-count-minor = { $count ->
+    [one] minor nonconformity
+   *[other] minor nonconformities
+}
+report-count-observation = { $count ->
+    [one] observation
+   *[other] observations
+}
+report-count-opportunity = { $count ->
+    [one] opportunity
+   *[other] opportunities
+}
+report-count-strength = { $count ->
+    [one] strength
+   *[other] strengths
+}
+report-decide-on-others = { $count ->
+    [one] One observation or opportunity waits for a decision: done, or declined with a reason.
+   *[other] { $count } observations and opportunities wait for a decision: done, or declined with a reason.
+}
+report-since-last = { $repeats ->
+    [0] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. None repeats an earlier one.
+    [one] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. One repeats an earlier one.
+   *[other] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. { $repeats } repeat earlier ones.
+}
+report-work-done = The checklists have { $items ->
+    [one] one item
+   *[other] { $items } items
+}; { $answered } were tested. { $interviews ->
+    [0] No interview is
+    [one] One interview is
+   *[other] { $interviews } interviews are
+} recorded, and the work rests on { $evidence ->
+    [one] one piece of evidence.
+   *[other] { $evidence } pieces of evidence.
+}

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+pub use crate::text::escaped;
+
 /// Markdown as safe HTML: paragraphs, lists, tables, emphasis, code, links to http, https and mailto. HTML in the text is
 /// shown as it is written.
 pub fn prose(text: &str) -> String {
@@ -28,22 +30,6 @@ pub fn is_safe_address(address: &str) -> bool {
 fn is_markup(c: char) -> bool {
     !(c.is_alphanumeric() || matches!(c, ' ' | ',' | ';' | ':' | '(' | ')' | '?' | '\'' | '"' | '/' | '%'))
         && (c.is_ascii() && c != '.' || c == '\n')
-}
-
-/// Text as it stands in HTML, also between the quotes of an attribute.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            character => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 /// Events that a page of a record has no place for: raw HTML becomes text, a heading a strong paragraph, an image a link.

@@ -1,0 +1,280 @@
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
+
+use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
+use super::{Exit, Global, Output, files};
+use crate::edit::{EditError, find};
+use crate::history::{Replay, timeline};
+use crate::language::Language;
+use crate::record::{Audience, Audit};
+use crate::report::{self, Document, Facts, Kind, Options, Templates};
+use crate::snapshot::{Record, Snapshot};
+use crate::source::{Selection, Source, State};
+
+/// Write a report to hand over: plan and report of an audit, corrective action record
+///
+/// A report is one file of HTML, Markdown or Typst, or a PDF for the archive (PDF/A-2b), which the program `typst` makes. An
+/// issued audit report is written from its tag and as of the day of its issue, so that it is the same whenever it is
+/// written. Files below `site/reports/` take the place of the layouts.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which report
+    #[arg(value_name = "REPORT")]
+    which: Which,
+    /// The record it is about
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The form; without it, what the name of the file says, or HTML
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write it into FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management
+    #[arg(long, value_name = "WHO")]
+    audience: Option<Who>,
+    /// The language that it is written in (en, de)
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
+    /// The program that makes a PDF; without it, what TICKMARK_TYPST names, or `typst`
+    #[arg(long, value_name = "PROGRAM")]
+    typst: Option<PathBuf>,
+    #[command(flatten)]
+    state: StateArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// The plan of an audit
+    Plan,
+    /// The report of an audit
+    Audit,
+    /// A corrective action record
+    Action,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Html,
+    Markdown,
+    Typst,
+    Pdf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Who {
+    /// Anybody: no names, nothing confidential
+    Public,
+    /// Names, and all evidence except what is restricted
+    Management,
+    /// Who is audited
+    Auditee,
+    /// The certification auditor
+    Certifier,
+}
+
+impl From<Who> for Audience {
+    fn from(who: Who) -> Audience {
+        match who {
+            Who::Public => Audience::Public,
+            Who::Management => Audience::Management,
+            Who::Auditee => Audience::Auditee,
+            Who::Certifier => Audience::Certifier,
+        }
+    }
+}
+
+impl Report {
+    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let format = self.format()?;
+        let language = Language::built_in(&self.language)?;
+        let loaded = self.state.load(global, false, output)?;
+        let (loaded, tag) = match self.which {
+            Which::Audit => self.as_issued(global, loaded)?,
+            _ => (loaded, None),
+        };
+        let options = Options {
+            audience: self.audience(&loaded.snapshot),
+            language,
+            day: loaded.day,
+            tag: tag.or_else(|| self.tag(&loaded)),
+        };
+        let document = self.document(global, &loaded, &options)?;
+        let templates = templates(&*loaded.opened.source)?;
+        let bytes = match format {
+            Format::Html => report::render(&document, report::Format::Html, &templates)?.into_bytes(),
+            Format::Markdown => report::render(&document, report::Format::Markdown, &templates)?.into_bytes(),
+            Format::Typst => report::render(&document, report::Format::Typst, &templates)?.into_bytes(),
+            Format::Pdf => {
+                let source = report::render(&document, report::Format::Typst, &templates)?;
+                pdf(&source, &self.program(), timestamp(&loaded))?
+            }
+        };
+        match &self.output {
+            Some(file) => files::write_bytes(file, &bytes)?,
+            None => output.result(&String::from_utf8_lossy(&bytes))?,
+        }
+        Ok(Exit::Success)
+    }
+
+    fn format(&self) -> anyhow::Result<Format> {
+        let ending = self.output.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
+        let format = self.format.unwrap_or(match ending {
+            Some("md" | "markdown") => Format::Markdown,
+            Some("typ") => Format::Typst,
+            Some("pdf") => Format::Pdf,
+            _ => Format::Html,
+        });
+        if format == Format::Pdf && self.output.is_none() {
+            bail!("a PDF needs a file: give `-o FILE`");
+        }
+        Ok(format)
+    }
+
+    /// A report goes to whom it is addressed, so that names may stand in it unless the settings say otherwise.
+    fn audience(&self, snapshot: &Snapshot) -> Audience {
+        let settings = snapshot.isms().and_then(|isms| isms.data().publication.as_ref()?.audience);
+        self.audience.map(Audience::from).or(settings).unwrap_or(Audience::Management)
+    }
+
+    fn program(&self) -> PathBuf {
+        let named = || std::env::var_os("TICKMARK_TYPST").filter(|name| !name.is_empty()).map(PathBuf::from);
+        self.typst.clone().or_else(named).unwrap_or_else(|| PathBuf::from("typst"))
+    }
+
+    /// The state that an issued report was made of: its tag's, on the day of issue. What the command line names comes first.
+    fn as_issued(&self, global: &Global, loaded: Loaded) -> anyhow::Result<(Loaded, Option<String>)> {
+        if self.state.rev.is_some() || self.state.at.is_some() || self.state.as_of.is_some() {
+            return Ok((loaded, None));
+        }
+        let audit = find(&loaded.snapshot, &self.id)?.data().audit();
+        let Some((audit, issued)) = audit.and_then(|audit| Some((audit, audit.issued_on()?))) else {
+            return Ok((loaded, None));
+        };
+        let Some((tag, commit)) = tagged(&loaded, audit) else {
+            return Ok((Loaded { day: issued, ..loaded }, None));
+        };
+        let opened = location(global).open(&Selection::Revision(commit))?;
+        let snapshot = Snapshot::load(&*opened.source, &loaded.cache)?;
+        let then = snapshot.record(&self.id).and_then(|record| record.data().audit()?.issued_on());
+        match then {
+            Some(day) => Ok((Loaded { opened, snapshot, day, cache: loaded.cache }, Some(tag))),
+            None => bail!("{} is not issued in the state that its tag `{tag}` names", self.id),
+        }
+    }
+
+    /// The tag that `--rev` names.
+    fn tag(&self, loaded: &Loaded) -> Option<String> {
+        let rev = self.state.rev.as_ref()?;
+        let tags = loaded.opened.repository.as_ref()?.tags().ok()?;
+        tags.contains(rev).then(|| rev.clone())
+    }
+
+    fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
+        let record = find(&loaded.snapshot, &self.id)?;
+        let (kind, wanted) = match self.which {
+            Which::Plan => (Kind::Plan(&record.id), record.data().audit().is_some()),
+            Which::Audit => (Kind::Audit(&record.id), record.data().audit().is_some()),
+            Which::Action => (Kind::Action(&record.id), record.data().action().is_some()),
+        };
+        if !wanted {
+            let noun = if self.which == Which::Action { "corrective action record" } else { "audit" };
+            return Err(EditError::Needs {
+                what: format!("{} is no {noun} but {}", record.id, record.kind().noun()),
+                help: format!(
+                    "name {} by its id",
+                    if noun == "audit" { "an audit" } else { "a corrective action record" }
+                ),
+            }
+            .into());
+        }
+        let facts = self.facts(global, loaded, record)?;
+        report::build(&loaded.snapshot, options, &facts, kind)
+            .with_context(|| format!("{} is not for the audience `{}`", record.id, options.audience))
+    }
+
+    /// What history knows; a folder without one has reports all the same.
+    fn facts(&self, global: &Global, loaded: &Loaded, record: &Record) -> anyhow::Result<Facts> {
+        let mut facts = Facts::default();
+        let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+            return Ok(facts);
+        };
+        match (self.which, record.data().audit()) {
+            (Which::Audit, Some(audit)) => {
+                let start = audit.dates.map(|dates| dates.start).filter(|_| !audit.previous_findings.is_empty());
+                if let Some(start) = start {
+                    let then = last_commit_up_to(repository, &commit.id, start, &zone(&loaded.snapshot))?;
+                    if let Some(then) = then {
+                        let opened = location(global).open(&Selection::Revision(then.id))?;
+                        facts.earlier = Some(Snapshot::load(&*opened.source, &loaded.cache)?);
+                    }
+                }
+            }
+            (Which::Action, _) => {
+                let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
+                facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
+            }
+            _ => {}
+        }
+        Ok(facts)
+    }
+}
+
+/// The tag that an issued report names, and its commit, when it is part of the history.
+fn tagged(loaded: &Loaded, audit: &Audit) -> Option<(String, String)> {
+    let tag = audit.report.as_ref()?.tag.as_ref()?;
+    let head = loaded.snapshot.state().commit()?;
+    let (commit, is_part) = loaded.opened.repository.as_ref()?.tagged(tag, &head.id).ok()??;
+    is_part.then(|| (tag.clone(), commit.id))
+}
+
+/// The layouts, with what the state has in their place.
+fn templates(source: &dyn Source) -> anyhow::Result<Templates> {
+    let mut templates = Templates::default();
+    for (name, text) in templates.files() {
+        let path = format!("{}/{name}", Templates::FOLDER);
+        if let Some(bytes) = source.file(&path)? {
+            *text = String::from_utf8(bytes).with_context(|| format!("{path} is not UTF-8"))?;
+        }
+    }
+    Ok(templates)
+}
+
+/// The moment that a PDF is said to be made at: its state's, so that the same state gives the same bytes.
+fn timestamp(loaded: &Loaded) -> i64 {
+    match loaded.snapshot.state() {
+        State::Commit(commit) => commit.seconds,
+        _ => loaded.day.0.to_zoned(jiff::tz::TimeZone::UTC).map(|day| day.timestamp().as_second()).unwrap_or_default(),
+    }
+}
+
+/// Has the program make a PDF. It sees one folder, with the source in it and nothing else.
+fn pdf(source: &str, program: &Path, seconds: i64) -> anyhow::Result<Vec<u8>> {
+    let folder = tempfile::tempdir().context("there is no place for temporary files")?;
+    std::fs::write(folder.path().join("report.typ"), source)?;
+    let mut command = Command::new(program);
+    command.current_dir(folder.path()).arg("compile").args(["--pdf-standard", "a-2b", "--root", "."]);
+    command.arg("--creation-timestamp").arg(OsString::from(seconds.to_string())).args(["report.typ", "report.pdf"]);
+    let run = match command.output() {
+        Ok(run) => run,
+        Err(error) => {
+            return Err(EditError::Needs {
+                what: format!("{} cannot be run: {error}", program.display()),
+                help: "get it from https://github.com/typst/typst/releases or your package manager, or name it with `--typst \
+                       PROGRAM`; `--format typst` writes the source without it"
+                    .to_owned(),
+            }
+            .into());
+        }
+    };
+    if !run.status.success() {
+        let said = String::from_utf8_lossy(&run.stderr);
+        let first = said.lines().find(|line| line.starts_with("error")).unwrap_or(said.trim());
+        bail!("{} made no PDF: {first}", program.display());
+    }
+    std::fs::read(folder.path().join("report.pdf")).with_context(|| format!("{} left no PDF", program.display()))
+}

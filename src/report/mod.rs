@@ -1,0 +1,78 @@
+//! Reports: what the records say, as documents to hand over.
+//!
+//! A report is built as a [`Document`] from a snapshot, its audience and what history knows ([`Facts`]); HTML, Markdown and
+//! Typst are renderings of it. Every value of a record passes through [`Reader`], which is where the redaction is.
+
+mod action;
+mod audit;
+mod checklist;
+mod document;
+mod finding;
+mod frame;
+mod plan;
+mod prose;
+mod reader;
+mod render;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use document::{Block, Column, Document, Fact, Figure, Line, Section, Span, Style};
+pub use reader::Reader;
+pub use render::{Format, Templates, render};
+
+use crate::history::Event;
+use crate::language::Language;
+use crate::record::{Audience, Date};
+use crate::snapshot::Snapshot;
+
+/// What a report is made for.
+#[derive(Clone)]
+pub struct Options {
+    /// Who reads it.
+    pub audience: Audience,
+    /// The language that it is written in.
+    pub language: Arc<Language>,
+    /// The day on which the records are judged.
+    pub day: Date,
+    /// The tag that names the state.
+    pub tag: Option<String>,
+}
+
+/// What a snapshot alone does not tell.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The lives of records, by id in lower case.
+    pub lives: BTreeMap<String, Vec<Event>>,
+    /// An earlier state that the report looks back on.
+    pub earlier: Option<Snapshot>,
+}
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind<'a> {
+    /// The plan of an audit.
+    Plan(&'a str),
+    /// The report of an audit.
+    Audit(&'a str),
+    /// A corrective action record.
+    Action(&'a str),
+}
+
+/// Builds a report; `None` when there is no such record, or the audience may not know of it.
+pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
+    let reader = Reader::new(snapshot, options.audience, Arc::clone(&options.language), options.day);
+    let id = match kind {
+        Kind::Plan(id) | Kind::Audit(id) | Kind::Action(id) => id,
+    };
+    let record = snapshot.record(id).filter(|record| reader.is_shown(record))?;
+    let data = record.data();
+    let (name, sections) = match kind {
+        Kind::Plan(_) => (reader.plain("report-kind-plan"), plan::sections(&reader, record, data.audit()?)),
+        Kind::Audit(_) => (reader.plain("report-kind-audit"), audit::sections(&reader, facts, record, data.audit()?)),
+        Kind::Action(_) => {
+            (reader.plain("report-kind-action"), action::sections(&reader, facts, record, data.action()?))
+        }
+    };
+    Some(frame::document(&reader, options, name, Some(record), sections))
+}

@@ -1,0 +1,106 @@
+//! Plain Markdown with tables.
+
+use crate::render::markdown::{code, escape};
+use crate::report::document::{Block, Document, Fact, Line, Style};
+
+/// The report.
+pub fn render(document: &Document) -> String {
+    let mut out = String::new();
+    paragraph(&mut out, &format!("# {}: {}", escape(&document.kind), escape(&document.title)));
+    paragraph(&mut out, &format!("**{}**", escape(&document.organisation)));
+    facts(&mut out, &document.head);
+    paragraph(&mut out, &format!("*{}*", escape(&document.master)));
+    for section in &document.sections {
+        paragraph(&mut out, &format!("## {} {}", section.number, escape(&section.title)));
+        blocks(&mut out, &section.blocks, 3);
+    }
+    out.push_str("---\n\n");
+    out.push_str(&escape(&document.foot));
+    out.push('\n');
+    out
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push_str("\n\n");
+}
+
+fn blocks(out: &mut String, blocks_of: &[Block], level: usize) {
+    for block in blocks_of {
+        match block {
+            Block::Lead { line } => paragraph(out, &format!("> {}", markdown(line))),
+            Block::Paragraph { line } | Block::Note { line } => paragraph(out, &markdown(line)),
+            Block::Heading { line } => paragraph(out, &format!("{} {}", "#".repeat(level.min(6)), markdown(line))),
+            Block::Facts { facts: all } => facts(out, all),
+            Block::List { items } => {
+                items.iter().for_each(|item| out.push_str(&format!("- {}\n", markdown(item))));
+                out.push('\n');
+            }
+            Block::Figures { figures } => {
+                let all: Vec<String> = figures
+                    .iter()
+                    .map(|figure| format!("**{}** {}", escape(&figure.value), escape(&figure.label)))
+                    .collect();
+                paragraph(out, &all.join(" · "));
+            }
+            Block::Table { columns, rows } => {
+                let titles: Vec<String> = columns.iter().map(|column| escape(&column.title)).collect();
+                row(out, &titles);
+                row(out, &vec!["---".to_owned(); columns.len()]);
+                for cells in rows {
+                    let cells: Vec<String> = cells.iter().map(|cell| lines(cell)).collect();
+                    row(out, &cells);
+                }
+                out.push('\n');
+            }
+            Block::Card { title, blocks: inner, .. } => {
+                paragraph(out, &format!("{} {}", "#".repeat(level.min(6)), markdown(title)));
+                blocks(out, inner, level + 1);
+            }
+            Block::Signature { role, labels: [name, day, signature] } => {
+                let lines = format!(
+                    "{}: {} ______________ {} ______________ {} ______________",
+                    escape(role),
+                    escape(name),
+                    escape(day),
+                    escape(signature)
+                );
+                paragraph(out, &lines);
+            }
+        }
+    }
+}
+
+fn row(out: &mut String, cells: &[String]) {
+    out.push_str(&format!("| {} |\n", cells.join(" | ")));
+}
+
+fn facts(out: &mut String, facts: &[Fact]) {
+    for fact in facts {
+        out.push_str(&format!("- **{}:** {}\n", escape(&fact.label), lines(&fact.lines)));
+    }
+    out.push('\n');
+}
+
+fn lines(all: &[Line]) -> String {
+    all.iter().map(markdown).collect::<Vec<_>>().join("<br>")
+}
+
+fn markdown(line: &Line) -> String {
+    let span = |style: Style, text: &str| {
+        let (before, after) = (blank(text, true), blank(text, false));
+        match style {
+            _ if text.trim().is_empty() => " ".to_owned(),
+            Style::Code => format!("{before}{}{after}", code(text).replace('|', "\\|")),
+            Style::Plain | Style::Soft => format!("{before}{}{after}", escape(text)),
+            _ => format!("{before}**{}**{after}", escape(text)),
+        }
+    };
+    line.0.iter().map(|part| span(part.style, &part.text)).collect()
+}
+
+/// The blank at an end of a text, which is taken off for the sake of the marks around it.
+fn blank(text: &str, is_start: bool) -> &'static str {
+    let has_one = if is_start { text.starts_with(char::is_whitespace) } else { text.ends_with(char::is_whitespace) };
+    if has_one { " " } else { "" }
+}

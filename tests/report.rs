@@ -1,0 +1,391 @@
+//! Reports as their readers get them: no field is lost on the way, nobody reads what is not for them, nothing in a record is
+//! taken for markup or code, and an issued report is the same whenever it is written.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use support::{Place, not_tested, run};
+use tickmark::language::Language;
+use tickmark::record::{Audience, Date, Kind as RecordKind};
+use tickmark::report::{Facts, Format, Kind, Options, Templates, build, render};
+use tickmark::schema::{Shape, What, shape};
+use tickmark::snapshot::{Cache, Snapshot};
+use tickmark::source::MemorySource;
+use walkdir::WalkDir;
+
+const FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Typst];
+
+fn below_tests(folder: &str) -> Vec<(String, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let files = WalkDir::new(&folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let path = |entry: &walkdir::DirEntry| {
+        let parts = entry.path().strip_prefix(&folder).expect("below").components();
+        parts.map(|part| part.as_os_str().to_str().expect("a name")).collect::<Vec<_>>().join("/")
+    };
+    files.map(|entry| (path(&entry), entry.path().to_owned())).collect()
+}
+
+/// The fixture of the rules with the records of some more folders over it.
+fn source(folders: &[&str]) -> MemorySource {
+    let mut source = MemorySource::default();
+    for folder in ["rules/fixture"].iter().chain(folders) {
+        for (path, file) in below_tests(folder) {
+            source.insert(path, fs::read(file).expect("a file"));
+        }
+    }
+    source
+}
+
+fn snapshot(source: &MemorySource) -> Snapshot {
+    let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
+    let problems: Vec<&str> = snapshot.problems().iter().map(|problem| problem.message.as_str()).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+    snapshot
+}
+
+fn options(audience: Audience, language: &str) -> Options {
+    let day: Date = "2026-07-20".parse().expect("a day");
+    Options {
+        audience,
+        language: Language::built_in(language).expect("a language"),
+        day,
+        tag: Some("report/x/v1".to_owned()),
+    }
+}
+
+/// A report in its three forms.
+fn texts(snapshot: &Snapshot, audience: Audience, kind: Kind<'_>) -> Vec<String> {
+    let document = build(snapshot, &options(audience, "en"), &Facts::default(), kind).expect("a report");
+    FORMATS.map(|format| render(&document, format, &Templates::default()).expect("the template holds")).to_vec()
+}
+
+/// Replaces every free text of a record by one of `next`, with its path.
+fn replace_texts(value: &mut Value, shape: &Shape, path: &str, next: &mut dyn FnMut(&str) -> String) {
+    const WITH_A_PATTERN: [&str; 9] =
+        ["id", "kind", "sha256", "digest", "timezone", "time", "carry_to", "audit", "url"];
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members.iter_mut() {
+                if let Some(shape) = shape.step(key) {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+                    replace_texts(member, shape, &path, next);
+                }
+            }
+        }
+        Value::Array(items) => {
+            let Some(shape) = shape.step("0") else { return };
+            items.iter_mut().for_each(|item| replace_texts(item, shape, path, next));
+        }
+        Value::String(text) if shape.what == What::Text => {
+            let last = path.rsplit('/').next().unwrap_or_default();
+            if !WITH_A_PATTERN.contains(&last) && path != "interviews/items" {
+                *text = next(path);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Paths of all fields that a kind of record can have.
+fn paths(shape: &Shape, path: &str, found: &mut BTreeSet<String>) {
+    match &shape.what {
+        What::Object(fields) => {
+            for (key, shape) in fields {
+                paths(shape, &if path.is_empty() { key.clone() } else { format!("{path}/{key}") }, found);
+            }
+        }
+        What::List(shape) => paths(shape, path, found),
+        _ => drop(found.insert(path.to_owned())),
+    }
+}
+
+fn paths_of(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                paths_of(member, &if path.is_empty() { key.clone() } else { format!("{path}/{key}") }, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| paths_of(item, path, found)),
+        _ => drop(found.insert(path.to_owned())),
+    }
+}
+
+/// Fields of the fullest records that no report shows: a waiver of one record names no other ones.
+const NOT_SET: [&str; 1] = ["waivers/records"];
+
+#[test]
+fn no_text_of_a_record_is_lost() {
+    let mut source = source(&[]);
+    let mut marks: BTreeMap<String, String> = BTreeMap::new();
+    for (path, file) in below_tests("report") {
+        let text = fs::read_to_string(file).expect("a text");
+        let mut value: Value = serde_yaml::from_str(&text).expect("YAML");
+        let kind = RecordKind::from_word(value["kind"].as_str().expect("a kind")).expect("a kind");
+        let (mut possible, mut there) = (BTreeSet::new(), BTreeSet::new());
+        paths(shape(kind), "", &mut possible);
+        paths_of(&value, "", &mut there);
+        let missing: Vec<_> =
+            possible.iter().filter(|path| !there.contains(*path) && !NOT_SET.contains(&path.as_str())).collect();
+        assert!(missing.is_empty(), "{path} is to have every field, and lacks {missing:?}");
+        replace_texts(&mut value, shape(kind), "", &mut |field| {
+            let mark = format!("zq{}qz", marks.len());
+            marks.insert(mark.clone(), format!("{path} {field}"));
+            mark
+        });
+        source.insert(path, serde_json::to_string_pretty(&value).expect("JSON"));
+    }
+    assert!(marks.len() > 80, "{}", marks.len());
+    let snapshot = snapshot(&source);
+    let reports = [Kind::Plan("IA-2026-90"), Kind::Audit("IA-2026-90"), Kind::Action("CA-2026-095")];
+    let reports: Vec<Vec<String>> = reports.iter().map(|kind| texts(&snapshot, Audience::Management, *kind)).collect();
+    for (format, name) in ["HTML", "Markdown", "Typst"].iter().enumerate() {
+        let is_said = |mark: &str| reports.iter().any(|report| report[format].contains(mark));
+        let lost: Vec<&String> = marks.iter().filter(|(mark, _)| !is_said(mark)).map(|(_, field)| field).collect();
+        assert!(lost.is_empty(), "{name} lacks {lost:#?}");
+    }
+    let said = |report: usize, path: &str| {
+        let (mark, _) = marks.iter().find(|(_, field)| field.ends_with(path)).expect("a mark");
+        reports[report].iter().all(|text| text.contains(mark.as_str()))
+    };
+    assert!(said(0, "audit.yaml schedule/place") && said(1, "audit.yaml conclusion/text"));
+    assert!(said(1, "F-2026-095.yaml statement") && said(2, "F-2026-095.yaml statement"));
+}
+
+#[test]
+fn the_numbers_days_and_words_of_an_audit_are_said() {
+    let snapshot = snapshot(&source(&["report"]));
+    for text in texts(&snapshot, Audience::Management, Kind::Audit("IA-2026-90")) {
+        for said in [
+            "4.5",
+            "13 April 2026",
+            "4–6 May 2026",
+            "46",
+            "A.5.18",
+            "Access rights",
+            "R-95",
+            "1 August 2026",
+            "4711",
+            "I1",
+        ] {
+            assert!(text.contains(said), "{said} is not in\n{text}");
+        }
+    }
+    let german = build(&snapshot, &options(Audience::Management, "de"), &Facts::default(), Kind::Audit("IA-2026-90"));
+    let german = render(&german.expect("a report"), Format::Markdown, &Templates::default()).expect("text");
+    for said in ["Auditbericht", "4,5", "4.–6. Mai 2026", "Zusammenfassung für die Leitung", "1** Hauptabweichung"] {
+        assert!(german.contains(said), "{said} is not in\n{german}");
+    }
+}
+
+/// Every report that a snapshot has.
+fn all_reports(snapshot: &Snapshot, audience: Audience) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let audits = snapshot.audits().flat_map(|audit| [Kind::Plan(audit.id()), Kind::Audit(audit.id())]);
+    let actions = snapshot.actions().map(|action| Kind::Action(action.id()));
+    for kind in audits.chain(actions) {
+        let Some(document) = build(snapshot, &options(audience, "en"), &Facts::default(), kind) else { continue };
+        for format in FORMATS {
+            let text = render(&document, format, &Templates::default()).expect("the template holds");
+            all.push((format!("{kind:?} {format:?}"), text));
+        }
+    }
+    assert!(all.len() > 10, "{}", all.len());
+    all
+}
+
+#[test]
+fn nobody_reads_what_is_not_for_them() {
+    let source = source(&["report", "site"]);
+    let snapshot = snapshot(&source);
+    let mut names: BTreeSet<String> = snapshot.people().map(|person| person.name.clone()).collect();
+    names.extend(["Zelda", "Quist", "zelda@", "topsecret", "Draft lapse", "5f70bf18"].map(str::to_owned));
+    for audience in [Audience::Public, Audience::Auditee, Audience::Certifier] {
+        for (name, text) in all_reports(&snapshot, audience) {
+            let lowered = text.to_lowercase();
+            let said = names.iter().find(|word| lowered.contains(&word.to_lowercase()));
+            assert!(audience != Audience::Public || said.is_none(), "{name} for {audience} says {said:?}");
+            assert!(!text.contains("topsecret-restricted"), "{name} for {audience}");
+        }
+    }
+    let mut has_name = false;
+    for (name, text) in all_reports(&snapshot, Audience::Management) {
+        assert!(!text.contains("topsecret-restricted"), "{name}");
+        has_name |= text.contains("Zelda Quist");
+    }
+    assert!(has_name, "management reads names");
+}
+
+#[test]
+fn nothing_in_a_record_is_taken_for_markup_or_code() {
+    for attack in [
+        "<script>alert(1)</script></style><img src=x onerror=alert(1)>",
+        "\"; #read(\"/etc/passwd\") \\\" #panic(\"got out\") $x$ `y` ]} ",
+        "[x](javascript:alert(1)) | cell | {{ 7 * 7 }} {% raw %}",
+    ] {
+        let mut attacked = source(&["site"]);
+        for folder in ["rules/fixture", "site", "report"] {
+            for (path, file) in below_tests(folder).into_iter().filter(|(path, _)| path.ends_with(".yaml")) {
+                let mut value: Value = serde_yaml::from_str(&fs::read_to_string(file).expect("text")).expect("YAML");
+                let kind = RecordKind::from_word(value["kind"].as_str().expect("a kind")).expect("a kind");
+                replace_texts(&mut value, shape(kind), "", &mut |_| attack.to_owned());
+                attacked.insert(path, serde_json::to_string_pretty(&value).expect("JSON"));
+            }
+        }
+        let attacked = Snapshot::load(&attacked, &Cache::default()).expect("memory can be read");
+        for (name, text) in all_reports(&attacked, Audience::Management) {
+            if name.ends_with("Html") {
+                let body = &text[text.find("</style>").expect("a style") + 8..];
+                assert!(!body.contains("</style>") && !body.contains("<script") && !body.contains("<img"), "{name}");
+                assert_eq!(text.matches("<style>").count(), 1, "{name}");
+            } else if name.ends_with("Typst") {
+                let body = &text[text.find("#show: report.with").expect("a beginning")..];
+                assert!(outside_literals(body).matches('#').count() < 600, "{name}");
+                assert!(
+                    !outside_literals(body).contains("read(") && !outside_literals(body).contains("panic("),
+                    "{name}"
+                );
+            } else {
+                let mut html = String::new();
+                let parser = pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::all());
+                pulldown_cmark::html::push_html(&mut html, parser);
+                for tag in ["<script", "<img", "<a ", "</style"] {
+                    assert!(!html.contains(tag), "{name} has {tag}");
+                }
+            }
+        }
+    }
+}
+
+/// What stands outside the string literals of Typst.
+fn outside_literals(source: &str) -> String {
+    let (mut out, mut is_inside, mut is_escaped) = (String::new(), false, false);
+    for character in source.chars() {
+        match (is_inside, is_escaped, character) {
+            (true, true, _) => is_escaped = false,
+            (true, false, '\\') => is_escaped = true,
+            (_, _, '"') => is_inside = !is_inside,
+            (false, ..) => out.push(character),
+            _ => {}
+        }
+    }
+    assert!(!is_inside, "a literal does not end");
+    out
+}
+
+/// The demo, a repository with a history.
+fn demo() -> Place {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    place
+}
+
+#[test]
+fn an_issued_report_is_the_same_whenever_it_is_written() {
+    let place = demo();
+    let report = |format: &str| {
+        run(place.tickmark("demo").args(["report", "audit", "IA-2026-01", "--format", format]), &[0]).out
+    };
+    let today = ["html", "markdown", "typst"].map(report);
+    assert!(today[1].contains("report/IA-2026-01/v1") && today[1].contains("25 February 2026"), "{}", today[1]);
+    place.git("demo", &["checkout", "--quiet", "report/IA-2026-01/v1"]);
+    assert!(today == ["html", "markdown", "typst"].map(report), "at the tag itself");
+    place.git("demo", &["checkout", "--quiet", "main"]);
+    place.replace("demo/audits/IA-2026-01/audit.yaml", "Judge the audit programme itself", "Judge nobody");
+    assert!(today == ["html", "markdown", "typst"].map(report), "whatever is on disk by now");
+    let now = run(
+        place.tickmark("demo").args(["report", "audit", "IA-2026-01", "--as-of", "2026-11-01", "--format", "markdown"]),
+        &[0],
+    );
+    assert!(now.out.contains("Judge nobody"), "unless the command line names another day");
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let place = demo();
+    for (arguments, words) in [
+        (&["audit", "F-2026-001"][..], &["F-2026-001 is no audit", "help"][..]),
+        (&["action", "IA-2026-01"], &["is no corrective action record"]),
+        (&["audit", "IA-1999-01"], &["IA-1999-01"]),
+        (&["audit", "IA-2026-01", "--format", "pdf"], &["a PDF needs a file"]),
+        (&["audit", "IA-2026-01", "--language", "xx"], &["there is no language `xx`"]),
+        (&["audit", "IA-2026-01", "-o", "r.pdf", "--typst", "no-such-program"], &["cannot be run", "--format typst"]),
+        (&["audit", "IA-2026-01", "-o", "r.pdf", "--typst", "/bin/false"], &["made no PDF"]),
+    ] {
+        run(place.tickmark("demo").arg("report").args(arguments), &[2]).fails_with(words);
+    }
+    assert!(!place.path("demo/r.pdf").exists());
+}
+
+#[test]
+fn a_file_of_ones_own_takes_the_place_of_a_layout() {
+    let place = demo();
+    place.write("demo/site/reports/report.html", "<!doctype html>{{ document.kind }} of {{ document.organisation }}");
+    let own = run(place.tickmark("demo").args(["report", "plan", "IA-2026-01"]), &[0]);
+    assert_eq!(own.out, "<!doctype html>Audit plan of Harbourline Software\n");
+    place.write("demo/site/reports/report.html", "{{ no.such.thing }}");
+    run(place.tickmark("demo").args(["report", "plan", "IA-2026-01"]), &[2]).fails_with(&["undefined"]);
+}
+
+fn tools() -> Option<PathBuf> {
+    let tools = std::env::var_os("TICKMARK_TOOLS").map(PathBuf::from);
+    if tools.is_none() {
+        not_tested("no Typst and no HTML validator, so no PDF was made; use tests/run.sh");
+    }
+    tools
+}
+
+#[test]
+fn a_pdf_is_for_the_archive_and_its_bytes_repeat() {
+    let Some(tools) = tools() else { return };
+    let place = demo();
+    let typst = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typst");
+    let pdf = |id: &[&str], file: &str| {
+        let mut command = place.tickmark("demo");
+        command.arg("report").args(id).args(["--as-of", "2026-11-01", "-o", file]).env("TICKMARK_TYPST", &typst);
+        run(command.env("TICKMARK_TOOLS", &tools), &[0]);
+        fs::read(place.path("demo").join(file)).expect("a PDF")
+    };
+    for report in
+        [&["audit", "IA-2026-01"][..], &["plan", "IA-2026-05"], &["action", "CA-2026-001", "--language", "de"]]
+    {
+        assert!(pdf(report, "a.pdf") == pdf(report, "b.pdf"), "{report:?}");
+        let check = Command::new(tools.join("python/bin/python"))
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/archive_pdf.py"))
+            .arg(place.path("demo/a.pdf"))
+            .output()
+            .expect("Python runs");
+        assert!(
+            check.status.success(),
+            "{report:?}: {}{}",
+            String::from_utf8_lossy(&check.stdout),
+            String::from_utf8_lossy(&check.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_page_is_html() {
+    let Some(tools) = tools() else { return };
+    let place = demo();
+    let mut pages = Vec::new();
+    for report in [&["audit", "IA-2026-01"][..], &["plan", "IA-2026-05"], &["action", "CA-2026-001"]] {
+        let file = format!("{}.html", report[0]);
+        run(place.tickmark("demo").arg("report").args(report).args(["-o", &file]), &[0]);
+        pages.push(place.path("demo").join(file));
+    }
+    let checked = Command::new(tools.join("node/node_modules/.bin/html-validate"))
+        .arg("--config")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/htmlvalidate.json"))
+        .args(["--formatter", "text"])
+        .args(&pages)
+        .output()
+        .expect("html-validate runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
