@@ -55,6 +55,25 @@ fn every_page_is_html() {
     );
 }
 
+/// One page of each kind.
+const PAGES: &[&str] = &[
+    "index.html",
+    "actions/index.html",
+    "actions/CA-2026-003.html",
+    "audits/IA-2025-01.html",
+    "catalogues/own.html",
+    "catalogues/iso27001-2022.html",
+    "evidence/E-2025-001.html",
+    "findings/index.html",
+    "findings/F-2025-001.html",
+    "isms/isms.html",
+    "people/p-platform.html",
+    "programmes/AP-2026.html",
+    "reviews/MR-2025-H1.html",
+    "soa/soa.html",
+    "workpapers/WP-2025-01-backup.html",
+];
+
 /// One page of each kind, light and dark, wide and narrow, without JavaScript, from `file://`.
 #[test]
 fn a_browser_shows_every_kind_of_page() {
@@ -65,23 +84,7 @@ fn a_browser_shows_every_kind_of_page() {
         let output = Command::new("node")
             .arg(manifest().join("tests/tools/browse.mjs"))
             .arg(&site)
-            .args([
-                "index.html",
-                "actions/index.html",
-                "actions/CA-2026-003.html",
-                "audits/IA-2025-01.html",
-                "catalogues/own.html",
-                "catalogues/iso27001-2022.html",
-                "evidence/E-2025-001.html",
-                "findings/index.html",
-                "findings/F-2025-001.html",
-                "isms/isms.html",
-                "people/p-platform.html",
-                "programmes/AP-2026.html",
-                "reviews/MR-2025-H1.html",
-                "soa/soa.html",
-                "workpapers/WP-2025-01-backup.html",
-            ])
+            .args(PAGES)
             .env("TICKMARK_TOOLS", &tools)
             .output()
             .expect("node runs");
@@ -139,6 +142,25 @@ fn machines_can_read_the_site() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+}
+
+#[test]
+fn nothing_bars_anybody_from_a_page() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools/axe.mjs"))
+        .arg(site(folder.path(), "management"))
+        .args(PAGES)
+        .env("TICKMARK_TOOLS", &tools)
+        .output()
+        .expect("node runs");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

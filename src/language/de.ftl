@@ -1248,3 +1248,15 @@ report-work-done = Die Checklisten haben { $items ->
     [one] einen Nachweis.
    *[other] { $evidence } Nachweise.
 }
+found-finding = Feststellung
+found-action = Korrekturmaßnahme
+found-audit = Audit
+found-review = Managementbewertung
+found-programme = Auditprogramm
+found-evidence = Nachweis
+found-workpaper = Arbeitspapier
+found-catalogue = Kriterienkatalog
+found-person = Person
+found-soa = Erklärung zur Anwendbarkeit
+found-isms = ISMS
+found-requirement = Anforderung

@@ -1248,3 +1248,15 @@ report-work-done = The checklists have { $items ->
     [one] one piece of evidence.
    *[other] { $evidence } pieces of evidence.
 }
+found-finding = finding
+found-action = corrective action
+found-audit = audit
+found-review = management review
+found-programme = audit programme
+found-evidence = evidence
+found-workpaper = workpaper
+found-catalogue = catalogue
+found-person = person
+found-soa = statement of applicability
+found-isms = ISMS
+found-requirement = requirement

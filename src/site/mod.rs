@@ -73,6 +73,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, miniji
     }
     files.extend(search::files(entries, &options.language));
     files.extend(machine::files(&templates, &site)?);
+    files.push(File { path: "tables.js".to_owned(), content: include_bytes!("assets/tables.js").to_vec() });
     files.push(File { path: "style.css".to_owned(), content: include_bytes!("assets/style.css").to_vec() });
     Ok(files)
 }

@@ -26,7 +26,8 @@ const open = async (name) => {
     page.loaded.push(request.url());
     check(request.url().startsWith("file:"), `${name}: asks ${request.url()}`);
   });
-  await page.goto(pathToFileURL(path.join(site, name)).href);
+  const [file, place] = name.split("#");
+  await page.goto(pathToFileURL(path.join(site, file)).href + (place ? `#${place}` : ""));
   return page;
 };
 
@@ -80,6 +81,54 @@ const open = async (name) => {
   await search("F-2025-001");
   await Promise.all([page.waitForURL("**/findings/F-2025-001.html"), page.keyboard.press("Enter")]);
   await page.close();
+}
+
+// The lists: sorted by a header, filtered by state and by text, and all of it kept in the address.
+{
+  const page = await open("findings/index.html");
+  const rows = page.locator("table[data-list] tbody tr:not([hidden]):has(td)");
+  const firsts = async () => (await rows.allInnerTexts()).map((text) => text.match(/F-[0-9-]+/)[0]);
+  const all = await firsts();
+  check(all.length > 30, `${all.length} findings`);
+  const head = page.locator("table[data-list] th[data-pick=grade]");
+  const button = head.locator("button");
+  await button.focus();
+  await page.keyboard.press("Enter");
+  check((await head.getAttribute("aria-sort")) === "ascending", "aria-sort is not set");
+  check(/major/.test(await rows.first().innerText()), "majors do not stand first");
+  await page.keyboard.press("Enter");
+  check((await head.getAttribute("aria-sort")) === "descending", "a second time does not turn the order");
+  check(!/major/.test(await rows.first().innerText()), "majors still stand first");
+  const name = page.locator("table[data-list] thead button").first();
+  await name.click();
+  const sorted = await firsts();
+  check(sorted.join() === [...all].sort().join(), "ids are not in their order");
+  const late = page.locator("table[data-list] th[data-name=late] button");
+  await late.click();
+  await late.click();
+  const days = (await rows.allInnerTexts()).map((text) => Number(text.match(/(\d+) days? late/)?.[1] ?? 0));
+  check(days[0] > 0 && days.every((one, at) => at === 0 || days[at - 1] >= one), `late: ${days.slice(0, 5)}`);
+
+  await page.getByLabel("State", { exact: true }).selectOption("closed");
+  const closed = await rows.allInnerTexts();
+  check(closed.length > 5 && closed.length < all.length && closed.every((text) => text.includes("closed")), `${closed.length} closed`);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("LEDGER");
+  const both = await firsts();
+  check(both.length > 0 && both.length < closed.length, `${both.length} closed with ledger`);
+  check((await page.locator(".filters output").innerText()) === `${both.length} of ${all.length}`, "the count is not said");
+  const again = await open(`findings/index.html${new URL(page.url()).hash}`);
+  const kept = (await again.locator("table[data-list] tbody tr:not([hidden]):has(td)").allInnerTexts()).map((text) => text.match(/F-[0-9-]+/)[0]);
+  check(kept.join() === both.join(), `the address ${page.url()} keeps ${kept}, not ${both}`);
+  await page.close();
+  await again.close();
+
+  const actions = await open("actions/index.html");
+  const owner = actions.getByLabel("Owner", { exact: true });
+  const choice = await owner.locator("option").nth(1).getAttribute("value");
+  await owner.selectOption(choice);
+  const theirs = await actions.locator("table[data-list] tbody tr:not([hidden]):has(td)").allInnerTexts();
+  check(theirs.length > 0 && theirs.every((text) => text.includes(choice)), `actions of ${choice}: ${theirs}`);
+  await actions.close();
 }
 
 await browser.close();

@@ -83,7 +83,7 @@ fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: T
     }
     for word in facets.into_iter().flatten() {
         add(FACETS, word);
-        let said = language.word(word);
+        let said = said(language, word);
         if !said.eq_ignore_ascii_case(word) {
             add(FACETS, &said);
         }
@@ -99,6 +99,11 @@ fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: T
         shown: shortened(&text.prose.join(" · "), SHOWN),
         words: found,
     }
+}
+
+/// A kind, grade or state in the words of a language.
+pub fn said(language: &Language, word: &str) -> String {
+    language.find(&format!("found-{word}"), &[]).unwrap_or_else(|| language.word(word))
 }
 
 /// The texts of a record: sentences, which a result may show, and names of what it refers to.

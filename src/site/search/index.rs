@@ -139,7 +139,7 @@ fn said(entries: &[Entry], language: &Language) -> Value {
     let facets: BTreeSet<&String> = facets.flatten().collect();
     facets
         .into_iter()
-        .map(|word| (word.clone(), Value::from(language.word(word))))
+        .map(|word| (word.clone(), Value::from(super::entry::said(language, word))))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }

@@ -1,0 +1,164 @@
+// Tables that sort and filter: every <table data-list>. Without this script they are plain tables.
+// A column whose header has data-pick="name" gets a list of its values; the state is kept in the address behind #.
+(() => {
+  "use strict";
+  const GRADES = ["major", "minor", "observation", "opportunity", "strength"];
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+  // The text of a cell without the marks that go with a grade or a state.
+  const textOf = (cell) => {
+    if (!cell) return "";
+    let read = cell;
+    if (cell.querySelector("[aria-hidden], br")) {
+      read = cell.cloneNode(true);
+      read.querySelectorAll("[aria-hidden]").forEach((mark) => mark.remove());
+      read.querySelectorAll("br").forEach((end) => end.replaceWith(" "));
+    }
+    return read.textContent.trim().replace(/\s+/g, " ").replace(/^[○✓!×▲–] /, "");
+  };
+
+  // What a cell sorts by: what it says itself, a day by its date, a grade by its weight, else its text.
+  const valueOf = (cell) => {
+    if (cell?.dataset.value) return cell.dataset.value;
+    const day = cell?.querySelector("time[datetime]");
+    if (day) return day.getAttribute("datetime");
+    const mark = cell?.querySelector(".g");
+    if (mark) return String(GRADES.findIndex((grade) => mark.classList.contains(grade)));
+    return textOf(cell);
+  };
+  // Numbers and days by their size; cells without anything stand last both ways.
+  const compare = (a, b, direction) => {
+    if (!a || !b) return !a - !b;
+    return collator.compare(a, b) * direction;
+  };
+
+  const enhance = (table, position) => {
+    const heads = [...table.tHead.rows[0].cells];
+    const lines = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const body = table.tBodies[0];
+    const isGroup = (row) => row.cells.length === 1 && row.cells[0].matches(".group");
+    const rows = lines.filter((row) => !isGroup(row));
+    const say = table.dataset;
+    const state = { sort: null, text: "", picks: new Map() };
+    const prefix = position ? `${position}.` : "";
+
+    const nameOf = (head) => head.dataset.pick || head.dataset.name || String(head.cellIndex);
+    const label = (head) => head.dataset.label;
+    heads.forEach((head) => (head.dataset.label = textOf(head)));
+    const sortable = heads.filter((head) => label(head));
+
+    // Above the table: a text, the lists, how to sort (for narrow pages, where the headers are not shown), how many are left.
+    const bar = element("div", "filters");
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", say.filter);
+    const field = (text, control) => {
+      const made = element("span");
+      const label = element("label", "", text);
+      control.id = label.htmlFor = `filter-${position}-${bar.childElementCount}`;
+      made.append(label, " ", control);
+      bar.append(made);
+      return control;
+    };
+    const option = (select, value, text) => {
+      const made = element("option", "", text);
+      made.value = value;
+      select.append(made);
+    };
+    const box = element("input");
+    box.type = "search";
+    field(say.filter, box).addEventListener("input", () => ((state.text = box.value), apply()));
+    const picks = heads.filter((head) => head.dataset.pick).map((head) => {
+      const values = new Map(rows.map((row) => row.cells[head.cellIndex]).map((cell) => [valueOf(cell), textOf(cell)]));
+      values.delete("");
+      const select = element("select");
+      option(select, "", say.all);
+      [...values].sort(([a], [b]) => compare(a, b, 1)).forEach(([, text]) => option(select, text, text));
+      if (values.size > 1) field(label(head), select).addEventListener("change", () => (state.picks.set(head, select.value), apply()));
+      return [head, select];
+    });
+    const order = element("select");
+    option(order, "", say.order);
+    sortable.forEach((head) => {
+      option(order, nameOf(head), `${label(head)} ↑`);
+      option(order, `-${nameOf(head)}`, `${label(head)} ↓`);
+    });
+    const orderLabel = field(say.sort, order).parentElement;
+    orderLabel.className = "narrow";
+    order.addEventListener("change", () => ((state.sort = order.value || null), apply()));
+    const count = element("output");
+    bar.append(count);
+    (table.closest(".scroll") ?? table).before(bar);
+
+    sortable.forEach((head) => {
+      const button = element("button", "sort", label(head));
+      button.type = "button";
+      button.addEventListener("click", () => {
+        const name = nameOf(head);
+        state.sort = state.sort === name ? `-${name}` : state.sort === `-${name}` ? null : name;
+        apply();
+      });
+      head.replaceChildren(button);
+    });
+
+    const texts = new Map(rows.map((row) => [row, [...row.cells].map(textOf).join(" ").toLowerCase()]));
+    const matches = (row) => {
+      return (
+        state.text.toLowerCase().split(/\s+/).every((word) => texts.get(row).includes(word)) &&
+        [...state.picks].every(([head, value]) => !value || textOf(row.cells[head.cellIndex]) === value)
+      );
+    };
+    let arranged = null;
+    const arrange = () => {
+      if (state.sort === arranged) return;
+      arranged = state.sort;
+      const direction = state.sort?.startsWith("-") ? -1 : 1;
+      const head = heads.find((head) => nameOf(head) === state.sort?.replace(/^-/, ""));
+      heads.forEach((one) => one.removeAttribute("aria-sort"));
+      if (!head) return body.append(...lines);
+      head.setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
+      const keys = new Map(rows.map((row) => [row, valueOf(row.cells[head.cellIndex])]));
+      body.append(...lines.filter(isGroup), ...[...rows].sort((a, b) => compare(keys.get(a), keys.get(b), direction)));
+    };
+    const apply = (keep = true) => {
+      arrange();
+      const shown = new Set(rows.filter(matches));
+      rows.forEach((row) => (row.hidden = !shown.has(row)));
+      let group = null;
+      lines.forEach((row) => {
+        if (isGroup(row)) (group = row).hidden = true;
+        else if (group && shown.has(row) && !state.sort) group.hidden = false;
+      });
+      count.textContent = say.shown.replace("%1", shown.size).replace("%2", rows.length);
+      order.value = state.sort ?? "";
+      if (keep) remember();
+    };
+
+    const remember = () => {
+      const kept = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+      const put = (name, value) => (value ? kept.set(prefix + name, value) : kept.delete(prefix + name));
+      put("sort", state.sort);
+      put("text", state.text);
+      picks.forEach(([head]) => put(head.dataset.pick, state.picks.get(head)));
+      history.replaceState(null, "", `#${kept}`);
+    };
+    const recall = () => {
+      if (!location.hash.includes("=")) return apply(false);
+      const kept = new URLSearchParams(location.hash.slice(1));
+      state.sort = kept.get(`${prefix}sort`);
+      state.text = box.value = kept.get(`${prefix}text`) ?? "";
+      picks.forEach(([head, select]) => {
+        select.value = kept.get(prefix + head.dataset.pick) ?? "";
+        state.picks.set(head, select.value);
+      });
+      apply(false);
+    };
+    window.addEventListener("hashchange", recall);
+    recall();
+  };
+  document.querySelectorAll("table[data-list]").forEach(enhance);
+})();

@@ -1,0 +1,38 @@
+// Looks for barriers with axe-core in the pages of a site, light and dark, wide and narrow, as found and with what scripts
+// open on them, and prints what is wrong, a line each. Usage: node axe.mjs SITE PAGE...; TICKMARK_BROWSER names the browser.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+import { createRequire } from "node:module";
+
+const require = createRequire(path.join(process.env.TICKMARK_TOOLS, "node", "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [site, ...pages] = process.argv.slice(2);
+const problems = new Set();
+const browser = await chromium.launch({
+  executablePath: process.env.TICKMARK_BROWSER,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 390]]) {
+  // The test brings a script of its own into the page, which the page's policy forbids everybody else.
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+  const page = await context.newPage();
+  for (const name of pages) {
+    await page.goto(pathToFileURL(path.join(site, name)).href);
+    if (name === pages[0]) {
+      await page.keyboard.press("/");
+      await page.keyboard.type("audit");
+      await page.waitForSelector(".found li");
+    }
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    for (const { id, help, nodes } of violations) {
+      for (const node of nodes.slice(0, 3)) problems.add(`${name}, ${colorScheme}, ${width}: ${id}: ${help}: ${node.target} ${node.html.slice(0, 160)}`);
+    }
+  }
+  await context.close();
+}
+await browser.close();
+problems.forEach((problem) => console.log(problem));
+process.exit(problems.size === 0 ? 0 : 1);
