@@ -102,7 +102,7 @@ fn response(reader: &Reader<'_>, fields: &Value, action: &Action) -> Vec<Block> 
     facts.put(reader.plain("report-correction-suffices"), reader.line(&cause["correction_suffices"]));
     blocks.under(reader.plain("report-cause"), facts_block(facts));
     let mut table = Table::new([
-        (reader.plain("report-number"), 0),
+        (reader.plain("report-position-number"), 0),
         (reader.plain("report-what"), 6),
         (reader.plain("report-owner"), 3),
         (reader.plain("report-due"), 2),
@@ -152,7 +152,7 @@ fn acceptance(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 
 fn implementation(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     let mut table = Table::new([
-        (reader.plain("report-number"), 0),
+        (reader.plain("report-position-number"), 0),
         (reader.plain("report-state"), 2),
         (reader.plain("report-done-on"), 2),
         (reader.plain("report-evidence"), 5),
