@@ -20,6 +20,8 @@ struct File {
     path: String,
     since: usize,
     why: String,
+    /// Whether a finding was closed on it.
+    is_ground: bool,
 }
 
 /// A file that has other bytes by now.
@@ -48,8 +50,13 @@ impl Relied {
             if self.files.get(&key).is_some_and(|file| Some(file.path.as_str()) != path) {
                 self.files.remove(&key);
             }
-            if let Some(path) = path.filter(|_| evidence.status.was_verified()) {
-                self.rely(evidence.id(), path, moment.number, || "it was checked".to_owned());
+            match path {
+                Some(path) if evidence.status.was_verified() => {
+                    self.rely(evidence.id(), path, moment.number, || "it was checked".to_owned());
+                }
+                // Back to where nobody had checked it: what comes next is looked at anew.
+                _ if self.files.get(&key).is_some_and(|file| !file.is_ground) => drop(self.files.remove(&key)),
+                _ => {}
             }
         }
         for finding in moment.after.findings().filter(|finding| finding.status == FindingStatus::Closed) {
@@ -59,15 +66,16 @@ impl Relied {
                     continue;
                 };
                 if let Some(path) = evidence.data().repository_path() {
-                    self.rely(evidence.id(), path, moment.number, || format!("{} was closed on it", finding.id()));
+                    self.rely(evidence.id(), path, moment.number, || format!("{} was closed on it", finding.id()))
+                        .is_ground = true;
                 }
             }
         }
     }
 
-    fn rely(&mut self, id: &str, path: &str, since: usize, why: impl FnOnce() -> String) {
-        let new = || File { id: id.to_owned(), path: path.to_owned(), since, why: why() };
-        self.files.entry(id.to_lowercase()).or_insert_with(new);
+    fn rely(&mut self, id: &str, path: &str, since: usize, why: impl FnOnce() -> String) -> &mut File {
+        let new = || File { id: id.to_owned(), path: path.to_owned(), since, why: why(), is_ground: false };
+        self.files.entry(id.to_lowercase()).or_insert_with(new)
     }
 
     /// The files that are not what they were, and still are something. `ids` are the commits of the main line.
