@@ -10,12 +10,13 @@ use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
 use crate::language::Language;
-use crate::record::{Audience, Audit};
-use crate::report::{self, Document, Facts, Kind, Options, Templates};
+use crate::record::{Audience, Audit, Data, Kind as RecordKind, ReviewStatus};
+use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::{Selection, Source, State};
+use crate::spreadsheet;
 
-/// Write a report to hand over: plan and report of an audit, corrective action record
+/// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register
 ///
 /// A report is one file of HTML, Markdown or Typst, or a PDF for the archive (PDF/A-2b), which the program `typst` makes. An
 /// issued audit report is written from its tag and as of the day of its issue, so that it is the same whenever it is
@@ -25,9 +26,10 @@ pub struct Report {
     /// Which report
     #[arg(value_name = "REPORT")]
     which: Which,
-    /// The record it is about
+    /// The record it is about, or the register: actions, findings, audits, evidence. Without it, the programme that runs, or
+    /// the next review
     #[arg(value_name = "ID")]
-    id: String,
+    id: Option<String>,
     /// The form; without it, what the name of the file says, or HTML
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -55,6 +57,12 @@ enum Which {
     Audit,
     /// A corrective action record
     Action,
+    /// An audit programme, with its coverage
+    Programme,
+    /// What goes into a management review
+    Review,
+    /// Many records of a kind, a row each
+    Register,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,6 +71,10 @@ enum Format {
     Markdown,
     Typst,
     Pdf,
+    /// A workbook; for registers
+    Xlsx,
+    /// For registers
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -113,6 +125,11 @@ impl Report {
                 let source = report::render(&document, report::Format::Typst, &templates)?;
                 pdf(&source, &self.program(), timestamp(&loaded))?
             }
+            Format::Xlsx => spreadsheet::xlsx(&report::tables(&document), loaded.day)?,
+            Format::Csv => match report::tables(&document).first() {
+                Some(table) => spreadsheet::csv(table)?.into_bytes(),
+                None => Vec::new(),
+            },
         };
         match &self.output {
             Some(file) => files::write_bytes(file, &bytes)?,
@@ -127,10 +144,17 @@ impl Report {
             Some("md" | "markdown") => Format::Markdown,
             Some("typ") => Format::Typst,
             Some("pdf") => Format::Pdf,
+            Some("xlsx") => Format::Xlsx,
+            Some("csv") => Format::Csv,
             _ => Format::Html,
         });
-        if format == Format::Pdf && self.output.is_none() {
-            bail!("a PDF needs a file: give `-o FILE`");
+        match format {
+            Format::Pdf if self.output.is_none() => bail!("a PDF needs a file: give `-o FILE`"),
+            Format::Xlsx if self.output.is_none() => bail!("a workbook needs a file: give `-o FILE`"),
+            Format::Xlsx | Format::Csv if self.which != Which::Register => {
+                bail!("only a register can be a spreadsheet")
+            }
+            _ => {}
         }
         Ok(format)
     }
@@ -151,7 +175,8 @@ impl Report {
         if self.state.rev.is_some() || self.state.at.is_some() || self.state.as_of.is_some() {
             return Ok((loaded, None));
         }
-        let audit = find(&loaded.snapshot, &self.id)?.data().audit();
+        let id = self.id(&loaded)?;
+        let audit = find(&loaded.snapshot, &id)?.data().audit();
         let Some((audit, issued)) = audit.and_then(|audit| Some((audit, audit.issued_on()?))) else {
             return Ok((loaded, None));
         };
@@ -160,10 +185,10 @@ impl Report {
         };
         let opened = location(global).open(&Selection::Revision(commit))?;
         let snapshot = Snapshot::load(&*opened.source, &loaded.cache)?;
-        let then = snapshot.record(&self.id).and_then(|record| record.data().audit()?.issued_on());
+        let then = snapshot.record(&id).and_then(|record| record.data().audit()?.issued_on());
         match then {
             Some(day) => Ok((Loaded { opened, snapshot, day, cache: loaded.cache }, Some(tag))),
-            None => bail!("{} is not issued in the state that its tag `{tag}` names", self.id),
+            None => bail!("{} is not issued in the state that its tag `{tag}` names", id),
         }
     }
 
@@ -174,21 +199,55 @@ impl Report {
         tags.contains(rev).then(|| rev.clone())
     }
 
-    fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
-        let record = find(&loaded.snapshot, &self.id)?;
-        let (kind, wanted) = match self.which {
-            Which::Plan => (Kind::Plan(&record.id), record.data().audit().is_some()),
-            Which::Audit => (Kind::Audit(&record.id), record.data().audit().is_some()),
-            Which::Action => (Kind::Action(&record.id), record.data().action().is_some()),
+    /// What the report is about: what was named, or what is nearest.
+    fn id(&self, loaded: &Loaded) -> anyhow::Result<String> {
+        let near = || match self.which {
+            Which::Programme => {
+                loaded.snapshot.running_programme(loaded.day).map(|programme| programme.id().to_owned())
+            }
+            Which::Review => {
+                let planned = loaded.snapshot.reviews().filter(|review| review.status == ReviewStatus::Planned);
+                let next = planned.min_by_key(|review| (review.held_on, review.id()));
+                let last = || loaded.snapshot.reviews().max_by_key(|review| (review.held_on, review.id()));
+                next.or_else(last).map(|review| review.id().to_owned())
+            }
+            _ => None,
         };
-        if !wanted {
-            let noun = if self.which == Which::Action { "corrective action record" } else { "audit" };
+        self.id.clone().or_else(near).ok_or_else(|| {
+            let (what, help) = match self.which {
+                Which::Programme => ("no programme runs on that day", "name one by its id"),
+                Which::Review => ("there is no management review", "begin one with `tickmark new review`"),
+                Which::Register => ("which register?", "name actions, findings, audits or evidence"),
+                _ => ("which record?", "name it by its id"),
+            };
+            EditError::Needs { what: what.to_owned(), help: help.to_owned() }.into()
+        })
+    }
+
+    fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
+        let id = self.id(loaded)?;
+        if self.which == Which::Register {
+            let all = [Register::Actions, Register::Findings, Register::Audits, Register::Evidence];
+            let register =
+                all.into_iter().find(|register| register.as_str() == id).ok_or_else(|| EditError::Needs {
+                    what: format!("there is no register `{id}`"),
+                    help: "name actions, findings, audits or evidence; `tickmark export` has others".to_owned(),
+                })?;
+            return report::build(&loaded.snapshot, options, &Facts::default(), Kind::Register(register))
+                .context("a register is for everybody");
+        }
+        let record = find(&loaded.snapshot, &id)?;
+        let (kind, wanted) = match self.which {
+            Which::Plan => (Kind::Plan(&record.id), RecordKind::Audit),
+            Which::Audit => (Kind::Audit(&record.id), RecordKind::Audit),
+            Which::Action => (Kind::Action(&record.id), RecordKind::Action),
+            Which::Programme => (Kind::Programme(&record.id), RecordKind::Programme),
+            Which::Review | Which::Register => (Kind::Review(&record.id), RecordKind::Review),
+        };
+        if record.kind() != wanted {
             return Err(EditError::Needs {
-                what: format!("{} is no {noun} but {}", record.id, record.kind().noun()),
-                help: format!(
-                    "name {} by its id",
-                    if noun == "audit" { "an audit" } else { "a corrective action record" }
-                ),
+                what: format!("{} is no {} but {}", record.id, wanted.noun(), record.kind().noun()),
+                help: format!("this report is about a record of the kind `{wanted}`: name one by its id"),
             }
             .into());
         }
@@ -203,22 +262,24 @@ impl Report {
         let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
             return Ok(facts);
         };
-        match (self.which, record.data().audit()) {
-            (Which::Audit, Some(audit)) => {
-                let start = audit.dates.map(|dates| dates.start).filter(|_| !audit.previous_findings.is_empty());
-                if let Some(start) = start {
-                    let then = last_commit_up_to(repository, &commit.id, start, &zone(&loaded.snapshot))?;
-                    if let Some(then) = then {
-                        let opened = location(global).open(&Selection::Revision(then.id))?;
-                        facts.earlier = Some(Snapshot::load(&*opened.source, &loaded.cache)?);
-                    }
-                }
+        let since = match (self.which, record.data()) {
+            (Which::Audit, Data::Audit(audit)) if !audit.previous_findings.is_empty() => {
+                audit.dates.map(|dates| dates.start)
             }
-            (Which::Action, _) => {
-                let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
-                facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
-            }
-            _ => {}
+            (Which::Review, Data::Review(review)) => Some(review.period.from),
+            _ => None,
+        };
+        let then = match since {
+            Some(since) => last_commit_up_to(repository, &commit.id, since, &zone(&loaded.snapshot))?,
+            None => None,
+        };
+        if let Some(then) = then {
+            let opened = location(global).open(&Selection::Revision(then.id))?;
+            facts.earlier = Some(Snapshot::load(&*opened.source, &loaded.cache)?);
+        }
+        if self.which == Which::Action {
+            let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
+            facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
         }
         Ok(facts)
     }

@@ -24,6 +24,8 @@ pub struct Document {
     pub page: String,
     /// The day as `YYYY-MM-DD`.
     pub day: String,
+    /// Whether its tables need a sheet on its side.
+    pub is_wide: bool,
     /// The sections.
     pub sections: Vec<Section>,
 }

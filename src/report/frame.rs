@@ -82,6 +82,7 @@ pub fn document(
         foot: foot.join(" · "),
         page: reader.message("report-page", &[("page", "{page}".into()), ("pages", "{pages}".into())]),
         day: options.day.to_string(),
+        is_wide: false,
         sections: parts.numbered(is_lettered),
     }
 }

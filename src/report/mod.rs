@@ -10,21 +10,26 @@ mod document;
 mod finding;
 mod frame;
 mod plan;
+mod programme;
 mod prose;
 mod reader;
+mod register;
 mod render;
+mod review;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use document::{Block, Column, Document, Fact, Figure, Line, Section, Span, Style};
 pub use reader::Reader;
+pub use register::Register;
 pub use render::{Format, Templates, render};
 
 use crate::history::Event;
 use crate::language::Language;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
+use crate::spreadsheet;
 
 /// What a report is made for.
 #[derive(Clone)]
@@ -57,13 +62,25 @@ pub enum Kind<'a> {
     Audit(&'a str),
     /// A corrective action record.
     Action(&'a str),
+    /// An audit programme.
+    Programme(&'a str),
+    /// The input to a management review.
+    Review(&'a str),
+    /// Many records of a kind.
+    Register(Register),
 }
 
 /// Builds a report; `None` when there is no such record, or the audience may not know of it.
 pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
     let reader = Reader::new(snapshot, options.audience, Arc::clone(&options.language), options.day);
+    if let Kind::Register(register) = kind {
+        let sections = register::sections(&reader, register);
+        let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);
+        return Some(Document { is_wide: true, ..document });
+    }
     let id = match kind {
-        Kind::Plan(id) | Kind::Audit(id) | Kind::Action(id) => id,
+        Kind::Plan(id) | Kind::Audit(id) | Kind::Action(id) | Kind::Programme(id) | Kind::Review(id) => id,
+        Kind::Register(_) => return None,
     };
     let record = snapshot.record(id).filter(|record| reader.is_shown(record))?;
     let data = record.data();
@@ -73,6 +90,30 @@ pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'
         Kind::Action(_) => {
             (reader.plain("report-kind-action"), action::sections(&reader, facts, record, data.action()?))
         }
+        Kind::Programme(_) => {
+            (reader.plain("report-kind-programme"), programme::sections(&reader, record, data.programme()?))
+        }
+        _ => (reader.plain("report-kind-review"), review::sections(&reader, facts, record, data.review()?)),
     };
     Some(frame::document(&reader, options, name, Some(record), sections))
+}
+
+/// The tables of a report as tables of a spreadsheet, with what its readers may see.
+pub fn tables(document: &Document) -> Vec<spreadsheet::Table> {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let table = |block: &Block| {
+        let Block::Table { columns, rows } = block else { return None };
+        let cell = |cell: &Vec<Line>| match cell.iter().map(Line::text).collect::<Vec<_>>().join("\n") {
+            text if text.is_empty() => spreadsheet::Value::Empty,
+            text => text
+                .parse::<u32>()
+                .map_or(spreadsheet::Value::Text(text), |number| spreadsheet::Value::Number(number.into())),
+        };
+        Some(spreadsheet::Table {
+            name: "register",
+            headings: columns.iter().map(|column| column.title.clone()).collect(),
+            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        })
+    };
+    blocks.filter_map(table).collect()
 }

@@ -177,7 +177,11 @@ impl<'a> Reader<'a> {
         match value {
             Value::Null | Value::Object(_) => Line::default(),
             Value::Bool(holds) => self.yes(*holds),
-            Value::Number(number) => number.to_string().replace('.', &self.plain("report-decimal")).into(),
+            Value::Number(number) => {
+                let digits = number.to_string();
+                let digits = digits.strip_suffix(".0").unwrap_or(&digits);
+                digits.replace('.', &self.plain("report-decimal")).into()
+            }
             Value::String(text) => Line::joined(prose::lines(text), " "),
             Value::Array(items) => {
                 let has_comma = texts(value).any(|text| text.contains(','));

@@ -13,7 +13,7 @@ pub fn render(document: &Document, templates: &Templates) -> String {
     let _ = write!(
         out,
         "\n\n#show: report.with(\n  language: {}, kind: {}, title: {}, organisation: {},\n  master: {}, foot: {}, page-words: {},\n  \
-         date: datetime(year: {year}, month: {}, day: {}),\n  head: {},\n)\n",
+         date: datetime(year: {year}, month: {}, day: {}),\n  wide: {},\n  head: {},\n)\n",
         text(&document.language),
         text(&document.kind),
         text(&document.title),
@@ -23,6 +23,7 @@ pub fn render(document: &Document, templates: &Templates) -> String {
         text(&document.page),
         month.trim_start_matches('0'),
         day.trim_start_matches('0'),
+        document.is_wide,
         facts(&document.head),
     );
     for section in &document.sections {

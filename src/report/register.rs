@@ -1,0 +1,239 @@
+//! Registers: many records of a kind, a row each.
+
+use serde_json::Value;
+
+use super::Reader;
+use super::document::{Block, Line, Style, Table};
+use super::frame::Parts;
+use super::reader::items;
+use crate::metrics::first_due;
+use crate::record::*;
+use crate::snapshot::View;
+
+/// The registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Register {
+    /// Corrective action records.
+    Actions,
+    /// Findings.
+    Findings,
+    /// Audits.
+    Audits,
+    /// Evidence.
+    Evidence,
+}
+
+impl Register {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Register::Actions => "actions",
+            Register::Findings => "findings",
+            Register::Audits => "audits",
+            Register::Evidence => "evidence",
+        }
+    }
+}
+
+/// The register as a section.
+pub fn sections(reader: &Reader<'_>, register: Register) -> Parts {
+    let mut parts = Parts::default();
+    let (title, table) = match register {
+        Register::Actions => (reader.plain("report-register-actions"), actions(reader)),
+        Register::Findings => (reader.plain("report-register-findings"), findings(reader)),
+        Register::Audits => (reader.plain("report-register-audits"), audits(reader)),
+        Register::Evidence => {
+            let all: Vec<View<'_, Evidence>> = reader.snapshot.evidence().collect();
+            (reader.plain("report-register-evidence"), reader.evidence_index(&all))
+        }
+    };
+    let blocks = table.map_or_else(
+        || vec![Block::Paragraph { line: Line::soft(reader.plain("report-empty-register")) }],
+        |table| vec![table],
+    );
+    parts.add(title, blocks);
+    parts
+}
+
+/// The register of corrective actions.
+pub fn actions(reader: &Reader<'_>) -> Option<Block> {
+    let all: Vec<View<'_, Action>> = reader.snapshot.actions().collect();
+    of_actions(reader, &all)
+}
+
+/// Some corrective actions as a register.
+pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block> {
+    let mut table = Table::new([
+        (reader.plain("report-car"), 0),
+        (reader.plain("report-source"), 3),
+        (reader.plain("report-grade"), 2),
+        (reader.plain("report-criteria"), 2),
+        (reader.plain("report-process"), 2),
+        (reader.plain("report-title"), 4),
+        (reader.plain("report-owner"), 2),
+        (reader.plain("report-raised"), 2),
+        (reader.plain("report-plan-accepted"), 2),
+        (reader.plain("report-next-due"), 2),
+        (reader.plain("report-first-due"), 2),
+        (reader.plain("report-slips"), 1),
+        (reader.plain("report-state"), 2),
+        (reader.plain("report-days-open"), 1),
+        (reader.plain("report-days-late"), 1),
+        (reader.plain("report-correction-done"), 2),
+        (reader.plain("report-category"), 2),
+        (reader.plain("report-items-done"), 1),
+        (reader.plain("report-effectiveness"), 2),
+        (reader.plain("report-checked-by"), 2),
+        (reader.plain("report-closed"), 2),
+        (reader.plain("report-repeat-of"), 2),
+        (reader.plain("report-escalated"), 2),
+    ]);
+    for action in all.iter().filter(|action| reader.is_shown(action.record())) {
+        table.cells(action_row(reader, *action));
+    }
+    table.block()
+}
+
+fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
+    let fields = reader.fields(action.record());
+    let data = action.data();
+    let findings: Vec<View<'_, Finding>> = data
+        .source
+        .findings
+        .iter()
+        .filter_map(|id| reader.snapshot.finding(id))
+        .filter(|finding| reader.is_shown(finding.record()))
+        .collect();
+    let seen: Vec<Value> = findings.iter().map(|finding| reader.fields(finding.record())).collect();
+    let each = |line: &dyn Fn(&Value) -> Line| {
+        let mut lines: Vec<Line> = Vec::new();
+        for one in seen.iter().map(line) {
+            if !lines.contains(&one) {
+                lines.push(one);
+            }
+        }
+        lines
+    };
+    let raised = findings.iter().map(|finding| finding.detected_on).min();
+    let closed = findings.iter().filter_map(|finding| Some(finding.closed.as_ref()?.date)).max();
+    let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min();
+    let first = next.map(|(due, n)| first_due(&data.changes, &format!("actions/{n}/due"), due));
+    let slips = data.changes.iter().filter(|change| change.field.ends_with("/due")).count();
+    let is_open = !data.status.is_finished();
+    let late = next.map(|(due, _)| reader.day.days_since(due)).filter(|late| *late > 0 && is_open);
+    let open = raised.filter(|_| is_open).map(|day| reader.day.days_since(day).max(0));
+    let counted = data.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
+    let done = data.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
+    let check = &fields["effectiveness"];
+    let mut source = vec![reader.word(&fields["source"]["type"]), reader.line(&fields["source"]["ref"])];
+    source.extend(each(&|finding| reader.ids(&finding["id"])));
+    source.extend(each(&|finding| reader.ids(&finding["audit"])));
+    vec![
+        vec![Line::code(action.id())],
+        source,
+        each(&|finding| reader.grade(&finding["grade"])),
+        each(&|finding| reader.numbers(&finding["criteria"])),
+        each(&|finding| reader.line(&finding["process"])),
+        vec![reader.line(&fields["title"])],
+        vec![reader.line(&fields["owner"])],
+        vec![reader.short_day(raised)],
+        vec![reader.short(&fields["plan"]["accepted"]["date"])],
+        vec![reader.short_day(next.map(|(due, _)| due))],
+        vec![reader.short_day(first)],
+        vec![if slips > 0 { slips.to_string().into() } else { Line::default() }],
+        vec![reader.word(&fields["status"])],
+        vec![open.map(|days| days.to_string().into()).unwrap_or_default()],
+        vec![late.map(|days| Line::styled(Style::Bad, days.to_string())).unwrap_or_default()],
+        vec![reader.short(&fields["correction"]["done_on"])],
+        vec![reader.word(&fields["cause"]["category"])],
+        vec![format!("{done}/{}", counted.count()).into()],
+        vec![reader.short(&check["planned_on"]), reader.word(&check["result"])],
+        vec![reader.line(&check["checked_by"])],
+        vec![reader.short_day(closed)],
+        each(&|finding| reader.ids(&finding["repeat_of"])),
+        each(&|finding| {
+            Line::joined([reader.line(&finding["escalated"]["to"]), reader.short(&finding["escalated"]["date"])], ", ")
+        }),
+    ]
+}
+
+/// The register of findings.
+pub fn findings(reader: &Reader<'_>) -> Option<Block> {
+    let mut table = Table::new([
+        (reader.plain("report-id"), 0),
+        (reader.plain("report-audit"), 2),
+        (reader.plain("report-grade"), 2),
+        (reader.plain("report-title"), 5),
+        (reader.plain("report-criteria"), 2),
+        (reader.plain("report-process"), 3),
+        (reader.plain("report-auditee"), 2),
+        (reader.plain("report-raised"), 2),
+        (reader.plain("report-state"), 2),
+        (reader.plain("report-days-open"), 1),
+        (reader.plain("report-car"), 2),
+        (reader.plain("report-repeat-of"), 2),
+        (reader.plain("report-closed"), 2),
+    ]);
+    for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
+        let fields = reader.fields(finding.record());
+        let open = finding.status.is_open().then(|| reader.day.days_since(finding.detected_on).max(0).to_string());
+        let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
+        table.cells([
+            vec![Line::code(finding.id())],
+            vec![reader.ids(&fields["audit"])],
+            vec![reader.grade(&fields["grade"])],
+            vec![reader.line(&fields["title"])],
+            vec![reader.numbers(&fields["criteria"])],
+            vec![reader.line(&fields["process"])],
+            vec![reader.line(&fields["auditee"])],
+            vec![reader.short(&fields["detected_on"])],
+            vec![reader.word(&fields["status"])],
+            vec![open.unwrap_or_default().into()],
+            actions.map(|action| Line::code(action.id())).collect(),
+            vec![reader.ids(&fields["repeat_of"])],
+            vec![reader.short(&fields["closed"]["date"])],
+        ]);
+    }
+    table.block()
+}
+
+/// The register of audits.
+pub fn audits(reader: &Reader<'_>) -> Option<Block> {
+    let mut table = Table::new([
+        (reader.plain("report-id"), 0),
+        (reader.plain("report-title"), 4),
+        (reader.plain("report-type"), 2),
+        (reader.plain("report-programme"), 2),
+        (reader.plain("report-dates"), 3),
+        (reader.plain("report-team"), 3),
+        (reader.plain("report-state"), 2),
+        (reader.plain("report-issued"), 2),
+        (reader.plain("report-conclusion"), 3),
+        (reader.plain("report-findings-by-grade"), 2),
+        (reader.plain("report-tag"), 3),
+    ]);
+    for audit in reader.snapshot.audits().filter(|audit| reader.is_shown(audit.record())) {
+        let fields = reader.fields(audit.record());
+        let team = items(&fields["team"]).map(|member| reader.line(&member["person"]));
+        let found = super::finding::reported(reader, audit.id());
+        let counts: Vec<String> = Grade::ALL
+            .iter()
+            .map(|grade| found.iter().filter(|finding| finding.grade == *grade).count().to_string())
+            .collect();
+        let conclusion = &fields["conclusion"];
+        table.cells([
+            vec![Line::code(audit.id())],
+            vec![reader.line(&fields["title"])],
+            vec![reader.word(&fields["type"])],
+            vec![reader.ids(&fields["programme"])],
+            vec![reader.span(&fields["dates"]["start"], &fields["dates"]["end"])],
+            team.collect(),
+            vec![reader.word(&fields["status"])],
+            vec![reader.short_day(audit.issued_on())],
+            vec![reader.word(&conclusion["conforms"]), reader.word(&conclusion["effective"])],
+            vec![if audit.status.is_issued() { counts.join(" / ").into() } else { Line::default() }],
+            vec![reader.ids(&fields["report"]["tag"])],
+        ]);
+    }
+    table.block()
+}
