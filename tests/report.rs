@@ -371,7 +371,7 @@ fn programme_and_review_are_the_nearest_ones() {
         assert!(programme.contains(said), "{said} is not in\n{programme}");
     }
     let review = report("review");
-    for said in ["MR-2026-H2", "d 4: Objectives", "To add", "CA-2026-002", "Overdue", "IA-2026-04"] {
+    for said in ["MR-2026-H2", "d 4: Objectives", "To add", "CA-2026-003", "Overdue", "IA-2026-04"] {
         assert!(review.contains(said), "{said} is not in\n{review}");
     }
 }
@@ -384,6 +384,92 @@ fn a_file_of_ones_own_takes_the_place_of_a_layout() {
     assert_eq!(own.out, "<!doctype html>Audit plan of Harbourline Software\n");
     place.write("demo/site/reports/report.html", "{{ no.such.thing }}");
     run(place.tickmark("demo").args(["report", "plan", "IA-2026-01"]), &[2]).fails_with(&["undefined"]);
+}
+
+#[test]
+fn the_pack_opens_offline_and_its_instructions_hold() {
+    let place = demo();
+    let pack = |audience: &str, folder: &str| {
+        let mut command = place.tickmark("demo");
+        run(
+            command.args(["report", "certification", "--as-of", "2026-11-01", "--audience", audience, "-o", folder]),
+            &[0],
+        );
+    };
+    pack("management", "../pack");
+    pack("management", "../again");
+    let files: BTreeMap<String, Vec<u8>> = WalkDir::new(place.path("pack"))
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path =
+                entry.path().strip_prefix(place.path("pack")).expect("below").to_str().expect("a name").to_owned();
+            assert_eq!(
+                fs::read(entry.path()).expect("a file"),
+                fs::read(place.path("again").join(&path)).expect("a file"),
+                "{path}"
+            );
+            (path, fs::read(entry.path()).expect("a file"))
+        })
+        .collect();
+    for path in [
+        "1-scope-and-soa.html",
+        "2-programmes/AP-2026.html",
+        "2-reports/IA-2026-01.html",
+        "2-auditors.html",
+        "3-corrective-actions.html",
+        "3-actions/CA-2026-002.html",
+        "4-reviews/MR-2026-H1.html",
+        "5-requirements.html",
+        "6-evidence.html",
+        "7-integrity.html",
+    ] {
+        assert!(files.contains_key(path), "{path} is not among {:?}", files.keys());
+    }
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8(bytes.clone()).expect("text");
+        assert!(!html.contains("<script") && !html.contains("src=") && !html.contains("@import"), "{path}");
+        for target in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(files.contains_key(target), "{path}: nothing at {target}");
+        }
+    }
+    let guide = String::from_utf8(files["index.html"].clone()).expect("text");
+    assert!(
+        files
+            .keys()
+            .filter(|path| path.ends_with(".html"))
+            .all(|path| path == "index.html" || guide.contains(path.as_str()))
+    );
+    let instructions = String::from_utf8(files["verify.txt"].clone()).expect("text");
+    let commands: Vec<&str> = instructions.lines().filter_map(|line| line.strip_prefix("$ ")).collect();
+    assert!(commands.len() > 8, "{instructions}");
+    let follow = |codes: &[i32]| {
+        commands
+            .iter()
+            .map(|line| {
+                run(place.command("sh", "pack").args(["-c", line]).env("REPOSITORY", place.path("demo")), codes).code
+            })
+            .collect::<Vec<_>>()
+    };
+    follow(&[0]);
+    place.replace("pack/5-requirements.html", "A.5.1", "A.5.l");
+    place.git("demo", &["tag", "--force", "report/IA-2026-01/v1", "HEAD"]);
+    assert_eq!(
+        follow(&[0, 1]).iter().filter(|code| **code != 0).count(),
+        2,
+        "a page and a tag that are not what they were"
+    );
+    pack("public", "../public");
+    for entry in WalkDir::new(place.path("public")).into_iter().map(|entry| entry.expect("an entry")) {
+        if entry.file_type().is_file() {
+            let text = String::from_utf8_lossy(&fs::read(entry.path()).expect("a file")).into_owned();
+            for name in ["Lindqvist", "Solheim", "Haugen", "Brandt"] {
+                assert!(!text.contains(name), "{} says {name}", entry.path().display());
+            }
+        }
+    }
+    run(place.tickmark("demo").args(["report", "certification"]), &[2]).fails_with(&["give `-o DIR`"]);
 }
 
 fn tools() -> Option<PathBuf> {

@@ -8,15 +8,17 @@ use clap::{Args, ValueEnum};
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
-use crate::history::{Replay, timeline};
+use crate::history::{Chronicle, Event, Replay, timeline, verify};
 use crate::language::Language;
 use crate::record::{Audience, Audit, Data, Kind as RecordKind, ReviewStatus};
-use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
+use crate::report::{self, Document, Facts, Issued, Kind, Options, Register, Sources, Templates};
+use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::{Selection, Source, State};
 use crate::spreadsheet;
+use crate::text::counted;
 
-/// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register
+/// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register, pack
 ///
 /// A report is one file of HTML, Markdown or Typst, or a PDF for the archive (PDF/A-2b), which the program `typst` makes. An
 /// issued audit report is written from its tag and as of the day of its issue, so that it is the same whenever it is
@@ -33,7 +35,7 @@ pub struct Report {
     /// The form; without it, what the name of the file says, or HTML
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Write it into FILE instead of standard output
+    /// Write it into FILE instead of standard output; the pack into this folder, which is new or was made by an earlier run
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management
@@ -63,6 +65,8 @@ enum Which {
     Review,
     /// Many records of a kind, a row each
     Register,
+    /// A folder for the certification auditor that opens offline
+    Certification,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,8 +119,11 @@ impl Report {
             day: loaded.day,
             tag: tag.or_else(|| self.tag(&loaded)),
         };
-        let document = self.document(global, &loaded, &options)?;
         let templates = templates(&*loaded.opened.source)?;
+        if self.which == Which::Certification {
+            return self.certification(global, &loaded, &options, &templates, output);
+        }
+        let document = self.document(global, &loaded, &options)?;
         let bytes = match format {
             Format::Html => report::render(&document, report::Format::Html, &templates)?.into_bytes(),
             Format::Markdown => report::render(&document, report::Format::Markdown, &templates)?.into_bytes(),
@@ -148,7 +155,11 @@ impl Report {
             Some("csv") => Format::Csv,
             _ => Format::Html,
         });
+        if self.which == Which::Certification && self.format.is_some_and(|format| format != Format::Html) {
+            bail!("the pack is made of pages of HTML");
+        }
         match format {
+            _ if self.which == Which::Certification => {}
             Format::Pdf if self.output.is_none() => bail!("a PDF needs a file: give `-o FILE`"),
             Format::Xlsx if self.output.is_none() => bail!("a workbook needs a file: give `-o FILE`"),
             Format::Xlsx | Format::Csv if self.which != Which::Register => {
@@ -242,7 +253,7 @@ impl Report {
             Which::Audit => (Kind::Audit(&record.id), RecordKind::Audit),
             Which::Action => (Kind::Action(&record.id), RecordKind::Action),
             Which::Programme => (Kind::Programme(&record.id), RecordKind::Programme),
-            Which::Review | Which::Register => (Kind::Review(&record.id), RecordKind::Review),
+            _ => (Kind::Review(&record.id), RecordKind::Review),
         };
         if record.kind() != wanted {
             return Err(EditError::Needs {
@@ -254,6 +265,25 @@ impl Report {
         let facts = self.facts(global, loaded, record)?;
         report::build(&loaded.snapshot, options, &facts, kind)
             .with_context(|| format!("{} is not for the audience `{}`", record.id, options.audience))
+    }
+
+    fn certification(
+        &self,
+        global: &Global,
+        loaded: &Loaded,
+        options: &Options,
+        templates: &Templates,
+        output: &mut Output,
+    ) -> anyhow::Result<Exit> {
+        let Some(folder) = &self.output else { bail!("the pack is a folder: give `-o DIR`") };
+        let mut sink = DiskSink::new(folder)?;
+        let sources = sources(global, loaded, options)?;
+        let files = report::pack(&loaded.snapshot, options, &sources, templates)?;
+        let files: Vec<File> = files.into_iter().map(|file| File { path: file.path, content: file.content }).collect();
+        sink.publish(&files)?;
+        let count = counted(files.len() as i64, "file");
+        output.result(&format!("{}\n{count}\n", folder.join("index.html").display()))?;
+        Ok(Exit::Success)
     }
 
     /// What history knows; a folder without one has reports all the same.
@@ -283,6 +313,49 @@ impl Report {
         }
         Ok(facts)
     }
+}
+
+/// What the pack needs beside the records: files of evidence, the states of issued reports, history.
+fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Sources> {
+    let mut sources = Sources::default();
+    for (id, path) in report::wanted_files(&loaded.snapshot, options) {
+        if let Some(bytes) = loaded.opened.source.file(path)? {
+            sources.files.insert(id.to_owned(), bytes);
+        }
+    }
+    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(sources);
+    };
+    let open = |revision: &str| -> anyhow::Result<Snapshot> {
+        let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
+        Ok(Snapshot::load(&*opened.source, &loaded.cache)?)
+    };
+    let last = report::last_external(&loaded.snapshot, options.day).and_then(|audit| audit.issued_on());
+    let then = match last {
+        Some(day) => last_commit_up_to(repository, &commit.id, day, &zone(&loaded.snapshot))?,
+        None => None,
+    };
+    sources.facts.earlier = then.map(|then| open(&then.id)).transpose()?;
+    for audit in loaded.snapshot.audits() {
+        if let (Some(day), Some((tag, commit))) = (audit.issued_on(), tagged(loaded, audit.data())) {
+            let snapshot = open(&commit)?;
+            sources.issued.push(Issued { audit: audit.id().to_owned(), tag, commit, day, snapshot });
+        }
+    }
+    let root = &loaded.opened.root;
+    let chronicle = Chronicle::of(&mut Replay::new(repository, &commit.id, root)?)?;
+    for action in loaded.snapshot.actions() {
+        let life = chronicle.life(action.id()).map(|(point, what)| Event {
+            commit: point.commit.clone(),
+            day: point.day,
+            author: point.author.clone(),
+            approved_by: point.approved_by.clone(),
+            what: what.to_vec(),
+        });
+        sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
+    }
+    sources.verification = Some(verify(repository, &mut Replay::new(repository, &commit.id, root)?, root)?);
+    Ok(sources)
 }
 
 /// The tag that an issued report names, and its commit, when it is part of the history.

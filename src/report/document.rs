@@ -159,6 +159,8 @@ pub enum Style {
     Strong,
     /// An id, a commit, a path.
     Code,
+    /// The path of another page of the same folder.
+    Link,
     /// Beside the point.
     Soft,
     /// Of a major nonconformity.
@@ -184,6 +186,7 @@ impl Style {
             Style::Plain => "plain",
             Style::Strong => "strong",
             Style::Code => "code",
+            Style::Link => "link",
             Style::Soft => "soft",
             Style::Major => "major",
             Style::Minor => "minor",

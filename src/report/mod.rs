@@ -5,6 +5,7 @@
 
 mod action;
 mod audit;
+mod certification;
 mod checklist;
 mod document;
 mod finding;
@@ -20,6 +21,7 @@ mod review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use certification::{File, Issued, Sources, last_external, pack, wanted_files};
 pub use document::{Block, Column, Document, Fact, Figure, Line, Section, Span, Style};
 pub use reader::Reader;
 pub use register::Register;

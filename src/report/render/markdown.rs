@@ -91,7 +91,7 @@ fn markdown(line: &Line) -> String {
         let (before, after) = (blank(text, true), blank(text, false));
         match style {
             _ if text.trim().is_empty() => " ".to_owned(),
-            Style::Code => format!("{before}{}{after}", code(text).replace('|', "\\|")),
+            Style::Code | Style::Link => format!("{before}{}{after}", code(text).replace('|', "\\|")),
             Style::Plain | Style::Soft => format!("{before}{}{after}", escape(text)),
             _ => format!("{before}**{}**{after}", escape(text)),
         }
