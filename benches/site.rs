@@ -27,6 +27,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         commits: HashMap::new(),
         chronicle: None,
         comparisons: Default::default(),
+        verification: None,
     };
     bencher.bench(|| build(&snapshot, &options).expect("a site").len());
 }

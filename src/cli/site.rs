@@ -8,10 +8,11 @@ use super::cycles::Line;
 use super::state::{Loaded, StateArguments, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
-use crate::history::{Chronicle, Replay};
+use crate::history::{Chronicle, Replay, verify};
 use crate::language::Language;
 use crate::record::Audience;
 use crate::site::{self, DiskSink, Options, Sink};
+use crate::source::git::Repository;
 use crate::source::{Commit, SourceError};
 use crate::text::counted;
 
@@ -53,8 +54,9 @@ impl Site {
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(&loaded)?,
-            chronicle: chronicle(&loaded)?,
             comparisons: comparisons(global, &loaded, output),
+            chronicle: history(&loaded, |_, replay| Chronicle::of(replay))?,
+            verification: history(&loaded, |repository, replay| verify(repository, replay, &loaded.opened.root))?,
         };
         let files = site::build(&loaded.snapshot, &options)?;
         sink.publish(&files)?;
@@ -106,16 +108,19 @@ fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Co
     compared.into()
 }
 
-/// The life of the records up to the commit that is shown; `None` outside a repository, before its first commit, and in a
+/// What the history up to the commit that is shown tells; `None` outside a repository, before its first commit, and in a
 /// clone that lacks a part of its history.
-fn chronicle(loaded: &Loaded) -> anyhow::Result<Option<Arc<Chronicle>>> {
+fn history<T>(
+    loaded: &Loaded,
+    tell: impl FnOnce(&Repository, &mut Replay<'_>) -> Result<T, SourceError>,
+) -> anyhow::Result<Option<Arc<T>>> {
     let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
         return Ok(None);
     };
-    let chronicle =
-        Replay::new(repository, &commit.id, &loaded.opened.root).and_then(|mut replay| Chronicle::of(&mut replay));
-    match chronicle {
-        Ok(chronicle) => Ok(Some(Arc::new(chronicle))),
+    let told =
+        Replay::new(repository, &commit.id, &loaded.opened.root).and_then(|mut replay| tell(repository, &mut replay));
+    match told {
+        Ok(told) => Ok(Some(Arc::new(told))),
         Err(SourceError::ShallowHistory) => Ok(None),
         Err(error) => Err(error.into()),
     }

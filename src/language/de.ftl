@@ -1403,3 +1403,184 @@ report-months = { $count ->
     [one] { $count } Monat
    *[other] { $count } Monate
 }
+found-finding = Feststellung
+found-action = Korrekturmaßnahme
+found-audit = Audit
+found-review = Managementbewertung
+found-programme = Auditprogramm
+found-evidence = Nachweis
+found-workpaper = Arbeitspapier
+found-catalogue = Kriterienkatalog
+found-person = Person
+found-soa = Erklärung zur Anwendbarkeit
+found-isms = ISMS
+found-requirement = Anforderung
+## Register: Seiten, die aus vielen Aufzeichnungen sammeln
+
+more = Mehr
+register-coverage = Abdeckung
+register-processes = Prozesse
+register-communications = Kommunikation
+register-improvements = Verbesserungen
+register-resources = Ressourcen und Kompetenz
+register-requests = Angeforderte Nachweise
+register-laws = Gesetze und Verträge
+register-clauses = Verzeichnis der Anforderungen
+register-rules = Regeln und Ausnahmen
+register-integrity = Unversehrtheit
+label-became = Was daraus wurde
+label-available = Vorhanden
+label-count = Gefunden
+label-cpd-hours = Fortbildung in 12 Monaten (Stunden)
+label-days-plan = Tage laut Plan
+label-days-programme = Tage laut Programm
+label-days-used = Tage verbraucht
+label-default = Voreinstellung
+label-deviation = Gegenüber dem Zeitfenster
+label-knows = Kennt
+label-last-audit = Letztes Audit
+label-last-evaluated = Beurteilt
+label-last-witnessed = Begleitet
+label-level = Stufe
+label-needed-for = Gebraucht für
+label-next-audit = Nächstes Audit
+label-record = Aufzeichnung
+label-rule = Regel
+label-since = Seit
+label-sum = Summe
+label-topics = Themen
+label-used-by = Verwendet in
+label-valid-until = Gültig bis
+label-waived = Ausgenommen
+coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } anwendbaren Maßnahmen sind durch berichtete Audits abgedeckt; { $gaps ->
+    [0] nichts bleibt ungeplant.
+    [one] { $gaps } Anforderung ist weder abgedeckt noch geplant.
+   *[other] { $gaps } Anforderungen sind weder abgedeckt noch geplant.
+}
+coverage-legend = Was die Audits vom { $from } bis zum { $to } abdecken, Jahr für Jahr. Jedes Zeichen führt zu seinem Audit; die Tabelle der Audits darunter sagt dasselbe in Worten.
+mark-reported = berichtet
+mark-planned = geplant
+mark-moved = in ein anderes Jahr verschoben, vertagt oder abgesagt
+mark-gap = Lücke: weder abgedeckt noch rechtzeitig geplant
+cell-mark = { $word }: { $audit }
+coverage-clauses = Abschnitte
+coverage-controls = Maßnahmen
+coverage-yearly = In jedem Jahr abzudecken.
+coverage-per-cycle = Einmal im Zertifizierungszyklus abzudecken.
+coverage-audits = Die Audits: Plan und Ergebnis
+outside-the-programme = außerhalb des Programms
+in-its-window = im Zeitfenster
+processes-lede = { $count ->
+    [one] { $count } Prozess
+   *[other] { $count } Prozesse
+}, { $idle ->
+    [0] alle mindestens einmal auditiert.
+    [one] davon { $idle } bisher nie auditiert.
+   *[other] davon { $idle } bisher nie auditiert.
+}
+never = nie
+all-of-them = alle
+none-planned = keines geplant
+due-by = fällig bis { $day }
+communications-lede = { $count ->
+    [0] Noch ist nichts festgehalten.
+    [one] Eine Mitteilung ist festgehalten, vom { $day }.
+   *[other] { $count } Mitteilungen sind festgehalten, die letzte vom { $day }.
+}
+improvements-lede = { $count ->
+    [one] { $count } Idee zur Verbesserung
+   *[other] { $count } Ideen zur Verbesserung
+}, davon { $open } noch offen; bei { $silent } ist nicht festgehalten, was daraus wurde.
+improvement-opportunity = Verbesserungsmöglichkeit
+improvement-recommendation = Empfehlung
+improvement-lesson = Lehre des Teams
+improvement-programme = Bewertung des Programms
+improvement-decision = Entscheidung der Leitung
+improvement-silent = nicht festgehalten
+resources-lede = { $running ->
+    [0] An diesem Tag läuft kein Programm.
+   *[other] Im laufenden Programm sind { $used } von { $planned } geplanten Auditorentagen verbraucht.
+} { $valid } von { $auditors } Auditoren sind gültig zugelassen.
+competence-required = Nötige und vorhandene Kompetenz
+nobody = niemand
+auditors = Auditoren
+has-left = ausgeschieden
+requests-lede = { $count ->
+    [0] Kein Nachweis steht aus
+    [one] Ein Nachweis steht aus
+   *[other] { $count } Nachweise stehen aus
+}{ $late ->
+    [0] {""}
+   *[other] , davon { $late } überfällig
+}; { $unchecked ->
+    [0] keiner wartet auf die Prüfung durch einen Auditor.
+    [one] einer ist da und wartet auf die Prüfung durch einen Auditor.
+   *[other] { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
+}
+requests-none = Nichts ist angefordert.
+laws-lede = { $catalogues ->
+    [0] Kein Gesetz oder Vertrag wird als Katalog geführt.
+    [one] Ein Gesetz oder Vertrag: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
+   *[other] { $catalogues } Gesetze und Verträge: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
+}
+laws-none = Ein Katalog der Art Gesetz oder Vertrag lässt seine Anforderungen hier erscheinen.
+clauses-lede = { $clauses } Abschnitte und { $controls } Maßnahmen, jeweils mit den Aufzeichnungen dazu; { $silent ->
+    [0] jede ist durch ein berichtetes Audit abgedeckt.
+   *[other] { $silent } ohne ein berichtetes Audit, das zählt.
+}
+clauses-none = Kein Katalog ist in Gebrauch.
+no-soa-row = keine Zeile
+rules-lede = { $rules } Regeln gelten: Sie finden an diesem Tag { $errors } Fehler und { $warnings ->
+    [one] { $warnings } Warnung
+   *[other] { $warnings } Warnungen
+}. { $waivers ->
+    [0] Keine Ausnahme gilt.
+    [one] Eine Ausnahme gilt.
+   *[other] { $waivers } Ausnahmen gelten.
+}
+rules-lede-public = { $rules } Regeln gelten. { $waivers ->
+    [0] Keine Ausnahme gilt.
+    [one] Eine Ausnahme gilt.
+   *[other] { $waivers } Ausnahmen gelten.
+}
+rules-profile = Profil: { $profile }
+rules-found = Was die Regeln heute finden
+rules-nothing = Die Regeln finden nichts.
+rules-as-shipped = Alle Regeln haben die Stufe, mit der sie ausgeliefert werden.
+no-waivers = Keine Ausnahme von einer Regel ist festgehalten.
+ran-out = abgelaufen
+integrity-unknown = Die Historie war nicht zur Hand, als diese Seite entstand; deshalb sagt sie nichts darüber.
+integrity-lede = { $commits } Commits wurden nachvollzogen: { $broken ->
+    [0] Alle { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind, wie sie waren
+    [one] Eine von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen ist nicht, wie sie war
+   *[other] { $broken } von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind nicht, wie sie waren
+}; { $lapses ->
+    [0] kein Commit hat eine Regel gebrochen.
+    [one] ein Verstoß wurde gefunden.
+   *[other] { $lapses } Verstöße wurden gefunden.
+}
+integrity-sealed = Herausgegeben und geschlossen
+integrity-issued = Version { $version } herausgegeben
+integrity-closed = geschlossen
+integrity-intact = wie es war
+integrity-changed = seither geändert
+integrity-digest = SHA-256 dessen, was sich nicht ändern darf
+tag-sound = benennt den herausgegebenen Stand
+tag-missing = das Tag fehlt
+tag-elsewhere = gehört nicht zu dieser Historie
+tag-other = benennt einen anderen Stand
+integrity-lapses = Verstöße in der Historie
+integrity-no-lapses = Kein Commit hat eine Regel für Änderungen gebrochen.
+integrity-receipt = Quittung
+integrity-receipt-note = Diese drei Werte gehören an einen anderen Ort: Wer die Historie neu schreibt, kann sie nicht wieder passend machen.
+integrity-commits = Commits der Hauptlinie
+integrity-head = Neuester Commit
+integrity-receipt-digest = SHA-256 ihrer Kennungen
+integrity-yourself = Selbst prüfen
+integrity-yourself-note = Ein Klon des Repositorys mit seiner ganzen Historie, Git und sha256sum genügen.
+integrity-how-digest = Der Wert der Quittung
+integrity-how-tag = Das Tag eines Berichts
+integrity-how-record = Das Leben einer Aufzeichnung
+integrity-how-evidence = Ein Nachweis gegen den SHA-256 auf seiner Seite
+integrity-how-all = Diese ganze Seite
+integrity-rests-on = Tage und Urheber sind die der Commits, und die kann jeder wählen, der pushen darf. Dass die Hauptlinie nur wächst, zeigt der Schutz des Branches auf der Plattform oder eine aufbewahrte Quittung. Signaturen prüft nur git verify-tag.

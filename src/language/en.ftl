@@ -1403,3 +1403,187 @@ report-months = { $count ->
     [one] { $count } month
    *[other] { $count } months
 }
+found-finding = finding
+found-action = corrective action
+found-audit = audit
+found-review = management review
+found-programme = audit programme
+found-evidence = evidence
+found-workpaper = workpaper
+found-catalogue = catalogue
+found-person = person
+found-soa = statement of applicability
+found-isms = ISMS
+found-requirement = requirement
+## Registers: pages that gather from many records
+
+more = More
+register-coverage = Coverage
+register-processes = Processes
+register-communications = Communications
+register-improvements = Improvements
+register-resources = Resources and competence
+register-requests = Evidence requests
+register-laws = Laws and contracts
+register-clauses = Clause index
+register-rules = Rules and waivers
+register-integrity = Integrity
+label-became = What became of it
+label-available = Available
+label-count = Found
+label-cpd-hours = Hours of learning in 12 months
+label-days-plan = Days by the plan
+label-days-programme = Days by the programme
+label-days-used = Days used
+label-default = Default
+label-deviation = Against the window
+label-knows = Knows
+label-last-audit = Last audit
+label-last-evaluated = Evaluated
+label-last-witnessed = Witnessed
+label-level = Level
+label-needed-for = Needed for
+label-next-audit = Next audit
+label-record = Record
+label-rule = Rule
+label-since = Since
+label-sum = Sum
+label-topics = Topics
+label-used-by = Used by
+label-valid-until = Valid until
+label-waived = Waived
+coverage-lede = { $clauses } of { $all-clauses } clauses and { $controls } of { $all-controls } applicable controls are covered by reported audits; { $gaps ->
+    [0] nothing is left out of the plan.
+    [one] { $gaps } requirement is neither covered nor planned.
+   *[other] { $gaps } requirements are neither covered nor planned.
+}
+coverage-legend = What the audits of { $from } to { $to } cover, year by year. Each mark leads to its audit; the table of audits below says the same in words.
+mark-reported = reported
+mark-planned = planned
+mark-moved = moved to another year, postponed or cancelled
+mark-gap = gap: neither covered nor planned in time
+cell-mark = { $word }: { $audit }
+coverage-clauses = Clauses
+coverage-controls = Controls
+coverage-yearly = To be covered in every year.
+coverage-per-cycle = To be covered once in the certification cycle.
+coverage-audits = The audits: plan and fact
+outside-the-programme = outside the programme
+in-its-window = in its window
+processes-lede = { $count ->
+    [one] { $count } process
+   *[other] { $count } processes
+}, { $idle ->
+    [0] all of them audited at least once.
+    [one] { $idle } of them never audited so far.
+   *[other] { $idle } of them never audited so far.
+}
+never = never
+all-of-them = all
+none-planned = none planned
+due-by = due by { $day }
+communications-lede = { $count ->
+    [0] Nothing was put on record yet.
+    [one] One message on record, of { $day }.
+   *[other] { $count } messages on record, the latest of { $day }.
+}
+improvements-lede = { $count ->
+    [one] { $count } idea for improvement
+   *[other] { $count } ideas for improvement
+}, { $open } still open; of { $silent } the records do not say what became of it.
+improvement-opportunity = opportunity
+improvement-recommendation = recommendation
+improvement-lesson = lesson of the team
+improvement-programme = review of the programme
+improvement-decision = decision of management
+improvement-silent = not on record
+resources-lede = { $running ->
+    [0] No programme runs on this day.
+   *[other] { $used } of { $planned } planned auditor days are used in the running programme.
+} { $valid } of { $auditors } auditors hold a valid approval.
+competence-required = Competence required and available
+nobody = nobody
+auditors = Auditors
+has-left = has left
+requests-lede = { $count ->
+    [0] No evidence is outstanding
+    [one] One piece of evidence is outstanding
+   *[other] { $count } pieces of evidence are outstanding
+}{ $late ->
+    [0] {""}
+   *[other] , { $late } of them late
+}; { $unchecked ->
+    [0] none waits for an auditor's check.
+    [one] one is here and waits for an auditor's check.
+   *[other] { $unchecked } are here and wait for an auditor's check.
+}
+requests-none = Nothing is asked for.
+laws-lede = { $catalogues ->
+    [0] No law or contract is kept as a catalogue.
+    [one] One law or contract: { $covered } of its { $all } requirements are covered by a reported audit.
+   *[other] { $catalogues } laws and contracts: { $covered } of their { $all } requirements are covered by a reported audit.
+}
+laws-none = A catalogue of the type law or contract makes its requirements appear here.
+clauses-lede = { $clauses } clauses and { $controls } controls, each with the records that speak to it; { $silent ->
+    [0] a reported audit covers every one.
+   *[other] { $silent } without a reported audit that counts.
+}
+clauses-none = No catalogue is in use.
+no-soa-row = no row
+rules-lede = { $rules } rules are in force: they find { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+} and { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+} on this day. { $waivers ->
+    [0] No waiver holds.
+    [one] One waiver holds.
+   *[other] { $waivers } waivers hold.
+}
+rules-lede-public = { $rules } rules are in force. { $waivers ->
+    [0] No waiver holds.
+    [one] One waiver holds.
+   *[other] { $waivers } waivers hold.
+}
+rules-profile = Profile: { $profile }
+rules-found = What the rules find today
+rules-nothing = The rules find nothing.
+rules-as-shipped = All rules are at the levels that they come with.
+no-waivers = No exception to a rule is on record.
+ran-out = ran out
+integrity-unknown = The history was not at hand when this page was made, so nothing is said about it here.
+integrity-lede = { $commits } commits were replayed: { $broken ->
+    [0] all { $sealed } records that were issued or closed are as they were
+    [one] one of { $sealed } records that were issued or closed is not as it was
+   *[other] { $broken } of { $sealed } records that were issued or closed are not as they were
+}; { $lapses ->
+    [0] no commit broke a rule.
+    [one] one lapse was found.
+   *[other] { $lapses } lapses were found.
+}
+integrity-sealed = Issued and closed
+integrity-issued = version { $version } issued
+integrity-closed = closed
+integrity-intact = as it was
+integrity-changed = changed since
+integrity-digest = SHA-256 of what must not change
+tag-sound = names the state that was issued
+tag-missing = the tag is missing
+tag-elsewhere = is not part of this history
+tag-other = names another state
+integrity-lapses = Lapses in the history
+integrity-no-lapses = No commit broke a rule for changes.
+integrity-receipt = Receipt
+integrity-receipt-note = Keep these three values somewhere else: whoever rewrites the history cannot make them fit again.
+integrity-commits = Commits of the main line
+integrity-head = Newest commit
+integrity-receipt-digest = SHA-256 of their ids
+integrity-yourself = Verify it yourself
+integrity-yourself-note = A clone of the repository with its whole history, Git and sha256sum are enough.
+integrity-how-digest = The receipt's digest
+integrity-how-tag = The tag of a report
+integrity-how-record = The life of a record
+integrity-how-evidence = A piece of evidence against the SHA-256 on its page
+integrity-how-all = All of this page
+integrity-rests-on = Days and authors are those of the commits, which anybody who may push can choose. That the main line only grows is shown by the protection of the branch on the forge, or by a receipt that was kept. Signatures are checked by git verify-tag alone.

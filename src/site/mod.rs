@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use plan::{Missing, Page, PageKind, Plan, Unpublished};
+pub use plan::{Missing, Page, PageKind, Plan, Register, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
 use crate::cycles::Comparison;
-use crate::history::Chronicle;
+use crate::history::{Chronicle, Verification};
 use crate::language::Language;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
@@ -44,6 +44,8 @@ pub struct Options {
     pub chronicle: Option<Arc<Chronicle>>,
     /// Neighbouring audit cycles compared, the earliest first; empty where history is not at hand.
     pub comparisons: Arc<[Comparison]>,
+    /// What verifying the history found; `None` where it is not at hand.
+    pub verification: Option<Arc<Verification>>,
 }
 
 /// A file of the site.

@@ -21,6 +21,53 @@ pub enum PageKind {
     BuiltIn(String),
     /// The comparison of cycles at this position.
     Comparison(usize),
+    /// What many records say of one thing.
+    Register(Register),
+}
+
+macro_rules! registers {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// The registers: pages that gather from many records what belongs together. The address of one is its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Register {
+            $($(#[$doc])* $variant),+
+        }
+
+        impl Register {
+            /// All of them, in the order of the navigation.
+            pub const ALL: &'static [Register] = &[$(Register::$variant),+];
+
+            /// Its name, which is its address without `.html`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Register::$variant => $name),+
+                }
+            }
+        }
+    };
+}
+
+registers! {
+    /// The coverage matrix.
+    Coverage = "coverage",
+    /// The clauses and controls with what speaks to them.
+    Clauses = "clauses",
+    /// The processes of the ISMS.
+    Processes = "processes",
+    /// What was told to whom.
+    Communications = "communications",
+    /// Ideas for improvement and what became of them.
+    Improvements = "improvements",
+    /// Auditor days and competence.
+    Resources = "resources",
+    /// Evidence that is outstanding.
+    Requests = "requests",
+    /// Laws and contracts.
+    Laws = "laws",
+    /// Rules and waivers in force.
+    Rules = "rules",
+    /// What verifying found.
+    Integrity = "integrity",
 }
 
 /// A page.
@@ -68,6 +115,9 @@ impl Plan {
         plan.add(&mut taken, PageKind::Overview, "index.html".to_owned());
         for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
             plan.add(&mut taken, PageKind::Index(kind), format!("{}/index.html", kind.folder()));
+        }
+        for &register in Register::ALL {
+            plan.add(&mut taken, PageKind::Register(register), format!("{}.html", register.name()));
         }
         let hidden = redact::hidden(snapshot);
         for (position, record) in snapshot.records().iter().enumerate() {

@@ -42,6 +42,17 @@ templates![
     "review.html",
     "feed.xml",
     "badge.svg",
+    "registers/page.html",
+    "registers/coverage.html",
+    "registers/clauses.html",
+    "registers/processes.html",
+    "registers/communications.html",
+    "registers/improvements.html",
+    "registers/resources.html",
+    "registers/requests.html",
+    "registers/laws.html",
+    "registers/rules.html",
+    "registers/integrity.html",
 ];
 
 /// The templates, ready to render.
@@ -77,6 +88,8 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
     environment.add_filter("letter", move |grade: &str| words.plain(&format!("letter-{grade}")));
     let words = of();
     environment.add_filter("sentence", move |word: &str| views::capitalised(&words.word(word)));
+    let words = of();
+    environment.add_filter("decimal", move |number: f64| words.decimal((number * 10.0).round() / 10.0));
     let words = of();
     environment.add_filter("days", move |days: i64| words.days(days));
     for (name, text) in TEMPLATES {

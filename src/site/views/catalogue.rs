@@ -55,7 +55,7 @@ impl Viewer<'_, '_> {
     }
 
     /// The audits that covered a requirement and the findings on it.
-    fn requirement(&self, requirement: Requirement) -> Value {
+    pub(super) fn requirement(&self, requirement: Requirement) -> Value {
         let snapshot = self.site.snapshot;
         let audits = snapshot.coverage(requirement).iter().filter_map(|covered| {
             let audit = snapshot.covering_audit(covered)?;

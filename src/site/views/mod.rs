@@ -8,6 +8,7 @@ mod index;
 mod lede;
 mod overview;
 mod record;
+mod registers;
 mod value;
 
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ pub use lede::capitalised;
 pub(super) use lede::grade_in_words;
 
 use super::Options;
-use super::plan::{Page, PageKind, Plan};
+use super::plan::{Page, PageKind, Plan, Register};
 use crate::language::Language;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
@@ -96,6 +97,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::Comparison(position) => {
                 ("comparison.html", self.comparison(&self.site.options.comparisons[*position]))
             }
+            PageKind::Register(register) => self.register(*register),
         };
         context["site"] = self.frame(&page.kind);
         let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
@@ -105,32 +107,51 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     fn frame(&self, page: &PageKind) -> Value {
         let snapshot = self.site.snapshot;
-        let current = match page {
-            PageKind::Index(kind) => Some(*kind),
-            PageKind::Record(position) => Some(snapshot.records()[*position].kind()),
-            PageKind::BuiltIn(_) => Some(Kind::Catalogue),
-            PageKind::Overview | PageKind::Comparison(_) => None,
-        };
-        let has_page = |kind: Kind| !kind.is_single() || self.site.plan.address(kind.as_str()).is_some();
-        let shown = NAVIGATION.iter().filter(|kind| has_page(**kind));
-        let navigation: Vec<Value> = shown
-            .map(|&kind| {
-                let page = if kind.is_single() { kind.as_str() } else { "index" };
-                let href = format!("{}{}/{page}.html", self.root, kind.folder());
-                json!({"label": self.plural(kind), "href": href, "is_current": current == Some(kind)})
-            })
-            .collect();
         let language = &self.site.options.language;
         json!({
             "root": self.root,
             "organisation": snapshot.isms().map_or_else(|| language.plain("internal-audits"), |isms| self.text(&isms.organisation.name)),
-            "navigation": navigation,
+            "navigation": self.navigation(MAIN, page),
+            "more": self.navigation(MORE, page),
             "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
             "language": language.tag(),
             "names": self.site.redaction.shows_names(),
             "day": self.site.day().to_string(),
             "is_overview": matches!(page, PageKind::Overview),
         })
+    }
+
+    /// The entries of a part of the navigation that have a page.
+    fn navigation(&self, entries: &[Entry], page: &PageKind) -> Vec<Value> {
+        let current = match page {
+            PageKind::Index(kind) => Some(*kind),
+            PageKind::Record(position) => Some(self.site.snapshot.records()[*position].kind()),
+            PageKind::BuiltIn(_) => Some(Kind::Catalogue),
+            PageKind::Overview | PageKind::Register(_) | PageKind::Comparison(_) => None,
+        };
+        let entry = |entry: &Entry| match *entry {
+            Entry::Records(kind) => {
+                if kind.is_single() && self.site.plan.address(kind.as_str()).is_none() {
+                    return None;
+                }
+                let page = if kind.is_single() { kind.as_str() } else { "index" };
+                let href = format!("{}{}/{page}.html", self.root, kind.folder());
+                Some(json!({"label": self.plural(kind), "href": href, "is_current": current == Some(kind)}))
+            }
+            Entry::Register(register) => {
+                let href = format!("{}{}.html", self.root, register.name());
+                let label = self.language().plain(&format!("register-{}", register.name()));
+                let is_current = *page == PageKind::Register(register);
+                Some(json!({"label": label, "href": href, "is_current": is_current}))
+            }
+            Entry::Comparison => {
+                let newest = self.site.options.comparisons.iter().rev().find_map(|one| self.comparison_link(one))?;
+                let is_current = matches!(page, PageKind::Comparison(_));
+                let label = self.language().plain("comparison-cycles");
+                Some(json!({"label": label, "href": newest["href"], "is_current": is_current}))
+            }
+        };
+        entries.iter().filter_map(entry).collect()
     }
 
     /// The language that the site is written in.
@@ -277,17 +298,41 @@ impl<'s, 'a> Viewer<'s, 'a> {
     }
 }
 
-/// The kinds of record in the order of the navigation.
-const NAVIGATION: &[Kind] = &[
-    Kind::Programme,
-    Kind::Audit,
-    Kind::Finding,
-    Kind::Action,
-    Kind::Review,
-    Kind::Evidence,
-    Kind::Workpaper,
-    Kind::Catalogue,
-    Kind::Soa,
-    Kind::Person,
-    Kind::Isms,
+/// An entry of the navigation.
+#[derive(Clone, Copy)]
+enum Entry {
+    Records(Kind),
+    Register(Register),
+    /// The newest comparison of cycles.
+    Comparison,
+}
+
+/// What stands in the head of every page.
+const MAIN: &[Entry] = &[
+    Entry::Records(Kind::Programme),
+    Entry::Records(Kind::Audit),
+    Entry::Records(Kind::Finding),
+    Entry::Records(Kind::Action),
+    Entry::Register(Register::Coverage),
+    Entry::Records(Kind::Evidence),
+    Entry::Records(Kind::Review),
+    Entry::Comparison,
+    Entry::Register(Register::Integrity),
+];
+
+/// What is folded away behind it.
+const MORE: &[Entry] = &[
+    Entry::Register(Register::Clauses),
+    Entry::Records(Kind::Soa),
+    Entry::Records(Kind::Catalogue),
+    Entry::Register(Register::Laws),
+    Entry::Register(Register::Processes),
+    Entry::Records(Kind::Person),
+    Entry::Register(Register::Resources),
+    Entry::Register(Register::Communications),
+    Entry::Register(Register::Improvements),
+    Entry::Register(Register::Requests),
+    Entry::Records(Kind::Workpaper),
+    Entry::Register(Register::Rules),
+    Entry::Records(Kind::Isms),
 ];

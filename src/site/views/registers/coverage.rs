@@ -1,0 +1,179 @@
+//! The coverage matrix: requirements and years, with what was planned, reported and moved.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::metrics;
+use crate::record::criteria::Requirement;
+use crate::record::{Audit, AuditStatus, Coverage, Criterion};
+use crate::snapshot::View;
+
+/// What an audit is to a requirement in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Reported,
+    Planned,
+    Moved,
+}
+
+impl Mark {
+    fn sign(self) -> &'static str {
+        match self {
+            Mark::Reported => "●",
+            Mark::Planned => "○",
+            Mark::Moved => "▷",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Mark::Reported => "reported",
+            Mark::Planned => "planned",
+            Mark::Moved => "moved",
+        }
+    }
+}
+
+type Marks = HashMap<(Requirement, i16), BTreeMap<(String, Mark), ()>>;
+
+impl Viewer<'_, '_> {
+    /// The clauses and the applicable controls against the years of the window.
+    pub(super) fn coverage_register(&self) -> Value {
+        let language = &self.site.options.language;
+        let marks = self.marks();
+        let groups =
+            [(false, "clauses"), (true, "controls")].map(|(is_control, name)| self.matrix(is_control, name, &marks));
+        let of = |is_control: bool| metrics::coverage(self.site.rows.iter().filter(|row| row.is_control == is_control));
+        let (clauses, controls) = (of(false), of(true));
+        let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_u64()).sum::<u64>() as usize;
+        json!({
+            "lede": language.text("coverage-lede", &[
+                ("clauses", clauses.covered.into()),
+                ("all-clauses", clauses.all.into()),
+                ("controls", controls.covered.into()),
+                ("all-controls", controls.all.into()),
+                ("gaps", gaps.into()),
+            ]),
+            "years": self.site.window.years().collect::<Vec<i16>>(),
+            "period": json!({"from": self.site.window.period.from.to_string(), "to": self.site.window.period.to.to_string()}),
+            "groups": groups,
+            "audits": self.matrix_audits(),
+        })
+    }
+
+    fn matrix(&self, is_control: bool, name: &str, marks: &Marks) -> Value {
+        let (snapshot, day) = (self.site.snapshot, self.site.day());
+        let thresholds = snapshot.thresholds();
+        let how = if is_control { thresholds.controls } else { thresholds.clauses };
+        let rows: Vec<&metrics::Row> = self.site.rows.iter().filter(|row| row.is_control == is_control).collect();
+        let wanted: Vec<Requirement> = rows.iter().map(|row| row.requirement).collect();
+        let window = snapshot.coverage_window(how, day);
+        let gaps: HashSet<Requirement> =
+            window.map(|window| snapshot.gaps(&window, day, &wanted)).unwrap_or_default().into_iter().collect();
+        // A gap stands in the year in which the span ends that it is a gap of.
+        let last = window.map(|window| window.period.to.year());
+        let rows = rows.iter().map(|row| {
+            let cells = self.site.window.years().map(|year| {
+                let found = marks.get(&(row.requirement, year));
+                let found: Vec<Value> = found
+                    .into_iter()
+                    .flat_map(|marks| marks.keys())
+                    .map(|(audit, mark)| json!({"sign": mark.sign(), "word": mark.word(), "link": self.link(audit)}))
+                    .collect();
+                let is_gap = Some(year) == last && gaps.contains(&row.requirement)
+                    || how == Coverage::Yearly
+                        && year < day.year()
+                        && found.iter().all(|mark| mark["word"] != "reported");
+                json!({"year": year, "marks": found, "is_gap": is_gap})
+            });
+            json!({
+                "criterion": self.criterion(&snapshot.catalogues().name(row.requirement)),
+                "cells": cells.collect::<Vec<Value>>(),
+            })
+        });
+        json!({
+            "name": name,
+            "how": match how { Coverage::Yearly => "yearly", Coverage::PerCycle => "per-cycle" },
+            "rows": rows.collect::<Vec<Value>>(),
+            "gaps": gaps.len(),
+        })
+    }
+
+    /// What each audit is to each requirement it is about.
+    fn marks(&self) -> Marks {
+        let snapshot = self.site.snapshot;
+        let mut marks = Marks::new();
+        let mut put = |requirements: &[Requirement], year: i16, audit: &str, mark: Mark| {
+            for requirement in requirements {
+                marks.entry((*requirement, year)).or_default().insert((audit.to_owned(), mark), ());
+            }
+        };
+        for row in &self.site.rows {
+            for covered in snapshot.coverage(row.requirement) {
+                if let Some(audit) = snapshot.covering_audit(covered).filter(|audit| self.is_shown(audit.id())) {
+                    put(&[row.requirement], snapshot.covered_on(covered).year(), audit.id(), Mark::Reported);
+                }
+            }
+        }
+        let mut scheduled = HashSet::new();
+        for programme in snapshot.programmes().filter(|programme| programme.status.is_approved()) {
+            for line in &programme.data().schedule {
+                scheduled.insert(line.audit.as_str());
+                let audit = snapshot.audit(&line.audit.as_str().into());
+                if audit.is_some_and(|audit| !audit.counts_for_coverage()) {
+                    continue;
+                }
+                let planned_in = line.window.to.year();
+                let is_dropped =
+                    audit.is_some_and(|audit| matches!(audit.status, AuditStatus::Postponed | AuditStatus::Cancelled));
+                let held_in = audit.and_then(|audit| audit.dates).map_or(planned_in, |dates| dates.end.year());
+                let criteria = wanted_of(audit, &line.criteria);
+                let requirements = snapshot.catalogues().answered(criteria);
+                if is_dropped || held_in != planned_in {
+                    put(&requirements, planned_in, line.audit.as_str(), Mark::Moved);
+                }
+                if !is_dropped && !audit.is_some_and(|audit| audit.status.is_issued()) {
+                    put(&requirements, held_in, line.audit.as_str(), Mark::Planned);
+                }
+            }
+        }
+        for audit in self.shown_audits() {
+            let is_extra = !scheduled.contains(audit.id()) && audit.counts_for_coverage();
+            if let Some((_, to)) = self.ahead(&audit).filter(|_| is_extra) {
+                put(&snapshot.catalogues().answered(&audit.data().criteria), to.year(), audit.id(), Mark::Planned);
+            }
+        }
+        marks
+    }
+
+    /// The audits that the matrix speaks of, with plan and fact.
+    fn matrix_audits(&self) -> Value {
+        let window = self.site.window.period;
+        let audits = self.shown_audits().into_iter().filter_map(|audit| {
+            let planned = self.scheduled(audit.id());
+            let held = audit.dates.map(|dates| (dates.start, dates.end));
+            let last = held.map(|held| held.1).or(planned.map(|planned| planned.to))?;
+            let is_part = window.contains(last) && audit.counts_for_coverage();
+            is_part.then(|| {
+                json!({
+                    "link": self.link(audit.id()),
+                    "planned": planned.map(|planned| json!({"from": planned.from.to_string(), "to": planned.to.to_string()})),
+                    "held": held.map(|held| json!({"from": held.0.to_string(), "to": held.1.to_string()})),
+                    "issued": audit.issued_on().map(|day| day.to_string()),
+                    "deviation": planned.zip(held).map(|(planned, held)| held.1.days_since(planned.to).max(0)),
+                })
+            })
+        });
+        audits.collect()
+    }
+}
+
+/// What an audit is to cover: its own criteria, or those of the programme's line.
+fn wanted_of<'a>(audit: Option<View<'a, Audit>>, line: &'a [Criterion]) -> &'a [Criterion] {
+    match audit.map(|audit| audit.data().criteria.as_slice()) {
+        Some(own) if !own.is_empty() => own,
+        _ => line,
+    }
+}

@@ -1,0 +1,113 @@
+//! What could be better, and what became of it.
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::record::{DecisionType, FindingStatus, Grade};
+
+impl Viewer<'_, '_> {
+    /// Opportunities, recommendations, lessons, improvements of the programme and decisions of reviews, the newest first.
+    pub(super) fn improvement_register(&self) -> Value {
+        let mut rows = self.improvements_of_findings();
+        rows.extend(self.improvements_of_audits());
+        rows.extend(self.improvements_of_programmes());
+        rows.extend(self.improvements_of_reviews());
+        rows.sort_by(|a, b| b["day"].as_str().cmp(&a["day"].as_str()));
+        let open = rows.iter().filter(|row| row["is_open"] == true).count();
+        let silent = rows.iter().filter(|row| row["is_silent"] == true).count();
+        let lede = [("count", rows.len().into()), ("open", open.into()), ("silent", silent.into())];
+        json!({"lede": self.site.options.language.text("improvements-lede", &lede), "rows": rows})
+    }
+
+    fn improvements_of_findings(&self) -> Vec<Value> {
+        let mut rows = Vec::new();
+        for finding in self.site.snapshot.findings().filter(|finding| self.is_shown(finding.id())) {
+            let fields = self.fields(finding.record());
+            let kind = match (finding.grade, &finding.data().recommendation) {
+                (Grade::Opportunity, _) => "opportunity",
+                (_, Some(_)) => "recommendation",
+                _ => continue,
+            };
+            if finding.status == FindingStatus::Withdrawn {
+                continue;
+            }
+            let text = if kind == "opportunity" { fields["title"].clone() } else { fields["recommendation"].clone() };
+            let actions = self.site.snapshot.actions_for(finding.id()).filter(|action| self.is_shown(action.id()));
+            rows.push(json!({
+                "day": finding.detected_on.to_string(),
+                "kind": kind,
+                "text": text,
+                "record": self.link(finding.id()),
+                "status": finding.status.as_str(),
+                "decision": fields["decision"],
+                "done": null,
+                "actions": actions.map(|action| self.link(action.id())).collect::<Vec<Value>>(),
+                "is_open": finding.status.is_open(),
+                "is_silent": false,
+            }));
+        }
+        rows
+    }
+
+    fn improvements_of_audits(&self) -> Vec<Value> {
+        let mut rows = Vec::new();
+        for audit in self.shown_audits() {
+            let Some(day) = audit.issued_on().or(audit.dates.map(|dates| dates.end)) else { continue };
+            let fields = self.fields(audit.record());
+            for lesson in fields["lessons"].as_array().into_iter().flatten() {
+                rows.push(self.told(day.to_string(), "lesson", lesson, audit.id()));
+            }
+        }
+        rows
+    }
+
+    fn improvements_of_programmes(&self) -> Vec<Value> {
+        let mut rows = Vec::new();
+        for programme in self.site.snapshot.programmes().filter(|programme| self.is_shown(programme.id())) {
+            let fields = self.fields(programme.record());
+            for review in fields["reviews"].as_array().into_iter().flatten() {
+                for one in review["improvements"].as_array().into_iter().flatten() {
+                    let day = review["date"].as_str().unwrap_or_default().to_owned();
+                    rows.push(self.told(day, "programme", one, programme.id()));
+                }
+            }
+        }
+        rows
+    }
+
+    fn improvements_of_reviews(&self) -> Vec<Value> {
+        let mut rows = Vec::new();
+        for review in self.site.snapshot.reviews().filter(|review| self.is_shown(review.id())) {
+            let fields = self.fields(review.record());
+            let fields = fields["decisions"].as_array().into_iter().flatten();
+            for (decision, fields) in review.data().decisions.iter().zip(fields) {
+                if decision.r#type != DecisionType::Improvement {
+                    continue;
+                }
+                let mut row = self.told(review.held_on.to_string(), "decision", &fields["text"], review.id());
+                row["status"] = decision.status.as_str().into();
+                row["is_open"] = decision.status.is_open().into();
+                row["is_silent"] = false.into();
+                row["done"] = fields["done_on"].clone();
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    /// Something of which the records do not say what became of it.
+    fn told(&self, day: String, kind: &str, text: &Value, record: &str) -> Value {
+        json!({
+            "day": day,
+            "kind": kind,
+            "text": text,
+            "record": self.link(record),
+            "status": null,
+            "decision": null,
+            "actions": [],
+            "done": null,
+            "is_open": false,
+            "is_silent": true,
+        })
+    }
+}

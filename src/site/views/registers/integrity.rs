@@ -1,0 +1,89 @@
+//! What verifying the history found, and how anybody verifies it without this tool.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::history::{Sealed, Tag, Verification};
+use crate::record::Kind;
+
+impl Viewer<'_, '_> {
+    /// What was issued and closed held against what it was then, the lapses, the receipt.
+    pub(super) fn integrity_register(&self) -> Value {
+        let language = &self.site.options.language;
+        let Some(verification) = self.site.options.verification.as_deref() else {
+            let lede = language.plain("integrity-unknown");
+            return json!({"lede": lede, "verification": null, "sealed": [], "rules": [], "lapses": []});
+        };
+        let sealed = verification.sealed.iter().filter(|sealed| self.is_shown(&sealed.id));
+        let sealed: Vec<Value> = sealed.map(|sealed| self.sealed(sealed)).collect();
+        let broken = sealed.iter().filter(|sealed| sealed["is_sound"] == false).count();
+        let lede = [
+            ("commits", verification.commits.into()),
+            ("sealed", sealed.len().into()),
+            ("broken", broken.into()),
+            ("lapses", verification.lapses.len().into()),
+        ];
+        json!({
+            "lede": language.text("integrity-lede", &lede),
+            "verification": {
+                "commits": verification.commits,
+                "head": verification.receipt.head,
+                "digest": verification.receipt.digest,
+                "day": verification.head.day(&self.site.options.zone).to_string(),
+            },
+            "sealed": sealed,
+            "rules": rules(verification),
+            "lapses": if self.site.redaction.shows_names() { self.lapses(verification) } else { Vec::new() },
+        })
+    }
+
+    fn sealed(&self, sealed: &Sealed) -> Value {
+        let tag = sealed.tag.as_ref().map(|tag| {
+            let state = match &tag.commit {
+                None => "missing",
+                Some(_) if !tag.is_part => "elsewhere",
+                Some(_) if !tag.is_same => "other",
+                Some(_) => "sound",
+            };
+            json!({"name": tag.name, "state": state})
+        });
+        json!({
+            "link": self.link(&sealed.id),
+            "is_audit": sealed.kind == Kind::Audit,
+            "version": sealed.version,
+            "day": sealed.day.to_string(),
+            "commit": sealed.commit.short(),
+            "digest": sealed.digest,
+            "is_intact": sealed.is_intact,
+            "tag": tag,
+            "is_sound": sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound),
+        })
+    }
+
+    fn lapses(&self, verification: &Verification) -> Vec<Value> {
+        let lapses = verification.lapses.iter().map(|lapse| {
+            let record = lapse.diagnostic.record.as_ref();
+            json!({
+                "day": lapse.day.to_string(),
+                "commit": lapse.commit.short(),
+                "author": lapse.author.as_ref().map(|author| self.person(author.as_str())),
+                "rule": lapse.diagnostic.rule,
+                "level": lapse.diagnostic.level.as_str(),
+                "message": self.text(&lapse.diagnostic.message),
+                "record": record.map(|record| self.link(&record.id)),
+            })
+        });
+        lapses.collect()
+    }
+}
+
+/// How many lapses each rule found.
+fn rules(verification: &Verification) -> Vec<Value> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for lapse in &verification.lapses {
+        *counts.entry((lapse.diagnostic.level.as_str(), lapse.diagnostic.rule)).or_default() += 1;
+    }
+    counts.into_iter().map(|((level, rule), count)| json!({"level": level, "rule": rule, "count": count})).collect()
+}

@@ -1,0 +1,82 @@
+//! The processes: who answers for them, how much they matter, what the audits found there, and when they are next.
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::record::{Date, Importance, Process};
+
+impl Viewer<'_, '_> {
+    /// The processes of the ISMS, the ones that matter most first.
+    pub(super) fn process_register(&self) -> Value {
+        let language = &self.site.options.language;
+        let isms = self.site.snapshot.isms().filter(|isms| self.is_shown(isms.id()));
+        let fields = isms.map(|isms| self.fields(isms.record())).unwrap_or_default();
+        let processes = isms.map(|isms| isms.data().processes.as_slice()).unwrap_or_default();
+        let mut rows: Vec<(Importance, Value)> = processes
+            .iter()
+            .zip(fields["processes"].as_array().into_iter().flatten())
+            .map(|(process, fields)| (process.importance, self.process(process, fields)))
+            .collect();
+        rows.sort_by_key(|(importance, _)| *importance);
+        let idle = rows.iter().filter(|(_, row)| row["last"].is_null()).count();
+        let lede = [("count", rows.len().into()), ("idle", idle.into())];
+        json!({
+            "lede": language.text("processes-lede", &lede),
+            "rows": rows.into_iter().map(|(_, row)| row).collect::<Vec<Value>>(),
+        })
+    }
+
+    fn process(&self, process: &Process, fields: &Value) -> Value {
+        let (snapshot, day) = (self.site.snapshot, self.site.day());
+        let is_of = |id: &crate::record::ProcessRef| id.as_str() == process.id.as_str();
+        let scheduled = |audit: &str| {
+            let mut lines = snapshot.programmes().flat_map(|programme| &programme.data().schedule);
+            lines.any(|line| line.audit.as_str() == audit && line.processes.iter().any(is_of))
+        };
+        let audits: Vec<_> = self
+            .shown_audits()
+            .into_iter()
+            .filter(|audit| match &audit.scope {
+                Some(scope) if !scope.processes.is_empty() => scope.processes.iter().any(is_of),
+                _ => scheduled(audit.id()),
+            })
+            .collect();
+        let held = |audit: &&crate::snapshot::View<'_, crate::record::Audit>| audit.issued_on();
+        let last = audits.iter().filter(|audit| audit.status.is_issued()).max_by_key(held);
+        let last_day: Option<Date> =
+            last.and_then(|audit| Some(audit.dates?.end)).or(last.and_then(|audit| audit.issued_on()));
+        // What is planned: audits on record, and lines of the programmes whose record is not there yet.
+        let mut ahead: Vec<(Date, Date, Value)> = audits
+            .iter()
+            .filter_map(|audit| self.ahead(audit).map(|(from, to)| (from, to, self.link(audit.id()))))
+            .collect();
+        for programme in
+            snapshot.programmes().filter(|programme| programme.status.is_approved() && self.is_shown(programme.id()))
+        {
+            for line in &programme.data().schedule {
+                if line.processes.iter().any(is_of)
+                    && snapshot.record(line.audit.as_str()).is_none()
+                    && line.window.to >= day
+                {
+                    ahead.push((line.window.from, line.window.to, self.link(line.audit.as_str())));
+                }
+            }
+        }
+        ahead.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let due = process.interval_months.zip(last_day).map(|(months, last)| last.plus_months(months.into()));
+        let findings: Vec<Value> = snapshot
+            .findings()
+            .filter(|finding| finding.process.as_ref().is_some_and(is_of) && self.is_shown(finding.id()))
+            .map(|finding| self.link(finding.id()))
+            .collect();
+        json!({
+            "fields": fields,
+            "audits": audits.iter().map(|audit| self.link(audit.id())).collect::<Vec<Value>>(),
+            "last": last.map(|audit| json!({"link": self.link(audit.id()), "day": last_day.map(|day| day.to_string())})),
+            "next": ahead.first().map(|(from, to, link)| json!({"link": link, "from": from.to_string(), "to": to.to_string()})),
+            "due": due.map(|day| day.to_string()),
+            "late": due.map(|due| day.days_since(due)).filter(|late| *late > 0),
+            "findings": findings,
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! What the audits need and what there is: days planned and used, competence required and available, the auditors.
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::record::{CompetenceRequirement, CompetenceType, Date, Person, Programme};
+use crate::snapshot::View;
+
+impl Viewer<'_, '_> {
+    /// Programme by programme, the latest first; then the auditors.
+    pub(super) fn resource_register(&self) -> Value {
+        let mut programmes: Vec<View<'_, Programme>> =
+            self.site.snapshot.programmes().filter(|programme| self.is_shown(programme.id())).collect();
+        programmes.sort_by_key(|programme| std::cmp::Reverse(programme.cycle.from));
+        let auditors: Vec<View<'_, Person>> = self
+            .site
+            .snapshot
+            .people()
+            .filter(|person| person.auditor.is_some() && self.is_shown(person.id()))
+            .collect();
+        let day = self.site.day();
+        let valid = auditors.iter().filter(|person| is_valid(person, day)).count();
+        let running = programmes.iter().find(|programme| programme.cycle.contains(day));
+        let (planned, used) = running.map(|programme| self.days(programme)).unwrap_or_default();
+        let days = |days: f64| (days * 10.0).round() / 10.0;
+        let lede = [
+            ("planned", days(planned).into()),
+            ("used", days(used).into()),
+            ("auditors", auditors.len().into()),
+            ("valid", valid.into()),
+            ("running", i64::from(running.is_some()).into()),
+        ];
+        json!({
+            "lede": self.site.options.language.text("resources-lede", &lede),
+            "programmes": programmes.iter().map(|programme| self.resources_of(programme, &auditors)).collect::<Vec<Value>>(),
+            "auditors": auditors.iter().map(|person| self.auditor(person)).collect::<Vec<Value>>(),
+            "competence": auditors.first().is_none_or(|person| !self.site.redaction.hides(person.record(), "competence")),
+        })
+    }
+
+    /// The days that a programme's audits are planned with, and those that they used.
+    fn days(&self, programme: &Programme) -> (f64, f64) {
+        programme.schedule.iter().fold((0.0, 0.0), |(planned, used), line| {
+            let effort = self.site.snapshot.audit(&line.audit.as_str().into()).and_then(|audit| audit.effort);
+            let own = effort.map(|effort| effort.planned_days);
+            let actual = effort.and_then(|effort| effort.actual_days).unwrap_or_default();
+            (planned + line.days.or(own).unwrap_or_default(), used + actual)
+        })
+    }
+
+    fn resources_of(&self, programme: &View<'_, Programme>, auditors: &[View<'_, Person>]) -> Value {
+        let fields = self.fields(programme.record());
+        let lines = programme.data().schedule.iter().zip(fields["schedule"].as_array().into_iter().flatten());
+        let lines = lines.map(|(line, fields)| {
+            let audit = self.site.snapshot.audit(&line.audit.as_str().into());
+            let effort = audit.and_then(|audit| audit.effort);
+            let mut link = self.link(line.audit.as_str());
+            if link["title"].is_null() {
+                link["title"] = fields["title"].clone();
+            }
+            let lead = audit.and_then(|audit| audit.data().lead()).or(line.lead.as_ref());
+            json!({
+                "audit": link,
+                "lead": lead.map(|lead| self.person(lead.as_str())),
+                "scheduled": line.days,
+                "planned": effort.map(|effort| effort.planned_days),
+                "used": effort.and_then(|effort| effort.actual_days),
+            })
+        });
+        let (planned, used) = self.days(programme);
+        let last_day = self.site.day().min(programme.cycle.to);
+        let required = programme.data().competence_required.iter().map(|required| {
+            let have = auditors.iter().filter(|person| is_valid(person, last_day) && meets(person, required));
+            json!({
+                "for": self.text(&required.r#for),
+                "topics": required.topics.iter().map(|topic| self.text(topic)).collect::<Vec<String>>(),
+                "level": required.level.map(|level| level.as_str()),
+                "have": have.map(|person| self.person(person.id())).collect::<Vec<Value>>(),
+            })
+        });
+        json!({
+            "link": self.link(programme.id()),
+            "resources": fields["resources"],
+            "years": (programme.cycle.to.days_since(programme.cycle.from) + 1) as f64 / 365.25,
+            "lines": lines.collect::<Vec<Value>>(),
+            "planned": planned,
+            "used": used,
+            "required": required.collect::<Vec<Value>>(),
+        })
+    }
+
+    fn auditor(&self, person: &View<'_, Person>) -> Value {
+        let day = self.site.day();
+        let shows = !self.site.redaction.hides(person.record(), "competence");
+        let seen = |types: &[CompetenceType]| {
+            let entries = person.data().competence.iter().filter(|entry| shows && types.contains(&entry.r#type));
+            entries.map(|entry| entry.date).filter(|on| *on <= day).max().map(|on| on.to_string())
+        };
+        let since = day.plus_months(-12);
+        let hours: f64 = person
+            .data()
+            .competence
+            .iter()
+            .filter(|entry| entry.r#type == CompetenceType::Cpd && since < entry.date && entry.date <= day)
+            .filter_map(|entry| entry.hours)
+            .sum();
+        let due = person.auditor.as_ref().map(|auditor| auditor.review_due);
+        json!({
+            "link": self.person(person.id()),
+            "auditor": self.fields(person.record())["auditor"],
+            "late": due.map(|due| day.days_since(due)).filter(|late| *late > 0),
+            "witnessed": seen(&[CompetenceType::WitnessedAudit]),
+            "evaluated": seen(&[CompetenceType::Evaluation]),
+            "hours": shows.then_some(hours),
+            "has_left": person.to.is_some_and(|to| to < day),
+        })
+    }
+}
+
+/// Whether somebody may audit on a day.
+fn is_valid(person: &Person, day: Date) -> bool {
+    let is_approved =
+        person.auditor.as_ref().is_some_and(|auditor| auditor.approved.date <= day && day <= auditor.review_due);
+    is_approved && person.to.is_none_or(|to| day <= to)
+}
+
+fn meets(person: &Person, required: &CompetenceRequirement) -> bool {
+    person.auditor.as_ref().is_some_and(|auditor| {
+        required.level.is_none_or(|level| auditor.levels.contains(&level))
+            && required.topics.iter().all(|topic| auditor.topics.contains(topic))
+    })
+}
