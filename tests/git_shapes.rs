@@ -239,7 +239,14 @@ fn a_shallow_clone_knows_that_it_is_one() {
     place.commit_on("r", "2026-06-10", "Again");
     let url = format!("file://{}", place.path("r").display());
     place.git(".", &["clone", "--quiet", "--depth", "1", &url, "shallow"]);
-    assert!(reads_the_same_as(&place, "shallow", "HEAD").is_empty());
+    // What cannot be asked is named, and it is a warning.
+    let warned = place.lint("shallow", &[]);
+    assert_eq!((warned.code, warned.diagnostics().len()), (0, 1), "{warned:#?}");
+    for words in ["history-unavailable tickmark.yaml", "shallow", "finding-changed-after-closure", "issued-tag-broken"]
+    {
+        assert!(warned.diagnostics()[0].contains(words), "{words}: {warned:#?}");
+    }
+    assert_eq!(reads_the_same_as(&place, "shallow", "HEAD").len(), 1);
     for revision in ["HEAD~1", &first] {
         place.lint("shallow", &["--rev", revision]).fails_with(&[revision, "shallow", "git fetch --unshallow"]);
     }
@@ -264,6 +271,13 @@ fn a_partial_clone_says_what_is_missing_and_how_to_fetch_it() {
     place.lint("partial", &["--rev", "HEAD"]).fails_with(&["tickmark.yaml is in HEAD", "not in this clone", fetch]);
     place.git("partial", &["checkout", "--quiet", "main"]);
     assert!(reads_the_same_as(&place, "partial", "HEAD").is_empty());
+    // What was there before is not here.
+    place.replace("r/soa.yaml", "status: implemented", "status: planned");
+    place.commit_on("r", "2026-06-02", "Another state");
+    place.git(".", &["clone", "--quiet", "--filter=blob:none", &url, "later"]);
+    let warned = place.lint("later", &[]);
+    assert!(warned.diagnostics()[0].starts_with("history-unavailable tickmark.yaml soa.yaml is in"), "{warned:#?}");
+    place.git("r", &["reset", "--quiet", "--hard", "HEAD~1"]);
     place.git(".", &["clone", "--quiet", "--filter=tree:0", "--no-checkout", &url, "treeless"]);
     place.lint("treeless", &["--rev", "HEAD"]).fails_with(&["HEAD", "not in this clone", fetch]);
     place.git("treeless", &["fetch", "--quiet", "--refetch", "--no-filter"]);

@@ -4,7 +4,9 @@
 //! fence says `path=FILE` (from the record root), and may say `as-of=DAY`, `merge` (the fence is laid over the fixture's
 //! file: keys replace keys, lists replace lists, `~` takes a key away) or `remove`. What it does not touch is
 //! `tests/rules/fixture`, which is clean. `also=RULE` names a rule that goes with the lapse and is raised as well. A rule that looks at changes compares with the fixture, or with what the fences
-//! marked `before` make of it.
+//! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
+//! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
+//! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +15,14 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
-use tickmark::lint::{Check, CommitFacts, Rule, Settings, lint, lint_commit, rules};
+use tickmark::history::{Claims, report_text, sha256};
+use tickmark::lint::{
+    BranchCommit, Check, CommitFacts, Gap, HistoryFacts, IssuedReport, Rule, Settings, Tag, decisions, lint,
+    lint_commit, lint_history, rules,
+};
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
-use tickmark::source::MemorySource;
+use tickmark::source::{Commit, MemorySource};
 use walkdir::WalkDir;
 
 const DAY: &str = "2026-06-15";
@@ -48,6 +54,8 @@ struct Example {
     also: BTreeSet<String>,
     /// The commit that leads to it, for a rule that asks for one.
     commit: Option<CommitFacts>,
+    /// The history that it is the end of, for a rule that asks for one.
+    history: HistoryFacts,
 }
 
 fn examples(rule: &Rule) -> Vec<Example> {
@@ -66,6 +74,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
                     source: fixture(),
                     also: BTreeSet::new(),
                     commit: None,
+                    history: HistoryFacts::default(),
                 });
             }
         } else if let Some(info) = line.strip_prefix("```yaml").filter(|_| in_examples) {
@@ -90,9 +99,21 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         let commit = example.commit.get_or_insert_with(CommitFacts::default);
         commit.is_import |= is("import");
         commit.author = word("by=").map(Into::into).or(commit.author.take());
+        commit.own.clone_from(&commit.author);
+        if let Some((person, path)) = word("branch=").and_then(|word| word.split_once(':')) {
+            let (author, email) = (Some(person.into()), path.to_owned());
+            commit.branch.push(BranchCommit { author, email, ..BranchCommit::default() });
+        }
         commit.email = "somebody@example.com".to_owned();
         commit.approved_by.extend(word("approved-by=").map(Into::into));
         commit.former.extend(word("former=").map(str::to_owned));
+    }
+    if word("gap=").is_some() {
+        example.history.gap = Some(Gap::new("the clone is shallow", "fetch the rest", false));
+    }
+    if let Some(tag) = word("tag=") {
+        let audit = path.split('/').nth(1).expect("audits/ID/audit.yaml").to_owned();
+        example.history.reports.push(IssuedReport { audit, version: 1, digest: String::new(), tag: Some(tag_of(tag)) });
     }
     let source = match info.split_whitespace().any(|word| word == "before") {
         true => &mut example.before,
@@ -109,6 +130,21 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         source.insert(path, serde_json::to_string_pretty(&base).expect("JSON can be written"));
     } else {
         source.insert(path, body);
+    }
+}
+
+/// A tag by `NAME:STATE:DIGEST`.
+fn tag_of(text: &str) -> Tag {
+    let mut parts = text.split(':');
+    let name = parts.next().expect("a name").to_owned();
+    let state = parts.next().expect("a state");
+    assert!(["sound", "missing", "elsewhere", "moved"].contains(&state), "{text}");
+    Tag {
+        name,
+        commit: (state != "missing").then(|| "1".repeat(40)),
+        is_part: !["missing", "elsewhere"].contains(&state),
+        is_same: state == "sound",
+        digest: parts.next().map(str::to_owned),
     }
 }
 
@@ -137,10 +173,43 @@ fn run(source: &MemorySource, day: Date) -> Vec<Diagnostic> {
 /// What an example raises: in its state and, for a rule about changes, on the way to it.
 fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     let mut diagnostics = run(&example.source, example.day);
-    if let Check::Change(_) = rule.check {
+    if let Check::Change(_) | Check::Commit(_) = rule.check {
         let load = |source| Snapshot::load(source, &Cache::default()).expect("memory can be read");
         let (before, after) = (load(&example.before), load(&example.source));
-        diagnostics.extend(lint_commit(&before, &after, example.day, &Settings::of(&after), example.commit.as_ref()));
+        let mut commit = example.commit.clone();
+        for commit in commit.iter_mut().flat_map(|commit| &mut commit.branch) {
+            // What the example says by its place.
+            let path = std::mem::take(&mut commit.email);
+            let all =
+                after.records().iter().flat_map(|record| decisions(record).into_iter().map(|one| (&record.id, one)));
+            let meant = all.filter(|(_, decision)| decision.path == path);
+            commit.set = meant.map(|(id, decision)| (id.to_lowercase(), decision)).collect();
+        }
+        diagnostics.extend(lint_commit(&before, &after, example.day, &Settings::of(&after), commit.as_ref()));
+    }
+    if let Check::History(_) = rule.check {
+        let after = Snapshot::load(&example.source, &Cache::default()).expect("memory can be read");
+        let mut facts = example.history.clone();
+        let (nothing, before) = (MemorySource::default(), &example.before);
+        let [nothing, before] =
+            [&nothing, before].map(|source| Snapshot::load(source, &Cache::default()).expect("memory"));
+        let commit = Commit {
+            id: "1".repeat(40),
+            seconds: 0,
+            author: "Ada".to_owned(),
+            email: "ada@example.com".to_owned(),
+            summary: "A change".to_owned(),
+        };
+        let mut claims = Claims::default();
+        claims.note(&nothing, &before, &commit, example.day.plus_days(-30), true);
+        claims.note(&before, &after, &commit, example.day, false);
+        facts.unproven = claims.unproven();
+        for report in &mut facts.reports {
+            report.digest = sha256(&report_text(&after, &report.audit).expect("an audit"));
+            let tag = report.tag.as_mut().expect("a tag");
+            tag.digest = tag.digest.take().map(|text| if text == "own" { report.digest.clone() } else { text });
+        }
+        diagnostics.extend(lint_history(&after, example.day, &Settings::of(&after), &facts));
     }
     diagnostics
 }

@@ -413,7 +413,7 @@ fn what_hides_in_a_merge_or_a_move_is_seen() {
 #[test]
 fn honest_histories_are_clean() {
     type Act = fn(&Place);
-    let histories: [(&str, Act); 12] = [
+    let histories: [(&str, Act); 16] = [
         ("a merged branch", |place| {
             place.git("r", &["checkout", "--quiet", "-b", "work"]);
             place.write(AUDIT, place.read(AUDIT).replace("lessons: [", "lessons: [Bring cake, "));
@@ -500,6 +500,48 @@ fn honest_histories_are_clean() {
             commit(place, "2026-06-03", "aud", "Issue it");
             place.git("r", &["tag", "--force", "report/IA-2026-01/v2"]);
         }),
+        ("several moves of a date in one squash", |place| {
+            place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-20");
+            let entry = |from: &str, to: &str| {
+                format!(
+                    "  - {{date: 2026-06-02, by: p-it, field: actions/1/due, from: \"{from}\", to: \"{to}\", reason: Plans, approved_by: p-aud}}\n"
+                )
+            };
+            let entries = entry("2026-06-30", "2026-07-10") + &entry("2026-07-10", "2026-06-20");
+            place.write(ACTION, place.read(ACTION) + "changes:\n" + &entries);
+            commit(place, "2026-06-02", "it", "Plans (#12)");
+        }),
+        ("a reason that comes a commit later, and one for what was before the repository", |place| {
+            place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-20");
+            commit(place, "2026-06-02", "it", "Earlier");
+            let entry = |day: &str, from: &str, to: &str| {
+                format!(
+                    "  - {{date: {day}, by: p-it, field: actions/1/due, from: \"{from}\", to: \"{to}\", reason: Plans, approved_by: p-aud}}\n"
+                )
+            };
+            let entries =
+                entry("2026-04-02", "2026-05-31", "2026-06-30") + &entry("2026-06-02", "2026-06-30", "2026-06-20");
+            place.write(ACTION, place.read(ACTION) + "changes:\n" + &entries);
+            commit(place, "2026-06-03", "it", "Say why");
+        }),
+        ("a record that comes with its changes", |place| {
+            let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: grade, from: minor, to: strength, reason: Squashed, approved_by: p-manager}\n";
+            let text = STRENGTH.replace("F-2026-090", "F-2026-071").replace("2026-03", "2026-06");
+            place.write("r/findings/2026/F-2026-071.yaml", text + entry);
+            commit(place, "2026-06-12", "aud", "A strength (#13)");
+        }),
+        ("a branch that took the main line in before it was merged", |place| {
+            place.git("r", &["checkout", "--quiet", "-b", "work"]);
+            place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+            commit(place, "2026-06-02", "aud2", "Accepted");
+            place.git("r", &["checkout", "--quiet", "main"]);
+            place.write("r/one.txt", "a\n");
+            commit(place, "2026-06-02", "it", "Notes");
+            place.git("r", &["checkout", "--quiet", "work"]);
+            place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Take main in", "main"]);
+            place.git("r", &["checkout", "--quiet", "main"]);
+            place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+        }),
         ("nothing but other files", |place| {
             place.write("r/README.md", "Notes\n");
             commit(place, "2026-06-02", "stranger@elsewhere.example", "Notes");
@@ -524,6 +566,188 @@ fn a_clone_without_its_history_is_no_proof() {
         run(place.tickmark("shallow").args(command), &[2])
             .fails_with(&["the history that this needs is not in this clone"]);
     }
+}
+
+#[test]
+fn a_gate_does_not_pass_where_history_is_missing() {
+    let place = begin();
+    place
+        .write(SETTINGS, place.read(SETTINGS) + "rules: {history-unavailable: {level: allow, reason: It annoys us}}\n");
+    commit(&place, "2026-06-02", "manager", "More");
+    place.git(".", &["clone", "--quiet", "--depth", "1", &format!("file://{}", place.path("r").display()), "shallow"]);
+    let gate = |folder: &str, profile: &str| {
+        let arguments = ["gate", "--as-of", "2026-06-15", "--profile", profile];
+        run(place.tickmark(folder).args(arguments), &[0, 1, 2])
+    };
+    for profile in ["default", "overdue"] {
+        assert_eq!(gate("r", profile).code, 0);
+        let failed = gate("shallow", profile);
+        assert!(failed.code == 1 && failed.out.contains("history-unavailable"), "{failed:#?}");
+    }
+    gate("shallow", "history").fails_with(&["the history that this needs is not in this clone"]);
+}
+
+#[test]
+fn a_gate_counts_what_only_history_shows() {
+    let place = begin();
+    let gate = || run(place.tickmark("r").args(["gate", "--as-of", "2026-06-15", "--profile", "history"]), &[0, 1, 2]);
+    assert_eq!(gate().code, 0);
+    place.replace(CLOSED, "is complete\ndet", "is perfect\ndet");
+    commit(&place, "2026-06-02", "aud", "Tidy up");
+    // What was put back is still told: whoever looks decides what it was, and a waiver says so.
+    place.write(CLOSED, STRENGTH);
+    commit(&place, "2026-06-03", "aud", "Put it back");
+    let failed = gate();
+    assert!(failed.code == 1 && failed.out.contains("finding-changed-after-closure"), "{failed:#?}");
+    assert!(failed.out.contains("of 2026-06-02 by p-aud)"), "{failed:#?}");
+    place.write(
+        SETTINGS,
+        place.read(SETTINGS)
+            + "waivers:\n  - {rule: finding-changed-after-closure, reason: Put back the next day, approved_by: p-manager, until: 2026-12-31}\n",
+    );
+    commit(&place, "2026-06-04", "manager", "Say why");
+    assert_eq!(gate().code, 0);
+    place.git("r", &["tag", "--delete", TAG]);
+    let failed = gate();
+    assert!(failed.code == 1 && failed.out.contains("issued-tag-broken"), "{failed:#?}");
+    let two = run(place.tickmark("r").args(["gate", "--profile", "history", "--new-since", "HEAD~1"]), &[2]);
+    assert!(two.err.contains("tickmark verify REV.."), "{two:#?}");
+}
+
+/// The digest of the report, as the tool prints it for the files on disk or for a revision.
+fn digest(place: &Place, revision: &[&str]) -> String {
+    let printed = run(place.tickmark("r").arg("verify").args(revision).args(["--digest", "IA-2026-01"]), &[0]).out;
+    printed.lines().next().expect("a line").to_owned()
+}
+
+#[test]
+fn the_digest_ties_the_record_the_tag_and_the_report() {
+    let place = begin();
+    let own = digest(&place, &[]);
+    assert_eq!(own, digest(&place, &[TAG]));
+    let message = format!("Report\n\nTickmark-Digest: sha256:{own}\n");
+    place.git("r", &["tag", "--force", "--annotate", TAG, "--message", &message]);
+    place.replace(AUDIT, "tag: report/IA-2026-01/v1", &format!("tag: report/IA-2026-01/v1\n  digest: {own}"));
+    commit(&place, "2026-06-02", "manager", "Note the digest");
+    clean(&place);
+
+    // A digest that was made for something else.
+    place.replace(AUDIT, &own, &"a".repeat(64));
+    commit(&place, "2026-06-03", "manager", "Another digest");
+    names(&place, &["report-digest-mismatch"]);
+    place.replace(AUDIT, &"a".repeat(64), &own);
+    commit(&place, "2026-06-04", "manager", "And back");
+    clean(&place);
+
+    place.git("r", &["tag", "--force", "--annotate", TAG, "--message", &message.replace(&own, &"1".repeat(64))]);
+    names(&place, &["report-digest-mismatch"]);
+}
+
+#[test]
+fn the_digest_follows_what_the_report_says_and_nothing_else() {
+    let place = begin();
+    let own = digest(&place, &[]);
+    place.write(AUDIT, place.read(AUDIT).replace("lessons: [", "lessons: [Bring cake, "));
+    place.write(FINDING, place.read(FINDING).replace('\n', "\r\n") + "# read in the meeting\r\n");
+    assert_eq!(digest(&place, &[]), own);
+    for (path, from, to) in [
+        (AUDIT, "effective: effective", "effective: partly"),
+        (FINDING, "statement: 1 of 8", "statement: 1 of 80"),
+        (PAPER, "result: conform", "result: strength"),
+    ] {
+        let kept = place.read(path);
+        place.replace(path, from, to);
+        assert_ne!(digest(&place, &[]), own, "{path}");
+        place.write(path, kept);
+    }
+    let unknown = run(place.tickmark("r").args(["verify", "--digest", "F-2026-001"]), &[2]);
+    assert!(unknown.err.contains("only reports have a digest"), "{unknown:#?}");
+}
+
+#[test]
+fn what_the_tool_prints_for_a_tag_can_be_pasted() {
+    let place = begin();
+    place.git("r", &["tag", "--delete", TAG]);
+    let printed = run(place.tickmark("r").args(["verify", "--digest", "IA-2026-01"]), &[0]).out;
+    let line = printed.lines().find(|line| line.starts_with("git tag ")).expect("a command");
+    run(place.command("sh", "r").args(["-c", line]), &[0]);
+    assert!(place.git("r", &["tag", "--list", "--format=%(contents)", TAG]).contains(&digest(&place, &[])));
+    clean(&place);
+}
+
+/// The page's own program, in another language and with another reader of YAML.
+#[test]
+fn the_digest_can_be_computed_with_other_tools() {
+    let page = include_str!("../docs/history.md");
+    let program = page.split("```python\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a program");
+    let place = begin();
+    place.write("digest.py", program);
+    let printed = place.command("python3", "r").args(["../digest.py", "IA-2026-01"]).output();
+    let printed = match printed {
+        Ok(output) if !String::from_utf8_lossy(&output.stderr).contains("No module named 'yaml'") => output,
+        _ => return support::not_tested("the digest in Python: there is no python3 with PyYAML"),
+    };
+    assert_eq!(String::from_utf8_lossy(&printed.stdout).trim(), digest(&place, &[]), "{printed:?}");
+}
+
+#[test]
+fn an_approver_s_commit_counts_if_it_is_the_one_that_approves() {
+    let accept = |place: &Place| {
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+    };
+    // Honest: the owner proposes, the approver accepts, in the same branch.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(ACTION, "at the end of the contract", "on the last day of the contract");
+    commit(&place, "2026-06-02", "it", "Another wording");
+    accept(&place);
+    commit(&place, "2026-06-02", "aud2", "Accepted");
+    place.git("r", &["mv", "actions/2026/CA-2026-001.yaml", "actions/CA-2026-001.yaml"]);
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+    clean(&place);
+
+    // The owner accepts in the name of the approver, who only mended a word in the same branch.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    accept(&place);
+    commit(&place, "2026-06-02", "it", "Accepted");
+    place.replace(ACTION, "at the end of the contract", "on the last day of the contract");
+    commit(&place, "2026-06-02", "aud2", "A word");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+    names(&place, &["person-commit-mismatch"]);
+
+    // Nothing but the approver's word in the branch, and the acceptance hidden in the merge.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(ACTION, "at the end of the contract", "on the last day of the contract");
+    commit(&place, "2026-06-02", "aud2", "A word");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "--no-commit", "work"]);
+    accept(&place);
+    commit(&place, "2026-06-03", "it", "Merge work");
+    names(&place, &["person-commit-mismatch"]);
+}
+
+#[test]
+fn an_entry_of_changes_for_what_never_happened_is_seen() {
+    let entry = |from: &str, to: &str| {
+        format!(
+            "changes:\n  - {{date: 2026-06-02, by: p-it, field: actions/1/due, from: \"{from}\", to: \"{to}\", reason: Holidays, approved_by: p-aud}}\n"
+        )
+    };
+    // Nothing moved, a smaller move than the true one, and one the other way round.
+    let place = begin();
+    place.write(ACTION, place.read(ACTION) + &entry("2026-05-31", "2026-06-30"));
+    commit(&place, "2026-06-02", "it", "An excuse");
+    names(&place, &["change-not-in-history"]);
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-05-31");
+    place.write(ACTION, place.read(ACTION) + &entry("2026-05-31", "2026-06-30"));
+    commit(&place, "2026-06-02", "it", "The wrong way");
+    names(&place, &["change-not-in-history"]);
 }
 
 #[test]

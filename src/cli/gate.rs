@@ -1,18 +1,21 @@
+use anyhow::bail;
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
-use super::state::{Loaded, StateArguments, parted};
+use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
+use crate::diagnostic::Diagnostic;
 use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile, Verdict};
-use crate::history::{Promises, Replay};
+use crate::history::{Lapse, Promises, Replay, verify};
 use crate::lint::Settings;
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
 use crate::source::SourceError;
+use crate::source::git::Repository;
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
 ///
 /// Exits with 0 when the gate passes, with 1 when it fails, and with 2 when it cannot be judged. The last line can be
-/// pasted into a chat. Files that cannot be read, duplicate ids and dangling references fail every profile, whatever
-/// tickmark.yaml and its waivers say of them: what is broken is not known to be all right.
+/// pasted into a chat. Files that cannot be read, duplicate ids, dangling references and a clone without its history fail
+/// every profile, whatever tickmark.yaml and its waivers say of them: what is broken is not known to be all right.
 #[derive(Debug, Args)]
 pub struct Gate {
     #[command(flatten)]
@@ -58,6 +61,9 @@ impl Gate {
     }
 
     fn judge(&self, global: &Global, output: &mut Output) -> anyhow::Result<Judged> {
+        if self.profile.needs_history() && self.new_since.is_some() {
+            bail!("--profile history judges all of the main line; `tickmark verify REV..` reports what came after REV");
+        }
         let mut loaded = self.state.load(global, false, output)?;
         let verdict = match &self.new_since {
             Some(rev) => {
@@ -72,14 +78,34 @@ impl Gate {
             }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };
+        let settings = Settings::of(&loaded.snapshot).holding(FAIL_CLOSED);
+        let found = match self.profile.needs_history() {
+            true => of_history(global, &loaded)?,
+            false => history_gap(&loaded, self.new_since.is_some(), &settings),
+        };
+        let verdict = verdict.with(found, &settings);
         Ok(Judged { loaded, verdict })
     }
 }
 
+/// What commits of the main line brought, and what is wrong with it as a whole.
+fn of_history(global: &Global, loaded: &Loaded) -> anyhow::Result<Vec<Diagnostic>> {
+    let repository = repository(global, loaded, "--profile history")?;
+    let commit = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
+    let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
+    let verification = verify(repository, &mut replay, &loaded.opened.root)?;
+    let lapses = verification.lapses.iter().map(Lapse::as_standing);
+    Ok(lapses.chain(verification.standing.iter().cloned()).collect())
+}
+
+fn repository<'l>(global: &Global, loaded: &'l Loaded, wanted: &str) -> anyhow::Result<&'l Repository> {
+    let none = || SourceError::NoRepository { path: global.directory.clone(), wanted: wanted.to_owned() };
+    Ok(loaded.opened.repository.as_ref().ok_or_else(none)?)
+}
+
 /// What the history of the state knows of due dates.
 fn promises(global: &Global, loaded: &Loaded) -> anyhow::Result<Promises> {
-    let wanted = || SourceError::NoRepository { path: global.directory.clone(), wanted: "--by original".to_owned() };
-    let repository = loaded.opened.repository.as_ref().ok_or_else(wanted)?;
+    let repository = repository(global, loaded, "--by original")?;
     match loaded.snapshot.state().commit() {
         Some(commit) => Ok(Promises::of(&mut Replay::new(repository, &commit.id, &loaded.opened.root)?)?),
         None => Ok(Promises::default()),

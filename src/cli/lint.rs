@@ -1,10 +1,10 @@
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
-use super::state::{Loaded, StateArguments, parted};
+use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint::{self, Check, Outcome, Rule, Settings, rules};
+use crate::lint::{self, Outcome, Settings, rules};
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 
 /// Check the records with the rules of a lead auditor
@@ -97,11 +97,15 @@ impl Lint {
                 (lint::lint_with(&loaded.snapshot, loaded.day, &settings), settings)
             }
         };
+        let found = history_gap(&loaded, self.new_since.is_some(), &settings);
+        let outcome = outcome.with(found, &settings, loaded.day);
         let turned_off = rules::ALL.iter().filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name);
         let turned_off = turned_off.collect();
-        // What compares two versions has nothing to say of one.
-        let asks = |rule: &&&Rule| self.new_since.is_some() || !matches!(rule.check, Check::Change(_));
-        let asked = rules::ALL.iter().filter(asks).map(|rule| rule.name).collect();
+        let asked = rules::ALL
+            .iter()
+            .filter(|rule| rule.is_asked_by_lint(self.new_since.is_some()))
+            .map(|rule| rule.name)
+            .collect();
         Ok(Linted { loaded, outcome, asked, turned_off })
     }
 

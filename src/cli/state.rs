@@ -7,7 +7,8 @@ use clap::Args;
 use jiff::tz::TimeZone;
 
 use super::{Global, Output};
-use crate::lint::Baseline;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
@@ -116,6 +117,17 @@ pub struct Parted {
     pub target: Commit,
     /// The commit that is looked at, or that the files on disk are based on.
     pub head: Commit,
+}
+
+/// What a clone without its history cannot tell. `has_two` says whether two states are compared all the same.
+pub fn history_gap(loaded: &Loaded, has_two: bool, settings: &Settings) -> Vec<Diagnostic> {
+    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Vec::new();
+    };
+    let Err(error) = repository.expect_history(&commit.id, &loaded.opened.root) else { return Vec::new() };
+    let gap = Gap::new(error.to_string(), error.hint().unwrap_or_default(), has_two);
+    let facts = HistoryFacts { gap: Some(gap), ..HistoryFacts::default() };
+    lint_history(&loaded.snapshot, loaded.day, settings, &facts)
 }
 
 /// Reads what a branch is held against: the state at which it left REV, and the settings that REV has by now.

@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 use super::state::location;
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
-use crate::history::{Lapse, Receipt, Replay, verify};
+use crate::history::{Lapse, Receipt, Replay, report_text, sha256, verify};
 use crate::render::history as render;
+use crate::snapshot::{Cache, Snapshot};
 use crate::source::{Selection, SourceError};
 
 /// Replay history: what was issued or closed is as it was, and no commit broke a rule
@@ -17,9 +18,15 @@ use crate::source::{Selection, SourceError};
 /// error; with 2 when history is not here as far back as it goes.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The revision up to which it goes, or A..B to report only what came after A
-    #[arg(value_name = "RANGE", default_value = "HEAD")]
-    range: String,
+    /// The revision up to which it goes, or A..B to report only what came after A [default: HEAD]
+    #[arg(value_name = "RANGE")]
+    range: Option<String>,
+    /// Print the digest of an audit's report instead: of the files on disk, or of the revision RANGE
+    #[arg(long, value_name = "ID", conflicts_with_all = ["since_receipt", "receipt"])]
+    digest: Option<String>,
+    /// With --digest: print the text that it is computed over
+    #[arg(long, requires = "digest")]
+    canonical: bool,
     /// Fail when the history does not go on from the one that this receipt saw
     #[arg(long, value_name = "FILE")]
     since_receipt: Option<PathBuf>,
@@ -40,10 +47,14 @@ enum Format {
 
 impl Verify {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let (since, revision) = match self.range.split_once("..") {
+        if let Some(id) = &self.digest {
+            return self.print_digest(id, global, output);
+        }
+        let range = self.range.as_deref().unwrap_or("HEAD");
+        let (since, revision) = match range.split_once("..") {
             Some((since, "")) => (Some(since), "HEAD"),
             Some((since, revision)) => (Some(since), revision),
-            None => (None, self.range.as_str()),
+            None => (None, range),
         };
         let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
@@ -82,7 +93,29 @@ impl Verify {
         if let Some(file) = &self.receipt {
             files::write(file, &format!("{:#}\n", serde_json::to_value(&verification.receipt)?))?;
         }
-        let has_error = shown.iter().any(|lapse| lapse.diagnostic.level == Level::Error);
+        let found = shown.iter().map(|lapse| &lapse.diagnostic).chain(&verification.standing);
+        let has_error = found.into_iter().any(|diagnostic| diagnostic.level == Level::Error);
         Ok(if has_error || !verification.is_intact() { Exit::Findings } else { Exit::Success })
+    }
+
+    /// Prints the digest of a report, and how it gets into the record and into the tag.
+    fn print_digest(&self, id: &str, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
+        let selection = self.range.clone().map_or(Selection::WorkTree, Selection::Revision);
+        let opened = location(global).open(&selection)?;
+        let snapshot = Snapshot::load(&*opened.source, &Cache::default())?;
+        let record = snapshot.record(id).with_context(|| format!("there is no record `{id}`"))?;
+        let audit =
+            record.data().audit().with_context(|| format!("{id} is no audit, and only reports have a digest"))?;
+        let text = report_text(&snapshot, id).unwrap_or_default();
+        if self.canonical {
+            output.result(&text)?;
+            return Ok(Exit::Success);
+        }
+        let digest = sha256(&text);
+        output.result(&match self.format {
+            Format::Text | Format::Markdown => render::digest_text(audit, &digest),
+            Format::Json => render::digest_json(audit, &digest),
+        })?;
+        Ok(Exit::Success)
     }
 }

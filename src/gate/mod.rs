@@ -97,6 +97,22 @@ fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static P
     Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off, before: None }
 }
 
+impl Verdict {
+    /// The verdict with what else was found, beside what the records of one state show.
+    pub fn with(mut self, found: Vec<Diagnostic>, settings: &Settings) -> Verdict {
+        let counting = found.into_iter().filter(|diagnostic| self.profile.counts(diagnostic));
+        let (waived, failures): (Vec<_>, Vec<_>) =
+            counting.partition(|diagnostic| settings.is_waived(diagnostic, self.day));
+        self.waived.extend(waived);
+        self.failures.extend(failures);
+        self.failures.sort_by_key(|diagnostic| (rank(diagnostic.rule), Reverse(days(diagnostic, self.day))));
+        if self.decision == Decision::Passed && !self.failures.is_empty() {
+            self.decision = Decision::Failed;
+        }
+        self
+    }
+}
+
 /// How many days have passed since all was well.
 pub fn days(diagnostic: &Diagnostic, day: Date) -> Option<i64> {
     diagnostic.since.map(|since| day.days_since(since))

@@ -1,10 +1,10 @@
 //! What counts, per profile. Adding one: its line in [`PROFILES`].
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Check, Family, Rule, rules};
+use crate::lint::{Family, Rule, rules};
 
 /// The rules that count in every profile, at their own level or above and without regard to waivers.
-pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference"];
+pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference", "history-unavailable"];
 
 /// A choice of what counts.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ enum Counts {
     Errors,
     /// Whatever these rules report as past its day, at any level.
     Rules(&'static [&'static str]),
+    /// Whatever is an error after the settings, in the records or on the way that they came.
+    ErrorsOfHistory,
     /// Whatever is an error after the settings, and whatever is a warning of a rule that the function names.
     ErrorsAnd(fn(&Rule) -> bool),
 }
@@ -47,6 +49,11 @@ pub static PROFILES: &[Profile] = &[
             matches!(rule.family, Family::Programme | Family::Review) || rule.name.starts_with("effectiveness-")
         }),
     },
+    Profile {
+        name: "history",
+        summary: "Every error, also those that commits of the main line brought, and those of tags and digests",
+        counts: Counts::ErrorsOfHistory,
+    },
 ];
 
 impl Profile {
@@ -58,7 +65,7 @@ impl Profile {
     /// Whether a diagnostic counts.
     pub fn counts(&self, diagnostic: &Diagnostic) -> bool {
         let named = match self.counts {
-            Counts::Errors => diagnostic.level == Level::Error,
+            Counts::Errors | Counts::ErrorsOfHistory => diagnostic.level == Level::Error,
             Counts::Rules(rules) => rules.contains(&diagnostic.rule) && diagnostic.since.is_some(),
             Counts::ErrorsAnd(is_meant) => match diagnostic.level {
                 Level::Error => true,
@@ -69,11 +76,17 @@ impl Profile {
         named || FAIL_CLOSED.contains(&diagnostic.rule)
     }
 
+    /// Whether it counts what only history shows.
+    pub fn needs_history(&self) -> bool {
+        matches!(self.counts, Counts::ErrorsOfHistory)
+    }
+
     /// The rules whose results can count; those that compare two versions only where there are two.
     pub fn asked(&self, has_two: bool) -> Vec<&'static str> {
         let is_asked = |rule: &Rule| match self.counts {
             Counts::Rules(names) => names.contains(&rule.name) || FAIL_CLOSED.contains(&rule.name),
-            Counts::Errors | Counts::ErrorsAnd(_) => has_two || !matches!(rule.check, Check::Change(_)),
+            Counts::ErrorsOfHistory => true,
+            Counts::Errors | Counts::ErrorsAnd(_) => rule.is_asked_by_lint(has_two),
         };
         rules::ALL.iter().filter(|rule| is_asked(rule)).map(|rule| rule.name).collect()
     }
@@ -81,7 +94,7 @@ impl Profile {
     /// The rules that the profile names.
     pub fn rules(&self) -> &'static [&'static str] {
         match self.counts {
-            Counts::Errors | Counts::ErrorsAnd(_) => &[],
+            Counts::Errors | Counts::ErrorsOfHistory | Counts::ErrorsAnd(_) => &[],
             Counts::Rules(rules) => rules,
         }
     }

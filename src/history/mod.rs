@@ -4,6 +4,8 @@
 //! follows the records and not the history. Records are followed by id, not by path.
 
 mod chronicle;
+mod claims;
+mod digest;
 mod drift;
 mod people;
 mod promises;
@@ -12,7 +14,9 @@ mod timeline;
 mod verify;
 
 pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};
+pub use claims::Claims;
+pub use digest::{report_text, sha256, trailer};
 pub use promises::{Promise, Promises};
 pub use replay::{Moment, Replay};
 pub use timeline::{Act, Event, What, timeline};
-pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Tag, Verification, verify};
+pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Verification, verify};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::people::{People, is_import};
 use crate::hash::HashMap;
-use crate::lint::CommitFacts;
+use crate::lint::{BranchCommit, CommitFacts, new_decisions};
 use crate::record::{Data, Date, Kind, ROOT_FILE};
 use crate::schema::{What, shape};
 use crate::snapshot::{Document, Record, Snapshot, id_of_path};
@@ -29,9 +29,15 @@ pub struct Moment<'a> {
     pub before: &'a Snapshot,
     /// The same after it.
     pub after: &'a Snapshot,
+    files: &'a BTreeMap<Arc<str>, File>,
 }
 
 impl Moment<'_> {
+    /// All files after it.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.files.values().map(|file| &*file.document)
+    }
+
     /// Whether the commit touched the file of a record that is there after it, or one of the same id.
     pub fn has_touched(&self, record: &Record) -> bool {
         let was = self.before.record(&record.id);
@@ -107,7 +113,7 @@ impl<'r> Replay<'r> {
             }
             let read = self.read(&steps)?;
             for (position, step) in steps.into_iter().enumerate() {
-                self.step(chunk * AHEAD + position, &step, &read, visit);
+                self.step(chunk * AHEAD + position, &step, &read, visit)?;
             }
         }
         self.ids = ids;
@@ -136,9 +142,9 @@ impl<'r> Replay<'r> {
         step: &Step,
         read: &HashMap<ContentId, Arc<Document>>,
         visit: &mut dyn FnMut(&Moment<'_>),
-    ) {
+    ) -> Result<(), SourceError> {
         if step.changes.is_empty() {
-            return;
+            return Ok(());
         }
         let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
         let mut near = self.near(&touched);
@@ -172,11 +178,12 @@ impl<'r> Replay<'r> {
         let author = author.or_else(|| self.author(step));
         let mut approved = approved_by;
         approved.extend(self.people.approvers(&step.message));
-        approved.extend(step.merged.iter().filter_map(|email| self.people.by_email(email)));
         approved.sort();
         approved.dedup();
         let facts = CommitFacts {
             author,
+            own: self.people.by_email(&step.commit.email),
+            branch: self.branch(step, &before, &after)?,
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: number == 0 || is_import(&step.message),
@@ -184,8 +191,53 @@ impl<'r> Replay<'r> {
         };
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
-        visit(&Moment { commit: &step.commit, number, day, facts: &facts, before: &before, after: &after });
+        visit(&Moment {
+            commit: &step.commit,
+            number,
+            day,
+            facts: &facts,
+            before: &before,
+            after: &after,
+            files: &self.files,
+        });
         self.remember(&before);
+        Ok(())
+    }
+
+    /// The commits of a merged branch that set decisions, where the merge brings one.
+    fn branch(&self, step: &Step, before: &Snapshot, after: &Snapshot) -> Result<Vec<BranchCommit>, SourceError> {
+        let mut branch = Vec::new();
+        let brings = |record: &Record| !new_decisions(before.record(&record.id), record).is_empty();
+        if step.merged.is_empty() || !after.records().iter().any(brings) {
+            return Ok(branch);
+        }
+        for id in self.repository.branch(&step.commit.id)? {
+            let commit = self.repository.branch_step(&id, step.root.as_deref().unwrap_or(&self.root))?;
+            let changes = commit.changes.iter().filter(|change| is_record(&change.path));
+            let (mut old, mut new) = (Vec::new(), Vec::new());
+            for change in changes {
+                let path: Arc<str> = Arc::from(change.path.as_str());
+                for (content, files) in [(change.before, &mut old), (change.after, &mut new)] {
+                    let Some(content) = content else { continue };
+                    let bytes = self.repository.content(content, &change.path, &id)?;
+                    if bytes.len() as u64 <= MAX_RECORD_BYTES {
+                        files.push((Arc::clone(&path), Arc::new(Document::read(&bytes))));
+                    }
+                }
+            }
+            let state = || State::Commit(commit.commit.clone());
+            let (old, new) = (Snapshot::of_documents(old, state()), Snapshot::of_documents(new, state()));
+            let set = new.records().iter().flat_map(|record| {
+                let id = record.id.to_lowercase();
+                new_decisions(old.record(&record.id), record).into_iter().map(move |decision| (id.clone(), decision))
+            });
+            let set: Vec<_> = set.collect();
+            if !set.is_empty() {
+                let author = self.people.by_email(&commit.commit.email);
+                branch.push(BranchCommit { author, email: commit.commit.email.clone(), set });
+            }
+        }
+        Ok(branch)
     }
 
     /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.

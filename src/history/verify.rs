@@ -1,19 +1,19 @@
 //! Verifying: the rules for changes over the whole main line, and what was issued or closed held against what it was then.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::Replay;
+use super::digest::{frozen, in_message, report, sha256};
 use super::drift::Relied;
+use super::{Claims, Moment, Replay};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::lint::{Settings, lint_commit, rules};
-use crate::record::{Date, FindingStatus, Kind, PersonRef};
-use crate::snapshot::{Cache, Record, Snapshot};
+use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, Unproven, lint_commit, lint_history, rules};
+use crate::record::{Date, FindingStatus, Kind, PersonRef, ROOT_FILE};
+use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
-use crate::source::{Commit, SourceError};
+use crate::source::{Commit, SourceError, State};
 
 /// A lapse, and the commit that brought it.
 #[derive(Debug, Clone)]
@@ -43,32 +43,14 @@ pub struct Sealed {
     pub day: Date,
     /// Version of the report; 1 for a finding.
     pub version: u32,
-    /// SHA-256 over what must not change, in hexadecimal digits.
+    /// SHA-256 over what must not change, in hexadecimal digits: of an audit, over all that its report says.
     pub digest: String,
+    /// The same over the record alone.
+    own: String,
     /// Whether it still is as it was then.
     pub is_intact: bool,
     /// The tag that the report names.
     pub tag: Option<Tag>,
-}
-
-/// What became of a tag that a report names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
-    /// Name.
-    pub name: String,
-    /// The commit that it names; `None` when there is no such tag.
-    pub commit: Option<String>,
-    /// Whether that commit is part of the history.
-    pub is_part: bool,
-    /// Whether the audit is there as it was when it was issued.
-    pub is_same: bool,
-}
-
-impl Tag {
-    /// Whether the tag is there and names a commit of this history in which the audit is as it was issued.
-    pub fn is_sound(&self) -> bool {
-        self.commit.is_some() && self.is_part && self.is_same
-    }
 }
 
 /// What verifying found.
@@ -80,10 +62,25 @@ pub struct Verification {
     pub head: Commit,
     /// What is wrong, oldest first.
     pub lapses: Vec<Lapse>,
+    /// What is wrong with the history as a whole, by place.
+    pub standing: Vec<Diagnostic>,
     /// What was issued and closed, oldest first.
     pub sealed: Vec<Sealed>,
     /// What a later run holds its history against.
     pub receipt: Receipt,
+}
+
+impl Lapse {
+    /// The lapse as something that stands today: a place in a text of then is none in that of now.
+    pub fn as_standing(&self) -> Diagnostic {
+        let mut diagnostic = self.diagnostic.clone();
+        let who = self.author.as_ref().map_or_else(|| self.commit.email.clone(), ToString::to_string);
+        diagnostic.message = format!("{} (in {} of {} by {who})", diagnostic.message, self.commit.short(), self.day);
+        diagnostic.place = Place::file(diagnostic.place.path);
+        diagnostic.related.clear();
+        diagnostic.field = None;
+        diagnostic
+    }
 }
 
 impl Verification {
@@ -161,21 +158,7 @@ impl Receipt {
 }
 
 fn chain(ids: &[String]) -> String {
-    let mut hasher = Sha256::new();
-    for id in ids {
-        hasher.update(id.as_bytes());
-        hasher.update(b"\n");
-    }
-    hex(&hasher.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    sha256(&ids.iter().map(|id| format!("{id}\n")).collect::<String>())
 }
 
 /// Replays the main line. `root` is where the records are.
@@ -187,6 +170,7 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
     let head = ids.last().cloned().unwrap_or_default();
     let mut lapses = Vec::new();
     let mut seals: BTreeMap<(Kind, String), Sealed> = BTreeMap::new();
+    let mut claims = Claims::default();
     let (mut relied, mut last) = (Relied::default(), (Settings::default(), TimeZone::UTC));
     replay.run(&mut |moment| {
         // A commit is judged by the settings that it found, not by those that it brings.
@@ -205,9 +189,10 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
             author: moment.facts.author.clone(),
             diagnostic,
         }));
+        claims.note(moment.before, moment.after, moment.commit, moment.day, moment.facts.is_import);
         // What is around the touched records was sealed when it was touched itself.
         for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
-            seal(record, moment.after, (moment.commit, moment.day), &mut seals);
+            seal(record, moment, &mut seals);
         }
         let gone = |id: &str| moment.after.record(id).is_none() && moment.before.record(id).is_some();
         for sealed in seals.values_mut().filter(|sealed| gone(&sealed.id)) {
@@ -220,20 +205,58 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
     let mut sealed: Vec<Sealed> = seals.into_values().collect();
     for one in sealed.iter_mut() {
         if let Some(tag) = &mut one.tag {
-            let known = repository.tagged(&tag.name, &head)?;
-            tag.is_part = known.as_ref().is_some_and(|(_, is_part)| *is_part);
-            if let Some((commit, _)) = &known {
-                let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
-                let then = at_tag.and_then(|source| Snapshot::load_named(&source, &Cache::default(), &one.id));
-                let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(&one.id));
-                tag.is_same = record.is_some_and(|record| digest(record) == one.digest);
-            }
-            tag.commit = known.map(|(commit, _)| commit.id);
+            look_up(tag, (&one.id, &one.own, &one.commit.id), repository, (&head, root))?;
         }
     }
     sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
     let head = repository.commit(&head)?;
-    Ok(Verification { commits: ids.len(), head, lapses, sealed, receipt: Receipt::of(&ids) })
+    let standing = standing(replay, &head, &sealed, claims.unproven());
+    Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt: Receipt::of(&ids) })
+}
+
+/// Finds out what became of a tag: of an audit that was issued in a commit with a content.
+fn look_up(
+    tag: &mut Tag,
+    (id, own, issued_in): (&str, &str, &str),
+    repository: &Repository,
+    (head, root): (&str, &str),
+) -> Result<(), SourceError> {
+    let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else { return Ok(()) };
+    tag.is_part = is_part;
+    tag.is_same = commit.id == issued_in || {
+        let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
+        let then = at_tag.and_then(|source| Snapshot::load_named(&source, &Cache::default(), id));
+        let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(id));
+        record.is_some_and(|record| sha256(&frozen(record.document())) == own)
+    };
+    tag.commit = Some(commit.id);
+    tag.digest = repository.tag_message(&tag.name).as_deref().and_then(in_message);
+    Ok(())
+}
+
+/// What the rules about history as a whole say at its end.
+fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec<Unproven>) -> Vec<Diagnostic> {
+    let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
+        audit: sealed.id.clone(),
+        version: sealed.version,
+        digest: sealed.digest.clone(),
+        tag: sealed.tag.clone(),
+    });
+    let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven };
+    // The rules look at the settings, at what was issued and at entries of `changes`: nothing else is put together.
+    let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).collect();
+    let is_looked_at = |path: &str, document: &Document| {
+        path == ROOT_FILE || document.kind == Some(Kind::Audit) || document.own_id().is_some_and(|id| told.contains(id))
+    };
+    let files = replay.files().filter(|(path, document)| is_looked_at(path, document));
+    let files = files.map(|(path, document)| (path.clone(), document.clone())).collect();
+    let snapshot = Snapshot::of_documents(files, State::Commit(head.clone()));
+    let zone = snapshot.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
+    let day = head.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
+    let settings = Settings::of(&snapshot);
+    let mut found = lint_history(&snapshot, day, &settings, &facts);
+    found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    found
 }
 
 /// Evidence whose file is another one now, at the commits that changed it.
@@ -259,90 +282,35 @@ fn drifts(
 }
 
 /// Notes a record that is issued or closed now, and whether one that was is as it was.
-fn seal(
-    record: &Record,
-    snapshot: &Snapshot,
-    (commit, day): (&Commit, Date),
-    seals: &mut BTreeMap<(Kind, String), Sealed>,
-) {
+fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String), Sealed>) {
     let key = (record.kind(), record.id.to_lowercase());
-    let Some((version, tag)) = sealed_version(record, snapshot) else {
+    let Some((version, tag)) = sealed_version(record) else {
         // Opened again, or on the way to another version of its report.
         seals.remove(&key);
         return;
     };
-    let digest = digest(record);
-    match seals.get_mut(&key).filter(|known| known.version == version) {
-        Some(known) => {
-            known.is_intact = known.digest == digest;
-            known.tag = tag;
-        }
-        None => {
-            let title = record.data().title().to_owned();
-            let (kind, id, commit) = (record.kind(), record.id.to_string(), commit.clone());
-            seals.insert(key, Sealed { kind, id, title, commit, day, version, digest, is_intact: true, tag });
-        }
+    let own = sha256(&frozen(record.document()));
+    if let Some(known) = seals.get_mut(&key).filter(|known| known.version == version) {
+        known.is_intact = known.own == own;
+        known.tag = tag;
+        return;
     }
+    let digest = match record.kind() {
+        Kind::Audit => sha256(&report(&record.id, moment.documents())),
+        _ => own.clone(),
+    };
+    let (title, commit) = (record.data().title().to_owned(), moment.commit.clone());
+    let (kind, id, day) = (record.kind(), record.id.to_string(), moment.day);
+    seals.insert(key, Sealed { kind, id, title, commit, day, version, digest, own, is_intact: true, tag });
 }
 
 /// The version of what must not change, and the tag that is to prove it; `None` while it may.
-fn sealed_version(record: &Record, _: &Snapshot) -> Option<(u32, Option<Tag>)> {
+fn sealed_version(record: &Record) -> Option<(u32, Option<Tag>)> {
     if let Some(audit) = record.data().audit() {
         let report = audit.report.as_ref().filter(|_| audit.status.is_issued() && !audit.r#type.is_third_party())?;
-        let tag = report.tag.as_ref().map(|name| Tag {
-            name: name.to_string(),
-            commit: None,
-            is_part: false,
-            is_same: false,
-        });
+        let tag = report.tag.as_ref().map(|name| Tag { name: name.to_string(), ..Tag::default() });
         return Some((report.version, tag));
     }
     let finding = record.data().finding()?;
     (finding.status == FindingStatus::Closed).then_some((1, None))
-}
-
-/// SHA-256 over what must not change of a record: its values, however they are written, in the order of the schema.
-fn digest(record: &Record) -> String {
-    let free: &[&str] = match record.kind() {
-        Kind::Audit => &[
-            "status",
-            "status_reason",
-            "report",
-            "communications",
-            "feedback",
-            "lessons",
-            "changes",
-            "waivers",
-            "effort",
-        ],
-        _ => &["status", "status_reason", "changes", "related", "waivers", "external_id"],
-    };
-    let root = record.document().root.as_ref().map(crate::yaml::Node::to_json).unwrap_or_default();
-    let kept: BTreeMap<&String, String> = root
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| !free.contains(&key.as_str()))
-        .map(|(key, value)| (key, canonical(value)))
-        .collect();
-    let mut hasher = Sha256::new();
-    for (key, value) in kept {
-        hasher.update(format!("{key}={value}\n"));
-    }
-    hex(&hasher.finalize())
-}
-
-/// JSON with its keys sorted.
-fn canonical(value: &serde_json::Value) -> String {
-    use serde_json::Value as Json;
-    match value {
-        Json::Object(map) => {
-            let sorted: BTreeMap<&String, String> = map.iter().map(|(key, value)| (key, canonical(value))).collect();
-            let entries: Vec<String> =
-                sorted.into_iter().map(|(key, value)| format!("{}:{value}", Json::from(key.as_str()))).collect();
-            format!("{{{}}}", entries.join(","))
-        }
-        Json::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        other => other.to_string(),
-    }
 }

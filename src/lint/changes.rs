@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Check, Context, Report, Rule, Settings, rules};
+use super::{Check, Context, Decision, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, Kind, PersonRef};
 use crate::schema::{What, shape};
@@ -22,23 +22,67 @@ pub struct Versions<'a> {
     pub before: Option<&'a Record>,
     /// The record as it is; `None` when it is gone.
     pub after: Option<&'a Record>,
-    /// The commit that made the one of the other, where there is one: not between the ends of a branch.
-    pub commit: Option<&'a CommitFacts>,
 }
 
 /// What rules want to know of a commit.
 #[derive(Debug, Clone, Default)]
 pub struct CommitFacts {
-    /// The person who wrote it, by the e-mail address.
+    /// The person who wrote it, by the e-mail address; of a merge, whoever wrote all that it brought.
     pub author: Option<PersonRef>,
+    /// The person whose address the commit itself has.
+    pub own: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
     /// Who approved it, by the `Approved-by` lines of its message.
     pub approved_by: Vec<PersonRef>,
+    /// The commits of a merged branch that set a decision which the merge brings.
+    pub branch: Vec<BranchCommit>,
     /// Whether it takes records over from elsewhere: the first commit, or one that says so.
     pub is_import: bool,
     /// Ids in lower case that it gives to a record although another one had them, which was deleted.
     pub former: BTreeSet<String>,
+}
+
+/// A commit of a merged branch.
+#[derive(Debug, Clone, Default)]
+pub struct BranchCommit {
+    /// The person who wrote it, by the e-mail address.
+    pub author: Option<PersonRef>,
+    /// The author's e-mail address.
+    pub email: String,
+    /// The decisions that it set, each with the record's id in lower case.
+    pub set: Vec<(String, Decision)>,
+}
+
+impl BranchCommit {
+    /// Whether it set a decision of a record.
+    pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
+        let id = record.id.to_lowercase();
+        self.set.iter().any(|(other, set)| *other == id && set == decision)
+    }
+}
+
+/// Who set a decision: the commit itself or one of the branch that it merged.
+#[derive(Debug, Clone, Copy)]
+pub struct Setter<'a> {
+    /// The person, as far as one is on record.
+    pub person: Option<&'a PersonRef>,
+    /// The e-mail address of the commit.
+    pub email: &'a str,
+}
+
+impl CommitFacts {
+    /// Who set a decision that this commit brought to the main line; never nobody.
+    pub fn setters(&self, record: &Record, decision: &Decision) -> Vec<Setter<'_>> {
+        let of_branch = self.branch.iter().filter(|commit| commit.has_set(record, decision));
+        let mut setters: Vec<Setter<'_>> =
+            of_branch.map(|commit| Setter { person: commit.author.as_ref(), email: &commit.email }).collect();
+        if setters.is_empty() {
+            // What no commit of the branch set came with the merge itself.
+            setters.push(Setter { person: self.own.as_ref(), email: &self.email });
+        }
+        setters
+    }
 }
 
 impl<'a> Versions<'a> {
@@ -69,7 +113,7 @@ pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
 }
 
 /// The changes that a record declares; a kind that declares none has none.
-pub(super) fn changes(data: &Data) -> &[Change] {
+pub(crate) fn changes(data: &Data) -> &[Change] {
     match data {
         Data::Audit(audit) => &audit.changes,
         Data::Finding(finding) => &finding.changes,
@@ -95,9 +139,9 @@ pub fn lint_commit(
     let context = Context { snapshot: after, day };
     let mut diagnostics = Vec::new();
     for (one, other) in changed(before, after) {
-        let versions = Versions { context, past: before, before: one, after: other, commit };
+        let versions = Versions { context, past: before, before: one, after: other };
         for rule in rules::ALL {
-            run(rule, &versions, settings, &mut diagnostics);
+            run(rule, &versions, commit, settings, &mut diagnostics);
         }
     }
     diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
@@ -105,10 +149,21 @@ pub fn lint_commit(
     diagnostics
 }
 
-fn run(rule: &'static Rule, versions: &Versions<'_>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
-    let level = settings.level(rule);
-    if let (Check::Change(check), true) = (rule.check, level != Level::Allow) {
-        check(versions, &mut Report::new(rule, settings, diagnostics));
+fn run(
+    rule: &'static Rule,
+    versions: &Versions<'_>,
+    commit: Option<&CommitFacts>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if settings.level(rule) == Level::Allow {
+        return;
+    }
+    let mut report = Report::new(rule, settings, diagnostics);
+    match (rule.check, commit) {
+        (Check::Change(check), _) => check(versions, &mut report),
+        (Check::Commit(check), Some(commit)) => check(versions, commit, &mut report),
+        _ => {}
     }
 }
 

@@ -3,8 +3,11 @@
 mod baseline;
 mod changes;
 mod coverage;
+mod decisions;
 pub mod docs;
 mod fix;
+pub(crate) mod frozen;
+mod history;
 pub mod needs;
 mod profile;
 mod report;
@@ -16,8 +19,11 @@ mod team;
 mod waivers;
 
 pub use baseline::{Added, Baseline};
-pub use changes::{CommitFacts, Versions, lint_changes, lint_commit};
+pub(crate) use changes::changes;
+pub use changes::{BranchCommit, CommitFacts, Versions, lint_changes, lint_commit};
+pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
+pub use history::{Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_with};

@@ -1,6 +1,7 @@
 //! What a rule is: data. Its page, its tests, `explain` and the names that settings allow all derive from the list of rules.
 
-use super::changes::Versions;
+use super::changes::{CommitFacts, Versions};
+use super::history::History;
 use super::waivers::Standing;
 use super::{Context, Report};
 use crate::diagnostic::Level;
@@ -73,6 +74,26 @@ impl Family {
     }
 }
 
+impl Rule {
+    /// Whether nothing but the history of the records shows what it reports.
+    pub fn needs_history(&self) -> bool {
+        matches!(self.check, Check::Commit(_) | Check::History(_))
+    }
+
+    /// Whether a lint asks it: of one state of the records, or of the two ends of a branch.
+    pub fn is_asked_by_lint(&self, has_two: bool) -> bool {
+        match self.check {
+            Check::Change(_) => has_two,
+            _ => !self.needs_history() || self.name == "history-unavailable",
+        }
+    }
+
+    /// Whether one state of the records shows what it reports.
+    pub fn needs_one_state(&self) -> bool {
+        !matches!(self.check, Check::Change(_) | Check::Commit(_) | Check::History(_))
+    }
+}
+
 /// How a rule checks.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -84,6 +105,10 @@ pub enum Check {
     Snapshot(fn(&Context<'_>, &mut Report<'_>)),
     /// It looks at two versions of a record: at the merge base and at the head of a branch, say.
     Change(fn(&Versions<'_>, &mut Report<'_>)),
+    /// It looks at two neighbours on the main line, and the commit that made the one of the other.
+    Commit(fn(&Versions<'_>, &CommitFacts, &mut Report<'_>)),
+    /// It looks at what is known of the history as a whole.
+    History(fn(&History<'_>, &mut Report<'_>)),
     /// It looks at the waivers that hold on the day and that nothing which the other rules found needs.
     UnusedWaivers(fn(&[Standing<'_>], &mut Report<'_>)),
 }

@@ -20,6 +20,16 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The same with what else was found.
+    pub fn with(mut self, found: Vec<Diagnostic>, settings: &Settings, day: Date) -> Outcome {
+        let (waived, found): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|diagnostic| settings.is_waived(diagnostic, day));
+        self.waived.extend(waived);
+        self.diagnostics.extend(found);
+        self.diagnostics.sort_by(Diagnostic::cmp_by_place);
+        self
+    }
+
     /// How many diagnostics have this level.
     pub fn count(&self, level: Level) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
@@ -60,7 +70,7 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
             }
         }
         Check::Snapshot(check) => check(context, &mut report),
-        Check::UnusedWaivers(_) | Check::Change(_) => {}
+        Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics
@@ -81,9 +91,13 @@ fn unused_waivers<'a>(context: &Context<'a>, found: &[Diagnostic]) -> Vec<Standi
     if !context.snapshot.broken().is_empty() {
         return Vec::new();
     }
+    // What one state does not show is asked elsewhere.
+    let is_asked = |name: &str| rules::find(name).is_none_or(Rule::needs_one_state);
     let is_unused = |standing: &Standing<'_>| {
         let excuse = Excuse::of(standing);
-        excuse.holds(context.day) && !found.iter().any(|diagnostic| excuse.covers(diagnostic))
+        excuse.holds(context.day)
+            && is_asked(&standing.waiver.rule)
+            && !found.iter().any(|diagnostic| excuse.covers(diagnostic))
     };
     waivers::standing(context.snapshot).filter(is_unused).collect()
 }

@@ -6,8 +6,10 @@ use serde_json::{Value, json};
 
 use super::markdown::{escape, sentence};
 use super::printable;
-use crate::diagnostic::Level;
-use crate::history::{Event, Lapse, Sealed, Verification};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::history::{Event, Lapse, Sealed, Verification, trailer};
+use crate::lint::Tag;
+use crate::record::Audit;
 use crate::source::Commit;
 use crate::text::{counted, shortened};
 
@@ -69,7 +71,8 @@ fn commit(commit: &Commit) -> Value {
 
 /// How many lapses of a level there are.
 fn count(verification: &Verification, level: Level) -> usize {
-    verification.lapses.iter().filter(|lapse| lapse.diagnostic.level == level).count()
+    let of_commits = verification.lapses.iter().map(|lapse| &lapse.diagnostic);
+    of_commits.chain(&verification.standing).filter(|diagnostic| diagnostic.level == level).count()
 }
 
 /// The result in one line.
@@ -89,7 +92,7 @@ pub fn verdict(verification: &Verification) -> String {
 }
 
 fn is_sound(sealed: &Sealed) -> bool {
-    sealed.is_intact && sealed.tag.as_ref().is_none_or(crate::history::Tag::is_sound)
+    sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound)
 }
 
 fn state(sealed: &Sealed) -> String {
@@ -115,16 +118,21 @@ fn verb(sealed: &Sealed) -> String {
     }
 }
 
-fn subject(lapse: &Lapse) -> String {
-    lapse
-        .diagnostic
-        .record
-        .as_ref()
-        .map_or_else(|| lapse.diagnostic.place.path.to_string(), |record| record.id.to_string())
+fn subject(diagnostic: &Diagnostic) -> String {
+    diagnostic.record.as_ref().map_or_else(|| diagnostic.place.path.to_string(), |record| record.id.to_string())
 }
 
 fn author(lapse: &Lapse) -> String {
     lapse.author.as_ref().map_or_else(|| lapse.commit.email.clone(), ToString::to_string)
+}
+
+/// What commits brought, each with the commit, and what is wrong with the history as a whole.
+fn everything<'v>(
+    verification: &'v Verification,
+    shown: &'v [&'v Lapse],
+) -> impl Iterator<Item = (Option<&'v Lapse>, &'v Diagnostic)> {
+    let of_commits = shown.iter().map(|lapse| (Some(*lapse), &lapse.diagnostic));
+    of_commits.chain(verification.standing.iter().map(|diagnostic| (None, diagnostic)))
 }
 
 /// A verification as text.
@@ -141,20 +149,15 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
             printable(&state(sealed))
         );
     }
-    for lapse in shown {
-        let diagnostic = &lapse.diagnostic;
-        let _ = writeln!(
-            out,
-            "\n{}[{}]: {}: {}\n  in {} of {} by {}: {}",
-            diagnostic.level,
-            diagnostic.rule,
-            printable(&subject(lapse)),
-            printable(&diagnostic.message),
-            lapse.commit.short(),
-            lapse.day,
-            printable(&author(lapse)),
-            printable(&lapse.commit.summary),
-        );
+    for (lapse, diagnostic) in everything(verification, shown) {
+        let subject = subject(diagnostic);
+        let message = printable(&diagnostic.message);
+        let _ = writeln!(out, "\n{}[{}]: {}: {message}", diagnostic.level, diagnostic.rule, printable(&subject));
+        if let Some(lapse) = lapse {
+            let (commit, author) = (&lapse.commit, author(lapse));
+            let summary = printable(&commit.summary);
+            let _ = writeln!(out, "  in {} of {} by {}: {summary}", commit.short(), lapse.day, printable(&author));
+        }
         if let Some(help) = &diagnostic.help {
             let _ = writeln!(out, "  help: {}", printable(help));
         }
@@ -187,20 +190,19 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
         );
     }
     out.push_str("\n## Lapses\n\n");
-    if shown.is_empty() {
+    if shown.is_empty() && verification.standing.is_empty() {
         out.push_str("None.\n");
     }
-    for lapse in shown {
-        let diagnostic = &lapse.diagnostic;
+    for (lapse, diagnostic) in everything(verification, shown) {
+        let of_commit =
+            lapse.map(|lapse| format!(", {} `{}` by {}", lapse.day, lapse.commit.short(), escape(&author(lapse))));
         let _ = writeln!(
             out,
-            "- **{}** ({}), {} `{}` by {}: {} — {}",
+            "- **{}** ({}){}: {} — {}",
             diagnostic.rule,
             diagnostic.level,
-            lapse.day,
-            lapse.commit.short(),
-            escape(&author(lapse)),
-            escape(&subject(lapse)),
+            of_commit.unwrap_or_default(),
+            escape(&subject(diagnostic)),
             sentence(&diagnostic.message),
         );
     }
@@ -220,11 +222,16 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "commit": commit(&sealed.commit),
             "sha256": sealed.digest,
             "intact": sealed.is_intact,
-            "tag": sealed.tag.as_ref().map(|tag| json!({ "name": tag.name, "commit": tag.commit, "part_of_history": tag.is_part, "as_issued": tag.is_same })),
+            "tag": sealed.tag.as_ref().map(|tag| json!({
+                "name": tag.name,
+                "commit": tag.commit,
+                "part_of_history": tag.is_part,
+                "as_issued": tag.is_same,
+                "sha256": tag.digest,
+            })),
         })
     });
-    let lapses = shown.iter().map(|lapse| {
-        let diagnostic = &lapse.diagnostic;
+    let lapses = everything(verification, shown).map(|(lapse, diagnostic)| {
         json!({
             "rule": diagnostic.rule,
             "level": diagnostic.level.to_string(),
@@ -234,9 +241,9 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "field": diagnostic.field,
             "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
             "part": diagnostic.part,
-            "day": lapse.day,
-            "commit": commit(&lapse.commit),
-            "person": lapse.author,
+            "day": lapse.map(|lapse| lapse.day),
+            "commit": lapse.map(|lapse| commit(&lapse.commit)),
+            "person": lapse.and_then(|lapse| lapse.author.as_ref()),
         })
     });
     let value = json!({
@@ -249,4 +256,40 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "rests_on": RESTS_ON,
     });
     format!("{value:#}\n")
+}
+
+/// The digest of a report, and how it gets into the record and into the tag.
+pub fn digest_text(audit: &Audit, digest: &str) -> String {
+    let (tag, subject) = tag_of(audit);
+    let lines = [
+        digest.to_owned(),
+        String::new(),
+        "In the record:".to_owned(),
+        String::new(),
+        "report:".to_owned(),
+        format!("  tag: {tag}"),
+        format!("  digest: {digest}"),
+        String::new(),
+        "Once that is committed (--sign in place of --annotate, to sign it):".to_owned(),
+        String::new(),
+        format!("git tag --annotate {tag} --message '{subject}' --message '{}'", trailer(digest)),
+    ];
+    printable(&(lines.join("\n") + "\n")).into_owned()
+}
+
+/// The same as JSON.
+pub fn digest_json(audit: &Audit, digest: &str) -> String {
+    let (tag, subject) = tag_of(audit);
+    let message = format!("{subject}\n\n{}\n", trailer(digest));
+    let value = json!({ "audit": audit.id, "sha256": digest, "tag": { "name": tag, "message": message } });
+    format!("{value:#}\n")
+}
+
+/// Name of the tag of a report, as the record has it or as is the custom, and what its message begins with.
+fn tag_of(audit: &Audit) -> (String, String) {
+    let version = audit.report.as_ref().map_or(1, |report| report.version);
+    let named = audit.report.as_ref().and_then(|report| report.tag.clone());
+    let is_plain = |name: &String| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
+    let own = format!("report/{}/v{version}", audit.id);
+    (named.filter(is_plain).unwrap_or(own), format!("Report of {}, version {version}", audit.id))
 }

@@ -30,6 +30,8 @@ rules! {
         rule_switched_off,
         person_commit_mismatch,
         id_reused,
+        history_unavailable,
+        change_not_in_history,
     }
     programme {
         programme_missing,
@@ -92,6 +94,8 @@ rules! {
         report_changed_after_issue,
         scope_changed_in_fieldwork,
         plan_backdated,
+        issued_tag_broken,
+        report_digest_mismatch,
     }
     workpaper {
         item_unanswered,

@@ -4,8 +4,10 @@ mod branches;
 mod changes;
 mod index;
 mod pinned;
+mod signed;
 mod tree;
 mod walk;
+mod whole;
 mod write;
 
 use std::path::{Path, PathBuf};

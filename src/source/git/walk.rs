@@ -102,6 +102,33 @@ impl Repository {
         Ok(authors)
     }
 
+    /// Ids of the commits that a merge brought in, oldest first.
+    ///
+    /// # Errors
+    /// One of them is not in this clone.
+    pub fn branch(&self, merge: &str) -> Result<Vec<String>, SourceError> {
+        let commit = self.find(merge)?;
+        let mut walk = self.git.revwalk().map_err(|error| failed(&error))?;
+        walk.set_sorting(git2::Sort::TOPOLOGICAL | git2::Sort::REVERSE).map_err(|error| failed(&error))?;
+        for (number, parent) in commit.parent_ids().enumerate() {
+            let parent = if number == 0 { walk.hide(parent) } else { walk.push(parent) };
+            parent.map_err(|error| failed(&error))?;
+        }
+        walk.map(|id| id.map(|id| id.to_string()).map_err(|error| failed(&error))).collect()
+    }
+
+    /// What a commit of a branch changed since its first parent.
+    ///
+    /// # Errors
+    /// An object of one of the two commits cannot be read.
+    pub fn branch_step(&self, id: &str, root: &str) -> Result<Step, SourceError> {
+        let mut walk = self.walk(root);
+        if let Some(parent) = self.find(id)?.parents().next() {
+            (walk.root, walk.before) = self.root_of(&parent, root)?.unzip();
+        }
+        walk.step(id)
+    }
+
     /// The bytes of a content that a commit of this repository has.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::record::Audit;
 use crate::text::counted;
 
@@ -11,11 +11,11 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2, 7.5.3",
     needs_day: false,
     docs: include_str!("plan_backdated.md"),
-    check: Check::Change(check),
+    check: Check::Commit(check),
 };
 
-fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    let (Some(commit), Some(after)) = (versions.commit, versions.after) else { return };
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let Some(after) = versions.after else { return };
     let Some(new) = after.data().audit().filter(|new| !commit.is_import && new.r#type.is_planned_by_us()) else {
         return;
     };

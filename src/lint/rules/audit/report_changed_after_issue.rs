@@ -1,5 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
+use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Audit, Data, Finding, Workpaper};
 use crate::snapshot::Record;
@@ -15,13 +16,6 @@ pub static RULE: Rule = Rule {
     docs: include_str!("report_changed_after_issue.md"),
     check: Check::Change(check),
 };
-
-/// What may be added to an issued audit.
-const FREE: &[&str] =
-    &["status", "status_reason", "report", "communications", "feedback", "lessons", "changes", "waivers", "effort"];
-/// What of a finding the report says.
-const OF_FINDING: &[&str] =
-    &["audit", "grade", "criteria", "requirement", "statement", "evidence", "process", "raised_by", "detected_on"];
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
@@ -42,7 +36,7 @@ fn of_audit(
     if !old.status.is_issued() || old.r#type.is_third_party() || is_new_version(old, new) {
         return;
     }
-    let fields = changed_fields(before, after).into_iter().filter(|field| !FREE.contains(&field.as_str()));
+    let fields = changed_fields(before, after).into_iter().filter(|field| !FREE_IN_AUDIT.contains(&field.as_str()));
     raise(versions, after, fields.collect(), "the report of this audit is issued", report);
 }
 
@@ -72,7 +66,7 @@ fn of_workpaper(
         return;
     }
     let fields = changed_fields(before, after).into_iter();
-    let fields = fields.filter(|field| !matches!(field.as_str(), "reviewed" | "waivers" | "title"));
+    let fields = fields.filter(|field| !FREE_IN_WORKPAPER.contains(&field.as_str()));
     raise(versions, after, fields.collect(), "the report that rests on this workpaper is issued", report);
 }
 
@@ -83,8 +77,8 @@ fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after
         return;
     }
     let fields = changed_fields(before, after).into_iter();
-    let fields =
-        fields.filter(|field| OF_FINDING.contains(&field.as_str()) && (field != "grade" || is_raised(before, after)));
+    let fields = fields
+        .filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && (field != "grade" || is_raised(before, after)));
     raise(versions, after, fields.collect(), "the report with this finding is issued", report);
 }
 

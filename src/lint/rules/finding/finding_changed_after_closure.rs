@@ -1,5 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
+use crate::lint::frozen::FREE_IN_CLOSED_FINDING;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::FindingStatus;
 use crate::text::listed;
@@ -15,9 +16,6 @@ pub static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-/// What may be added to a closed finding: that it is opened again, what takes its place, and why.
-const FREE: &[&str] = &["status", "status_reason", "changes", "related", "waivers", "external_id"];
-
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
@@ -26,7 +24,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
     // Who opens it again takes the closure away with that.
     let is_reopened = new.status != FindingStatus::Closed;
-    let is_free = |field: &str| FREE.contains(&field) || is_reopened && matches!(field, "closed" | "acceptance");
+    let is_free = |field: &str| {
+        FREE_IN_CLOSED_FINDING.contains(&field) || is_reopened && matches!(field, "closed" | "acceptance")
+    };
     let changed: Vec<String> = changed_fields(before, after).into_iter().filter(|field| !is_free(field)).collect();
     let Some(first) = changed.first() else { return };
     let diagnostic = report.raise(

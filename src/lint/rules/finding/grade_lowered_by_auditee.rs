@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::record::FindingStatus;
 
 pub static RULE: Rule = Rule {
@@ -10,11 +10,11 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2 b",
     needs_day: false,
     docs: include_str!("grade_lowered_by_auditee.md"),
-    check: Check::Change(check),
+    check: Check::Commit(check),
 };
 
-fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    let (Some(commit), Some((before, after))) = (versions.commit, versions.both()) else { return };
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
     let Some(author) = commit.author.as_ref().filter(|_| new.grade > old.grade && old.status != FindingStatus::Draft)
     else {

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::record::{Data, Date};
 use crate::snapshot::Record;
 use crate::text::counted;
@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     clause: "7.5.3",
     needs_day: false,
     docs: include_str!("backdated_entry.md"),
-    check: Check::Change(check),
+    check: Check::Commit(check),
 };
 
 /// Days within which something that happened is usually recorded.
 const DAYS: i64 = 10;
 
-fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    let (Some(commit), Some(after)) = (versions.commit, versions.after) else { return };
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let Some(after) = versions.after else { return };
     if commit.is_import {
         return;
     }

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 
 pub static RULE: Rule = Rule {
     name: "id-reused",
@@ -9,11 +9,11 @@ pub static RULE: Rule = Rule {
     clause: "7.5.2",
     needs_day: false,
     docs: include_str!("id_reused.md"),
-    check: Check::Change(check),
+    check: Check::Commit(check),
 };
 
-fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    let (Some(commit), Some(after), None) = (versions.commit, versions.after, versions.before) else { return };
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let (Some(after), None) = (versions.after, versions.before) else { return };
     if after.kind().is_single() || !commit.former.contains(&after.id.to_lowercase()) {
         return;
     }

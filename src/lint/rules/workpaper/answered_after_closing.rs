@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::text::{counted, listed};
 
 pub static RULE: Rule = Rule {
@@ -10,14 +10,14 @@ pub static RULE: Rule = Rule {
     clause: "7.5.3",
     needs_day: false,
     docs: include_str!("answered_after_closing.md"),
-    check: Check::Change(check),
+    check: Check::Commit(check),
 };
 
 /// Days within which notes of the last day are still written up.
 const DAYS: i64 = 3;
 
-fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    let (Some(commit), Some(after)) = (versions.commit, versions.after) else { return };
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let Some(after) = versions.after else { return };
     let Some(new) = after.data().workpaper().filter(|_| !commit.is_import) else { return };
     let Some(audit) = versions.context.snapshot.audit(&new.audit) else { return };
     let Some(closing) = audit.closing_meeting.as_ref().map(|meeting| meeting.date) else { return };

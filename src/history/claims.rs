@@ -1,0 +1,129 @@
+//! What records say in `changes`, held against what happened on the main line.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::lint::{Unproven, changes};
+use crate::record::{Change, Data, Date};
+use crate::snapshot::{Record, Snapshot};
+use crate::source::Commit;
+
+/// The values that states, grades and due dates had one after the other, and the entries of `changes` that speak of them.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// By the record's id in lower case.
+    records: HashMap<String, Life>,
+    entered: Vec<Entered>,
+}
+
+#[derive(Debug)]
+struct Life {
+    /// The day on which the record came.
+    begun: Date,
+    /// The values of each field, without repetition.
+    values: BTreeMap<String, Vec<String>>,
+}
+
+/// An entry of `changes` that a commit brought.
+#[derive(Debug)]
+struct Entered {
+    unproven: Unproven,
+    /// From and to of all entries for the field that came with it, itself among them.
+    together: Vec<(String, String)>,
+}
+
+impl Claims {
+    /// Takes a commit into account. What an import says lies before it, and nobody can know better.
+    pub fn note(&mut self, before: &Snapshot, after: &Snapshot, commit: &Commit, day: Date, is_import: bool) {
+        for record in after.records() {
+            let old = before.record(&record.id).filter(|old| old.kind() == record.kind());
+            let is_same = old.is_some_and(|old| Arc::ptr_eq(old.document(), record.document()));
+            let values = match is_same {
+                true => Vec::new(),
+                false => values(record),
+            };
+            if values.is_empty() {
+                continue;
+            }
+            let id = record.id.to_lowercase();
+            let life = self.records.entry(id).or_insert_with(|| Life { begun: day, values: BTreeMap::new() });
+            for (field, value) in values {
+                let known = life.values.entry(field).or_default();
+                if known.last() != Some(&value) {
+                    known.push(value);
+                }
+            }
+            if let Some(old) = old.filter(|_| !is_import) {
+                self.enter(old, record, commit, day);
+            }
+        }
+    }
+
+    fn enter(&mut self, old: &Record, record: &Record, commit: &Commit, day: Date) {
+        let known = changes(old.data());
+        let new: Vec<&Change> = changes(record.data()).iter().filter(|change| !known.contains(change)).collect();
+        for change in &new {
+            let alike = new.iter().filter(|other| other.field == change.field);
+            let together = alike.map(|other| (other.from.trim().to_owned(), other.to.trim().to_owned())).collect();
+            let (id, commit) = (record.id.to_string(), commit.clone());
+            self.entered.push(Entered { unproven: Unproven { id, change: (*change).clone(), commit, day }, together });
+        }
+    }
+
+    /// The entries that the main line does not bear out, oldest first.
+    pub fn unproven(&self) -> Vec<Unproven> {
+        let unproven = self.entered.iter().filter(|entered| !self.is_borne_out(entered));
+        unproven.map(|entered| entered.unproven.clone()).collect()
+    }
+
+    fn is_borne_out(&self, entered: &Entered) -> bool {
+        let change = &entered.unproven.change;
+        let Some(life) = self.records.get(&entered.unproven.id.to_lowercase()) else { return true };
+        // What happened before the record came is not on the main line; neither are fields that nobody follows.
+        let Some(values) = life.values.get(&change.field).filter(|_| change.date >= life.begun) else { return true };
+        let (from, to) = (change.from.trim(), change.to.trim());
+        let first = values.iter().position(|value| value == from);
+        let last = values.iter().rposition(|value| value == to);
+        if first.zip(last).is_some_and(|(first, last)| first < last) {
+            return true;
+        }
+        // Several steps in one commit: what lies between them was never on the main line.
+        let others: Vec<_> = entered.together.iter().filter(|(a, b)| (a.as_str(), b.as_str()) != (from, to)).collect();
+        let before = |value: &str| others.iter().filter(|(_, b)| b == value).map(|(a, _)| a.as_str()).collect();
+        let after = |value: &str| others.iter().filter(|(a, _)| a == value).map(|(_, b)| b.as_str()).collect();
+        !others.is_empty() && leads_to(from, values, &before) && leads_to(to, values, &after)
+    }
+}
+
+/// Whether a value is one of `values`, or the steps from it lead to one.
+fn leads_to<'e>(value: &'e str, values: &[String], steps: &dyn Fn(&str) -> Vec<&'e str>) -> bool {
+    let (mut waiting, mut seen) = (vec![value], Vec::new());
+    while let Some(value) = waiting.pop() {
+        if values.iter().any(|known| known == value) {
+            return true;
+        }
+        if !seen.contains(&value) {
+            seen.push(value);
+            waiting.extend(steps(value));
+        }
+    }
+    false
+}
+
+/// The fields whose changes need an entry, by their names in `changes`.
+fn values(record: &Record) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    match record.data() {
+        Data::Action(action) => {
+            for item in &action.actions {
+                found.push((format!("actions/{}/status", item.n), item.status.to_string()));
+                found.extend(item.due.map(|due| (format!("actions/{}/due", item.n), due.to_string())));
+            }
+        }
+        Data::Finding(finding) => found.push(("grade".to_owned(), finding.grade.to_string())),
+        Data::Audit(_) | Data::Programme(_) => {}
+        _ => return found,
+    }
+    found.extend(record.data().status().map(|status| ("status".to_owned(), status.to_owned())));
+    found
+}

@@ -1,0 +1,109 @@
+//! Digests over what must not change: a canonical text, so that anybody can compute the same with other tools.
+//!
+//! The text is JSON on one line with a line feed at its end: keys sorted by their code points, no spaces, every scalar as the
+//! text that stands in the record (`1`, `true` and `2026-03-12` in quotes as well), so that no reader's idea of a number or of
+//! a date matters. `docs/history.md` has the same in twenty lines of Python.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_CLOSED_FINDING, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
+use crate::record::{Data, Kind};
+use crate::snapshot::{Document, Snapshot};
+use crate::yaml::{Node, Value};
+
+/// The line of a tag's message that gives the digest of the report that it fixes.
+const TRAILER: &str = "tickmark-digest: sha256:";
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+/// What must not change of an issued audit or a closed finding itself, as canonical text.
+pub(super) fn frozen(document: &Document) -> String {
+    match document.kind {
+        Some(Kind::Audit) => fields(document, |key| !FREE_IN_AUDIT.contains(&key)),
+        _ => fields(document, |key| !FREE_IN_CLOSED_FINDING.contains(&key)),
+    }
+}
+
+/// What the report of an audit says, as canonical text: the audit, its workpapers, its findings, as far as they must not
+/// change once it is issued.
+pub(super) fn report<'a>(id: &str, documents: impl Iterator<Item = &'a Document>) -> String {
+    let (mut audit, mut findings, mut workpapers) = (String::new(), BTreeMap::new(), BTreeMap::new());
+    for document in documents {
+        match &document.data {
+            Some(Data::Audit(data)) if data.id.as_str().eq_ignore_ascii_case(id) => {
+                audit = fields(document, |key| !FREE_IN_AUDIT.contains(&key));
+            }
+            Some(Data::Finding(data)) if is(&data.audit, id) && data.status.is_reported() => {
+                findings.insert(data.id.to_string(), fields(document, |key| FROZEN_IN_FINDING.contains(&key)));
+            }
+            Some(Data::Workpaper(data)) if is(&data.audit, id) => {
+                workpapers.insert(data.id.to_string(), fields(document, |key| !FREE_IN_WORKPAPER.contains(&key)));
+            }
+            _ => {}
+        }
+    }
+    format!("{{\"audit\":{audit},\"findings\":{},\"workpapers\":{}}}\n", object(findings), object(workpapers))
+}
+
+/// The canonical text of the report of an audit of a snapshot; `None` when there is no such audit.
+pub fn report_text(snapshot: &Snapshot, id: &str) -> Option<String> {
+    let audit = snapshot.record(id).filter(|record| record.kind() == Kind::Audit)?;
+    Some(report(&audit.id, snapshot.records().iter().map(|record| &**record.document())))
+}
+
+/// The line for a tag's message that gives a digest.
+pub fn trailer(digest: &str) -> String {
+    format!("Tickmark-Digest: sha256:{digest}")
+}
+
+/// The digest that a tag's message gives.
+pub(super) fn in_message(message: &str) -> Option<String> {
+    let digest = message.lines().find_map(|line| {
+        let (start, rest) = (line.get(..TRAILER.len())?, line.get(TRAILER.len()..)?);
+        start.eq_ignore_ascii_case(TRAILER).then(|| rest.trim().to_lowercase())
+    });
+    digest
+}
+
+fn is(audit: &crate::record::AuditRef, id: &str) -> bool {
+    audit.as_str().eq_ignore_ascii_case(id)
+}
+
+/// The fields at the top of a record that are kept, as a canonical object.
+fn fields(document: &Document, is_kept: impl Fn(&str) -> bool) -> String {
+    let entries = document.root.as_ref().map(Node::entries).unwrap_or_default();
+    let kept = entries.iter().filter(|entry| is_kept(&entry.key));
+    object(kept.map(|entry| (entry.key.to_string(), canonical(&entry.value, &document.text))).collect())
+}
+
+fn canonical(node: &Node, text: &str) -> String {
+    match &node.value {
+        Value::Map(entries) => {
+            object(entries.iter().map(|entry| (entry.key.to_string(), canonical(&entry.value, text))).collect())
+        }
+        Value::List(items) => {
+            format!("[{}]", items.iter().map(|item| canonical(item, text)).collect::<Vec<_>>().join(","))
+        }
+        Value::Text(value) => quoted(value),
+        _ => quoted(text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default()),
+    }
+}
+
+fn object(fields: BTreeMap<String, String>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", quoted(&key))).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,59 @@
+//! What a person decided, as records say it: approvals, acceptances, checks of effectiveness, closures, issues.
+
+use crate::record::{Approval, Data, Date, PersonRef};
+use crate::snapshot::Record;
+
+/// Something that a person decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What it is.
+    pub what: &'static str,
+    /// Where the record names the person.
+    pub path: &'static str,
+    /// Who decided.
+    pub by: PersonRef,
+    /// When.
+    pub date: Date,
+}
+
+/// The decisions that a record holds.
+pub fn decisions(record: &Record) -> Vec<Decision> {
+    let mut found = Vec::new();
+    let mut add = |what, path, by: Option<(&PersonRef, Date)>| {
+        found.extend(by.map(|(by, date)| Decision { what, path, by: by.clone(), date }));
+    };
+    fn of(approval: Option<&Approval>) -> Option<(&PersonRef, Date)> {
+        approval.map(|approval| (&approval.by, approval.date))
+    }
+    match record.data() {
+        Data::Programme(programme) => add("the approval", "/approved/by", of(programme.approved.as_ref())),
+        Data::Audit(audit) if audit.r#type.is_planned_by_us() => {
+            let approved = audit.plan.as_ref().and_then(|plan| plan.approved.as_ref());
+            add("the approval of the plan", "/plan/approved/by", of(approved));
+            let issued = audit.report.as_ref().and_then(|report| report.issued.as_ref());
+            add("the issue of the report", "/report/issued/by", of(issued));
+        }
+        Data::Action(action) => {
+            let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
+            add("the acceptance of the plan", "/plan/accepted/by", of(accepted));
+            let check = action.effectiveness.as_ref();
+            let checked = check.and_then(|check| check.checked_by.as_ref().zip(check.checked_on));
+            add("the check of effectiveness", "/effectiveness/checked_by", checked);
+        }
+        Data::Finding(finding) => {
+            add("the closure", "/closed/by", finding.closed.as_ref().map(|closed| (&closed.by, closed.date)));
+            let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
+            add("the acceptance of the risk", "/acceptance/approved/by", of(accepted));
+        }
+        Data::Soa(soa) => add("the approval", "/approved/by", of(soa.approved.as_ref())),
+        Data::Review(review) => add("the approval of the minutes", "/minutes/by", of(review.minutes.as_ref())),
+        _ => {}
+    }
+    found
+}
+
+/// The decisions that a record holds and did not hold before.
+pub fn new_decisions(before: Option<&Record>, after: &Record) -> Vec<Decision> {
+    let known = before.map(decisions).unwrap_or_default();
+    decisions(after).into_iter().filter(|decision| !known.contains(decision)).collect()
+}

@@ -1,0 +1,16 @@
+//! What may not change once a report is issued or a finding is closed. The rules and the digests share it.
+
+/// What of an audit goes on after its report is issued; all else is frozen.
+pub const FREE_IN_AUDIT: &[&str] =
+    &["status", "status_reason", "report", "communications", "feedback", "lessons", "changes", "waivers", "effort"];
+
+/// What of a workpaper may change after the report that rests on it is issued; all else is frozen.
+pub const FREE_IN_WORKPAPER: &[&str] = &["reviewed", "waivers", "title"];
+
+/// What of a finding the report says.
+pub const FROZEN_IN_FINDING: &[&str] =
+    &["audit", "grade", "criteria", "requirement", "statement", "evidence", "process", "raised_by", "detected_on"];
+
+/// What of a finding may change after it is closed; all else is frozen.
+pub const FREE_IN_CLOSED_FINDING: &[&str] =
+    &["status", "status_reason", "changes", "related", "waivers", "external_id"];

@@ -1,0 +1,33 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, History, Report, Rule, Tag};
+
+pub static RULE: Rule = Rule {
+    name: "issued-tag-broken",
+    family: Family::Audit,
+    summary: "The tag of an issued report is gone, or names something else than what was issued",
+    level: Level::Error,
+    clause: "7.5.3",
+    needs_day: false,
+    docs: include_str!("issued_tag_broken.md"),
+    check: Check::History(check),
+};
+
+fn check(history: &History<'_>, report: &mut Report<'_>) {
+    for issued in &history.facts.reports {
+        let Some(tag) = issued.tag.as_ref().filter(|tag| !tag.is_sound()) else { continue };
+        let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
+        report.raise(record, "/report/tag", what_is_wrong(tag)).help(match tag.commit {
+            None => "fetch the tags (`git fetch --tags`); one that is lost is set again on the commit that issued the report",
+            Some(_) => "set the tag on the commit that issued the report, and ask who moved it; protect tags on the forge",
+        });
+    }
+}
+
+fn what_is_wrong(tag: &Tag) -> String {
+    let name = &tag.name;
+    match (&tag.commit, tag.is_part) {
+        (None, _) => format!("there is no tag `{name}`"),
+        (Some(_), false) => format!("the tag `{name}` names a commit that is not part of this history"),
+        (Some(_), true) => format!("the tag `{name}` names a commit in which the audit is not as it was issued"),
+    }
+}
