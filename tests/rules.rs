@@ -7,6 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
+//! `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,8 +18,8 @@ use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
 use tickmark::history::{Claims, report_text, sha256};
 use tickmark::lint::{
-    BranchCommit, Check, CommitFacts, Gap, HistoryFacts, IssuedReport, Rule, Settings, Tag, decisions, lint,
-    lint_commit, lint_history, rules,
+    BranchCommit, Check, CommitFacts, Gap, HistoryFacts, IssuedReport, Rule, Settings, Signature, Signer, Tag,
+    decisions, lint, lint_commit, lint_history, rules,
 };
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
@@ -105,6 +106,8 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
             commit.branch.push(BranchCommit { author, email, ..BranchCommit::default() });
         }
         commit.email = "somebody@example.com".to_owned();
+        commit.signature = word("signature=").map(signature_of).or(commit.signature.take());
+        commit.must_be_signed = is("must-be-signed").then_some("commits must be signed");
         commit.approved_by.extend(word("approved-by=").map(Into::into));
         commit.former.extend(word("former=").map(str::to_owned));
     }
@@ -113,7 +116,17 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     }
     if let Some(tag) = word("tag=") {
         let audit = path.split('/').nth(1).expect("audits/ID/audit.yaml").to_owned();
-        example.history.reports.push(IssuedReport { audit, version: 1, digest: String::new(), tag: Some(tag_of(tag)) });
+        example.history.reports.push(IssuedReport {
+            audit,
+            version: 1,
+            digest: String::new(),
+            tag: Some(tag_of(tag)),
+            must_be_signed: false,
+        });
+        let report = example.history.reports.last_mut().expect("a report");
+        let signature = word("signature=").map(signature_of);
+        report.must_be_signed = signature.is_some();
+        report.tag.as_mut().expect("a tag").signature = signature;
     }
     let source = match info.split_whitespace().any(|word| word == "before") {
         true => &mut example.before,
@@ -145,6 +158,20 @@ fn tag_of(text: &str) -> Tag {
         is_part: !["missing", "elsewhere"].contains(&state),
         is_same: state == "sound",
         digest: parts.next().map(str::to_owned),
+        signature: None,
+    }
+}
+
+/// A signature by `none`, `void` or the person who signed.
+fn signature_of(text: &str) -> Signature {
+    match text {
+        "none" => Signature::Absent,
+        "void" => Signature::Void("is signed by a key that nobody knows".to_owned()),
+        person => Signature::Good(Signer {
+            principal: format!("{person}@example.com"),
+            person: Some(person.into()),
+            key: "SHA256:0".to_owned(),
+        }),
     }
 }
 
@@ -173,7 +200,7 @@ fn run(source: &MemorySource, day: Date) -> Vec<Diagnostic> {
 /// What an example raises: in its state and, for a rule about changes, on the way to it.
 fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     let mut diagnostics = run(&example.source, example.day);
-    if let Check::Change(_) | Check::Commit(_) = rule.check {
+    if let Check::Change(_) | Check::Commit(_) | Check::Step(_) = rule.check {
         let load = |source| Snapshot::load(source, &Cache::default()).expect("memory can be read");
         let (before, after) = (load(&example.before), load(&example.source));
         let mut commit = example.commit.clone();

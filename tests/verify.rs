@@ -692,16 +692,13 @@ fn the_digest_can_be_computed_with_other_tools() {
 
 #[test]
 fn an_approver_s_commit_counts_if_it_is_the_one_that_approves() {
-    let accept = |place: &Place| {
-        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
-    };
     // Honest: the owner proposes, the approver accepts, in the same branch.
     let place = begin();
     place.git("r", &["checkout", "--quiet", "-b", "work"]);
     place.replace(ACTION, "at the end of the contract", "on the last day of the contract");
     commit(&place, "2026-06-02", "it", "Another wording");
     accept(&place);
-    commit(&place, "2026-06-02", "aud2", "Accepted");
+    commit(&place, "2026-06-03", "aud2", "Accepted");
     place.git("r", &["mv", "actions/2026/CA-2026-001.yaml", "actions/CA-2026-001.yaml"]);
     commit(&place, "2026-06-02", "it", "Tidy up");
     place.git("r", &["checkout", "--quiet", "main"]);
@@ -748,6 +745,255 @@ fn an_entry_of_changes_for_what_never_happened_is_seen() {
     place.write(ACTION, place.read(ACTION) + &entry("2026-05-31", "2026-06-30"));
     commit(&place, "2026-06-02", "it", "The wrong way");
     names(&place, &["change-not-in-history"]);
+}
+
+const SIGNERS: &str = "r/keys/allowed_signers";
+
+/// Makes a key and gives its line for the list of allowed signers.
+fn key(place: &Place, who: &str, kind: &str) -> String {
+    let file = place.path(format!("home/{who}"));
+    let mut command = place.command("ssh-keygen", ".");
+    run(command.args(["-q", "-t", kind, "-N", "", "-C", who, "-f"]).arg(&file), &[0]);
+    let public = place.read(&format!("home/{who}.pub"));
+    format!("{who}@example.com namespaces=\"git\" {public}")
+}
+
+/// Arguments for `git` by which it signs with a key.
+fn with_key(place: &Place, key: &str) -> [String; 4] {
+    let key = format!("user.signingkey={}", place.path(format!("home/{key}.pub")).display());
+    ["-c".to_owned(), "gpg.format=ssh".to_owned(), "-c".to_owned(), key]
+}
+
+/// Commits everything as `who`, signed by a key.
+fn sign(place: &Place, day: &str, who: &str, key: &str, message: &str) {
+    place.git("r", &["add", "--all"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00+00:00"));
+    command.env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
+    run(command.args(with_key(place, key)).args(["commit", "-S", "--quiet", "--allow-empty", "-m", message]), &[0]);
+}
+
+fn sign_tag(place: &Place, key: &str, tag: &str) {
+    let mut command = place.command("git", "r");
+    run(command.args(with_key(place, key)).args(["tag", "--force", "--sign", tag, "-m", "Report"]), &[0]);
+}
+
+/// A repository in which something has to be signed from its second commit on. `stranger` has a key that nobody allowed.
+fn begin_signed(required: &str) -> Place {
+    let place = begin();
+    let lines = [("aud", "ed25519"), ("aud2", "rsa"), ("manager", "ecdsa"), ("it", "ed25519")];
+    let list: String = lines.iter().map(|(who, kind)| key(&place, who, kind)).collect();
+    key(&place, "stranger", "ed25519");
+    place.write(SIGNERS, list);
+    let signing = format!("signing: {{required: [{required}], allowed_signers: keys/allowed_signers}}\n");
+    place.write(SETTINGS, place.read(SETTINGS) + &signing);
+    commit(&place, "2026-06-02", "manager", "Sign from now on");
+    place
+}
+
+/// Takes the audit back and issues the second version of its report, both as the auditor; without the tag.
+fn issue(place: &Place) {
+    let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: A wrong word, approved_by: p-manager}\n";
+    place.replace(AUDIT, "status: closed", "status: drafted");
+    place.write(AUDIT, place.read(AUDIT) + entry);
+    sign(place, "2026-06-02", "aud", "aud", "Another version");
+    place.replace(AUDIT, "effective: effective", "effective: partly");
+    place.replace(AUDIT, "status: drafted", "status: issued");
+    let (old, new) =
+        ("version: 1\n  issued: {by: p-aud, date: 2026-03-12}", "version: 2\n  issued: {by: p-aud, date: 2026-06-03}");
+    place.replace(AUDIT, old, new);
+    place.replace(AUDIT, "tag: report/IA-2026-01/v1", "tag: report/IA-2026-01/v2");
+}
+
+const SECOND: &str = "report/IA-2026-01/v2";
+
+fn accept(place: &Place) {
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+}
+
+#[test]
+fn a_history_that_is_signed_is_clean_and_says_by_whom() {
+    let place = begin_signed("tags, approvals, commits");
+    issue(&place);
+    sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+    sign_tag(&place, "aud", SECOND);
+    accept(&place);
+    sign(&place, "2026-06-03", "aud2", "aud2", "Accepted");
+    // A new key comes by a commit that another one signs.
+    place.write(SIGNERS, place.read(SIGNERS) + &key(&place, "ciso", "ed25519"));
+    sign(&place, "2026-06-04", "manager", "manager", "Another key");
+    clean(&place);
+    let json = verify(&place, &["--format", "json"]).json();
+    let sealed = json["sealed"].as_array().expect("sealed").iter().find(|one| one["id"] == "IA-2026-01").expect("one");
+    assert_eq!((&sealed["version"], &sealed["tag"]["signature"]["person"]), (&2.into(), &"p-aud".into()), "{sealed:#}");
+    assert_eq!((&sealed["signature"]["state"], &sealed["signature"]["person"]), (&"good".into(), &"p-aud".into()));
+    let text = verify(&place, &[]).out;
+    assert!(text.contains("tag report/IA-2026-01/v2 is signed by p-aud"), "{text}");
+    assert!(text.contains("signed by persons on record are 1 of 1 tag"), "{text}");
+}
+
+#[test]
+fn a_commit_that_must_be_signed_and_is_not_is_seen() {
+    let lesson = |place: &Place| place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
+    let place = begin_signed("commits");
+    lesson(&place);
+    commit(&place, "2026-06-03", "aud", "A lesson");
+    names(&place, &["commit-unsigned"]);
+
+    let place = begin_signed("commits");
+    lesson(&place);
+    sign(&place, "2026-06-03", "aud", "stranger", "A lesson");
+    names(&place, &["commit-unsigned"]);
+    assert!(verify(&place, &[]).out.contains("which the list of allowed signers did not name before"));
+
+    // The key that vouches for the commit comes with it.
+    let place = begin_signed("commits");
+    lesson(&place);
+    let stranger = place.read("home/stranger.pub");
+    place.write(SIGNERS, place.read(SIGNERS) + &format!("aud@example.com {stranger}"));
+    sign(&place, "2026-06-03", "aud", "stranger", "A lesson");
+    names(&place, &["commit-unsigned"]);
+
+    // A signature that is taken from another commit.
+    let place = begin_signed("commits");
+    lesson(&place);
+    sign(&place, "2026-06-03", "aud", "aud", "A lesson");
+    clean(&place);
+    let forge = "git cat-file commit HEAD | sed 's/^A lesson$/Another lesson/' | git hash-object -t commit -w --stdin";
+    let forged = run(place.command("sh", "r").args(["-c", forge]), &[0]).out;
+    place.git("r", &["reset", "--quiet", "--hard", forged.trim()]);
+    names(&place, &["commit-unsigned"]);
+    assert!(verify(&place, &[]).out.contains("does not fit its content"));
+}
+
+#[test]
+fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
+    let place = begin_signed("approvals");
+    let stranger = place.read("home/stranger.pub");
+    place.write(SIGNERS, place.read(SIGNERS) + &format!("aud2@example.com {stranger}"));
+    commit(&place, "2026-06-03", "it", "Another key");
+    names(&place, &["commit-unsigned"]);
+
+    let place = begin_signed("approvals, tags");
+    place.replace(SETTINGS, "required: [approvals, tags]", "required: [tags]");
+    commit(&place, "2026-06-03", "manager", "Less work");
+    names(&place, &["commit-unsigned", "rule-switched-off"]);
+}
+
+#[test]
+fn a_tag_that_must_be_signed_and_is_not_is_seen() {
+    let issued = || {
+        let place = begin_signed("tags");
+        issue(&place);
+        place
+    };
+    let place = issued();
+    commit(&place, "2026-06-03", "aud", "Issue it");
+    place.git("r", &["tag", SECOND]);
+    assert_eq!(found(&place).1, ["approval-unsigned", "issued-tag-unsigned"]);
+    place.git("r", &["tag", "--force", "--annotate", SECOND, "-m", "Report"]);
+    assert_eq!(found(&place).1, ["approval-unsigned", "issued-tag-unsigned"]);
+
+    let place = issued();
+    sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+    sign_tag(&place, "stranger", SECOND);
+    names(&place, &["issued-tag-unsigned"]);
+
+    // The key that vouches for the tag comes with what is tagged.
+    let place = issued();
+    let stranger = place.read("home/stranger.pub");
+    place.write(SIGNERS, place.read(SIGNERS) + &format!("aud@example.com {stranger}"));
+    sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+    sign_tag(&place, "stranger", SECOND);
+    names(&place, &["issued-tag-unsigned"]);
+
+    let place = issued();
+    place.replace(AUDIT, "  tag: report/IA-2026-01/v2\n", "");
+    sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+    names(&place, &["issued-tag-unsigned"]);
+}
+
+#[test]
+fn an_approval_that_must_be_signed_by_who_gives_it_and_is_not_is_seen() {
+    // Not signed at all; a line of the message, signed by somebody else; signed by somebody else in the approver's name.
+    let acts: [(fn(&Place), &[&str]); 3] = [
+        (|place| commit(place, "2026-06-03", "aud2", "Accepted"), &["approval-unsigned"]),
+        (|place| sign(place, "2026-06-03", "it", "it", "Accepted\n\nApproved-by: p-aud2"), &["approval-unsigned"]),
+        (|place| sign(place, "2026-06-03", "aud2", "it", "Accepted"), &["approval-unsigned"]),
+    ];
+    for (required, code) in [("approvals", 1), ("tags", 0)] {
+        for (act, rules) in acts {
+            let place = begin_signed(required);
+            accept(&place);
+            act(&place);
+            let (exit, names, _) = found(&place);
+            assert_eq!(
+                (exit, names.as_slice()),
+                (code, rules.iter().map(|rule| (*rule).to_owned()).collect::<Vec<_>>().as_slice())
+            );
+        }
+    }
+    // The approver's signed commit in a branch counts, whoever merges it.
+    let place = begin_signed("approvals");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    accept(&place);
+    sign(&place, "2026-06-03", "aud2", "aud2", "Accepted");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+    clean(&place);
+}
+
+#[test]
+fn openpgp_signatures_are_looked_at_by_gpg() {
+    let place = begin_signed("approvals");
+    let home = place.path("home/gnupg");
+    fs::create_dir(&home).expect("a folder");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&home, fs::Permissions::from_mode(0o700)).expect("permissions");
+    }
+    let command = |program: &str| {
+        let mut command = place.command(program, "r");
+        command.env("GNUPGHOME", &home);
+        command
+    };
+    let make = [
+        "--batch",
+        "--quiet",
+        "--passphrase",
+        "",
+        "--quick-gen-key",
+        "Aud Two <aud2@example.com>",
+        "ed25519",
+        "sign",
+        "never",
+    ];
+    match command("gpg").args(make).output() {
+        Ok(output) if output.status.success() => {}
+        _ => return support::not_tested("OpenPGP: there is no gpg that makes a key"),
+    }
+    accept(&place);
+    place.git("r", &["add", "--all"]);
+    let mut signing = command("git");
+    signing.env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "aud2@example.com");
+    run(signing.args(["-c", "user.signingkey=aud2@example.com", "commit", "-S", "--quiet", "-m", "Accepted"]), &[0]);
+    let looked = |gnupg: &std::path::Path, path: Option<&str>| {
+        let mut command = place.tickmark("r");
+        command.env("GNUPGHOME", gnupg).arg("verify");
+        path.map(|path| command.env("PATH", path));
+        run(&mut command, &[0, 1])
+    };
+    let good = looked(&home, None);
+    let missing = looked(&home, Some("/nowhere"));
+    let unknown = looked(&place.path("home"), None);
+    let _ = command("gpgconf").args(["--kill", "all"]).output();
+    assert_eq!(good.code, 0, "{good:#?}");
+    assert!(
+        missing.code == 1 && missing.out.contains("the program gpg, which looks at those, is not installed"),
+        "{missing:#?}"
+    );
+    assert!(unknown.code == 1 && unknown.out.contains("gpg does not have here"), "{unknown:#?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use anyhow::bail;
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
+use super::gpg::Gpg;
 use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
@@ -92,7 +93,8 @@ impl Gate {
 fn of_history(global: &Global, loaded: &Loaded) -> anyhow::Result<Vec<Diagnostic>> {
     let repository = repository(global, loaded, "--profile history")?;
     let commit = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
-    let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
+    repository.check_objects();
+    let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.with_signatures(&Gpg);
     let verification = verify(repository, &mut replay, &loaded.opened.root)?;
     let lapses = verification.lapses.iter().map(Lapse::as_standing);
     Ok(lapses.chain(verification.standing.iter().cloned()).collect())

@@ -15,6 +15,7 @@ mod fix;
 mod fmt;
 mod formats;
 mod gate;
+mod gpg;
 mod import;
 mod init;
 mod letter;

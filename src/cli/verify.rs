@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
+use super::gpg::Gpg;
 use super::state::location;
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
@@ -59,7 +60,7 @@ impl Verify {
         let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
         repository.check_objects();
-        let mut replay = Replay::new(repository, revision, &opened.root)?;
+        let mut replay = Replay::new(repository, revision, &opened.root)?.with_signatures(&Gpg);
         let ids = replay.ids().to_vec();
         let verification = verify(repository, &mut replay, &opened.root)?;
         let known = match &self.since_receipt {

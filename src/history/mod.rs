@@ -10,6 +10,7 @@ mod drift;
 mod people;
 mod promises;
 mod replay;
+mod signatures;
 mod timeline;
 mod verify;
 
@@ -18,5 +19,6 @@ pub use claims::Claims;
 pub use digest::{report_text, sha256, trailer};
 pub use promises::{Promise, Promises};
 pub use replay::{Moment, Replay};
+pub use signatures::{OpenPgp, OpenPgpKey};
 pub use timeline::{Act, Event, What, timeline};
 pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Verification, verify};

@@ -56,6 +56,11 @@ impl People {
         self.names.get(&format!("@{}", handle?)).cloned()
     }
 
+    /// The person with an e-mail address or an id.
+    pub fn by_name(&self, name: &str) -> Option<PersonRef> {
+        self.by_email(name).or_else(|| self.names.get(&name.trim().to_lowercase()).cloned())
+    }
+
     /// Who approved a commit, by the lines of its message.
     pub fn approvers(&self, message: &str) -> Vec<PersonRef> {
         let named = trailers(message, TRAILER).filter_map(|who| {

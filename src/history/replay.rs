@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::OpenPgp;
 use super::people::{People, is_import};
+use super::signatures::{AllowedSigners, look_at};
 use crate::hash::HashMap;
-use crate::lint::{BranchCommit, CommitFacts, new_decisions};
-use crate::record::{Data, Date, Kind, ROOT_FILE};
+use crate::lint::{BranchCommit, CommitFacts, Signature, new_decisions};
+use crate::record::{Data, Date, Kind, ROOT_FILE, Signing, SigningSubject};
 use crate::schema::{What, shape};
 use crate::snapshot::{Document, Record, Snapshot, id_of_path};
-use crate::source::git::{Repository, Step};
+use crate::source::git::{Repository, Signed, Step, TagObject};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
 /// A commit of the main line, and the records that it touched with what they refer to, before and after.
@@ -67,6 +69,8 @@ pub struct Replay<'r> {
     by_id: HashMap<String, BTreeSet<Arc<str>>>,
     answers: HashMap<String, BTreeSet<Arc<str>>>,
     people: People,
+    /// What looks at OpenPGP signatures; without it, none is looked at.
+    pgp: Option<&'r dyn OpenPgp>,
     /// Of files that cannot be read just now, how they were last.
     readable: HashMap<Arc<str>, Arc<Document>>,
     /// Records that were there and are not any more, as they were last.
@@ -87,9 +91,16 @@ impl<'r> Replay<'r> {
             by_id: HashMap::default(),
             answers: HashMap::default(),
             people: People::default(),
+            pgp: None,
             readable: HashMap::default(),
             former: BTreeMap::new(),
         })
+    }
+
+    /// Looks at signatures as well, at those of OpenPGP by a program.
+    pub fn with_signatures(mut self, pgp: &'r dyn OpenPgp) -> Self {
+        self.pgp = Some(pgp);
+        self
     }
 
     /// Ids of the commits, oldest first.
@@ -143,7 +154,8 @@ impl<'r> Replay<'r> {
         read: &HashMap<ContentId, Arc<Document>>,
         visit: &mut dyn FnMut(&Moment<'_>),
     ) -> Result<(), SourceError> {
-        if step.changes.is_empty() {
+        let signing = self.signing(step)?;
+        if step.changes.is_empty() && signing.as_ref().is_none_or(|signing| !signing.changes_list) {
             return Ok(());
         }
         let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
@@ -183,7 +195,10 @@ impl<'r> Replay<'r> {
         let facts = CommitFacts {
             author,
             own: self.people.by_email(&step.commit.email),
-            branch: self.branch(step, &before, &after)?,
+            branch: self.branch(step, signing.as_ref(), (&before, &after))?,
+            must_be_signed: signing.as_ref().and_then(|signing| signing.reason(&before, &after)),
+            required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
+            signature: signing.map(|signing| self.signature(&step.commit, &signing.allowed)).transpose()?,
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: number == 0 || is_import(&step.message),
@@ -205,7 +220,12 @@ impl<'r> Replay<'r> {
     }
 
     /// The commits of a merged branch that set decisions, where the merge brings one.
-    fn branch(&self, step: &Step, before: &Snapshot, after: &Snapshot) -> Result<Vec<BranchCommit>, SourceError> {
+    fn branch(
+        &self,
+        step: &Step,
+        signing: Option<&Rules>,
+        (before, after): (&Snapshot, &Snapshot),
+    ) -> Result<Vec<BranchCommit>, SourceError> {
         let mut branch = Vec::new();
         let brings = |record: &Record| !new_decisions(before.record(&record.id), record).is_empty();
         if step.merged.is_empty() || !after.records().iter().any(brings) {
@@ -234,10 +254,57 @@ impl<'r> Replay<'r> {
             let set: Vec<_> = set.collect();
             if !set.is_empty() {
                 let author = self.people.by_email(&commit.commit.email);
-                branch.push(BranchCommit { author, email: commit.commit.email.clone(), set });
+                let signature = signing.map(|rules| self.signature(&commit.commit, &rules.allowed)).transpose()?;
+                branch.push(BranchCommit { author, email: commit.commit.email, signature, set });
             }
         }
         Ok(branch)
+    }
+
+    /// What was said of signing before a commit, where signatures are looked at.
+    fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
+        let settings = self.files.get(ROOT_FILE).and_then(|file| file.document.data.as_ref()?.isms());
+        let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
+            return Ok(None);
+        };
+        let parent = self.repository.parent(&step.commit.id)?;
+        let root = step.root.as_deref().unwrap_or(&self.root);
+        let list = |id: &str| match &said.allowed_signers {
+            Some(path) => self.repository.file_at(id, root, path),
+            None => Ok(None),
+        };
+        let before = parent.as_deref().map(list).transpose()?.flatten();
+        let changes_list = before != list(&step.commit.id)?;
+        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
+        Ok(Some(Rules { said, allowed, changes_list }))
+    }
+
+    /// What the signature of a commit proves.
+    fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
+        let signed = self.repository.signature(&commit.id)?;
+        Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))
+    }
+
+    fn look_at(&self, signed: Option<&Signed>, by: (&str, i64), allowed: &AllowedSigners) -> Signature {
+        match self.pgp {
+            Some(pgp) => look_at(signed, by, allowed, &self.people, pgp),
+            None => Signature::Absent,
+        }
+    }
+
+    /// What the signature of a tag proves: by the list as it was before the commit that it names, and by the settings
+    /// and the persons at the end of the walk.
+    ///
+    /// # Errors
+    /// The commit or its list cannot be read.
+    pub(super) fn signature_of_tag(&self, tag: &TagObject, commit: &str) -> Result<Signature, SourceError> {
+        let settings = self.files.get(ROOT_FILE).and_then(|file| file.document.data.as_ref()?.isms());
+        let path = settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.as_deref());
+        // Nothing is before the first commit: it has to be believed.
+        let before = self.repository.parent(commit)?.unwrap_or_else(|| commit.to_owned());
+        let list = path.map(|path| self.repository.file_at(&before, &self.root, path)).transpose()?.flatten();
+        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
+        Ok(self.look_at(tag.signed.as_ref(), (&tag.email, tag.seconds), &allowed))
     }
 
     /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
@@ -343,6 +410,28 @@ fn cited(document: &Document) -> Box<[String]> {
     ids.sort();
     ids.dedup();
     ids.into()
+}
+
+/// What was said of signing before a commit.
+struct Rules {
+    said: Signing,
+    allowed: AllowedSigners,
+    /// Whether the commit changes the list of allowed signers.
+    changes_list: bool,
+}
+
+impl Rules {
+    /// Why a commit must be signed, as the second half of a sentence.
+    fn reason(&self, before: &Snapshot, after: &Snapshot) -> Option<&'static str> {
+        let said = |snapshot: &Snapshot| snapshot.isms().and_then(|isms| isms.data().signing.clone());
+        match self.said.required.as_slice() {
+            [] => None,
+            required if required.contains(&SigningSubject::Commits) => Some("commits must be signed"),
+            _ if self.changes_list => Some("it changes the list of allowed signers"),
+            _ if said(before) != said(after) => Some("it changes what must be signed"),
+            _ => None,
+        }
+    }
 }
 
 fn is_record(path: &str) -> bool {

@@ -9,8 +9,10 @@ use super::digest::{frozen, in_message, report, sha256};
 use super::drift::Relied;
 use super::{Claims, Moment, Replay};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, Unproven, lint_commit, lint_history, rules};
-use crate::record::{Date, FindingStatus, Kind, PersonRef, ROOT_FILE};
+use crate::lint::{
+    HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, decisions, lint_commit, lint_history, rules,
+};
+use crate::record::{Date, FindingStatus, Kind, PersonRef, ROOT_FILE, SigningSubject};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError, State};
@@ -51,6 +53,10 @@ pub struct Sealed {
     pub is_intact: bool,
     /// The tag that the report names.
     pub tag: Option<Tag>,
+    /// The signature of the commit in which it was issued or closed; `None` where nothing was said of signing before.
+    pub signature: Option<Signature>,
+    /// Whether the tag has to be signed.
+    must_be_signed: bool,
 }
 
 /// What verifying found.
@@ -205,7 +211,7 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
     let mut sealed: Vec<Sealed> = seals.into_values().collect();
     for one in sealed.iter_mut() {
         if let Some(tag) = &mut one.tag {
-            look_up(tag, (&one.id, &one.own, &one.commit.id), repository, (&head, root))?;
+            look_up(tag, (&one.id, &one.own, &one.commit.id), (repository, replay), (&head, root))?;
         }
     }
     sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
@@ -218,7 +224,7 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
 fn look_up(
     tag: &mut Tag,
     (id, own, issued_in): (&str, &str, &str),
-    repository: &Repository,
+    (repository, replay): (&Repository, &Replay<'_>),
     (head, root): (&str, &str),
 ) -> Result<(), SourceError> {
     let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else { return Ok(()) };
@@ -229,8 +235,11 @@ fn look_up(
         let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(id));
         record.is_some_and(|record| sha256(&frozen(record.document())) == own)
     };
+    let object = repository.tag_object(&tag.name);
+    tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
+    let signature = object.map(|object| replay.signature_of_tag(&object, &commit.id)).transpose()?;
+    tag.signature = Some(signature.unwrap_or(Signature::Absent));
     tag.commit = Some(commit.id);
-    tag.digest = repository.tag_message(&tag.name).as_deref().and_then(in_message);
     Ok(())
 }
 
@@ -241,6 +250,7 @@ fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec
         version: sealed.version,
         digest: sealed.digest.clone(),
         tag: sealed.tag.clone(),
+        must_be_signed: sealed.must_be_signed,
     });
     let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven };
     // The rules look at the settings, at what was issued and at entries of `changes`: nothing else is put together.
@@ -301,7 +311,18 @@ fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String
     };
     let (title, commit) = (record.data().title().to_owned(), moment.commit.clone());
     let (kind, id, day) = (record.kind(), record.id.to_string(), moment.day);
-    seals.insert(key, Sealed { kind, id, title, commit, day, version, digest, own, is_intact: true, tag });
+    let facts = moment.facts;
+    // Of a merge, the commit of the branch that closed or issued it.
+    let set =
+        decisions(record).into_iter().filter(|decision| ["/closed/by", "/report/issued/by"].contains(&decision.path));
+    let of_branch =
+        set.flat_map(|decision| facts.setters(record, &decision)).find_map(|setter| setter.signature.cloned());
+    let signature = of_branch.or_else(|| facts.signature.clone());
+    let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !facts.is_import;
+    seals.insert(
+        key,
+        Sealed { kind, id, title, commit, day, version, digest, own, is_intact: true, tag, signature, must_be_signed },
+    );
 }
 
 /// The version of what must not change, and the tag that is to prove it; `None` while it may.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Check, Context, Decision, Report, Rule, Settings, rules};
+use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::record::{Change, Data, Date, Kind, PersonRef};
+use crate::record::{Change, Data, Date, Kind, PersonRef, SigningSubject};
 use crate::schema::{What, shape};
 use crate::snapshot::{Record, Snapshot};
 use crate::yaml::Node;
@@ -37,6 +37,12 @@ pub struct CommitFacts {
     pub approved_by: Vec<PersonRef>,
     /// The commits of a merged branch that set a decision which the merge brings.
     pub branch: Vec<BranchCommit>,
+    /// The signature of the commit; `None` where nothing was said of signing before it.
+    pub signature: Option<Signature>,
+    /// What the settings before it say has to be signed.
+    pub required: Vec<SigningSubject>,
+    /// Why the commit itself must be signed, as the second half of a sentence.
+    pub must_be_signed: Option<&'static str>,
     /// Whether it takes records over from elsewhere: the first commit, or one that says so.
     pub is_import: bool,
     /// Ids in lower case that it gives to a record although another one had them, which was deleted.
@@ -50,6 +56,8 @@ pub struct BranchCommit {
     pub author: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
+    /// Its signature; `None` where nothing was said of signing before the merge.
+    pub signature: Option<Signature>,
     /// The decisions that it set, each with the record's id in lower case.
     pub set: Vec<(String, Decision)>,
 }
@@ -69,17 +77,24 @@ pub struct Setter<'a> {
     pub person: Option<&'a PersonRef>,
     /// The e-mail address of the commit.
     pub email: &'a str,
+    /// The signature of a commit of the branch.
+    pub signature: Option<&'a Signature>,
 }
 
 impl CommitFacts {
     /// Who set a decision that this commit brought to the main line; never nobody.
     pub fn setters(&self, record: &Record, decision: &Decision) -> Vec<Setter<'_>> {
         let of_branch = self.branch.iter().filter(|commit| commit.has_set(record, decision));
-        let mut setters: Vec<Setter<'_>> =
-            of_branch.map(|commit| Setter { person: commit.author.as_ref(), email: &commit.email }).collect();
+        let mut setters: Vec<Setter<'_>> = of_branch
+            .map(|commit| Setter {
+                person: commit.author.as_ref(),
+                email: &commit.email,
+                signature: commit.signature.as_ref(),
+            })
+            .collect();
         if setters.is_empty() {
             // What no commit of the branch set came with the merge itself.
-            setters.push(Setter { person: self.own.as_ref(), email: &self.email });
+            setters.push(Setter { person: self.own.as_ref(), email: &self.email, signature: None });
         }
         setters
     }
@@ -142,6 +157,11 @@ pub fn lint_commit(
         let versions = Versions { context, past: before, before: one, after: other };
         for rule in rules::ALL {
             run(rule, &versions, commit, settings, &mut diagnostics);
+        }
+    }
+    for rule in rules::ALL.iter().copied().filter(|rule| settings.level(rule) != Level::Allow) {
+        if let (Check::Step(check), Some(commit)) = (rule.check, commit) {
+            check(&context, commit, &mut Report::new(rule, settings, &mut diagnostics));
         }
     }
     diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));

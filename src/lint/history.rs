@@ -1,6 +1,6 @@
 //! Rules that look at the history of the records as a whole: whether it is here, and what became of what was issued.
 
-use super::{Check, Context, Report, Settings, rules};
+use super::{Check, Context, Report, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Date};
 use crate::snapshot::Snapshot;
@@ -62,6 +62,8 @@ pub struct IssuedReport {
     pub digest: String,
     /// The tag that the record names.
     pub tag: Option<Tag>,
+    /// Whether the settings said that tags have to be signed, before it was issued.
+    pub must_be_signed: bool,
 }
 
 /// What became of a tag that a report names.
@@ -77,6 +79,8 @@ pub struct Tag {
     pub is_same: bool,
     /// The digest that its message gives.
     pub digest: Option<String>,
+    /// Its signature; `None` when there is no such tag.
+    pub signature: Option<Signature>,
 }
 
 impl Tag {

@@ -15,6 +15,7 @@ mod rule;
 pub mod rules;
 mod run;
 mod settings;
+mod signature;
 mod team;
 mod waivers;
 
@@ -28,6 +29,7 @@ pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_with};
 pub use settings::Settings;
+pub use signature::{Signature, Signer};
 pub use waivers::Standing;
 
 use crate::record::{Date, Thresholds};

@@ -77,7 +77,7 @@ impl Family {
 impl Rule {
     /// Whether nothing but the history of the records shows what it reports.
     pub fn needs_history(&self) -> bool {
-        matches!(self.check, Check::Commit(_) | Check::History(_))
+        matches!(self.check, Check::Commit(_) | Check::Step(_) | Check::History(_))
     }
 
     /// Whether a lint asks it: of one state of the records, or of the two ends of a branch.
@@ -90,7 +90,7 @@ impl Rule {
 
     /// Whether one state of the records shows what it reports.
     pub fn needs_one_state(&self) -> bool {
-        !matches!(self.check, Check::Change(_) | Check::Commit(_) | Check::History(_))
+        !matches!(self.check, Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_))
     }
 }
 
@@ -107,6 +107,8 @@ pub enum Check {
     Change(fn(&Versions<'_>, &mut Report<'_>)),
     /// It looks at two neighbours on the main line, and the commit that made the one of the other.
     Commit(fn(&Versions<'_>, &CommitFacts, &mut Report<'_>)),
+    /// It looks at a commit of the main line as a whole, and at the state after it.
+    Step(fn(&Context<'_>, &CommitFacts, &mut Report<'_>)),
     /// It looks at what is known of the history as a whole.
     History(fn(&History<'_>, &mut Report<'_>)),
     /// It looks at the waivers that hold on the day and that nothing which the other rules found needs.

@@ -70,7 +70,7 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
             }
         }
         Check::Snapshot(check) => check(context, &mut report),
-        Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::History(_) => {}
+        Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics

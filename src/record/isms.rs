@@ -52,6 +52,9 @@ pub struct Isms {
     /// When people are reminded of what they have to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Reminders>,
+    /// What has to be signed, and whose keys count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing: Option<Signing>,
     /// What the published site may show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
@@ -337,6 +340,32 @@ impl Default for Reminders {
     fn default() -> Self {
         Self { before_days: vec![14, 3], overdue_every_days: 7 }
     }
+}
+
+words!(
+    /// What has to be signed.
+    SigningSubject {
+        /// The tags of issued reports.
+        Tags = "tags",
+        /// The commits that record an approval, by the one who gives it.
+        Approvals = "approvals",
+        /// Every commit of the main line that touches records.
+        Commits = "commits",
+    }
+);
+
+/// What has to be signed, and whose keys count. Each commit is judged by what was said before it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signing {
+    /// What has to be signed; without it, `verify` only says what is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<SigningSubject>,
+    /// File with the SSH keys that count, in the form of OpenSSH's allowed_signers, by its path from the folder of this
+    /// file. The names in it are e-mail addresses, or ids, of persons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub allowed_signers: Option<String>,
 }
 
 words!(

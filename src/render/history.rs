@@ -8,15 +8,29 @@ use super::markdown::{escape, sentence};
 use super::printable;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::{Event, Lapse, Sealed, Verification, trailer};
-use crate::lint::Tag;
+use crate::lint::{Signature, Tag};
 use crate::record::Audit;
 use crate::source::Commit;
 use crate::text::{counted, shortened};
 
 /// What a verification rests on, so that nobody takes it for more.
-const RESTS_ON: &str = "What this rests on: days and authors are those of the commits, which anybody who may push can choose; that the main \
-                        line only grows is shown by the protection of the branch on the forge, or by a receipt of an earlier run (--since-receipt). \
-                        Signatures are not looked at.";
+fn rests_on(verification: &Verification) -> String {
+    let tags: Vec<&Tag> = verification.sealed.iter().filter_map(|sealed| sealed.tag.as_ref()).collect();
+    let is_by_person = |signature: &&Signature| signature.is_by(|_| true);
+    let signed = tags.iter().filter_map(|tag| tag.signature.as_ref()).filter(is_by_person).count();
+    let commits = verification.sealed.iter().filter_map(|sealed| sealed.signature.as_ref());
+    let signed_commits = commits.filter(is_by_person).count();
+    let looked_at = match verification.sealed.iter().any(|sealed| sealed.signature.is_some()) {
+        true => format!("{signed_commits} of {} closures and issues", verification.sealed.len()),
+        false => "no commit (`signing` in tickmark.yaml says nothing of what has to be signed)".to_owned(),
+    };
+    format!(
+        "What this rests on: signed by persons on record are {signed} of {} and {looked_at}. All else is only as strong as the protection of \
+         branches and tags on the forge: days and authors are those of the commits, which anybody who may push can choose, and that the main \
+         line only grows is shown by that protection, or by a receipt of an earlier run (--since-receipt).",
+        counted(tags.len() as i64, "tag"),
+    )
+}
 
 /// The life of a record as text.
 pub fn log_text(id: &str, events: &[Event]) -> String {
@@ -69,6 +83,20 @@ fn commit(commit: &Commit) -> Value {
     json!({ "id": commit.id, "author": commit.author, "email": commit.email, "summary": commit.summary })
 }
 
+fn signature(signature: &Signature) -> Value {
+    json!({
+        "state": match signature {
+            Signature::Absent => "absent",
+            Signature::Good(_) => "good",
+            Signature::Void(_) => "void",
+        },
+        "words": signature.in_words(),
+        "principal": signature.signer().map(|signer| &signer.principal),
+        "person": signature.signer().and_then(|signer| signer.person.as_ref()),
+        "key": signature.signer().map(|signer| &signer.key),
+    })
+}
+
 /// How many lapses of a level there are.
 fn count(verification: &Verification, level: Level) -> usize {
     let of_commits = verification.lapses.iter().map(|lapse| &lapse.diagnostic);
@@ -97,15 +125,20 @@ fn is_sound(sealed: &Sealed) -> bool {
 
 fn state(sealed: &Sealed) -> String {
     let content = if sealed.is_intact { "as it was" } else { "CHANGED since" };
+    let commit = sealed.signature.as_ref().map(|signature| format!(", the commit {}", signature.in_words()));
+    let content = format!("{content}{}", commit.unwrap_or_default());
     match &sealed.tag {
-        None => content.to_owned(),
+        None => content,
         Some(tag) => format!(
             "{content}, {}",
             match (&tag.commit, tag.is_part) {
                 (None, _) => format!("tag {} IS MISSING", tag.name),
                 (Some(_), false) => format!("tag {} IS NOT PART of this history", tag.name),
                 (Some(_), true) if !tag.is_same => format!("tag {} NAMES ANOTHER STATE", tag.name),
-                (Some(_), true) => format!("tag {}", tag.name),
+                (Some(_), true) => {
+                    let words = tag.signature.as_ref().map_or_else(String::new, Signature::in_words);
+                    format!("tag {} {words}", tag.name)
+                }
             }
         ),
     }
@@ -162,7 +195,7 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
             let _ = writeln!(out, "  help: {}", printable(help));
         }
     }
-    let _ = writeln!(out, "\n{RESTS_ON}\n\n{}", verdict(verification));
+    let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification));
     out
 }
 
@@ -206,7 +239,7 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             sentence(&diagnostic.message),
         );
     }
-    let _ = writeln!(out, "\n{RESTS_ON}");
+    let _ = writeln!(out, "\n{}", rests_on(verification));
     out
 }
 
@@ -228,7 +261,9 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
                 "part_of_history": tag.is_part,
                 "as_issued": tag.is_same,
                 "sha256": tag.digest,
+                "signature": tag.signature.as_ref().map(signature),
             })),
+            "signature": sealed.signature.as_ref().map(signature),
         })
     });
     let lapses = everything(verification, shown).map(|(lapse, diagnostic)| {
@@ -253,7 +288,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "sealed": sealed.collect::<Vec<_>>(),
         "lapses": lapses.collect::<Vec<_>>(),
         "receipt": verification.receipt,
-        "rests_on": RESTS_ON,
+        "rests_on": rests_on(verification),
     });
     format!("{value:#}\n")
 }

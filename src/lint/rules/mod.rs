@@ -32,6 +32,8 @@ rules! {
         id_reused,
         history_unavailable,
         change_not_in_history,
+        commit_unsigned,
+        approval_unsigned,
     }
     programme {
         programme_missing,
@@ -96,6 +98,7 @@ rules! {
         plan_backdated,
         issued_tag_broken,
         report_digest_mismatch,
+        issued_tag_unsigned,
     }
     workpaper {
         item_unanswered,

@@ -17,6 +17,7 @@ use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 pub use branches::Branch;
 pub use changes::Change;
 pub use index::{IndexSource, Tracked};
+pub use signed::{Signed, TagObject};
 pub use tree::CommitSource;
 pub use walk::{Step, Walk};
 pub use write::{Actor, Writer};

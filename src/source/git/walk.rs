@@ -59,7 +59,7 @@ impl Repository {
     }
 
     /// Where the records of a commit are, and their tree: at a path, or else at the only place that has some.
-    fn root_of<'r>(
+    pub(super) fn root_of<'r>(
         &'r self,
         commit: &git2::Commit<'r>,
         wanted: &str,

@@ -34,6 +34,19 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .owner(&new.roles.programme_manager)
             .members(softer);
     }
+    let required = |isms: &Isms| isms.signing.as_ref().map(|signing| signing.required.clone()).unwrap_or_default();
+    let (asked, kept) = (required(old), required(new));
+    let dropped: Vec<_> = asked.into_iter().filter(|subject| !kept.contains(subject)).collect();
+    if !dropped.is_empty() {
+        report
+            .raise(
+                after,
+                "/signing",
+                format!("less has to be signed than before: not {} any more", listed(&dropped, 3)),
+            )
+            .help("have whoever manages the programme agree to it in a change of its own, and sign that")
+            .owner(&new.roles.programme_manager);
+    }
     if new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter) {
         report
             .raise(after, "/profile", "the profile `starter` leaves out most rules that reported before")

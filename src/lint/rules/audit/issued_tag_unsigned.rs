@@ -1,0 +1,33 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Family, History, Report, Rule};
+
+pub static RULE: Rule = Rule {
+    name: "issued-tag-unsigned",
+    family: Family::Audit,
+    summary: "The tag of an issued report must be signed, and is not, or by a key that nobody had allowed",
+    level: Level::Error,
+    clause: "7.5.3",
+    needs_day: false,
+    docs: include_str!("issued_tag_unsigned.md"),
+    check: Check::History(check),
+};
+
+fn check(history: &History<'_>, report: &mut Report<'_>) {
+    for issued in history.facts.reports.iter().filter(|issued| issued.must_be_signed) {
+        let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
+        let (path, message) = match &issued.tag {
+            None => ("/report", "tags of reports must be signed, and this report names no tag".to_owned()),
+            // A tag that is not there is another rule's.
+            Some(tag) if tag.commit.is_none() || tag.signature.as_ref().is_some_and(|one| one.is_by(|_| true)) => {
+                continue;
+            }
+            Some(tag) => {
+                let words = tag.signature.as_ref().map_or_else(|| "is not signed".to_owned(), |one| one.in_words());
+                ("/report/tag", format!("the tag `{}` {words}", tag.name))
+            }
+        };
+        report.raise(record, path, message).help(
+            "set it with a signature (`git tag --sign`) by a key that the list of allowed signers named before the tagged commit",
+        );
+    }
+}
