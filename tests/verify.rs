@@ -359,6 +359,36 @@ fn a_history_that_is_written_anew_is_seen_by_its_receipt() {
     assert!(other.code == 1 && other.err.contains("history was written anew"), "{other:#?}");
 }
 
+/// Moves all records from the top of the repository into a folder.
+fn move_root(place: &Place) {
+    fs::create_dir(place.path("r/isms")).expect("a folder");
+    for name in [
+        "actions",
+        "audits",
+        "catalogues",
+        "evidence",
+        "findings",
+        "people",
+        "programmes",
+        "reviews",
+        "soa.yaml",
+        "tickmark.yaml",
+    ] {
+        if place.path(format!("r/{name}")).exists() {
+            fs::rename(place.path(format!("r/{name}")), place.path(format!("r/isms/{name}"))).expect("moved");
+        }
+    }
+}
+
+#[test]
+fn records_that_move_as_a_whole_are_the_same_records() {
+    let place = begin();
+    move_root(&place);
+    commit(&place, "2026-06-02", "manager", "Move the records");
+    let run = run(place.tickmark("r/isms").arg("verify"), &[0]);
+    assert!(run.out.contains("2 issued or closed, all as they were; 0 errors, 0 warnings"), "{run:#?}");
+}
+
 #[test]
 fn what_hides_in_a_merge_or_a_move_is_seen() {
     let place = begin();
@@ -386,23 +416,7 @@ fn what_hides_in_a_merge_or_a_move_is_seen() {
     assert!(rules.contains(&"due-date-slipped".to_owned()), "{rules:?}");
 
     let place = begin();
-    fs::create_dir(place.path("r/isms")).expect("a folder");
-    for name in [
-        "actions",
-        "audits",
-        "catalogues",
-        "evidence",
-        "findings",
-        "people",
-        "programmes",
-        "reviews",
-        "soa.yaml",
-        "tickmark.yaml",
-    ] {
-        if place.path(format!("r/{name}")).exists() {
-            fs::rename(place.path(format!("r/{name}")), place.path(format!("r/isms/{name}"))).expect("moved");
-        }
-    }
+    move_root(&place);
     place.replace("r/isms/findings/2026/F-2026-090.yaml", "is complete\ndet", "is perfect\ndet");
     commit(&place, "2026-06-02", "manager", "Move the records");
     let run = run(place.tickmark("r/isms").args(["verify", "--format", "json"]), &[1]);
