@@ -228,8 +228,8 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
             summary: "A change".to_owned(),
         };
         let mut claims = Claims::default();
-        claims.note(&nothing, &before, &commit, example.day.plus_days(-30), true);
-        claims.note(&before, &after, &commit, example.day, false);
+        claims.note(&nothing, &before, &commit, example.day.plus_days(-30));
+        claims.note(&before, &after, &commit, example.day);
         facts.unproven = claims.unproven();
         for report in &mut facts.reports {
             report.digest = sha256(&report_text(&after, &report.audit).expect("an audit"));

@@ -230,6 +230,14 @@ fn an_approval_in_the_name_of_somebody_else_is_seen() {
 }
 
 #[test]
+fn an_approval_that_is_passed_off_as_an_import_is_seen() {
+    let place = begin();
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-05-02");
+    commit(&place, "2026-06-02", "it", "Take over the old register\n\nTickmark-Import: yes");
+    names(&place, &["backdated-entry", "person-commit-mismatch"]);
+}
+
+#[test]
 fn evidence_that_goes_early_is_seen() {
     let place = begin();
     fs::remove_file(place.path("r/evidence/2026/E-2026-001.yaml")).expect("removed");
@@ -886,6 +894,12 @@ fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
     let stranger = place.read("home/stranger.pub");
     place.write(SIGNERS, place.read(SIGNERS) + &format!("aud2@example.com {stranger}"));
     commit(&place, "2026-06-03", "it", "Another key");
+    names(&place, &["commit-unsigned"]);
+
+    let place = begin_signed("approvals");
+    let old = STRENGTH.replace("F-2026-090", "F-2026-070");
+    place.write("r/findings/2026/F-2026-070.yaml", old);
+    commit(&place, "2026-06-03", "it", "Take over the old register\n\nTickmark-Import: yes");
     names(&place, &["commit-unsigned"]);
 
     let place = begin_signed("approvals, tags");

@@ -33,8 +33,8 @@ struct Entered {
 }
 
 impl Claims {
-    /// Takes a commit into account. What an import says lies before it, and nobody can know better.
-    pub fn note(&mut self, before: &Snapshot, after: &Snapshot, commit: &Commit, day: Date, is_import: bool) {
+    /// Takes a commit into account. What a record says when it comes lies before it, and nobody can know better.
+    pub fn note(&mut self, before: &Snapshot, after: &Snapshot, commit: &Commit, day: Date) {
         for record in after.records() {
             let old = before.record(&record.id).filter(|old| old.kind() == record.kind());
             let is_same = old.is_some_and(|old| Arc::ptr_eq(old.document(), record.document()));
@@ -53,7 +53,7 @@ impl Claims {
                     known.push(value);
                 }
             }
-            if let Some(old) = old.filter(|_| !is_import) {
+            if let Some(old) = old {
                 self.enter(old, record, commit, day);
             }
         }

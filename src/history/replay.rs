@@ -158,6 +158,8 @@ impl<'r> Replay<'r> {
         if step.changes.is_empty() && signing.as_ref().is_none_or(|signing| !signing.changes_list) {
             return Ok(());
         }
+        // A repository may begin with other things than records.
+        let is_first = self.files.is_empty();
         let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
         let mut near = self.near(&touched);
         let author = self.author(step);
@@ -196,12 +198,14 @@ impl<'r> Replay<'r> {
             author,
             own: self.people.by_email(&step.commit.email),
             branch: self.branch(step, signing.as_ref(), (&before, &after))?,
-            must_be_signed: signing.as_ref().and_then(|signing| signing.reason(&before, &after)),
+            must_be_signed: signing
+                .as_ref()
+                .and_then(|signing| signing.reason(&before, &after, is_import(&step.message))),
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
             signature: signing.map(|signing| self.signature(&step.commit, &signing.allowed)).transpose()?,
             email: step.commit.email.clone(),
             approved_by: approved,
-            is_import: number == 0 || is_import(&step.message),
+            is_import: is_first || is_import(&step.message),
             former: self.gone_for_good(&after),
         };
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
@@ -422,12 +426,13 @@ struct Rules {
 
 impl Rules {
     /// Why a commit must be signed, as the second half of a sentence.
-    fn reason(&self, before: &Snapshot, after: &Snapshot) -> Option<&'static str> {
+    fn reason(&self, before: &Snapshot, after: &Snapshot, is_import: bool) -> Option<&'static str> {
         let said = |snapshot: &Snapshot| snapshot.isms().and_then(|isms| isms.data().signing.clone());
         match self.said.required.as_slice() {
             [] => None,
             required if required.contains(&SigningSubject::Commits) => Some("commits must be signed"),
             _ if self.changes_list => Some("it changes the list of allowed signers"),
+            _ if is_import => Some("it says that it takes records over, so that less is asked of them"),
             _ if said(before) != said(after) => Some("it changes what must be signed"),
             _ => None,
         }

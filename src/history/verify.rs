@@ -195,7 +195,7 @@ pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> R
             author: moment.facts.author.clone(),
             diagnostic,
         }));
-        claims.note(moment.before, moment.after, moment.commit, moment.day, moment.facts.is_import);
+        claims.note(moment.before, moment.after, moment.commit, moment.day);
         // What is around the touched records was sealed when it was touched itself.
         for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
             seal(record, moment, &mut seals);
@@ -318,7 +318,8 @@ fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String
     let of_branch =
         set.flat_map(|decision| facts.setters(record, &decision)).find_map(|setter| setter.signature.cloned());
     let signature = of_branch.or_else(|| facts.signature.clone());
-    let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !facts.is_import;
+    let is_imported = facts.is_import && moment.before.record(&record.id).is_none();
+    let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !is_imported;
     seals.insert(
         key,
         Sealed { kind, id, title, commit, day, version, digest, own, is_intact: true, tag, signature, must_be_signed },

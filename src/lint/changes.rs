@@ -106,6 +106,12 @@ impl<'a> Versions<'a> {
         Some((self.before?, self.after?))
     }
 
+    /// Whether a commit takes the record over from elsewhere. One that was here before is no newcomer, whatever the message
+    /// says.
+    pub fn is_imported(&self, commit: &CommitFacts) -> bool {
+        commit.is_import && self.before.is_none()
+    }
+
     /// The `changes[]` entries that the later version has and the earlier one has not, for one field.
     pub fn explanations(&self, field: &str) -> Vec<&'a Change> {
         self.all_explanations().into_iter().filter(|change| change.field == field).collect()

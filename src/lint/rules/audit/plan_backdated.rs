@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some(after) = versions.after else { return };
-    let Some(new) = after.data().audit().filter(|new| !commit.is_import && new.r#type.is_planned_by_us()) else {
+    let Some(new) = after.data().audit().filter(|new| !versions.is_imported(commit) && new.r#type.is_planned_by_us())
+    else {
         return;
     };
     let is_approved = |audit: &Audit| audit.plan.as_ref().is_some_and(|plan| plan.approved.is_some());

@@ -20,7 +20,7 @@ const DAYS: i64 = 10;
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some(after) = versions.after else { return };
-    if commit.is_import {
+    if versions.is_imported(commit) {
         return;
     }
     let known = versions.before.map(days).unwrap_or_default();

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
-    let Some(after) = versions.after.filter(|_| !commit.is_import) else { return };
+    let Some(after) = versions.after.filter(|_| !versions.is_imported(commit)) else { return };
     let isms = versions.context.snapshot.isms();
     // Whoever keeps the records may write down what others decided in a meeting.
     let keeps_records =

@@ -18,7 +18,7 @@ const DAYS: i64 = 3;
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some(after) = versions.after else { return };
-    let Some(new) = after.data().workpaper().filter(|_| !commit.is_import) else { return };
+    let Some(new) = after.data().workpaper().filter(|_| !versions.is_imported(commit)) else { return };
     let Some(audit) = versions.context.snapshot.audit(&new.audit) else { return };
     let Some(closing) = audit.closing_meeting.as_ref().map(|meeting| meeting.date) else { return };
     if versions.context.day <= closing.plus_days(DAYS) || !audit.r#type.is_planned_by_us() {
