@@ -31,6 +31,8 @@ pub struct Moment<'a> {
     pub before: &'a Snapshot,
     /// The same after it.
     pub after: &'a Snapshot,
+    /// The files that it touched.
+    touched: &'a [Arc<str>],
     files: &'a BTreeMap<Arc<str>, File>,
 }
 
@@ -42,9 +44,9 @@ impl Moment<'_> {
 
     /// Whether the commit touched the file of a record that is there after it, or one of the same id.
     pub fn has_touched(&self, record: &Record) -> bool {
-        let was = self.before.record(&record.id);
-        let is_same = was.is_some_and(|was| Arc::ptr_eq(was.document(), record.document()));
-        !is_same || self.after.duplicates().next().is_some() || self.before.duplicates().next().is_some()
+        // By the path: a version that is back is the same document.
+        let is_touched = self.touched.contains(&record.path);
+        is_touched || self.after.duplicates().next().is_some() || self.before.duplicates().next().is_some()
     }
 }
 
@@ -217,6 +219,7 @@ impl<'r> Replay<'r> {
             facts: &facts,
             before: &before,
             after: &after,
+            touched: &touched,
             files: &self.files,
         });
         self.remember(&before);
