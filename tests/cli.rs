@@ -73,6 +73,11 @@ fn first_day(place: &Place) {
     }
 }
 
+/// The folder of `cycles.trycmd`: the sample with its history.
+fn cycles(place: &Place) {
+    tickmark::demo::write(&place.path("cycles.in/demo")).expect("the sample can be written");
+}
+
 /// Copies the transcripts to where they run, and back when they are written anew.
 struct Transcripts<'a>(&'a Place);
 
@@ -101,6 +106,7 @@ fn transcripts_are_true() {
     bad_input(&place);
     gate(&place);
     first_day(&place);
+    cycles(&place);
     let guard = Transcripts(&place);
     Transcripts::copy(&transcripts(), &place.path("."));
     let cases = trycmd::TestCases::new();

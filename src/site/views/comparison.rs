@@ -308,8 +308,8 @@ impl Viewer<'_, '_> {
             let figures = [
                 ("held", totals.held.into()),
                 ("all", all.into()),
-                ("used", FluentValue::from(totals.days_used)),
-                ("planned", FluentValue::from(totals.days_planned)),
+                ("used", language.decimal(totals.days_used).into()),
+                ("planned", language.decimal(totals.days_planned).into()),
             ];
             language.text("comparison-totals", &figures)
         };
@@ -321,7 +321,10 @@ impl Viewer<'_, '_> {
                 language.text("comparison-planned-for", &[("span", language.span(window.from, window.to).into())])
             });
             let days = held.days_used.zip(held.days_planned).map(|(used, planned)| {
-                language.text("comparison-days", &[("used", used.into()), ("planned", planned.into())])
+                language.text(
+                    "comparison-days",
+                    &[("used", language.decimal(used).into()), ("planned", language.decimal(planned).into())],
+                )
             });
             let unplanned = if held.is_planned { String::new() } else { self.say("comparison-unplanned", &[]) };
             let reason = held.reason.as_ref().map(|reason| self.text(reason)).unwrap_or_default();
