@@ -12,7 +12,7 @@ use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
-use crate::source::{Commit, Location, MemorySource, Opened, Selection, SourceError};
+use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -54,8 +54,9 @@ impl StateArguments {
             (None, None, false) => Selection::WorkTree,
         };
         let opened = location.open(&selection)?;
-        let cache = Cache::default();
+        let cache = cache(&opened);
         let snapshot = Snapshot::load(&*opened.source, &cache)?;
+        cache.store(FEWEST_KEPT);
         let zone = zone(&snapshot);
         let day = self.at.or(self.as_of).unwrap_or_else(|| day_in(&zone));
         if let Some(commit) = snapshot.state().commit() {
@@ -203,6 +204,26 @@ pub fn location(global: &Global) -> Location {
         index_file: path("GIT_INDEX_FILE"),
         quarantine: path("GIT_QUARANTINE_PATH"),
     }
+}
+
+/// News of fewer records than this are not worth writing: reading them again takes some milliseconds.
+const FEWEST_KEPT: usize = 256;
+
+/// What earlier runs of this very program found valid, from Git's data folder. `TICKMARK_CACHE=off` does without.
+fn cache(opened: &Opened) -> Cache {
+    let is_off = std::env::var_os("TICKMARK_CACHE").is_some_and(|value| value == "off");
+    let file = opened.repository.as_ref().map(|repository| repository.common_folder().join("tickmark/records"));
+    match file.filter(|_| !is_off).zip(program()) {
+        Some((file, key)) => Cache::with(Kept::read(&file, &key)),
+        None => Cache::default(),
+    }
+}
+
+/// The version of this program, and which build of it this is; `None` where that cannot be told.
+fn program() -> Option<String> {
+    let file = std::env::current_exe().ok()?.metadata().ok()?;
+    let built = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+    Some(format!("{} {} {built}", env!("CARGO_PKG_VERSION"), file.len()))
 }
 
 /// The organisation's time zone; UTC when its settings cannot be read.

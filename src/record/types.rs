@@ -53,9 +53,21 @@ impl FromStr for Date {
         if text.len() != 10 {
             return Err(jiff::Error::from_args(format_args!("a date is written YYYY-MM-DD")));
         }
+        if let Some(day) = digits(text.as_bytes()) {
+            return Ok(day);
+        }
         let unknown = |_| jiff::Error::from_args(format_args!("there is no day {text}; a date is written YYYY-MM-DD"));
         text.parse().map(Self).map_err(unknown)
     }
+}
+
+/// The day that is written `YYYY-MM-DD` in digits, if it is one: quicker than reading all that jiff reads.
+fn digits(text: &[u8]) -> Option<Date> {
+    let digit = |at: usize| text.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| i16::from(byte - b'0'));
+    let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
+    let is_dashed = text.len() == 10 && text[4] == b'-' && text[7] == b'-';
+    let (year, month, day) = (two(0)? * 100 + two(2)?, two(5)?, two(8)?);
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| is_dashed)
 }
 
 impl JsonSchema for Date {
@@ -431,6 +443,13 @@ mod tests {
     #[test]
     fn a_date_is_a_day_and_nothing_else() {
         assert!("2026-02-28".parse::<Date>().is_ok());
+        for text in ["2024-02-29", "0001-01-01", "9999-12-31", "2026-10-09"] {
+            let day: Date = text.parse().expect("a day");
+            assert_eq!((Some(day), day.to_string().as_str()), (digits(text.as_bytes()), text));
+        }
+        for text in ["2023-02-29", "2026-13-01", "2026-00-10", "2026/02/03", "2026-02-0x"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
         for text in ["2026-02-30", "2026-2-3", "2026-02-03T10:00", "20260203", "", "+002026-02-03"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }

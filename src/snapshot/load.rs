@@ -17,7 +17,7 @@ use crate::hash::HashMap;
 use crate::record::criteria::{self, Catalogues};
 use crate::record::{Kind, ROOT_FILE, Whereabouts};
 use crate::source::{
-    ContentId, Entry, EntryKind, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id, is_record_name,
+    ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id, is_record_name,
 };
 use crate::yaml::Problem;
 
@@ -31,9 +31,25 @@ const HANDFUL: usize = 32;
 #[derive(Debug, Default)]
 pub struct Cache {
     documents: Mutex<HashMap<ContentId, Arc<Document>>>,
+    kept: Kept,
 }
 
 impl Cache {
+    /// A cache that knows what earlier runs found valid.
+    pub fn with(kept: Kept) -> Cache {
+        Cache { kept, ..Cache::default() }
+    }
+
+    /// Keeps for later runs what was found valid in this one, if that is news of at least so many records.
+    pub fn store(&self, fewest: usize) {
+        let Ok(documents) = self.documents.lock() else { return };
+        let is_new = |(id, document): &(&ContentId, &Arc<Document>)| document.data.is_some() && !self.kept.has(id);
+        let new: Vec<_> = documents.iter().filter(is_new).map(|(id, document)| (*id, &*document.text)).collect();
+        if new.len() >= fewest.max(1) {
+            self.kept.write(new.iter().copied());
+        }
+    }
+
     fn get(&self, id: &ContentId) -> Option<Arc<Document>> {
         self.documents.lock().ok()?.get(id).cloned()
     }
@@ -52,9 +68,20 @@ pub(super) type Read = (Arc<str>, Arc<Document>);
 #[derive(Default)]
 pub(super) struct Glanced(HashMap<ContentId, Arc<Document>>);
 
+struct Parsed<'e> {
+    entry: &'e Entry,
+    /// Id of a content that was parsed just now.
+    id: Option<ContentId>,
+    /// `None` when it has to be read from the source after all.
+    document: Option<Arc<Document>>,
+}
+
 enum Content {
     Known(Arc<Document>),
-    Bytes(ContentId, Vec<u8>),
+    /// An earlier run found it valid, and its text is kept.
+    Kept(ContentId),
+    /// The bytes, and whether an earlier run found them valid.
+    Bytes(ContentId, Vec<u8>, bool),
 }
 
 impl Snapshot {
@@ -148,23 +175,47 @@ impl<'a> Loader<'a> {
 
     /// Reads entries. What cannot be looked into is remembered as broken.
     pub(super) fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
+        self.read_all(&entries)
+    }
+
+    fn read_all<'e>(&mut self, entries: &'e [Entry]) -> Result<Vec<Read>, SourceError> {
         let mut contents = Vec::with_capacity(entries.len());
         for entry in entries {
-            if let Some(content) = self.content(&entry)? {
-                contents.push((Arc::from(entry.path), content));
+            if let Some(content) = self.content(entry)? {
+                contents.push((entry, content));
             }
         }
-        let parse = |(path, content)| match content {
-            Content::Known(document) => (path, None, document),
-            Content::Bytes(id, bytes) => (path, Some(id), Arc::new(Document::read(&bytes))),
+        let kept = &self.cache.kept;
+        let parse = |(entry, content): (&'e Entry, Content)| match content {
+            Content::Known(document) => Parsed { entry, id: None, document: Some(document) },
+            Content::Kept(id) => {
+                let document = kept.text(&id).and_then(Document::known_valid).map(Arc::new);
+                Parsed { entry, id: Some(id), document }
+            }
+            Content::Bytes(id, bytes, was_valid) => {
+                let known = std::str::from_utf8(&bytes).ok().filter(|_| was_valid).and_then(Document::known_valid);
+                let document = Arc::new(known.unwrap_or_else(|| Document::read(&bytes)));
+                Parsed { entry, id: Some(id), document: Some(document) }
+            }
         };
         // Waking other threads for a handful costs more than it gains.
-        let documents: Vec<(Arc<str>, Option<ContentId>, Arc<Document>)> = match contents.len() < HANDFUL {
+        let parsed: Vec<Parsed<'_>> = match contents.len() < HANDFUL {
             true => contents.into_iter().map(parse).collect(),
             false => contents.into_par_iter().map(parse).collect(),
         };
-        self.cache.keep(documents.iter().filter_map(|(_, id, document)| Some(((*id)?, Arc::clone(document)))));
-        Ok(documents.into_iter().map(|(path, _, document)| (path, document)).collect())
+        let mut files = Vec::with_capacity(parsed.len());
+        let mut new = Vec::new();
+        for Parsed { entry, id, document } in parsed {
+            let document = match document {
+                Some(document) => document,
+                // What was kept is not what its id says.
+                None => Arc::new(Document::read(&self.source.read(entry)?)),
+            };
+            new.extend(id.map(|id| (id, Arc::clone(&document))));
+            files.push((Arc::from(entry.path.as_str()), document));
+        }
+        self.cache.keep(new.into_iter());
+        Ok(files)
     }
 
     /// Reads entries for what people call them. Nobody holds them against their schemas, which takes longer to build than
@@ -175,7 +226,11 @@ impl<'a> Loader<'a> {
             let document = match self.content(&entry)? {
                 None => continue,
                 Some(Content::Known(document)) => document,
-                Some(Content::Bytes(id, bytes)) => {
+                Some(Content::Kept(id)) => {
+                    let bytes = self.source.read(&entry)?;
+                    Arc::clone(known.0.entry(id).or_insert_with(|| Arc::new(Document::glance(&bytes))))
+                }
+                Some(Content::Bytes(id, bytes, _)) => {
                     Arc::clone(known.0.entry(id).or_insert_with(|| Arc::new(Document::glance(&bytes))))
                 }
             };
@@ -196,6 +251,9 @@ impl<'a> Loader<'a> {
         if let Some(document) = entry.id.as_ref().and_then(|id| self.cache.get(id)) {
             return Ok(Some(Content::Known(document)));
         }
+        if let Some(id) = entry.id.filter(|id| self.cache.kept.has(id) && self.source.has(entry)) {
+            return Ok(Some(Content::Kept(id)));
+        }
         let bytes = match self.source.read(entry) {
             Ok(bytes) => bytes,
             Err(SourceError::Unreadable { reason, .. }) => {
@@ -209,7 +267,8 @@ impl<'a> Loader<'a> {
             return Ok(None);
         }
         let id = entry.id.unwrap_or_else(|| content_id(&bytes));
-        Ok(Some(self.cache.get(&id).map_or(Content::Bytes(id, bytes), Content::Known)))
+        let was_valid = self.cache.kept.has(&id);
+        Ok(Some(self.cache.get(&id).map_or(Content::Bytes(id, bytes, was_valid), Content::Known)))
     }
 
     fn too_large(&mut self, path: &str, size: u64) {

@@ -1,6 +1,7 @@
 //! Where records come from: the work tree, the index or a commit. A source gives entries and bytes and judges nothing.
 
 pub mod git;
+mod kept;
 mod memory;
 mod open;
 mod overlay;
@@ -8,6 +9,7 @@ mod worktree;
 
 use std::path::PathBuf;
 
+pub use kept::Kept;
 pub use memory::MemorySource;
 pub use open::{Location, Opened, Selection};
 pub use overlay::Overlay;
@@ -147,6 +149,12 @@ pub trait Source {
     /// # Errors
     /// The entry cannot be read, although it is listed.
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError>;
+
+    /// Whether the content of an entry is there, as far as that is known without reading it.
+    fn has(&self, entry: &Entry) -> bool {
+        let _ = entry;
+        true
+    }
 
     /// The bytes of any file below the record root, by its path from there; `None` when there is no such file.
     ///

@@ -36,6 +36,10 @@ impl Source for Overlay<'_> {
         self.files.get(&entry.path).map_or_else(|| self.base.read(entry), |bytes| Ok(bytes.clone()))
     }
 
+    fn has(&self, entry: &Entry) -> bool {
+        self.files.contains_key(&entry.path) || self.base.has(entry)
+    }
+
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         self.files.get(path).map_or_else(|| self.base.file(path), |bytes| Ok(Some(bytes.clone())))
     }

@@ -123,6 +123,13 @@ impl Source for FolderSource {
         fs::read(&path).map_err(|error| Self::unreadable(&path, &error))
     }
 
+    fn has(&self, entry: &Entry) -> bool {
+        match (&self.tracked, entry.id) {
+            (Some(tracked), Some(id)) => tracked.has(id),
+            _ => true,
+        }
+    }
+
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let relative = Path::new(path);
         // A reference never leaves the record root, not even by a symbolic link.

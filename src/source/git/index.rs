@@ -8,7 +8,7 @@ use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
 use super::tree::{below, oid};
 use super::{Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
-use crate::source::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
+use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
 const LINK: u32 = 0o120000;
 const SUBMODULE: u32 = 0o160000;
@@ -86,6 +86,10 @@ impl Source for IndexSource {
             Some(&id) => self.blob(id, &entry.path),
             None => Err(SourceError::MissingObject { path: entry.path.clone(), revision: "the index".to_owned() }),
         }
+    }
+
+    fn has(&self, entry: &Entry) -> bool {
+        entry.id.is_some_and(|id| self.repository.has(id))
     }
 
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
@@ -187,6 +191,11 @@ impl Tracked {
     pub fn left_out(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(entry) = self.sparse.get(path).filter(|entry| entry.kind == EntryKind::File) else { return Ok(None) };
         self.read(entry).map(Some)
+    }
+
+    /// Whether a content is in this clone.
+    pub fn has(&self, id: ContentId) -> bool {
+        self.repository.has(id)
     }
 
     /// The content of one of [`Tracked::not_checked_out`].

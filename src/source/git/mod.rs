@@ -74,6 +74,17 @@ impl Repository {
         Ok(self)
     }
 
+    /// The folder of Git's data that all work trees of the repository share.
+    pub fn common_folder(&self) -> &Path {
+        self.git.commondir()
+    }
+
+    /// Whether an object is in this clone.
+    fn has(&self, id: ContentId) -> bool {
+        let objects = self.git.odb();
+        objects.is_ok_and(|objects| tree::oid(self, &id).is_ok_and(|id| objects.exists(id)))
+    }
+
     /// From now on, every object that is read has to be what its id says.
     pub fn check_objects(&self) {
         git2::opts::strict_hash_verification(true);

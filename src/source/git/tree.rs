@@ -136,6 +136,10 @@ impl Source for CommitSource {
         }
     }
 
+    fn has(&self, entry: &Entry) -> bool {
+        entry.id.is_some_and(|id| self.repository.has(id))
+    }
+
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         match path.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
             true => Ok(None),

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, ActionStatus, Date, Finding, FindingStatus, ItemType, Kind};
@@ -107,19 +109,36 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The keys of a shape that begin and end a span.
+fn ends(shape: &Shape) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_date = |key| matches!(shape.step(key), Some(Shape { what: What::Date, .. }));
+    let is_object = matches!(shape.what, What::Object(_));
+    [("from", "to"), ("start", "end")]
+        .into_iter()
+        .filter(move |(first, last)| is_object && is_date(first) && is_date(last))
+}
+
+/// Whether there is a span anywhere in a shape.
+fn has_spans(shape: &Shape) -> bool {
+    let inside = match &shape.what {
+        What::Object(fields) => fields.values().any(has_spans),
+        What::List(shape) | What::Map(shape) => has_spans(shape),
+        _ => false,
+    };
+    inside || ends(shape).next().is_some()
+}
+
 /// Every `from` … `to` and `start` … `end`, wherever it stands.
 fn spans(record: &Record, root: &Node, report: &mut Report<'_>) {
+    static SPANS: [OnceLock<bool>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    if !SPANS[record.kind() as usize].get_or_init(|| has_spans(shape(record.kind()))) {
+        return;
+    }
     shape(record.kind()).visit(root, "", &mut |path, shape, _| {
-        for (first, last) in [("from", "to"), ("start", "end")] {
-            let is_date = |key| matches!(shape.step(key), Some(Shape { what: What::Date, .. }));
-            if matches!(shape.what, What::Object(_)) && is_date(first) && is_date(last) {
-                let ends = [(first, "it begins"), (last, "the span ends")];
-                follow(
-                    record,
-                    ends.iter().filter_map(|(key, what)| event(record, &format!("{path}/{key}"), ("", what))),
-                    report,
-                );
-            }
+        for (first, last) in ends(shape) {
+            let ends = [(first, "it begins"), (last, "the span ends")];
+            let events = ends.iter().filter_map(|(key, what)| event(record, &format!("{path}/{key}"), ("", what)));
+            follow(record, events, report);
         }
     });
 }
