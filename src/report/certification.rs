@@ -207,7 +207,7 @@ impl Writer<'_, '_> {
         blocks.paragraph(reader.plain("report-pack-check"));
         blocks.paragraph(Line::styled(Style::Link, "verify.txt"));
         parts.add(reader.plain("report-pack-verify"), blocks.0);
-        self.page(reader.plain("report-kind-pack"), parts)
+        frame::document(reader, self.options, reader.plain("report-kind-pack"), None, parts)
     }
 
     /// Commands that check the sums and the tags: each line that begins with a dollar is one.
