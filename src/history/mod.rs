@@ -22,3 +22,5 @@ pub use replay::{Moment, Replay};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use timeline::{Act, Event, What, timeline};
 pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Verification, verify};
+
+pub use crate::lint::Tag;
