@@ -68,11 +68,10 @@ pub fn trailer(digest: &str) -> String {
 
 /// The digest that a tag's message gives.
 pub(super) fn in_message(message: &str) -> Option<String> {
-    let digest = message.lines().find_map(|line| {
+    message.lines().find_map(|line| {
         let (start, rest) = (line.get(..TRAILER.len())?, line.get(TRAILER.len()..)?);
         start.eq_ignore_ascii_case(TRAILER).then(|| rest.trim().to_lowercase())
-    });
-    digest
+    })
 }
 
 fn is(audit: &crate::record::AuditRef, id: &str) -> bool {

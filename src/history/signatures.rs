@@ -71,7 +71,7 @@ impl Line {
         // A key that signs certificates signs nothing itself.
         let is_authority = self.option("cert-authority").is_some();
         let is_for_git = self.option("namespaces").is_none_or(|names| names.split(',').any(|name| name == NAMESPACE));
-        let time = |name: &str| self.option(name).map(|text| seconds_of(text));
+        let time = |name: &str| self.option(name).map(seconds_of);
         // A time that cannot be read allows nothing.
         let has_begun = time("valid-after").is_none_or(|from| from.is_some_and(|from| from <= seconds));
         let goes_on = time("valid-before").is_none_or(|until| until.is_some_and(|until| seconds < until));

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Viewer;
-use crate::history::{Sealed, Tag, Verification};
+use crate::history::{Sealed, Verification};
+use crate::lint::Tag;
 use crate::record::Kind;
 
 impl Viewer<'_, '_> {

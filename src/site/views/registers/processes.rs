@@ -62,7 +62,7 @@ impl Viewer<'_, '_> {
                 }
             }
         }
-        ahead.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        ahead.sort_by_key(|line| (line.0, line.1));
         let due = process.interval_months.zip(last_day).map(|(months, last)| last.plus_months(months.into()));
         let findings: Vec<Value> = snapshot
             .findings()
