@@ -97,7 +97,7 @@ fn a_browser_shows_every_kind_of_page() {
     }
 }
 
-/// A demo, whose history the feed tells.
+/// A demo, whose history the feed and the comparison of cycles tell.
 fn demo_site(folder: &Path, audience: &str) -> PathBuf {
     let (demo, site) = (folder.join("demo"), folder.join(audience));
     for arguments in [
@@ -150,8 +150,9 @@ fn nothing_bars_anybody_from_a_page() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = Command::new("node")
         .arg(manifest().join("tests/tools/axe.mjs"))
-        .arg(site(folder.path(), "management"))
+        .arg(demo_site(folder.path(), "management"))
         .args(PAGES)
+        .arg("comparisons/AP-2025..AP-2026.html")
         .env("TICKMARK_TOOLS", &tools)
         .output()
         .expect("node runs");

@@ -1584,3 +1584,6 @@ integrity-how-record = Das Leben einer Aufzeichnung
 integrity-how-evidence = Ein Nachweis gegen den SHA-256 auf seiner Seite
 integrity-how-all = Diese ganze Seite
 integrity-rests-on = Tage und Urheber sind die der Commits, und die kann jeder wählen, der pushen darf. Dass die Hauptlinie nur wächst, zeigt der Schutz des Branches auf der Plattform oder eine aufbewahrte Quittung. Signaturen prüft nur git verify-tag.
+previous-record = Zurück:
+next-record = Weiter:
+calendar-personal = Kalender des Fälligen

@@ -1587,3 +1587,6 @@ integrity-how-record = The life of a record
 integrity-how-evidence = A piece of evidence against the SHA-256 on its page
 integrity-how-all = All of this page
 integrity-rests-on = Days and authors are those of the commits, which anybody who may push can choose. That the main line only grows is shown by the protection of the branch on the forge, or by a receipt that was kept. Signatures are checked by git verify-tag alone.
+previous-record = Previous:
+next-record = Next:
+calendar-personal = Calendar of what is due

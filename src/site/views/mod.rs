@@ -6,6 +6,7 @@ mod comparison;
 mod feed;
 mod index;
 mod lede;
+mod neighbours;
 mod overview;
 mod record;
 mod registers;
@@ -40,6 +41,7 @@ pub struct Site<'a> {
     rows: Vec<metrics::Row>,
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
+    beside: HashMap<&'a str, neighbours::Beside<'a>>,
 }
 
 impl<'a> Site<'a> {
@@ -61,7 +63,8 @@ impl<'a> Site<'a> {
         for (position, duty) in duties.iter().enumerate() {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
-        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on }
+        let beside = neighbours::neighbours(snapshot, plan);
+        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on, beside }
     }
 
     fn day(&self) -> Date {
@@ -99,6 +102,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             }
             PageKind::Register(register) => self.register(*register),
         };
+        context["beside"] = self.beside(&page.kind);
         context["site"] = self.frame(&page.kind);
         let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
         context["site"]["data"] = file.into();

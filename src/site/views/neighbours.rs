@@ -1,0 +1,46 @@
+//! The records before and behind a record among those of its kind, as people count.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::record::Kind;
+use crate::site::plan::{PageKind, Plan};
+use crate::snapshot::{Record, Snapshot};
+use crate::text::natural_cmp;
+
+/// The records before and behind one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    previous: Option<&'a Record>,
+    next: Option<&'a Record>,
+}
+
+/// The neighbours of every record that has a page.
+pub fn neighbours<'a>(snapshot: &'a Snapshot, plan: &Plan) -> HashMap<&'a str, Beside<'a>> {
+    let mut beside = HashMap::new();
+    for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
+        let of_the_kind = snapshot.records().iter().filter(|record| record.kind() == kind);
+        let mut records: Vec<&Record> = of_the_kind.filter(|record| plan.address(&record.id).is_some()).collect();
+        records.sort_by(|a, b| natural_cmp(&a.id, &b.id));
+        for (position, record) in records.iter().enumerate() {
+            let previous = position.checked_sub(1).map(|before| records[before]);
+            beside.insert(&*record.id, Beside { previous, next: records.get(position + 1).copied() });
+        }
+    }
+    beside
+}
+
+impl Viewer<'_, '_> {
+    /// Links to the neighbours of a page; none where a page is no record's.
+    pub(super) fn beside(&self, page: &PageKind) -> Value {
+        let record = match page {
+            PageKind::Record(position) => self.site.beside.get(&*self.site.snapshot.records()[*position].id),
+            _ => None,
+        };
+        let Beside { previous, next } = record.copied().unwrap_or_default();
+        let link = |record: Option<&Record>| record.map(|record| self.named(record));
+        json!({"previous": link(previous), "next": link(next)})
+    }
+}
