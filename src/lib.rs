@@ -19,6 +19,7 @@ pub mod demo;
 pub mod diagnostic;
 pub mod diff;
 pub mod edit;
+pub mod figures;
 pub mod follow_up;
 pub mod forms;
 pub mod gate;

@@ -58,6 +58,7 @@ fn every_page_is_html() {
 /// One page of each kind.
 const PAGES: &[&str] = &[
     "index.html",
+    "figures.html",
     "actions/index.html",
     "actions/CA-2026-003.html",
     "audits/IA-2025-01.html",

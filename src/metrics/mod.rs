@@ -1,9 +1,38 @@
 //! The figures: pure functions of the records and the day. Each one names the records that it counts.
+//!
+//! [`Population`] says which records there are for a figure. Times are told by median and 90th percentile, not by mean;
+//! small numbers stay numbers ([`ENOUGH_FOR_PERCENT`]).
 
+mod causes;
+mod closure;
 mod coverage;
+mod delivery;
 mod duties;
+mod evidence;
 mod findings;
+mod flow;
+mod grades;
+mod management;
+mod milestones;
+mod numbers;
+mod pace;
+mod people;
+mod population;
+mod slippage;
 
+pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, overdue_by_owner, overdue_by_process};
+pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
 pub use coverage::{Cell, Coverage, Row, Window, coverage, rows, window};
+pub use delivery::{Delivered, Delivery, LeadTime, Score, delivery, feedback, lead_times};
 pub use duties::{Duty, DutyKind, OnTime, duties, first_due, on_time, overdue};
+pub use evidence::{Quality, evidence_quality};
 pub use findings::{AGE_BANDS, Band, Tally, ageing, open_findings, repeats, tally};
+pub use flow::{FLOW, Level, flow};
+pub use grades::{Finder, Found, Graded, Places, by_audit, by_cycle, chapter, found, places, weight};
+pub use management::{AcceptedRisk, Decisions, FollowUp, Theme, accepted_risks, applicability, review_follow_up};
+pub use milestones::{Days, Milestone, milestones};
+pub use numbers::{ENOUGH_FOR_P90, ENOUGH_FOR_PERCENT, Share, Spread};
+pub use pace::{Step, pace};
+pub use people::{Approved, Auditor, EXPIRING_DAYS, Pool, pool};
+pub use population::Population;
+pub use slippage::{Promised, Punctuality, promised, punctuality, slipped};

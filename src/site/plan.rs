@@ -13,6 +13,8 @@ use crate::snapshot::Snapshot;
 pub enum PageKind {
     /// The front page.
     Overview,
+    /// All figures, with their pictures.
+    Figures,
     /// The records of a kind.
     Index(Kind),
     /// The record at this position of the snapshot.
@@ -113,6 +115,7 @@ impl Plan {
         let mut plan = Plan::default();
         let mut taken = BTreeSet::new();
         plan.add(&mut taken, PageKind::Overview, "index.html".to_owned());
+        plan.add(&mut taken, PageKind::Figures, "figures.html".to_owned());
         for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
             plan.add(&mut taken, PageKind::Index(kind), format!("{}/index.html", kind.folder()));
         }

@@ -24,6 +24,8 @@ templates![
     "base.html",
     "macros.html",
     "overview.html",
+    "figures.html",
+    "pictures.html",
     "index.html",
     "record.html",
     "comparison.html",

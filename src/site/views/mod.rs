@@ -4,6 +4,7 @@ mod calendar;
 mod catalogue;
 mod comparison;
 mod feed;
+mod figures;
 mod index;
 mod lede;
 mod neighbours;
@@ -94,6 +95,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
     pub fn page(&self, page: &Page) -> (&'static str, Value) {
         let (template, mut context) = match &page.kind {
             PageKind::Overview => ("overview.html", self.overview()),
+            PageKind::Figures => ("figures.html", self.all_figures()),
             PageKind::Index(kind) => ("index.html", self.index(*kind)),
             PageKind::Record(position) => self.record_page(&self.site.snapshot.records()[*position]),
             PageKind::BuiltIn(id) => ("catalogue.html", self.built_in_catalogue(id)),
@@ -106,6 +108,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         context["site"] = self.frame(&page.kind);
         let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
         context["site"]["data"] = file.into();
+        context["pictures"] = self.pictures(&page.kind);
         (template, context)
     }
 
@@ -122,6 +125,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "names": self.site.redaction.shows_names(),
             "day": self.site.day().to_string(),
             "is_overview": matches!(page, PageKind::Overview),
+            "is_figures": matches!(page, PageKind::Figures),
         })
     }
 
@@ -131,7 +135,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             PageKind::Index(kind) => Some(*kind),
             PageKind::Record(position) => Some(self.site.snapshot.records()[*position].kind()),
             PageKind::BuiltIn(_) => Some(Kind::Catalogue),
-            PageKind::Overview | PageKind::Register(_) | PageKind::Comparison(_) => None,
+            PageKind::Overview | PageKind::Figures | PageKind::Register(_) | PageKind::Comparison(_) => None,
         };
         let entry = |entry: &Entry| match *entry {
             Entry::Records(kind) => {

@@ -42,7 +42,7 @@ impl Viewer<'_, '_> {
     /// The clauses and the applicable controls against the years of the window.
     pub(super) fn coverage_register(&self) -> Value {
         let language = &self.site.options.language;
-        let marks = self.marks();
+        let marks = self.coverage_marks();
         let groups =
             [(false, "clauses"), (true, "controls")].map(|(is_control, name)| self.matrix(is_control, name, &marks));
         let of = |is_control: bool| metrics::coverage(self.site.rows.iter().filter(|row| row.is_control == is_control));
@@ -102,7 +102,7 @@ impl Viewer<'_, '_> {
     }
 
     /// What each audit is to each requirement it is about.
-    fn marks(&self) -> Marks {
+    fn coverage_marks(&self) -> Marks {
         let snapshot = self.site.snapshot;
         let mut marks = Marks::new();
         let mut put = |requirements: &[Requirement], year: i16, audit: &str, mark: Mark| {

@@ -33,7 +33,7 @@ impl Viewer<'_, '_> {
             }
         }
         waivers.sort_by(|a, b| a["left"].as_i64().cmp(&b["left"].as_i64()));
-        let found = self.site.redaction.shows_names().then(|| self.found());
+        let found = self.site.redaction.shows_names().then(|| self.violations());
         let holding = waivers.iter().filter(|waiver| waiver["is_over"] == false).count();
         let count = |level: &str| {
             let rows = found.iter().flatten().filter(|row| row["level"] == level);
@@ -59,7 +59,7 @@ impl Viewer<'_, '_> {
     }
 
     /// How often each rule reports something now, by level and name.
-    fn found(&self) -> Vec<Value> {
+    fn violations(&self) -> Vec<Value> {
         let outcome = lint::lint(self.site.snapshot, self.site.day());
         let mut counts: BTreeMap<(std::cmp::Reverse<Level>, &str), (usize, usize)> = BTreeMap::new();
         for diagnostic in &outcome.diagnostics {

@@ -1,0 +1,71 @@
+//! Spans of days, one below the other.
+
+use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width};
+use crate::record::Date;
+
+/// A span, or a day.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// What it is about.
+    pub label: String,
+    /// Its colour.
+    pub ink: Ink,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Whether a ring marks its first day and a disc its last one, as of something that moved; else it is a bar.
+    pub is_move: bool,
+    /// What it says when something points at it.
+    pub hint: String,
+    /// What stands behind it.
+    pub end: String,
+}
+
+const STEP: f64 = 24.0;
+
+/// Spans of days. `marks` are days with a word below them; a dashed line marks `today`, where it lies among them.
+pub fn spans(caption: Caption<'_>, spans: &[Span], marks: &[(Date, String)], today: Option<(Date, &str)>) -> String {
+    let mut drawing = Drawing::new(caption);
+    let left = gutter(spans.iter().map(|span| span.label.as_str()), 132.0);
+    let right = spans.iter().map(|span| width(&span.end)).fold(0.0, f64::max) + 12.0;
+    let first = spans.iter().map(|span| span.from).min();
+    let last = spans.iter().map(|span| span.to).max();
+    let (Some(first), Some(last)) = (first, last) else { return drawing.finish(1.0) };
+    let all = last.days_since(first).max(1) as f64;
+    let x = |day: Date| left + 6.0 + day.days_since(first) as f64 / all * (WIDTH - left - right - 12.0);
+    let foot = spans.len() as f64 * STEP + 4.0;
+    let inside = |day: Date| first <= day && day <= last;
+    let mut free = left;
+    for (day, word) in marks.iter().filter(|mark| inside(mark.0)) {
+        drawing.path("grid", &[(x(*day), 0.0), (x(*day), foot)]);
+        let half = width(word) / 2.0;
+        let middle = x(*day).clamp(left + half, WIDTH - half);
+        if middle - half >= free {
+            drawing.text("l", Anchor::Middle, (middle, foot + 13.0), word);
+            free = middle + half + 4.0;
+        }
+    }
+    for (row, span) in spans.iter().enumerate() {
+        let middle = row as f64 * STEP + 13.0;
+        drawing.text("l", Anchor::End, (left - 8.0, middle + 4.0), &fitted(&span.label, left - 8.0));
+        let (from, to) = (x(span.from), x(span.to));
+        if span.is_move {
+            drawing.path(&format!("curve {}", span.ink.class()), &[(from, middle), (to, middle)]);
+            drawing.mark(span.ink, 2, (from, middle), "");
+            drawing.mark(span.ink, 0, (to, middle), &span.hint);
+        } else if span.from == span.to {
+            drawing.mark(span.ink, 0, (from, middle), &span.hint);
+        } else {
+            drawing.fill(span.ink, [from, middle - 6.0, (to - from).max(2.0), 12.0], &span.hint);
+        }
+        drawing.text("", Anchor::Start, (to + 8.0, middle + 4.0), &span.end);
+    }
+    if let Some((day, word)) = today.filter(|today| inside(today.0)) {
+        drawing.path("today", &[(x(day), 0.0), (x(day), foot)]);
+        let half = width(word) / 2.0;
+        drawing.text("", Anchor::Middle, (x(day).min(WIDTH - half), foot + 27.0), word);
+        return drawing.finish(foot + 32.0);
+    }
+    drawing.finish(foot + 18.0)
+}

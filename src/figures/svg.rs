@@ -1,0 +1,243 @@
+//! The drawing itself: elements, words, inks.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Width of every picture, in its own units.
+pub const WIDTH: f64 = 400.0;
+
+/// What a picture is filled with: a colour of the style sheet and a pattern that tells it apart without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ink {
+    /// Grave or late; solid.
+    Red,
+    /// To be mended; slanted lines.
+    Amber,
+    /// To be watched; dots.
+    Blue,
+    /// Could be better; level lines.
+    Violet,
+    /// Good; upright lines.
+    Green,
+    /// Neither good nor bad; crossed lines.
+    Grey,
+    /// Nothing yet, or not any more; an outline.
+    Pale,
+}
+
+impl Ink {
+    /// The class of the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Ink::Red => "i-red",
+            Ink::Amber => "i-amber",
+            Ink::Blue => "i-blue",
+            Ink::Violet => "i-violet",
+            Ink::Green => "i-green",
+            Ink::Grey => "i-grey",
+            Ink::Pale => "i-pale",
+        }
+    }
+
+    /// The lines of the pattern, in a tile of six by six.
+    fn pattern(self) -> Option<&'static str> {
+        match self {
+            Ink::Red | Ink::Pale => None,
+            Ink::Amber => Some("M-1 1 1 -1M0 6 6 0M5 7 7 5"),
+            Ink::Blue => Some("M1 1.5h1M4 4.5h1"),
+            Ink::Violet => Some("M0 3h6"),
+            Ink::Green => Some("M3 0v6"),
+            Ink::Grey => Some("M0 0 6 6M0 6 6 0"),
+        }
+    }
+}
+
+/// What a picture is called, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Caption<'a> {
+    /// Distinguishes its ids from those of the other pictures of a page.
+    pub key: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// What it shows, in a sentence or two with the numbers that matter.
+    pub text: &'a str,
+}
+
+/// A picture that is being drawn.
+pub struct Drawing<'a> {
+    caption: Caption<'a>,
+    body: String,
+    inks: BTreeSet<Ink>,
+}
+
+/// How a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its start is there.
+    Start,
+    /// Its middle is there.
+    Middle,
+    /// Its end is there.
+    End,
+}
+
+impl<'a> Drawing<'a> {
+    pub fn new(caption: Caption<'a>) -> Self {
+        Self { caption, body: String::new(), inks: BTreeSet::new() }
+    }
+
+    /// A rectangle in an ink; `hint` is shown when something points at it.
+    pub fn fill(&mut self, ink: Ink, [x, y, width, height]: [f64; 4], hint: &str) {
+        self.inks.insert(ink);
+        let place = format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", n(x), n(y), n(width), n(height));
+        self.shape(ink, &format!("rect {place}"), hint);
+    }
+
+    /// An area between corners in an ink.
+    pub fn area(&mut self, ink: Ink, points: &[(f64, f64)], hint: &str) {
+        self.inks.insert(ink);
+        self.shape(ink, &format!("polygon points=\"{}\"", corners(points)), hint);
+    }
+
+    /// A rectangle in a shade from 0 to 4.
+    pub fn shade(&mut self, level: usize, [x, y, width, height]: [f64; 4], hint: &str) {
+        let place = format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", n(x), n(y), n(width), n(height));
+        let title = if hint.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(hint)) };
+        let _ = write!(self.body, "<g>{title}<rect class=\"s{level}\" {place}/></g>");
+    }
+
+    fn shape(&mut self, ink: Ink, element: &str, hint: &str) {
+        let _ = write!(self.body, "<g class=\"{}\">", ink.class());
+        if !hint.is_empty() {
+            let _ = write!(self.body, "<title>{}</title>", escaped(hint));
+        }
+        let _ = write!(self.body, "<{element} class=\"f\"/>");
+        if ink.pattern().is_some() {
+            let _ = write!(self.body, "<{element} fill=\"url(#{}-{})\"/>", self.caption.key, ink.class());
+        }
+        self.body.push_str("</g>");
+    }
+
+    /// A line through points; `class` sets how it looks.
+    pub fn path(&mut self, class: &str, points: &[(f64, f64)]) {
+        let _ = write!(self.body, "<polyline class=\"{class}\" points=\"{}\"/>", corners(points));
+    }
+
+    /// A mark at a point: `0` a disc, `1` a square, `2` a ring.
+    pub fn mark(&mut self, ink: Ink, kind: usize, (x, y): (f64, f64), hint: &str) {
+        let element = match kind % 3 {
+            0 => format!("circle class=\"f\" cx=\"{}\" cy=\"{}\" r=\"4\"", n(x), n(y)),
+            1 => format!("rect class=\"f\" x=\"{}\" y=\"{}\" width=\"7\" height=\"7\"", n(x - 3.5), n(y - 3.5)),
+            _ => format!("circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"3.5\"", n(x), n(y)),
+        };
+        let _ = write!(self.body, "<g class=\"{}\">", ink.class());
+        if !hint.is_empty() {
+            let _ = write!(self.body, "<title>{}</title>", escaped(hint));
+        }
+        let _ = write!(self.body, "<{element}/></g>");
+    }
+
+    /// Words; `class` sets how they look.
+    pub fn text(&mut self, class: &str, anchor: Anchor, (x, y): (f64, f64), words: &str) {
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(self.body, "<text{class}{anchor} x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escaped(words));
+    }
+
+    /// The picture, so many units high.
+    pub fn finish(self, height: f64) -> String {
+        let Caption { key, title, text } = self.caption;
+        let mut svg = format!(
+            "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{key}-title {key}-text\">\
+             <title id=\"{key}-title\">{}</title><desc id=\"{key}-text\">{}</desc>",
+            n(WIDTH),
+            n(height),
+            escaped(title),
+            escaped(text)
+        );
+        let patterns: Vec<String> = self
+            .inks
+            .iter()
+            .filter_map(|ink| {
+                let (class, lines) = (ink.class(), ink.pattern()?);
+                Some(format!(
+                    "<pattern id=\"{key}-{class}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+                     <path class=\"hatch\" d=\"{lines}\"/></pattern>"
+                ))
+            })
+            .collect();
+        if !patterns.is_empty() {
+            let _ = write!(svg, "<defs>{}</defs>", patterns.concat());
+        }
+        svg.push_str(&self.body);
+        svg.push_str("</svg>");
+        svg
+    }
+}
+
+/// A small sample of an ink, for a legend. The words beside it say what it stands for.
+pub fn swatch(ink: Ink) -> String {
+    let hatch = ink
+        .pattern()
+        .map_or(String::new(), |lines| format!("<g transform=\"scale(2)\"><path class=\"hatch\" d=\"{lines}\"/></g>"));
+    format!(
+        "<svg class=\"swatch {}\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"f\" width=\"12\" height=\"12\"/>{hatch}</svg>",
+        ink.class()
+    )
+}
+
+/// A coordinate: one decimal, none where there is nothing to say.
+pub fn n(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.abs() / 10, tenths.abs() % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, rest) => format!("{sign}{whole}.{rest}"),
+    }
+}
+
+fn corners(points: &[(f64, f64)]) -> String {
+    points.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect::<Vec<_>>().join(" ")
+}
+
+/// Text for between tags and in attributes. What XML does not allow is left out: a page may be read as XML too.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Units that a letter takes at the size of labels, in a wide type.
+const LETTER: f64 = 6.6;
+
+/// Units that a text takes at the size of labels, roughly and rather too much.
+pub fn width(text: &str) -> f64 {
+    text.chars().count() as f64 * LETTER
+}
+
+/// A text cut so that it takes no more than `most` units.
+pub fn fitted(text: &str, most: f64) -> String {
+    match width(text) <= most + 0.1 {
+        true => text.to_owned(),
+        false => crate::text::shortened(text, ((most / LETTER) as usize).saturating_sub(1)),
+    }
+}
+
+/// Units that the labels of rows take: as many as the longest, within bounds.
+pub fn gutter<'t>(labels: impl IntoIterator<Item = &'t str>, most: f64) -> f64 {
+    labels.into_iter().map(width).fold(24.0, f64::max).min(most) + 8.0
+}

@@ -1,0 +1,134 @@
+//! What became of the programme: audits held in their window, days used, reports issued in time.
+
+use super::Population;
+use crate::record::{AuditRef, AuditStatus, Date, Period};
+
+/// What became of an audit of the programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Delivery {
+    /// Held by the last day of its window, and reported.
+    InWindow,
+    /// Held later, and reported.
+    Late,
+    /// Begun, not reported yet.
+    Begun,
+    /// Its window is not over.
+    Ahead,
+    /// Its window is over, and it has not begun.
+    Missed,
+    /// Moved to another time.
+    Postponed,
+    /// Not held.
+    Cancelled,
+}
+
+impl Delivery {
+    /// All, in the order of pictures and tables.
+    pub const ALL: [Delivery; 7] =
+        [Self::InWindow, Self::Late, Self::Begun, Self::Ahead, Self::Missed, Self::Postponed, Self::Cancelled];
+}
+
+/// An audit of an approved programme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delivered<'a> {
+    /// Id of the programme.
+    pub programme: &'a str,
+    /// Id of the audit.
+    pub audit: &'a str,
+    /// When it was to be held.
+    pub window: Period,
+    /// What became of it.
+    pub state: Delivery,
+    /// Auditor days planned, by the audit's plan or the programme's line.
+    pub days_planned: Option<f64>,
+    /// Auditor days used.
+    pub days_used: Option<f64>,
+}
+
+/// The audits of the approved programmes, by the end of their window.
+pub fn delivery<'a>(population: &Population<'a>) -> Vec<Delivered<'a>> {
+    let mut lines = Vec::new();
+    let programmes = population.snapshot.programmes();
+    for programme in programmes.filter(|programme| programme.status.is_approved() && population.counts(programme.id()))
+    {
+        for line in &programme.data().schedule {
+            let audit = population.snapshot.audit(&AuditRef::from(line.audit.as_str()));
+            let is_past = line.window.to < population.day;
+            let state = match audit.map(|audit| (audit.status, super::population::day_of(audit.data()))) {
+                Some((AuditStatus::Postponed, _)) => Delivery::Postponed,
+                Some((AuditStatus::Cancelled, _)) => Delivery::Cancelled,
+                Some((status, Some(held))) if status.is_issued() && held <= line.window.to => Delivery::InWindow,
+                Some((status, _)) if status.is_issued() => Delivery::Late,
+                Some((AuditStatus::InProgress | AuditStatus::Drafted, _)) => Delivery::Begun,
+                _ if is_past => Delivery::Missed,
+                _ => Delivery::Ahead,
+            };
+            let effort = audit.and_then(|audit| audit.effort);
+            lines.push(Delivered {
+                programme: programme.id(),
+                audit: line.audit.as_str(),
+                window: line.window,
+                state,
+                days_planned: effort.map(|effort| effort.planned_days).or(line.days),
+                days_used: effort.and_then(|effort| effort.actual_days),
+            });
+        }
+    }
+    lines.sort_by(|a, b| (a.window.to, a.audit).cmp(&(b.window.to, b.audit)));
+    lines
+}
+
+/// How long a report took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeadTime<'a> {
+    /// Id of the audit.
+    pub audit: &'a str,
+    /// Day of the closing meeting.
+    pub closing: Date,
+    /// Day on which the report was issued.
+    pub issued: Date,
+}
+
+impl LeadTime<'_> {
+    /// Days from the one to the other.
+    pub fn days(&self) -> i64 {
+        self.issued.days_since(self.closing)
+    }
+}
+
+/// The audits with a closing meeting and an issued report, by the day of issue.
+pub fn lead_times<'a>(population: &Population<'a>) -> Vec<LeadTime<'a>> {
+    let mut times: Vec<LeadTime<'a>> = population
+        .audits()
+        .filter_map(|audit| {
+            let closing = audit.data().closing_meeting.as_ref()?.date;
+            Some(LeadTime { audit: audit.id(), closing, issued: audit.issued_on()? })
+        })
+        .collect();
+    times.sort_by_key(|time| (time.issued, time.audit));
+    times
+}
+
+/// What the auditees of an audit thought of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score<'a> {
+    /// Id of the audit.
+    pub audit: &'a str,
+    /// Its day.
+    pub day: Date,
+    /// From 1 to 5.
+    pub score: u8,
+}
+
+/// The scores that auditees gave, by day.
+pub fn feedback<'a>(population: &Population<'a>) -> Vec<Score<'a>> {
+    let mut scores: Vec<Score<'a>> = population
+        .audits()
+        .filter_map(|audit| {
+            let score = audit.data().feedback.as_ref()?.score;
+            Some(Score { audit: audit.id(), day: super::population::day_of(audit.data())?, score })
+        })
+        .collect();
+    scores.sort_by_key(|score| (score.day, score.audit));
+    scores
+}

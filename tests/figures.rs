@@ -1,0 +1,300 @@
+//! The figures: values worked out by hand, nothing where there is nothing, and pictures that anybody can read.
+
+use tickmark::figures::{Axis, Bar, Caption, Curve, Ink, Part, Span, areas, bars, lines, matrix, spans};
+use tickmark::metrics::*;
+use tickmark::record::{CheckResult, Date, Grade};
+use tickmark::snapshot::{Cache, Snapshot};
+use tickmark::source::MemorySource;
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a day")
+}
+
+/// A small ISMS with these records; each begins with its kind and id.
+fn snapshot(records: &[&str]) -> Snapshot {
+    let mut source = MemorySource::default();
+    source.insert(
+        "tickmark.yaml",
+        "kind: isms\nformat: 1\norganisation: {name: Example, timezone: UTC}\nscope: {statement: All}\n\
+         catalogues: [iso27001-2022]\nroles: {top_management: [p], programme_manager: p, isms_owner: p}\n\
+         processes: [{id: ops, name: Operations, owner: p, importance: high}]\n",
+    );
+    source.insert("people/p.yaml", "kind: person\nid: p\nname: P\nposition: Boss\nemployment: employee\n");
+    for (number, record) in records.iter().enumerate() {
+        source.insert(format!("records/{number}.yaml"), (*record).to_owned());
+    }
+    let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+    let problems: Vec<&str> = snapshot.problems().iter().map(|problem| problem.message.as_str()).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+    snapshot
+}
+
+fn finding(id: &str, grade: &str, status: &str, detected: &str, more: &str) -> String {
+    format!(
+        "kind: finding\nid: {id}\ntitle: Lapse\naudit: IA-1\ngrade: {grade}\nstatus: {status}\ncriteria: [A.5.1, \"9.2.1\"]\n\
+         statement: Seen\ndetected_on: {detected}\nraised_by: p\n{more}"
+    )
+}
+
+fn action(id: &str, status: &str, findings: &str, more: &str) -> String {
+    format!(
+        "kind: action\nid: {id}\ntitle: Mend\nstatus: {status}\nowner: p\nsource: {{type: finding, findings: [{findings}]}}\n{more}"
+    )
+}
+
+const AUDIT: &str = "kind: audit\nid: IA-1\ntitle: Audit\nprogramme: AP\ntype: internal\nstatus: issued\nclient: p\n\
+    dates: {start: 2026-01-05, end: 2026-01-09}\nopening_meeting: {date: 2026-01-05, attendees: [p]}\n\
+    closing_meeting: {date: 2026-01-09, attendees: [p]}\neffort: {planned_days: 4, actual_days: 5.5}\n\
+    report: {version: 1, issued: {by: p, date: 2026-01-19}}\nfeedback: {score: 4}\n";
+
+const PROGRAMME: &str = "kind: programme\nid: AP\ntitle: Programme\nstatus: active\ncycle: {from: 2026-01-01, to: 2026-12-31}\n\
+    objectives: [See]\nmanager: p\ncriteria: [iso27001-2022]\nschedule:\n\
+    - {audit: IA-1, title: One, window: {from: 2026-01-01, to: 2026-01-31}, days: 3}\n\
+    - {audit: IA-2, title: Two, window: {from: 2026-02-01, to: 2026-02-28}, days: 3}\n\
+    - {audit: IA-3, title: Three, window: {from: 2026-11-01, to: 2026-11-30}, days: 3}\n";
+
+#[test]
+fn small_numbers_stay_numbers() {
+    assert_eq!(Share { part: 19, all: 19 }.percent(), None);
+    assert_eq!(Share { part: 199, all: 200 }.percent(), Some(99));
+    assert_eq!(Share::default().percent(), None);
+    assert_eq!(Spread::of(Vec::new()), None);
+    assert_eq!(Spread::of(vec![7]), Some(Spread { count: 1, median: 7, p90: None, longest: 7 }));
+    assert_eq!(Spread::of(vec![10, 3]).map(|spread| spread.median), Some(7));
+    let ten = Spread::of((1..=10).rev().collect()).expect("ten");
+    assert_eq!((ten.median, ten.p90, ten.longest), (6, Some(9), 10));
+}
+
+#[test]
+fn of_nothing_there_is_nothing() {
+    let snapshot = snapshot(&[]);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    assert!(delivery(&population).is_empty() && lead_times(&population).is_empty() && feedback(&population).is_empty());
+    assert!(by_audit(&population).is_empty() && by_cycle(&population).is_empty());
+    assert_eq!(places(&population), Places::default());
+    assert_eq!(found(&population), Found::default());
+    assert!(closures(&population).iter().all(|closures| closures.spread().is_none() && closures.parts().is_none()));
+    assert!(reopened(&population).is_empty() && punctuality(&population).is_empty() && slipped(&population).is_empty());
+    assert_eq!(effects(&population).share(), Share::default());
+    assert_eq!(repeat_rate(&population), Repeats::default());
+    assert!(causes(&population).is_empty() && overdue_by_owner(&population).is_empty());
+    assert_eq!(pool(&population), Pool::default());
+    assert_eq!(evidence_quality(&population), Quality::default());
+    assert!(review_follow_up(&population).is_empty() && accepted_risks(&population).is_empty());
+    assert!(applicability(&population).is_empty());
+}
+
+#[test]
+fn a_programme_is_told_by_what_became_of_its_audits() {
+    let snapshot = snapshot(&[AUDIT, PROGRAMME]);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let states: Vec<_> = delivery(&population).iter().map(|line| (line.audit, line.state)).collect();
+    assert_eq!(states, [("IA-1", Delivery::InWindow), ("IA-2", Delivery::Missed), ("IA-3", Delivery::Ahead)]);
+    let lines = delivery(&population);
+    assert_eq!((lines[0].days_planned, lines[0].days_used), (Some(4.0), Some(5.5)));
+    assert_eq!(lines[1].days_planned, Some(3.0));
+    assert_eq!(lead_times(&population).iter().map(LeadTime::days).collect::<Vec<_>>(), [10]);
+    assert_eq!(feedback(&population).iter().map(|score| score.score).collect::<Vec<_>>(), [4]);
+    let audit = snapshot.audit(&"IA-1".into()).expect("the audit");
+    let told: Vec<_> = milestones(&population, audit).iter().map(|days| days.what).collect();
+    use Milestone::*;
+    assert_eq!(told, [Window, Work, Opening, Closing, Issued]);
+}
+
+#[test]
+fn closing_times_have_three_parts() {
+    let closed = "closed: {by: p, date: 2026-04-20, basis: Works}\n";
+    let other = "closed: {by: p, date: 2026-01-29, basis: Works}\n";
+    let records = [
+        finding("F-1", "minor", "closed", "2026-01-10", closed),
+        finding("F-2", "minor", "closed", "2026-01-10", other),
+        finding("F-3", "minor", "open", "2026-01-10", ""),
+        action(
+            "CA-1",
+            "closed",
+            "F-1",
+            "plan: {accepted: {by: p, date: 2026-01-20}}\n\
+             actions: [{n: 1, what: Do, status: done, due: 2026-03-31, done_on: 2026-03-01}]\n",
+        ),
+    ];
+    let snapshot = snapshot(&[AUDIT, &records[0], &records[1], &records[2], &records[3]]);
+    let closures = closures(&Population::all(&snapshot, day("2026-06-30")));
+    let minor = closures.iter().find(|closures| closures.grade == Grade::Minor).expect("minors");
+    // 100 days: ten until the plan, forty until the last item, fifty until the closure.
+    assert_eq!(
+        minor.closed.iter().map(|closed| (closed.finding, closed.days)).collect::<Vec<_>>(),
+        [("F-1", 100), ("F-2", 19)]
+    );
+    assert_eq!(minor.parts(), Some(([10, 40, 50], 1)));
+    assert_eq!(minor.spread().map(|spread| spread.median), Some(60));
+}
+
+#[test]
+fn a_moved_day_is_held_against_the_first_promise() {
+    let moved = "changes: [{date: 2026-02-20, by: p, field: actions/1/due, from: \"2026-02-28\", to: \"2026-04-30\", reason: Supplier}]\n";
+    let items = "actions: [{n: 1, what: A, status: done, due: 2026-04-30, done_on: 2026-04-01}, {n: 2, what: B, status: done, due: 2026-03-31, done_on: 2026-03-31}, {n: 3, what: C, status: open, due: 2026-05-01}]\n";
+    let records = [
+        action("CA-1", "accepted", "F-1", &format!("{items}{moved}")),
+        finding("F-1", "major", "planned", "2026-01-10", "process: ops\n"),
+    ];
+    let snapshot = snapshot(&[AUDIT, &records[0], &records[1]]);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let slipped = slipped(&population);
+    assert_eq!(slipped.len(), 1);
+    assert_eq!((slipped[0].number, slipped[0].moves, slipped[0].days_moved()), (1, 1, 61));
+    assert_eq!(slipped[0].reasons, ["Supplier"]);
+    let now = *punctuality(&population).last().expect("a point");
+    assert_eq!(now.by_first, Share { part: 1, all: 3 });
+    assert_eq!(now.by_current, Share { part: 2, all: 3 });
+    let late = overdue_by_process(&population);
+    assert_eq!((late[0].who, late[0].worst, late[0].what.len()), (Some("ops"), 60, 1));
+    assert_eq!(overdue_by_owner(&population)[0].who, Some("p"));
+}
+
+#[test]
+fn causes_effects_and_repeats_are_counted_by_record() {
+    let check = |result: &str| {
+        format!(
+            "effectiveness: {{planned_on: 2026-05-01, checked_on: 2026-05-02, result: {result}}}\ncause: {{category: process}}\n"
+        )
+    };
+    let records = [
+        finding("F-1", "minor", "closed", "2025-01-10", ""),
+        finding("F-2", "minor", "open", "2025-09-10", "repeat_of: [F-1]\n"),
+        finding(
+            "F-3",
+            "major",
+            "open",
+            "2026-03-10",
+            "repeat_of: [F-2]\nchanges: [{date: 2026-05-03, by: p, field: status, from: closed, to: open, reason: Back}]\n",
+        ),
+        action("CA-1", "effective", "F-1", &check("effective")),
+        action("CA-2", "ineffective", "F-2", &check("partly")),
+        action("CA-3", "implemented", "F-3", "effectiveness: {planned_on: 2026-06-01}\n"),
+    ];
+    let all: Vec<&str> = std::iter::once(AUDIT).chain(records.iter().map(String::as_str)).collect();
+    let snapshot = snapshot(&all);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let effects = effects(&population);
+    assert_eq!(effects.share(), Share { part: 1, all: 2 });
+    assert_eq!(effects.checked[&CheckResult::Partly], ["CA-2"]);
+    assert_eq!(effects.overdue, ["CA-3"]);
+    let causes: Vec<_> =
+        causes(&population).iter().map(|cause| (cause.category.map(|c| c.as_str()), cause.actions.len())).collect();
+    assert_eq!(causes, [(Some("process"), 2), (None, 1)]);
+    let repeats = repeat_rate(&population);
+    assert_eq!((repeats.repeating.len(), repeats.all), (2, 3));
+    assert_eq!(repeats.chains, [["F-1", "F-2", "F-3"]]);
+    assert_eq!(
+        reopened(&population).iter().map(|one| (one.finding, one.reason)).collect::<Vec<_>>(),
+        [("F-3", "Back")]
+    );
+    // What an audience may not know of is not counted for it.
+    let public = Population::of(&snapshot, day("2026-06-30"), |id| id != "F-3");
+    assert_eq!(repeat_rate(&public).all, 2);
+}
+
+#[test]
+fn findings_lie_where_process_and_chapter_meet() {
+    let records = [
+        finding("F-1", "major", "open", "2026-01-10", "process: ops\n"),
+        finding("F-2", "opportunity", "open", "2026-01-10", ""),
+    ];
+    let snapshot = snapshot(&[AUDIT, PROGRAMME, &records[0], &records[1]]);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let places = places(&population);
+    assert_eq!(places.chapters, ["9", "A.5"]);
+    assert_eq!(places.weights[&(Some("ops"), "A.5".to_owned())], 5);
+    assert_eq!(places.findings.len(), 2);
+    assert_eq!(by_audit(&population)[0].count(), 2);
+    assert_eq!(by_cycle(&population)[0].id, "AP");
+    assert_eq!(found(&population).by_year[&2026][&Finder::Internal], ["F-1"]);
+    assert_eq!(chapter(&"own:ACP-4".into()), "own:");
+}
+
+fn caption() -> Caption<'static> {
+    Caption { key: "k", title: "A <b>title</b>", text: "One & two" }
+}
+
+fn pictures() -> Vec<String> {
+    let part = |value| Part { ink: Ink::Amber, value, mark: "m".to_owned(), hint: "\"><script>".to_owned() };
+    let bar = Bar {
+        label: "<i>long label that does not fit</i>".to_owned(),
+        parts: vec![part(3), part(0)],
+        end: "3".to_owned(),
+    };
+    let days = (day("2026-01-01"), day("2026-12-31"));
+    let axis = Axis {
+        days,
+        marks: vec![(days.0, "2026".to_owned())],
+        most: 10.0,
+        steps: vec![(0.0, "0".to_owned()), (10.0, "10".to_owned())],
+    };
+    let curve = Curve {
+        name: "a&b".to_owned(),
+        ink: Ink::Blue,
+        style: 1,
+        is_stepped: true,
+        has_marks: true,
+        points: vec![(days.0, 2.0, "x\u{1}y".to_owned()), (days.1, 7.5, String::new())],
+    };
+    let span = Span {
+        label: "s".to_owned(),
+        ink: Ink::Red,
+        from: days.0,
+        to: days.1,
+        is_move: true,
+        hint: String::new(),
+        end: "'e'".to_owned(),
+    };
+    vec![
+        bars(caption(), &[bar.clone(), bar], true),
+        bars(caption(), &[], false),
+        lines(caption(), &axis, std::slice::from_ref(&curve)),
+        areas(caption(), &axis, &[curve.clone(), curve]),
+        matrix(caption(), &["9".to_owned()], &[("p".to_owned(), vec![(4, "F-1".to_owned())])]),
+        spans(caption(), &[span], &axis.marks, Some((day("2026-06-30"), "today"))),
+    ]
+}
+
+#[test]
+fn a_picture_is_well_formed_and_has_a_name_and_a_text() {
+    for svg in pictures() {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in svg.split('<').skip(1) {
+            let (tag, rest) = tag.split_once('>').expect("a tag ends");
+            let name = tag.trim_start_matches('/').split([' ', '/']).next().expect("a name");
+            match (tag.starts_with('/'), tag.ends_with('/')) {
+                (true, _) => assert_eq!(open.pop(), Some(name), "{svg}"),
+                (false, false) => open.push(name),
+                _ => {}
+            }
+            assert!(tag.matches('"').count() % 2 == 0 && !rest.contains('\u{1}'), "{tag}");
+            let known = [
+                "svg", "title", "desc", "defs", "pattern", "path", "g", "rect", "circle", "polyline", "polygon", "text",
+            ];
+            assert!(known.contains(&name), "{name}");
+        }
+        assert!(open.is_empty(), "{svg}");
+        assert!(svg.contains("role=\"img\" aria-labelledby=\"k-title k-text\"><title id=\"k-title\">A &lt;b&gt;title&lt;/b&gt;</title><desc id=\"k-text\">One &amp; two</desc>"));
+        assert!(
+            svg.contains("viewBox=\"0 0 400 ") && !svg.contains(" width=\"400\"") && !svg.contains("style="),
+            "{svg}"
+        );
+        // Colours are the style sheet's.
+        assert!(!svg.contains("#fff") && !svg.contains("rgb("), "{svg}");
+    }
+    assert_eq!(pictures(), pictures());
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_number() {
+    let part = |value| Part { ink: Ink::Red, value, mark: String::new(), hint: String::new() };
+    let bar = |value| Bar { label: "a".to_owned(), parts: vec![part(value)], end: value.to_string() };
+    let svg = bars(caption(), &[bar(1), bar(2)], false);
+    let expected = "<svg class=\"chart\" viewBox=\"0 0 400 52\" role=\"img\" aria-labelledby=\"k-title k-text\"><title id=\"k-title\">A &lt;b&gt;title&lt;/b&gt;</title><desc id=\"k-text\">One &amp; two</desc>\
+        <text class=\"l\" text-anchor=\"end\" x=\"24\" y=\"15.5\">a</text><g class=\"i-red\"><rect x=\"32\" y=\"4\" width=\"25\" height=\"15\" class=\"f\"/></g><text x=\"63\" y=\"15.5\">1</text>\
+        <text class=\"l\" text-anchor=\"end\" x=\"24\" y=\"39.5\">a</text><g class=\"i-red\"><rect x=\"32\" y=\"28\" width=\"51\" height=\"15\" class=\"f\"/></g><text x=\"89\" y=\"39.5\">2</text>\
+        <polyline class=\"axis\" points=\"31,1 31,49\"/></svg>";
+    assert_eq!(svg, expected);
+}
