@@ -398,7 +398,10 @@ fn no_script_gets_through_any_field() {
                     let is_ours = ["search.js", "../search.js", "tables.js", "../tables.js"]
                         .iter()
                         .any(|ours| tag == format!("script src=\"{ours}\" defer"))
-                        || tag == "/script";
+                        || tag == "/script"
+                        // A picture: its opening tag has nothing of a record.
+                        || tag.starts_with("svg class=\"chart\" viewBox=\"0 0 400 ") && tag.matches('"').count() == 8
+                        || tag.starts_with("svg class=\"swatch i-") && tag.matches('"').count() == 6;
                     let is_foreign = !is_ours && ["script", "img", "svg"].iter().any(|name| lowered.starts_with(name));
                     let leads_astray =
                         ["javascript:", "data:"].iter().any(|to| lowered.contains(&format!("href=\"{to}")));
