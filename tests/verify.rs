@@ -944,7 +944,8 @@ fn a_tag_that_must_be_signed_and_is_not_is_seen() {
 #[test]
 fn an_approval_that_must_be_signed_by_who_gives_it_and_is_not_is_seen() {
     // Not signed at all; a line of the message, signed by somebody else; signed by somebody else in the approver's name.
-    let acts: [(fn(&Place), &[&str]); 3] = [
+    type Act = fn(&Place);
+    let acts: [(Act, &[&str]); 3] = [
         (|place| commit(place, "2026-06-03", "aud2", "Accepted"), &["approval-unsigned"]),
         (|place| sign(place, "2026-06-03", "it", "it", "Accepted\n\nApproved-by: p-aud2"), &["approval-unsigned"]),
         (|place| sign(place, "2026-06-03", "aud2", "it", "Accepted"), &["approval-unsigned"]),
