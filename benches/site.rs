@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use divan::Bencher;
 use tickmark::record::Audience;
-use tickmark::site::{Options, build};
+use tickmark::site::{Options, Own, build};
 use tickmark::snapshot::{Cache, Snapshot};
 
 fn main() {
@@ -28,6 +28,8 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         chronicle: None,
         comparisons: Default::default(),
         verification: None,
+        own: Own::default(),
+        edit: None,
     };
     bencher.bench(|| build(&snapshot, &options).expect("a site").len());
 }

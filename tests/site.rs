@@ -7,7 +7,7 @@ use std::path::Path;
 
 use tickmark::language::Language;
 use tickmark::record::{Audience, Date};
-use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Sink, SinkError, build};
+use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Own, Sink, SinkError, build};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::{Commit, MemorySource};
 use walkdir::WalkDir;
@@ -51,6 +51,8 @@ fn options(audience: Audience) -> Options {
         chronicle: None,
         comparisons: Default::default(),
         verification: None,
+        own: Own::default(),
+        edit: None,
     }
 }
 
@@ -62,7 +64,7 @@ fn site_with(source: &MemorySource, options: &Options) -> BTreeMap<String, Strin
     let snapshot = Snapshot::load(source, &Cache::default()).expect("memory can be read");
     let mut sink = MemorySink::default();
     sink.publish(&build(&snapshot, options).expect("the templates hold")).expect("memory takes all");
-    sink.files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text"))).collect()
+    sink.into_files().into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text"))).collect()
 }
 
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {

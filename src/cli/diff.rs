@@ -152,7 +152,7 @@ fn open_named(location: &Location, name: &str, output: &mut Output) -> anyhow::R
 }
 
 /// The last day of a programme or a year, and which of the two it is.
-fn period_end(name: &str, snapshot: &Snapshot) -> Option<(Date, &'static str)> {
+pub fn period_end(name: &str, snapshot: &Snapshot) -> Option<(Date, &'static str)> {
     if let Some(programme) = snapshot.programmes().find(|programme| programme.id().eq_ignore_ascii_case(name)) {
         return Some((programme.cycle.to, "an audit programme"));
     }

@@ -1,39 +1,55 @@
+//! The site: written into a folder, or its built-in files given to the user.
+
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs::{self, File};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 
-use super::cycles::Line;
-use super::state::{Loaded, StateArguments, location, zone};
+use super::cycles::{Line, revision};
+use super::diff::period_end;
+use super::state::{Loaded, StateArguments, day_in, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Replay, verify};
 use crate::language::Language;
-use crate::record::Audience;
-use crate::site::{self, DiskSink, Options, Sink};
+use crate::record::{Audience, Isms, Publication};
+use crate::redact;
+use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
+use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
-use crate::source::{Commit, SourceError};
+use crate::source::{Commit, Selection, Source, SourceError};
 use crate::text::counted;
 
 /// Publish the records as a static site
 ///
 /// Writes one page for each record and an overview, all linked both ways. They need no server and no JavaScript. Without
 /// --audience (or `publication.audience` in tickmark.yaml) the site is for the public: no names, no e-mail addresses, no
-/// confidential evidence.
+/// confidential evidence. Files in `site/` beside tickmark.yaml stand in place of the built-in templates, style and
+/// languages.
 #[derive(Debug, Args)]
 pub struct Site {
     #[command(flatten)]
     state: StateArguments,
     /// Write the site into DIR: a new folder, or one that an earlier run has made
-    #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "DIR", required_unless_present = "eject")]
+    output: Option<PathBuf>,
     /// Who the site is for
     #[arg(long, value_name = "WHO")]
     audience: Option<Who>,
-    /// The language that it is written in (en, de)
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    language: String,
+    /// The language that it is written in: en, de, or one with a file in site/languages/ [default: en, or
+    /// `publication.language` in tickmark.yaml]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Write the built-in templates, style, scripts and languages into DIR, to be changed there; a file that is there
+    /// already stays as it is [default: site/ beside tickmark.yaml]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, conflicts_with_all = ["output", "audience", "language"])]
+    eject: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,44 +58,189 @@ enum Who {
     Public,
     /// Names, and all evidence except what is restricted
     Management,
+    /// Names and what was reported; no competence, interviews or restricted evidence
+    Auditee,
+    /// All that shows conformity, with names and competence
+    Certifier,
 }
 
 impl Site {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let mut sink = DiskSink::new(&self.output)?;
-        let loaded = self.state.load(global, false, output)?;
-        let options = Options {
-            audience: self.audience(&loaded, output),
-            language: Language::built_in(&self.language)?,
-            day: loaded.day,
-            zone: zone(&loaded.snapshot),
-            commits: commits(&loaded)?,
-            comparisons: comparisons(global, &loaded, output),
-            chronicle: history(&loaded, |_, replay| Chronicle::of(replay))?,
-            verification: history(&loaded, |repository, replay| verify(repository, replay, &loaded.opened.root))?,
-        };
-        let files = site::build(&loaded.snapshot, &options)?;
-        sink.publish(&files)?;
-        let pages = files.iter().filter(|file| file.path.ends_with(".html")).count() as i64;
-        output.result(&format!("{}\n{}\n", self.output.join("index.html").display(), counted(pages, "page")))?;
+        if let Some(folder) = &self.eject {
+            return eject(global, folder.as_deref(), output);
+        }
+        let folder = self.output.as_deref().context("the site needs a folder")?;
+        let mut sink = DiskSink::new(folder)?;
+        let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
+        let options = self.options(global, &loaded, output)?;
+        let bar = Bar::default();
+        let pages = site::publish(&loaded.snapshot, &options, &sink, &|done, all| bar.show(done, all));
+        bar.end();
+        let pages = pages?;
+        sink.finish()?;
+        output.result(&format!("{}\n{}\n", folder.join("index.html").display(), counted(pages as i64, "page")))?;
         Ok(Exit::Success)
     }
 
-    /// The audience that was asked for, or the settings' one. What is not made for an audience of its own yet is made for
-    /// the public, who may see least.
-    fn audience(&self, loaded: &Loaded, output: &mut Output) -> Audience {
-        let settings = loaded.snapshot.isms().and_then(|isms| isms.data().publication.as_ref()?.audience);
-        match (self.audience, settings) {
-            (Some(Who::Public), _) => Audience::Public,
-            (Some(Who::Management), _) => Audience::Management,
-            (None, Some(audience @ (Audience::Auditee | Audience::Certifier))) => {
-                output.note(
-                    "note",
-                    &format!("there is no site for the audience `{audience}` yet; this one is for the public"),
-                );
-                Audience::Public
+    /// The state that the arguments mean: `--rev` may also name an audit programme or a year, which stands for its last day.
+    fn state_to_show(&self, global: &Global, output: &mut Output) -> anyhow::Result<StateArguments> {
+        let Some(name) = &self.state.rev else { return Ok(self.state.clone()) };
+        let location = location(global);
+        if revision(&location, name)?.is_ok() {
+            return Ok(self.state.clone());
+        }
+        let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
+        let snapshot = Snapshot::load(&*head.source, &Cache::default())?;
+        let (Some((last, what)), Some(repository)) = (period_end(name, &snapshot), &head.repository) else {
+            return Ok(self.state.clone());
+        };
+        let zone = zone(&snapshot);
+        let commit = last_commit_of(repository, "HEAD", last, &zone)?;
+        let (short, day) = (commit.short(), commit.day(&zone));
+        output.note("note", &format!("{name} is {what}: its last commit is {short} of {day}, {}", commit.summary));
+        // Of a period that still runs, today is the last day that anybody knows of.
+        let as_of = self.state.as_of.unwrap_or(last.min(day_in(&zone)));
+        Ok(StateArguments { rev: Some(commit.id), at: None, as_of: Some(as_of) })
+    }
+
+    fn options(&self, global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Options> {
+        let publication = publication(&loaded.snapshot);
+        let audience = match self.audience {
+            Some(Who::Public) => Audience::Public,
+            Some(Who::Management) => Audience::Management,
+            Some(Who::Auditee) => Audience::Auditee,
+            Some(Who::Certifier) => Audience::Certifier,
+            None => publication.and_then(|publication| publication.audience).unwrap_or(Audience::Public),
+        };
+        if let Some(field) = redact::unknown_field(&loaded.snapshot, audience) {
+            bail!("tickmark.yaml: publication hides the field `{field}`, and no record has a field of this name");
+        }
+        let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
+        let source = &*loaded.opened.source;
+        let own = own_files(source)?;
+        Ok(Options {
+            audience,
+            language: language(source, &own, tag.unwrap_or("en"))?,
+            day: loaded.day,
+            zone: zone(&loaded.snapshot),
+            commits: commits(loaded)?,
+            chronicle: history(loaded, |_, replay| Chronicle::of(replay))?,
+            verification: history(loaded, |repository, replay| verify(repository, replay, &loaded.opened.root))?,
+            comparisons: comparisons(global, loaded, output),
+            edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
+            own,
+        })
+    }
+}
+
+fn publication(snapshot: &Snapshot) -> Option<&Publication> {
+    snapshot.isms().map(|isms| isms.data()).and_then(|isms: &Isms| isms.publication.as_ref())
+}
+
+/// The address at which a record is edited, with the place of the record root in it.
+fn edit_address(publication: &Publication, root: &str) -> Option<String> {
+    let address = publication.repository.as_ref()?;
+    match root.is_empty() {
+        true => Some(address.clone()),
+        false => Some(address.replace("{path}", &format!("{root}/{{path}}"))),
+    }
+}
+
+/// The user's files in place of built-in ones. A site that was written into `site/` is none of them.
+fn own_files(source: &dyn Source) -> anyhow::Result<Own> {
+    let mut own = Own::default();
+    if source.file(&format!("{OWN_FOLDER}{MARKER}"))?.is_some() {
+        return Ok(own);
+    }
+    for original in site::originals() {
+        if let Some(bytes) = source.file(&format!("{OWN_FOLDER}{}", original.path))? {
+            own.0.insert(original.path, bytes);
+        }
+    }
+    Ok(own)
+}
+
+/// The language of a tag: the user's file where there is one, else a built-in one.
+fn language(source: &dyn Source, own: &Own, tag: &str) -> anyhow::Result<Arc<Language>> {
+    let path = format!("{LANGUAGE_FOLDER}{tag}.ftl");
+    let shown = format!("{OWN_FOLDER}{path}");
+    let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let bytes = match own.bytes(&path) {
+        Some(bytes) => Some(bytes.to_vec()),
+        None if is_tag && source.file(&format!("{OWN_FOLDER}{MARKER}"))?.is_none() => source.file(&shown)?,
+        None => None,
+    };
+    let Some(bytes) = bytes else { return Ok(Language::built_in(tag)?) };
+    let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{shown} is not in UTF-8"))?;
+    Language::own(tag, &text).with_context(|| shown)
+}
+
+/// Gives the user the built-in files.
+fn eject(global: &Global, folder: Option<&Path>, output: &mut Output) -> anyhow::Result<Exit> {
+    let folder = match folder {
+        Some(folder) => folder.to_owned(),
+        None => {
+            let opened = location(global).open(&Selection::WorkTree)?;
+            opened.folder.context("there is no folder on disk to write them to")?.join(OWN_FOLDER.trim_end_matches('/'))
+        }
+    };
+    if folder.join(MARKER).exists() {
+        bail!("{} is a site that `tickmark site` has written; name another folder", folder.display());
+    }
+    let mut kept = 0;
+    for original in site::originals() {
+        let path = folder.join(&original.path);
+        let failed = || path.display().to_string();
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
+        }
+        match File::create_new(&path) {
+            Ok(mut file) => {
+                file.write_all(original.text.as_bytes()).with_context(failed)?;
+                output.result(&format!("{}\n", path.display()))?;
             }
-            (None, audience) => audience.unwrap_or(Audience::Public),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => kept += 1,
+            Err(error) => return Err(error).with_context(failed),
+        }
+    }
+    if kept > 0 {
+        output.note("note", &format!("left as they are, since they were there: {}", counted(kept, "file")));
+    }
+    Ok(Exit::Success)
+}
+
+/// A progress bar for builds that take more than a moment, on a terminal.
+struct Bar {
+    began: Instant,
+    bar: OnceLock<Option<ProgressBar>>,
+}
+
+/// How long a build goes on without one.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Default for Bar {
+    fn default() -> Self {
+        Self { began: Instant::now(), bar: OnceLock::new() }
+    }
+}
+
+impl Bar {
+    fn show(&self, done: usize, all: usize) {
+        if self.began.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_init(|| {
+            let style = ProgressStyle::with_template("{bar:30} {pos} of {len} pages").ok()?;
+            std::io::stderr().is_terminal().then(|| ProgressBar::new(all as u64).with_style(style))
+        });
+        if let Some(bar) = bar {
+            bar.set_position(done as u64);
+        }
+    }
+
+    fn end(&self) {
+        if let Some(Some(bar)) = self.bar.get() {
+            bar.finish_and_clear();
         }
     }
 }

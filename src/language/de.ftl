@@ -261,6 +261,7 @@ made-by-without-names = Von tickmark aus den Aufzeichnungen in Git erstellt; ma�
 internal-audits = Interne Audits
 this-record = Diese Aufzeichnung
 this-page = Was diese Seite sagt,
+edit-record = Diese Aufzeichnung ändern
 last-changed = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert.
 last-changed-path = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert; { $command } zeigt ihren Werdegang.
 newest-change = Die jüngste Änderung an diesen Aufzeichnungen ist vom { $day }, Commit { $commit }.

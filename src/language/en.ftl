@@ -261,6 +261,7 @@ made-by-without-names = Made by tickmark from the records in Git, which remain t
 internal-audits = Internal audits
 this-record = This record
 this-page = What this page says
+edit-record = Change this record
 last-changed = { $what } was last changed on { $day } in commit { $commit }.
 last-changed-path = { $what } was last changed on { $day } in commit { $commit }; { $command } shows its life.
 newest-change = The newest change to these records was made on { $day } in commit { $commit }.

@@ -89,6 +89,15 @@ impl Language {
         Self::parse(tag, text, Some(Self::english())).map(Arc::new)
     }
 
+    /// A language from a file of the user's: what it lacks is said by the built-in one of its tag, then in English.
+    ///
+    /// # Errors
+    /// The tag or the text is not what it should be.
+    pub fn own(tag: &str, text: &str) -> Result<Arc<Language>, LanguageError> {
+        let fallback = Self::built_in(tag).unwrap_or_else(|_| Self::english());
+        Self::parse(tag, text, Some(fallback)).map(Arc::new)
+    }
+
     fn parse(tag: &str, text: &str, fallback: Option<Arc<Language>>) -> Result<Language, LanguageError> {
         let identifier: LanguageIdentifier = tag.parse().map_err(|_| LanguageError::Tag(tag.to_owned()))?;
         let resource = FluentResource::try_new(text.replace("\r\n", "\n")).map_err(|(_, errors)| {

@@ -375,9 +375,9 @@ words!(
         Public = "public",
         /// Management: names and everything but restricted evidence.
         Management = "management",
-        /// Auditees.
+        /// Auditees: names of colleagues and what was reported, no competence, interviews or restricted evidence.
         Auditee = "auditee",
-        /// The certification auditor.
+        /// The certification auditor: all that shows conformity, with names and competence.
         Certifier = "certifier",
     }
 );
@@ -393,7 +393,65 @@ pub struct Publication {
     /// Audience when the command line names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<Audience>,
+    /// Language of the site and the reports when the command line names none: en, de, or one with a file in
+    /// site/languages/.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 2))]
+    pub language: Option<String>,
+    /// Address at which a record's file is edited, with {path} for its path from the top of the repository:
+    /// https://github.com/acme/isms/edit/main/{path}. Pages for the public have no such link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^https?://[^\\s()<>]+$"))]
+    pub repository: Option<String>,
     /// Records that are never published, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hide: Vec<Id>,
+    /// What differs from the default for one audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audiences: Option<Audiences>,
+}
+
+/// What differs from the default for an audience.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audiences {
+    /// For the public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public: Option<Hidden>,
+    /// For auditees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auditee: Option<Hidden>,
+    /// For the certification auditor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certifier: Option<HiddenOrShown>,
+    /// For management.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub management: Option<HiddenOrShown>,
+}
+
+/// What an audience does not see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hidden {
+    /// Records without a page, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide: Vec<Id>,
+    /// Fields that are left out, by kind and path: finding/risk, workpaper/items/notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide_fields: Vec<String>,
+}
+
+/// What an audience does not see, or sees more of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HiddenOrShown {
+    /// Records without a page, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide: Vec<Id>,
+    /// Fields that are left out, by kind and path: finding/risk, workpaper/items/notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide_fields: Vec<String>,
+    /// Whether restricted evidence is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restricted_evidence: Option<bool>,
 }

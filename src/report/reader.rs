@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     /// A reader of a snapshot for an audience.
     pub fn new(snapshot: &'a Snapshot, audience: Audience, language: Arc<Language>, day: Date) -> Self {
         let redaction = Redaction::new(snapshot, audience, &language);
-        Self { snapshot, day, audience, language, redaction, hidden: redact::hidden(snapshot) }
+        Self { snapshot, day, audience, language, redaction, hidden: redact::hidden(snapshot, audience) }
     }
 
     /// The language.

@@ -6,6 +6,7 @@
 
 mod machine;
 mod markup;
+mod own;
 mod plan;
 mod search;
 mod sink;
@@ -14,9 +15,11 @@ mod views;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub use own::{BuildError, LANGUAGE_FOLDER, OWN_FOLDER, Original, Own, originals};
 pub use plan::{Missing, Page, PageKind, Plan, Register, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
 
@@ -30,7 +33,7 @@ use crate::source::Commit;
 /// What a site is built for.
 #[derive(Clone)]
 pub struct Options {
-    /// Who it is for: the public, or management.
+    /// Who it is for.
     pub audience: Audience,
     /// The language that it is written in.
     pub language: Arc<Language>,
@@ -46,6 +49,10 @@ pub struct Options {
     pub comparisons: Arc<[Comparison]>,
     /// What verifying the history found; `None` where it is not at hand.
     pub verification: Option<Arc<Verification>>,
+    /// The user's files in place of built-in ones.
+    pub own: Own,
+    /// Address at which a record's file is edited, with `{path}` for its path.
+    pub edit: Option<String>,
 }
 
 /// A file of the site.
@@ -57,27 +64,55 @@ pub struct File {
     pub content: Vec<u8>,
 }
 
-/// Builds the site of a snapshot. The same snapshot, day, commits and audience give the same bytes.
+/// Builds the site of a snapshot in memory. The same snapshot and options give the same bytes.
 ///
 /// # Errors
-/// A template fails: a fault of tickmark, not of the records.
-pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, minijinja::Error> {
+/// A template fails.
+pub fn build(snapshot: &Snapshot, options: &Options) -> Result<Vec<File>, BuildError> {
+    let sink = MemorySink::default();
+    publish(snapshot, options, &sink, &|_, _| ())?;
+    let files = sink.into_files().into_iter();
+    Ok(files.map(|(path, content)| File { path, content }).collect())
+}
+
+/// Builds the site of a snapshot, each page going into the sink as soon as it is rendered, and gives the number of pages.
+/// The sink has still to be finished. `progress` hears of each page with the number of all.
+///
+/// # Errors
+/// A template fails, or the sink.
+pub fn publish(
+    snapshot: &Snapshot,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<usize, BuildError> {
     let mut plan = Plan::of(snapshot, options.audience);
     plan.add_comparisons(&options.comparisons);
     let site = views::Site::new(snapshot, options, &plan);
-    let templates = templates::environment(&options.language)?;
-    let built: Result<Vec<Built>, minijinja::Error> =
-        plan.pages.par_iter().map(|page| built(&templates, &site, page)).collect();
-    let (mut files, mut entries) = (Vec::new(), Vec::new());
-    for built in built? {
-        files.extend([built.page, built.data]);
-        entries.extend(built.entries);
+    let templates = templates::environment(&options.language, &options.own)?;
+    let failed = |error: minijinja::Error| BuildError::template(&error, &options.own);
+    let done = AtomicUsize::new(0);
+    let entries: Result<Vec<Vec<search::Entry>>, BuildError> = plan
+        .pages
+        .par_iter()
+        .map(|page| {
+            let built = built(&templates, &site, page).map_err(failed)?;
+            sink.write(built.page)?;
+            sink.write(built.data)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.pages.len());
+            Ok(built.entries)
+        })
+        .collect();
+    let found = search::files(entries?.into_iter().flatten().collect(), &options.language);
+    let machine = machine::files(&templates, &site).map_err(failed)?;
+    let asset = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), content: (*text).into() };
+    for mut file in found.into_iter().chain(machine).chain(own::ASSETS.iter().map(asset)) {
+        if let Some(own) = options.own.bytes(&file.path) {
+            file.content = own.to_vec();
+        }
+        sink.write(file)?;
     }
-    files.extend(search::files(entries, &options.language));
-    files.extend(machine::files(&templates, &site)?);
-    files.push(File { path: "tables.js".to_owned(), content: include_bytes!("assets/tables.js").to_vec() });
-    files.push(File { path: "style.css".to_owned(), content: include_bytes!("assets/style.css").to_vec() });
-    Ok(files)
+    Ok(plan.pages.len())
 }
 
 /// A page, its data, and what the search finds of it.

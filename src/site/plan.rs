@@ -122,7 +122,7 @@ impl Plan {
         for &register in Register::ALL {
             plan.add(&mut taken, PageKind::Register(register), format!("{}.html", register.name()));
         }
-        let hidden = redact::hidden(snapshot);
+        let hidden = redact::hidden(snapshot, audience);
         for (position, record) in snapshot.records().iter().enumerate() {
             let id = record.id.to_lowercase();
             if hidden.contains(&id) || audience != Audience::Management && redact::is_unfinished(snapshot, record) {

@@ -1,9 +1,12 @@
 //! Where the files of a site go: a folder on disk, or memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::TempDir;
 
 use super::File;
 
@@ -11,12 +14,27 @@ use super::File;
 pub const MARKER: &str = ".tickmark-site";
 
 /// A place for the files of a site.
-pub trait Sink {
-    /// Puts the site there in place of what was there before.
+pub trait Sink: Sync {
+    /// Takes a file of the new site. Nothing is seen of it before the site is finished.
+    ///
+    /// # Errors
+    /// The place cannot take it.
+    fn write(&self, file: File) -> Result<(), SinkError>;
+
+    /// Puts the new site there in place of what was there before.
     ///
     /// # Errors
     /// The place cannot take it; what was there before stays.
-    fn publish(&mut self, files: &[File]) -> Result<(), SinkError>;
+    fn finish(&mut self) -> Result<(), SinkError>;
+
+    /// Puts a site there whose files are at hand.
+    ///
+    /// # Errors
+    /// The place cannot take it; what was there before stays.
+    fn publish(&mut self, files: &[File]) -> Result<(), SinkError> {
+        files.iter().try_for_each(|file| self.write(file.clone()))?;
+        self.finish()
+    }
 }
 
 /// Why a site could not be put somewhere.
@@ -53,21 +71,47 @@ impl SinkError {
 /// Files in memory.
 #[derive(Debug, Default)]
 pub struct MemorySink {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl MemorySink {
     /// The files, by path.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Sink for MemorySink {
-    fn publish(&mut self, files: &[File]) -> Result<(), SinkError> {
-        self.files = files.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
+    fn write(&self, file: File) -> Result<(), SinkError> {
+        locked(&self.files).insert(file.path, file.content);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), SinkError> {
         Ok(())
     }
 }
 
-/// A folder on disk. The site is written beside it and takes its place when it is whole.
+/// The guarded thing; a panic elsewhere has left nothing half done in it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A folder on disk. The site is written beside it and takes its place when it is whole. A file that has not changed is
+/// not written again: it is the same file, with its time, under a second name until the old site goes.
 #[derive(Debug)]
 pub struct DiskSink {
     folder: PathBuf,
+    work: Mutex<Option<Work>>,
+}
+
+/// A site that is being written.
+#[derive(Debug)]
+struct Work {
+    /// A folder of its own beside the site: nothing in the old site, a link least of all, can lead the writing astray.
+    beside: TempDir,
+    /// Its folders, and whether the old site has the same as a true folder.
+    folders: BTreeMap<String, bool>,
 }
 
 impl DiskSink {
@@ -89,53 +133,88 @@ impl DiskSink {
                 }
             }
         }
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: folder.to_owned(), work: Mutex::new(None) })
     }
 }
 
-impl Sink for DiskSink {
-    fn publish(&mut self, files: &[File]) -> Result<(), SinkError> {
-        let at = |path: &Path, error| SinkError::Io { path: path.to_owned(), error };
+impl DiskSink {
+    /// The place of a new file, and that of the same file in the old site where there may be one.
+    fn places(&self, path: &str) -> Result<(PathBuf, Option<PathBuf>), SinkError> {
+        let mut work = locked(&self.work);
+        let work = match &mut *work {
+            Some(work) => work,
+            none => none.insert(self.begin()?),
+        };
+        let new = work.beside.path().join("new");
+        let below = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_known = match work.folders.get(below) {
+            Some(is_known) => *is_known,
+            None => {
+                let folder = new.join(below);
+                fs::create_dir_all(&folder).map_err(|error| SinkError::Io { path: folder, error })?;
+                let is_known = self.has_folder(below);
+                work.folders.insert(below.to_owned(), is_known);
+                is_known
+            }
+        };
+        Ok((new.join(path), is_known.then(|| self.folder.join(path))))
+    }
+
+    fn begin(&self) -> Result<Work, SinkError> {
         let parent = match self.folder.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        fs::create_dir_all(&parent).map_err(|error| at(&parent, error))?;
-        // A folder of its own beside the site: nothing in the old site, a link least of all, can lead the writing astray.
-        let beside =
-            tempfile::Builder::new().prefix(".tickmark-").tempdir_in(&parent).map_err(|error| at(&parent, error))?;
-        let new = beside.path().join("new");
-        write_all(&new, files)?;
-        let old = beside.path().join("old");
+        let at = |error| SinkError::Io { path: parent.clone(), error };
+        fs::create_dir_all(&parent).map_err(at)?;
+        let beside = tempfile::Builder::new().prefix(".tickmark-").tempdir_in(&parent).map_err(at)?;
+        Ok(Work { beside, folders: BTreeMap::new() })
+    }
+
+    /// Whether the old site has a folder, with no link on the way to it.
+    fn has_folder(&self, below: &str) -> bool {
+        let mut folder = self.folder.clone();
+        let is_folder = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
+        is_folder(&folder)
+            && below.split('/').filter(|part| !part.is_empty()).all(|part| {
+                folder.push(part);
+                is_folder(&folder)
+            })
+    }
+}
+
+impl Sink for DiskSink {
+    fn write(&self, file: File) -> Result<(), SinkError> {
+        let (new, old) = self.places(&file.path)?;
+        if old.is_some_and(|old| holds(&old, &file.content) && fs::hard_link(&old, &new).is_ok()) {
+            return Ok(());
+        }
+        fs::write(&new, &file.content).map_err(|error| SinkError::Io { path: new, error })
+    }
+
+    fn finish(&mut self) -> Result<(), SinkError> {
+        let marker = b"Made by `tickmark site`, which may write over this folder.\n".to_vec();
+        self.write(File { path: MARKER.to_owned(), content: marker })?;
+        let Some(work) = locked(&self.work).take() else { return Ok(()) };
+        let (new, old) = (work.beside.path().join("new"), work.beside.path().join("old"));
+        let at = |error| SinkError::Io { path: self.folder.clone(), error };
         let had_one = match fs::rename(&self.folder, &old) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(at(&self.folder, error)),
+            Err(error) => return Err(at(error)),
         };
         if let Err(error) = fs::rename(&new, &self.folder) {
             if had_one {
-                fs::rename(&old, &self.folder).map_err(|error| at(&self.folder, error))?;
+                fs::rename(&old, &self.folder).map_err(at)?;
             }
-            return Err(at(&self.folder, error));
+            return Err(at(error));
         }
         Ok(())
     }
 }
 
-fn write_all(folder: &Path, files: &[File]) -> Result<(), SinkError> {
-    let at = |path: &Path, error| SinkError::Io { path: path.to_owned(), error };
-    let below = files.iter().filter_map(|file| file.path.rsplit_once('/')).map(|(folder, _)| folder);
-    for below in BTreeSet::from([""]).into_iter().chain(below.collect::<BTreeSet<&str>>()) {
-        let path = folder.join(below);
-        fs::create_dir_all(&path).map_err(|error| at(&path, error))?;
-    }
-    let marker = File {
-        path: MARKER.to_owned(),
-        content: b"Made by `tickmark site`, which may write over this folder.\n".to_vec(),
-    };
-    for file in files.iter().chain([&marker]) {
-        let path = folder.join(&file.path);
-        fs::write(&path, &file.content).map_err(|error| at(&path, error))?;
-    }
-    Ok(())
+/// Whether a true file has this content.
+fn holds(path: &Path, content: &[u8]) -> bool {
+    let has_size = |metadata: fs::Metadata| metadata.is_file() && metadata.len() == content.len() as u64;
+    fs::symlink_metadata(path).is_ok_and(has_size) && fs::read(path).is_ok_and(|old| old == content)
 }

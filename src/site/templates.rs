@@ -10,13 +10,15 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::File;
 use super::markup;
+use super::own::{BuildError, Own, TEMPLATE_FOLDER};
 use super::views;
 use crate::language::Language;
 use crate::record::{Date, Grade};
 
 macro_rules! templates {
     ($($name:literal),+ $(,)?) => {
-        const TEMPLATES: &[(&str, &str)] = &[$(($name, include_str!(concat!("templates/", $name)))),+];
+        /// The built-in templates by name.
+        pub const TEMPLATES: &[(&str, &str)] = &[$(($name, include_str!(concat!("templates/", $name)))),+];
     };
 }
 
@@ -57,8 +59,8 @@ templates![
     "registers/integrity.html",
 ];
 
-/// The templates, ready to render.
-pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Error> {
+/// The templates, ready to render; one of `own` stands in place of the built-in one of its name.
+pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'static>, BuildError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -66,8 +68,12 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
         Some(text) => Ok(output.write_str(&markup::escaped(text))?),
         None => minijinja::escape_formatter(output, state, value),
     });
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.add_filter("prose", |text: &str| Value::from_safe_string(markup::prose(text)));
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|error| BuildError::template(&error, own))?);
+    // A field that the settings hide is none, also where its record must have one.
+    environment.add_filter("prose", |text: Option<&str>| {
+        text.map_or(Value::from(""), |text| Value::from_safe_string(markup::prose(text)))
+    });
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
     let of = || Arc::clone(language);
     let words = of();
@@ -78,24 +84,33 @@ pub fn environment(language: &Arc<Language>) -> Result<Environment<'static>, Err
     let words = of();
     environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
     let words = of();
-    environment.add_filter("day", move |day: &str| Ok::<_, Error>(time(date(day)?, &words.day(date(day)?))));
+    environment.add_filter("day", move |day: Option<&str>| match day {
+        Some(day) => Ok::<_, Error>(time(date(day)?, &words.day(date(day)?))),
+        None => Ok(Value::from("")),
+    });
     let words = of();
     environment
         .add_filter("short_day", move |day: &str| Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))));
     let words = of();
     environment.add_filter("span", move |from: &str, to: &str| Ok::<_, Error>(words.span(date(from)?, date(to)?)));
     let words = of();
-    environment.add_filter("words", move |word: &str| words.word(word));
+    environment.add_filter("words", move |word: Option<&str>| word.map_or(String::new(), |word| words.word(word)));
     let words = of();
     environment.add_filter("letter", move |grade: &str| words.plain(&format!("letter-{grade}")));
     let words = of();
-    environment.add_filter("sentence", move |word: &str| views::capitalised(&words.word(word)));
+    environment.add_filter("sentence", move |word: Option<&str>| {
+        word.map_or(String::new(), |word| views::capitalised(&words.word(word)))
+    });
     let words = of();
     environment.add_filter("decimal", move |number: f64| words.decimal((number * 10.0).round() / 10.0));
     let words = of();
     environment.add_filter("days", move |days: i64| words.days(days));
     for (name, text) in TEMPLATES {
-        environment.add_template(name, text)?;
+        let text = match own.text(&format!("{TEMPLATE_FOLDER}{name}"))? {
+            Some(text) => text.to_owned(),
+            None => (*text).to_owned(),
+        };
+        environment.add_template_owned(*name, text).map_err(|error| BuildError::template(&error, own))?;
     }
     Ok(environment)
 }

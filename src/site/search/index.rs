@@ -29,10 +29,7 @@ pub fn files(mut entries: Vec<Entry>, language: &Language) -> Vec<File> {
         rank(a).cmp(&rank(b)).then_with(|| natural_cmp(&b.id, &a.id)).then_with(|| a.href.cmp(&b.href))
     });
     let entries = &entries[..];
-    let mut files = vec![
-        script("search.js", include_str!("../assets/search.js").to_owned()),
-        script("minisearch.js", include_str!("../assets/minisearch.js").to_owned()),
-    ];
+    let mut files = Vec::new();
     let (words, common) = inverted(entries);
     let words = words.iter().map(|(word, postings)| (*word, json!(line(word, postings)).to_string()));
     let mut starts = Vec::new();

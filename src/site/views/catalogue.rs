@@ -34,6 +34,7 @@ impl Viewer<'_, '_> {
                 "commit": self.newest_commit(self.site.snapshot.records().iter().filter(|record| {
                     matches!(record.kind(), Kind::Audit | Kind::Workpaper | Kind::Finding)
                 })),
+                "edit": null,
                 "path": null,
             },
             "cited_by": [],

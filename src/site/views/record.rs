@@ -51,8 +51,16 @@ impl Viewer<'_, '_> {
             "grade": record.data().finding().map(|finding| finding.grade.as_str()),
             "what": self.language().plain("this-record"),
             "commit": self.commit(record),
+            "edit": self.edit_address(record),
             "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
         })
+    }
+
+    /// Where the record is edited; nothing for the public, who would meet a login there.
+    fn edit_address(&self, record: &Record) -> Option<String> {
+        let address = self.site.options.edit.as_ref().filter(|_| self.site.redaction.shows_names())?;
+        let path = record.path.split('/').map(in_address).collect::<Vec<String>>().join("/");
+        Some(address.replace("{path}", &path))
     }
 
     /// The records that refer to this one, by kind.
@@ -239,6 +247,14 @@ impl Viewer<'_, '_> {
         let shown = if action.status == ActionStatus::Ineffective { labels.len() - 1 } else { labels.len() };
         steps(&labels[..shown], reached, &days)
     }
+}
+
+/// A part of a path as it stands in an address.
+fn in_address(part: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    part.bytes()
+        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn steps(labels: &[String], reached: usize, days: &[Option<Date>]) -> Value {
