@@ -114,7 +114,7 @@
   };
   // As typed; then with typos in the first letters and with ids in parts; then what has any of the words.
   const find = async (text) => {
-    for (const attempt of [[text, false, 3, "AND"], [text, true, 8, "AND"], [text, true, 8, "OR"]]) {
+    for (const attempt of [[text, false, 3, "AND"], [text, true, 5, "AND"], [text, true, 5, "OR"]]) {
       const results = await lookUp(...attempt);
       if (results.length) return results;
     }
