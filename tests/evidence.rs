@@ -67,7 +67,8 @@ fn a_shallow_clone_says_that_it_cannot_tell() {
     place.commit_on("r", "2026-06-02", "Pin the walk-through");
     let url = format!("file://{}", place.path("r").display());
     place.git("", &["clone", "-q", "--depth", "1", &url, "shallow"]);
-    let found = lint(&place, "shallow");
+    // That history is not here is said beside it, by a rule of its own.
+    let found: Vec<String> = lint(&place, "shallow").into_iter().filter(|one| one.starts_with("evidence")).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("evidence-not-here its hash was not checked: there is no commit"), "{found:?}");
     assert!(found[0].contains("in this clone"), "{found:?}");
