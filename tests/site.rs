@@ -308,7 +308,10 @@ fn a_german_site_says_nothing_in_english() {
             let is_text = |part: &&str| !part.starts_with("code");
             let texts = body.split('<').filter(is_text).filter_map(|part| Some(part.split_once('>')?.1));
             let titles = attributes(body, "title").into_iter().chain(attributes(body, "aria-label"));
-            for word in texts.chain(titles).flat_map(words) {
+            // What a picture has no room for ends within a word.
+            let whole =
+                |text: &'_ str| text.split_once('…').map_or(text.len(), |(text, _)| text.rfind(' ').unwrap_or(0));
+            for word in texts.chain(titles).flat_map(|text| words(&text[..whole(text)])) {
                 assert!(known.contains(word) || is_capital_of(&known, word), "{path} says {word:?}");
             }
         }

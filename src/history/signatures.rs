@@ -53,7 +53,8 @@ fn line(text: &str) -> Option<Line> {
         Some(quoted) => quoted.split_once('"')?,
         None => text.split_once(char::is_whitespace)?,
     };
-    let entry: Entry = rest.trim().parse().ok()?;
+    // Without a comment, the crate takes the options of an entry for its key.
+    let entry: Entry = format!("{} -", rest.trim()).parse().ok()?;
     let principals = principals.split(',').map(|name| name.trim().to_owned()).collect();
     Some(Line { principals, entry })
 }

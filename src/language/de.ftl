@@ -1785,3 +1785,9 @@ fig-soa-note = Wie weit die Maßnahmen der Erklärung zur Anwendbarkeit umgesetz
 fig-soa-unstated = ohne Angabe
 fig-soa-excluded = nicht angewendet
 fig-theme = Thema
+
+## What has to be signed
+
+word-approvals = Genehmigungen
+word-commits = Commits
+word-tags = Tags

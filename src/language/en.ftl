@@ -1788,3 +1788,9 @@ fig-soa-note = How far the controls of the statement of applicability are implem
 fig-soa-unstated = not stated
 fig-soa-excluded = not applied
 fig-theme = Theme
+
+## What has to be signed
+
+word-approvals = approvals
+word-commits = commits
+word-tags = tags
