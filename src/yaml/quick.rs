@@ -8,6 +8,8 @@ use crate::span::Span;
 
 /// How deep collections may be nested here.
 const MAX_DEPTH: usize = 16;
+/// How long a key may be: YAML allows no more (1.2.2, 7.4.2).
+const LONGEST_KEY: usize = 1024;
 
 /// The tree of a text; `None` when it takes the whole parser to read it.
 pub(super) fn read(text: &str) -> Option<Node> {
@@ -182,7 +184,9 @@ impl Reader<'_> {
         let length = rest.iter().position(|byte| !is_part(byte))?;
         let begins = rest[0].is_ascii_alphabetic() || rest[0] == b'_';
         let is_key = rest[length] == b':' && matches!(rest.get(length + 1), None | Some(b' ' | b'\n'));
-        (begins && is_key).then_some(self.at + length)
+        // A longer key is none in YAML; the whole parser says so.
+        let is_short = length <= LONGEST_KEY;
+        (begins && is_key && is_short).then_some(self.at + length)
     }
 
     /// A value that begins in this line, and the end of its last line. `indent` is that of the collection it is in.
