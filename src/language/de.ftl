@@ -507,8 +507,8 @@ figure-overdue = überfällig
 figure-on-time = zum zuerst zugesagten Termin erledigt
 figure-on-time-note = { $kept } von { $all } in 12 Monaten
 figure-coverage = Abschnitte abgedeckt
-figure-coverage-note = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
-figure-repeats = Wiederholungen in { $months } Monaten
+figure-coverage-note = bei { $elapsed } % des Zyklus; { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
+figure-repeats = unwirksam oder wiederholt in { $months } Monaten
 band-days = { $least }–{ $most } Tage
 band-over = über { $days } Tage
 next-audit = Audit, { $state }
@@ -1455,7 +1455,7 @@ label-topics = Themen
 label-used-by = Verwendet in
 label-valid-until = Gültig bis
 label-waived = Ausgenommen
-coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } anwendbaren Maßnahmen sind durch berichtete Audits abgedeckt; { $gaps ->
+coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } anwendbaren Controls sind durch berichtete Audits abgedeckt; { $gaps ->
     [0] nichts bleibt ungeplant.
     [one] { $gaps } Anforderung ist weder abgedeckt noch geplant.
    *[other] { $gaps } Anforderungen sind weder abgedeckt noch geplant.
@@ -1467,7 +1467,7 @@ mark-moved = in ein anderes Jahr verschoben, vertagt oder abgesagt
 mark-gap = Lücke: weder abgedeckt noch rechtzeitig geplant
 cell-mark = { $word }: { $audit }
 coverage-clauses = Abschnitte
-coverage-controls = Maßnahmen
+coverage-controls = Controls
 coverage-yearly = In jedem Jahr abzudecken.
 coverage-per-cycle = Einmal im Zertifizierungszyklus abzudecken.
 coverage-audits = Die Audits: Plan und Ergebnis
@@ -1527,7 +1527,7 @@ laws-lede = { $catalogues ->
    *[other] { $catalogues } Gesetze und Verträge: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
 }
 laws-none = Ein Katalog der Art Gesetz oder Vertrag lässt seine Anforderungen hier erscheinen.
-clauses-lede = { $clauses } Abschnitte und { $controls } Maßnahmen, jeweils mit den Aufzeichnungen dazu; { $silent ->
+clauses-lede = { $clauses } Abschnitte und { $controls } Controls, jeweils mit den Aufzeichnungen dazu; { $silent ->
     [0] jede ist durch ein berichtetes Audit abgedeckt.
    *[other] { $silent } ohne ein berichtetes Audit, das zählt.
 }
@@ -1791,3 +1791,48 @@ fig-theme = Thema
 word-approvals = Genehmigungen
 word-commits = Commits
 word-tags = Tags
+
+## Das Leben einer Aufzeichnung und was sich änderte
+
+life = Ihr Leben in Git
+life-unknown = Die Historie war nicht zur Hand, als diese Seite entstand.
+life-not-committed = Noch nicht committet.
+life-earlier = { $count ->
+    [one] Ein früheres Ereignis
+   *[other] { $count } frühere Ereignisse
+}
+life-begun = begonnen
+life-deleted = gelöscht
+life-moved = in eine andere Datei verschoben
+life-broken = ab hier nicht lesbar
+life-mended = wieder lesbar
+life-state = { $from } → { $to }
+life-grade = Einstufung { $from } → { $to }
+life-due = Termin um { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+} { $way ->
+    [earlier] vorgezogen
+   *[later] verschoben
+}, von { $from } auf { $to }{ $times ->
+    [1] {""}
+   *[other] ; { $times }. Verschiebung
+}
+life-of-part = Punkt { $part }: { $what }
+life-more = { $count ->
+    [one] und eins mehr
+   *[other] und { $count } mehr
+}
+life-fields = Geändert:
+changed = Seit der letzten Bewertung geändert
+changed-unknown = Es gibt keine Historie oder keine Bewertung, von der aus zu zählen wäre.
+changed-nothing = Nichts seit { $review } vom { $day }.
+changed-since = Seit { $review } vom { $day }, das Neueste zuerst.
+changed-left = { $count ->
+    [one] Eine frühere Änderung steht auf der Seite ihrer Aufzeichnung.
+   *[other] { $count } frühere Änderungen stehen auf den Seiten ihrer Aufzeichnungen.
+}
+all-coverage = Alle Abschnitte und Controls, auch die geplanten
+see-coverage = Siehe auch: { $coverage }, { $processes }, { $resources }.
+role-auditee = auditiert
+findings-to-answer = Feststellungen zu beantworten

@@ -507,8 +507,8 @@ figure-overdue = overdue
 figure-on-time = done by the day first promised
 figure-on-time-note = { $kept } of { $all } in 12 months
 figure-coverage = clauses covered
-figure-coverage-note = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
-figure-repeats = repeat findings in { $months } months
+figure-coverage-note = with { $elapsed } % of the cycle gone; { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
+figure-repeats = ineffective or repeated in { $months } months
 band-days = { $least }–{ $most } days
 band-over = over { $days } days
 next-audit = audit, { $state }
@@ -1794,3 +1794,48 @@ fig-theme = Theme
 word-approvals = approvals
 word-commits = commits
 word-tags = tags
+
+## The life of a record, and what changed
+
+life = Its life in Git
+life-unknown = The history was not at hand when this page was made.
+life-not-committed = Not committed yet.
+life-earlier = { $count ->
+    [one] One earlier event
+   *[other] { $count } earlier events
+}
+life-begun = begun
+life-deleted = deleted
+life-moved = moved to another file
+life-broken = cannot be read from here on
+life-mended = can be read again
+life-state = { $from } → { $to }
+life-grade = grade { $from } → { $to }
+life-due = due date moved { $days ->
+    [one] one day
+   *[other] { $days } days
+} { $way ->
+    [earlier] forward
+   *[later] back
+}, from { $from } to { $to }{ $times ->
+    [1] {""}
+   *[other] ; move number { $times }
+}
+life-of-part = Item { $part }: { $what }
+life-more = { $count ->
+    [one] and one thing more
+   *[other] and { $count } things more
+}
+life-fields = Changed:
+changed = Changed since the last review
+changed-unknown = There is no history or no review to count from.
+changed-nothing = Nothing since { $review } of { $day }.
+changed-since = Since { $review } of { $day }, the newest first.
+changed-left = { $count ->
+    [one] One earlier change is on the page of its record.
+   *[other] { $count } earlier changes are on the pages of their records.
+}
+all-coverage = All clauses and controls, with what is planned
+see-coverage = See also: { $coverage }, { $processes }, { $resources }.
+role-auditee = auditee
+findings-to-answer = Findings to answer for

@@ -46,6 +46,7 @@ templates![
     "review.html",
     "feed.xml",
     "badge.svg",
+    "life.html",
     "registers/page.html",
     "registers/coverage.html",
     "registers/clauses.html",

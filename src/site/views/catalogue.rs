@@ -38,6 +38,8 @@ impl Viewer<'_, '_> {
                 "path": null,
             },
             "cited_by": [],
+            "life": null,
+            "is_built_in": true,
             "more": self.catalogue_more(catalogue),
         })
     }

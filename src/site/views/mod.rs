@@ -7,6 +7,7 @@ mod feed;
 mod figures;
 mod index;
 mod lede;
+mod life;
 mod neighbours;
 mod overview;
 mod record;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Viewer;
 use super::lede::capitalised;
 use crate::metrics::{self, Coverage};
-use crate::record::{AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
+use crate::record::{ActionStatus, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
 use crate::site::plan::Missing;
 use crate::snapshot::View;
 
@@ -31,6 +31,7 @@ impl Viewer<'_, '_> {
             "clauses": self.heat(false),
             "controls": self.heat(true),
             "state": self.state(),
+            "changed": self.changed_since_review(),
             "unpublished": unpublished,
             "unpublished_count": self.site.plan.unpublished.len(),
         })
@@ -100,6 +101,7 @@ impl Viewer<'_, '_> {
         let controls = metrics::coverage(self.site.rows.iter().filter(|row| row.is_control));
         let repeats: Vec<&str> =
             metrics::repeats(snapshot, day).iter().map(View::id).filter(|id| self.is_shown(id)).collect();
+        let weak: Vec<&str> = repeats.iter().copied().chain(self.ineffective()).collect();
         let percent = |percent: Option<usize>| percent.map_or("–".to_owned(), |percent| format!("{percent}\u{a0}%"));
         let links = |ids: &[&str]| ids.iter().map(|id| self.link(id)).collect::<Vec<Value>>();
         let months = snapshot.thresholds().repeat_window_months;
@@ -112,6 +114,7 @@ impl Viewer<'_, '_> {
                 ("all", clauses.all.into()),
                 ("controls", controls.covered.into()),
                 ("all-controls", controls.all.into()),
+                ("elapsed", self.site.window.elapsed(day).into()),
             ],
         );
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
@@ -120,8 +123,20 @@ impl Viewer<'_, '_> {
             {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
             {"value": percent(on_time.percent()), "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},
-            {"value": repeats.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&repeats)},
+            {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak)},
         ])
+    }
+
+    /// The actions that were checked in the repeat window and did not work.
+    fn ineffective(&self) -> impl Iterator<Item = &str> {
+        let (snapshot, day) = (self.site.snapshot, self.site.day());
+        let since = day.plus_months(-i64::from(snapshot.thresholds().repeat_window_months));
+        let actions = snapshot.actions().filter(move |action| {
+            let check = action.effectiveness.as_ref();
+            action.status == ActionStatus::Ineffective
+                && check.and_then(|check| check.checked_on).is_some_and(|on| since < on && on <= day)
+        });
+        actions.map(|action| action.id()).filter(|id| self.is_shown(id))
     }
 
     /// Findings by state and grade; states that do not occur are left out.

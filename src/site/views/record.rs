@@ -14,6 +14,8 @@ impl Viewer<'_, '_> {
             "record": self.fields(record),
             "page": self.head(record),
             "cited_by": self.cited_by(record),
+            "life": self.life(record),
+            "is_built_in": false,
         });
         let (template, more) = match record.data() {
             Data::Isms(_) => ("isms.html", Value::Null),
@@ -159,6 +161,8 @@ impl Viewer<'_, '_> {
     fn programme_more(&self, programme: &Programme) -> Value {
         let lines = programme.schedule.iter().map(|line| {
             let audit = self.site.snapshot.audit(&AuditRef::from(line.audit.as_str()));
+            let last = audit.and_then(|audit| audit.dates).map(|dates| dates.end);
+            let late = last.map(|last| last.days_since(line.window.to)).filter(|late| *late > 0);
             let findings = Grade::ALL.iter().filter_map(|grade| {
                 let count = audit.map_or(0, |audit| {
                     let findings = self.site.snapshot.findings_of(audit.id());
@@ -168,6 +172,8 @@ impl Viewer<'_, '_> {
             });
             json!({
                 "audit": self.link(line.audit.as_str()),
+                "late": late,
+                "used": audit.and_then(|audit| audit.effort?.actual_days),
                 "dates": audit.and_then(|audit| audit.dates).map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
                 "findings": findings.collect::<Vec<Value>>(),
             })
@@ -177,7 +183,36 @@ impl Viewer<'_, '_> {
 
     fn person_more(&self, record: &Record) -> Value {
         let own = self.site.duties.iter().filter(|duty| duty.owner == Some(&*record.id));
-        json!({"duties": own.map(|duty| self.duty(duty)).collect::<Vec<Value>>()})
+        let (snapshot, id) = (self.site.snapshot, &*record.id);
+        let is_own = |person: &PersonRef| person.as_str().eq_ignore_ascii_case(id);
+        let audits = snapshot.audits().filter(|audit| self.is_shown(audit.id())).filter_map(|audit| {
+            let member = audit.data().team.iter().find(|member| is_own(&member.person));
+            let is_audited = audit.data().auditees.iter().any(|auditee| is_own(&auditee.person));
+            let role = member.map(|member| member.role.as_str()).or(is_audited.then_some("auditee"))?;
+            let dates = audit.dates.map(|dates| json!({"from": dates.start.to_string(), "to": dates.end.to_string()}));
+            Some(json!({"link": self.link(audit.id()), "role": role, "dates": dates}))
+        });
+        let findings = snapshot
+            .findings()
+            .filter(|finding| self.is_shown(finding.id()) && finding.auditee.as_ref().is_some_and(is_own))
+            .map(|finding| self.link(finding.id()));
+        let mut decisions = Vec::new();
+        for review in snapshot.reviews().filter(|review| self.is_shown(review.id())) {
+            let fields = self.fields(review.record());
+            for (decision, fields) in
+                review.data().decisions.iter().zip(fields["decisions"].as_array().into_iter().flatten())
+            {
+                if decision.owner.as_ref().is_some_and(is_own) {
+                    decisions.push(json!({"review": self.link(review.id()), "fields": fields}));
+                }
+            }
+        }
+        json!({
+            "duties": own.map(|duty| self.duty(duty)).collect::<Vec<Value>>(),
+            "audits": audits.collect::<Vec<Value>>(),
+            "findings": findings.collect::<Vec<Value>>(),
+            "decisions": decisions,
+        })
     }
 }
 
