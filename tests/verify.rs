@@ -590,6 +590,39 @@ fn a_clone_without_its_history_is_no_proof() {
     }
 }
 
+/// The file of an object below a repository.
+fn object(place: &Place, name: &str) -> String {
+    let id = place.git("r", &["rev-parse", name]);
+    format!("r/.git/objects/{}/{}", &id[..2], &id[2..])
+}
+
+#[test]
+fn an_object_that_is_not_what_its_id_says_is_no_proof() {
+    let names = [
+        "HEAD:findings/2026/F-2026-090.yaml",
+        "HEAD~1:findings/2026/F-2026-090.yaml",
+        "HEAD~1:findings/2026",
+        "HEAD~1",
+    ];
+    for name in names {
+        let place = begin();
+        place.replace(CLOSED, "complete\naudit", "quite complete\naudit");
+        commit(&place, "2026-06-02", "manager", "More");
+        let twin = name.replace("HEAD~1", "other").replace("HEAD", "other");
+        // Another version of the same, under its id.
+        place.git("r", &["checkout", "--quiet", "-b", "other"]);
+        place.replace(CLOSED, "complete\nd", "good enough\nd");
+        commit(&place, "2026-06-02", "manager", "Other");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        assert_eq!(verify(&place, &[]).code, 1);
+        let bytes = fs::read(place.path(object(&place, &twin))).expect("a loose object");
+        let path = place.path(object(&place, name));
+        fs::remove_file(&path).expect("an object");
+        fs::write(&path, bytes).expect("an object");
+        verify(&place, &[]).fails_with(&["is not what its id says"]);
+    }
+}
+
 #[test]
 fn a_gate_does_not_pass_where_history_is_missing() {
     let place = begin();

@@ -5,10 +5,11 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use super::gpg::Gpg;
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
-use crate::history::{Chronicle, Event, Replay, timeline, verify};
+use crate::history::{Event, Replay, tell_and_verify, timeline};
 use crate::language::Language;
 use crate::record::{Audience, Audit, Data, Kind as RecordKind, ReviewStatus};
 use crate::report::{self, Document, Facts, Issued, Kind, Options, Register, Sources, Templates};
@@ -343,7 +344,8 @@ fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Resul
         }
     }
     let root = &loaded.opened.root;
-    let chronicle = Chronicle::of(&mut Replay::new(repository, &commit.id, root)?)?;
+    let mut replay = Replay::new(repository, &commit.id, root)?.with_signatures(&Gpg);
+    let (chronicle, verification) = tell_and_verify(repository, &mut replay, root)?;
     for action in loaded.snapshot.actions() {
         let life = chronicle.life(action.id()).map(|(point, what)| Event {
             commit: point.commit.clone(),
@@ -354,7 +356,7 @@ fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Resul
         });
         sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
     }
-    sources.verification = Some(verify(repository, &mut Replay::new(repository, &commit.id, root)?, root)?);
+    sources.verification = Some(verification);
     Ok(sources)
 }
 

@@ -13,16 +13,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::cycles::{Line, revision};
 use super::diff::period_end;
+use super::gpg::Gpg;
 use super::state::{Loaded, StateArguments, day_in, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
-use crate::history::{Chronicle, Replay, verify};
+use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
 use crate::record::{Audience, Isms, Publication};
 use crate::redact;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::git::Repository;
 use crate::source::{Commit, Selection, Source, SourceError};
 use crate::text::counted;
 
@@ -118,14 +118,15 @@ impl Site {
         let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
         let source = &*loaded.opened.source;
         let own = own_files(source)?;
+        let (chronicle, verification) = history(loaded)?.unzip();
         Ok(Options {
             audience,
             language: language(source, &own, tag.unwrap_or("en"))?,
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(loaded)?,
-            chronicle: history(loaded, |_, replay| Chronicle::of(replay))?,
-            verification: history(loaded, |repository, replay| verify(repository, replay, &loaded.opened.root))?,
+            chronicle,
+            verification,
             comparisons: comparisons(global, loaded, output),
             edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
             own,
@@ -271,17 +272,15 @@ fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Co
 
 /// What the history up to the commit that is shown tells; `None` outside a repository, before its first commit, and in a
 /// clone that lacks a part of its history.
-fn history<T>(
-    loaded: &Loaded,
-    tell: impl FnOnce(&Repository, &mut Replay<'_>) -> Result<T, SourceError>,
-) -> anyhow::Result<Option<Arc<T>>> {
+fn history(loaded: &Loaded) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verification>)>> {
     let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
         return Ok(None);
     };
-    let told =
-        Replay::new(repository, &commit.id, &loaded.opened.root).and_then(|mut replay| tell(repository, &mut replay));
+    let root = &loaded.opened.root;
+    let told = Replay::new(repository, &commit.id, root)
+        .and_then(|replay| tell_and_verify(repository, &mut replay.with_signatures(&Gpg), root));
     match told {
-        Ok(told) => Ok(Some(Arc::new(told))),
+        Ok((chronicle, verification)) => Ok(Some((Arc::new(chronicle), Arc::new(verification)))),
         Err(SourceError::ShallowHistory) => Ok(None),
         Err(error) => Err(error.into()),
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Replay;
 use super::timeline::{What, happened};
+use super::{Moment, Replay};
 use crate::diff::{RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
 use crate::snapshot::{Record, Snapshot};
@@ -80,44 +80,9 @@ impl Chronicle {
     /// # Errors
     /// History cannot be read.
     pub fn of(replay: &mut Replay<'_>) -> Result<Chronicle, SourceError> {
-        let mut chronicle = Chronicle::default();
-        // How often a day of a record moved so far.
-        let mut moved: HashMap<String, HashMap<String, usize>> = HashMap::new();
-        replay.run(&mut |moment| {
-            let changes = diff(moment.before, moment.after);
-            let number = chronicle.moments.len();
-            let mut ids: Vec<String> = changes.records.iter().map(|record| record.id.to_lowercase()).collect();
-            ids.extend(changes.unreadable.iter().map(|file| file.id.to_lowercase()));
-            ids.sort();
-            ids.dedup();
-            let mut is_told = false;
-            for id in ids {
-                let what = happened(&changes, &id, moved.entry(id.clone()).or_default());
-                if !what.is_empty() {
-                    is_told = true;
-                    chronicle.events.entry(id).or_default().push(Happening { moment: number, what });
-                }
-            }
-            if is_told {
-                let steps = changes.records.iter().filter_map(|record| {
-                    step(record, moment.before, moment.after).map(|(before, after)| StateStep {
-                        moment: number,
-                        kind: record.kind,
-                        id: record.id.to_lowercase(),
-                        before,
-                        after,
-                    })
-                });
-                chronicle.steps.extend(steps);
-                chronicle.moments.push(Point {
-                    commit: moment.commit.clone(),
-                    day: moment.day,
-                    author: moment.facts.author.clone(),
-                    approved_by: moment.facts.approved_by.clone(),
-                });
-            }
-        })?;
-        Ok(chronicle)
+        let mut chronicler = Chronicler::default();
+        replay.run(&mut |moment| chronicler.note(moment))?;
+        Ok(chronicler.chronicle)
     }
 
     /// The life of a record, oldest first, by its id without regard to case.
@@ -148,6 +113,53 @@ impl Chronicle {
             }
         }
         days
+    }
+}
+
+/// A chronicle while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Chronicler {
+    pub(super) chronicle: Chronicle,
+    /// How often each day of a record moved so far.
+    moved: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Chronicler {
+    /// Takes a commit into account.
+    pub(super) fn note(&mut self, moment: &Moment<'_>) {
+        let changes = diff(moment.before, moment.after);
+        let number = self.chronicle.moments.len();
+        let mut ids: Vec<String> = changes.records.iter().map(|record| record.id.to_lowercase()).collect();
+        ids.extend(changes.unreadable.iter().map(|file| file.id.to_lowercase()));
+        ids.sort();
+        ids.dedup();
+        let mut is_told = false;
+        for id in ids {
+            let what = happened(&changes, &id, self.moved.entry(id.clone()).or_default());
+            if !what.is_empty() {
+                is_told = true;
+                self.chronicle.events.entry(id).or_default().push(Happening { moment: number, what });
+            }
+        }
+        if !is_told {
+            return;
+        }
+        let steps = changes.records.iter().filter_map(|record| {
+            step(record, moment.before, moment.after).map(|(before, after)| StateStep {
+                moment: number,
+                kind: record.kind,
+                id: record.id.to_lowercase(),
+                before,
+                after,
+            })
+        });
+        self.chronicle.steps.extend(steps);
+        self.chronicle.moments.push(Point {
+            commit: moment.commit.clone(),
+            day: moment.day,
+            author: moment.facts.author.clone(),
+            approved_by: moment.facts.approved_by.clone(),
+        });
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::replay::Moment;
 use crate::record::*;
 use crate::snapshot::Snapshot;
-use crate::source::git::{CommitSource, Repository};
-use crate::source::{Commit, ContentId, Source, SourceError};
+use crate::source::git::{Folder, Repository};
+use crate::source::{Commit, ContentId, SourceError};
 
 /// The files that somebody relied on, by the evidence record's id in lower case.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl Relied {
     /// # Errors
     /// A commit cannot be read.
     pub fn drifted(&self, repository: &Repository, ids: &[String], root: &str) -> Result<Vec<Drift>, SourceError> {
-        let mut line = Line { repository, ids, root, sources: HashMap::new() };
+        let mut line = Line { repository, ids, root, trees: HashMap::new() };
         let mut drifted = Vec::new();
         for file in self.files.values() {
             let (Some(then), Some(now)) =
@@ -122,32 +122,22 @@ fn grounds(snapshot: &Snapshot, finding: &Finding) -> Vec<String> {
     grounds
 }
 
-/// How many commits are held open at a time.
-const OPEN: usize = 8;
-
-/// The main line, of which a few commits are held open.
+/// The main line.
 struct Line<'r> {
     repository: &'r Repository,
     ids: &'r [String],
     root: &'r str,
-    sources: HashMap<usize, Option<CommitSource>>,
+    /// The records of each commit that was asked for.
+    trees: HashMap<usize, Option<Folder>>,
 }
 
 impl Line<'_> {
     /// The id of a file's content at a commit; `None` where there is no such file, or no record root.
     fn content(&mut self, number: usize, path: &str) -> Result<Option<ContentId>, SourceError> {
-        if !self.sources.contains_key(&number) {
-            if self.sources.len() >= OPEN {
-                self.sources.clear();
-            }
-            let wanted = [self.root.to_owned()];
-            let source = match CommitSource::new(self.repository.reopen()?, &self.ids[number], &wanted) {
-                Ok(source) => Some(source),
-                Err(SourceError::NoRootInCommit { .. } | SourceError::ManyRootsInCommit { .. }) => None,
-                Err(error) => return Err(error),
-            };
-            self.sources.insert(number, source);
-        }
-        Ok(self.sources.get(&number).and_then(|source| source.as_ref()?.id_at(path)))
+        let folder = match self.trees.get(&number) {
+            Some(known) => *known,
+            None => *self.trees.entry(number).or_insert(self.repository.record_folder(&self.ids[number], self.root)?),
+        };
+        folder.map_or(Ok(None), |folder| self.repository.content_in(folder, path))
     }
 }

@@ -21,6 +21,6 @@ pub use promises::{Promise, Promises};
 pub use replay::{Moment, Replay};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use timeline::{Act, Event, What, timeline};
-pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Verification, verify};
+pub use verify::{Lapse, Receipt, ReceiptError, Sealed, Verification, tell_and_verify, verify};
 
 pub use crate::lint::Tag;

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::chronicle::Chronicler;
 use super::digest::{frozen, in_message, report, sha256};
 use super::drift::Relied;
-use super::{Claims, Moment, Replay};
+use super::{Chronicle, Claims, Moment, Replay};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
     HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, decisions, lint_commit, lint_history, rules,
@@ -172,52 +173,89 @@ fn chain(ids: &[String]) -> String {
 /// # Errors
 /// History cannot be read.
 pub fn verify(repository: &Repository, replay: &mut Replay<'_>, root: &str) -> Result<Verification, SourceError> {
-    let ids = replay.ids().to_vec();
-    let head = ids.last().cloned().unwrap_or_default();
-    let mut lapses = Vec::new();
-    let mut seals: BTreeMap<(Kind, String), Sealed> = BTreeMap::new();
-    let mut claims = Claims::default();
-    let (mut relied, mut last) = (Relied::default(), (Settings::default(), TimeZone::UTC));
+    let mut verifier = Verifier::default();
+    replay.run(&mut |moment| verifier.note(moment))?;
+    verifier.finish(repository, replay, root)
+}
+
+/// Replays the main line once, for the life of every record and for what verifying it finds.
+///
+/// # Errors
+/// History cannot be read.
+pub fn tell_and_verify(
+    repository: &Repository,
+    replay: &mut Replay<'_>,
+    root: &str,
+) -> Result<(Chronicle, Verification), SourceError> {
+    let (mut chronicler, mut verifier) = (Chronicler::default(), Verifier::default());
     replay.run(&mut |moment| {
+        chronicler.note(moment);
+        verifier.note(moment);
+    })?;
+    Ok((chronicler.chronicle, verifier.finish(repository, replay, root)?))
+}
+
+/// A verification on its way through history.
+#[derive(Default)]
+struct Verifier {
+    lapses: Vec<Lapse>,
+    seals: BTreeMap<(Kind, String), Sealed>,
+    claims: Claims,
+    relied: Relied,
+    /// What the last settings that could be read say.
+    last: Option<(Settings, TimeZone)>,
+}
+
+impl Verifier {
+    fn note(&mut self, moment: &Moment<'_>) {
         // A commit is judged by the settings that it found, not by those that it brings.
         let settings = match moment.before.isms() {
             Some(_) => Settings::of(moment.before),
             None => Settings::of(moment.after),
         };
-        relied.note(moment);
+        self.relied.note(moment);
         if let Some(isms) = moment.after.isms() {
-            last = (Settings::of(moment.after), TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC));
+            let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
+            self.last = Some((Settings::of(moment.after), zone));
         }
         let found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
-        lapses.extend(found.into_iter().map(|diagnostic| Lapse {
+        self.lapses.extend(found.into_iter().map(|diagnostic| Lapse {
             commit: moment.commit.clone(),
             day: moment.day,
             author: moment.facts.author.clone(),
             diagnostic,
         }));
-        claims.note(moment.before, moment.after, moment.commit, moment.day);
+        self.claims.note(moment.before, moment.after, moment.commit, moment.day);
         // What is around the touched records was sealed when it was touched itself.
         for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
-            seal(record, moment, &mut seals);
+            seal(record, moment, &mut self.seals);
         }
         let gone = |id: &str| moment.after.record(id).is_none() && moment.before.record(id).is_some();
-        for sealed in seals.values_mut().filter(|sealed| gone(&sealed.id)) {
+        for sealed in self.seals.values_mut().filter(|sealed| gone(&sealed.id)) {
             sealed.is_intact = false;
         }
-    })?;
-    lapses.extend(drifts(repository, &relied, (&ids, root), &last)?);
-    let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
-    lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
-    let mut sealed: Vec<Sealed> = seals.into_values().collect();
-    for one in sealed.iter_mut() {
-        if let Some(tag) = &mut one.tag {
-            look_up(tag, (&one.id, &one.own, &one.commit.id), (repository, replay), (&head, root))?;
-        }
     }
-    sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
-    let head = repository.commit(&head)?;
-    let standing = standing(replay, &head, &sealed, claims.unproven());
-    Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt: Receipt::of(&ids) })
+
+    fn finish(self, repository: &Repository, replay: &Replay<'_>, root: &str) -> Result<Verification, SourceError> {
+        let ids = replay.ids().to_vec();
+        let head = ids.last().cloned().unwrap_or_default();
+        let mut lapses = self.lapses;
+        if let Some(last) = &self.last {
+            lapses.extend(drifts(repository, &self.relied, (&ids, root), last)?);
+        }
+        let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+        lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
+        let mut sealed: Vec<Sealed> = self.seals.into_values().collect();
+        for one in sealed.iter_mut() {
+            if let Some(tag) = &mut one.tag {
+                look_up(tag, (&one.id, &one.own, &one.commit.id), (repository, replay), (&head, root))?;
+            }
+        }
+        sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
+        let head = repository.commit(&head)?;
+        let standing = standing(replay, &head, &sealed, self.claims.unproven());
+        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt: Receipt::of(&ids) })
+    }
 }
 
 /// Finds out what became of a tag: of an audit that was issued in a commit with a content.

@@ -9,7 +9,7 @@ use super::frame::{self, Parts};
 use super::reader::{capitalised, items};
 use super::{Format, Kind, Options, Reader, Templates, programme, register, render, review};
 use crate::history::Verification;
-use crate::lint::lint;
+use crate::lint::{Signature, Signer, lint};
 use crate::metrics;
 use crate::record::criteria::{Requirement, is_control};
 use crate::record::*;
@@ -487,21 +487,36 @@ impl Writer<'_, '_> {
             (reader.plain("report-commit"), 2),
             (reader.plain("report-tag"), 3),
             (reader.plain("report-pack-same"), 2),
+            (reader.plain("report-signature"), 3),
         ]);
         let is_shown = |id: &str| reader.snapshot.record(id).is_some_and(|record| reader.is_shown(record));
         for sealed in verification.sealed.iter().filter(|sealed| is_shown(&sealed.id)) {
             let tag = sealed.tag.as_ref();
             let is_sound = sealed.is_intact && tag.is_none_or(|tag| tag.is_sound());
             let word = reader.yes(is_sound).text();
+            // The tag is what proves an issued report; without one, the commit that issued or closed.
+            let signed = tag.and_then(|tag| tag.signature.as_ref()).or(sealed.signature.as_ref());
             table.row([
                 Line::code(&sealed.id),
                 reader.short_day(Some(sealed.day)),
                 Line::code(sealed.commit.short()),
                 tag.map(|tag| Line::code(&tag.name)).unwrap_or_default(),
                 Line::styled(if is_sound { Style::Good } else { Style::Bad }, word),
+                signed.map(|signature| self.signed(signature)).unwrap_or_default(),
             ]);
         }
         blocks.under(reader.plain("report-pack-sealed"), table.block().into_iter().collect());
         blocks.0
+    }
+
+    /// Who signed, as far as that proves anything.
+    fn signed(&self, signature: &Signature) -> Line {
+        let reader = self.reader;
+        match signature {
+            Signature::Absent => reader.plain("signature-absent").into(),
+            Signature::Void(_) => Line::styled(Style::Bad, reader.plain("signature-void")),
+            Signature::Good(Signer { person: Some(person), .. }) => reader.person(person.as_str()).into(),
+            Signature::Good(_) => Line::styled(Style::Bad, reader.plain("signature-by-nobody")),
+        }
     }
 }

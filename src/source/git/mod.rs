@@ -3,13 +3,16 @@
 mod branches;
 mod changes;
 mod index;
+mod objects;
 mod pinned;
 mod signed;
 mod tree;
+mod trees;
 mod walk;
 mod whole;
 mod write;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
@@ -19,7 +22,7 @@ pub use changes::Change;
 pub use index::{IndexSource, Tracked};
 pub use signed::{Signed, TagObject};
 pub use tree::CommitSource;
-pub use walk::{Step, Walk};
+pub use walk::{Folder, Step, Walk};
 pub use write::{Actor, Writer};
 
 use super::{Commit, ContentId, SourceError};
@@ -29,6 +32,8 @@ use crate::record::ROOT_FILE;
 pub struct Repository {
     git: Git,
     quarantine: Option<PathBuf>,
+    /// Whether every object has to be what its id says.
+    is_checked: Cell<bool>,
 }
 
 impl Repository {
@@ -39,11 +44,12 @@ impl Repository {
     pub fn discover(path: &Path) -> Result<Option<Self>, SourceError> {
         // The cache of libgit2 grows with everything that is read once and never again.
         git2::opts::enable_caching(false);
-        // As Git does: that an object is what its id says is checked where it is made and by `git fsck`, and by `verify`.
+        // As Git does: that an object is what its id says is checked where it is made and by `git fsck`, and where
+        // `check_objects` asks for it.
         git2::opts::strict_hash_verification(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
-            Ok(git) => Ok(Some(Self { git, quarantine: None })),
+            Ok(git) => Ok(Some(Self { git, quarantine: None, is_checked: Cell::new(false) })),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: holder(path) }),
             Err(error) => Err(unsupported(&error, &holder(path)).unwrap_or_else(|| failed(&error))),
@@ -58,7 +64,7 @@ impl Repository {
         // By its work tree where there is one: a data folder that lies elsewhere does not say where the files are.
         let place = self.git.workdir().unwrap_or_else(|| self.git.path());
         let git = Git::open(place).map_err(|error| failed(&error))?;
-        Self { git, quarantine: None }.with_quarantine(self.quarantine.as_deref())
+        Self { git, quarantine: None, is_checked: self.is_checked.clone() }.with_quarantine(self.quarantine.as_deref())
     }
 
     /// The repository with the objects of one more folder, which Git names when it asks a hook whether to take them.
@@ -83,11 +89,6 @@ impl Repository {
     fn has(&self, id: ContentId) -> bool {
         let objects = self.git.odb();
         objects.is_ok_and(|objects| tree::oid(self, &id).is_ok_and(|id| objects.exists(id)))
-    }
-
-    /// From now on, every object that is read has to be what its id says.
-    pub fn check_objects(&self) {
-        git2::opts::strict_hash_verification(true);
     }
 
     /// Top of the work tree; `None` for a bare repository.
@@ -190,7 +191,9 @@ impl Repository {
             }
             _ => unknown(None),
         })?;
-        object.peel_to_commit().map_err(|_| unknown(Some("it names no commit")))
+        let commit = object.peel_to_commit().map_err(|_| unknown(Some("it names no commit")))?;
+        self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
+        Ok(commit)
     }
 
     fn is_unborn(&self) -> bool {
@@ -208,7 +211,7 @@ impl Repository {
             let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
             if !name.starts_with('.') {
                 let path = tree::below(folder, &name);
-                let subtree = self.git.find_tree(entry.id()).map_err(|error| match error.code() {
+                let subtree = self.tree(entry.id()).map_err(|error| match error.code() {
                     ErrorCode::NotFound => {
                         SourceError::MissingObject { path: path.clone(), revision: "the commit".to_owned() }
                     }

@@ -5,9 +5,8 @@ use std::path::Path;
 use git2::{ErrorCode, ObjectType, Oid, Repository as Git, RepositoryOpenFlags};
 
 use super::Repository;
+use super::tree::LINK;
 use crate::source::{Pin, Pinned};
-
-const LINK: i32 = 0o120000;
 
 impl Repository {
     /// The bytes of a pinned file. What a shallow or partial clone lacks is not here, which does not say that it is nowhere.

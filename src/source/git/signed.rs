@@ -77,11 +77,9 @@ impl Repository {
         if entry.kind() != Some(ObjectType::Blob) {
             return Ok(None);
         }
-        let blob = self
-            .git
-            .find_blob(entry.id())
-            .map_err(|_| SourceError::MissingObject { path: path.to_owned(), revision: id.to_owned() })?;
-        Ok(Some(blob.content().to_vec()))
+        let bytes = self.object(entry.id(), ObjectType::Blob);
+        let missing = || SourceError::MissingObject { path: path.to_owned(), revision: id.to_owned() };
+        bytes.map(Some).map_err(|error| if error.code() == ErrorCode::NotFound { missing() } else { failed(&error) })
     }
 
     /// Id of the first parent of a commit; `None` for the first one.

@@ -6,7 +6,7 @@ use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
 use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
-const LINK: i32 = 0o120000;
+pub(super) const LINK: i32 = 0o120000;
 
 /// The records of a commit.
 pub struct CommitSource {
@@ -27,7 +27,7 @@ impl CommitSource {
     pub fn new(repository: Repository, revision: &str, wanted: &[String]) -> Result<Self, SourceError> {
         let (state, tree, root) = {
             let commit = repository.find(revision)?;
-            let top = commit.tree().map_err(|error| missing_or(&error, "", revision))?;
+            let top = repository.tree(commit.tree_id()).map_err(|error| missing_or(&error, "", revision))?;
             let described = describe(&commit);
             let named = wanted.iter().find_map(|path| Some((folder(&repository, &top, path)?, path.clone())));
             let (tree, root) = match named {
@@ -69,8 +69,7 @@ impl CommitSource {
                     if is_record_name(&name) {
                         entries.push(Entry { path: path.clone(), kind: EntryKind::Folder, size: None, id: None });
                     }
-                    let subtree =
-                        self.repository.git.find_tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
+                    let subtree = self.repository.tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
                     self.list(&subtree, &path, is_unicode, skip, entries)?;
                 }
                 Some(ObjectType::Blob) if is_record_name(&name) => {
@@ -92,7 +91,7 @@ impl CommitSource {
     }
 
     fn blob(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        let tree = self.repository.git.find_tree(self.tree).map_err(|error| failed(&error))?;
+        let tree = self.repository.tree(self.tree).map_err(|error| failed(&error))?;
         let entry = match tree.get_path(std::path::Path::new(path)) {
             Ok(entry) => entry,
             Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
@@ -101,8 +100,8 @@ impl CommitSource {
         if entry.kind() != Some(ObjectType::Blob) || entry.filemode() == LINK {
             return Ok(None);
         }
-        let blob = self.repository.git.find_blob(entry.id()).map_err(|error| self.read_error(&error, path))?;
-        Ok(Some(blob.content().to_vec()))
+        let bytes = self.repository.object(entry.id(), ObjectType::Blob);
+        bytes.map(Some).map_err(|error| self.read_error(&error, path))
     }
 }
 
@@ -112,7 +111,7 @@ impl Source for CommitSource {
     }
 
     fn entries_without(&self, skip: &dyn Fn(&str, ContentId) -> bool) -> Result<Vec<Entry>, SourceError> {
-        let tree = self.repository.git.find_tree(self.tree).map_err(|error| self.read_error(&error, ""))?;
+        let tree = self.repository.tree(self.tree).map_err(|error| self.read_error(&error, ""))?;
         let mut entries = Vec::new();
         self.list(&tree, "", true, skip, &mut entries)?;
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
@@ -120,7 +119,7 @@ impl Source for CommitSource {
     }
 
     fn id_at(&self, path: &str) -> Option<ContentId> {
-        let tree = self.repository.git.find_tree(self.tree).ok()?;
+        let tree = self.repository.tree(self.tree).ok()?;
         let entry = tree.get_path(std::path::Path::new(path)).ok()?;
         (entry.filemode() != LINK).then(|| content_id(entry.id()))
     }
@@ -129,8 +128,8 @@ impl Source for CommitSource {
         match entry.id {
             Some(id) => {
                 let oid = oid(&self.repository, &id)?;
-                let blob = self.repository.git.find_blob(oid).map_err(|error| self.read_error(&error, &entry.path))?;
-                Ok(blob.content().to_vec())
+                let bytes = self.repository.object(oid, ObjectType::Blob);
+                bytes.map_err(|error| self.read_error(&error, &entry.path))
             }
             None => self.blob(&entry.path)?.ok_or_else(|| self.missing(&entry.path)),
         }
@@ -203,7 +202,7 @@ fn folder(repository: &Repository, top: &Tree<'_>, path: &str) -> Option<Oid> {
         true => top.clone(),
         false => {
             let entry = top.get_path(std::path::Path::new(path)).ok()?;
-            repository.git.find_tree(entry.id()).ok()?
+            repository.tree(entry.id()).ok()?
         }
     };
     tree.get_name(ROOT_FILE).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;

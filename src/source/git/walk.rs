@@ -1,10 +1,11 @@
 //! The main line of history: first parents, oldest first, and what each commit changed below the record root.
 
-use git2::{ErrorCode, Tree};
+use git2::{ErrorCode, ObjectType, Oid, Tree};
 
-use super::changes::{Change, Trees};
-use super::tree::oid;
-use super::{Repository, describe, failed};
+use super::changes::Change;
+use super::tree::{LINK, oid};
+use super::trees::Trees;
+use super::{Repository, content_id, describe, failed};
 use crate::source::{Commit, ContentId, SourceError};
 
 /// A commit of the main line, and what it changed.
@@ -21,6 +22,10 @@ pub struct Step {
     /// The files that are not what they were, by their paths from the root.
     pub changes: Vec<Change>,
 }
+
+/// A folder as a commit has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder(Oid);
 
 /// The most commits of a merged branch whose authors are looked at.
 const MOST_MERGED: usize = 10_000;
@@ -46,6 +51,7 @@ impl Repository {
                 ErrorCode::NotFound => SourceError::ShallowHistory,
                 _ => failed(&error),
             })?;
+            self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
         }
         ids.reverse();
         Ok(ids)
@@ -68,13 +74,40 @@ impl Repository {
         if let Some(tree) = self.folder_tree(commit, wanted)?.filter(has_root) {
             return Ok(Some((wanted.to_owned(), tree)));
         }
-        let top = commit.tree().map_err(|error| failed(&error))?;
+        let top = self.tree(commit.tree_id()).map_err(|error| failed(&error))?;
         let mut roots = Vec::new();
         self.roots(&top, "", &mut roots)?;
         match roots.as_slice() {
             [only] => Ok(self.folder_tree(commit, only)?.map(|tree| (only.clone(), tree))),
             _ => Ok(None),
         }
+    }
+
+    /// The folder of the records in a commit, looked for at `wanted` first; `None` where there is none, or several.
+    ///
+    /// # Errors
+    /// The commit or one of its trees cannot be read.
+    pub fn record_folder(&self, id: &str, wanted: &str) -> Result<Option<Folder>, SourceError> {
+        let commit = self.find(id)?;
+        Ok(self.root_of(&commit, wanted)?.map(|(_, tree)| Folder(tree.id())))
+    }
+
+    /// The id of the content that a folder has at a path; `None` where there is no regular file.
+    ///
+    /// # Errors
+    /// A tree cannot be read.
+    pub fn content_in(&self, folder: Folder, path: &str) -> Result<Option<ContentId>, SourceError> {
+        let mut tree = folder.0;
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        for name in folders.split('/').filter(|name| !name.is_empty()) {
+            let parent = self.tree(tree).map_err(|error| failed(&error))?;
+            let entry = parent.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Tree));
+            let Some(entry) = entry else { return Ok(None) };
+            tree = entry.id();
+        }
+        let parent = self.tree(tree).map_err(|error| failed(&error))?;
+        let entry = parent.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob));
+        Ok(entry.filter(|entry| entry.filemode() != LINK).map(|entry| content_id(entry.id())))
     }
 
     /// The authors of what a merge brought in.
@@ -124,7 +157,7 @@ impl Repository {
     pub fn branch_step(&self, id: &str, root: &str) -> Result<Step, SourceError> {
         let mut walk = self.walk(root);
         if let Some(parent) = self.find(id)?.parents().next() {
-            (walk.root, walk.before) = self.root_of(&parent, root)?.unzip();
+            (walk.root, walk.before) = self.root_of(&parent, root)?.map(|(root, tree)| (root, tree.id())).unzip();
         }
         walk.step(id)
     }
@@ -135,11 +168,10 @@ impl Repository {
     /// It is not in this clone.
     pub fn content(&self, id: ContentId, path: &str, revision: &str) -> Result<Vec<u8>, SourceError> {
         let missing = || SourceError::MissingObject { path: path.to_owned(), revision: revision.to_owned() };
-        let blob = self.git.find_blob(oid(self, &id)?).map_err(|error| match error.code() {
+        self.object(oid(self, &id)?, ObjectType::Blob).map_err(|error| match error.code() {
             ErrorCode::NotFound => missing(),
             _ => failed(&error),
-        })?;
-        Ok(blob.content().to_vec())
+        })
     }
 
     /// The commit of a tag, and whether it is part of the history of a revision.
@@ -163,7 +195,7 @@ pub struct Walk<'r> {
     root: Option<String>,
     trees: Trees<'r>,
     /// The record root's tree in the commit before.
-    before: Option<Tree<'r>>,
+    before: Option<Oid>,
 }
 
 impl<'r> Walk<'r> {
@@ -177,9 +209,9 @@ impl<'r> Walk<'r> {
             .and_then(|id| repository.git.find_commit(id))
             .map_err(|error| failed(&error))?;
         let wanted = self.root.as_ref().unwrap_or(&self.wanted);
-        let (root, after) = repository.root_of(&commit, wanted)?.unzip();
+        let (root, after) = repository.root_of(&commit, wanted)?.map(|(root, tree)| (root, tree.id())).unzip();
         let mut changes = Vec::new();
-        self.trees.compare(self.before.as_ref(), after.as_ref(), "", &mut changes)?;
+        self.trees.compare([self.before, after], &mut changes)?;
         self.before = after;
         self.root.clone_from(&root);
         let mailmap = self.mailmap.as_ref();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Viewer;
 use crate::history::{Sealed, Verification};
-use crate::lint::Tag;
+use crate::lint::{Signature, Signer, Tag};
 use crate::record::Kind;
 
 impl Viewer<'_, '_> {
@@ -48,7 +48,7 @@ impl Viewer<'_, '_> {
                 Some(_) if !tag.is_same => "other",
                 Some(_) => "sound",
             };
-            json!({"name": tag.name, "state": state})
+            json!({"name": tag.name, "state": state, "signature": tag.signature.as_ref().map(|one| self.signature(one))})
         });
         json!({
             "link": self.link(&sealed.id),
@@ -59,8 +59,24 @@ impl Viewer<'_, '_> {
             "digest": sealed.digest,
             "is_intact": sealed.is_intact,
             "tag": tag,
+            "signature": sealed.signature.as_ref().map(|one| self.signature(one)),
             "is_sound": sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound),
         })
+    }
+
+    /// Who signed: the key only where names are shown, since lists of keys say whose it is.
+    fn signature(&self, signature: &Signature) -> Value {
+        let shows_names = self.site.redaction.shows_names();
+        match signature {
+            Signature::Absent => json!({"state": "absent"}),
+            Signature::Void(why) => json!({"state": "void", "why": shows_names.then(|| self.text(why))}),
+            Signature::Good(Signer { principal, person, key }) => json!({
+                "state": if person.is_some() { "good" } else { "nobody" },
+                "person": person.as_ref().map(|person| self.person(person.as_str())),
+                "principal": shows_names.then_some(principal.as_str()),
+                "key": shows_names.then_some(key.as_str()),
+            }),
+        }
     }
 
     fn lapses(&self, verification: &Verification) -> Vec<Value> {
