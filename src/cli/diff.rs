@@ -60,12 +60,13 @@ enum Format {
 impl Diff {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let location = location(global);
-        if let Some(to) = self.later_cycle(&location)? {
+        let from = revision(&location, &self.from)?;
+        if let Some(to) = self.later_cycle(&location, from.is_ok())? {
             return self.compare_cycles(&location, to, output);
         }
-        let from = open_named(&location, &self.from, output)?;
+        let from = or_end_of_period(from, &location, &self.from, output)?;
         let to = match (&self.to, self.staged) {
-            (Some(name), _) => open_named(&location, name, output)?,
+            (Some(name), _) => or_end_of_period(revision(&location, name)?, &location, name, output)?,
             (None, true) => location.open(&Selection::Index)?,
             (None, false) => location.open(&Selection::WorkTree)?,
         };
@@ -86,7 +87,7 @@ impl Diff {
     }
 
     /// The later cycle's name, when cycles are to be compared: it was asked for, or neither name is a revision.
-    fn later_cycle(&self, location: &Location) -> anyhow::Result<Option<&str>> {
+    fn later_cycle(&self, location: &Location, is_from_revision: bool) -> anyhow::Result<Option<&str>> {
         let Some(to) = self.to.as_deref() else { return Ok(None) };
         if self.cycles {
             return Ok(Some(to));
@@ -94,7 +95,7 @@ impl Diff {
         if self.fields || self.exit_code || !self.kinds.is_empty() {
             return Ok(None);
         }
-        let are_cycles = revision(location, &self.from)?.is_err() && revision(location, to)?.is_err();
+        let are_cycles = !is_from_revision && revision(location, to)?.is_err();
         Ok(are_cycles.then_some(to))
     }
 
@@ -133,9 +134,14 @@ fn named(asked: Option<&str>, snapshot: &Snapshot) -> String {
     }
 }
 
-/// Opens the state that a name stands for: a revision, else the end of a programme, else that of a year.
-fn open_named(location: &Location, name: &str, output: &mut Output) -> anyhow::Result<Opened> {
-    let reason = match revision(location, name)? {
+/// The state that a name stands for: a revision, else the end of a programme, else that of a year.
+fn or_end_of_period(
+    found: Result<Opened, Option<String>>,
+    location: &Location,
+    name: &str,
+    output: &mut Output,
+) -> anyhow::Result<Opened> {
+    let reason = match found {
         Ok(opened) => return Ok(opened),
         Err(reason) => reason,
     };

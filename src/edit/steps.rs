@@ -54,7 +54,7 @@ pub fn set(
     })?;
     let node = read_value(field, at, value)?;
     let old = record.document().root.as_ref().and_then(|root| root.at(&path));
-    if old.is_some_and(|old| old.to_json() == node.to_json()) {
+    if old.is_some_and(|old| old.says_the_same(&node)) {
         return Ok(());
     }
     let regulated = old.filter(|old| is_regulated(record, &path, old, &node));

@@ -61,13 +61,14 @@ impl Relied {
         }
         for finding in moment.after.findings().filter(|finding| finding.status == FindingStatus::Closed) {
             for id in grounds(moment.after, &finding) {
-                let evidence = moment.after.evidence().find(|evidence| evidence.id().eq_ignore_ascii_case(&id));
-                let Some(evidence) = evidence.filter(|evidence| evidence.status != EvidenceStatus::Disposed) else {
+                let Some(Data::Evidence(evidence)) = moment.after.record(&id).map(|record| record.data()) else {
                     continue;
                 };
-                if let Some(path) = evidence.data().repository_path() {
-                    self.rely(evidence.id(), path, moment.number, || format!("{} was closed on it", finding.id()))
-                        .is_ground = true;
+                let is_there = evidence.status != EvidenceStatus::Disposed;
+                if let Some(path) = evidence.repository_path().filter(|_| is_there) {
+                    let id = evidence.id.as_str();
+                    self.rely(id, path, moment.number, || format!("{} was closed on it", finding.id())).is_ground =
+                        true;
                 }
             }
         }

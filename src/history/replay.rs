@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::OpenPgp;
 use super::people::{People, is_import};
 use super::signatures::{AllowedSigners, look_at};
-use crate::hash::HashMap;
+use crate::hash::{HashMap, HashSet};
 use crate::lint::{BranchCommit, CommitFacts, Signature, new_decisions};
 use crate::record::{Data, Date, Kind, ROOT_FILE, Signing, SigningSubject};
 use crate::schema::{What, shape};
@@ -31,24 +31,29 @@ pub struct Moment<'a> {
     pub before: &'a Snapshot,
     /// The same after it.
     pub after: &'a Snapshot,
-    /// The files that it touched.
+    /// The files that it touched, in order.
     touched: &'a [Arc<str>],
-    files: &'a BTreeMap<Arc<str>, File>,
+    reported: &'a HashMap<String, Paths>,
+    files: &'a HashMap<Arc<str>, File>,
 }
 
 impl Moment<'_> {
-    /// All files after it.
-    pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.files.values().map(|file| &*file.document)
+    /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
+    pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
+        let paths = self.reported.get(&audit.to_lowercase()).into_iter().flatten();
+        paths.filter_map(|path| Some(&*self.files.get(path)?.document))
     }
 
     /// Whether the commit touched the file of a record that is there after it, or one of the same id.
     pub fn has_touched(&self, record: &Record) -> bool {
         // By the path: a version that is back is the same document.
-        let is_touched = self.touched.contains(&record.path);
+        let is_touched = self.touched.binary_search(&record.path).is_ok();
         is_touched || self.after.duplicates().next().is_some() || self.before.duplicates().next().is_some()
     }
 }
+
+/// Paths of files, in no order: one as a rule.
+type Paths = Vec<Arc<str>>;
 
 /// A version of a file.
 struct File {
@@ -67,9 +72,12 @@ pub struct Replay<'r> {
     repository: &'r Repository,
     ids: Vec<String>,
     root: String,
-    files: BTreeMap<Arc<str>, File>,
-    by_id: HashMap<String, BTreeSet<Arc<str>>>,
-    answers: HashMap<String, BTreeSet<Arc<str>>>,
+    files: HashMap<Arc<str>, File>,
+    by_id: HashMap<String, Paths>,
+    /// The actions that answer a finding.
+    answers: HashMap<String, Paths>,
+    /// What the report of an audit is made of.
+    reported: HashMap<String, Paths>,
     people: People,
     /// What looks at OpenPGP signatures; without it, none is looked at.
     pgp: Option<&'r dyn OpenPgp>,
@@ -89,9 +97,10 @@ impl<'r> Replay<'r> {
             repository,
             ids: repository.first_parents(revision)?,
             root: root.to_owned(),
-            files: BTreeMap::new(),
+            files: HashMap::default(),
             by_id: HashMap::default(),
             answers: HashMap::default(),
+            reported: HashMap::default(),
             people: People::default(),
             pgp: None,
             readable: HashMap::default(),
@@ -163,7 +172,6 @@ impl<'r> Replay<'r> {
         // A repository may begin with other things than records.
         let is_first = self.files.is_empty();
         let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
-        let mut near = self.near(&touched);
         let author = self.author(step);
         let approved_by = self.people.approvers(&step.message);
         let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::default();
@@ -181,7 +189,7 @@ impl<'r> Replay<'r> {
             past.insert(Arc::clone(path), old);
             self.put(path, document);
         }
-        near.extend(self.near(&touched));
+        let near = self.near(&touched, past.iter().filter_map(|(path, old)| Some((path, old.as_ref()?))));
         // The same files on both sides, so that nothing but what the commit touched differs between them.
         let state = || State::Commit(step.commit.clone());
         let now = |path: &Arc<str>| Some(Arc::clone(&self.files.get(path)?.document));
@@ -212,6 +220,8 @@ impl<'r> Replay<'r> {
         };
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        let mut touched = touched;
+        touched.sort_unstable();
         visit(&Moment {
             commit: &step.commit,
             number,
@@ -220,6 +230,7 @@ impl<'r> Replay<'r> {
             before: &before,
             after: &after,
             touched: &touched,
+            reported: &self.reported,
             files: &self.files,
         });
         self.remember(&before);
@@ -354,52 +365,73 @@ impl<'r> Replay<'r> {
         if let Some(File { document: old, .. }) = self.files.remove(path) {
             let id = own_id(path, &old);
             if let Some(paths) = self.by_id.get_mut(&id) {
-                paths.remove(path);
+                paths.retain(|known| known != path);
                 if paths.is_empty() {
                     self.by_id.remove(&id);
                 }
             }
             for finding in answered(&old) {
                 if let Some(paths) = self.answers.get_mut(&finding) {
-                    paths.remove(path);
+                    paths.retain(|known| known != path);
                 }
+            }
+            if let Some(paths) = audit_of(&old).and_then(|audit| self.reported.get_mut(&audit)) {
+                paths.retain(|known| known != path);
             }
         }
         self.people.update(path, document.as_deref());
         if let Some(document) = document {
-            self.by_id.entry(own_id(path, &document)).or_default().insert(Arc::clone(path));
+            self.by_id.entry(own_id(path, &document)).or_default().push(Arc::clone(path));
             for finding in answered(&document) {
-                self.answers.entry(finding).or_default().insert(Arc::clone(path));
+                self.answers.entry(finding).or_default().push(Arc::clone(path));
+            }
+            if let Some(audit) = audit_of(&document) {
+                self.reported.entry(audit).or_default().push(Arc::clone(path));
             }
             self.files.insert(Arc::clone(path), File { document, cited: OnceCell::new() });
         }
     }
 
-    /// The files that a judgement of some files looks at: the settings, what they refer to, and the actions that answer
-    /// them.
-    fn near(&self, touched: &[Arc<str>]) -> BTreeSet<Arc<str>> {
-        let mut near: BTreeSet<Arc<str>> = touched.iter().cloned().collect();
-        near.insert(ROOT_FILE.into());
-        let mut waiting: Vec<Arc<str>> = near.iter().cloned().collect();
-        for _ in 0..DEPTH {
-            let mut next = Vec::new();
-            for path in &waiting {
-                let Some(file) = self.files.get(path) else { continue };
+    /// The files that a judgement of some files looks at, which are there in other versions now: the settings, what they refer
+    /// to and did refer to, and the actions that answer them.
+    fn near<'d>(
+        &self,
+        touched: &[Arc<str>],
+        past: impl Iterator<Item = (&'d Arc<str>, &'d Arc<Document>)>,
+    ) -> Vec<Arc<str>> {
+        let mut near: Vec<Arc<str>> = touched.to_vec();
+        let mut known: HashSet<Arc<str>> = touched.iter().cloned().collect();
+        let mut add = |near: &mut Vec<Arc<str>>, paths: Option<&Paths>| {
+            near.extend(paths.into_iter().flatten().filter(|path| known.insert(Arc::clone(path))).cloned());
+        };
+        add(&mut near, Some(&vec![ROOT_FILE.into()]));
+        let first = near.len();
+        for (path, document) in past {
+            cited(document).iter().for_each(|id| add(&mut near, self.by_id.get(id)));
+            if document.kind == Some(Kind::Finding) {
+                add(&mut near, self.answers.get(&own_id(path, document)));
+            }
+        }
+        let mut waiting = 0..first;
+        for step in 0..DEPTH {
+            for position in waiting.clone() {
+                let path = Arc::clone(&near[position]);
+                let Some(file) = self.files.get(&path) else { continue };
                 let document = &file.document;
                 for id in file.cited.get_or_init(|| cited(document)) {
-                    next.extend(self.by_id.get(id).into_iter().flatten().cloned());
+                    add(&mut near, self.by_id.get(id));
                 }
                 if document.kind == Some(Kind::Finding) {
-                    next.extend(self.answers.get(&own_id(path, document)).into_iter().flatten().cloned());
+                    add(&mut near, self.answers.get(&own_id(&path, document)));
                 }
             }
-            next.retain(|path| near.insert(Arc::clone(path)));
-            waiting = next;
+            // What was referred to before stands beside what is referred to now.
+            waiting = if step == 0 { first..near.len() } else { waiting.end..near.len() };
         }
         near
     }
 
-    /// The files after the last commit.
+    /// The files after the last commit, in no order.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter().map(|(path, file)| (path, &file.document))
     }
@@ -455,5 +487,15 @@ fn answered(document: &Document) -> Vec<String> {
     match &document.data {
         Some(Data::Action(action)) => action.source.findings.iter().map(|id| id.as_str().to_lowercase()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The audit in whose report a document has a part, in lower case.
+fn audit_of(document: &Document) -> Option<String> {
+    match document.data.as_ref()? {
+        Data::Audit(audit) => Some(audit.id.as_str().to_lowercase()),
+        Data::Finding(finding) => Some(finding.audit.as_str().to_lowercase()),
+        Data::Workpaper(workpaper) => Some(workpaper.audit.as_str().to_lowercase()),
+        _ => None,
     }
 }

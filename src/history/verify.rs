@@ -230,9 +230,10 @@ impl Verifier {
         for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
             seal(record, moment, &mut self.seals);
         }
-        let gone = |id: &str| moment.after.record(id).is_none() && moment.before.record(id).is_some();
-        for sealed in self.seals.values_mut().filter(|sealed| gone(&sealed.id)) {
-            sealed.is_intact = false;
+        for record in moment.before.records().iter().filter(|record| moment.after.record(&record.id).is_none()) {
+            if let Some(sealed) = self.seals.get_mut(&(record.kind(), record.id.to_lowercase())) {
+                sealed.is_intact = false;
+            }
         }
     }
 
@@ -344,7 +345,7 @@ fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String
         return;
     }
     let digest = match record.kind() {
-        Kind::Audit => sha256(&report(&record.id, moment.documents())),
+        Kind::Audit => sha256(&report(&record.id, moment.documents_of(&record.id))),
         _ => own.clone(),
     };
     let (title, commit) = (record.data().title().to_owned(), moment.commit.clone());

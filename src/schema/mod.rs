@@ -1,6 +1,7 @@
 //! JSON Schemas: generated from the record types, committed in `schemas/`, and held against every record.
 
 mod generate;
+mod instance;
 mod shape;
 mod validate;
 

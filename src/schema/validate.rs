@@ -1,5 +1,5 @@
-//! Holding a record against its schema, and saying what is wrong in words for people. The only file that names the
-//! validator.
+//! Holding a record against its schema, and saying what is wrong in words for people. With [`super::instance`] the only
+//! file that names the validator.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -8,6 +8,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
 use super::generate::generated;
+use super::instance::Tree;
 use super::shape::{Reference, Shape, What, shape};
 use crate::record::Kind;
 use crate::span::Span;
@@ -16,10 +17,10 @@ use crate::yaml::{Node, Problem, Value, other_reading};
 
 /// The validator of a kind, built when the first record of the kind comes: building all of them takes longer than many a
 /// command.
-fn validator(kind: Kind) -> &'static Validator {
-    static VALIDATORS: [OnceLock<Validator>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+fn validator(kind: Kind) -> &'static Validator<Tree> {
+    static VALIDATORS: [OnceLock<Validator<Tree>>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
     VALIDATORS[kind as usize].get_or_init(|| {
-        jsonschema::options()
+        jsonschema::options_for::<Tree>()
             .should_validate_formats(true)
             // Time in step with the text, and quickly built; the patterns need no more than this engine has.
             .with_pattern_options(jsonschema::PatternOptions::regex())
@@ -32,9 +33,9 @@ fn validator(kind: Kind) -> &'static Validator {
 pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut absent: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let (instance, validator) = (root.to_json(), validator(kind));
+    let validator = validator(kind);
     // Most records are valid, and telling that much costs half of collecting what is wrong.
-    let errors = (!validator.is_valid(&instance)).then(|| validator.iter_errors(&instance));
+    let errors = (!validator.is_valid(root)).then(|| validator.iter_errors(root));
     for error in errors.into_iter().flatten() {
         match error.kind() {
             ValidationErrorKind::Required { property } => absent

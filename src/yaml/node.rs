@@ -126,6 +126,22 @@ impl Node {
         }
     }
 
+    /// Whether two nodes say the same, wherever and in whatever order they say it.
+    pub fn says_the_same(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (Value::List(items), Value::List(others)) => {
+                items.len() == others.len() && items.iter().zip(others).all(|(item, other)| item.says_the_same(other))
+            }
+            (Value::Map(entries), Value::Map(others)) => {
+                let is_there =
+                    |entry: &Entry| other.get(&entry.key).is_some_and(|other| entry.value.says_the_same(other));
+                entries.len() == others.len() && entries.iter().all(is_there)
+            }
+            (Value::Float(value), Value::Float(other)) => value == other || value.is_nan() && other.is_nan(),
+            (value, other) => value == other,
+        }
+    }
+
     /// The place to point at for the node as a whole: a collection's first key or item rather than all of its lines.
     pub fn head(&self) -> Span {
         match &self.value {

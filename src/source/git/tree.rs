@@ -1,7 +1,12 @@
 //! A commit as a source.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use git2::{ErrorCode, ObjectType, Oid, Tree};
 
+use super::trees::Entry as TreeEntry;
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
 use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
@@ -16,6 +21,8 @@ pub struct CommitSource {
     tree: Oid,
     root: String,
     state: State,
+    /// Folders in which something was looked up, by their paths: several look-ups are in one folder as a rule.
+    folders: RefCell<HashMap<String, Option<Rc<[u8]>>>>,
 }
 
 impl CommitSource {
@@ -36,7 +43,8 @@ impl CommitSource {
             };
             (State::Commit(described), tree, root)
         };
-        Ok(Self { repository, revision: revision.to_owned(), tree, root, state })
+        let folders = RefCell::default();
+        Ok(Self { repository, revision: revision.to_owned(), tree, root, state, folders })
     }
 
     /// Path of the record root from the top of the repository; empty when it is the top.
@@ -90,6 +98,30 @@ impl CommitSource {
         missing_or(error, &below(&self.root, path), &self.revision)
     }
 
+    /// How many bytes an id has.
+    fn width(&self) -> usize {
+        self.tree.as_bytes().len()
+    }
+
+    /// A folder below the record root as Git stores it; `None` where there is none that can be read.
+    fn folder(&self, path: &str) -> Option<Rc<[u8]>> {
+        if let Some(known) = self.folders.borrow().get(path) {
+            return known.clone();
+        }
+        let id = match path.rsplit_once('/') {
+            _ if path.is_empty() => Some(self.tree),
+            Some((parent, name)) => self.folder_in(parent, name),
+            None => self.folder_in("", path),
+        };
+        let bytes = id.and_then(|id| self.repository.object(id, ObjectType::Tree).ok()).map(Rc::from);
+        self.folders.borrow_mut().insert(path.to_owned(), bytes.clone());
+        bytes
+    }
+
+    fn folder_in(&self, parent: &str, name: &str) -> Option<Oid> {
+        TreeEntry::named(&self.folder(parent)?, name.as_bytes(), self.width())?.folder()
+    }
+
     fn blob(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         let tree = self.repository.tree(self.tree).map_err(|error| failed(&error))?;
         let entry = match tree.get_path(std::path::Path::new(path)) {
@@ -119,9 +151,8 @@ impl Source for CommitSource {
     }
 
     fn id_at(&self, path: &str) -> Option<ContentId> {
-        let tree = self.repository.tree(self.tree).ok()?;
-        let entry = tree.get_path(std::path::Path::new(path)).ok()?;
-        (entry.filemode() != LINK).then(|| content_id(entry.id()))
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        TreeEntry::named(&self.folder(folder)?, name.as_bytes(), self.width())?.unless_link()
     }
 
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {

@@ -18,7 +18,7 @@ struct Stored {
 
 /// One entry of a tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Entry<'t> {
+pub(super) struct Entry<'t> {
     mode: &'t [u8],
     name: &'t [u8],
     id: &'t [u8],
@@ -26,6 +26,7 @@ struct Entry<'t> {
 
 const FOLDER: &[u8] = b"40000";
 const SUBMODULE: &[u8] = b"160000";
+const LINK: &[u8] = b"120000";
 
 impl<'t> Entry<'t> {
     /// The entry that bytes begin with, and the bytes after it. `width` is how many bytes an id has.
@@ -36,11 +37,27 @@ impl<'t> Entry<'t> {
         Some((Entry { mode: &bytes[..space], name: &bytes[space + 1..end], id }, rest))
     }
 
+    /// The entry of this name.
+    pub(super) fn named(mut bytes: &'t [u8], name: &[u8], width: usize) -> Option<Self> {
+        loop {
+            let (entry, rest) = Self::first(bytes, width)?;
+            if entry.name == name {
+                return Some(entry);
+            }
+            bytes = rest;
+        }
+    }
+
+    /// Its id, if it is no symbolic link.
+    pub(super) fn unless_link(&self) -> Option<ContentId> {
+        Oid::from_bytes(self.id).ok().filter(|_| self.mode != LINK).map(content_id)
+    }
+
     fn is_folder(&self) -> bool {
         self.mode == FOLDER
     }
 
-    fn folder(&self) -> Option<Oid> {
+    pub(super) fn folder(&self) -> Option<Oid> {
         Oid::from_bytes(self.id).ok().filter(|_| self.is_folder())
     }
 
