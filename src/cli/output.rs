@@ -72,16 +72,25 @@ impl Output {
             Ok(exit) => exit,
             Err(error) if is_broken_pipe(&error) => Exit::Success,
             Err(error) => {
-                let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-                self.note("error", &chain.join(": "));
-                let hint = error.chain().find_map(hint);
-                if let Some(hint) = hint {
-                    self.note("help", &hint);
-                }
+                self.failure(&error);
                 Exit::Failure
             }
         }
     }
+
+    /// Says what went wrong and what can be done about it.
+    pub fn failure(&mut self, error: &anyhow::Error) {
+        self.note("error", &in_words(error));
+        if let Some(hint) = error.chain().find_map(hint) {
+            self.note("help", &hint);
+        }
+    }
+}
+
+/// An error with what caused it.
+pub fn in_words(error: &anyhow::Error) -> String {
+    let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
+    chain.join(": ")
 }
 
 /// What can be done about an error.

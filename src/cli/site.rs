@@ -72,14 +72,20 @@ impl Site {
         let folder = self.output.as_deref().context("the site needs a folder")?;
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
-        let options = self.options(global, &loaded, output)?;
-        let bar = Bar::default();
-        let pages = site::publish(&loaded.snapshot, &options, &sink, &|done, all| bar.show(done, all));
-        bar.end();
-        let pages = pages?;
+        let past = Past::of(global, &loaded, output)?;
+        let pages = self.publish(&loaded, past, &sink)?;
         sink.finish()?;
         output.result(&format!("{}\n{}\n", folder.join("index.html").display(), counted(pages as i64, "page")))?;
         Ok(Exit::Success)
+    }
+
+    /// Builds the site of a state into a sink, which has still to be finished, and gives the number of pages.
+    fn publish(&self, loaded: &Loaded, past: Past, sink: &dyn Sink) -> anyhow::Result<usize> {
+        let options = self.options(loaded, past)?;
+        let bar = Bar::default();
+        let pages = site::publish(&loaded.snapshot, &options, sink, &|done, all| bar.show(done, all));
+        bar.end();
+        Ok(pages?)
     }
 
     /// The state that the arguments mean: `--rev` may also name an audit programme or a year, which stands for its last day.
@@ -103,7 +109,7 @@ impl Site {
         Ok(StateArguments { rev: Some(commit.id), at: None, as_of: Some(as_of) })
     }
 
-    fn options(&self, global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Options> {
+    fn options(&self, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {
         readable_settings(&loaded.snapshot)?;
         let publication = publication(&loaded.snapshot);
         let audience = match self.audience {
@@ -119,18 +125,36 @@ impl Site {
         let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
         let source = &*loaded.opened.source;
         let own = own_files(source)?;
-        let (chronicle, verification) = history(loaded)?.unzip();
         Ok(Options {
             audience,
             language: language(source, &own, tag.unwrap_or("en"))?,
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(loaded)?,
+            chronicle: past.chronicle,
+            verification: past.verification,
+            comparisons: past.comparisons,
+            edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
+            own,
+        })
+    }
+}
+
+/// What the history up to the commit that is shown tells. It stays the same until there is another commit.
+#[derive(Clone)]
+struct Past {
+    chronicle: Option<Arc<Chronicle>>,
+    verification: Option<Arc<Verification>>,
+    comparisons: Arc<[Comparison]>,
+}
+
+impl Past {
+    fn of(global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Self> {
+        let (chronicle, verification) = history(loaded)?.unzip();
+        Ok(Self {
             chronicle,
             verification,
             comparisons: comparisons(global, loaded, output),
-            edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
-            own,
         })
     }
 }

@@ -46,21 +46,9 @@ impl StateArguments {
     /// # Errors
     /// The state cannot be had.
     pub fn load(&self, global: &Global, staged: bool, output: &mut Output) -> anyhow::Result<Loaded> {
-        let location = location(global);
-        let selection = match (&self.rev, &self.at, staged) {
-            (Some(rev), _, _) => Selection::Revision(rev.clone()),
-            (None, Some(day), _) => self.commit_at(&location, *day)?,
-            (None, None, true) => Selection::Index,
-            (None, None, false) => Selection::WorkTree,
-        };
-        let opened = location.open(&selection)?;
-        let cache = cache(&opened);
-        let snapshot = Snapshot::load(&*opened.source, &cache)?;
-        cache.store(FEWEST_KEPT);
-        let zone = zone(&snapshot);
-        let day = self.at.or(self.as_of).unwrap_or_else(|| day_in(&zone));
-        if let Some(commit) = snapshot.state().commit() {
-            let committed = commit.day(&zone);
+        let loaded = self.read(global, staged, None)?;
+        if let Some(commit) = loaded.snapshot.state().commit() {
+            let (day, committed) = (loaded.day, commit.day(&zone(&loaded.snapshot)));
             if day < committed {
                 output.note(
                     "warning",
@@ -71,6 +59,30 @@ impl StateArguments {
                 );
             }
         }
+        Ok(loaded)
+    }
+
+    /// Opens and reads the state. What is in a `cache` of an earlier reading is not parsed again.
+    ///
+    /// # Errors
+    /// The state cannot be had.
+    pub fn read(&self, global: &Global, staged: bool, cache: Option<Cache>) -> anyhow::Result<Loaded> {
+        let location = location(global);
+        let selection = match (&self.rev, &self.at, staged) {
+            (Some(rev), _, _) => Selection::Revision(rev.clone()),
+            (None, Some(day), _) => self.commit_at(&location, *day)?,
+            (None, None, true) => Selection::Index,
+            (None, None, false) => Selection::WorkTree,
+        };
+        let opened = location.open(&selection)?;
+        let is_first = cache.is_none();
+        let cache = cache.unwrap_or_else(|| kept(&opened));
+        let snapshot = Snapshot::load(&*opened.source, &cache)?;
+        // What is read again and again in one run is not worth writing each time.
+        if is_first {
+            cache.store(FEWEST_KEPT);
+        }
+        let day = self.at.or(self.as_of).unwrap_or_else(|| day_in(&zone(&snapshot)));
         Ok(Loaded { opened, snapshot, day, cache })
     }
 
@@ -210,7 +222,7 @@ pub fn location(global: &Global) -> Location {
 const FEWEST_KEPT: usize = 256;
 
 /// What earlier runs of this very program found valid, from Git's data folder. `TICKMARK_CACHE=off` does without.
-fn cache(opened: &Opened) -> Cache {
+fn kept(opened: &Opened) -> Cache {
     let is_off = std::env::var_os("TICKMARK_CACHE").is_some_and(|value| value == "off");
     let file = opened.repository.as_ref().map(|repository| repository.common_folder().join("tickmark/records"));
     match file.filter(|_| !is_off).zip(program()) {
