@@ -6,11 +6,13 @@
 //!   index,      nodes)    Schema)    records,  ├─► gate ────► verdict ──────►   "
 //!   commit)                          index)    ├─► review (of a branch: the three above) ─► "
 //!                                               └─► metrics ─► site, report
+//!                                                                └─► serve (in a browser, while records are written)
 //! ```
 //!
 //! Data flows to the right only, and so do the dependencies between the modules. Everything right of [`source`] is a
-//! function of its arguments: no clock, no environment, no input or output. Bad input becomes a [`diagnostic`] and the rest
-//! goes on; an `Err` means that the tool could not do its work. [`record`] (the types) is the ground that all stand on.
+//! function of its arguments: no clock, no environment, no input or output, but for [`serve`], which talks to a browser. Bad
+//! input becomes a [`diagnostic`] and the rest goes on; an `Err` means that the tool could not do its work. [`record`] (the
+//! types) is the ground that all stand on.
 
 pub mod calendar;
 pub mod cli;
@@ -36,6 +38,7 @@ pub mod report;
 pub mod review;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod snapshot;
 pub mod source;
