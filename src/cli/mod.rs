@@ -29,6 +29,7 @@ mod report;
 mod review;
 mod rules;
 mod schema;
+mod serve;
 mod set;
 mod site;
 mod state;

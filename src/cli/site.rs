@@ -14,6 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::cycles::{Line, revision};
 use super::diff::period_end;
 use super::gpg::Gpg;
+use super::serve::serve;
 use super::state::{Loaded, StateArguments, day_in, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
@@ -21,6 +22,7 @@ use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
 use crate::redact;
+use crate::serve::Address;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::{Commit, Selection, Source, SourceError};
@@ -37,8 +39,12 @@ pub struct Site {
     #[command(flatten)]
     state: StateArguments,
     /// Write the site into DIR: a new folder, or one that an earlier run has made
-    #[arg(short, long, value_name = "DIR", required_unless_present = "eject")]
+    #[arg(short, long, value_name = "DIR", required_unless_present_any = ["serve", "eject"])]
     output: Option<PathBuf>,
+    /// Show the site on this machine alone, keep up with the files and the commits, and reload the browser; Ctrl-C ends it.
+    /// ADDRESS is like 127.0.0.1:8000 or a port [default: the first free port from 8000 on]
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, conflicts_with_all = ["output", "eject"])]
+    serve: Option<Option<Address>>,
     /// Who the site is for
     #[arg(long, value_name = "WHO")]
     audience: Option<Who>,
@@ -69,6 +75,9 @@ impl Site {
         if let Some(folder) = &self.eject {
             return eject(global, folder.as_deref(), output);
         }
+        if let Some(address) = self.serve {
+            return serve(self, address.unwrap_or_default(), global, output);
+        }
         let folder = self.output.as_deref().context("the site needs a folder")?;
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
@@ -79,8 +88,13 @@ impl Site {
         Ok(Exit::Success)
     }
 
+    /// Which state of the records is wanted, as the arguments say it.
+    pub(super) fn state(&self) -> &StateArguments {
+        &self.state
+    }
+
     /// Builds the site of a state into a sink, which has still to be finished, and gives the number of pages.
-    fn publish(&self, loaded: &Loaded, past: Past, sink: &dyn Sink) -> anyhow::Result<usize> {
+    pub(super) fn publish(&self, loaded: &Loaded, past: Past, sink: &dyn Sink) -> anyhow::Result<usize> {
         let options = self.options(loaded, past)?;
         let bar = Bar::default();
         let pages = site::publish(&loaded.snapshot, &options, sink, &|done, all| bar.show(done, all));
@@ -89,7 +103,7 @@ impl Site {
     }
 
     /// The state that the arguments mean: `--rev` may also name an audit programme or a year, which stands for its last day.
-    fn state_to_show(&self, global: &Global, output: &mut Output) -> anyhow::Result<StateArguments> {
+    pub(super) fn state_to_show(&self, global: &Global, output: &mut Output) -> anyhow::Result<StateArguments> {
         let Some(name) = &self.state.rev else { return Ok(self.state.clone()) };
         let location = location(global);
         if revision(&location, name)?.is_ok() {
@@ -142,20 +156,16 @@ impl Site {
 
 /// What the history up to the commit that is shown tells. It stays the same until there is another commit.
 #[derive(Clone)]
-struct Past {
+pub(super) struct Past {
     chronicle: Option<Arc<Chronicle>>,
     verification: Option<Arc<Verification>>,
     comparisons: Arc<[Comparison]>,
 }
 
 impl Past {
-    fn of(global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Self> {
+    pub(super) fn of(global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Self> {
         let (chronicle, verification) = history(loaded)?.unzip();
-        Ok(Self {
-            chronicle,
-            verification,
-            comparisons: comparisons(global, loaded, output),
-        })
+        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output) })
     }
 }
 
