@@ -126,4 +126,15 @@ mod tests {
         std::fs::write(folder.join("findings/F-1.yaml"), "one").expect("a file");
         assert!(watch.wait(Duration::from_secs(20)));
     }
+
+    #[test]
+    fn a_folder_is_looked_through_where_the_system_tells_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().canonicalize().expect("a path");
+        let (sender, changes) = channel();
+        let config = Config::default().with_poll_interval(Duration::from_millis(50));
+        let _watcher = told::<PollWatcher>(&folder, config, sender).expect("it can be watched");
+        std::fs::write(folder.join("tickmark.yaml"), "one").expect("a file");
+        assert!(changes.recv_timeout(Duration::from_secs(20)).is_ok());
+    }
 }
