@@ -7,7 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
-//! `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `behind=DAYS` says by how many days the commit lies before an earlier one. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -96,7 +96,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     let also = info.split_whitespace().filter_map(|word| word.strip_prefix("also="));
     example.also.extend(also.map(str::to_owned));
     let is = |wanted: &str| info.split_whitespace().any(|word| word == wanted);
-    if is("commit") || is("import") || info.contains(" by=") || info.contains("former=") {
+    if is("commit") || is("import") || info.contains(" by=") || info.contains("former=") || info.contains("behind=") {
         let commit = example.commit.get_or_insert_with(CommitFacts::default);
         commit.is_import |= is("import");
         commit.author = word("by=").map(Into::into).or(commit.author.take());
@@ -110,6 +110,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.must_be_signed = is("must-be-signed").then_some("commits must be signed");
         commit.approved_by.extend(word("approved-by=").map(Into::into));
         commit.former.extend(word("former=").map(str::to_owned));
+        commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
     }
     if word("gap=").is_some() {
         example.history.gap = Some(Gap::new("the clone is shallow", "fetch the rest", false));

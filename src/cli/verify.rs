@@ -68,7 +68,7 @@ impl Verify {
                 let text =
                     std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
                 let receipt = Receipt::read(&text).with_context(|| file.display().to_string())?;
-                receipt.holds_for(&ids)
+                receipt.holds_for(&ids, |tag| Some(repository.tagged(tag, revision).ok()??.0.id))
             }
             None => Ok(()),
         };

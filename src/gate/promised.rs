@@ -1,9 +1,9 @@
 //! The gate by what was promised first: a date that moves, in this very change or before, does not make an item early.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::history::Promises;
 use crate::lint::{Outcome, Settings, lint_with, rules};
-use crate::record::{ActionStatus, Date};
+use crate::record::{ActionStatus, Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::text::{counted, shortened};
 
@@ -21,19 +21,22 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
         // What is not committed yet moves a date as well.
         known.note(action.data());
         for (position, item) in action.data().actions.iter().enumerate().filter(|(_, item)| item.status.is_open()) {
-            let (Some(due), Some(promise)) = (item.due, known.get(action.id(), item.n)) else { continue };
+            let Some(promise) = known.get(action.id(), item.n) else { continue };
             let what = shortened(&item.what, 80);
             let moved = format!("its date moved {}", counted(promise.moves as i64, "time"));
-            let is_late = promise.first < day && due >= day;
-            let message = match (is_late, promise.moves > most) {
-                (true, _) => format!(
-                    "item {} was promised for {}, {} before {day}; {moved}, to {due}: {what}",
-                    item.n,
-                    promise.first,
-                    counted(day.days_since(promise.first), "day")
+            let is_late = promise.first < day && item.due.is_none_or(|due| due >= day);
+            let late = counted(day.days_since(promise.first), "day");
+            let message = match (is_late, item.due, promise.moves > most) {
+                (true, Some(due), _) => format!(
+                    "item {} was promised for {}, {late} before {day}; {moved}, to {due}: {what}",
+                    item.n, promise.first,
                 ),
-                (false, true) => format!("item {}: {moved}, and {most} are allowed: {what}", item.n),
-                (false, false) => continue,
+                (true, None, _) => format!(
+                    "item {} was promised for {}, {late} before {day}, and has no date any more: {what}",
+                    item.n, promise.first,
+                ),
+                (false, _, true) => format!("item {}: {moved}, and {most} are allowed: {what}", item.n),
+                (false, _, false) => continue,
             };
             let path = format!("/actions/{position}/due");
             let mut diagnostic = Diagnostic::new(RULE, level, action.at(&path), message);
@@ -51,6 +54,38 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
             }
         }
     }
+    let gone = broken_off(snapshot, day, level, &known);
+    let (waived, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|gone| settings.is_waived(gone, day));
+    outcome.waived.extend(waived);
+    outcome.diagnostics.extend(gone.into_iter().filter(|_| level != Level::Allow));
     outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
     outcome
+}
+
+/// What was promised for a day that has passed, and was taken out of its record before it was done: another number or another
+/// record does not help either.
+fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) -> Vec<Diagnostic> {
+    let is_there = |id: &str, number: u32| {
+        let action = snapshot.record(id).and_then(|record| record.data().action());
+        let is_unreadable = snapshot.broken_record(id).is_some();
+        is_unreadable || action.is_some_and(|action| action.actions.iter().any(|item| item.n == number))
+    };
+    let late = known.broken_off(is_there).filter(|(_, _, promise)| promise.first < day);
+    let diagnostics = late.map(|(id, number, promise)| {
+        let record = snapshot.record(id);
+        let days = counted(day.days_since(promise.first), "day");
+        let name = record.map_or_else(|| id.to_uppercase(), |record| record.id.to_string());
+        let message = format!(
+            "item {number} of {name} was promised for {}, {days} before {day}, and was taken out before it was done",
+            promise.first
+        );
+        let place = record.map_or_else(|| Place::file(ROOT_FILE), |record| record.at("/actions"));
+        let mut diagnostic = Diagnostic::new(RULE, level, place, message);
+        diagnostic.record = record.map(|record| record.subject());
+        diagnostic
+            .help("bring it back under its number; what is not pursued is `cancelled`, with the reason")
+            .since(promise.first);
+        diagnostic
+    });
+    diagnostics.collect()
 }

@@ -15,6 +15,8 @@ pub struct Promise {
     pub last: Date,
     /// How often it moved to a later day.
     pub moves: usize,
+    /// Whether the item was still to be done when it was there last.
+    pub is_open: bool,
 }
 
 /// The promises of a history, by the action's id in lower case and the item's number.
@@ -42,15 +44,29 @@ impl Promises {
         if !action.status.is_accepted() && action.status != ActionStatus::Cancelled {
             return;
         }
+        let id = action.id.as_str().to_lowercase();
+        let is_over = matches!(action.status, ActionStatus::Cancelled | ActionStatus::Closed);
         for item in &action.actions {
+            let key = (id.clone(), item.n);
+            if let Some(known) = self.promises.get_mut(&key) {
+                known.is_open = item.status.is_open() && !is_over;
+            }
             let Some(due) = item.due else { continue };
-            let key = (action.id.as_str().to_lowercase(), item.n);
-            let promise = self.promises.entry(key).or_insert(Promise { first: due, last: due, moves: 0 });
+            let new = Promise { first: due, last: due, moves: 0, is_open: true };
+            let promise = self.promises.entry(key).or_insert(new);
             promise.moves += usize::from(due > promise.last);
             promise.last = due;
             // A day that was brought forward is the new promise.
             promise.first = promise.first.min(due);
         }
+    }
+
+    /// The promises that were not kept when the item, or the whole record, was taken out: those of items that are not
+    /// there any more, by the action's id in lower case and the item's number.
+    pub fn broken_off(&self, is_there: impl Fn(&str, u32) -> bool) -> impl Iterator<Item = (&str, u32, Promise)> {
+        let open = self.promises.iter().filter(|(_, promise)| promise.is_open);
+        open.map(|((action, number), promise)| (action.as_str(), *number, *promise))
+            .filter(move |(action, number, _)| !is_there(action, *number))
     }
 
     /// What was promised for an item.

@@ -85,6 +85,8 @@ pub struct Replay<'r> {
     readable: HashMap<Arc<str>, Arc<Document>>,
     /// Records that were there and are not any more, as they were last.
     former: BTreeMap<String, Arc<Document>>,
+    /// The latest day of a commit so far.
+    latest: Option<Date>,
 }
 
 impl<'r> Replay<'r> {
@@ -105,6 +107,7 @@ impl<'r> Replay<'r> {
             pgp: None,
             readable: HashMap::default(),
             former: BTreeMap::new(),
+            latest: None,
         })
     }
 
@@ -173,6 +176,7 @@ impl<'r> Replay<'r> {
         let is_first = self.files.is_empty();
         let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
         let author = self.author(step);
+        let own = self.people.by_email(&step.commit.email);
         let approved_by = self.people.approvers(&step.message);
         let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::default();
         for (path, change) in touched.iter().zip(&step.changes) {
@@ -198,15 +202,20 @@ impl<'r> Replay<'r> {
         };
         let before = of(&|path| past.get(path).cloned().unwrap_or_else(|| now(path)));
         let (before, after) = (Snapshot::of_documents(before, state()), Snapshot::of_documents(of(&now), state()));
-        // Whoever comes on record with this very commit wrote it all the same.
-        let author = author.or_else(|| self.author(step));
+        // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
+        // address by the commit that needs it.
+        let is_new = |person: &crate::record::PersonRef| before.record(person.as_str()).is_none();
+        let author = author.or_else(|| self.author(step).filter(is_new));
+        let own = own.or_else(|| self.people.by_email(&step.commit.email).filter(is_new));
+        let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
+        let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
         let mut approved = approved_by;
-        approved.extend(self.people.approvers(&step.message));
+        approved.extend(self.people.approvers(&step.message).into_iter().filter(is_new));
         approved.sort();
         approved.dedup();
         let facts = CommitFacts {
             author,
-            own: self.people.by_email(&step.commit.email),
+            own,
             branch: self.branch(step, signing.as_ref(), (&before, &after))?,
             must_be_signed: signing
                 .as_ref()
@@ -217,9 +226,10 @@ impl<'r> Replay<'r> {
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
             former: self.gone_for_good(&after),
+            by_merge: self.by_merge(step, &after)?,
+            days_behind: self.latest.map_or(0, |latest| latest.days_since(day).max(0)),
         };
-        let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
-        let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        self.latest = self.latest.max(Some(day));
         let mut touched = touched;
         touched.sort_unstable();
         visit(&Moment {
@@ -235,6 +245,30 @@ impl<'r> Replay<'r> {
         });
         self.remember(&before);
         Ok(())
+    }
+
+    /// The records that a merge has otherwise than each of the commits that it merged, by their ids in lower case.
+    fn by_merge(&self, step: &Step, after: &Snapshot) -> Result<BTreeSet<String>, SourceError> {
+        let mut ids = BTreeSet::new();
+        if step.merged.is_empty() {
+            return Ok(ids);
+        }
+        let root = step.root.as_deref().unwrap_or(&self.root);
+        let mut folders = Vec::new();
+        for parent in self.repository.merged_parents(&step.commit.id)? {
+            folders.extend(self.repository.record_folder(&parent, root)?);
+        }
+        for change in &step.changes {
+            let mut is_merged = false;
+            for folder in &folders {
+                is_merged |= self.repository.content_in(*folder, &change.path)? == change.after;
+            }
+            let mut there = after.records().iter().filter(|record| *record.path == *change.path);
+            if let Some(record) = there.next().filter(|_| !is_merged) {
+                ids.insert(record.id.to_lowercase());
+            }
+        }
+        Ok(ids)
     }
 
     /// The commits of a merged branch that set decisions, where the merge brings one.
@@ -281,7 +315,9 @@ impl<'r> Replay<'r> {
 
     /// What was said of signing before a commit, where signatures are looked at.
     fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
-        let settings = self.files.get(ROOT_FILE).and_then(|file| file.document.data.as_ref()?.isms());
+        // Settings that cannot be read take nothing back of what the last ones said.
+        let document = self.readable.get(ROOT_FILE).or_else(|| Some(&self.files.get(ROOT_FILE)?.document));
+        let settings = document.and_then(|document| document.data.as_ref()?.isms());
         let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
             return Ok(None);
         };

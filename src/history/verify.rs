@@ -11,10 +11,11 @@ use super::drift::Relied;
 use super::{Chronicle, Claims, Moment, Replay};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, decisions, lint_commit, lint_history, rules,
+    HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, decisions, lint_commit, lint_history, lint_records,
+    rules,
 };
 use crate::record::{Date, FindingStatus, Kind, PersonRef, ROOT_FILE, SigningSubject};
-use crate::snapshot::{Cache, Document, Record, Snapshot};
+use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
 use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError, State};
 
@@ -52,6 +53,11 @@ pub struct Sealed {
     own: String,
     /// Whether it still is as it was then.
     pub is_intact: bool,
+    /// Findings and workpapers of an issued report that are not as they were then, by id.
+    pub changed_parts: BTreeSet<String>,
+    /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
+    /// is in its tag alone.
+    pub is_superseded: bool,
     /// The tag that the report names.
     pub tag: Option<Tag>,
     /// The signature of the commit in which it was issued or closed; `None` where nothing was said of signing before.
@@ -93,7 +99,14 @@ impl Lapse {
 impl Verification {
     /// Whether nothing speaks against what was issued and closed.
     pub fn is_intact(&self) -> bool {
-        self.sealed.iter().all(|sealed| sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound))
+        self.sealed.iter().all(Sealed::is_sound)
+    }
+}
+
+impl Sealed {
+    /// Whether nothing speaks against it: content, parts and tag are as they were.
+    pub fn is_sound(&self) -> bool {
+        self.is_intact && self.changed_parts.is_empty() && self.tag.as_ref().is_none_or(Tag::is_sound)
     }
 }
 
@@ -109,6 +122,9 @@ pub struct Receipt {
     pub head: String,
     /// SHA-256 over the ids of all of them, oldest first, each with a newline.
     pub digest: String,
+    /// The tags of reports, each with the commit that it named.
+    #[serde(default)]
+    pub tags: BTreeMap<String, String>,
 }
 
 /// Why a history does not go on from a receipt.
@@ -128,12 +144,18 @@ pub enum ReceiptError {
     /// The commits are others.
     #[error("the first {0} commits of the main line are not those that the receipt saw: history was written anew")]
     Rewritten(usize),
+    /// A tag is another one.
+    #[error("the tag {0} does not name the commit any more that it named when the receipt was made")]
+    Tag(String),
 }
 
 impl Receipt {
-    /// The receipt of a main line.
-    pub fn of(ids: &[String]) -> Receipt {
-        Receipt { format: 1, commits: ids.len(), head: ids.last().cloned().unwrap_or_default(), digest: chain(ids) }
+    /// The receipt of a main line and of the reports that were issued on it.
+    pub fn of(ids: &[String], sealed: &[Sealed]) -> Receipt {
+        let head = ids.last().cloned().unwrap_or_default();
+        let tags = sealed.iter().filter_map(|sealed| sealed.tag.as_ref());
+        let tags = tags.filter_map(|tag| Some((tag.name.clone(), tag.commit.clone()?))).collect();
+        Receipt { format: 1, commits: ids.len(), head, digest: chain(ids), tags }
     }
 
     /// Reads a receipt.
@@ -149,17 +171,20 @@ impl Receipt {
         }
     }
 
-    /// Whether a main line goes on from the one that the receipt saw.
+    /// Whether a main line goes on from the one that the receipt saw, and the tags of then name what they named.
     ///
     /// # Errors
-    /// It does not.
-    pub fn holds_for(&self, ids: &[String]) -> Result<(), ReceiptError> {
+    /// It does not, or one does not.
+    pub fn holds_for(&self, ids: &[String], commit_of: impl Fn(&str) -> Option<String>) -> Result<(), ReceiptError> {
         let Some(then) = ids.get(..self.commits) else {
             return Err(ReceiptError::Shorter { now: ids.len(), then: self.commits });
         };
-        match chain(then) == self.digest {
-            true => Ok(()),
-            false => Err(ReceiptError::Rewritten(self.commits)),
+        if chain(then) != self.digest || then.last().map_or("", String::as_str) != self.head {
+            return Err(ReceiptError::Rewritten(self.commits));
+        }
+        match self.tags.iter().find(|(name, commit)| commit_of(name).as_ref() != Some(commit)) {
+            Some((name, _)) => Err(ReceiptError::Tag(name.clone())),
+            None => Ok(()),
         }
     }
 }
@@ -200,6 +225,8 @@ pub fn tell_and_verify(
 struct Verifier {
     lapses: Vec<Lapse>,
     seals: BTreeMap<(Kind, String), Sealed>,
+    /// Reports of which there is a later version.
+    superseded: Vec<Sealed>,
     claims: Claims,
     relied: Relied,
     /// What the last settings that could be read say.
@@ -209,27 +236,33 @@ struct Verifier {
 impl Verifier {
     fn note(&mut self, moment: &Moment<'_>) {
         // A commit is judged by the settings that it found, not by those that it brings.
-        let settings = match moment.before.isms() {
-            Some(_) => Settings::of(moment.before),
-            None => Settings::of(moment.after),
+        let settings = match (moment.before.isms(), &self.last) {
+            (Some(_), _) => Settings::of(moment.before),
+            (None, Some((last, _))) => last.clone(),
+            (None, None) => Settings::of(moment.after),
         };
         self.relied.note(moment);
         if let Some(isms) = moment.after.isms() {
             let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
             self.last = Some((Settings::of(moment.after), zone));
         }
-        let found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
+        let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
+        found.extend(lint_own_work(moment, &settings));
+        self.claims.note(moment.before, moment.after, moment.commit, moment.day);
+        let broken = self.broken();
+        // What is around the touched records was sealed when it was touched itself.
+        for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
+            self.seal(record, moment);
+        }
+        self.note_parts(&found, moment);
+        // Whoever brings back what was sealed does what the rules ask for.
+        found.retain(|diagnostic| !self.is_mended(diagnostic, &broken, moment));
         self.lapses.extend(found.into_iter().map(|diagnostic| Lapse {
             commit: moment.commit.clone(),
             day: moment.day,
-            author: moment.facts.author.clone(),
+            author: author(&diagnostic, moment),
             diagnostic,
         }));
-        self.claims.note(moment.before, moment.after, moment.commit, moment.day);
-        // What is around the touched records was sealed when it was touched itself.
-        for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
-            seal(record, moment, &mut self.seals);
-        }
         for record in moment.before.records().iter().filter(|record| moment.after.record(&record.id).is_none()) {
             if let Some(sealed) = self.seals.get_mut(&(record.kind(), record.id.to_lowercase())) {
                 sealed.is_intact = false;
@@ -246,23 +279,153 @@ impl Verifier {
         }
         let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
-        let mut sealed: Vec<Sealed> = self.seals.into_values().collect();
+        let mut sealed: Vec<Sealed> = self.seals.into_values().chain(self.superseded).collect();
         for one in sealed.iter_mut() {
             if let Some(tag) = &mut one.tag {
-                look_up(tag, (&one.id, &one.own, &one.commit.id), (repository, replay), (&head, root))?;
+                look_up(tag, (&one.id, &one.own, &one.commit.id, one.version), (repository, replay), (&head, root))?;
             }
         }
-        sealed.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
+        sealed.sort_by(|a, b| (a.day, a.kind, &a.id, a.version).cmp(&(b.day, b.kind, &b.id, b.version)));
         let head = repository.commit(&head)?;
         let standing = standing(replay, &head, &sealed, self.claims.unproven());
-        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt: Receipt::of(&ids) })
+        let receipt = Receipt::of(&ids, &sealed);
+        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt })
+    }
+
+    /// What was sealed and is not as it was.
+    fn broken(&self) -> BTreeSet<(Kind, String)> {
+        let is_broken = |sealed: &Sealed| !sealed.is_intact || !sealed.changed_parts.is_empty();
+        self.seals.iter().filter(|(_, sealed)| is_broken(sealed)).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Notes which findings and workpapers of an issued report were changed, and which are as they were again.
+    fn note_parts(&mut self, found: &[Diagnostic], moment: &Moment<'_>) {
+        let touched = |snapshot: &Snapshot| -> Vec<(String, String)> {
+            let records = snapshot.records().iter().filter(|record| moment.has_touched(record));
+            records.filter_map(|record| Some((audit_of(record)?, record.id.to_string()))).collect()
+        };
+        let mut parts = touched(moment.after);
+        parts.extend(touched(moment.before));
+        for (audit, part) in parts {
+            let Some(sealed) = self.seals.get_mut(&(Kind::Audit, audit)) else { continue };
+            let is_lapse = |diagnostic: &Diagnostic| {
+                PARTS.contains(&diagnostic.rule)
+                    && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(&part))
+            };
+            if found.iter().any(is_lapse) {
+                sealed.changed_parts.insert(part);
+            }
+            if !sealed.changed_parts.is_empty()
+                && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest
+            {
+                sealed.changed_parts.clear();
+            }
+        }
+    }
+
+    /// Whether what a rule says of a record is that it is as it was again.
+    fn is_mended(&self, diagnostic: &Diagnostic, broken: &BTreeSet<(Kind, String)>, moment: &Moment<'_>) -> bool {
+        let Some(subject) = diagnostic.record.as_ref().filter(|_| MENDED.contains(&diagnostic.rule)) else {
+            return false;
+        };
+        let own = (subject.kind, subject.id.to_lowercase());
+        let report = moment.after.record(&subject.id).and_then(audit_of).map(|audit| (Kind::Audit, audit));
+        [Some(own), report].iter().flatten().any(|key| {
+            let is_whole = |sealed: &Sealed| sealed.is_intact && sealed.changed_parts.is_empty();
+            broken.contains(key) && self.seals.get(key).is_some_and(is_whole)
+        })
+    }
+
+    /// Notes a record that is issued or closed now, and whether one that was is as it was.
+    fn seal(&mut self, record: &Record, moment: &Moment<'_>) {
+        let key = (record.kind(), record.id.to_lowercase());
+        let Some((version, tag)) = sealed_version(record) else {
+            self.unseal(record, &key);
+            return;
+        };
+        let own = sha256(&frozen(record.document()));
+        if let Some(known) = self.seals.get_mut(&key).filter(|known| known.version == version) {
+            known.is_intact = known.own == own;
+            // A tag that the record does not name any more still proves what it proved.
+            known.tag = known.tag.take().or(tag);
+            return;
+        }
+        self.supersede(&key);
+        let mut sealed = sealed(record, moment, (version, tag), own);
+        // A version that was out already cannot be issued once more.
+        let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
+        sealed.is_intact = !self.superseded.iter().any(is_again);
+        self.seals.insert(key, sealed);
+    }
+
+    /// A record that is not issued or closed any more.
+    fn unseal(&mut self, record: &Record, key: &(Kind, String)) {
+        let is_stripped = record.data().audit().is_some_and(|audit| audit.status.is_issued());
+        match self.seals.get_mut(key) {
+            // It is issued, and says no more of what.
+            Some(known) if is_stripped => known.is_intact = false,
+            Some(_) if record.kind() == Kind::Audit => self.supersede(key),
+            // Opened again.
+            Some(_) => drop(self.seals.remove(key)),
+            None => {}
+        }
+    }
+
+    fn supersede(&mut self, key: &(Kind, String)) {
+        if let Some(mut known) = self.seals.remove(key) {
+            known.is_superseded = true;
+            known.changed_parts.clear();
+            self.superseded.push(known);
+        }
     }
 }
+
+/// The rules that a finding or a workpaper of an issued report breaks when it changes, comes late or goes.
+const PARTS: &[&str] =
+    &["report-changed-after-issue", "finding-added-after-issue", "finding-changed-after-closure", "record-deleted"];
+/// The rules that say that something sealed is not what it was before this commit, as it is not either where it is brought back.
+const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
+
+/// The audit in whose report a record has a part, in lower case.
+fn audit_of(record: &Record) -> Option<String> {
+    let audit = match (record.data().finding(), record.data().workpaper()) {
+        (Some(finding), _) => &finding.audit,
+        (_, Some(workpaper)) => &workpaper.audit,
+        _ => return None,
+    };
+    Some(audit.as_str().to_lowercase())
+}
+
+/// Who wrote what a rule speaks of.
+fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
+    match &diagnostic.record {
+        Some(record) => moment.facts.author_of(&record.id).cloned(),
+        None => moment.facts.author.clone(),
+    }
+}
+
+/// What the rules about judging one's own work say of the records that a commit touched, and did not say before it.
+fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
+    let touched = |snapshot: &Snapshot| -> BTreeSet<String> {
+        let records = snapshot.records().iter().filter(|record| moment.has_touched(record));
+        records.map(|record| record.id.to_lowercase()).collect()
+    };
+    let known = lint_records(moment.before, moment.day, settings, &touched(moment.before), OWN_WORK);
+    let mut found = lint_records(moment.after, moment.day, settings, &touched(moment.after), OWN_WORK);
+    found.retain(|new| {
+        !known.iter().any(|old| (old.rule, &old.message, &old.field) == (new.rule, &new.message, &new.field))
+    });
+    found
+}
+
+/// The rules that nobody judges their own work; `lint` asks them of every state, and a state may be gone by now.
+const OWN_WORK: &[&str] =
+    &["plan-self-accepted", "effectiveness-checked-by-owner", "evidence-self-verified", "auditor-not-independent"];
 
 /// Finds out what became of a tag: of an audit that was issued in a commit with a content.
 fn look_up(
     tag: &mut Tag,
-    (id, own, issued_in): (&str, &str, &str),
+    (id, own, issued_in, version): (&str, &str, &str, u32),
     (repository, replay): (&Repository, &Replay<'_>),
     (head, root): (&str, &str),
 ) -> Result<(), SourceError> {
@@ -272,7 +435,9 @@ fn look_up(
         let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
         let then = at_tag.and_then(|source| Snapshot::load_named(&source, &Cache::default(), id));
         let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(id));
-        record.is_some_and(|record| sha256(&frozen(record.document())) == own)
+        // The draft may have said the same, and nobody had issued it.
+        let is_issued = |record: &&Record| sealed_version(record).is_some_and(|(of_tag, _)| of_tag == version);
+        record.filter(is_issued).is_some_and(|record| sha256(&frozen(record.document())) == own)
     };
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
@@ -294,8 +459,13 @@ fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec
     let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven };
     // The rules look at the settings, at what was issued and at entries of `changes`: nothing else is put together.
     let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).collect();
+    let root = replay.files().find(|(path, _)| &***path == ROOT_FILE);
+    let ignored = ignored_paths(root.map_or("", |(_, document)| &document.text));
     let is_looked_at = |path: &str, document: &Document| {
-        path == ROOT_FILE || document.kind == Some(Kind::Audit) || document.own_id().is_some_and(|id| told.contains(id))
+        path == ROOT_FILE
+            || document.kind == Some(Kind::Audit)
+            || document.data.is_none() && !ignored.is_match(path)
+            || document.own_id().is_some_and(|id| told.contains(id))
     };
     let files = replay.files().filter(|(path, document)| is_looked_at(path, document));
     let files = files.map(|(path, document)| (path.clone(), document.clone())).collect();
@@ -305,6 +475,8 @@ fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec
     let settings = Settings::of(&snapshot);
     let mut found = lint_history(&snapshot, day, &settings, &facts);
     found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    // What cannot be read cannot be verified either.
+    found.extend(snapshot.problems().iter().cloned());
     found
 }
 
@@ -330,20 +502,8 @@ fn drifts(
     Ok(lapses.collect())
 }
 
-/// Notes a record that is issued or closed now, and whether one that was is as it was.
-fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String), Sealed>) {
-    let key = (record.kind(), record.id.to_lowercase());
-    let Some((version, tag)) = sealed_version(record) else {
-        // Opened again, or on the way to another version of its report.
-        seals.remove(&key);
-        return;
-    };
-    let own = sha256(&frozen(record.document()));
-    if let Some(known) = seals.get_mut(&key).filter(|known| known.version == version) {
-        known.is_intact = known.own == own;
-        known.tag = tag;
-        return;
-    }
+/// A record as it is issued or closed.
+fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag>), own: String) -> Sealed {
     let digest = match record.kind() {
         Kind::Audit => sha256(&report(&record.id, moment.documents_of(&record.id))),
         _ => own.clone(),
@@ -359,16 +519,28 @@ fn seal(record: &Record, moment: &Moment<'_>, seals: &mut BTreeMap<(Kind, String
     let signature = of_branch.or_else(|| facts.signature.clone());
     let is_imported = facts.is_import && moment.before.record(&record.id).is_none();
     let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !is_imported;
-    seals.insert(
-        key,
-        Sealed { kind, id, title, commit, day, version, digest, own, is_intact: true, tag, signature, must_be_signed },
-    );
+    Sealed {
+        kind,
+        id,
+        title,
+        commit,
+        day,
+        version,
+        digest,
+        own,
+        is_intact: true,
+        changed_parts: BTreeSet::new(),
+        is_superseded: false,
+        tag,
+        signature,
+        must_be_signed,
+    }
 }
 
 /// The version of what must not change, and the tag that is to prove it; `None` while it may.
 fn sealed_version(record: &Record) -> Option<(u32, Option<Tag>)> {
     if let Some(audit) = record.data().audit() {
-        let report = audit.report.as_ref().filter(|_| audit.status.is_issued() && !audit.r#type.is_third_party())?;
+        let report = audit.report.as_ref().filter(|_| audit.is_frozen())?;
         let tag = report.tag.as_ref().map(|name| Tag { name: name.to_string(), ..Tag::default() });
         return Some((report.version, tag));
     }

@@ -1566,6 +1566,7 @@ integrity-sealed = Herausgegeben und geschlossen
 integrity-issued = Version { $version } herausgegeben
 integrity-closed = geschlossen
 integrity-intact = wie es war
+integrity-superseded = durch eine spätere Fassung ersetzt
 integrity-changed = seither geändert
 signature-absent = nicht signiert
 signature-by = signiert von

@@ -1569,6 +1569,7 @@ integrity-sealed = Issued and closed
 integrity-issued = version { $version } issued
 integrity-closed = closed
 integrity-intact = as it was
+integrity-superseded = superseded by a later version
 integrity-changed = changed since
 signature-absent = not signed
 signature-by = signed by

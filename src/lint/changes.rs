@@ -46,6 +46,10 @@ pub struct CommitFacts {
     pub is_import: bool,
     /// Ids in lower case that it gives to a record although another one had them, which was deleted.
     pub former: BTreeSet<String>,
+    /// Of a merge, the records in lower case that are as none of what it merged has them: it wrote them itself.
+    pub by_merge: BTreeSet<String>,
+    /// By how many days the commit's day lies before the latest one until then.
+    pub days_behind: i64,
 }
 
 /// A commit of a merged branch.
@@ -81,6 +85,14 @@ pub struct Setter<'a> {
 }
 
 impl CommitFacts {
+    /// Who wrote what the commit says of a record.
+    pub fn author_of(&self, id: &str) -> Option<&PersonRef> {
+        match self.by_merge.contains(&id.to_lowercase()) {
+            true => self.own.as_ref(),
+            false => self.author.as_ref(),
+        }
+    }
+
     /// Who set a decision that this commit brought to the main line; never nobody.
     pub fn setters(&self, record: &Record, decision: &Decision) -> Vec<Setter<'_>> {
         let of_branch = self.branch.iter().filter(|commit| commit.has_set(record, decision));

@@ -11,6 +11,13 @@ pub const FREE_IN_WORKPAPER: &[&str] = &["reviewed", "waivers", "title"];
 pub const FROZEN_IN_FINDING: &[&str] =
     &["audit", "grade", "criteria", "requirement", "statement", "evidence", "process", "raised_by", "detected_on"];
 
+/// What of a corrective action record may change after it is closed; all else is frozen.
+pub const FREE_IN_CLOSED_ACTION: &[&str] =
+    &["status", "status_reason", "communications", "changes", "waivers", "external_id"];
+
+/// What of a management review goes on after its minutes are approved; all else is frozen, and what was decided as well.
+pub const FREE_IN_APPROVED_REVIEW: &[&str] = &["status", "decisions", "communications", "next_on", "waivers"];
+
 /// What of a finding may change after it is closed; all else is frozen.
 pub const FREE_IN_CLOSED_FINDING: &[&str] =
     &["status", "status_reason", "changes", "related", "waivers", "external_id"];

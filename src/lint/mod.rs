@@ -27,7 +27,7 @@ pub use fix::{Fix, fixes};
 pub use history::{Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
-pub use run::{Outcome, lint, lint_with};
+pub use run::{Outcome, lint, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use waivers::Standing;

@@ -1,5 +1,7 @@
 //! Running the rules.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::waivers::{self, Excuse, Standing};
@@ -73,6 +75,29 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
         Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
+    diagnostics
+}
+
+/// Holds some records of a snapshot, by their ids in lower case, against the rules of these names that look at one record.
+pub fn lint_records(
+    snapshot: &Snapshot,
+    day: Date,
+    settings: &Settings,
+    ids: &BTreeSet<String>,
+    names: &[&str],
+) -> Vec<Diagnostic> {
+    let context = Context { snapshot, day };
+    let mut diagnostics = Vec::new();
+    for rule in names.iter().filter_map(|name| rules::find(name)) {
+        let Check::Record(kind, check) = rule.check else { continue };
+        let mut report = Report::new(rule, settings, &mut diagnostics);
+        for record in snapshot.records().iter().filter(|record| record.kind() == kind) {
+            if ids.contains(&record.id.to_lowercase()) {
+                check(&context, record, &mut report);
+            }
+        }
+    }
+    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow && !settings.is_waived(diagnostic, day));
     diagnostics
 }
 

@@ -152,6 +152,15 @@ words!(
     }
 );
 
+impl Audit {
+    /// Whether what its report says must not change any more: it is issued. Of a third party's audit our record is no master,
+    /// and is frozen where it names a tag that fixes it.
+    pub fn is_frozen(&self) -> bool {
+        let has_tag = self.report.as_ref().is_some_and(|report| report.tag.is_some());
+        self.status.is_issued() && (has_tag || !self.r#type.is_third_party())
+    }
+}
+
 impl AuditType {
     /// Whether the certification body holds the audit; its own report is then the master.
     pub fn is_third_party(self) -> bool {

@@ -11,7 +11,7 @@ use crate::history::{Event, Lapse, Sealed, Verification, trailer};
 use crate::lint::{Signature, Tag};
 use crate::record::Audit;
 use crate::source::Commit;
-use crate::text::{counted, shortened};
+use crate::text::{counted, listed, shortened};
 
 /// What a verification rests on, so that nobody takes it for more.
 fn rests_on(verification: &Verification) -> String {
@@ -97,15 +97,14 @@ fn signature(signature: &Signature) -> Value {
     })
 }
 
-/// How many lapses of a level there are.
-fn count(verification: &Verification, level: Level) -> usize {
-    let of_commits = verification.lapses.iter().map(|lapse| &lapse.diagnostic);
-    of_commits.chain(&verification.standing).filter(|diagnostic| diagnostic.level == level).count()
+/// How many of the lapses that are shown have a level.
+fn count(verification: &Verification, shown: &[&Lapse], level: Level) -> usize {
+    everything(verification, shown).filter(|(_, diagnostic)| diagnostic.level == level).count()
 }
 
 /// The result in one line.
-pub fn verdict(verification: &Verification) -> String {
-    let broken = verification.sealed.iter().filter(|sealed| !is_sound(sealed)).count();
+pub fn verdict(verification: &Verification, shown: &[&Lapse]) -> String {
+    let broken = verification.sealed.iter().filter(|sealed| !sealed.is_sound()).count();
     let sealed = match (verification.sealed.len(), broken) {
         (0, _) => "nothing issued or closed yet".to_owned(),
         (all, 0) => format!("{all} issued or closed, all as they were"),
@@ -114,17 +113,19 @@ pub fn verdict(verification: &Verification) -> String {
     format!(
         "{}, {sealed}; {}, {}",
         counted(verification.commits as i64, "commit"),
-        counted(count(verification, Level::Error) as i64, "error"),
-        counted(count(verification, Level::Warning) as i64, "warning"),
+        counted(count(verification, shown, Level::Error) as i64, "error"),
+        counted(count(verification, shown, Level::Warning) as i64, "warning"),
     )
 }
 
-fn is_sound(sealed: &Sealed) -> bool {
-    sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound)
-}
-
 fn state(sealed: &Sealed) -> String {
-    let content = if sealed.is_intact { "as it was" } else { "CHANGED since" };
+    let parts: Vec<&str> = sealed.changed_parts.iter().map(String::as_str).collect();
+    let content = match (sealed.is_intact, parts.is_empty()) {
+        (false, _) => "CHANGED since".to_owned(),
+        (true, false) => format!("CHANGED since in {}", listed(&parts, 6)),
+        (true, true) if sealed.is_superseded => "superseded".to_owned(),
+        (true, true) => "as it was".to_owned(),
+    };
     let commit = sealed.signature.as_ref().map(|signature| format!(", the commit {}", signature.in_words()));
     let content = format!("{content}{}", commit.unwrap_or_default());
     match &sealed.tag {
@@ -195,7 +196,7 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
             let _ = writeln!(out, "  help: {}", printable(help));
         }
     }
-    let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification));
+    let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification, shown));
     out
 }
 
@@ -204,7 +205,7 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
     let head = &verification.head;
     let mut out = format!(
         "# Verification of the audit records\n\n{}.\n\nUp to commit `{}` ({}).\n",
-        verdict(verification),
+        verdict(verification, shown),
         head.id,
         escape(&head.summary)
     );
@@ -254,7 +255,9 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "day": sealed.day,
             "commit": commit(&sealed.commit),
             "sha256": sealed.digest,
-            "intact": sealed.is_intact,
+            "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
+            "changed_parts": sealed.changed_parts,
+            "superseded": sealed.is_superseded,
             "tag": sealed.tag.as_ref().map(|tag| json!({
                 "name": tag.name,
                 "commit": tag.commit,

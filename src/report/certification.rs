@@ -492,7 +492,7 @@ impl Writer<'_, '_> {
         let is_shown = |id: &str| reader.snapshot.record(id).is_some_and(|record| reader.is_shown(record));
         for sealed in verification.sealed.iter().filter(|sealed| is_shown(&sealed.id)) {
             let tag = sealed.tag.as_ref();
-            let is_sound = sealed.is_intact && tag.is_none_or(|tag| tag.is_sound());
+            let is_sound = sealed.is_sound();
             let word = reader.yes(is_sound).text();
             // The tag is what proves an issued report; without one, the commit that issued or closed.
             let signed = tag.and_then(|tag| tag.signature.as_ref()).or(sealed.signature.as_ref());

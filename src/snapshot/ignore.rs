@@ -4,6 +4,11 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::yaml::{self, Node, Problem};
 
+/// The paths that a `tickmark.yaml` with this text names as no records.
+pub fn ignored_paths(text: &str) -> GlobSet {
+    patterns(text.as_bytes()).0
+}
+
 /// The patterns of a `tickmark.yaml`, with the meaning that they have in `.gitignore`, and what is wrong with them.
 pub(super) fn patterns(bytes: &[u8]) -> (GlobSet, Vec<Problem>) {
     let root = yaml::parse(&String::from_utf8_lossy(bytes)).root;

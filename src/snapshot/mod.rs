@@ -15,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use coverage::CoverageWindow;
 pub use document::Document;
+pub use ignore::ignored_paths;
 pub use load::Cache;
 pub(crate) use load::id_of_path;
 pub use relations::{CoveredBy, Relations};

@@ -65,22 +65,27 @@ impl Repository {
         Ok(found)
     }
 
-    /// The newest first-parent commit up to `revision` whose committer's time is before `seconds` (since 1970, UTC).
+    /// The newest first-parent commit up to `revision` that was there before `seconds` (since 1970, UTC). A commit counts from
+    /// the committer's time, but not from before the commits that it came after, whatever its clock said.
     ///
     /// # Errors
-    /// The revision names no commit, or a commit cannot be read, as where a shallow clone ends.
+    /// The revision names no commit, or the commit lies before where a shallow clone ends.
     pub fn last_commit_before(&self, revision: &str, seconds: i64) -> Result<Option<Commit>, SourceError> {
-        let mut commit = self.find(revision)?;
-        while commit.committer().when().seconds() >= seconds {
-            if commit.parent_count() == 0 {
-                return match self.is_shallow() {
-                    true => Err(SourceError::ShallowHistory),
-                    false => Ok(None),
-                };
-            }
-            commit = commit.parent(0).map_err(|_| SourceError::ShallowHistory)?;
+        let mut line = vec![self.find(revision)?];
+        let mut is_whole = false;
+        while let Some(commit) = line.last() {
+            let Ok(parent) = commit.parent(0) else {
+                is_whole = commit.parent_count() == 0 && !self.is_shallow();
+                break;
+            };
+            line.push(parent);
         }
-        Ok(Some(describe(&commit)))
+        let was_there = |commit: &&git2::Commit<'_>| commit.committer().when().seconds() < seconds;
+        match line.iter().rev().take_while(was_there).last() {
+            Some(commit) => Ok(Some(describe(commit))),
+            None if is_whole => Ok(None),
+            None => Err(SourceError::ShallowHistory),
+        }
     }
 
     pub(super) fn folder_tree<'r>(

@@ -150,6 +150,14 @@ impl Repository {
         walk.map(|id| id.map(|id| id.to_string()).map_err(|error| failed(&error))).collect()
     }
 
+    /// Ids of the commits that a merge merged into its first parent; none of a commit that merges nothing.
+    ///
+    /// # Errors
+    /// There is no such commit.
+    pub fn merged_parents(&self, id: &str) -> Result<Vec<String>, SourceError> {
+        Ok(self.find(id)?.parent_ids().skip(1).map(|id| id.to_string()).collect())
+    }
+
     /// What a commit of a branch changed since its first parent.
     ///
     /// # Errors

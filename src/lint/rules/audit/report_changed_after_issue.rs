@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Audit, Data, Finding, Workpaper};
+use crate::record::{Audit, Data, Finding, Report as ReportControl, Workpaper};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -33,17 +33,50 @@ fn of_audit(
     (after, new): (&Record, &Audit),
     report: &mut Report<'_>,
 ) {
-    if !old.status.is_issued() || old.r#type.is_third_party() || is_new_version(old, new) {
+    if !old.is_frozen() || !new.status.is_issued() {
+        return;
+    }
+    if version(new) > version(old) {
+        not_issued_anew(versions, old, (after, new), report);
         return;
     }
     let fields = changed_fields(before, after).into_iter().filter(|field| !FREE_IN_AUDIT.contains(&field.as_str()));
-    raise(versions, after, fields.collect(), "the report of this audit is issued", report);
+    let fields: Vec<String> = fields.chain(control(old.report.as_ref(), new.report.as_ref())).collect();
+    raise(after, fields, "the report of this audit is issued", report);
 }
 
-/// Whether the audit is at work on another version of its report, or has issued one.
-fn is_new_version(old: &Audit, new: &Audit) -> bool {
-    let version = |audit: &Audit| audit.report.as_ref().map_or(0, |report| report.version);
-    !new.status.is_issued() || version(new) > version(old)
+fn version(audit: &Audit) -> u32 {
+    audit.report.as_ref().map_or(0, |report| report.version)
+}
+
+/// A later version of the report that nobody took back and issued: the steps may be in one commit, as after a squash, but they
+/// have to be there.
+fn not_issued_anew(versions: &Versions<'_>, old: &Audit, (after, new): (&Record, &Audit), report: &mut Report<'_>) {
+    let issued = |audit: &Audit| audit.report.as_ref().and_then(|report| report.issued.clone());
+    let is_issued_anew = issued(new).is_some() && issued(new) != issued(old);
+    if is_issued_anew && !versions.all_explanations().is_empty() {
+        return;
+    }
+    let lacks = if is_issued_anew { "no entry of `changes` says why" } else { "it was not issued anew" };
+    report
+        .raise(after, "/report/version", format!("the report has version {} now, and {lacks}", version(new)))
+        .help("take the audit back to `drafted` with an entry of `changes`, mend it, and issue it again: by whom and on which day is new, too");
+}
+
+/// What of the report's own control is not what it was. A tag or a digest may be added, and whoever else gets the report.
+fn control(old: Option<&ReportControl>, new: Option<&ReportControl>) -> Vec<String> {
+    let Some(old) = old else { return Vec::new() };
+    let Some(new) = new else { return vec!["report".to_owned()] };
+    let is_lost = |old: &Option<String>, new: &Option<String>| old.is_some() && old != new;
+    let changed = [
+        ("version", new.version < old.version),
+        ("issued", old.issued.is_some() && old.issued != new.issued),
+        ("distribution", old.distribution.iter().any(|party| !new.distribution.contains(party))),
+        ("tag", is_lost(&old.tag, &new.tag)),
+        // That it is the right one is another rule's.
+        ("digest", old.digest.is_some() && new.digest.is_none()),
+    ];
+    changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(field, _)| format!("report/{field}")).collect()
 }
 
 /// Whether the report of a record's audit was out before, and no other version of it is since.
@@ -51,8 +84,7 @@ fn is_frozen(versions: &Versions<'_>, audit: &crate::record::AuditRef) -> bool {
     let old = versions.past.audit(audit);
     let new = versions.context.snapshot.audit(audit);
     old.is_some_and(|old| {
-        let is_out = old.status.is_issued() && !old.r#type.is_third_party();
-        is_out && new.is_none_or(|new| !is_new_version(old.data(), new.data()))
+        old.is_frozen() && new.is_none_or(|new| new.status.is_issued() && version(new.data()) <= version(old.data()))
     })
 }
 
@@ -67,7 +99,7 @@ fn of_workpaper(
     }
     let fields = changed_fields(before, after).into_iter();
     let fields = fields.filter(|field| !FREE_IN_WORKPAPER.contains(&field.as_str()));
-    raise(versions, after, fields.collect(), "the report that rests on this workpaper is issued", report);
+    raise(after, fields.collect(), "the report that rests on this workpaper is issued", report);
 }
 
 fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after: &Record, report: &mut Report<'_>) {
@@ -77,9 +109,14 @@ fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after
         return;
     }
     let fields = changed_fields(before, after).into_iter();
+    let is_explained = |field: &String| {
+        let top = |name: &str| name.split('/').next() == Some(field.as_str());
+        versions.all_explanations().iter().any(|change| top(&change.field))
+    };
     let fields = fields
-        .filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && (field != "grade" || is_raised(before, after)));
-    raise(versions, after, fields.collect(), "the report with this finding is issued", report);
+        .filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && (field != "grade" || is_raised(before, after)))
+        .filter(|field| !is_explained(field));
+    raise(after, fields.collect(), "the report with this finding is issued", report);
 }
 
 fn is_raised(before: &Record, after: &Record) -> bool {
@@ -87,12 +124,7 @@ fn is_raised(before: &Record, after: &Record) -> bool {
     grade(after) < grade(before)
 }
 
-fn raise(versions: &Versions<'_>, after: &Record, fields: Vec<String>, why: &str, report: &mut Report<'_>) {
-    let is_explained = |field: &String| {
-        let top = |name: &str| name.split('/').next() == Some(field.as_str());
-        versions.all_explanations().iter().any(|change| top(&change.field))
-    };
-    let fields: Vec<String> = fields.into_iter().filter(|field| !is_explained(field)).collect();
+fn raise(after: &Record, fields: Vec<String>, why: &str, report: &mut Report<'_>) {
     let Some(first) = fields.first() else { return };
     let message = format!("{why}, and {} changed since", listed(&fields, 6));
     let diagnostic = report.raise(after, &format!("/{first}"), message);

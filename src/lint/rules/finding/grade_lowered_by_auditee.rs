@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
-    let Some(author) = commit.author.as_ref().filter(|_| new.grade > old.grade && old.status != FindingStatus::Draft)
-    else {
+    let is_lower = new.grade > old.grade && old.status != FindingStatus::Draft;
+    let Some(author) = commit.author_of(&after.id).filter(|_| is_lower) else {
         return;
     };
     let past = versions.past;

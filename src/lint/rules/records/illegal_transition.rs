@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::Data;
 use crate::record::lifecycle::{StateChange, Way, state_changes};
+use crate::record::{Data, EvidenceStatus};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -31,6 +31,10 @@ fn one(versions: &Versions<'_>, record: &Record, change: &StateChange, report: &
     let field = change.field();
     let (message, help) = match way {
         Way::Stays | Way::Step | Way::Over(_) => return,
+        Way::Back if was_checked(versions, from) => (
+            format!("{what} was checked, and goes back from `{from}` to `{to}`, where it could be exchanged"),
+            format!("leave it `{from}`; newer evidence gets a record of its own, with `supersedes:`"),
+        ),
         Way::Back if is_explained(versions, &field, from, to) => return,
         Way::Back => (
             format!("{what} goes back from `{from}` to `{to}`, and no entry of `changes` says why"),
@@ -47,6 +51,12 @@ fn one(versions: &Versions<'_>, record: &Record, change: &StateChange, report: &
     if let Some((_, number)) = item {
         diagnostic.part(number);
     }
+}
+
+/// Whether it is evidence that somebody relies on.
+fn was_checked(versions: &Versions<'_>, from: &str) -> bool {
+    let is_evidence = versions.before.is_some_and(|record| record.data().evidence().is_some());
+    is_evidence && from == EvidenceStatus::Verified.as_str()
 }
 
 /// A kind that has no `changes` explains a step back by its commit alone.

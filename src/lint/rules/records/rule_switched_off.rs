@@ -47,6 +47,19 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .help("have whoever manages the programme agree to it in a change of its own, and sign that")
             .owner(&new.roles.programme_manager);
     }
+    let more: Vec<&str> = new
+        .ignore
+        .iter()
+        .map(String::as_str)
+        .filter(|pattern| !old.ignore.iter().any(|known| known == pattern))
+        .collect();
+    if !more.is_empty() {
+        report
+            .raise(after, "/ignore", format!("more files count as no records than before: {}", listed(&more, 6)))
+            .help("have whoever manages the programme agree to it in a change of its own; a record that is done with stays a record")
+            .owner(&new.roles.programme_manager)
+            .members(more);
+    }
     if new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter) {
         report
             .raise(after, "/profile", "the profile `starter` leaves out most rules that reported before")

@@ -26,6 +26,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         (_, true) if old.sha256.is_none() && is_kept(new) => {
             ("/location", "its location was changed, and no hash says that it is the same".to_owned())
         }
+        _ if old.verified_by.is_some() && old.verified_by != new.verified_by && is_kept(new) => {
+            ("/verified_by", "who checked it was exchanged afterwards".to_owned())
+        }
         _ => return,
     };
     let help = match is_kept(new) {

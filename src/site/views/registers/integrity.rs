@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Viewer;
 use crate::history::{Sealed, Verification};
-use crate::lint::{Signature, Signer, Tag};
+use crate::lint::{Signature, Signer};
 use crate::record::Kind;
 
 impl Viewer<'_, '_> {
@@ -57,10 +57,11 @@ impl Viewer<'_, '_> {
             "day": sealed.day.to_string(),
             "commit": sealed.commit.short(),
             "digest": sealed.digest,
-            "is_intact": sealed.is_intact,
+            "is_intact": sealed.is_intact && sealed.changed_parts.is_empty(),
+            "is_superseded": sealed.is_superseded,
             "tag": tag,
             "signature": sealed.signature.as_ref().map(|one| self.signature(one)),
-            "is_sound": sealed.is_intact && sealed.tag.as_ref().is_none_or(Tag::is_sound),
+            "is_sound": sealed.is_sound(),
         })
     }
 
