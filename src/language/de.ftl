@@ -1836,3 +1836,97 @@ all-coverage = Alle Abschnitte und Controls, auch die geplanten
 see-coverage = Siehe auch: { $coverage }, { $processes }, { $resources }.
 role-auditee = auditiert
 findings-to-answer = Feststellungen zu beantworten
+
+## Die Einstellungen des ISMS
+
+count-years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahre
+}
+count-months = { $count ->
+    [one] { $count } Monat
+   *[other] { $count } Monate
+}
+count-times = { $count ->
+    [0] nie
+    [one] einmal
+    [2] zweimal
+   *[other] { $count }-mal
+}
+count-bytes = { $count ->
+    [one] { $count } Byte
+   *[other] { $count } Bytes
+}
+every-days = { $count ->
+    [one] täglich
+   *[other] alle { $count } Tage
+}
+label-imported-from = Kennung in der Quelle
+label-size = Größe
+label-rule-profile = Profil der Regeln
+label-thresholds = Grenzwerte, die vom Standard abweichen
+thresholds-note = Woran Regeln und Kennzahlen messen. Ein Grenzwert, der hier fehlt, hat den Wert, den tickmark mitbringt.
+threshold-cycle-years = Zertifizierungszyklus
+threshold-clauses = Abschnitte werden auditiert
+threshold-controls = Controls werden auditiert
+threshold-notice = Ankündigung vor einem Audit
+threshold-report = Vom Abschlussgespräch zum Bericht
+threshold-plan = Vom Bericht zum angenommenen Plan
+threshold-fix = Vom Bericht zum letzten Termin
+threshold-effectiveness-after = Vom letzten Punkt zur Wirksamkeitsprüfung, mindestens
+threshold-effectiveness-within = Vom letzten Punkt zur Wirksamkeitsprüfung, höchstens
+threshold-escalation = Eine Hauptabweichung erreicht die oberste Leitung binnen
+threshold-due-soon = Bald fällig heißt: binnen
+threshold-slips = Ein Termin darf verschoben werden
+threshold-cooling-off = Wer einen Prozess verlassen hat, auditiert ihn nicht vor Ablauf von
+threshold-review = Zwischen zwei Managementbewertungen
+threshold-evidence-age = Nachweise sind zu alt nach
+threshold-competence = Zwischen zwei Beurteilungen eines Auditors
+threshold-repeat = Ein Mangel gilt als wiederholt binnen
+label-record-keeping = Wie die Aufzeichnungen geführt werden
+label-reminders-before = Erinnerung vor einem Termin
+label-reminders-overdue = Erinnerung danach
+label-signing-required = Zu signieren
+label-signing-keys = Gültige Schlüssel
+label-evidence-repositories = Repositorys mit Nachweisen
+label-ignored-paths = Dateien, die keine Aufzeichnungen sind
+label-publication = Veröffentlichung
+label-publication-url = Adresse dieser Site
+label-publication-audience = Veröffentlicht für
+label-publication-language = Sprache
+label-publication-repository = Wo Aufzeichnungen bearbeitet werden
+label-publication-hidden = Nie veröffentlicht
+publication-without = Ohne { $records }
+publication-without-fields = Ohne die Felder
+publication-restricted = Mit streng vertraulichen Nachweisen
+publication-not-restricted = Ohne streng vertrauliche Nachweise
+
+## Der Bericht eines Audits
+
+audit-summary = Zusammenfassung für die Leitung
+audit-data = Das Audit
+audit-work = Was getan wurde
+audit-by-criterion = Ergebnisse nach Kriterium
+audit-findings = Feststellungen im Überblick
+audit-findings-in-detail = Feststellungen im Einzelnen
+audit-strengths = Stärken
+audit-opportunities = Verbesserungspotenziale
+audit-earlier = Nachverfolgung früherer Feststellungen
+audit-next = Nächste Schritte
+audit-issue = Verteiler und Ausgabe
+label-conformity = Konformität
+label-not-tested = Nicht geprüft
+label-samples = Stichproben
+label-plan-due = Plan fällig
+label-then = Zur Zeit des Audits
+label-now = Heute
+carried-to = übertragen auf { $audit }
+work-items = { $answered } von { $all } beantwortet
+work-evidence = { $count ->
+    [one] { $count } Nachweis
+   *[other] { $count } Nachweise
+}
+label-suitable = Geeignet
+label-adequate = Angemessen
+label-effective = Wirksam
+review-held-only = Durchgeführt am { $day }.
