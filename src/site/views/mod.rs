@@ -64,7 +64,13 @@ impl<'a> Site<'a> {
             }
         }
         let redaction = Redaction::new(snapshot, options.audience, &options.language);
-        let duties = metrics::duties(snapshot);
+        let mut duties = metrics::duties(snapshot);
+        for duty in duties.iter_mut().filter(|duty| duty.kind == metrics::DutyKind::Action) {
+            let item = duty.part.as_deref().and_then(|part| part.parse().ok());
+            if let (Data::Action(action), Some(number)) = (duty.record.data(), item) {
+                duty.first_due = metrics::promise(action, number, duty.due, options.chronicle.as_deref()).first;
+            }
+        }
         let has_day = |duty: &Duty<'_>| {
             let [_, _, due] = duty::fields(duty.kind);
             !redaction.hides_within(duty.record, due)

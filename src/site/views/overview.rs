@@ -96,7 +96,7 @@ impl Viewer<'_, '_> {
         let majors = self.open_majors();
         let late: Vec<&str> =
             self.site.duties.iter().filter(|duty| duty.late(day) > 0).map(|duty| &*duty.record.id).collect();
-        let on_time = metrics::on_time(snapshot, day);
+        let on_time = metrics::kept(&self.population());
         let clauses = self.clause_coverage();
         let controls = metrics::coverage(self.site.rows.iter().filter(|row| row.is_control));
         let repeats: Vec<&str> =

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Viewer;
-use crate::metrics::first_due;
+use crate::metrics::promise;
 use crate::record::*;
 use crate::snapshot::{Record, View};
 
@@ -136,7 +136,8 @@ impl Viewer<'_, '_> {
             fields["late"] = late.filter(|late| *late > 0).into();
             fields["first_due"] = item
                 .due
-                .map(|due| first_due(&action.changes, &format!("actions/{}/due", item.n), due).to_string())
+                .filter(|_| !fields["due"].is_null())
+                .map(|due| promise(action, item.n, due, self.site.options.chronicle.as_deref()).first.to_string())
                 .into();
             let own = item.owner.as_ref().filter(|_| !fields["owner"].is_null());
             let heir = || self.sees(record, "owner").then_some(&action.owner).filter(|_| item.owner.is_none());

@@ -118,7 +118,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             _ => None,
         };
         let pictures = match (page, record.map(|record| record.data())) {
-            (PageKind::Overview, _) => vec![self.squares(), self.flow(), self.punctuality(), self.causes()],
+            (PageKind::Overview, _) => vec![self.flow(), self.punctuality(), self.causes()],
             (PageKind::Index(Kind::Action), _) => vec![self.slippage(), self.punctuality()],
             (PageKind::Index(Kind::Finding), _) => vec![self.flow(), self.ages()],
             (_, Some(Data::Soa(_))) => vec![self.applicability()],
@@ -137,10 +137,11 @@ impl<'s, 'a> Viewer<'s, 'a> {
     }
 
     /// What figures count for this audience.
-    fn population(&self) -> Population<'a> {
+    pub(super) fn population(&self) -> Population<'a> {
         let (plan, untold) = (self.site.plan, Arc::clone(&self.site.untold));
         let is_counted = move |id: &str| plan.address(id).is_some() && !untold.contains(id);
         Population::of(self.site.snapshot, self.site.options.day, is_counted)
+            .with_history(self.site.options.chronicle.as_deref())
     }
 
     /// A cell that names records.
