@@ -1699,7 +1699,7 @@ fig-repeats = Was wiederkam
 fig-repeats-note = { $share } Nichtkonformitäten der letzten { $months } Monate wiederholen eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
 fig-chain = Kette, die älteste zuerst
 fig-reopened = Wieder geöffnete Feststellungen
-fig-reopened-note = Geschlossene Feststellungen, die wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
+fig-reopened-note = Geschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
 fig-found = Wer es zuerst fand
 fig-found-note = { $count ->
     [0] Nichtkonformitäten und andere Ereignisse danach, wer darauf stieß. Die Zertifizierungsstelle fand nichts, was nicht schon in den zwölf Monaten davor bei uns aufgefallen war.
@@ -1930,3 +1930,14 @@ label-suitable = Geeignet
 label-adequate = Angemessen
 label-effective = Wirksam
 review-held-only = Durchgeführt am { $day }.
+
+## Prozesse in ihrem Zyklus
+
+label-interval = Abstand
+label-systems = Systeme
+label-budget = Budget
+label-external = Externe Auditoren
+processes-counted = Feststellungen: Hauptabweichungen / Nebenabweichungen / Beobachtungen vom { $from } bis { $to }.
+processes-findings = { $count } insgesamt
+coverage-picture = Als Bild, Abschnitte und Controls
+search-key = Die Taste / führt zur Suche

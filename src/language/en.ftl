@@ -230,7 +230,7 @@ label-time-zone = Time zone
 label-timetable = Timetable
 label-to = To
 label-to-do = To do
-label-tools = tools
+label-tools = Tools
 label-top-management = Top management
 label-trend = Trend
 label-unit = Unit
@@ -560,7 +560,7 @@ audit-other = { $state }.
 audit-reported = Reported on { $day }: { $conforms }{ $effective }. { $findings }
 audit-no-conclusion = no conclusion given
 audit-conforms = what was audited conforms
-audit-with-exceptions = what was audited conforms, with exceptions
+audit-with-exceptions = what was audited conforms with exceptions
 audit-does-not-conform = what was audited does not conform
 audit-effective = { " " }and is effective
 audit-partly = { " " }and is partly effective
@@ -1702,7 +1702,7 @@ fig-repeats = Lapses that came back
 fig-repeats-note = { $share } nonconformities of the last { $months } months repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
 fig-chain = Chain, oldest first
 fig-reopened = Findings opened again
-fig-reopened-note = Closed findings that were opened again, with the reason that the record gives.
+fig-reopened-note = Closed findings that were opened again, as the history shows, with the reason that the record gives.
 fig-found = Who found it first
 fig-found-note = { $count ->
     [0] Nonconformities and other events by who came upon them. The certification body found nothing that we had not looked at in the twelve months before.
@@ -1933,3 +1933,14 @@ label-suitable = Suitable
 label-adequate = Adequate
 label-effective = Effective
 review-held-only = Held on { $day }.
+
+## Processes in their cycle
+
+label-interval = Interval
+label-systems = Systems
+label-budget = Budget
+label-external = External auditors
+processes-counted = Findings: major nonconformities / minor ones / observations from { $from } to { $to }.
+processes-findings = { $count } in all
+coverage-picture = As a picture, clauses and controls
+search-key = The key / leads to the search

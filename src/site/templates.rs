@@ -47,6 +47,7 @@ templates![
     "feed.xml",
     "badge.svg",
     "life.html",
+    "processes.html",
     "settings.html",
     "report.html",
     "registers/page.html",

@@ -171,7 +171,7 @@ impl Viewer<'_, '_> {
                 "findings": findings.collect::<Vec<Value>>(),
             })
         });
-        json!({"lines": lines.collect::<Vec<Value>>(), "comparisons": self.comparisons_of(programme.id.as_str())})
+        json!({"lines": lines.collect::<Vec<Value>>(), "comparisons": self.comparisons_of(programme.id.as_str()), "processes": self.processes_of(programme)})
     }
 
     fn person_more(&self, record: &Record) -> Value {
