@@ -150,7 +150,7 @@ label-improvements = Verbesserungen
 label-independence-declared = Unabhängigkeit erklärt
 label-interviews = Gespräche
 label-isms-owner = Verantwortung für das ISMS
-label-issued = Ausgestellt
+label-issued = Herausgegeben
 label-kept-until = Aufbewahrt bis
 label-kind = Art
 label-late = Verzug
@@ -739,7 +739,7 @@ word-interview = Gespräch
 word-interview-note = Gesprächsnotiz
 word-intranet = Intranet
 word-isms-change = Änderung am ISMS
-word-issued = ausgestellt
+word-issued = herausgegeben
 word-judgement = nach Ermessen
 word-law = Gesetz
 word-lead-auditor = Auditleitung
@@ -945,7 +945,7 @@ comparison-figure-audits-in-window = Audits im vorgesehenen Zeitraum
 comparison-figure-findings-major = Hauptabweichungen
 comparison-figure-findings-minor = Nebenabweichungen
 comparison-figure-findings-observation = Beobachtungen
-comparison-figure-findings-opportunity = Verbesserungsmöglichkeiten
+comparison-figure-findings-opportunity = Verbesserungspotenziale
 comparison-figure-findings-strength = Stärken
 comparison-figure-repeats = Abweichungen, die eine frühere wiederholen
 comparison-figure-open-at-end = Offene Feststellungen am Ende
@@ -1110,7 +1110,7 @@ report-from-records = Aus den Aufzeichnungen
 report-from-whom = Von wem
 report-grade = Einstufung
 report-grade-reason = Grund der Einstufung
-report-grades-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung / Verbesserungsmöglichkeit / Stärke.
+report-grades-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung / Verbesserungspotenzial / Stärke.
 report-hours = Stunden
 report-how = Wie
 report-id = Kennung
@@ -1202,7 +1202,7 @@ report-on-disk = Dateien auf der Platte, ausgehend von
 report-on-time = In 12 Monaten zum zuerst zugesagten Tag erledigt
 report-open-now = Jetzt offen
 report-opening = Eröffnungsgespräch
-report-opportunities = Verbesserungsmöglichkeiten
+report-opportunities = Verbesserungspotenziale
 report-out-of-turn = Außer der Reihe wegen
 report-overdue = Überfällig
 report-owner = Verantwortlich
@@ -1375,16 +1375,16 @@ report-count-observation = { $count ->
    *[other] Beobachtungen
 }
 report-count-opportunity = { $count ->
-    [one] Verbesserungsmöglichkeit
-   *[other] Verbesserungsmöglichkeiten
+    [one] Verbesserungspotenzial
+   *[other] Verbesserungspotenziale
 }
 report-count-strength = { $count ->
     [one] Stärke
    *[other] Stärken
 }
 report-decide-on-others = { $count ->
-    [one] Eine Beobachtung oder Verbesserungsmöglichkeit wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
-   *[other] { $count } Beobachtungen und Verbesserungsmöglichkeiten warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+    [one] Eine Beobachtung oder ein Verbesserungspotenzial wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+   *[other] { $count } Beobachtungen und Verbesserungspotenziale warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
 }
 report-since-last = { $repeats ->
     [0] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Keine wiederholt eine frühere.
@@ -1494,9 +1494,9 @@ improvements-lede = { $count ->
     [one] { $count } Idee zur Verbesserung
    *[other] { $count } Ideen zur Verbesserung
 }, davon { $open } noch offen; bei { $silent } ist nicht festgehalten, was daraus wurde.
-improvement-opportunity = Verbesserungsmöglichkeit
+improvement-opportunity = Verbesserungspotenzial
 improvement-recommendation = Empfehlung
-improvement-lesson = Lehre des Teams
+improvement-lesson = Erkenntnis des Auditteams
 improvement-programme = Bewertung des Programms
 improvement-decision = Entscheidung der Leitung
 improvement-silent = nicht festgehalten
@@ -1554,17 +1554,17 @@ no-waivers = Keine Ausnahme von einer Regel ist festgehalten.
 ran-out = abgelaufen
 integrity-unknown = Die Historie war nicht zur Hand, als diese Seite entstand; deshalb sagt sie nichts darüber.
 integrity-lede = { $commits } Commits wurden nachvollzogen: { $broken ->
-    [0] Alle { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind, wie sie waren
-    [one] Eine von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen ist nicht, wie sie war
-   *[other] { $broken } von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind nicht, wie sie waren
+    [0] Alle { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind, wie sie waren
+    [one] Eine von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen ist nicht, wie sie war
+   *[other] { $broken } von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind nicht, wie sie waren
 }; { $lapses ->
     [0] kein Commit hat eine Regel gebrochen.
     [one] ein Verstoß wurde gefunden.
    *[other] { $lapses } Verstöße wurden gefunden.
 }
-integrity-sealed = Herausgegeben und geschlossen
+integrity-sealed = Herausgegeben und abgeschlossen
 integrity-issued = Version { $version } herausgegeben
-integrity-closed = geschlossen
+integrity-closed = abgeschlossen
 integrity-intact = wie es war
 integrity-changed = seither geändert
 integrity-digest = SHA-256 dessen, was sich nicht ändern darf
@@ -1699,7 +1699,7 @@ fig-repeats = Was wiederkam
 fig-repeats-note = { $share } Nichtkonformitäten der letzten { $months } Monate wiederholen eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
 fig-chain = Kette, die älteste zuerst
 fig-reopened = Wieder geöffnete Feststellungen
-fig-reopened-note = Geschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
+fig-reopened-note = Abgeschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
 fig-found = Wer es zuerst fand
 fig-found-note = { $count ->
     [0] Nichtkonformitäten und andere Ereignisse danach, wer darauf stieß. Die Zertifizierungsstelle fand nichts, was nicht schon in den zwölf Monaten davor bei uns aufgefallen war.
@@ -1794,7 +1794,7 @@ word-tags = Tags
 
 ## Das Leben einer Aufzeichnung und was sich änderte
 
-life = Ihr Leben in Git
+life = Verlauf in Git
 life-unknown = Die Historie war nicht zur Hand, als diese Seite entstand.
 life-not-committed = Noch nicht committet.
 life-earlier = { $count ->
@@ -1904,6 +1904,7 @@ publication-not-restricted = Ohne streng vertrauliche Nachweise
 ## Der Bericht eines Audits
 
 audit-summary = Zusammenfassung für die Leitung
+audit-weightiest = Das Wichtigste
 audit-data = Das Audit
 audit-work = Was getan wurde
 audit-by-criterion = Ergebnisse nach Kriterium

@@ -1907,6 +1907,7 @@ publication-not-restricted = Without restricted evidence
 ## The report of an audit
 
 audit-summary = Summary for management
+audit-weightiest = What matters most
 audit-data = The audit
 audit-work = What was done
 audit-by-criterion = Conclusions by criterion

@@ -124,7 +124,7 @@ mod tests {
 
     fn action(changes: &str) -> Action {
         let text = format!(
-            "kind: action\nid: CA-1\ntitle: Mend\nstatus: accepted\nsource: {{type: incident}}\nowner: p\nchanges: [{changes}]\n"
+            "id: CA-1\ntitle: Mend\nstatus: accepted\nsource: {{type: incident}}\nowner: p\nchanges: [{changes}]\n"
         );
         serde_yaml::from_str(&text).expect("an action")
     }

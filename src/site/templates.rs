@@ -98,6 +98,13 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
         Some(day) => Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))),
         None => Ok(Value::from("")),
     });
+    // What a field of any sort held: a day as a day, all else as it stands.
+    let words = of();
+    environment.add_filter("value", move |text: Option<&str>| match text.map(|text| (text, Date::from_str(text))) {
+        Some((_, Ok(day))) => time(day, &words.short_day(day)),
+        Some((text, Err(_))) => Value::from(text),
+        None => Value::from(""),
+    });
     let words = of();
     environment.add_filter("span", move |from: Option<&str>, to: Option<&str>| match (from, to) {
         (Some(from), Some(to)) => Ok::<_, Error>(words.span(date(from)?, date(to)?)),

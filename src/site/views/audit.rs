@@ -22,9 +22,10 @@ impl Viewer<'_, '_> {
             let is_of = |finding: &&Value| grades.iter().any(|grade| finding["fields"]["grade"] == grade.as_str());
             findings.iter().filter(is_of).cloned().collect()
         };
-        let tally = Grade::ALL.iter().map(|grade| (grade, of(&[*grade]).len())).filter(|(_, count)| *count > 0);
+        let tally = Grade::ALL.iter().map(|grade| (*grade, of(&[*grade]).len())).filter(|(_, count)| *count > 0);
+        let tally = tally.map(|(grade, count)| self.tallied(grade, count));
         json!({
-            "tally": tally.map(|(grade, count)| json!({"grade": grade.as_str(), "count": count})).collect::<Vec<Value>>(),
+            "tally": tally.collect::<Vec<Value>>(),
             "work": work(&workpapers),
             "open": self.untested(&workpapers),
             "workpapers": workpapers,
@@ -35,6 +36,12 @@ impl Viewer<'_, '_> {
             "earlier": self.earlier(audit),
             "next": self.next_steps(record),
         })
+    }
+
+    /// So many findings of a grade, in words.
+    pub(super) fn tallied(&self, grade: Grade, count: usize) -> Value {
+        let words = self.language().text(&format!("count-grade-{grade}"), &[("count", count.into())]);
+        json!({"grade": grade.as_str(), "count": count, "words": words})
     }
 
     /// The findings of an audit that have a page, the gravest first.

@@ -161,7 +161,7 @@ impl Viewer<'_, '_> {
                         })
                         .count()
                 });
-                (count > 0).then(|| json!({"grade": grade.as_str(), "count": count}))
+                (count > 0).then(|| self.tallied(*grade, count))
             });
             json!({
                 "audit": self.link(line.audit.as_str()),

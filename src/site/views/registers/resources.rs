@@ -22,7 +22,7 @@ impl Viewer<'_, '_> {
         let valid = auditors.iter().filter(|person| is_valid(person, day)).count();
         let running = programmes.iter().find(|programme| programme.cycle.contains(day));
         let (planned, used) = running.map(|programme| self.days(programme)).unwrap_or_default();
-        let days = |days: f64| (days * 10.0).round() / 10.0;
+        let days = |days: f64| self.language().decimal((days * 10.0).round() / 10.0);
         let lede = [
             ("planned", days(planned).into()),
             ("used", days(used).into()),
