@@ -48,6 +48,7 @@ fn settled(kind: Kind, field: &str) -> Option<Value> {
         (Kind::Finding | Kind::Workpaper, "audit") | (Kind::Programme, "schedule/audit") => "full-audit".into(),
         (Kind::Action, "source/findings") => json!(["full-finding"]),
         (Kind::Workpaper, "items/finding") => "full-finding".into(),
+        (Kind::Audit, "remote") => "partial".into(),
         (Kind::Audit, "schedule/time") => "13:37".into(),
         (Kind::Audit, "feedback/score") => 4.into(),
         (Kind::Soa, "controls/id") => "A.8.8".into(),
@@ -360,6 +361,9 @@ fn management_may_be_kept_from_any_field() {
                     };
                     wrong.extend(files.iter().find(says).map(|file| format!("{} tells {name}", file.path)));
                 }
+                // A field that is not there is no word either.
+                let says_none = |file: &&File| String::from_utf8_lossy(&file.content).contains(">none<");
+                wrong.extend(files.iter().find(says_none).map(|file| format!("{} says none for {names:?}", file.path)));
             }
         }
     }

@@ -69,6 +69,8 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(|output, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+        // What is absent or hidden is nothing to read.
+        _ if value.is_none() => Ok(()),
         Some(text) => Ok(output.write_str(&markup::escaped(text))?),
         None => minijinja::escape_formatter(output, state, value),
     });
