@@ -90,6 +90,18 @@ impl Redaction {
         };
         !is_seen(self.audience, record.kind(), field) && !is_public(record)
     }
+
+    /// Whether the settings hide a field of a kind or what it is part of, whatever the record.
+    pub fn hides_of(&self, kind: Kind, field: &str) -> bool {
+        let ends = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
+        !self.hidden.is_empty() && ends.into_iter().any(|end| self.hidden.contains(&(kind, field[..end].to_owned())))
+    }
+
+    /// Whether a field or what it is part of stays away, by its path without positions.
+    pub fn hides_within(&self, record: &Record, field: &str) -> bool {
+        let ends = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
+        ends.into_iter().any(|end| self.hides(record, &field[..end]))
+    }
 }
 
 /// What the settings say of an audience.

@@ -55,15 +55,26 @@ fn every_page_is_html() {
     );
 }
 
-/// One page of each kind.
+/// One page of each kind, every register, and evidence that one of the audiences may not read.
 const PAGES: &[&str] = &[
     "index.html",
     "figures.html",
+    "clauses.html",
+    "communications.html",
+    "coverage.html",
+    "improvements.html",
+    "integrity.html",
+    "laws.html",
+    "processes.html",
+    "requests.html",
+    "resources.html",
+    "rules.html",
     "actions/index.html",
     "actions/CA-2026-003.html",
     "audits/IA-2025-01.html",
     "catalogues/own.html",
     "catalogues/iso27001-2022.html",
+    "evidence/E-2023-001.html",
     "evidence/E-2025-001.html",
     "findings/index.html",
     "findings/F-2025-001.html",
@@ -75,7 +86,7 @@ const PAGES: &[&str] = &[
     "workpapers/WP-2025-01-backup.html",
 ];
 
-/// One page of each kind, light and dark, wide and narrow, without JavaScript, from `file://`.
+/// One page of each kind, light and wide, dark and narrow, without JavaScript, from `file://`.
 #[test]
 fn a_browser_shows_every_kind_of_page() {
     let Some(tools) = tools() else { return };

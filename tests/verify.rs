@@ -1351,7 +1351,8 @@ fn a_gate_by_what_was_promised_first_is_not_moved_by_another_number() {
         let arguments = ["gate", "--profile", "overdue", "--by", "original", "--as-of", "2026-07-10"];
         run(place.tickmark("r").args(arguments), &[0, 1, 2])
     };
-    let changes: [(&str, fn(&Place)); 4] = [
+    type Evasion = (&'static str, fn(&Place));
+    let changes: [Evasion; 4] = [
         ("renumbered", |place| {
             place.replace(ACTION, "- n: 1", "- n: 9");
             place.replace(ACTION, "due: 2026-06-30", "due: 2027-06-30");

@@ -150,7 +150,7 @@ label-improvements = Verbesserungen
 label-independence-declared = Unabhängigkeit erklärt
 label-interviews = Gespräche
 label-isms-owner = Verantwortung für das ISMS
-label-issued = Ausgestellt
+label-issued = Herausgegeben
 label-kept-until = Aufbewahrt bis
 label-kind = Art
 label-late = Verzug
@@ -739,7 +739,7 @@ word-interview = Gespräch
 word-interview-note = Gesprächsnotiz
 word-intranet = Intranet
 word-isms-change = Änderung am ISMS
-word-issued = ausgestellt
+word-issued = herausgegeben
 word-judgement = nach Ermessen
 word-law = Gesetz
 word-lead-auditor = Auditleitung
@@ -939,13 +939,13 @@ comparison-outcome-missed = versäumt
 comparison-outcome-postponed = verschoben
 comparison-outcome-cancelled = abgesagt
 comparison-figure-clauses-audited = Auditierte Abschnitte
-comparison-figure-controls-audited = Auditierte Maßnahmen aus Anhang A
+comparison-figure-controls-audited = Auditierte Controls
 comparison-figure-audits-reported = Berichtete Audits
 comparison-figure-audits-in-window = Audits im vorgesehenen Zeitraum
 comparison-figure-findings-major = Hauptabweichungen
 comparison-figure-findings-minor = Nebenabweichungen
 comparison-figure-findings-observation = Beobachtungen
-comparison-figure-findings-opportunity = Verbesserungsmöglichkeiten
+comparison-figure-findings-opportunity = Verbesserungspotenziale
 comparison-figure-findings-strength = Stärken
 comparison-figure-repeats = Abweichungen, die eine frühere wiederholen
 comparison-figure-open-at-end = Offene Feststellungen am Ende
@@ -1043,9 +1043,9 @@ report-conforms-conforms = Was geprüft wurde, erfüllt die Anforderungen.
 report-conforms-does-not-conform = Was geprüft wurde, erfüllt die Anforderungen nicht.
 report-conforms-with-exceptions = Was geprüft wurde, erfüllt die Anforderungen mit Ausnahmen.
 report-consequences = Umgang mit den Folgen
-report-control = Maßnahme
-report-controls = Maßnahmen
-report-controls-covered = Anwendbare Maßnahmen: { $covered } von { $all } berichtet
+report-control = Control
+report-controls = Controls
+report-controls-covered = Anwendbare Controls: { $covered } von { $all } berichtet
 report-correction = Sofortmaßnahme
 report-correction-done = Berichtigt
 report-correction-suffices = Warum die Sofortmaßnahme genügt
@@ -1110,7 +1110,7 @@ report-from-records = Aus den Aufzeichnungen
 report-from-whom = Von wem
 report-grade = Einstufung
 report-grade-reason = Grund der Einstufung
-report-grades-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung / Verbesserungsmöglichkeit / Stärke.
+report-grades-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung / Verbesserungspotenzial / Stärke.
 report-hours = Stunden
 report-how = Wie
 report-id = Kennung
@@ -1202,7 +1202,7 @@ report-on-disk = Dateien auf der Platte, ausgehend von
 report-on-time = In 12 Monaten zum zuerst zugesagten Tag erledigt
 report-open-now = Jetzt offen
 report-opening = Eröffnungsgespräch
-report-opportunities = Verbesserungsmöglichkeiten
+report-opportunities = Verbesserungspotenziale
 report-out-of-turn = Außer der Reihe wegen
 report-overdue = Überfällig
 report-owner = Verantwortlich
@@ -1229,7 +1229,7 @@ report-pack-no-history = Die Historie lag nicht vor, sodass keine Regel laufen k
 report-pack-of-body = Zu Feststellungen der Zertifizierungsstelle
 report-pack-of-ours = Zu anderen Feststellungen
 report-pack-page = Seite
-report-pack-requirements = Abschnitte und Maßnahmen und was zu ihnen vorliegt
+report-pack-requirements = Abschnitte und Controls und was zu ihnen vorliegt
 report-pack-rules = Regeln
 report-pack-same = Wie damals
 report-pack-sealed = Was herausgegeben oder abgeschlossen wurde
@@ -1375,16 +1375,16 @@ report-count-observation = { $count ->
    *[other] Beobachtungen
 }
 report-count-opportunity = { $count ->
-    [one] Verbesserungsmöglichkeit
-   *[other] Verbesserungsmöglichkeiten
+    [one] Verbesserungspotenzial
+   *[other] Verbesserungspotenziale
 }
 report-count-strength = { $count ->
     [one] Stärke
    *[other] Stärken
 }
 report-decide-on-others = { $count ->
-    [one] Eine Beobachtung oder Verbesserungsmöglichkeit wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
-   *[other] { $count } Beobachtungen und Verbesserungsmöglichkeiten warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+    [one] Eine Beobachtung oder ein Verbesserungspotenzial wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
+   *[other] { $count } Beobachtungen und Verbesserungspotenziale warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
 }
 report-since-last = { $repeats ->
     [0] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Keine wiederholt eine frühere.
@@ -1494,9 +1494,9 @@ improvements-lede = { $count ->
     [one] { $count } Idee zur Verbesserung
    *[other] { $count } Ideen zur Verbesserung
 }, davon { $open } noch offen; bei { $silent } ist nicht festgehalten, was daraus wurde.
-improvement-opportunity = Verbesserungsmöglichkeit
+improvement-opportunity = Verbesserungspotenzial
 improvement-recommendation = Empfehlung
-improvement-lesson = Lehre des Teams
+improvement-lesson = Erkenntnis des Auditteams
 improvement-programme = Bewertung des Programms
 improvement-decision = Entscheidung der Leitung
 improvement-silent = nicht festgehalten
@@ -1554,17 +1554,17 @@ no-waivers = Keine Ausnahme von einer Regel ist festgehalten.
 ran-out = abgelaufen
 integrity-unknown = Die Historie war nicht zur Hand, als diese Seite entstand; deshalb sagt sie nichts darüber.
 integrity-lede = { $commits } Commits wurden nachvollzogen: { $broken ->
-    [0] Alle { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind, wie sie waren
-    [one] Eine von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen ist nicht, wie sie war
-   *[other] { $broken } von { $sealed } herausgegebenen oder geschlossenen Aufzeichnungen sind nicht, wie sie waren
+    [0] Alle { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind, wie sie waren
+    [one] Eine von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen ist nicht, wie sie war
+   *[other] { $broken } von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind nicht, wie sie waren
 }; { $lapses ->
     [0] kein Commit hat eine Regel gebrochen.
     [one] ein Verstoß wurde gefunden.
    *[other] { $lapses } Verstöße wurden gefunden.
 }
-integrity-sealed = Herausgegeben und geschlossen
+integrity-sealed = Herausgegeben und abgeschlossen
 integrity-issued = Version { $version } herausgegeben
-integrity-closed = geschlossen
+integrity-closed = abgeschlossen
 integrity-intact = wie es war
 integrity-superseded = durch eine spätere Fassung ersetzt
 integrity-changed = seither geändert
@@ -1613,7 +1613,7 @@ fig-today = heute
 fig-group-audits = Audits und Abdeckung
 fig-group-findings = Feststellungen
 fig-group-actions = Korrekturmaßnahmen
-fig-group-management = Nachweise, Maßnahmen nach Anhang A, Leitung
+fig-group-management = Nachweise, Controls, Leitung
 fig-no-process = kein Prozess genannt
 fig-nobody = niemand genannt
 fig-what = Was
@@ -1638,14 +1638,14 @@ fig-process = Prozess
 fig-result = Ergebnis
 fig-requirement = Anforderung
 fig-clauses = Abschnitte
-fig-controls = Anhang A
+fig-controls = Controls
 fig-covered = Abgedeckt
 fig-share-head = Anteil
-fig-coverage = Abdeckung der Abschnitte und Maßnahmen
-fig-coverage-note = Ein Quadrat ist ein Abschnitt oder eine anwendbare Maßnahme aus Anhang A; es zeigt das schwerste Ergebnis der im Jahr berichteten Audits.
+fig-coverage = Abdeckung der Abschnitte und Controls
+fig-coverage-note = Ein Quadrat ist ein Abschnitt oder ein anwendbares Control; es zeigt das schwerste Ergebnis der im Jahr berichteten Audits.
 fig-coverage-conform = konform
 fig-coverage-watch = Beobachtung oder Verbesserungspotenzial
-fig-coverage-nonconform = Nichtkonformität
+fig-coverage-nonconform = Abweichung
 fig-coverage-planned = geplant
 fig-coverage-gap = nicht auditiert
 fig-pace = Fortschritt der Abdeckung
@@ -1690,7 +1690,7 @@ fig-cycles-note = Dasselbe je Auditprogramm.
 fig-tested = Punkte geprüft
 fig-per-ten = Je zehn Punkte
 fig-places = Wo Feststellungen liegen
-fig-places-note = Prozesse und Kapitel der Norm. Die Zahl ist ein Gewicht: Eine schwere Nichtkonformität zählt fünf, eine leichte zwei, eine Beobachtung eins. Eine Feststellung zu mehreren Kapiteln steht in jedem davon.
+fig-places-note = Prozesse und Kapitel der Norm. Die Zahl ist ein Gewicht: Eine Hauptabweichung zählt fünf, eine Nebenabweichung zwei, eine Beobachtung eins. Eine Feststellung zu mehreren Kapiteln steht in jedem davon.
 fig-chapter = Kapitel
 fig-weight = Gewicht
 fig-flow = Feststellungen im Lauf der Zeit
@@ -1701,14 +1701,14 @@ fig-age-band = { $least }–{ $most } Tage
 fig-age-over = über { $days } Tage
 fig-age = Alter
 fig-repeats = Was wiederkam
-fig-repeats-note = { $share } Nichtkonformitäten der letzten { $months } Monate wiederholen eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
+fig-repeats-note = { $share } Abweichungen der letzten { $months } Monate wiederholen eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
 fig-chain = Kette, die älteste zuerst
 fig-reopened = Wieder geöffnete Feststellungen
-fig-reopened-note = Geschlossene Feststellungen, die wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
+fig-reopened-note = Abgeschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
 fig-found = Wer es zuerst fand
 fig-found-note = { $count ->
-    [0] Nichtkonformitäten und andere Ereignisse danach, wer darauf stieß. Die Zertifizierungsstelle fand nichts, was nicht schon in den zwölf Monaten davor bei uns aufgefallen war.
-   *[other] Nichtkonformitäten und andere Ereignisse danach, wer darauf stieß. Bei diesen war die Zertifizierungsstelle zuerst da; keine eigene Feststellung der zwölf Monate davor betraf dieselbe Anforderung: { $ids }.
+    [0] Abweichungen und andere Ereignisse danach, wer darauf stieß. Die Zertifizierungsstelle fand nichts, was nicht schon in den zwölf Monaten davor bei uns aufgefallen war.
+   *[other] Abweichungen und andere Ereignisse danach, wer darauf stieß. Bei diesen war die Zertifizierungsstelle zuerst da; keine eigene Feststellung der zwölf Monate davor betraf dieselbe Anforderung: { $ids }.
 }
 fig-found-internal = eigene Audits
 fig-found-external = Zertifizierungsstelle
@@ -1785,8 +1785,8 @@ fig-risks-note = Feststellungen, deren Risiko auf Zeit akzeptiert ist, von der G
 fig-days-left = Tage übrig
 fig-risks-over = abgelaufen
 fig-risks-endless = ohne Ende
-fig-soa = Maßnahmen nach Themen
-fig-soa-note = Wie weit die Maßnahmen der Erklärung zur Anwendbarkeit umgesetzt sind.
+fig-soa = Controls nach Themen
+fig-soa-note = Wie weit die Controls der Erklärung zur Anwendbarkeit umgesetzt sind.
 fig-soa-unstated = ohne Angabe
 fig-soa-excluded = nicht angewendet
 fig-theme = Thema
@@ -1799,7 +1799,7 @@ word-tags = Tags
 
 ## Das Leben einer Aufzeichnung und was sich änderte
 
-life = Ihr Leben in Git
+life = Verlauf in Git
 life-unknown = Die Historie war nicht zur Hand, als diese Seite entstand.
 life-not-committed = Noch nicht committet.
 life-earlier = { $count ->
@@ -1841,3 +1841,109 @@ all-coverage = Alle Abschnitte und Controls, auch die geplanten
 see-coverage = Siehe auch: { $coverage }, { $processes }, { $resources }.
 role-auditee = auditiert
 findings-to-answer = Feststellungen zu beantworten
+
+## Die Einstellungen des ISMS
+
+count-years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahre
+}
+count-months = { $count ->
+    [one] { $count } Monat
+   *[other] { $count } Monate
+}
+count-times = { $count ->
+    [0] nie
+    [one] einmal
+    [2] zweimal
+   *[other] { $count }-mal
+}
+count-bytes = { $count ->
+    [one] { $count } Byte
+   *[other] { $count } Bytes
+}
+every-days = { $count ->
+    [one] täglich
+   *[other] alle { $count } Tage
+}
+label-imported-from = Kennung in der Quelle
+label-size = Größe
+label-rule-profile = Profil der Regeln
+label-thresholds = Grenzwerte, die vom Standard abweichen
+thresholds-note = Woran Regeln und Kennzahlen messen. Ein Grenzwert, der hier fehlt, hat den Wert, den tickmark mitbringt.
+threshold-cycle-years = Zertifizierungszyklus
+threshold-clauses = Abschnitte werden auditiert
+threshold-controls = Controls werden auditiert
+threshold-notice = Ankündigung vor einem Audit
+threshold-report = Vom Abschlussgespräch zum Bericht
+threshold-plan = Vom Bericht zum angenommenen Plan
+threshold-fix = Vom Bericht zum letzten Termin
+threshold-effectiveness-after = Vom letzten Punkt zur Wirksamkeitsprüfung, mindestens
+threshold-effectiveness-within = Vom letzten Punkt zur Wirksamkeitsprüfung, höchstens
+threshold-escalation = Eine Hauptabweichung erreicht die oberste Leitung binnen
+threshold-due-soon = Bald fällig heißt: binnen
+threshold-slips = Ein Termin darf verschoben werden
+threshold-cooling-off = Wer einen Prozess verlassen hat, auditiert ihn nicht vor Ablauf von
+threshold-review = Zwischen zwei Managementbewertungen
+threshold-evidence-age = Nachweise sind zu alt nach
+threshold-competence = Zwischen zwei Beurteilungen eines Auditors
+threshold-repeat = Ein Mangel gilt als wiederholt binnen
+label-record-keeping = Wie die Aufzeichnungen geführt werden
+label-reminders-before = Erinnerung vor einem Termin
+label-reminders-overdue = Erinnerung danach
+label-signing-required = Zu signieren
+label-signing-keys = Gültige Schlüssel
+label-evidence-repositories = Repositorys mit Nachweisen
+label-ignored-paths = Dateien, die keine Aufzeichnungen sind
+label-publication = Veröffentlichung
+label-publication-url = Adresse dieser Site
+label-publication-audience = Veröffentlicht für
+label-publication-language = Sprache
+label-publication-repository = Wo Aufzeichnungen bearbeitet werden
+label-publication-hidden = Nie veröffentlicht
+publication-without = Ohne { $records }
+publication-without-fields = Ohne die Felder
+publication-restricted = Mit streng vertraulichen Nachweisen
+publication-not-restricted = Ohne streng vertrauliche Nachweise
+
+## Der Bericht eines Audits
+
+audit-summary = Zusammenfassung für die Leitung
+audit-weightiest = Das Wichtigste
+audit-data = Das Audit
+audit-work = Was getan wurde
+audit-by-criterion = Ergebnisse nach Kriterium
+audit-findings = Feststellungen im Überblick
+audit-findings-in-detail = Feststellungen im Einzelnen
+audit-strengths = Stärken
+audit-opportunities = Verbesserungspotenziale
+audit-earlier = Nachverfolgung früherer Feststellungen
+audit-next = Nächste Schritte
+audit-issue = Verteiler und Ausgabe
+label-conformity = Konformität
+label-not-tested = Nicht geprüft
+label-samples = Stichproben
+label-plan-due = Plan fällig
+label-then = Zur Zeit des Audits
+label-now = Heute
+carried-to = übertragen auf { $audit }
+work-items = { $answered } von { $all } beantwortet
+work-evidence = { $count ->
+    [one] { $count } Nachweis
+   *[other] { $count } Nachweise
+}
+label-suitable = Geeignet
+label-adequate = Angemessen
+label-effective = Wirksam
+review-held-only = Durchgeführt am { $day }.
+
+## Prozesse in ihrem Zyklus
+
+label-interval = Abstand
+label-systems = Systeme
+label-budget = Budget
+label-external = Externe Auditoren
+processes-counted = Feststellungen: Hauptabweichungen / Nebenabweichungen / Beobachtungen vom { $from } bis { $to }.
+processes-findings = { $count } insgesamt
+coverage-picture = Als Bild, Abschnitte und Controls
+search-key = Die Taste / führt zur Suche

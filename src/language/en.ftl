@@ -230,7 +230,7 @@ label-time-zone = Time zone
 label-timetable = Timetable
 label-to = To
 label-to-do = To do
-label-tools = tools
+label-tools = Tools
 label-top-management = Top management
 label-trend = Trend
 label-unit = Unit
@@ -560,7 +560,7 @@ audit-other = { $state }.
 audit-reported = Reported on { $day }: { $conforms }{ $effective }. { $findings }
 audit-no-conclusion = no conclusion given
 audit-conforms = what was audited conforms
-audit-with-exceptions = what was audited conforms, with exceptions
+audit-with-exceptions = what was audited conforms with exceptions
 audit-does-not-conform = what was audited does not conform
 audit-effective = { " " }and is effective
 audit-partly = { " " }and is partly effective
@@ -1707,7 +1707,7 @@ fig-repeats = Lapses that came back
 fig-repeats-note = { $share } nonconformities of the last { $months } months repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
 fig-chain = Chain, oldest first
 fig-reopened = Findings opened again
-fig-reopened-note = Closed findings that were opened again, with the reason that the record gives.
+fig-reopened-note = Closed findings that were opened again, as the history shows, with the reason that the record gives.
 fig-found = Who found it first
 fig-found-note = { $count ->
     [0] Nonconformities and other events by who came upon them. The certification body found nothing that we had not looked at in the twelve months before.
@@ -1844,3 +1844,109 @@ all-coverage = All clauses and controls, with what is planned
 see-coverage = See also: { $coverage }, { $processes }, { $resources }.
 role-auditee = auditee
 findings-to-answer = Findings to answer for
+
+## The settings of the ISMS
+
+count-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+count-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+count-times = { $count ->
+    [0] never
+    [one] once
+    [2] twice
+   *[other] { $count } times
+}
+count-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+every-days = { $count ->
+    [one] every day
+   *[other] every { $count } days
+}
+label-imported-from = Id where it came from
+label-size = Size
+label-rule-profile = Profile of the rules
+label-thresholds = Limits that differ from the default
+thresholds-note = What the rules and the figures measure by. A limit that is not listed has the value that tickmark comes with.
+threshold-cycle-years = Certification cycle
+threshold-clauses = Clauses are audited
+threshold-controls = Controls are audited
+threshold-notice = Notice before an audit
+threshold-report = From the closing meeting to the report
+threshold-plan = From the report to an accepted plan
+threshold-fix = From the report to the last due date
+threshold-effectiveness-after = From the last item to the check of effectiveness, at least
+threshold-effectiveness-within = From the last item to the check of effectiveness, at most
+threshold-escalation = A major nonconformity reaches top management within
+threshold-due-soon = Due soon means within
+threshold-slips = A due date may move
+threshold-cooling-off = Nobody audits a process they left less than
+threshold-review = Between two management reviews
+threshold-evidence-age = Evidence is too old after
+threshold-competence = Between two evaluations of an auditor
+threshold-repeat = A lapse counts as a repeat within
+label-record-keeping = How the records are kept
+label-reminders-before = Reminders before a due date
+label-reminders-overdue = Reminders after it
+label-signing-required = Must be signed
+label-signing-keys = Keys that count
+label-evidence-repositories = Repositories with evidence
+label-ignored-paths = Files that are no records
+label-publication = Publication
+label-publication-url = Address of this site
+label-publication-audience = Published for
+label-publication-language = Language
+label-publication-repository = Where records are edited
+label-publication-hidden = Never published
+publication-without = Without { $records }
+publication-without-fields = Without the fields
+publication-restricted = With restricted evidence
+publication-not-restricted = Without restricted evidence
+
+## The report of an audit
+
+audit-summary = Summary for management
+audit-weightiest = What matters most
+audit-data = The audit
+audit-work = What was done
+audit-by-criterion = Conclusions by criterion
+audit-findings = Findings at a glance
+audit-findings-in-detail = Findings in detail
+audit-strengths = Strengths
+audit-opportunities = Opportunities for improvement
+audit-earlier = Follow-up of earlier findings
+audit-next = Next steps
+audit-issue = Distribution and issue
+label-conformity = Conformity
+label-not-tested = Not tested
+label-samples = Samples
+label-plan-due = Plan due
+label-then = At the audit
+label-now = Now
+carried-to = carried to { $audit }
+work-items = { $answered } of { $all } answered
+work-evidence = { $count ->
+    [one] { $count } record of evidence
+   *[other] { $count } records of evidence
+}
+label-suitable = Suitable
+label-adequate = Adequate
+label-effective = Effective
+review-held-only = Held on { $day }.
+
+## Processes in their cycle
+
+label-interval = Interval
+label-systems = Systems
+label-budget = Budget
+label-external = External auditors
+processes-counted = Findings: major nonconformities / minor ones / observations from { $from } to { $to }.
+processes-findings = { $count } in all
+coverage-picture = As a picture, clauses and controls
+search-key = The key / leads to the search

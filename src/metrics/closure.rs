@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Population, Share, Spread};
-use crate::record::{Action, ActionStatus, CheckResult, Date, Finding, FindingStatus, Grade};
+use crate::history::Chronicle;
+use crate::record::{Action, ActionStatus, Change, CheckResult, Date, Finding, FindingStatus, Grade};
 use crate::snapshot::View;
 
 /// A finding that is closed.
@@ -76,24 +77,51 @@ pub struct Reopened<'a> {
     pub finding: &'a str,
     /// Day.
     pub day: Date,
-    /// Why, as the record says.
+    /// Why, as the record says; empty when it does not.
     pub reason: &'a str,
 }
 
-/// The findings that were opened again, by the changes that their records give a reason for.
+/// The findings that were opened again: as the history shows it, and for what was before it, or without one, as the records
+/// declare it.
 pub fn reopened<'a>(population: &Population<'a>) -> Vec<Reopened<'a>> {
     let mut all: Vec<Reopened<'a>> = population
         .findings()
         .flat_map(|finding| {
-            let changes = finding.data().changes.iter();
-            let back =
-                changes.filter(|change| change.field == "status" && change.from == FindingStatus::Closed.as_str());
-            back.map(move |change| Reopened { finding: finding.id(), day: change.date, reason: &change.reason })
+            let id = finding.id();
+            let shown = population.chronicle.map(|chronicle| reopened_in(chronicle, id)).unwrap_or_default();
+            let begun = population.chronicle.and_then(|chronicle| Some(chronicle.life(id).next()?.0.day));
+            let back: Vec<&'a Change> = finding.data().changes.iter().filter(|change| is_reopening(change)).collect();
+            let seen: Vec<Reopened<'a>> = shown
+                .into_iter()
+                .map(|day| {
+                    // The reason is written on the day, or shortly before it is committed.
+                    let told = back.iter().filter(|change| change.date <= day).max_by_key(|change| change.date);
+                    Reopened { finding: id, day, reason: told.map_or("", |change| &change.reason) }
+                })
+                .collect();
+            let declared = back.into_iter().filter(move |change| begun.is_none_or(|begun| change.date < begun));
+            let declared = declared.map(|change| Reopened { finding: id, day: change.date, reason: &change.reason });
+            declared.chain(seen).collect::<Vec<_>>()
         })
         .filter(|reopened| reopened.day <= population.day)
         .collect();
     all.sort_by_key(|reopened| (reopened.day, reopened.finding));
     all
+}
+
+fn is_reopening(change: &Change) -> bool {
+    change.field == "status" && change.from == FindingStatus::Closed.as_str()
+}
+
+/// The days on which a closed finding got back into a state that is open.
+fn reopened_in(chronicle: &Chronicle, id: &str) -> Vec<Date> {
+    let is_open = |word: &str| FindingStatus::ALL.iter().any(|status| status.as_str() == word && status.is_open());
+    let steps = chronicle.steps.iter().filter(|step| step.id.eq_ignore_ascii_case(id));
+    let back = steps.filter(|step| {
+        step.before.is_some_and(|before| before.status == FindingStatus::Closed.as_str())
+            && step.after.is_some_and(|after| is_open(after.status))
+    });
+    back.map(|step| chronicle.moments[step.moment].day).collect()
 }
 
 /// Whether actions worked.

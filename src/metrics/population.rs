@@ -1,5 +1,6 @@
 //! Which records a figure counts.
 
+use crate::history::Chronicle;
 use crate::record::{
     Action, ActionItem, ActionItemStatus, ActionStatus, Audit, Date, Finding, FindingStatus, Workpaper,
 };
@@ -11,6 +12,8 @@ pub struct Population<'a> {
     pub snapshot: &'a Snapshot,
     /// The day on which they are judged.
     pub day: Date,
+    /// The life of the records, where it is at hand.
+    pub chronicle: Option<&'a Chronicle>,
     is_counted: Box<dyn Fn(&str) -> bool + Send + Sync + 'a>,
 }
 
@@ -22,7 +25,13 @@ impl<'a> Population<'a> {
 
     /// Those whose id `is_counted`.
     pub fn of(snapshot: &'a Snapshot, day: Date, is_counted: impl Fn(&str) -> bool + Send + Sync + 'a) -> Self {
-        Self { snapshot, day, is_counted: Box::new(is_counted) }
+        Self { snapshot, day, chronicle: None, is_counted: Box::new(is_counted) }
+    }
+
+    /// The same records, with what their history knows of them.
+    pub fn with_history(mut self, chronicle: Option<&'a Chronicle>) -> Self {
+        self.chronicle = chronicle;
+        self
     }
 
     /// Whether a record is counted.

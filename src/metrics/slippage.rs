@@ -1,8 +1,7 @@
 //! What was promised first and what came of it: on-time rate by both days, and how far days moved.
 
-use std::str::FromStr;
-
-use super::{Population, Share, first_due};
+use super::promises::{is_later, promise};
+use super::{OnTime, Population, Share};
 use crate::record::{Change, Date};
 
 /// An item of an action, and its days.
@@ -39,13 +38,14 @@ pub fn promised<'a>(population: &Population<'a>) -> Vec<Promised<'a>> {
         let mut later: Vec<&Change> =
             data.changes.iter().filter(|change| change.field == field && is_later(change)).collect();
         later.sort_by_key(|change| change.date);
+        let promise = promise(data, item.n, due, population.chronicle);
         Promised {
             action: action.id(),
             number: item.n,
-            first: first_due(&data.changes, &field, due),
+            first: promise.first,
             due,
             done: item.done_on,
-            moves: later.len(),
+            moves: promise.moves,
             reasons: later.iter().map(|change| change.reason.as_str()).collect(),
         }
     });
@@ -54,11 +54,10 @@ pub fn promised<'a>(population: &Population<'a>) -> Vec<Promised<'a>> {
     items
 }
 
-fn is_later(change: &Change) -> bool {
-    match (Date::from_str(&change.from), Date::from_str(&change.to)) {
-        (Ok(from), Ok(to)) => from < to,
-        _ => false,
-    }
+/// How many items were done by the day first promised, of those whose day came in the year up to the day.
+pub fn kept(population: &Population<'_>) -> OnTime {
+    let share = at(&promised(population), population.day).by_first;
+    OnTime { kept: share.part, all: share.all }
 }
 
 /// The items whose day moved, those that moved farthest first.

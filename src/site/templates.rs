@@ -47,6 +47,9 @@ templates![
     "feed.xml",
     "badge.svg",
     "life.html",
+    "processes.html",
+    "settings.html",
+    "report.html",
     "registers/page.html",
     "registers/coverage.html",
     "registers/clauses.html",
@@ -66,6 +69,8 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(|output, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+        // What is absent or hidden is nothing to read.
+        _ if value.is_none() => Ok(()),
         Some(text) => Ok(output.write_str(&markup::escaped(text))?),
         None => minijinja::escape_formatter(output, state, value),
     });
@@ -78,26 +83,42 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
     let of = || Arc::clone(language);
     let words = of();
-    environment.add_filter("grade_words", move |word: &str| {
+    environment.add_filter("grade_words", move |word: Option<&str>| {
+        let word = word.unwrap_or_default();
         let grade = Grade::ALL.iter().find(|grade| grade.as_str() == word);
         grade.map_or(word.to_owned(), |grade| views::grade_in_words(&words, *grade))
     });
     let words = of();
     environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
     let words = of();
-    environment.add_filter("day", move |day: Option<&str>| match day {
+    environment.add_filter("day", move |day: Option<&str>| match day.filter(|day| !day.is_empty()) {
         Some(day) => Ok::<_, Error>(time(date(day)?, &words.day(date(day)?))),
         None => Ok(Value::from("")),
     });
     let words = of();
-    environment
-        .add_filter("short_day", move |day: &str| Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))));
+    environment.add_filter("short_day", move |day: Option<&str>| match day.filter(|day| !day.is_empty()) {
+        Some(day) => Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))),
+        None => Ok(Value::from("")),
+    });
+    // What a field of any sort held: a day as a day, all else as it stands.
     let words = of();
-    environment.add_filter("span", move |from: &str, to: &str| Ok::<_, Error>(words.span(date(from)?, date(to)?)));
+    environment.add_filter("value", move |text: Option<&str>| match text.map(|text| (text, Date::from_str(text))) {
+        Some((_, Ok(day))) => time(day, &words.short_day(day)),
+        Some((text, Err(_))) => Value::from(text),
+        None => Value::from(""),
+    });
+    let words = of();
+    environment.add_filter("span", move |from: Option<&str>, to: Option<&str>| match (from, to) {
+        (Some(from), Some(to)) => Ok::<_, Error>(words.span(date(from)?, date(to)?)),
+        (Some(one), None) | (None, Some(one)) => Ok(words.day(date(one)?)),
+        (None, None) => Ok(String::new()),
+    });
     let words = of();
     environment.add_filter("words", move |word: Option<&str>| word.map_or(String::new(), |word| words.word(word)));
     let words = of();
-    environment.add_filter("letter", move |grade: &str| words.plain(&format!("letter-{grade}")));
+    environment.add_filter("letter", move |grade: Option<&str>| {
+        grade.map_or(String::new(), |grade| words.plain(&format!("letter-{grade}")))
+    });
     let words = of();
     environment.add_filter("sentence", move |word: Option<&str>| {
         word.map_or(String::new(), |word| views::capitalised(&words.word(word)))

@@ -13,28 +13,28 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 800 }]) {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport, colorScheme });
-    for (const name of pages) {
-      const page = await context.newPage();
-      const say = (text) => problems.push(`${name} at ${viewport.width}, ${colorScheme}: ${text}`);
-      page.on("console", (message) => message.type() === "error" && say(message.text()));
-      page.on("pageerror", (error) => say(String(error)));
-      page.on("requestfailed", (request) => say(`failed: ${request.url()}`));
-      page.on("request", (request) => request.url().startsWith("file:") || say(`asks ${request.url()}`));
-      await page.goto(pathToFileURL(path.join(site, name)).href);
-      // The protocol may look at the page although the page itself runs no script.
-      const session = await context.newCDPSession(page);
-      const { cssContentSize } = await session.send("Page.getLayoutMetrics");
-      if (cssContentSize.width > viewport.width) say(`is ${cssContentSize.width} wide, and scrolls sideways`);
-      if ((await page.locator("h1").count()) !== 1) say("has not exactly one h1");
-      if ((await page.locator("main").count()) !== 1) say("has no main part");
-      if (!(await page.title())) say("has no title");
-      await page.close();
-    }
-    await context.close();
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 390, height: 800 };
+for (const [colorScheme, viewport] of [["light", WIDE], ["dark", NARROW]]) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport, colorScheme });
+  for (const name of pages) {
+    const page = await context.newPage();
+    const say = (text) => problems.push(`${name} at ${viewport.width}, ${colorScheme}: ${text}`);
+    page.on("console", (message) => message.type() === "error" && say(message.text()));
+    page.on("pageerror", (error) => say(String(error)));
+    page.on("requestfailed", (request) => say(`failed: ${request.url()}`));
+    page.on("request", (request) => request.url().startsWith("file:") || say(`asks ${request.url()}`));
+    await page.goto(pathToFileURL(path.join(site, name)).href);
+    // The protocol may look at the page although the page itself runs no script.
+    const session = await context.newCDPSession(page);
+    const { cssContentSize } = await session.send("Page.getLayoutMetrics");
+    if (cssContentSize.width > viewport.width) say(`is ${cssContentSize.width} wide, and scrolls sideways`);
+    if ((await page.locator("h1").count()) !== 1) say("has not exactly one h1");
+    if ((await page.locator("main").count()) !== 1) say("has no main part");
+    if (!(await page.title())) say("has no title");
+    await page.close();
   }
+  await context.close();
 }
 
 // Following links: overview → a finding → its action → back to the overview.

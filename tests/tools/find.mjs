@@ -83,6 +83,25 @@ const open = async (name) => {
   await page.close();
 }
 
+// The key that leads to the search can be turned off, and stays off.
+{
+  const page = await open("laws.html");
+  const leads = async (page) => {
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("/");
+    return page.evaluate(() => document.activeElement.id === "search");
+  };
+  check(await leads(page), "/ does not lead to the search");
+  await page.getByLabel("The key / leads to the search").uncheck();
+  check(!(await leads(page)), "/ still leads to the search");
+  const next = await open("laws.html");
+  check(!(await leads(next)), "/ leads to the search again on the next page");
+  await next.getByLabel("The key / leads to the search").check();
+  check(await leads(next), "/ does not come back");
+  await page.close();
+  await next.close();
+}
+
 // The lists: sorted by a header, filtered by state and by text, and all of it kept in the address.
 {
   const page = await open("findings/index.html");

@@ -235,9 +235,35 @@
     else if (event.key === "End" && at >= 0) go(links.length - 1);
     else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
   });
+  // A key without a modifier gets in the way of some: it can be turned off, and stays off where the browser remembers it.
+  const KEY = "tickmark-search-key";
+  const toggle = document.querySelector("#search-key");
+  const plain = input.placeholder;
+  const keep = (isOn) => {
+    if (toggle) toggle.checked = isOn;
+    input.placeholder = isOn ? input.dataset.key : plain;
+  };
+  let isOn = true;
+  try {
+    isOn = localStorage.getItem(KEY) !== "off";
+  } catch {
+    // Without a memory it is on again on the next page.
+  }
+  keep(isOn);
+  if (toggle) {
+    toggle.closest("p").hidden = false;
+    toggle.addEventListener("change", () => {
+      keep((isOn = toggle.checked));
+      try {
+        isOn ? localStorage.removeItem(KEY) : localStorage.setItem(KEY, "off");
+      } catch {
+        // As above.
+      }
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isOn || event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     input.focus();
     input.select();

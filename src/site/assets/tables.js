@@ -2,6 +2,7 @@
 // A column whose header has data-pick="name" gets a list of its values; the state is kept in the address behind #.
 (() => {
   "use strict";
+  const FEW = 6;
   const GRADES = ["major", "minor", "observation", "opportunity", "strength"];
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const element = (name, className, text) => {
@@ -43,6 +44,8 @@
     const body = table.tBodies[0];
     const isGroup = (row) => row.cells.length === 1 && row.cells[0].matches(".group");
     const rows = lines.filter((row) => !isGroup(row));
+    // What is seen at a glance needs no filter.
+    if (rows.length < FEW) return;
     const say = table.dataset;
     const state = { sort: null, text: "", picks: new Map() };
     const prefix = position ? `${position}.` : "";

@@ -15,7 +15,8 @@ pub struct Dated {
 impl Site<'_> {
     /// The organisation's name, as the audience may read it.
     pub fn organisation(&self) -> String {
-        let name = self.snapshot.isms().map(|isms| self.redaction.text(&isms.organisation.name).into_owned());
+        let isms = self.snapshot.isms().filter(|isms| !self.redaction.hides_within(isms.record(), "organisation/name"));
+        let name = isms.map(|isms| self.redaction.text(&isms.organisation.name).into_owned());
         name.unwrap_or_else(|| self.options.language.plain("audit-record"))
     }
 
@@ -52,15 +53,12 @@ impl Viewer<'_, '_> {
             DutyKind::Response => language.plain("calendar-response"),
             DutyKind::Evidence => language.plain("calendar-evidence"),
         };
-        let what = match self.site.redaction.withholds(duty.record) {
-            true => String::new(),
-            false => self.text(duty.what),
-        };
-        let name = match &duty.part {
+        let what = self.what(duty);
+        let name = match self.part(duty) {
             Some(part) => format!("{}/{part}", duty.record.id),
             None => duty.record.id.to_string(),
         };
-        let owner = duty.owner.map(|owner| self.party(owner)["label"].as_str().unwrap_or_default().to_owned());
+        let owner = self.owner(duty)["label"].as_str().map(str::to_owned);
         let summary = match what.as_str() {
             "" => format!("{name} {kind}"),
             what => format!("{name} {kind}: {what}"),
@@ -136,14 +134,18 @@ impl Viewer<'_, '_> {
         let Some(isms) = self.site.snapshot.isms().filter(|_| self.is_shown(Kind::Isms.as_str())) else {
             return Vec::new();
         };
-        let Some(certification) = &isms.data().certification else { return Vec::new() };
+        let sees = |field: &str| self.sees(isms.record(), field);
+        let Some(certification) = isms.data().certification.as_ref().filter(|_| sees("certification")) else {
+            return Vec::new();
+        };
         let language = &self.site.options.language;
-        let body = self.text(&certification.body);
-        let audit = certification.next_audit.filter(|on| *on >= self.site.day()).map(|on| {
+        let body = if sees("certification/body") { self.text(&certification.body) } else { String::new() };
+        let next = certification.next_audit.filter(|_| sees("certification/next_audit"));
+        let audit = next.filter(|on| *on >= self.site.day()).map(|on| {
             let words = language.text("calendar-certification-audit", &[("body", body.clone().into())]);
             self.of_the_isms((on, on), "certification-audit", words)
         });
-        let expiry = certification.expires.map(|on| {
+        let expiry = certification.expires.filter(|_| sees("certification/expires")).map(|on| {
             self.of_the_isms((on, on), "certificate-expires", language.plain("calendar-certificate-expires"))
         });
         audit.into_iter().chain(expiry).collect()

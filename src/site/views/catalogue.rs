@@ -15,7 +15,7 @@ impl Viewer<'_, '_> {
         let entries: Vec<Value> = catalogue
             .entries
             .iter()
-            .map(|entry| json!({"id": entry.id.as_str(), "title": entry.title, "text": null, "owner": null, "url": null, "auditable": entry.auditable, "maps_to": []}))
+            .map(|entry| json!({"id": entry.id.as_str(), "title": entry.title, "text": null, "owner": null, "url": null, "auditable": entry.auditable, "interval_months": null, "topics": [], "maps_to": []}))
             .collect();
         let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count() as i64;
         let language = self.language();

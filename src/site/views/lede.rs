@@ -12,13 +12,17 @@ impl Viewer<'_, '_> {
         if self.site.redaction.withholds(record) {
             return language.plain("withheld");
         }
+        // A sentence without what it is about is none.
+        if !needed(record.kind()).iter().all(|field| self.sees(record, field)) {
+            return String::new();
+        }
         match record.data() {
             Data::Finding(finding) => self.finding_lede(record, finding),
             Data::Action(action) => self.action_lede(record, action),
             Data::Audit(audit) => self.audit_lede(record, audit),
             Data::Programme(programme) => self.programme_lede(programme),
-            Data::Review(review) => review_lede(language, review),
-            Data::Evidence(evidence) => evidence_lede(language, evidence),
+            Data::Review(review) => self.review_lede(record, review),
+            Data::Evidence(evidence) => self.evidence_lede(record, evidence),
             Data::Workpaper(workpaper) => workpaper_lede(language, workpaper),
             Data::Person(person) => self.person_lede(record, person),
             Data::Catalogue(catalogue) => catalogue_lede(language, catalogue),
@@ -32,16 +36,18 @@ impl Viewer<'_, '_> {
         let grade = || capitalised(&grade_in_words(language, finding.grade)).into();
         let found = || language.day(finding.detected_on).into();
         let day = |day| language.day(day).into();
+        let until = finding.acceptance.as_ref().and_then(|acceptance| acceptance.until);
+        let until = until.filter(|_| self.sees(record, "acceptance/until"));
         match finding.status {
             FindingStatus::Draft => language.text("finding-draft", &[("grade", grade()), ("found", found())]),
             FindingStatus::Closed if finding.grade == Grade::Strength => {
                 language.text("finding-strength", &[("grade", grade()), ("found", found())])
             }
-            FindingStatus::Closed if finding.closed.is_some() => {
+            FindingStatus::Closed if finding.closed.is_some() && self.sees(record, "closed/date") => {
                 let closed = finding.closed.as_ref().map_or(finding.detected_on, |closed| closed.date);
                 language.text("finding-closed-on", &[("grade", grade()), ("found", found()), ("day", day(closed))])
             }
-            FindingStatus::Accepted => match finding.acceptance.as_ref().and_then(|acceptance| acceptance.until) {
+            FindingStatus::Accepted => match until {
                 Some(until) => language
                     .text("finding-accepted-until", &[("grade", grade()), ("found", found()), ("day", day(until))]),
                 None => language.text("finding-accepted", &[("grade", grade()), ("found", found())]),
@@ -77,8 +83,9 @@ impl Viewer<'_, '_> {
 
     fn audit_lede(&self, record: &Record, audit: &Audit) -> String {
         let language = self.language();
-        let Some(issued) = audit.issued_on() else {
-            let when = audit.dates.map(|dates| language.span(dates.start, dates.end));
+        let Some(issued) = audit.issued_on().filter(|_| self.sees(record, "report/issued/date")) else {
+            let when =
+                audit.dates.filter(|_| self.sees(record, "dates")).map(|dates| language.span(dates.start, dates.end));
             let state = capitalised(&language.word(audit.status.as_str()));
             return match (audit.status, when) {
                 (AuditStatus::Planned | AuditStatus::Confirmed, Some(when)) => {
@@ -94,13 +101,15 @@ impl Viewer<'_, '_> {
             };
         };
         let conclusion = audit.conclusion.as_ref();
-        let conforms = match conclusion.and_then(|conclusion| conclusion.conforms) {
+        let conforms = conclusion.and_then(|conclusion| conclusion.conforms);
+        let conforms = match conforms.filter(|_| self.sees(record, "conclusion/conforms")) {
             None => language.plain("audit-no-conclusion"),
             Some(Conformity::Conforms) => language.plain("audit-conforms"),
             Some(Conformity::WithExceptions) => language.plain("audit-with-exceptions"),
             Some(Conformity::DoesNotConform) => language.plain("audit-does-not-conform"),
         };
-        let effective = match conclusion.and_then(|conclusion| conclusion.effective) {
+        let effective = conclusion.and_then(|conclusion| conclusion.effective);
+        let effective = match effective.filter(|_| self.sees(record, "conclusion/effective")) {
             None => String::new(),
             Some(Effectiveness::Effective) => language.plain("audit-effective"),
             Some(Effectiveness::Partly) => language.plain("audit-partly"),
@@ -168,7 +177,10 @@ impl Viewer<'_, '_> {
             .iter()
             .filter_map(|&grade| {
                 let findings = self.site.snapshot.findings_of(audit);
-                let count = findings.filter(|finding| finding.grade == grade && finding.status.is_reported()).count();
+                let is_told = |finding: &View<'_, Finding>| {
+                    finding.grade == grade && finding.status.is_reported() && self.counts(finding.id())
+                };
+                let count = findings.filter(is_told).count();
                 (count > 0).then(|| language.text(&format!("count-grade-{grade}"), &[("count", count.into())]))
             })
             .collect();
@@ -179,46 +191,76 @@ impl Viewer<'_, '_> {
     }
 }
 
-fn review_lede(language: &Language, review: &Review) -> String {
-    let held = language.day(review.held_on).into();
-    if review.status == ReviewStatus::Planned {
-        let inputs = review.inputs.as_ref();
-        let ready = inputs.map_or(0, |inputs| inputs.all().iter().filter(|input| input.2.is_some()).count());
-        return language.text("review-ahead", &[("day", held), ("ready", ready.into())]);
+impl Viewer<'_, '_> {
+    fn review_lede(&self, record: &Record, review: &Review) -> String {
+        let language = self.language();
+        let held = language.day(review.held_on).into();
+        if review.status == ReviewStatus::Planned {
+            let inputs = review.inputs.as_ref();
+            let ready = inputs.map_or(0, |inputs| inputs.all().iter().filter(|input| input.2.is_some()).count());
+            return language.text("review-ahead", &[("day", held), ("ready", ready.into())]);
+        }
+        if !["decisions/status", "decisions/text"].iter().all(|field| self.sees(record, field)) {
+            return language.text("review-held-only", &[("day", held)]);
+        }
+        let open = review.decisions.iter().filter(|decision| decision.status.is_open()).count();
+        let decisions = review.decisions.len();
+        let lede =
+            language.text("review-held", &[("day", held), ("decisions", decisions.into()), ("open", open.into())]);
+        let parts = ["conclusion/suitable", "conclusion/adequate", "conclusion/effective"];
+        let Some(conclusion) = review.conclusion.as_ref().filter(|_| parts.iter().all(|part| self.sees(record, part)))
+        else {
+            return lede;
+        };
+        let words = [
+            language.plain(if conclusion.suitable { "isms-suitable" } else { "isms-not-suitable" }),
+            language.plain(if conclusion.adequate { "isms-adequate" } else { "isms-not-adequate" }),
+            language.plain(if conclusion.effective { "isms-effective" } else { "isms-not-effective" }),
+        ];
+        format!("{lede} {}", language.text("review-judged", &[("words", language.list(&words).into())]))
     }
-    let open = review.decisions.iter().filter(|decision| decision.status.is_open()).count();
-    let decisions = review.decisions.len();
-    let lede = language.text("review-held", &[("day", held), ("decisions", decisions.into()), ("open", open.into())]);
-    let Some(conclusion) = &review.conclusion else { return lede };
-    let words = [
-        language.plain(if conclusion.suitable { "isms-suitable" } else { "isms-not-suitable" }),
-        language.plain(if conclusion.adequate { "isms-adequate" } else { "isms-not-adequate" }),
-        language.plain(if conclusion.effective { "isms-effective" } else { "isms-not-effective" }),
-    ];
-    format!("{lede} {}", language.text("review-judged", &[("words", language.list(&words).into())]))
+
+    fn evidence_lede(&self, record: &Record, evidence: &Evidence) -> String {
+        let language = self.language();
+        let attests = evidence.period.filter(|_| self.sees(record, "period")).map_or(String::new(), |period| {
+            language.text("evidence-attests", &[("span", language.span(period.from, period.to).into())])
+        });
+        let kept = evidence
+            .retain_until
+            .filter(|_| self.sees(record, "retain_until"))
+            .map_or(String::new(), |until| language.text("evidence-kept", &[("day", language.day(until).into())]));
+        let state = match evidence.status {
+            EvidenceStatus::Verified => language.plain("evidence-verified"),
+            EvidenceStatus::Requested => language.plain("evidence-requested"),
+            status => language.word(status.as_str()),
+        };
+        language.text(
+            "evidence-lede",
+            &[
+                ("type", capitalised(&language.word(evidence.r#type.as_str())).into()),
+                ("state", state.into()),
+                ("attests", attests.into()),
+                ("kept", kept.into()),
+            ],
+        )
+    }
 }
 
-fn evidence_lede(language: &Language, evidence: &Evidence) -> String {
-    let attests = evidence.period.map_or(String::new(), |period| {
-        language.text("evidence-attests", &[("span", language.span(period.from, period.to).into())])
-    });
-    let kept = evidence
-        .retain_until
-        .map_or(String::new(), |until| language.text("evidence-kept", &[("day", language.day(until).into())]));
-    let state = match evidence.status {
-        EvidenceStatus::Verified => language.plain("evidence-verified"),
-        EvidenceStatus::Requested => language.plain("evidence-requested"),
-        status => language.word(status.as_str()),
-    };
-    language.text(
-        "evidence-lede",
-        &[
-            ("type", capitalised(&language.word(evidence.r#type.as_str())).into()),
-            ("state", state.into()),
-            ("attests", attests.into()),
-            ("kept", kept.into()),
-        ],
-    )
+/// The fields without which there is nothing to say in a sentence about a record.
+fn needed(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Finding => &["grade", "status", "detected_on"],
+        Kind::Action => &["status", "actions/status"],
+        Kind::Audit => &["status"],
+        Kind::Programme => &["status", "cycle/from", "cycle/to", "schedule/audit"],
+        Kind::Review => &["status", "held_on"],
+        Kind::Evidence => &["type", "status"],
+        Kind::Workpaper => &["items/result"],
+        Kind::Person => &["position"],
+        Kind::Catalogue => &["type", "entries/auditable"],
+        Kind::Soa => &["version", "controls/applicable", "controls/status"],
+        Kind::Isms => &["scope/statement"],
+    }
 }
 
 fn workpaper_lede(language: &Language, workpaper: &Workpaper) -> String {

@@ -109,8 +109,7 @@ impl Viewer<'_, '_> {
             return true;
         }
         let Some(path) = without_names(shape(record.kind()), field) else { return self.site.redaction.shows_names() };
-        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-        ends.into_iter().all(|end| !self.site.redaction.hides(record, &path[..end]))
+        self.sees(record, &path)
     }
 
     /// What changed since the last management review: states, grades and days of what is worth knowing, the newest first.

@@ -1,8 +1,10 @@
 //! The data of the pages: records as their audience may see them, and what the tool makes of them.
 
+mod audit;
 mod calendar;
 mod catalogue;
 mod comparison;
+mod duty;
 mod feed;
 mod figures;
 mod index;
@@ -14,7 +16,8 @@ mod record;
 mod registers;
 mod value;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -44,6 +47,8 @@ pub struct Site<'a> {
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
     beside: HashMap<&'a str, neighbours::Beside<'a>>,
+    /// The findings that are not counted, because the audience may not know how they stand.
+    untold: Arc<HashSet<&'a str>>,
 }
 
 impl<'a> Site<'a> {
@@ -59,14 +64,28 @@ impl<'a> Site<'a> {
             }
         }
         let redaction = Redaction::new(snapshot, options.audience, &options.language);
-        let duties = metrics::duties(snapshot);
-        let duties: Vec<Duty<'_>> = duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some()).collect();
+        let mut duties = metrics::duties(snapshot);
+        for duty in duties.iter_mut().filter(|duty| duty.kind == metrics::DutyKind::Action) {
+            let item = duty.part.as_deref().and_then(|part| part.parse().ok());
+            if let (Data::Action(action), Some(number)) = (duty.record.data(), item) {
+                duty.first_due = metrics::promise(action, number, duty.due, options.chronicle.as_deref()).first;
+            }
+        }
+        let has_day = |duty: &Duty<'_>| {
+            let [_, _, due] = duty::fields(duty.kind);
+            !redaction.hides_within(duty.record, due)
+        };
+        let duties: Vec<Duty<'_>> =
+            duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty)).collect();
+        let is_untold = |finding: &&Record| FINDING_STANDS.iter().any(|field| redaction.hides_within(finding, field));
+        let untold = snapshot.findings().map(|finding| finding.record()).filter(is_untold).map(|finding| &*finding.id);
+        let untold = Arc::new(untold.collect::<HashSet<&str>>());
         let mut duties_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (position, duty) in duties.iter().enumerate() {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
         let beside = neighbours::neighbours(snapshot, plan);
-        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on, beside }
+        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on, beside, untold }
     }
 
     fn day(&self) -> Date {
@@ -118,7 +137,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let language = &self.site.options.language;
         json!({
             "root": self.root,
-            "organisation": snapshot.isms().map_or_else(|| language.plain("internal-audits"), |isms| self.text(&isms.organisation.name)),
+            "organisation": snapshot.isms().map_or_else(|| language.plain("internal-audits"), |isms| self.title(isms.record())),
             "navigation": self.navigation(MAIN, page),
             "more": self.navigation(MORE, page),
             "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
@@ -181,8 +200,9 @@ impl<'s, 'a> Viewer<'s, 'a> {
     /// The title of a record; of a person, the position.
     fn title(&self, record: &Record) -> String {
         match record.data() {
-            Data::Person(person) => self.text(&person.position),
             Data::Soa(_) => self.language().plain("title-soa"),
+            _ if !self.sees(record, title_field(record.kind())) => record.id.to_string(),
+            Data::Person(person) => self.text(&person.position),
             data => self.text(data.title()),
         }
     }
@@ -190,6 +210,17 @@ impl<'s, 'a> Viewer<'s, 'a> {
     /// Whether a record has a page.
     fn is_shown(&self, id: &str) -> bool {
         self.site.plan.address(id).is_some()
+    }
+
+    /// Whether the audience sees a field of a record, by its path without positions: neither it nor what it is part of is
+    /// kept from them.
+    fn sees(&self, record: &Record, field: &str) -> bool {
+        !self.site.redaction.hides_within(record, field)
+    }
+
+    /// Whether the audience knows how a finding stands, so that it may be counted by state and grade.
+    fn counts(&self, finding: &str) -> bool {
+        self.is_shown(finding) && !self.site.untold.contains(finding)
     }
 
     /// A record, as a link names it: id, title where the audience may see it, address where it has a page.
@@ -206,8 +237,8 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "title": title.or_else(|| built_in().map(|catalogue| catalogue.title.clone())),
             "href": address.map(|address| format!("{}{address}", self.root)),
             "kind": record.map(|record| record.kind().as_str()),
-            "status": seen.and_then(|record| record.data().status()),
-            "grade": seen.and_then(|record| Some(record.data().finding()?.grade.as_str())),
+            "status": seen.filter(|record| self.sees(record, "status")).and_then(|record| record.data().status()),
+            "grade": seen.filter(|record| self.sees(record, "grade")).and_then(|record| Some(record.data().finding()?.grade.as_str())),
         })
     }
 
@@ -215,11 +246,11 @@ impl<'s, 'a> Viewer<'s, 'a> {
     fn person(&self, id: &str) -> Value {
         let mut link = self.link(id);
         if let Some(person) = self.site.snapshot.record(id).and_then(|record| record.data().person()) {
-            let label = match self.site.redaction.shows_names() {
-                true => person.name.clone(),
-                false => self.text(&person.position),
+            let names = self.site.redaction.shows_names();
+            link["label"] = match self.site.snapshot.record(id).filter(|record| names && self.sees(record, "name")) {
+                Some(_) => person.name.as_str().into(),
+                None => link["title"].as_str().map_or_else(|| self.text(&person.position), str::to_owned).into(),
             };
-            link["label"] = label.into();
         }
         link
     }
@@ -253,33 +284,6 @@ impl<'s, 'a> Viewer<'s, 'a> {
         })
     }
 
-    /// Something to be done by a day.
-    fn duty(&self, duty: &Duty<'_>) -> Value {
-        let late = duty.late(self.site.day());
-        let what = match self.site.redaction.withholds(duty.record) {
-            true => String::new(),
-            false => self.text(duty.what),
-        };
-        let kind = match duty.kind {
-            metrics::DutyKind::Action => "action",
-            metrics::DutyKind::Effectiveness => "effectiveness",
-            metrics::DutyKind::Decision => "decision",
-            metrics::DutyKind::Response => "response",
-            metrics::DutyKind::Evidence => "evidence",
-        };
-        json!({
-            "record": self.link(&duty.record.id),
-            "part": duty.part,
-            "kind": kind,
-            "kind_words": self.language().plain(&format!("duty-{kind}")),
-            "what": what,
-            "owner": duty.owner.map(|owner| self.party(owner)),
-            "first_due": duty.first_due.to_string(),
-            "due": duty.due.to_string(),
-            "late": late,
-        })
-    }
-
     /// The commit that last changed a record.
     fn commit(&self, record: &Record) -> Value {
         let commit = self.site.options.commits.get(&*record.path);
@@ -304,6 +308,18 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "commit": state.commit().map(|commit| self.commit_value(commit)),
             "is_commit": matches!(state, State::Commit(_)),
         })
+    }
+}
+
+/// The fields that say how a finding stands.
+const FINDING_STANDS: [&str; 3] = ["grade", "status", "detected_on"];
+
+/// The field that gives a record its title.
+fn title_field(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Isms => "organisation/name",
+        Kind::Person => "position",
+        _ => "title",
     }
 }
 

@@ -82,7 +82,7 @@ impl Viewer<'_, '_> {
 
     fn open_majors(&self) -> Vec<&str> {
         metrics::open_findings(self.site.snapshot)
-            .filter(|finding| finding.grade == Grade::Major && self.is_shown(finding.id()))
+            .filter(|finding| finding.grade == Grade::Major && self.counts(finding.id()))
             .map(|finding| finding.id())
             .collect()
     }
@@ -96,7 +96,7 @@ impl Viewer<'_, '_> {
         let majors = self.open_majors();
         let late: Vec<&str> =
             self.site.duties.iter().filter(|duty| duty.late(day) > 0).map(|duty| &*duty.record.id).collect();
-        let on_time = metrics::on_time(snapshot, day);
+        let on_time = metrics::kept(&self.population());
         let clauses = self.clause_coverage();
         let controls = metrics::coverage(self.site.rows.iter().filter(|row| row.is_control));
         let repeats: Vec<&str> =
@@ -143,7 +143,7 @@ impl Viewer<'_, '_> {
     fn tally(&self) -> Value {
         let tally = metrics::tally(self.site.snapshot);
         let count = |row: &metrics::Tally<'_>, position: usize| {
-            row.by_status[position].1.iter().filter(|finding| self.is_shown(finding.id())).count()
+            row.by_status[position].1.iter().filter(|finding| self.counts(finding.id())).count()
         };
         let rows = FindingStatus::ALL.iter().enumerate().filter_map(|(position, status)| {
             let counts: Vec<usize> = tally.iter().map(|row| count(row, position)).collect();
@@ -164,7 +164,7 @@ impl Viewer<'_, '_> {
                 (least, None) => language.text("band-over", &[("days", (least - 1).into())]),
             };
             let findings: Vec<Value> =
-                band.findings.iter().map(View::id).filter(|id| self.is_shown(id)).map(|id| self.link(id)).collect();
+                band.findings.iter().map(View::id).filter(|id| self.counts(id)).map(|id| self.link(id)).collect();
             json!({"label": label, "findings": findings})
         });
         bands.collect()
@@ -212,12 +212,14 @@ impl Viewer<'_, '_> {
             next.push((on, on, named(language.plain("next-review-title")), language.plain("next-review-minutes")));
         }
         let isms = snapshot.isms();
+        let sees = |field: &str| isms.is_some_and(|isms| self.sees(isms.record(), field));
         if let Some(certification) = isms.and_then(|isms| isms.data().certification.as_ref()) {
-            let body = self.text(&certification.body);
-            if let Some(on) = certification.next_audit.filter(|on| *on >= day) {
+            let body = if sees("certification/body") { self.text(&certification.body) } else { String::new() };
+            let next_audit = certification.next_audit.filter(|_| sees("certification/next_audit"));
+            if let Some(on) = next_audit.filter(|on| *on >= day) {
                 next.push((on, on, named(language.plain("next-certification")), body.clone()));
             }
-            if let Some(on) = certification.expires {
+            if let Some(on) = certification.expires.filter(|_| sees("certification/expires")) {
                 next.push((on, on, named(language.plain("certificate-expires")), body));
             }
         }

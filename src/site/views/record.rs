@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Viewer;
-use crate::metrics::first_due;
+use crate::metrics::promise;
 use crate::record::*;
 use crate::snapshot::{Record, View};
 
@@ -23,12 +23,12 @@ impl Viewer<'_, '_> {
             Data::Catalogue(catalogue) => ("catalogue.html", self.catalogue_more(catalogue)),
             Data::Soa(soa) => ("soa.html", self.soa_more(soa)),
             Data::Programme(programme) => ("programme.html", self.programme_more(programme)),
-            Data::Audit(_) => ("audit.html", self.audit_more(record)),
+            Data::Audit(audit) => ("audit.html", self.audit_more(record, audit)),
             Data::Workpaper(_) => ("workpaper.html", Value::Null),
             Data::Evidence(_) if self.site.redaction.withholds(record) => ("withheld.html", Value::Null),
             Data::Evidence(_) => ("evidence.html", Value::Null),
             Data::Finding(finding) => ("finding.html", self.finding_more(record, finding)),
-            Data::Action(action) => ("action.html", self.action_more(action)),
+            Data::Action(action) => ("action.html", self.action_more(record, action)),
             Data::Review(_) => ("review.html", Value::Null),
         };
         context["more"] = more;
@@ -39,7 +39,9 @@ impl Viewer<'_, '_> {
         let kind = record.kind();
         let title = match record.data() {
             _ if self.site.redaction.withholds(record) => record.id.to_string(),
-            Data::Person(person) if self.site.redaction.shows_names() => person.name.clone(),
+            Data::Person(person) if self.site.redaction.shows_names() && self.sees(record, "name") => {
+                person.name.clone()
+            }
             _ => self.title(record),
         };
         json!({
@@ -49,8 +51,8 @@ impl Viewer<'_, '_> {
             "plural": self.plural(kind),
             "has_index": !kind.is_single(),
             "lede": self.lede(record),
-            "status": record.data().status().filter(|_| !self.site.redaction.withholds(record)),
-            "grade": record.data().finding().map(|finding| finding.grade.as_str()),
+            "status": record.data().status().filter(|_| self.sees(record, "status")),
+            "grade": record.data().finding().filter(|_| self.sees(record, "grade")).map(|finding| finding.grade.as_str()),
             "what": self.language().plain("this-record"),
             "commit": self.commit(record),
             "edit": self.edit_address(record),
@@ -91,7 +93,8 @@ impl Viewer<'_, '_> {
 
     fn finding_more(&self, record: &Record, finding: &Finding) -> Value {
         let actions: Vec<View<'_, Action>> = self.site.snapshot.actions_for(&record.id).collect();
-        let steps = match finding.grade.is_nonconformity() && finding.status.is_reported() {
+        let is_told = finding.grade.is_nonconformity() && finding.status.is_reported() && self.counts(&record.id);
+        let steps = match is_told {
             true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
             false => Value::Array(Vec::new()),
         };
@@ -100,7 +103,7 @@ impl Viewer<'_, '_> {
             .filter(|action| self.is_shown(action.id()))
             .map(|action| {
                 let mut fields = self.fields(action.record());
-                fields["items"] = self.items(action.data(), &fields["actions"]);
+                fields["items"] = self.items(action.record(), action.data(), &fields["actions"]);
                 fields["link"] = self.link(action.id());
                 fields
             })
@@ -112,50 +115,36 @@ impl Viewer<'_, '_> {
         self.site.snapshot.audit(&finding.audit)?.issued_on()
     }
 
-    fn action_more(&self, action: &Action) -> Value {
-        let fields =
-            self.site.snapshot.record(action.id.as_str()).map(|record| self.fields(record)).unwrap_or_default();
-        json!({"items": self.items(action, &fields["actions"]), "steps": self.action_steps(action)})
+    fn action_more(&self, record: &Record, action: &Action) -> Value {
+        let fields = self.fields(record);
+        let steps = match self.sees(record, "status") {
+            true => self.action_steps(action),
+            false => Value::Array(Vec::new()),
+        };
+        json!({"items": self.items(record, action, &fields["actions"]), "steps": steps})
     }
 
     /// The items of an action with the day first promised and how late they are.
-    fn items(&self, action: &Action, fields: &Value) -> Value {
+    fn items(&self, record: &Record, action: &Action, fields: &Value) -> Value {
         let items = action.actions.iter().zip(fields.as_array().into_iter().flatten()).map(|(item, fields)| {
             let mut fields = fields.clone();
             let late = item
                 .due
+                .filter(|_| !fields["due"].is_null())
                 .filter(|_| item.status.is_open() && action.status != ActionStatus::Cancelled)
                 .map(|due| self.site.day().days_since(due));
             fields["late"] = late.filter(|late| *late > 0).into();
             fields["first_due"] = item
                 .due
-                .map(|due| first_due(&action.changes, &format!("actions/{}/due", item.n), due).to_string())
+                .filter(|_| !fields["due"].is_null())
+                .map(|due| promise(action, item.n, due, self.site.options.chronicle.as_deref()).first.to_string())
                 .into();
-            fields["owner"] = self.person(item.owner.as_ref().unwrap_or(&action.owner).as_str());
+            let own = item.owner.as_ref().filter(|_| !fields["owner"].is_null());
+            let heir = || self.sees(record, "owner").then_some(&action.owner).filter(|_| item.owner.is_none());
+            fields["owner"] = own.or_else(heir).map_or(Value::Null, |owner| self.person(owner.as_str()));
             fields
         });
         items.collect()
-    }
-
-    fn audit_more(&self, record: &Record) -> Value {
-        let snapshot = self.site.snapshot;
-        let workpapers: Vec<Value> = snapshot
-            .workpapers_of(&record.id)
-            .filter(|workpaper| self.is_shown(workpaper.id()))
-            .map(|workpaper| json!({"link": self.link(workpaper.id()), "fields": self.fields(workpaper.record())}))
-            .collect();
-        let mut findings: Vec<View<'_, Finding>> =
-            snapshot.findings_of(&record.id).filter(|finding| self.is_shown(finding.id())).collect();
-        findings.sort_by_key(|finding| (finding.grade, finding.id()));
-        let findings: Vec<Value> = findings
-            .into_iter()
-            .map(|finding| {
-                let actions: Vec<Value> =
-                    snapshot.actions_for(finding.id()).map(|action| self.link(action.id())).collect();
-                json!({"link": self.link(finding.id()), "fields": self.fields(finding.record()), "actions": actions})
-            })
-            .collect();
-        json!({"workpapers": workpapers, "findings": findings})
     }
 
     fn programme_more(&self, programme: &Programme) -> Value {
@@ -166,9 +155,13 @@ impl Viewer<'_, '_> {
             let findings = Grade::ALL.iter().filter_map(|grade| {
                 let count = audit.map_or(0, |audit| {
                     let findings = self.site.snapshot.findings_of(audit.id());
-                    findings.filter(|finding| finding.grade == *grade && finding.status.is_reported()).count()
+                    findings
+                        .filter(|finding| {
+                            finding.grade == *grade && finding.status.is_reported() && self.counts(finding.id())
+                        })
+                        .count()
                 });
-                (count > 0).then(|| json!({"grade": grade.as_str(), "count": count}))
+                (count > 0).then(|| self.tallied(*grade, count))
             });
             json!({
                 "audit": self.link(line.audit.as_str()),
@@ -178,7 +171,7 @@ impl Viewer<'_, '_> {
                 "findings": findings.collect::<Vec<Value>>(),
             })
         });
-        json!({"lines": lines.collect::<Vec<Value>>(), "comparisons": self.comparisons_of(programme.id.as_str())})
+        json!({"lines": lines.collect::<Vec<Value>>(), "comparisons": self.comparisons_of(programme.id.as_str()), "processes": self.processes_of(programme)})
     }
 
     fn person_more(&self, record: &Record) -> Value {

@@ -5,6 +5,8 @@ mod audits;
 mod findings;
 mod others;
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::Viewer;
@@ -94,13 +96,17 @@ impl<'s, 'a> Viewer<'s, 'a> {
             ),
         ];
         let mut groups = groups.map(|(title, figures)| {
-            let figures: Vec<Value> = figures.into_iter().map(Figure::json).collect();
+            let figures = figures.into_iter().filter(|figure| self.may_draw(figure));
+            let figures: Vec<Value> = figures.map(Figure::json).collect();
             json!({"title": title, "figures": figures})
         });
         if self.site.redaction.shows_names() {
             // Who is late and who audits is nothing for everybody, even by position.
-            push(&mut groups[2]["figures"], self.overdue_by_owner());
-            push(&mut groups[3]["figures"], self.pool());
+            for (group, figure) in [(2, self.overdue_by_owner()), (3, self.pool())] {
+                if self.may_draw(&figure) {
+                    push(&mut groups[group]["figures"], figure);
+                }
+            }
         }
         json!({"groups": groups, "state": self.state()})
     }
@@ -112,7 +118,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             _ => None,
         };
         let pictures = match (page, record.map(|record| record.data())) {
-            (PageKind::Overview, _) => vec![self.squares(), self.flow(), self.punctuality(), self.causes()],
+            (PageKind::Overview, _) => vec![self.flow(), self.punctuality(), self.causes()],
             (PageKind::Index(Kind::Action), _) => vec![self.slippage(), self.punctuality()],
             (PageKind::Index(Kind::Finding), _) => vec![self.flow(), self.ages()],
             (_, Some(Data::Soa(_))) => vec![self.applicability()],
@@ -121,13 +127,21 @@ impl<'s, 'a> Viewer<'s, 'a> {
             _ => Vec::new(),
         };
         // On such a page, an empty picture says nothing.
-        pictures.into_iter().filter(|picture| picture.svg.is_some()).map(Figure::json).collect()
+        let shown = pictures.into_iter().filter(|picture| picture.svg.is_some() && self.may_draw(picture));
+        shown.map(Figure::json).collect()
+    }
+
+    /// Whether the audience may know the fields that a figure is drawn from.
+    fn may_draw(&self, figure: &Figure) -> bool {
+        !drawn_from(figure.key).iter().any(|(kind, field)| self.site.redaction.hides_of(*kind, field))
     }
 
     /// What figures count for this audience.
-    fn population(&self) -> Population<'a> {
-        let plan = self.site.plan;
-        Population::of(self.site.snapshot, self.site.options.day, move |id| plan.address(id).is_some())
+    pub(super) fn population(&self) -> Population<'a> {
+        let (plan, untold) = (self.site.plan, Arc::clone(&self.site.untold));
+        let is_counted = move |id: &str| plan.address(id).is_some() && !untold.contains(id);
+        Population::of(self.site.snapshot, self.site.options.day, is_counted)
+            .with_history(self.site.options.chronicle.as_deref())
     }
 
     /// A cell that names records.
@@ -205,6 +219,44 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let top = most.div_ceil(step).max(1) * step;
         let steps = (0..=top / step).map(|count| ((count * step) as f64, format!("{}{suffix}", count * step)));
         Axis { days, marks: self.marks(days.0, days.1), most: top as f64, steps: steps.collect() }
+    }
+}
+
+/// The fields that a figure is drawn from, besides how a finding stands. A figure of which the settings hide one is left out:
+/// in part it would say something else.
+fn drawn_from(key: &str) -> &'static [(Kind, &'static str)] {
+    use Kind::{Action, Audit, Evidence, Finding, Person, Programme, Review, Soa, Workpaper};
+    match key {
+        "fig-coverage" | "fig-pace" => &[(Workpaper, "items/criteria"), (Workpaper, "items/result")],
+        "fig-delivery" => &[(Programme, "schedule/window"), (Audit, "dates"), (Audit, "status")],
+        "fig-lead" => &[(Audit, "closing_meeting/date"), (Audit, "report/issued/date")],
+        "fig-feedback" => &[(Audit, "feedback/score")],
+        "fig-grades" | "fig-cycles" => &[(Finding, "audit"), (Audit, "dates"), (Workpaper, "items/result")],
+        "fig-places" => &[(Finding, "criteria"), (Finding, "process")],
+        "fig-repeats" => &[(Finding, "repeat_of")],
+        "fig-reopened" => &[(Finding, "changes")],
+        "fig-found" => &[(Finding, "criteria"), (Finding, "audit"), (Audit, "type"), (Action, "source")],
+        "fig-closure" => &[(Finding, "closed/date"), (Action, "plan/accepted/date"), (Action, "actions/done_on")],
+        "fig-punctuality" => &[(Action, "actions/due"), (Action, "actions/done_on")],
+        "fig-slippage" => &[(Action, "actions/due"), (Action, "changes/reason")],
+        "fig-processes" => &[(Action, "actions/due"), (Finding, "process")],
+        "fig-owners" => &[
+            (Action, "actions/due"),
+            (Action, "actions/owner"),
+            (Action, "owner"),
+            (Evidence, "requested_from"),
+            (Finding, "auditee"),
+            (Review, "decisions/owner"),
+        ],
+        "fig-effects" => &[(Action, "effectiveness/result")],
+        "fig-causes" => &[(Action, "cause/category")],
+        "fig-evidence" => &[(Evidence, "status"), (Evidence, "sha256"), (Workpaper, "items/evidence")],
+        "fig-decisions" => &[(Review, "decisions/id"), (Review, "decisions/status"), (Review, "decisions/due")],
+        "fig-risks" => &[(Finding, "acceptance/until"), (Finding, "acceptance/approved")],
+        "fig-soa" => &[(Soa, "controls/applicable"), (Soa, "controls/status")],
+        "fig-pool" => &[(Person, "auditor"), (Programme, "competence_required/topics"), (Audit, "team/person")],
+        "fig-timeline" => &[(Audit, "dates"), (Audit, "report/issued/date"), (Audit, "closing_meeting/date")],
+        _ => &[],
     }
 }
 

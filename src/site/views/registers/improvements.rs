@@ -23,9 +23,9 @@ impl Viewer<'_, '_> {
         let mut rows = Vec::new();
         for finding in self.site.snapshot.findings().filter(|finding| self.is_shown(finding.id())) {
             let fields = self.fields(finding.record());
-            let kind = match (finding.grade, &finding.data().recommendation) {
-                (Grade::Opportunity, _) => "opportunity",
-                (_, Some(_)) => "recommendation",
+            let kind = match (fields["grade"] == Grade::Opportunity.as_str(), fields["recommendation"].is_string()) {
+                (true, _) => "opportunity",
+                (_, true) => "recommendation",
                 _ => continue,
             };
             if finding.status == FindingStatus::Withdrawn {
@@ -34,11 +34,11 @@ impl Viewer<'_, '_> {
             let text = if kind == "opportunity" { fields["title"].clone() } else { fields["recommendation"].clone() };
             let actions = self.site.snapshot.actions_for(finding.id()).filter(|action| self.is_shown(action.id()));
             rows.push(json!({
-                "day": finding.detected_on.to_string(),
+                "day": fields["detected_on"].as_str().unwrap_or_default(),
                 "kind": kind,
                 "text": text,
                 "record": self.link(finding.id()),
-                "status": finding.status.as_str(),
+                "status": fields["status"],
                 "decision": fields["decision"],
                 "done": null,
                 "actions": actions.map(|action| self.link(action.id())).collect::<Vec<Value>>(),

@@ -3,30 +3,45 @@
 use serde_json::{Value, json};
 
 use super::Viewer;
-use crate::record::{Date, Importance, Process};
+use crate::record::{Date, Finding, FindingStatus, Grade, Importance, Period, Process, Programme};
+use crate::snapshot::View;
 
 impl Viewer<'_, '_> {
     /// The processes of the ISMS, the ones that matter most first.
     pub(super) fn process_register(&self) -> Value {
         let language = &self.site.options.language;
+        let programmes = self.site.snapshot.programmes().filter(|programme| self.is_shown(programme.id()));
+        let begun = programmes.filter(|programme| programme.cycle.from <= self.site.day());
+        let current = begun.max_by_key(|programme| programme.cycle.from).map(|programme| programme.cycle);
+        let rows = self.processes(current);
+        let idle = rows.iter().filter(|row| row["last"].is_null()).count();
+        let lede = [("count", rows.len().into()), ("idle", idle.into())];
+        json!({"lede": language.text("processes-lede", &lede), "cycle": current.map(span), "rows": rows})
+    }
+
+    /// The processes as a programme plans them: with what was found in the cycle before it.
+    pub(in crate::site::views) fn processes_of(&self, programme: &Programme) -> Value {
+        let earlier = self.site.snapshot.programmes().filter(|one| self.is_shown(one.id()));
+        let earlier = earlier.map(|one| one.cycle).filter(|cycle| cycle.to < programme.cycle.from);
+        let before = earlier.max_by_key(|cycle| cycle.to);
+        json!({"cycle": before.map(span), "rows": self.processes(before)})
+    }
+
+    /// The processes, with the findings of a cycle by grade.
+    fn processes(&self, cycle: Option<Period>) -> Vec<Value> {
         let isms = self.site.snapshot.isms().filter(|isms| self.is_shown(isms.id()));
         let fields = isms.map(|isms| self.fields(isms.record())).unwrap_or_default();
         let processes = isms.map(|isms| isms.data().processes.as_slice()).unwrap_or_default();
         let mut rows: Vec<(Importance, Value)> = processes
             .iter()
             .zip(fields["processes"].as_array().into_iter().flatten())
-            .map(|(process, fields)| (process.importance, self.process(process, fields)))
+            .map(|(process, fields)| (process.importance, self.process(process, fields, cycle)))
             .collect();
         rows.sort_by_key(|(importance, _)| *importance);
-        let idle = rows.iter().filter(|(_, row)| row["last"].is_null()).count();
-        let lede = [("count", rows.len().into()), ("idle", idle.into())];
-        json!({
-            "lede": language.text("processes-lede", &lede),
-            "rows": rows.into_iter().map(|(_, row)| row).collect::<Vec<Value>>(),
-        })
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn process(&self, process: &Process, fields: &Value) -> Value {
+    fn process(&self, process: &Process, fields: &Value, cycle: Option<Period>) -> Value {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
         let is_of = |id: &crate::record::ProcessRef| id.as_str() == process.id.as_str();
         let scheduled = |audit: &str| {
@@ -41,7 +56,7 @@ impl Viewer<'_, '_> {
                 _ => scheduled(audit.id()),
             })
             .collect();
-        let held = |audit: &&crate::snapshot::View<'_, crate::record::Audit>| audit.issued_on();
+        let held = |audit: &&View<'_, crate::record::Audit>| audit.issued_on();
         let last = audits.iter().filter(|audit| audit.status.is_issued()).max_by_key(held);
         let last_day: Option<Date> =
             last.and_then(|audit| Some(audit.dates?.end)).or(last.and_then(|audit| audit.issued_on()));
@@ -63,12 +78,15 @@ impl Viewer<'_, '_> {
             }
         }
         ahead.sort_by_key(|line| (line.0, line.1));
-        let due = process.interval_months.zip(last_day).map(|(months, last)| last.plus_months(months.into()));
-        let findings: Vec<Value> = snapshot
+        let interval = process.interval_months.filter(|_| !fields["interval_months"].is_null());
+        let due = interval.zip(last_day).map(|(months, last)| last.plus_months(months.into()));
+        let findings: Vec<View<'_, Finding>> = snapshot
             .findings()
-            .filter(|finding| finding.process.as_ref().is_some_and(is_of) && self.is_shown(finding.id()))
-            .map(|finding| self.link(finding.id()))
+            .filter(|finding| finding.process.as_ref().is_some_and(is_of))
+            .filter(|finding| self.is_shown(finding.id()) && self.sees(finding.record(), "process"))
             .collect();
+        let grades = [Grade::Major, Grade::Minor, Grade::Observation];
+        let counts = cycle.map(|cycle| grades.map(|grade| self.count(&findings, grade, cycle)));
         json!({
             "fields": fields,
             "audits": audits.iter().map(|audit| self.link(audit.id())).collect::<Vec<Value>>(),
@@ -76,7 +94,24 @@ impl Viewer<'_, '_> {
             "next": ahead.first().map(|(from, to, link)| json!({"link": link, "from": from.to_string(), "to": to.to_string()})),
             "due": due.map(|day| day.to_string()),
             "late": due.map(|due| day.days_since(due)).filter(|late| *late > 0),
-            "findings": findings,
+            "counts": counts,
+            "findings": findings.iter().map(|finding| self.link(finding.id())).collect::<Vec<Value>>(),
         })
     }
+
+    /// How many reported findings of a grade fell into a cycle.
+    fn count(&self, findings: &[View<'_, Finding>], grade: Grade, cycle: Period) -> Value {
+        let is_of = |finding: &&View<'_, Finding>| {
+            finding.grade == grade
+                && finding.status.is_reported()
+                && finding.status != FindingStatus::Superseded
+                && cycle.contains(finding.detected_on)
+                && self.counts(finding.id())
+        };
+        json!({"grade": grade.as_str(), "count": findings.iter().filter(is_of).count()})
+    }
+}
+
+fn span(cycle: Period) -> Value {
+    json!({"from": cycle.from.to_string(), "to": cycle.to.to_string()})
 }

@@ -22,7 +22,7 @@ impl Viewer<'_, '_> {
         let valid = auditors.iter().filter(|person| is_valid(person, day)).count();
         let running = programmes.iter().find(|programme| programme.cycle.contains(day));
         let (planned, used) = running.map(|programme| self.days(programme)).unwrap_or_default();
-        let days = |days: f64| (days * 10.0).round() / 10.0;
+        let days = |days: f64| self.language().decimal((days * 10.0).round() / 10.0);
         let lede = [
             ("planned", days(planned).into()),
             ("used", days(used).into()),
@@ -58,10 +58,12 @@ impl Viewer<'_, '_> {
             if link["title"].is_null() {
                 link["title"] = fields["title"].clone();
             }
-            let lead = audit.and_then(|audit| audit.data().lead()).or(line.lead.as_ref());
+            let team = audit.filter(|audit| self.sees(audit.record(), "team/person"));
+            let own = team.and_then(|audit| audit.data().lead().map(|lead| self.person(lead.as_str())));
+            let lead = own.unwrap_or_else(|| fields["lead"].clone());
             json!({
                 "audit": link,
-                "lead": lead.map(|lead| self.person(lead.as_str())),
+                "lead": lead,
                 "scheduled": line.days,
                 "planned": effort.map(|effort| effort.planned_days),
                 "used": effort.and_then(|effort| effort.actual_days),
@@ -69,12 +71,13 @@ impl Viewer<'_, '_> {
         });
         let (planned, used) = self.days(programme);
         let last_day = self.site.day().min(programme.cycle.to);
-        let required = programme.data().competence_required.iter().map(|required| {
+        let shown = fields["competence_required"].as_array().into_iter().flatten();
+        let required = programme.data().competence_required.iter().zip(shown).map(|(required, fields)| {
             let have = auditors.iter().filter(|person| is_valid(person, last_day) && meets(person, required));
             json!({
-                "for": self.text(&required.r#for),
-                "topics": required.topics.iter().map(|topic| self.text(topic)).collect::<Vec<String>>(),
-                "level": required.level.map(|level| level.as_str()),
+                "for": fields["for"],
+                "topics": fields["topics"],
+                "level": fields["level"],
                 "have": have.map(|person| self.person(person.id())).collect::<Vec<Value>>(),
             })
         });

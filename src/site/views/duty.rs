@@ -1,0 +1,64 @@
+//! What somebody has to do by a day, as far as the audience may know of it.
+
+use serde_json::{Value, json};
+
+use super::Viewer;
+use crate::metrics::{Duty, DutyKind};
+
+impl Viewer<'_, '_> {
+    /// Something to be done by a day.
+    pub(super) fn duty(&self, duty: &Duty<'_>) -> Value {
+        let late = duty.late(self.site.day());
+        let kind = match duty.kind {
+            DutyKind::Action => "action",
+            DutyKind::Effectiveness => "effectiveness",
+            DutyKind::Decision => "decision",
+            DutyKind::Response => "response",
+            DutyKind::Evidence => "evidence",
+        };
+        json!({
+            "record": self.link(&duty.record.id),
+            "part": self.part(duty),
+            "kind": kind,
+            "kind_words": self.language().plain(&format!("duty-{kind}")),
+            "what": self.what(duty),
+            "owner": self.owner(duty),
+            "first_due": duty.first_due.to_string(),
+            "due": duty.due.to_string(),
+            "late": late,
+        })
+    }
+
+    /// What is to be done, as far as the audience may know.
+    pub(super) fn what(&self, duty: &Duty<'_>) -> String {
+        let [what, _, _] = fields(duty.kind);
+        let is_told = !self.site.redaction.withholds(duty.record) && self.sees(duty.record, what);
+        if is_told { self.text(duty.what) } else { String::new() }
+    }
+
+    /// Who has to do it; an item without an owner of its own is its action's owner's.
+    pub(super) fn owner(&self, duty: &Duty<'_>) -> Value {
+        let [_, owner, _] = fields(duty.kind);
+        duty.owner.filter(|_| self.sees(duty.record, owner)).map_or(Value::Null, |owner| self.party(owner))
+    }
+
+    /// The part of the record that it stands in.
+    pub(super) fn part<'d>(&self, duty: &'d Duty<'_>) -> Option<&'d str> {
+        let field = match duty.kind {
+            DutyKind::Action => "actions/n",
+            _ => "decisions/id",
+        };
+        duty.part.as_deref().filter(|_| self.sees(duty.record, field))
+    }
+}
+
+/// The fields that say what is to be done, who has to do it, and by when.
+pub(super) fn fields(kind: DutyKind) -> [&'static str; 3] {
+    match kind {
+        DutyKind::Action => ["actions/what", "actions/owner", "actions/due"],
+        DutyKind::Effectiveness => ["effectiveness/criterion", "effectiveness/checked_by", "effectiveness/planned_on"],
+        DutyKind::Decision => ["decisions/text", "decisions/owner", "decisions/due"],
+        DutyKind::Response => ["title", "auditee", "response_due"],
+        DutyKind::Evidence => ["title", "requested_from", "due"],
+    }
+}
