@@ -1,19 +1,18 @@
 //! The walk: one pass over the main line, with the state before and after each commit as far as it matters.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::OpenPgp;
+use super::files::Files;
 use super::people::{People, is_import};
 use super::signatures::{AllowedSigners, look_at};
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 use crate::lint::{BranchCommit, CommitFacts, Signature, new_decisions};
-use crate::record::{Data, Date, Kind, ROOT_FILE, Signing, SigningSubject};
-use crate::schema::{What, shape};
-use crate::snapshot::{Document, Record, Snapshot, id_of_path};
+use crate::record::{Date, ROOT_FILE, Signing, SigningSubject};
+use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::{Repository, Signed, Step, TagObject};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -33,15 +32,13 @@ pub struct Moment<'a> {
     pub after: &'a Snapshot,
     /// The files that it touched, in order.
     touched: &'a [Arc<str>],
-    reported: &'a HashMap<String, Paths>,
-    files: &'a HashMap<Arc<str>, File>,
+    files: &'a Files,
 }
 
 impl Moment<'_> {
     /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
     pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
-        let paths = self.reported.get(&audit.to_lowercase()).into_iter().flatten();
-        paths.filter_map(|path| Some(&*self.files.get(path)?.document))
+        self.files.documents_of(audit)
     }
 
     /// Whether the commit touched the file of a record that is there after it, or one of the same id.
@@ -52,32 +49,14 @@ impl Moment<'_> {
     }
 }
 
-/// Paths of files, in no order: one as a rule.
-type Paths = Vec<Arc<str>>;
-
-/// A version of a file.
-struct File {
-    document: Arc<Document>,
-    /// Ids in lower case of the records that it refers to, once somebody has asked.
-    cited: OnceCell<Box<[String]>>,
-}
-
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
-/// How far references are followed from what a commit touched: finding, audit, programme, persons.
-const DEPTH: usize = 3;
-
 /// A pass over the main line.
 pub struct Replay<'r> {
     repository: &'r Repository,
     ids: Vec<String>,
     root: String,
-    files: HashMap<Arc<str>, File>,
-    by_id: HashMap<String, Paths>,
-    /// The actions that answer a finding.
-    answers: HashMap<String, Paths>,
-    /// What the report of an audit is made of.
-    reported: HashMap<String, Paths>,
+    files: Files,
     people: People,
     /// What looks at OpenPGP signatures; without it, none is looked at.
     pgp: Option<&'r dyn OpenPgp>,
@@ -99,10 +78,7 @@ impl<'r> Replay<'r> {
             repository,
             ids: repository.first_parents(revision)?,
             root: root.to_owned(),
-            files: HashMap::default(),
-            by_id: HashMap::default(),
-            answers: HashMap::default(),
-            reported: HashMap::default(),
+            files: Files::default(),
             people: People::default(),
             pgp: None,
             readable: HashMap::default(),
@@ -183,20 +159,16 @@ impl<'r> Replay<'r> {
             let document = change.after.and_then(|id| read.get(&id)).cloned();
             // What is mended is held against what it was before it broke.
             let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
-            let old = self
-                .readable
-                .get(path)
-                .filter(|_| is_mended)
-                .or_else(|| Some(&self.files.get(path)?.document))
-                .cloned();
+            let old = self.readable.get(path).filter(|_| is_mended).or_else(|| self.files.get(path)).cloned();
             self.keep_readable(path, document.as_deref(), old.as_ref());
             past.insert(Arc::clone(path), old);
-            self.put(path, document);
+            self.people.update(path, document.as_deref());
+            self.files.put(path, document);
         }
-        let near = self.near(&touched, past.iter().filter_map(|(path, old)| Some((path, old.as_ref()?))));
+        let near = self.files.near(&touched, past.iter().filter_map(|(path, old)| Some((path, old.as_ref()?))));
         // The same files on both sides, so that nothing but what the commit touched differs between them.
         let state = || State::Commit(step.commit.clone());
-        let now = |path: &Arc<str>| Some(Arc::clone(&self.files.get(path)?.document));
+        let now = |path: &Arc<str>| self.files.get(path).map(Arc::clone);
         let of = |file: &dyn Fn(&Arc<str>) -> Option<Arc<Document>>| {
             near.iter().filter_map(|path| Some((Arc::clone(path), file(path)?))).collect::<Vec<_>>()
         };
@@ -240,7 +212,6 @@ impl<'r> Replay<'r> {
             before: &before,
             after: &after,
             touched: &touched,
-            reported: &self.reported,
             files: &self.files,
         });
         self.remember(&before);
@@ -316,7 +287,7 @@ impl<'r> Replay<'r> {
     /// What was said of signing before a commit, where signatures are looked at.
     fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
         // Settings that cannot be read take nothing back of what the last ones said.
-        let document = self.readable.get(ROOT_FILE).or_else(|| Some(&self.files.get(ROOT_FILE)?.document));
+        let document = self.readable.get(ROOT_FILE).or_else(|| self.files.get(ROOT_FILE));
         let settings = document.and_then(|document| document.data.as_ref()?.isms());
         let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
             return Ok(None);
@@ -352,7 +323,7 @@ impl<'r> Replay<'r> {
     /// # Errors
     /// The commit or its list cannot be read.
     pub(super) fn signature_of_tag(&self, tag: &TagObject, commit: &str) -> Result<Signature, SourceError> {
-        let settings = self.files.get(ROOT_FILE).and_then(|file| file.document.data.as_ref()?.isms());
+        let settings = self.files.get(ROOT_FILE).and_then(|document| document.data.as_ref()?.isms());
         let path = settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.as_deref());
         // Nothing is before the first commit: it has to be believed.
         let before = self.repository.parent(commit)?.unwrap_or_else(|| commit.to_owned());
@@ -383,7 +354,7 @@ impl<'r> Replay<'r> {
     fn remember(&mut self, before: &Snapshot) {
         for record in before.records() {
             let id = record.id.to_lowercase();
-            if !self.by_id.contains_key(&id) {
+            if !self.files.has_id(&id) {
                 self.former.insert(id, Arc::clone(record.document()));
             }
         }
@@ -397,94 +368,10 @@ impl<'r> Replay<'r> {
         gone.map(|(id, _)| id.clone()).collect()
     }
 
-    fn put(&mut self, path: &Arc<str>, document: Option<Arc<Document>>) {
-        if let Some(File { document: old, .. }) = self.files.remove(path) {
-            let id = own_id(path, &old);
-            if let Some(paths) = self.by_id.get_mut(&id) {
-                paths.retain(|known| known != path);
-                if paths.is_empty() {
-                    self.by_id.remove(&id);
-                }
-            }
-            for finding in answered(&old) {
-                if let Some(paths) = self.answers.get_mut(&finding) {
-                    paths.retain(|known| known != path);
-                }
-            }
-            if let Some(paths) = audit_of(&old).and_then(|audit| self.reported.get_mut(&audit)) {
-                paths.retain(|known| known != path);
-            }
-        }
-        self.people.update(path, document.as_deref());
-        if let Some(document) = document {
-            self.by_id.entry(own_id(path, &document)).or_default().push(Arc::clone(path));
-            for finding in answered(&document) {
-                self.answers.entry(finding).or_default().push(Arc::clone(path));
-            }
-            if let Some(audit) = audit_of(&document) {
-                self.reported.entry(audit).or_default().push(Arc::clone(path));
-            }
-            self.files.insert(Arc::clone(path), File { document, cited: OnceCell::new() });
-        }
-    }
-
-    /// The files that a judgement of some files looks at, which are there in other versions now: the settings, what they refer
-    /// to and did refer to, and the actions that answer them.
-    fn near<'d>(
-        &self,
-        touched: &[Arc<str>],
-        past: impl Iterator<Item = (&'d Arc<str>, &'d Arc<Document>)>,
-    ) -> Vec<Arc<str>> {
-        let mut near: Vec<Arc<str>> = touched.to_vec();
-        let mut known: HashSet<Arc<str>> = touched.iter().cloned().collect();
-        let mut add = |near: &mut Vec<Arc<str>>, paths: Option<&Paths>| {
-            near.extend(paths.into_iter().flatten().filter(|path| known.insert(Arc::clone(path))).cloned());
-        };
-        add(&mut near, Some(&vec![ROOT_FILE.into()]));
-        let first = near.len();
-        for (path, document) in past {
-            cited(document).iter().for_each(|id| add(&mut near, self.by_id.get(id)));
-            if document.kind == Some(Kind::Finding) {
-                add(&mut near, self.answers.get(&own_id(path, document)));
-            }
-        }
-        let mut waiting = 0..first;
-        for step in 0..DEPTH {
-            for position in waiting.clone() {
-                let path = Arc::clone(&near[position]);
-                let Some(file) = self.files.get(&path) else { continue };
-                let document = &file.document;
-                for id in file.cited.get_or_init(|| cited(document)) {
-                    add(&mut near, self.by_id.get(id));
-                }
-                if document.kind == Some(Kind::Finding) {
-                    add(&mut near, self.answers.get(&own_id(&path, document)));
-                }
-            }
-            // What was referred to before stands beside what is referred to now.
-            waiting = if step == 0 { first..near.len() } else { waiting.end..near.len() };
-        }
-        near
-    }
-
     /// The files after the last commit, in no order.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
-        self.files.iter().map(|(path, file)| (path, &file.document))
+        self.files.iter()
     }
-}
-
-/// The records that a document refers to, by their ids in lower case.
-fn cited(document: &Document) -> Box<[String]> {
-    let mut ids = Vec::new();
-    if let (Some(root), Some(kind)) = (&document.root, document.kind) {
-        shape(kind).walk(root, &mut |shape, node| {
-            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            ids.extend(reference.record_id(text).map(str::to_lowercase));
-        });
-    }
-    ids.sort();
-    ids.dedup();
-    ids.into()
 }
 
 /// What was said of signing before a commit.
@@ -512,26 +399,4 @@ impl Rules {
 
 fn is_record(path: &str) -> bool {
     is_record_name(path) && !path.split('/').any(|part| part.starts_with('.'))
-}
-
-fn own_id(path: &str, document: &Document) -> String {
-    document.own_id().unwrap_or_else(|| id_of_path(path, document.kind)).to_lowercase()
-}
-
-/// The findings that an action answers, in lower case.
-fn answered(document: &Document) -> Vec<String> {
-    match &document.data {
-        Some(Data::Action(action)) => action.source.findings.iter().map(|id| id.as_str().to_lowercase()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The audit in whose report a document has a part, in lower case.
-fn audit_of(document: &Document) -> Option<String> {
-    match document.data.as_ref()? {
-        Data::Audit(audit) => Some(audit.id.as_str().to_lowercase()),
-        Data::Finding(finding) => Some(finding.audit.as_str().to_lowercase()),
-        Data::Workpaper(workpaper) => Some(workpaper.audit.as_str().to_lowercase()),
-        _ => None,
-    }
 }

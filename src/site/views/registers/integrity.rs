@@ -68,16 +68,21 @@ impl Viewer<'_, '_> {
     /// Who signed: the key only where names are shown, since lists of keys say whose it is.
     fn signature(&self, signature: &Signature) -> Value {
         let shows_names = self.site.redaction.shows_names();
-        match signature {
-            Signature::Absent => json!({"state": "absent"}),
-            Signature::Void(why) => json!({"state": "void", "why": shows_names.then(|| self.text(why))}),
-            Signature::Good(Signer { principal, person, key }) => json!({
-                "state": if person.is_some() { "good" } else { "nobody" },
-                "person": person.as_ref().map(|person| self.person(person.as_str())),
-                "principal": shows_names.then_some(principal.as_str()),
-                "key": shows_names.then_some(key.as_str()),
-            }),
-        }
+        let signer = signature.signer().filter(|_| shows_names);
+        let person = signature.signer().and_then(|signer| signer.person.as_ref());
+        let why = if let Signature::Void(why) = signature { shows_names.then(|| self.text(why)) } else { None };
+        json!({
+            "state": match signature {
+                Signature::Absent => "absent",
+                Signature::Void(_) => "void",
+                Signature::Good(Signer { person: Some(_), .. }) => "good",
+                Signature::Good(_) => "nobody",
+            },
+            "why": why,
+            "person": person.map(|person| self.person(person.as_str())),
+            "principal": signer.map(|signer| signer.principal.as_str()),
+            "key": signer.map(|signer| signer.key.as_str()),
+        })
     }
 
     fn lapses(&self, verification: &Verification) -> Vec<Value> {

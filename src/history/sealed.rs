@@ -1,0 +1,230 @@
+//! What must not change since a point: issued reports, closed findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Moment;
+use super::digest::{frozen, report, sha256};
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Signature, Tag, decisions};
+use crate::record::{Date, FindingStatus, Kind, SigningSubject};
+use crate::snapshot::{Record, Snapshot};
+use crate::source::Commit;
+
+/// Something that must not change since a point: an issued audit, a closed finding.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// Kind.
+    pub kind: Kind,
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The commit in which it was issued or closed.
+    pub commit: Commit,
+    /// The day of that commit.
+    pub day: Date,
+    /// Version of the report; 1 for a finding.
+    pub version: u32,
+    /// SHA-256 over what must not change, in hexadecimal digits: of an audit, over all that its report says.
+    pub digest: String,
+    /// The same over the record alone.
+    pub(super) own: String,
+    /// Whether it still is as it was then.
+    pub is_intact: bool,
+    /// Findings and workpapers of an issued report that are not as they were then, by id.
+    pub changed_parts: BTreeSet<String>,
+    /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
+    /// is in its tag alone.
+    pub is_superseded: bool,
+    /// The tag that the report names.
+    pub tag: Option<Tag>,
+    /// The signature of the commit in which it was issued or closed; `None` where nothing was said of signing before.
+    pub signature: Option<Signature>,
+    /// Whether the tag has to be signed.
+    pub(super) must_be_signed: bool,
+}
+
+impl Sealed {
+    /// Whether nothing speaks against it: content, parts and tag are as they were.
+    pub fn is_sound(&self) -> bool {
+        self.is_intact && self.changed_parts.is_empty() && self.tag.as_ref().is_none_or(Tag::is_sound)
+    }
+}
+
+/// What is sealed at a point of the history.
+#[derive(Default)]
+pub(super) struct Seals {
+    now: BTreeMap<(Kind, String), Sealed>,
+    /// Reports of which there is a later version.
+    superseded: Vec<Sealed>,
+}
+
+impl Seals {
+    /// All of it, earlier versions of reports as well, oldest first.
+    pub(super) fn into_sorted(self) -> Vec<Sealed> {
+        let mut sealed: Vec<Sealed> = self.now.into_values().chain(self.superseded).collect();
+        sealed.sort_by(|a, b| (a.day, a.kind, &a.id, a.version).cmp(&(b.day, b.kind, &b.id, b.version)));
+        sealed
+    }
+
+    /// Notes that a record is not there any more.
+    pub(super) fn gone(&mut self, record: &Record) {
+        if let Some(sealed) = self.now.get_mut(&(record.kind(), record.id.to_lowercase())) {
+            sealed.is_intact = false;
+        }
+    }
+
+    /// What was sealed and is not as it was.
+    pub(super) fn broken(&self) -> BTreeSet<(Kind, String)> {
+        let is_broken = |sealed: &Sealed| !sealed.is_intact || !sealed.changed_parts.is_empty();
+        self.now.iter().filter(|(_, sealed)| is_broken(sealed)).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Notes which findings and workpapers of an issued report were changed, and which are as they were again.
+    pub(super) fn note_parts(&mut self, found: &[Diagnostic], moment: &Moment<'_>) {
+        let touched = |snapshot: &Snapshot| -> Vec<(String, String)> {
+            let records = snapshot.records().iter().filter(|record| moment.has_touched(record));
+            records.filter_map(|record| Some((audit_of(record)?, record.id.to_string()))).collect()
+        };
+        let mut parts = touched(moment.after);
+        parts.extend(touched(moment.before));
+        for (audit, part) in parts {
+            let Some(sealed) = self.now.get_mut(&(Kind::Audit, audit)) else { continue };
+            let is_lapse = |diagnostic: &Diagnostic| {
+                PARTS.contains(&diagnostic.rule)
+                    && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(&part))
+            };
+            if found.iter().any(is_lapse) {
+                sealed.changed_parts.insert(part);
+            }
+            if !sealed.changed_parts.is_empty()
+                && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest
+            {
+                sealed.changed_parts.clear();
+            }
+        }
+    }
+
+    /// Whether what a rule says of a record is that it is as it was again.
+    pub(super) fn is_mended(
+        &self,
+        diagnostic: &Diagnostic,
+        broken: &BTreeSet<(Kind, String)>,
+        moment: &Moment<'_>,
+    ) -> bool {
+        let Some(subject) = diagnostic.record.as_ref().filter(|_| MENDED.contains(&diagnostic.rule)) else {
+            return false;
+        };
+        let own = (subject.kind, subject.id.to_lowercase());
+        let report = moment.after.record(&subject.id).and_then(audit_of).map(|audit| (Kind::Audit, audit));
+        [Some(own), report].iter().flatten().any(|key| {
+            let is_whole = |sealed: &Sealed| sealed.is_intact && sealed.changed_parts.is_empty();
+            broken.contains(key) && self.now.get(key).is_some_and(is_whole)
+        })
+    }
+
+    /// Notes a record that is issued or closed now, and whether one that was is as it was.
+    pub(super) fn seal(&mut self, record: &Record, moment: &Moment<'_>) {
+        let key = (record.kind(), record.id.to_lowercase());
+        let Some((version, tag)) = sealed_version(record) else {
+            self.unseal(record, &key);
+            return;
+        };
+        let own = sha256(&frozen(record.document()));
+        if let Some(known) = self.now.get_mut(&key).filter(|known| known.version == version) {
+            known.is_intact = known.own == own;
+            // A tag that the record does not name any more still proves what it proved.
+            known.tag = known.tag.take().or(tag);
+            return;
+        }
+        self.supersede(&key);
+        let mut sealed = sealed(record, moment, (version, tag), own);
+        // A version that was out already cannot be issued once more.
+        let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
+        sealed.is_intact = !self.superseded.iter().any(is_again);
+        self.now.insert(key, sealed);
+    }
+
+    /// A record that is not issued or closed any more.
+    fn unseal(&mut self, record: &Record, key: &(Kind, String)) {
+        let is_stripped = record.data().audit().is_some_and(|audit| audit.status.is_issued());
+        match self.now.get_mut(key) {
+            // It is issued, and says no more of what.
+            Some(known) if is_stripped => known.is_intact = false,
+            Some(_) if record.kind() == Kind::Audit => self.supersede(key),
+            // Opened again.
+            Some(_) => drop(self.now.remove(key)),
+            None => {}
+        }
+    }
+
+    fn supersede(&mut self, key: &(Kind, String)) {
+        if let Some(mut known) = self.now.remove(key) {
+            known.is_superseded = true;
+            known.changed_parts.clear();
+            self.superseded.push(known);
+        }
+    }
+}
+
+/// The rules that a finding or a workpaper of an issued report breaks when it changes, comes late or goes.
+const PARTS: &[&str] =
+    &["report-changed-after-issue", "finding-added-after-issue", "finding-changed-after-closure", "record-deleted"];
+/// The rules that say that something sealed is not what it was before this commit, as it is not either where it is brought back.
+pub(super) const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
+
+/// The audit in whose report a record has a part, in lower case.
+fn audit_of(record: &Record) -> Option<String> {
+    let audit = match (record.data().finding(), record.data().workpaper()) {
+        (Some(finding), _) => &finding.audit,
+        (_, Some(workpaper)) => &workpaper.audit,
+        _ => return None,
+    };
+    Some(audit.as_str().to_lowercase())
+}
+
+/// A record as it is issued or closed.
+fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag>), own: String) -> Sealed {
+    let digest = match record.kind() {
+        Kind::Audit => sha256(&report(&record.id, moment.documents_of(&record.id))),
+        _ => own.clone(),
+    };
+    let (title, commit) = (record.data().title().to_owned(), moment.commit.clone());
+    let (kind, id, day) = (record.kind(), record.id.to_string(), moment.day);
+    let facts = moment.facts;
+    // Of a merge, the commit of the branch that closed or issued it.
+    let set =
+        decisions(record).into_iter().filter(|decision| ["/closed/by", "/report/issued/by"].contains(&decision.path));
+    let of_branch =
+        set.flat_map(|decision| facts.setters(record, &decision)).find_map(|setter| setter.signature.cloned());
+    let signature = of_branch.or_else(|| facts.signature.clone());
+    let is_imported = facts.is_import && moment.before.record(&record.id).is_none();
+    let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !is_imported;
+    Sealed {
+        kind,
+        id,
+        title,
+        commit,
+        day,
+        version,
+        digest,
+        own,
+        is_intact: true,
+        changed_parts: BTreeSet::new(),
+        is_superseded: false,
+        tag,
+        signature,
+        must_be_signed,
+    }
+}
+
+/// The version of what must not change, and the tag that is to prove it; `None` while it may.
+pub(super) fn sealed_version(record: &Record) -> Option<(u32, Option<Tag>)> {
+    if let Some(audit) = record.data().audit() {
+        let report = audit.report.as_ref().filter(|_| audit.is_frozen())?;
+        let tag = report.tag.as_ref().map(|name| Tag { name: name.to_string(), ..Tag::default() });
+        return Some((report.version, tag));
+    }
+    let finding = record.data().finding()?;
+    (finding.status == FindingStatus::Closed).then_some((1, None))
+}
