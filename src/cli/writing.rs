@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::{Actor, Draft, EditError, Written};
 use crate::lint::Baseline;
 use crate::record::{Date, PersonRef};
-use crate::render::{draft as render, text};
+use crate::render::{draft as render, one_line, text};
 use crate::snapshot::Snapshot;
 use crate::source::Overlay;
 use crate::text::counted;
@@ -101,7 +101,7 @@ impl Writing {
         for line in &draft.done {
             match self.dry_run {
                 true => output.note("would", line),
-                false => output.result(&format!("{line}\n"))?,
+                false => output.result(&format!("{}\n", one_line(line)))?,
             }
         }
         tell(&rest, output);

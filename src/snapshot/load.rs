@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::document::Document;
 use super::ignore;
 use super::index::Index;
+use super::misplaced;
 use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
@@ -240,7 +241,7 @@ impl<'a> Loader<'a> {
     }
 
     fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {
-        if let Some((message, help)) = misplaced(entry) {
+        if let Some((message, help)) = misplaced::problem(entry) {
             self.file_problem(&entry.path, message, Some(&help));
             return Ok(None);
         }
@@ -317,28 +318,6 @@ impl<'a> Loader<'a> {
         }
         (records, texts)
     }
-}
-
-/// What is wrong with an entry before it is read.
-fn misplaced(entry: &Entry) -> Option<(&'static str, String)> {
-    Some(match entry.kind {
-        EntryKind::Link => ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned()),
-        EntryKind::Folder => ("a folder with the name of a record", "rename the folder, without .yaml".to_owned()),
-        EntryKind::ClosedFolder => (
-            "a folder that cannot be listed, so its records are not checked",
-            "let the user who runs tickmark read it, or list it under `ignore:` in tickmark.yaml".to_owned(),
-        ),
-        EntryKind::BadName => {
-            ("the path is not valid Unicode", "rename it; a record's path has to read the same everywhere".to_owned())
-        }
-        EntryKind::File if entry.path.ends_with(".yaml") => return None,
-        EntryKind::File => {
-            let stem = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(stem, _)| stem);
-            let help =
-                format!("rename it to {stem}.yaml; a file that is no record goes under `ignore:` in tickmark.yaml");
-            ("a record's file ends in .yaml", help)
-        }
-    })
 }
 
 /// The id that a path gives a record: its file's stem, an audit's its folder.

@@ -6,6 +6,7 @@ mod document;
 mod ignore;
 mod index;
 mod load;
+mod misplaced;
 mod pair;
 mod relations;
 mod view;
