@@ -1,6 +1,10 @@
-//! Records are written by many hands: what stands in them never acts on the terminal, the log or the page that shows it.
+//! Records are written by many hands: what stands in them never acts on the terminal, the log or the page that shows it, and
+//! a file with very many slips is told of in no time.
 
 mod support;
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use support::{DAY, Place, run};
 
@@ -84,6 +88,50 @@ fn pages_hold_nothing_that_acts() {
             assert!(!page.contains(acts), "{}", entry.path().display());
         }
     }
+}
+
+#[test]
+fn very_many_slips_in_one_file_take_no_time() {
+    let place = fixture();
+    let begun = Instant::now();
+    let mut text = place.read("records/people/p-it.yaml");
+    for n in 0..20_000 {
+        let _ = writeln!(text, "unknown_{n}: 1");
+    }
+    place.write("records/people/p-it.yaml", text);
+    let found = place.lint("records", &[]).diagnostics();
+    let of_file: Vec<&String> =
+        found.iter().filter(|line| line.starts_with("schema-invalid people/p-it.yaml")).collect();
+    assert_eq!(of_file.len(), 101);
+    assert!(
+        of_file.iter().any(|line| line.ends_with("19900 more problems in this file are not listed")),
+        "{of_file:?}"
+    );
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn very_many_dangling_references_are_counted() {
+    let place = fixture();
+    let path = std::fs::read_dir(place.path("records/findings"))
+        .ok()
+        .and_then(|mut folder| folder.next())
+        .map(|entry| entry.expect("an entry").path());
+    let found = walkdir::WalkDir::new(path.expect("findings")).into_iter().filter_map(Result::ok);
+    let file = found.map(|entry| entry.into_path()).find(|path| path.is_file()).expect("a finding");
+    let mut text = std::fs::read_to_string(&file).expect("a text");
+    text = text.lines().filter(|line| !line.starts_with("related:")).map(|line| format!("{line}\n")).collect();
+    text.push_str("related:\n");
+    for n in 0..3_000 {
+        let _ = writeln!(text, "  - F-1999-{n}");
+    }
+    std::fs::write(&file, text).expect("written");
+    let begun = Instant::now();
+    let found = place.lint("records", &[]).diagnostics();
+    let found: Vec<&String> = found.iter().filter(|line| line.starts_with("dangling-reference")).collect();
+    assert_eq!(found.len(), 101, "{found:#?}");
+    assert!(found.iter().any(|line| line.ends_with("2900 more references of this record lead nowhere")));
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
 #[cfg(unix)]
