@@ -314,6 +314,25 @@ fn ejected_files_give_the_same_site_and_are_never_written_over() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_publish_nothing_that_they_hide() {
+    let folder = folder();
+    let settings = folder.path().join("tickmark.yaml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let page = folder.path().join("out/findings/F-2026-001.html");
+    fs::write(&settings, format!("{text}publication: {{hide: [F-2026-001]}}\n")).expect("a file");
+    assert!(tickmark(folder.path(), &BUILD).status.success());
+    assert!(!page.exists());
+    for lapse in ["nonsense: 1\n", "thresholds: [\n"] {
+        let hiding = format!("{text}publication: {{hide: [F-2026-001]}}\n{lapse}");
+        fs::write(&settings, hiding).expect("a file");
+        let output = tickmark(folder.path(), &BUILD);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).starts_with("error: tickmark.yaml says what may be published"), "{}", said(&output));
+        assert!(!page.exists() && folder.path().join("out/index.html").exists());
+    }
+}
+
+#[test]
 fn a_broken_file_of_ones_own_leaves_the_old_site() {
     let folder = folder();
     assert!(tickmark(folder.path(), &BUILD).status.success());

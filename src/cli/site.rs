@@ -19,7 +19,7 @@ use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
-use crate::record::{Audience, Isms, Publication};
+use crate::record::{Audience, Isms, Publication, ROOT_FILE};
 use crate::redact;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
@@ -104,6 +104,7 @@ impl Site {
     }
 
     fn options(&self, global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Options> {
+        readable_settings(&loaded.snapshot)?;
         let publication = publication(&loaded.snapshot);
         let audience = match self.audience {
             Some(Who::Public) => Audience::Public,
@@ -132,6 +133,16 @@ impl Site {
             own,
         })
     }
+}
+
+/// Without its settings a site would show what they hide.
+fn readable_settings(snapshot: &Snapshot) -> anyhow::Result<()> {
+    if snapshot.isms().is_some() {
+        return Ok(());
+    }
+    let problem = snapshot.problems().iter().find(|problem| &*problem.place.path == ROOT_FILE);
+    let reason = problem.map_or("it is no valid record", |problem| &problem.message);
+    bail!("{ROOT_FILE} says what may be published, and it cannot be read: {reason}")
 }
 
 fn publication(snapshot: &Snapshot) -> Option<&Publication> {
