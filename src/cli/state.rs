@@ -6,10 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::{Global, Output};
+use super::{Exit, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
-use crate::record::{Date, Kind};
+use crate::record::{Date, Kind, ROOT_FILE};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
@@ -174,6 +174,33 @@ pub fn parted(
 }
 
 impl Loaded {
+    /// Whether the settings say what is meant; what stands in for them is the defaults.
+    fn has_valid_settings(&self) -> bool {
+        let mut problems = self.snapshot.problems().iter();
+        self.snapshot.isms().is_some() && !problems.any(|problem| &*problem.place.path == ROOT_FILE)
+    }
+
+    /// Ends a command that has said what it can: as one that could not do its work when the settings cannot be relied on.
+    pub fn ended(&self, exit: Exit, output: &mut Output) -> Exit {
+        if self.has_valid_settings() {
+            return exit;
+        }
+        output.note("error", "tickmark.yaml is invalid, so this is by the default settings; see `tickmark lint`");
+        Exit::Failure
+    }
+
+    /// Refuses to publish by other settings than are meant: they say who may see what.
+    ///
+    /// # Errors
+    /// The settings are invalid.
+    pub fn expect_settings(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            self.has_valid_settings(),
+            "tickmark.yaml says what may be published, and it is invalid: nothing was written; see `tickmark lint`"
+        );
+        Ok(())
+    }
+
     /// What stands before the paths of records so that they can be followed from the current folder.
     pub fn prefix(&self) -> String {
         let shown = match (&self.opened.folder, std::env::current_dir()) {
