@@ -68,8 +68,9 @@ impl Viewer<'_, '_> {
     fn signature(&self, signature: &Signature) -> Value {
         let shows_names = self.site.redaction.shows_names();
         match signature {
-            Signature::Absent => json!({"state": "absent"}),
-            Signature::Void(why) => json!({"state": "void", "why": shows_names.then(|| self.text(why))}),
+            // The page asks each for its key, and refuses what has none to be asked for.
+            Signature::Absent => json!({"state": "absent", "key": null}),
+            Signature::Void(why) => json!({"state": "void", "why": shows_names.then(|| self.text(why)), "key": null}),
             Signature::Good(Signer { principal, person, key }) => json!({
                 "state": if person.is_some() { "good" } else { "nobody" },
                 "person": person.as_ref().map(|person| self.person(person.as_str())),
