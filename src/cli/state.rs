@@ -21,10 +21,10 @@ pub struct StateArguments {
     #[arg(long, value_name = "REV", conflicts_with = "at")]
     pub rev: Option<String>,
     /// Look at the last commit up to the end of DAY, and judge it on that day
-    #[arg(long, value_name = "DAY", conflicts_with = "as_of")]
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "as_of")]
     pub at: Option<Date>,
     /// Judge the records as of DAY (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
 }
 
@@ -257,6 +257,22 @@ fn program() -> Option<String> {
 pub fn zone(snapshot: &Snapshot) -> TimeZone {
     snapshot.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC)
 }
+
+/// A day as an option takes it: no audit is older, and a day that is far off is a slip of the hand, which calendars and
+/// time zones cannot tell of.
+///
+/// # Errors
+/// It is no day, or far off.
+pub fn day(text: &str) -> Result<Date, String> {
+    let day: Date = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    match YEARS.contains(&day.year()) {
+        true => Ok(day),
+        false => Err(format!("the year of a day is one from {} to {}", YEARS.start(), YEARS.end())),
+    }
+}
+
+/// The years that an option may name.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 
 /// The only question to the clock.
 pub fn day_in(zone: &TimeZone) -> Date {

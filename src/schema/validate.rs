@@ -315,6 +315,9 @@ fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
             problems.push(not_whole(node.span, &source(node, text)));
         }
         problems.extend(cut_off(shape, node, text));
+        if shape.what == What::Text && node.as_text().is_some_and(|text| !text.is_empty() && text.trim().is_empty()) {
+            problems.push(Problem::new(node.span, "nothing but blanks stands here").help(fill_in(Some(shape))));
+        }
         let is_text = matches!(shape.what, What::Text | What::Reference(_));
         let (true, true, Some(value)) = (is_text, node.plain, node.as_text()) else { return };
         if let Some(reading) = other_reading(value) {
