@@ -59,6 +59,12 @@ impl Document {
         }
     }
 
+    /// Whether the text has keys, so that what it does not say it does not say: not one that is empty, a list, or another
+    /// encoding.
+    pub(super) fn tells_something(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| matches!(root.value, yaml::Value::Map(_)))
+    }
+
     fn not_text(bytes: &[u8], valid: usize) -> Document {
         let mut problem = Problem::new(Span::new(valid, valid), "not UTF-8 from here on")
             .help("save the file as UTF-8; a record must read the same everywhere");
