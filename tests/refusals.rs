@@ -113,3 +113,48 @@ fn a_name_of_blanks_is_none() {
     assert_eq!(new(&["programme", "--year", "0"]).code, 2);
     assert_eq!(new(&["programme", "--year", "2028"]).code, 0);
 }
+
+#[test]
+fn help_names_what_the_command_has() {
+    let place = fixture();
+    place.git(".", &["clone", "--quiet", "--bare", "records", "bare.git"]);
+    let bare = run(place.tickmark("bare.git").args(["set", "CA-2026-001", "title", "x", "--by", "p-it"]), &[2]);
+    assert!(bare.err.contains("help: clone it to work on the files"), "{}", bare.err);
+    let plain = Place::new();
+    plain.fixture("records");
+    for command in ["verify", "log"] {
+        let mut tickmark = plain.tickmark("records");
+        tickmark.arg(command);
+        if command == "log" {
+            tickmark.arg("CA-2026-001");
+        }
+        let said = run(&mut tickmark, &[2]);
+        assert!(!said.err.contains("leave the option out") && said.err.contains("help: "), "{}", said.err);
+    }
+    let outside = place.path("outside.txt");
+    std::fs::write(&outside, "x").expect("written");
+    let said = tickmark(
+        &place,
+        &["done", "CA-2026-001/1", "--by", "p-it", "--on", DAY, "--evidence", outside.to_str().expect("a path")],
+    );
+    assert!(said.err.contains("in its place (https://…)") && !said.err.contains("--location"), "{}", said.err);
+}
+
+#[test]
+fn what_a_file_that_tells_nothing_may_answer_is_not_missed() {
+    let follows = |content: &[u8]| {
+        let place = fixture();
+        let path = "records/actions/2026/CA-2026-001.yaml";
+        place.write(path, content);
+        let found = place.lint("records", &["--as-of", "2026-09-01"]).diagnostics();
+        let rules = ["nc-without-action", "status-mismatch"];
+        found.into_iter().filter(|line| rules.iter().any(|rule| line.starts_with(rule))).collect::<Vec<_>>()
+    };
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(follows(b""), nothing);
+    assert_eq!(follows(b"- a\n- b\n"), nothing);
+    assert_eq!(follows(&"kind: action\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()), nothing);
+    assert_eq!(follows(&vec![b'#'; 5 * 1024 * 1024]), nothing);
+    // One that names no finding, and could be read that far, answers none.
+    assert_ne!(follows(b"kind: action\nid: CA-2026-001\ntitle: Another\nnonsense: 1\n"), nothing);
+}

@@ -212,7 +212,11 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
             Problem::new(span, "keys with values are wanted here, not a list").help("write the keys without the dash")
         }
         (Value::List(_), _) => {
-            Problem::new(span, "one value is wanted here, not a list").help("keep one entry, without the dash")
+            let help = match text.get(node.span.range()).is_some_and(|text| text.starts_with('[')) {
+                true => "keep one entry, without the brackets",
+                false => "keep one entry, without the dash",
+            };
+            Problem::new(span, "one value is wanted here, not a list").help(help)
         }
         (Value::Map(_), Some(What::List(_))) => {
             Problem::new(span, "a list is wanted here").help("begin each entry with a dash: `- …`")

@@ -21,6 +21,7 @@ pub(super) fn syntax(text: &str, at: usize, opened: Option<usize>) -> Problem {
         .or_else(|| brackets(&line, opened))
         .or_else(|| colons(&line))
         .or_else(|| dashes(&line))
+        .or_else(|| tab_below(text, &line))
         .unwrap_or_else(|| rest(&line))
 }
 
@@ -117,6 +118,20 @@ fn control(line: &Line<'_>) -> Option<Problem> {
 fn indentation(line: &Line<'_>) -> Option<Problem> {
     let tab = line.indent().find('\t')?;
     Some(Problem::new(line.place(tab, 1), "a tab stands in the indentation").help("YAML indents with spaces only"))
+}
+
+/// A line that nothing is wrong with, and below it one that a tab keeps from being read: the parser takes that for more of
+/// the same value.
+fn tab_below(text: &str, line: &Line<'_>) -> Option<Problem> {
+    let below = line.start + line.text.len();
+    let mut at = below + text.get(below..)?.find('\n')? + 1;
+    for next in text.get(at..)?.split_inclusive('\n') {
+        match next.trim().is_empty() {
+            true => at += next.len(),
+            false => return indentation(&Line::of(text, at)),
+        }
+    }
+    None
 }
 
 fn reserved(line: &Line<'_>) -> Option<Problem> {
