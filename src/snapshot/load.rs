@@ -374,15 +374,21 @@ fn catalogues(records: &[Record]) -> Arc<Catalogues> {
 
 fn file_facts(source: &dyn Source, snapshot: &Snapshot) -> Result<BTreeMap<String, FileFact>, SourceError> {
     let mut facts = BTreeMap::new();
+    let here = |path: &str| match source.file(path) {
+        Ok(Some(bytes)) => Ok(present(&bytes)),
+        Ok(None) | Err(SourceError::Unreadable { .. }) => {
+            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
+        }
+        Err(error) => Err(error),
+    };
+    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
+    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
+        let fact = here(&path)?;
+        facts.insert(path, fact);
+    }
     for evidence in snapshot.evidence() {
         let fact = match evidence.data().whereabouts() {
-            Some(Whereabouts::File(path)) => match source.file(path) {
-                Ok(Some(bytes)) => present(&bytes),
-                Ok(None) | Err(SourceError::Unreadable { .. }) => {
-                    FileFact::Missing { reason: format!("there is no file {path} in this repository") }
-                }
-                Err(error) => return Err(error),
-            },
+            Some(Whereabouts::File(path)) => here(path)?,
             Some(Whereabouts::Pinned(file)) => {
                 let folder = file.repository.map(|name| snapshot.evidence_repository(name));
                 // A repository that the settings do not list is not looked at.
