@@ -133,18 +133,3 @@ fn very_many_dangling_references_are_counted() {
     assert!(found.iter().any(|line| line.ends_with("2900 more references of this record lead nowhere")));
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
-
-#[cfg(unix)]
-#[test]
-fn a_link_to_a_folder_with_records_is_told_of() {
-    let place = fixture();
-    place.write("elsewhere/CA-2027-001.yaml", "kind: action\n");
-    place.write("pictures/a.png", "");
-    std::os::unix::fs::symlink(place.path("elsewhere"), place.path("records/actions/2027")).expect("a link");
-    std::os::unix::fs::symlink(place.path("pictures"), place.path("records/pictures")).expect("a link");
-    let found = place.lint("records", &[]).diagnostics();
-    assert_eq!(
-        found,
-        ["schema-invalid actions/2027 a symbolic link to a folder with records, and tickmark follows none"]
-    );
-}

@@ -1,6 +1,6 @@
 //! Entries that are no record however their content reads.
 
-use crate::source::{Entry, EntryKind, is_record_name};
+use crate::source::{Entry, EntryKind};
 use crate::text::is_acting;
 
 /// What is wrong with an entry before it is read.
@@ -12,10 +12,6 @@ pub(super) fn problem(entry: &Entry) -> Option<(&'static str, String)> {
         ));
     }
     Some(match entry.kind {
-        EntryKind::Link if !is_record_name(&entry.path) => (
-            "a symbolic link to a folder with records, and tickmark follows none",
-            "put the folder itself here, or list the link under `ignore:` in tickmark.yaml".to_owned(),
-        ),
         EntryKind::Link => ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned()),
         EntryKind::Folder => ("a folder with the name of a record", "rename the folder, without .yaml".to_owned()),
         EntryKind::ClosedFolder => (

@@ -59,9 +59,6 @@ impl FolderSource {
 
     fn entry(&self, entry: &DirEntry) -> Option<Entry> {
         let (path, is_unicode) = self.relative(entry.path());
-        if entry.path_is_symlink() && self.hides_records(entry.path(), &path) {
-            return Some(Entry { path, kind: EntryKind::Link, size: None, id: None });
-        }
         if !is_record_name(&path) {
             return None;
         }
@@ -76,17 +73,6 @@ impl FolderSource {
             _ => None,
         };
         Some(Entry { path, kind, size, id: None })
-    }
-
-    /// Whether a symbolic link that counts here leads to a folder with records: nobody follows it, and they would be missed
-    /// without a word. Not everything below it is looked at, for it may lead anywhere.
-    fn hides_records(&self, link: &Path, path: &str) -> bool {
-        let counts = self.tracked.as_ref().is_none_or(|tracked| tracked.counts(path));
-        let below = || WalkDir::new(link).max_depth(4).into_iter().filter_map(Result::ok).take(2_000);
-        !is_record_name(path)
-            && counts
-            && link.is_dir()
-            && below().any(|entry| entry.file_type().is_file() && is_record_name(&entry.file_name().to_string_lossy()))
     }
 
     /// Whether a path lies in a repository of its own, as submodules are.
