@@ -39,11 +39,19 @@ pub fn listed<T: std::fmt::Display>(things: &[T], most: usize) -> String {
     }
 }
 
-/// Text as it stands in HTML, also between the quotes of an attribute.
+/// Whether a character is one that no text needs and that acts on whatever shows it: a control character other than a tab
+/// and a line feed, or one that turns the direction of writing for those behind it. Records may not hold them.
+pub fn is_acting(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text as it stands in HTML, also between the quotes of an attribute. What acts is shown as a replacement character:
+/// the text may be of a commit or a file's name, and HTML has no place for control characters.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
+            character if is_acting(character) => escaped.push('\u{fffd}'),
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
@@ -126,6 +134,11 @@ mod tests {
         assert_eq!(listed(&["a", "b", "c"], 5), "a, b and c");
         assert_eq!(listed(&["a", "b", "c"], 2), "a, b and 1 more");
         assert_eq!(shortened("a  b\nc", 9), "a b c");
+    }
+
+    #[test]
+    fn what_acts_on_the_reader_is_not_in_html() {
+        assert_eq!(escaped("a\u{7}b\u{1b}[31m\u{202e}c\td\n<"), "a\u{fffd}b\u{fffd}[31m\u{fffd}c\td\n&lt;");
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn place() -> Place {
     let place = Place::new();
     place.repository(".");
     place.fixture("r");
-    let hostile = "title: \"<script>x</script> ::error::pwned%0A | `a` ]]> \\e[31m\\u202e @everyone\"";
+    let hostile = "title: \"<script>x</script> ::error::pwned%0A | `a` ]]> \\u200f[31m @everyone\"";
     place.replace(FINDING, "title: Access withdrawn late", hostile);
     place.replace(FINDING, "evidence: [E-2026-001]\n", "");
     place.replace(FINDING, "auditee: p-it", "auditee: \"p-it::error::x\\nsecond\"");
@@ -138,7 +138,7 @@ fn no_text_of_a_record_breaks_out() {
         let is_ours = ["::error file=", "::warning file=", "::notice file=", "::notice title=tickmark::"];
         let is_summary = line.ends_with(&format!("as of {DAY}"));
         assert!(is_ours.iter().any(|start| line.starts_with(start)) || is_summary, "{line:?} in\n{github}");
-        assert!(!line.contains(['\r', '\u{1b}', '\u{202e}']), "{line:?}");
+        assert!(!line.contains(['\r', '\u{1b}', '\u{200f}']), "{line:?}");
     }
     assert!(github.contains("file=r/a folder/ü%2C%3Ax.yaml,"), "{github}");
     let markdown = lint(&place, "markdown");

@@ -19,7 +19,7 @@ roles: {top_management: [p-it], programme_manager: p-it, isms_owner: p-it}
 fn source(settings: &str) -> MemorySource {
     let mut source = MemorySource::default();
     source.insert("tickmark.yaml", format!("{ISMS}{settings}"));
-    for (id, position) in [("p-it", "Head of IT"), ("p-hr", "Head of \u{1b}[31mHR\u{202e}")] {
+    for (id, position) in [("p-it", "Head of IT"), ("p-hr", "Head of \u{200f}[31mHR\u{200f}")] {
         let position = serde_json::to_string(position).expect("a text");
         let person = format!("kind: person\nid: {id}\nname: Somebody\nposition: {position}\nemployment: employee\n");
         source.insert(format!("people/{id}.yaml"), person);
@@ -52,7 +52,7 @@ fn overdue_items_fail_with_their_owner_and_days_the_longest_first() {
     let shown = text(&snapshot, &verdict, "isms/");
     assert!(shown.contains("CA-1/1  Do better\n    Head of IT (p-it), since 2026-05-31, 1 day\n"), "{shown}");
     assert!(shown.contains("    isms/actions/CA-1.yaml:8:30\n"), "{shown}");
-    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+    assert!(!shown.contains(['\u{1b}', '\u{200f}']), "{shown}");
     assert!(shown.ends_with(&format!("\n\n{}\n", line(&verdict))), "{shown}");
 }
 

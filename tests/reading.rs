@@ -49,7 +49,13 @@ fn generated() -> Vec<(String, Vec<u8>)> {
 fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{a0}' | '\u{200b}' | '\u{feff}' | '\u{fffe}' | '\u{fffd}' => format!("<U+{:04X}>", c as u32),
+            '\u{a0}'
+            | '\u{200b}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{fffd}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => format!("<U+{:04X}>", c as u32),
             c if c.is_control() => format!("<U+{:04X}>", c as u32),
             c => c.to_string(),
         })

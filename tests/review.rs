@@ -165,12 +165,12 @@ fn a_published_record_is_linked_to_its_page() {
 #[test]
 fn text_of_records_is_text_in_the_comment() {
     let place = place();
-    let title = "title: \"<img src=x onerror=alert(1)> @everyone [x](https://evil.example) --> \\e[31m | `a`\"";
+    let title = "title: \"<img src=x onerror=alert(1)> @everyone [x](https://evil.example) --> \\u200f[31m | `a`\"";
     place.replace(FINDING, "title: Access withdrawn late", title);
     place.replace(FINDING, "grade: minor", "grade: major");
     place.commit_on("r", "2026-06-10", "Attack");
     let run = review(&place, &[]);
-    for text in ["@everyone", "](https://evil", "\u{1b}"] {
+    for text in ["@everyone", "](https://evil", "\u{200f}"] {
         assert!(!run.out.contains(text), "{text:?} in {}", run.out);
     }
     assert_eq!(run.out.matches("<img").count(), run.out.matches("\\<img").count(), "{}", run.out);

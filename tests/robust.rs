@@ -51,7 +51,7 @@ fn paths(value: &Value, path: &str, found: &mut Vec<String>) {
 fn extremes(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) if text.parse::<Date>().is_ok() => vec!["0001-01-01".into(), "9999-12-31".into()],
-        Value::String(_) => vec!["".into(), "\u{202e}\u{0}x".into(), "p-it".into(), "A.5..A.8".into()],
+        Value::String(_) => vec!["".into(), "\u{200f}\n::error::x".into(), "p-it".into(), "A.5..A.8".into()],
         Value::Number(_) => vec![0.into(), u32::MAX.into(), (-1).into()],
         Value::Array(_) => vec![Value::Array(Vec::new())],
         _ => Vec::new(),

@@ -96,3 +96,22 @@ fn a_level_of_its_own_goes_before_the_profile() {
     let certified = format!("{ISMS}profile: certified\n");
     assert_eq!(reported(&[("tickmark.yaml", &certified)]), [("programme-missing", Level::Error)]);
 }
+
+#[test]
+fn a_file_of_signers_that_is_not_there_is_said() {
+    let settings = format!("{ISMS}signing: {{required: [tags], allowed_signers: keys/signers}}\n");
+    let said = |with: bool| {
+        let mut source = MemorySource::default();
+        source.insert("people/p.yaml", "kind: person\nid: p\nname: P\nposition: Boss\nemployment: employee\n");
+        source.insert("tickmark.yaml", settings.clone());
+        if with {
+            source.insert("keys/signers", "p ssh-ed25519 AAAA\n");
+        }
+        let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+        let outcome = lint(&snapshot, "2026-06-15".parse().expect("a day"));
+        let messages = outcome.diagnostics.into_iter().filter(|diagnostic| diagnostic.rule == "schema-invalid");
+        (outcome.invalid_settings, messages.map(|diagnostic| diagnostic.message).collect::<Vec<_>>())
+    };
+    assert_eq!(said(true), (false, Vec::new()));
+    assert_eq!(said(false), (true, vec!["there is no file keys/signers in this repository".to_owned()]));
+}

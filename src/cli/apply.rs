@@ -32,7 +32,7 @@ pub struct Apply {
     #[arg(long, value_name = "DIR")]
     describe: Option<PathBuf>,
     /// The day of the change (YYYY-MM-DD) instead of today, where the form names none
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     on: Option<Date>,
     /// Show what would be written, as a diff, and write nothing
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Global;
 use super::new::{read_file, taken};
 use super::state::Loaded;
-use crate::edit::{Actor, Draft};
+use crate::edit::{Actor, Draft, EditError};
 use crate::scaffold::{self, Context, NewEvidence, Taken};
 
 /// Makes evidence records, one after the other.
@@ -43,12 +43,16 @@ impl<'a> Evidence<'a> {
             return Ok(said.to_owned());
         }
         let title = title.map(str::to_owned).or_else(|| is_address.then(|| format!("Evidence for {purpose}")));
-        let new = NewEvidence {
-            title,
-            file: if is_address { None } else { Some(read_file(self.loaded, Path::new(said))?) },
-            location: is_address.then(|| said.to_owned()),
-            ..NewEvidence::default()
-        };
+        let file = if is_address { None } else { Some(read_file(self.loaded, Path::new(said))?) };
+        if file.as_ref().is_some_and(|file| file.path.is_none()) {
+            return Err(EditError::Needs {
+                what: format!("{said} lies outside of the records, where nobody else finds it"),
+                help: "name the address at which it is kept in its place (https://…), or move it below the record root"
+                    .to_owned(),
+            }
+            .into());
+        }
+        let new = NewEvidence { title, file, location: is_address.then(|| said.to_owned()), ..NewEvidence::default() };
         let (snapshot, actor, has_schemas) = (&self.loaded.snapshot, self.actor, self.has_schemas);
         let context = Context { snapshot, taken: &self.taken, actor, has_schemas };
         let id = scaffold::evidence(context, draft, &new)?;

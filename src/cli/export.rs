@@ -11,7 +11,7 @@ use crate::spreadsheet::{REGISTERS, Register, csv, table, xlsx};
 /// Write the registers as spreadsheets
 ///
 /// A column stands for each value by its path, so that what was exported can be imported again without loss. A text is
-/// written as a text, never as a formula.
+/// written as a text, never as a formula. Exits with 1 when a record cannot be read and so is in no register.
 #[derive(Debug, Args)]
 pub struct Export {
     /// What to write
@@ -34,7 +34,8 @@ impl Export {
         let registers: Vec<&'static Register> =
             if self.registers.is_empty() { REGISTERS.iter().collect() } else { named.collect() };
         let tables: Vec<_> = registers.into_iter().map(|register| table(&loaded.snapshot, register)).collect();
-        if !loaded.snapshot.broken().is_empty() {
+        let is_whole = loaded.snapshot.broken().is_empty();
+        if !is_whole {
             output.note("warning", "some files cannot be read and are not in the registers; see `tickmark lint`");
         }
         match (self.format, &self.output) {
@@ -51,6 +52,6 @@ impl Export {
                 }
             }
         }
-        Ok(Exit::Success)
+        Ok(loaded.ended(if is_whole { Exit::Success } else { Exit::Findings }, output))
     }
 }

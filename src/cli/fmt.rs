@@ -15,7 +15,7 @@ pub struct Fmt {
     /// Records, by id; all of them without it
     #[arg(value_name = "ID")]
     ids: Vec<String>,
-    /// Change nothing, and exit with 1 when something would change
+    /// Change nothing, and exit with 1 when something would change or cannot be read
     #[arg(long)]
     check: bool,
     /// Show what would be written, as a diff, and write nothing
@@ -52,6 +52,12 @@ impl Fmt {
             let what = if self.check { "would change" } else { "changed" };
             output.note("note", &format!("{} {what}", counted(paths.len() as i64, "file")));
         }
-        Ok(if self.check && !draft.is_empty() { Exit::Findings } else { Exit::Success })
+        // With ids, one that cannot be read has been refused.
+        let unread = if self.ids.is_empty() { snapshot.broken().len() } else { 0 };
+        if unread > 0 {
+            let count = counted(unread as i64, "file");
+            output.note("warning", &format!("{count} cannot be read, and were not looked at; see `tickmark lint`"));
+        }
+        Ok(if self.check && (!draft.is_empty() || unread > 0) { Exit::Findings } else { Exit::Success })
     }
 }

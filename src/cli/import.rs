@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::new::taken;
 use super::writing::{UNREADABLE, Writing};
 use super::{Exit, Global, Output, files};
-use crate::render::printable;
+use crate::render::one_line;
 use crate::scaffold::{self, Context};
 use crate::spreadsheet::{
     Guess, Imported, Mapping, REGISTERS, Register, Sheet, guess, import, read_csv, read_mapping, read_xlsx,
@@ -138,14 +138,14 @@ impl Import {
 /// The mapping, for somebody to look at.
 fn shown(sheet: &Sheet, mapping: &Mapping, left: &[String]) -> String {
     let header = mapping.header.unwrap_or(1);
-    let mut out = format!("{}, headings in row {header}, as {}:\n", sheet.name, mapping.register);
+    let mut out = format!("{}, headings in row {header}, as {}:\n", one_line(&sheet.name), mapping.register);
     for (heading, path) in &mapping.columns {
-        out.push_str(&format!("  {heading} → {path}\n"));
+        out.push_str(&format!("  {} → {path}\n", one_line(heading)));
     }
     if !left.is_empty() {
-        out.push_str(&format!("  not imported: {}\n", left.join(", ")));
+        out.push_str(&format!("  not imported: {}\n", one_line(&left.join(", "))));
     }
-    printable(&out).into_owned()
+    out
 }
 
 /// Says what was left out and what is wrong; whether nothing is.
@@ -155,8 +155,8 @@ fn report(imported: &Imported, file: &str, output: &mut Output) -> anyhow::Resul
     }
     for error in &imported.errors {
         let heading = if error.heading.is_empty() { String::new() } else { format!(" ({})", error.heading) };
-        let line = format!("{file}: {} {}{heading}: {}\n", error.sheet, error.place, error.message);
-        output.result(&printable(&line))?;
+        let line = format!("{file}: {} {}{heading}: {}", error.sheet, error.place, error.message);
+        output.result(&format!("{}\n", one_line(&line)))?;
     }
     if !imported.errors.is_empty() {
         output.note(

@@ -43,7 +43,7 @@ pub struct Init {
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     timezone: String,
     /// Begin on DAY (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     on: Option<Date>,
     /// List what would be written, and write nothing
     #[arg(long)]

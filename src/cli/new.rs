@@ -104,7 +104,7 @@ struct Person {
 #[derive(Debug, Args)]
 struct Programme {
     /// Year; the one after the latest programme without it
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2999))]
     year: Option<i16>,
     /// Title
     #[arg(long, value_name = "TEXT")]
@@ -135,10 +135,10 @@ struct Audit {
     #[arg(long, value_name = "PERSON")]
     lead: Option<String>,
     /// First day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     start: Option<Date>,
     /// Last day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     end: Option<Date>,
     /// Why it is held outside of an approved programme
     #[arg(long, value_name = "WORD", value_parser = schedule_reasons())]
@@ -210,7 +210,7 @@ struct Action {
     #[arg(long, value_name = "TEXT")]
     item: Vec<String>,
     /// Day by which the items are to be done; the last one that the grade allows without it
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     due: Option<Date>,
     /// Where it comes from when it answers no finding
     #[arg(long, value_name = "WORD", value_parser = sources())]
@@ -253,13 +253,13 @@ struct Evidence {
     #[arg(long, value_name = "PERSON")]
     requested_from: Option<String>,
     /// Day by which it is asked for
-    #[arg(long, value_name = "DAY", requires = "requested_from")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "requested_from")]
     due: Option<Date>,
     /// First day that it attests
-    #[arg(long, value_name = "DAY", requires = "to")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "to")]
     from: Option<Date>,
     /// Last day that it attests
-    #[arg(long, value_name = "DAY", requires = "from")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "from")]
     to: Option<Date>,
     /// Item, action item or finding that cites it (WP-2026-02-access/4, CA-2026-005/2); can be repeated
     #[arg(long, value_name = "ID")]
@@ -272,7 +272,7 @@ struct Evidence {
 #[derive(Debug, Args)]
 struct Review {
     /// Day on which it is to be held
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     held_on: Option<Date>,
     /// Title
     #[arg(long, value_name = "TEXT")]

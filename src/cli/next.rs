@@ -53,6 +53,6 @@ impl Next {
                 "some files cannot be read, so that something may be missing here; see `tickmark lint`",
             );
         }
-        Ok(Exit::Success)
+        Ok(loaded.ended(Exit::Success, output))
     }
 }

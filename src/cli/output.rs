@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Exit};
 use crate::edit::EditError;
-use crate::render::printable;
+use crate::render::{one_line, printable};
 use crate::site::SinkError;
 use crate::source::SourceError;
 
@@ -54,7 +54,7 @@ impl Output {
     /// Says something beside the result, on standard error.
     pub fn note(&mut self, kind: &str, text: &str) {
         // What cannot be said there cannot be said anywhere.
-        let _ = writeln!(self.err, "{kind}: {}", printable(text));
+        let _ = writeln!(self.err, "{kind}: {}", one_line(text));
     }
 
     /// Asks something, on standard error.

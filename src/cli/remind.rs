@@ -76,7 +76,7 @@ impl Remind {
             }
         };
         output.result(&text)?;
-        Ok(Exit::Success)
+        Ok(loaded.ended(Exit::Success, output))
     }
 }
 

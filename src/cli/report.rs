@@ -64,7 +64,7 @@ enum Which {
     Programme,
     /// What goes into a management review
     Review,
-    /// Many records of a kind, a row each
+    /// Many records of a kind, a row each; exits with 1 when one cannot be read
     Register,
     /// A folder for the certification auditor that opens offline
     Certification,
@@ -114,6 +114,14 @@ impl Report {
             Which::Audit => self.as_issued(global, loaded)?,
             _ => (loaded, None),
         };
+        loaded.expect_settings()?;
+        let is_whole = loaded.snapshot.broken().is_empty();
+        if !is_whole {
+            output.note(
+                "warning",
+                "some files cannot be read, so that something may be missing here; see `tickmark lint`",
+            );
+        }
         let options = Options {
             audience: self.audience(&loaded.snapshot),
             language,
@@ -143,7 +151,8 @@ impl Report {
             Some(file) => files::write_bytes(file, &bytes)?,
             None => output.result(&String::from_utf8_lossy(&bytes))?,
         }
-        Ok(Exit::Success)
+        // Who counts the rows of a register takes it for all there is.
+        Ok(if is_whole || self.which != Which::Register { Exit::Success } else { Exit::Findings })
     }
 
     fn format(&self) -> anyhow::Result<Format> {

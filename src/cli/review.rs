@@ -24,7 +24,7 @@ pub struct Review {
     #[arg(value_name = "HEAD", default_value = "HEAD")]
     head: String,
     /// Judge the records as of DAY (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     as_of: Option<Date>,
     /// What makes the run fail
     #[arg(long, value_name = "PROFILE", default_value = PROFILES[0].name, value_parser = profiles())]

@@ -6,10 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::{Global, Output};
+use super::{Exit, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
-use crate::record::{Date, Kind};
+use crate::record::{Date, Kind, ROOT_FILE};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
@@ -21,10 +21,10 @@ pub struct StateArguments {
     #[arg(long, value_name = "REV", conflicts_with = "at")]
     pub rev: Option<String>,
     /// Look at the last commit up to the end of DAY, and judge it on that day
-    #[arg(long, value_name = "DAY", conflicts_with = "as_of")]
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "as_of")]
     pub at: Option<Date>,
     /// Judge the records as of DAY (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
 }
 
@@ -186,6 +186,33 @@ pub fn parted(
 }
 
 impl Loaded {
+    /// Whether the settings say what is meant; what stands in for them is the defaults.
+    fn has_valid_settings(&self) -> bool {
+        let mut problems = self.snapshot.problems().iter();
+        self.snapshot.isms().is_some() && !problems.any(|problem| &*problem.place.path == ROOT_FILE)
+    }
+
+    /// Ends a command that has said what it can: as one that could not do its work when the settings cannot be relied on.
+    pub fn ended(&self, exit: Exit, output: &mut Output) -> Exit {
+        if self.has_valid_settings() {
+            return exit;
+        }
+        output.note("error", "tickmark.yaml is invalid, so this is by the default settings; see `tickmark lint`");
+        Exit::Failure
+    }
+
+    /// Refuses to publish by other settings than are meant: they say who may see what.
+    ///
+    /// # Errors
+    /// The settings are invalid.
+    pub fn expect_settings(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            self.has_valid_settings(),
+            "tickmark.yaml says what may be published, and it is invalid: nothing was written; see `tickmark lint`"
+        );
+        Ok(())
+    }
+
     /// What stands before the paths of records so that they can be followed from the current folder.
     pub fn prefix(&self) -> String {
         let shown = match (&self.opened.folder, std::env::current_dir()) {
@@ -242,6 +269,22 @@ fn program() -> Option<String> {
 pub fn zone(snapshot: &Snapshot) -> TimeZone {
     snapshot.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC)
 }
+
+/// A day as an option takes it: no audit is older, and a day that is far off is a slip of the hand, which calendars and
+/// time zones cannot tell of.
+///
+/// # Errors
+/// It is no day, or far off.
+pub fn day(text: &str) -> Result<Date, String> {
+    let day: Date = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    match YEARS.contains(&day.year()) {
+        true => Ok(day),
+        false => Err(format!("the year of a day is one from {} to {}", YEARS.start(), YEARS.end())),
+    }
+}
+
+/// The years that an option may name.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 
 /// The only question to the clock.
 pub fn day_in(zone: &TimeZone) -> Date {

@@ -37,6 +37,6 @@ impl Status {
         if !loaded.snapshot.broken().is_empty() {
             output.note("warning", "some files cannot be read and are not counted; see `tickmark lint`");
         }
-        Ok(Exit::Success)
+        Ok(loaded.ended(Exit::Success, output))
     }
 }

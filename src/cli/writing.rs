@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::state::{Loaded, StateArguments};
+use super::state::{Loaded, StateArguments, day_in, zone};
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::{Actor, Draft, EditError, Written};
 use crate::lint::Baseline;
 use crate::record::{Date, PersonRef};
-use crate::render::{draft as render, text};
+use crate::render::{draft as render, one_line, text};
 use crate::snapshot::Snapshot;
 use crate::source::Overlay;
 use crate::text::counted;
@@ -23,7 +23,7 @@ pub struct Writing {
     #[arg(long, value_name = "PERSON")]
     pub by: Option<String>,
     /// Record DAY (YYYY-MM-DD) as the day of the change instead of today, and judge it on that day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     pub on: Option<Date>,
     /// Show what would be written, as a diff, and write nothing
     #[arg(long)]
@@ -34,9 +34,16 @@ impl Writing {
     /// The records on disk.
     ///
     /// # Errors
-    /// They cannot be read.
+    /// They cannot be read, or the day has not come yet.
     pub fn load(&self, global: &Global, output: &mut Output) -> anyhow::Result<Loaded> {
-        StateArguments { as_of: self.on, ..Default::default() }.load(global, false, output)
+        let loaded = StateArguments { as_of: self.on, ..Default::default() }.load(global, false, output)?;
+        let today = day_in(&zone(&loaded.snapshot));
+        anyhow::ensure!(
+            loaded.day <= today,
+            "nothing is recorded as done on {}, which has not come yet: today is {today}",
+            loaded.day
+        );
+        Ok(loaded)
     }
 
     /// Who edits.
@@ -101,7 +108,7 @@ impl Writing {
         for line in &draft.done {
             match self.dry_run {
                 true => output.note("would", line),
-                false => output.result(&format!("{line}\n"))?,
+                false => output.result(&format!("{}\n", one_line(line)))?,
             }
         }
         tell(&rest, output);

@@ -500,5 +500,8 @@ fn plain(node: &Node) -> String {
 }
 
 fn shown(value: &str) -> String {
-    crate::text::shortened(value, 60)
+    match value {
+        "" => "nothing".to_owned(),
+        _ => crate::text::shortened(value, 60),
+    }
 }

@@ -30,7 +30,7 @@ pub fn page(rule: &Rule) -> String {
                 };
                 let day = info.split_whitespace().find_map(|word| word.strip_prefix("as-of="));
                 let day = day.map(|day| format!(", as of {day}")).unwrap_or_default();
-                let _ = writeln!(page, "{what}`{path}`{day}:\n\n```yaml");
+                let _ = writeln!(page, "{what}`{path}`{}{day}:\n\n```yaml", circumstances(info));
             }
             None => {
                 let _ = writeln!(page, "{line}");
@@ -38,6 +38,34 @@ pub fn page(rule: &Rule) -> String {
         }
     }
     page
+}
+
+/// What the test is told of the commit and the history around an example, in words: two examples may differ in nothing else.
+fn circumstances(info: &str) -> String {
+    let mut parts = Vec::new();
+    for word in info.split_whitespace() {
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        let mut values = value.split(':');
+        let first = values.next().unwrap_or_default();
+        parts.push(match (key, first, values.next().unwrap_or_default()) {
+            ("import", ..) => "in a commit that calls itself an import".to_owned(),
+            ("by", person, _) => format!("committed by `{person}`"),
+            ("branch", person, path) => format!("after `{person}` set `{path}` on the branch"),
+            ("approved-by", person, _) => format!("with the agreement of `{person}`"),
+            ("former", id, _) => format!("where there was a record `{id}` before, which was deleted"),
+            ("gap", ..) => "in a clone without all of its history".to_owned(),
+            ("tag", name, "missing") => format!("issued with the tag `{name}`, which is not there"),
+            ("tag", name, "elsewhere") => format!("issued with the tag `{name}`, which is outside of this history"),
+            ("tag", name, "moved") => format!("issued with the tag `{name}`, which was moved to another state"),
+            ("tag", name, "sound") => format!("issued with the tag `{name}`, which is where it was set"),
+            ("tag", name, _) => format!("issued with the tag `{name}`"),
+            ("signature", "none", _) => "not signed".to_owned(),
+            ("signature", "void", _) => "signed by a key that nobody had vouched for".to_owned(),
+            ("signature", person, _) => format!("signed by `{person}`"),
+            _ => continue,
+        });
+    }
+    parts.into_iter().map(|part| format!(", {part}")).collect()
 }
 
 /// The table of all rules, family by family.
@@ -72,6 +100,24 @@ mod tests {
         assert!(page.starts_with("# action-overdue\n\nAn action item is open past its due date.\n"));
         assert!(page.contains("In `actions/2026/CA-2026-001.yaml`, as of 2026-07-01:\n\n```yaml\nactions:\n"));
         assert!(!page.contains("path="));
+    }
+
+    #[test]
+    fn a_bad_example_never_looks_like_a_good_one() {
+        for rule in rules::ALL {
+            let text = page(rule);
+            let (mut bad, mut good) = (Vec::new(), Vec::new());
+            for part in text.split("\n## ").skip(1) {
+                match part.split_once('\n') {
+                    Some(("Bad", example)) => bad.push(example.trim().to_owned()),
+                    Some(("Good", example)) => good.push(example.trim().to_owned()),
+                    _ => {}
+                }
+            }
+            assert!(!bad.iter().any(|example| good.contains(example)), "{}", rule.name);
+            let distinct: std::collections::BTreeSet<&String> = bad.iter().collect();
+            assert_eq!(distinct.len(), bad.len(), "{}", rule.name);
+        }
     }
 
     #[test]

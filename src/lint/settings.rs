@@ -6,7 +6,7 @@ use super::waivers::{self, Excuse};
 use super::{Rule, profile, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::{Date, Kind, RuleProfile};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{FileFact, Snapshot};
 use crate::text::nearest;
 
 /// What is reported, and how gravely.
@@ -42,6 +42,7 @@ impl Settings {
                 settings.problems.push(diagnostic);
             }
         }
+        settings.problems.extend(signers_missing(snapshot));
         for standing in waivers::standing(snapshot) {
             if rules::find(&standing.waiver.rule).is_none() {
                 settings.problems.push(unknown_rule(&standing.waiver.rule, standing.record.at(&standing.path("rule"))));
@@ -100,6 +101,17 @@ impl Settings {
         self.excuses.extend(own.map(|standing| Excuse::of(&standing)));
         self
     }
+}
+
+/// Signatures that are held against a file which is not there count for nobody, and nothing else says so.
+fn signers_missing(snapshot: &Snapshot) -> Option<Diagnostic> {
+    let isms = snapshot.isms()?;
+    let path = isms.data().signing.as_ref()?.allowed_signers.as_deref()?;
+    let Some(FileFact::Missing { reason }) = snapshot.file(path) else { return None };
+    let place = isms.at("/signing/allowed_signers");
+    let mut diagnostic = Diagnostic::new("schema-invalid", Level::Error, place, reason.clone());
+    diagnostic.help("write the path of the file with the keys that count, from the folder of tickmark.yaml");
+    Some(diagnostic)
 }
 
 fn unknown_rule(name: &str, place: Place) -> Diagnostic {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::json::{Frame, Item, Tool, items, to_text};
-use super::printable;
+use super::one_line;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::gate::{Decision, Verdict, days};
 use crate::lint::rules;
@@ -56,7 +56,7 @@ fn entry(out: &mut String, snapshot: &Snapshot, verdict: &Verdict, failures: &[D
         lines.push(format!("  {prefix}{}", spot(snapshot, &failure.place)));
     }
     for line in lines {
-        let _ = writeln!(out, "  {}", printable(line.trim_end()).replace('\n', " "));
+        let _ = writeln!(out, "  {}", one_line(line.trim_end()));
     }
     out.push('\n');
 }
@@ -102,7 +102,7 @@ pub fn line(verdict: &Verdict) -> String {
     }
     let colon = if parts.is_empty() { "" } else { ": " };
     let line = format!("{head} ({}, as of {}){colon}{}", verdict.profile.name, verdict.day, parts.join("; "));
-    printable(&line).into_owned()
+    one_line(&line)
 }
 
 fn late(verdict: &Verdict, failure: &Diagnostic) -> String {

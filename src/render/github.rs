@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::printable;
 use super::report::{Report, with_help};
+use super::{one_line, printable};
 use crate::diagnostic::Level;
 
 /// How many annotations of a level GitHub shows for a step.
@@ -40,7 +40,7 @@ pub fn report(report: &Report<'_>) -> String {
         let more = hidden + infos.saturating_sub(most_infos);
         let _ = writeln!(out, "::notice title=tickmark::{more} more are not shown here; the summary has them all");
     }
-    let _ = writeln!(out, "{}", printable(report.line).replace('\n', " "));
+    let _ = writeln!(out, "{}", one_line(report.line));
     out
 }
 

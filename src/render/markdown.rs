@@ -14,6 +14,8 @@ pub fn escape(text: &str) -> String {
         let rest = &line[at + c.len_utf8()..];
         let is_list_mark = match c {
             '-' | '+' | '=' => at == 0,
+            // Nor is it a command to the CI whose log this is printed to.
+            ':' => at == 0 && rest.starts_with(':'),
             '.' | ')' => {
                 at > 0 && line[..at].bytes().all(|b| b.is_ascii_digit()) && (rest.is_empty() || rest.starts_with(' '))
             }

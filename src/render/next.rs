@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::printable;
+use super::one_line;
 use crate::follow_up::Task;
 use crate::record::{Date, PersonRef};
 use crate::snapshot::Snapshot;
@@ -22,12 +22,12 @@ pub fn text(snapshot: &Snapshot, tasks: &[Task], day: Date, most: usize) -> Stri
         let _ = writeln!(
             out,
             "{}  {}: {}",
-            printable(&task.name),
+            one_line(&task.name),
             task.kind.as_str(),
-            printable(&shortened(&task.what, 100))
+            one_line(&shortened(&task.what, 100))
         );
-        let _ = writeln!(out, "    {}{when}", printable(&who));
-        let _ = writeln!(out, "    $ {}\n", printable(&task.how));
+        let _ = writeln!(out, "    {}{when}", one_line(&who));
+        let _ = writeln!(out, "    $ {}\n", one_line(&task.how));
     }
     let rest = tasks.len().saturating_sub(most);
     let late = tasks.iter().filter(|task| task.late(day).is_some_and(|late| late > 0)).count();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::printable;
+use super::one_line;
 use crate::metrics::{on_time, open_findings, overdue, tally};
 use crate::record::{ActionStatus, AuditStatus, Date};
 use crate::snapshot::Snapshot;
@@ -14,7 +14,7 @@ use crate::text::{counted, shortened};
 /// The figures of a state, and the day on which it is judged.
 pub fn text(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
     let mut out = match commit {
-        Some(commit) => format!("As of {day}, at {} ({})\n\n", commit.short(), printable(&commit.summary)),
+        Some(commit) => format!("As of {day}, at {} ({})\n\n", commit.short(), one_line(&commit.summary)),
         None => format!("As of {day}\n\n"),
     };
     for tally in tally(snapshot) {
@@ -57,11 +57,11 @@ pub fn text(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
         let _ = writeln!(
             out,
             "  {}  {}, {} since {}: {}",
-            printable(&name),
-            printable(owner),
+            one_line(&name),
+            one_line(owner),
             counted(duty.late(day), "day"),
             duty.due,
-            printable(&shortened(duty.what, 80))
+            one_line(&shortened(duty.what, 80))
         );
     }
     let open = open_findings(snapshot).count();

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
 
-use super::printable;
+use super::one_line;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
@@ -52,13 +52,13 @@ fn one(renderer: &Renderer, snapshot: &Snapshot, diagnostic: &Diagnostic, prefix
         Level::Warning => Style::WARNING,
         Level::Info | Level::Allow => Style::INFO,
     };
-    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.rule));
+    let mut group = Group::with_title(level.primary_title(one_line(&diagnostic.message)).id(diagnostic.rule));
     group = place(group, snapshot, &diagnostic.place, None, prefix);
     for (other, label) in &diagnostic.related {
         group = place(group, snapshot, other, Some(label), prefix);
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Style::HELP.message(printable(help)));
+        group = group.element(Style::HELP.message(one_line(help)));
     }
     renderer.render(&[group])
 }
@@ -70,14 +70,14 @@ fn place<'a>(
     label: Option<&'a str>,
     prefix: &str,
 ) -> Group<'a> {
-    let path = format!("{prefix}{}", printable(&place.path));
+    let path = format!("{prefix}{}", one_line(&place.path));
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     match (place.span, snapshot.text(&place.path)) {
         (Some(span), Some(text)) => {
             let body = text.trim_start_matches('\u{feff}');
             let shift = text.len() - body.len();
             let at = |offset: u32| (offset as usize).saturating_sub(shift).min(body.len());
-            let annotation = kind.span(at(span.start)..at(span.end)).label(label.map(printable));
+            let annotation = kind.span(at(span.start)..at(span.end)).label(label.map(one_line));
             group.element(Snippet::source(body).path(path).fold(true).annotation(annotation))
         }
         _ => group.element(Origin::path(path)),

@@ -83,10 +83,17 @@ pub fn action(context: Context<'_>, draft: &mut Draft, new: &NewAction) -> Resul
 
 fn finding_of<'a>(context: Context<'a>, id: &str) -> Result<View<'a, Finding>, EditError> {
     let record = find(context.snapshot, id)?;
-    context.snapshot.finding(&FindingRef(id.to_owned())).ok_or_else(|| EditError::Needs {
+    let finding = context.snapshot.finding(&FindingRef(id.to_owned())).ok_or_else(|| EditError::Needs {
         what: format!("{} is no finding but {}", record.id, record.kind().noun()),
         help: "name a finding by its id".to_owned(),
-    })
+    })?;
+    if !finding.status.is_open() {
+        return Err(EditError::Needs {
+            what: format!("{} is {}, and no new action answers it", record.id, finding.status),
+            help: "raise a new finding for what came up since, with this one under `repeat_of` or `related`".to_owned(),
+        });
+    }
+    Ok(finding)
 }
 
 /// The last day that the gravest finding allows, counted from the issue of its audit's report; from today where that is

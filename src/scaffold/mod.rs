@@ -27,7 +27,7 @@ use crate::edit::{Actor, Draft, EditError};
 use crate::record::{Kind, is_id};
 use crate::schema::{What, shape};
 use crate::snapshot::Snapshot;
-use crate::text::{TODO, shortened};
+use crate::text::{TODO, is_blank, shortened};
 use crate::yaml::{Node, entry};
 
 /// Where `init` puts the schemas, from the record root.
@@ -65,6 +65,12 @@ fn create(
     fields: Fields,
 ) -> Result<(), EditError> {
     check_id(context, id)?;
+    for (name, node) in &fields {
+        if node.as_text().is_some_and(|text| is_blank(Some(text))) {
+            let help = format!("write what belongs into `{name}`, or leave the option out where it may be");
+            return Err(EditError::Needs { what: format!("`{name}` is empty"), help });
+        }
+    }
     let link = context.has_schemas.then(|| schema_link(kind, path));
     let mut all = vec![("id", Node::text(id))];
     all.extend(fields);

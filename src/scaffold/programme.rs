@@ -2,7 +2,7 @@
 
 use super::{Context, Fields, create, some, texts};
 use crate::edit::{Draft, EditError};
-use crate::record::{Date, Kind, ProgrammeStatus};
+use crate::record::{Date, Kind, Period, ProgrammeStatus};
 use crate::yaml::Node;
 
 /// What is said about a new programme.
@@ -24,6 +24,15 @@ pub fn programme(context: Context<'_>, draft: &mut Draft, new: &NewProgramme) ->
     let snapshot = context.snapshot;
     let latest = snapshot.programmes().map(|programme| programme.cycle.to.year()).max();
     let year = new.year.or(latest.map(|year| year + 1)).unwrap_or(context.actor.day.year());
+    let is_of_year = |cycle: &Period| cycle.from.year() <= year && year <= cycle.to.year();
+    if let Some(known) =
+        snapshot.programmes().find(|programme| is_of_year(&programme.cycle)).filter(|_| new.id.is_none())
+    {
+        return Err(EditError::Needs {
+            what: format!("{} is the programme of {year} already", known.id()),
+            help: "give `--year` another one, or `--id ID` where the year really has two".to_owned(),
+        });
+    }
     let days = Date::new(year, 1, 1).zip(Date::new(year, 12, 31));
     let (from, to) =
         days.ok_or_else(|| EditError::Value { field: "year".to_owned(), reason: format!("there is no year {year}") })?;

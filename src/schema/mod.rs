@@ -7,4 +7,4 @@ mod validate;
 
 pub use generate::{file_name, generate, json};
 pub use shape::{Reference, Shape, What, shape};
-pub use validate::validate;
+pub use validate::{Invalid, validate};

@@ -29,29 +29,47 @@ fn validator(kind: Kind) -> &'static Validator<Tree> {
     })
 }
 
-/// What is wrong with the record, in the order of the text; nothing when its schema holds.
-pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
+/// How many errors of the validator are put in words: what is listed in the end is less, and the place of each is looked
+/// for in the tree.
+const EXPLAINED: usize = 300;
+/// For how many problems it is looked for what may have been meant.
+const SUGGESTED: usize = 20;
+
+/// What is wrong with a record.
+#[derive(Debug, Default)]
+pub struct Invalid {
+    /// In the order of the text; nothing when its schema holds.
+    pub problems: Vec<Problem>,
+    /// How many more there are, of a record with very many.
+    pub more: usize,
+}
+
+/// What is wrong with the record.
+pub fn validate(kind: Kind, root: &Node, text: &str) -> Invalid {
     let mut problems = Vec::new();
+    let mut more = 0;
     let mut absent: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let validator = validator(kind);
     // Most records are valid, and telling that much costs half of collecting what is wrong.
     let errors = (!validator.is_valid(root)).then(|| validator.iter_errors(root));
     for error in errors.into_iter().flatten() {
         match error.kind() {
-            ValidationErrorKind::Required { property } => absent
+            ValidationErrorKind::Required { property } if absent.len() < EXPLAINED => absent
                 .entry(error.instance_path().to_string())
                 .or_default()
                 .push(property.as_str().unwrap_or_default().to_owned()),
-            _ => explain(kind, root, text, &error, &mut problems),
+            ValidationErrorKind::Required { .. } => more += 1,
+            _ if problems.len() < EXPLAINED => more += explain(kind, root, text, &error, &mut problems),
+            _ => more += 1,
         }
     }
     for (path, mut keys) in absent {
         let owner = root.at(&path).unwrap_or(root);
+        let shape = shape(kind).at(&path);
         // A misspelt key and the missing one that was meant are one slip.
-        keys.retain(|key| {
-            !owner.entries().iter().any(|entry| is_misspelt(&entry.key, key, owner, shape(kind).at(&path)))
-        });
-        problems.extend(missing(&keys, owner, root.place(&path), shape(kind).at(&path)));
+        let meant = misspelt(owner, shape);
+        keys.retain(|key| !meant.contains(&key.as_str()));
+        problems.extend(missing(&keys, owner, root.place(&path), shape));
     }
     ambiguous(kind, root, text, &mut problems);
     problems.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.message.cmp(&b.message)));
@@ -63,22 +81,26 @@ pub fn validate(kind: Kind, root: &Node, text: &str) -> Vec<Problem> {
             && !is_about_keys(a)
             && !is_about_keys(b)
     });
-    problems
+    Invalid { problems, more }
 }
 
 fn is_about_keys(problem: &Problem) -> bool {
     problem.message.starts_with("unknown key") || problem.message.ends_with(" missing")
 }
 
-fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
+/// Puts an error in words; how many things of it are left out.
+fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, problems: &mut Vec<Problem>) -> usize {
     let path = error.instance_path().to_string();
     let node = root.at(&path).unwrap_or(root);
     let shape = shape(kind).at(&path);
     let span = root.place(&path);
     let problem = match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            problems.extend(unexpected.iter().map(|key| unknown_key(key, node, shape)));
-            return;
+            let free = free_keys(node, shape);
+            for key in unexpected.iter().take(EXPLAINED) {
+                problems.push(unknown_key(key, node, &free, problems.len() < SUGGESTED));
+            }
+            return unexpected.len().saturating_sub(EXPLAINED);
         }
         ValidationErrorKind::Type { kind } => wrong_type(node, span, text, shape, kind),
         ValidationErrorKind::Enum { options } => {
@@ -104,15 +126,15 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
         _ => Problem::new(span, format!("`{}`: {error}", last_key(&path))).help(fill_in(shape)),
     };
     problems.push(problem);
+    0
 }
 
-fn unknown_key(key: &str, owner: &Node, shape: Option<&Shape>) -> Problem {
+fn unknown_key(key: &str, owner: &Node, free: &[&str], is_suggested: bool) -> Problem {
     let span = owner.entry(key).map_or(owner.head(), |entry| entry.key_span);
-    let free = free_keys(owner, shape);
-    let help = match nearest(key, free.iter().copied()) {
+    let help = match nearest(key, free.iter().copied().filter(|_| is_suggested)) {
         Some(name) => format!("did you mean `{name}`?"),
         None if free.is_empty() => "remove it".to_owned(),
-        None => format!("remove it; what else may stand here: {}", listed(&free, 12)),
+        None => format!("remove it; what else may stand here: {}", listed(free, 12)),
     };
     Problem::new(span, format!("unknown key `{key}`")).help(help)
 }
@@ -127,10 +149,12 @@ fn free_keys<'a>(owner: &Node, shape: Option<&'a Shape>) -> Vec<&'a str> {
     }
 }
 
-/// Whether `written` is an unknown key of `owner` that looks most like `meant`.
-fn is_misspelt(written: &str, meant: &str, owner: &Node, shape: Option<&Shape>) -> bool {
-    let is_unknown = shape.is_some_and(|shape| shape.step(written).is_none());
-    is_unknown && nearest(written, free_keys(owner, shape)) == Some(meant)
+/// The keys that unknown ones of `owner` look most like.
+fn misspelt<'a>(owner: &Node, shape: Option<&'a Shape>) -> Vec<&'a str> {
+    let Some(shape) = shape else { return Vec::new() };
+    let free = free_keys(owner, Some(shape));
+    let unknown = owner.entries().iter().filter(|entry| shape.step(&entry.key).is_none()).take(SUGGESTED);
+    unknown.filter_map(|entry| nearest(&entry.key, free.iter().copied())).collect()
 }
 
 fn missing(keys: &[String], owner: &Node, span: Span, shape: Option<&Shape>) -> Option<Problem> {
@@ -188,7 +212,11 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
             Problem::new(span, "keys with values are wanted here, not a list").help("write the keys without the dash")
         }
         (Value::List(_), _) => {
-            Problem::new(span, "one value is wanted here, not a list").help("keep one entry, without the dash")
+            let help = match text.get(node.span.range()).is_some_and(|text| text.starts_with('[')) {
+                true => "keep one entry, without the brackets",
+                false => "keep one entry, without the dash",
+            };
+            Problem::new(span, "one value is wanted here, not a list").help(help)
         }
         (Value::Map(_), Some(What::List(_))) => {
             Problem::new(span, "a list is wanted here").help("begin each entry with a dash: `- …`")
@@ -291,6 +319,9 @@ fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
             problems.push(not_whole(node.span, &source(node, text)));
         }
         problems.extend(cut_off(shape, node, text));
+        if shape.what == What::Text && node.as_text().is_some_and(|text| !text.is_empty() && text.trim().is_empty()) {
+            problems.push(Problem::new(node.span, "nothing but blanks stands here").help(fill_in(Some(shape))));
+        }
         let is_text = matches!(shape.what, What::Text | What::Reference(_));
         let (true, true, Some(value)) = (is_text, node.plain, node.as_text()) else { return };
         if let Some(reading) = other_reading(value) {

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use crate::record::{Data, Kind, is_id};
-use crate::schema;
+use crate::schema::{self, Invalid};
 use crate::span::Span;
 use crate::text::{listed, nearest};
 use crate::yaml::{self, Node, Problem};
+
+/// How many problems of a file are listed.
+const MOST_PROBLEMS: usize = 100;
 
 /// What came of the bytes of a file.
 #[derive(Debug)]
@@ -37,14 +40,14 @@ impl Document {
     /// does need not be valid.
     pub(super) fn glance(bytes: &[u8]) -> Document {
         match std::str::from_utf8(bytes) {
-            Ok(text) if !is_utf_16(bytes) => Self::parse(text.into(), |_, _, _| Vec::new()),
+            Ok(text) if !is_utf_16(bytes) => Self::parse(text.into(), |_, _, _| Invalid::default()),
             _ => Self::read(bytes),
         }
     }
 
     /// Reads a text whose schema held before; `None` when it does not look like one.
     pub(super) fn known_valid(text: &str) -> Option<Document> {
-        let document = Self::parse(text.into(), |_, _, _| Vec::new());
+        let document = Self::parse(text.into(), |_, _, _| Invalid::default());
         document.data.is_some().then_some(document)
     }
 
@@ -54,6 +57,12 @@ impl Document {
             Some(kind) if kind.is_single() => Some(kind.as_str()),
             _ => self.root.as_ref()?.get("id")?.as_text().filter(|id| is_id(id)),
         }
+    }
+
+    /// Whether the text has keys, so that what it does not say it does not say: not one that is empty, a list, or another
+    /// encoding.
+    pub(super) fn tells_something(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| matches!(root.value, yaml::Value::Map(_)))
     }
 
     fn not_text(bytes: &[u8], valid: usize) -> Document {
@@ -72,22 +81,42 @@ impl Document {
         Document { text, root: parsed.root, kind, data: None, problems: vec![problem] }
     }
 
-    fn parse(text: Arc<str>, validate: fn(Kind, &Node, &str) -> Vec<Problem>) -> Document {
+    /// Few files have so many slips, and nobody reads on: the rest is counted.
+    fn limited(mut self, more: usize) -> Document {
+        let rest = more + self.problems.len().saturating_sub(MOST_PROBLEMS);
+        if rest > 0 {
+            self.problems.truncate(MOST_PROBLEMS);
+            let last = self.problems.last().map_or(Span::new(0, 0), |problem| problem.span);
+            let (noun, verb) = if rest == 1 { ("problem", "is") } else { ("problems", "are") };
+            self.problems.push(
+                Problem::new(last, format!("{rest} more {noun} in this file {verb} not listed"))
+                    .help("mend the first ones; the others often go with them, or this file is no record at all"),
+            );
+        }
+        self
+    }
+
+    fn parse(text: Arc<str>, validate: fn(Kind, &Node, &str) -> Invalid) -> Document {
+        let (document, more) = Self::parse_all(text, validate);
+        document.limited(more)
+    }
+
+    fn parse_all(text: Arc<str>, validate: fn(Kind, &Node, &str) -> Invalid) -> (Document, usize) {
         let parsed = yaml::parse(&text);
         let mut document = Document { text, root: parsed.root, kind: None, data: None, problems: parsed.problems };
-        let Some(root) = &document.root else { return document };
+        let Some(root) = &document.root else { return (document, 0) };
         match kind_of(root) {
             Ok(kind) => document.kind = Some(kind),
             Err(problem) => {
                 if !parsed.partial {
                     document.problems.push(problem);
                 }
-                return document;
+                return (document, 0);
             }
         }
-        let Some(kind) = document.kind.filter(|_| !parsed.partial) else { return document };
+        let Some(kind) = document.kind.filter(|_| !parsed.partial) else { return (document, 0) };
         let invalid = validate(kind, root, &document.text);
-        document.problems.extend(invalid);
+        document.problems.extend(invalid.problems);
         document.problems.sort_by_key(|problem| problem.span);
         if document.problems.is_empty() {
             match yaml::read_record(kind, root) {
@@ -101,7 +130,7 @@ impl Document {
                 }
             }
         }
-        document
+        (document, invalid.more)
     }
 }
 

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::document::Document;
 use super::ignore;
 use super::index::Index;
+use super::misplaced;
 use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
@@ -240,7 +241,7 @@ impl<'a> Loader<'a> {
     }
 
     fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {
-        if let Some((message, help)) = misplaced(entry) {
+        if let Some((message, help)) = misplaced::problem(entry) {
             self.file_problem(&entry.path, message, Some(&help));
             return Ok(None);
         }
@@ -319,28 +320,6 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// What is wrong with an entry before it is read.
-fn misplaced(entry: &Entry) -> Option<(&'static str, String)> {
-    Some(match entry.kind {
-        EntryKind::Link => ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned()),
-        EntryKind::Folder => ("a folder with the name of a record", "rename the folder, without .yaml".to_owned()),
-        EntryKind::ClosedFolder => (
-            "a folder that cannot be listed, so its records are not checked",
-            "let the user who runs tickmark read it, or list it under `ignore:` in tickmark.yaml".to_owned(),
-        ),
-        EntryKind::BadName => {
-            ("the path is not valid Unicode", "rename it; a record's path has to read the same everywhere".to_owned())
-        }
-        EntryKind::File if entry.path.ends_with(".yaml") => return None,
-        EntryKind::File => {
-            let stem = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(stem, _)| stem);
-            let help =
-                format!("rename it to {stem}.yaml; a file that is no record goes under `ignore:` in tickmark.yaml");
-            ("a record's file ends in .yaml", help)
-        }
-    })
-}
-
 /// The id that a path gives a record: its file's stem, an audit's its folder.
 pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
     if let Some(kind) = kind.filter(|kind| kind.is_single()) {
@@ -395,15 +374,21 @@ fn catalogues(records: &[Record]) -> Arc<Catalogues> {
 
 fn file_facts(source: &dyn Source, snapshot: &Snapshot) -> Result<BTreeMap<String, FileFact>, SourceError> {
     let mut facts = BTreeMap::new();
+    let here = |path: &str| match source.file(path) {
+        Ok(Some(bytes)) => Ok(present(&bytes)),
+        Ok(None) | Err(SourceError::Unreadable { .. }) => {
+            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
+        }
+        Err(error) => Err(error),
+    };
+    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
+    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
+        let fact = here(&path)?;
+        facts.insert(path, fact);
+    }
     for evidence in snapshot.evidence() {
         let fact = match evidence.data().whereabouts() {
-            Some(Whereabouts::File(path)) => match source.file(path) {
-                Ok(Some(bytes)) => present(&bytes),
-                Ok(None) | Err(SourceError::Unreadable { .. }) => {
-                    FileFact::Missing { reason: format!("there is no file {path} in this repository") }
-                }
-                Err(error) => return Err(error),
-            },
+            Some(Whereabouts::File(path)) => here(path)?,
             Some(Whereabouts::Pinned(file)) => {
                 let folder = file.repository.map(|name| snapshot.evidence_repository(name));
                 // A repository that the settings do not list is not looked at.

@@ -6,6 +6,7 @@ mod document;
 mod ignore;
 mod index;
 mod load;
+mod misplaced;
 mod pair;
 mod relations;
 mod view;
@@ -196,10 +197,13 @@ impl Snapshot {
     }
 
     /// Whether a file that could not be read, of this kind as far as is known, has the id somewhere in its text: what is
-    /// looked for may stand there.
+    /// looked for may stand there. One whose text tells nothing, and that lies among records of this kind, may name anything.
     pub fn is_named_by_broken(&self, kind: Kind, id: &str) -> bool {
         let mut broken = self.broken.iter().filter(|broken| broken.kind.is_none_or(|known| known == kind));
-        broken.any(|broken| self.text(&broken.path).is_some_and(|text| text.contains(id)))
+        broken.any(|broken| match self.texts.get(&broken.path).filter(|document| document.tells_something()) {
+            Some(document) => document.text.contains(id),
+            None => broken.path.split('/').next() == Some(kind.folder()),
+        })
     }
 
     /// The ISMS and the settings; `None` when `tickmark.yaml` cannot be read.

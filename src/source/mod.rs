@@ -347,7 +347,9 @@ impl SourceError {
             }
             Self::OtherRepository { .. } => "unset GIT_DIR, or run in the repository that it names".to_owned(),
             Self::Untrusted { path } => format!("git config --global --add safe.directory {}", path.display()),
-            Self::Bare { .. } => "give `--rev HEAD` to look at its newest commit".to_owned(),
+            Self::Bare { .. } => {
+                "clone it to work on the files; what only reads looks at the newest commit with `--rev HEAD`, where it has that option".to_owned()
+            },
             Self::IgnoredRoot { .. } => {
                 "take the folder out of .gitignore, or add the records all the same with `git add --force`".to_owned()
             }
@@ -357,7 +359,13 @@ impl SourceError {
             Self::NoRootInCommit { .. } => {
                 "the records may lie on another branch, or the commit may be older than they are".to_owned()
             }
-            Self::NoRepository { .. } => "leave the option out to look at the files as they are".to_owned(),
+            Self::NoRepository { wanted, .. } if wanted.starts_with("--") => {
+                "leave the option out to look at the files as they are".to_owned()
+            }
+            Self::NoRepository { .. } => {
+                "without one there are only the files as they are, which `lint`, `gate`, `status` and `site` look at without `--rev`"
+                    .to_owned()
+            }
             _ => return None,
         })
     }

@@ -1,6 +1,8 @@
 //! Why a text is no YAML, in the words of somebody who does not know the grammar: worked out from the line itself, since
 //! what a parser expected at that point helps nobody who writes a record.
 
+use std::ops::Range;
+
 use super::{MAX_DEPTH, Problem};
 use crate::span::Span;
 use crate::text::shortened;
@@ -19,6 +21,7 @@ pub(super) fn syntax(text: &str, at: usize, opened: Option<usize>) -> Problem {
         .or_else(|| brackets(&line, opened))
         .or_else(|| colons(&line))
         .or_else(|| dashes(&line))
+        .or_else(|| tab_below(text, &line))
         .unwrap_or_else(|| rest(&line))
 }
 
@@ -26,6 +29,24 @@ pub(super) fn syntax(text: &str, at: usize, opened: Option<usize>) -> Problem {
 pub(super) fn too_deep(place: Span) -> Problem {
     Problem::new(place, format!("nested deeper than {MAX_DEPTH} levels"))
         .help("no record needs that; look for a slip in the indentation or for a bracket that is not closed")
+}
+
+/// What Git writes into a file that two people changed.
+pub(super) fn conflict(text: &str) -> Option<Problem> {
+    let starts = text.match_indices("<<<<<<< ").map(|(at, _)| at);
+    let at = starts.into_iter().find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')?;
+    let width = text[at..].lines().next().map_or(0, str::len);
+    Some(
+        Problem::new(Span::new(at, at + width), "a merge conflict begins here and is not resolved")
+            .help("keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
+    )
+}
+
+/// The line of a directive in what stands before a document.
+pub(super) fn directive(text: &str, before: Range<usize>) -> Option<Span> {
+    let line = text.get(before)?.lines().find(|line| line.starts_with('%'))?;
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Span::new(start, start + line.trim_end().len()))
 }
 
 /// The line on which reading stopped.
@@ -97,6 +118,20 @@ fn control(line: &Line<'_>) -> Option<Problem> {
 fn indentation(line: &Line<'_>) -> Option<Problem> {
     let tab = line.indent().find('\t')?;
     Some(Problem::new(line.place(tab, 1), "a tab stands in the indentation").help("YAML indents with spaces only"))
+}
+
+/// A line that nothing is wrong with, and below it one that a tab keeps from being read: the parser takes that for more of
+/// the same value.
+fn tab_below(text: &str, line: &Line<'_>) -> Option<Problem> {
+    let below = line.start + line.text.len();
+    let mut at = below + text.get(below..)?.find('\n')? + 1;
+    for next in text.get(at..)?.split_inclusive('\n') {
+        match next.trim().is_empty() {
+            true => at += next.len(),
+            false => return indentation(&Line::of(text, at)),
+        }
+    }
+    None
 }
 
 fn reserved(line: &Line<'_>) -> Option<Problem> {

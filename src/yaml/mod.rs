@@ -4,6 +4,7 @@
 //! [`MAX_DEPTH`] deep, because it has to read the same to a reviewer, an editor and every parser.
 
 mod change;
+mod characters;
 mod de;
 mod edit;
 mod explain;

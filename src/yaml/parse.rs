@@ -3,8 +3,10 @@
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_DEPTH, Problem, explain, quick, scalar};
+use super::{MAX_DEPTH, Problem, characters, explain, quick, scalar};
+use crate::hash::HashMap;
 use crate::span::Span;
+use crate::text::is_acting;
 
 /// What came of a text.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +76,7 @@ struct Builder<'a> {
 
 enum Open {
     List { start: usize, items: Vec<Node> },
-    Map { start: usize, entries: Vec<Entry>, key: Option<(Box<str>, Span)> },
+    Map { start: usize, entries: Vec<Entry>, key: Option<(Box<str>, Span)>, known: HashMap<Box<str>, Span> },
 }
 
 impl Open {
@@ -97,7 +99,7 @@ impl Builder<'_> {
                             .help("move what follows `---` into a file of its own"),
                     );
                     self.stop = true;
-                } else if let Some(place) = self.directive(place) {
+                } else if let Some(place) = explain::directive(self.text, self.base..place.start as usize) {
                     self.problem(
                         Problem::new(place, "a line that begins with `%` has no place in a record").help("remove it"),
                     );
@@ -127,6 +129,10 @@ impl Builder<'_> {
                 if tag.is_some() {
                     self.tag(&span);
                 }
+                if style == ScalarStyle::DoubleQuoted && text.chars().any(is_acting) {
+                    let source = self.text.get(place.range()).unwrap_or_default();
+                    self.problems.extend(characters::coded(source, place.start as usize));
+                }
                 let plain = style == ScalarStyle::Plain;
                 let is_key = self.expects_key();
                 let value = match plain && tag.is_none() && !is_key {
@@ -147,7 +153,15 @@ impl Builder<'_> {
                     self.tag(&span);
                     self.partial = true;
                 }
-                self.open(place, Open::Map { start: place.start as usize, entries: Vec::new(), key: None });
+                self.open(
+                    place,
+                    Open::Map {
+                        start: place.start as usize,
+                        entries: Vec::new(),
+                        key: None,
+                        known: HashMap::default(),
+                    },
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(place),
             _ => {}
@@ -181,14 +195,6 @@ impl Builder<'_> {
             Problem::new(place, format!("the tag `{name}` has no place in a record"))
                 .help("remove it; text that begins with `!` needs quotes, and quotes make any value text"),
         );
-    }
-
-    /// The line of a directive before the document that begins at `place`.
-    fn directive(&self, place: Span) -> Option<Span> {
-        let before = self.text.get(self.base..place.start as usize)?;
-        let line = before.lines().find(|line| line.starts_with('%'))?;
-        let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
-        Some(Span::new(start, start + line.trim_end().len()))
     }
 
     fn expects_key(&self) -> bool {
@@ -259,8 +265,8 @@ impl Builder<'_> {
     }
 
     fn entry(&mut self, key: Box<str>, key_span: Span, value: Node) {
-        let Some(Open::Map { entries, .. }) = self.open.last_mut() else { return };
-        let first = entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span);
+        let Some(Open::Map { entries, known, .. }) = self.open.last_mut() else { return };
+        let first = known.get(&key).copied();
         match first {
             Some(first) => self.problem(
                 Problem::new(key_span, format!("the key `{key}` stands here a second time"))
@@ -284,13 +290,16 @@ impl Builder<'_> {
                 );
                 self.partial = true;
             }
-            None => entries.push(Entry { key, key_span, value }),
+            None => {
+                known.insert(key.clone(), key_span);
+                entries.push(Entry { key, key_span, value });
+            }
         }
     }
 
     fn syntax_error(&mut self, at: usize, is_too_deep: bool) {
         self.partial = true;
-        if let Some(conflict) = self.conflict() {
+        if let Some(conflict) = explain::conflict(self.text) {
             return self.problem(conflict);
         }
         let mut at = at.min(self.text.len());
@@ -309,17 +318,6 @@ impl Builder<'_> {
         self.problem(explain::syntax(self.text, at, opened));
     }
 
-    /// What Git writes into a file that two people changed.
-    fn conflict(&self) -> Option<Problem> {
-        let starts = self.text.match_indices("<<<<<<< ").map(|(at, _)| at);
-        let at = starts.into_iter().find(|&at| at == 0 || self.text.as_bytes()[at - 1] == b'\n')?;
-        let width = self.text[at..].lines().next().map_or(0, str::len);
-        Some(
-            Problem::new(Span::new(at, at + width), "a merge conflict begins here and is not resolved")
-                .help("keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
-        )
-    }
-
     fn finish(mut self) -> Parsed {
         if self.root.is_none() && !self.partial && self.problems.is_empty() {
             self.problem(
@@ -330,6 +328,7 @@ impl Builder<'_> {
         if self.partial && !self.open.is_empty() {
             self.root = self.salvage();
         }
+        characters::add_raw(self.text, &mut self.problems);
         self.problems.sort_by_key(|problem| problem.span);
         Parsed { root: self.root, problems: self.problems, partial: self.partial }
     }

@@ -8,6 +8,8 @@ use crate::span::Span;
 
 /// How deep collections may be nested here.
 const MAX_DEPTH: usize = 16;
+/// How many keys a mapping may have here.
+const MOST_KEYS: usize = 256;
 /// How long a key may be: YAML allows no more (1.2.2, 7.4.2).
 const LONGEST_KEY: usize = 1024;
 
@@ -23,12 +25,13 @@ pub(super) fn read(text: &str) -> Option<Node> {
 }
 
 /// Whether there are no characters that YAML treats in a way of their own: tabs, carriage returns, other controls, the
-/// line ends of Unicode, byte-order marks and what is beside them.
+/// line ends of Unicode, byte-order marks and what is beside them, and none that turns the direction of writing.
 fn is_usual(bytes: &[u8]) -> bool {
     let is_rare = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
     let is_harmless = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
         (0xc2, Some(&next), _) => next >= 0xa0,
-        (0xe2, Some(0x80), Some(&last)) => !matches!(last, 0xa8 | 0xa9),
+        (0xe2, Some(0x80), Some(&last)) => !matches!(last, 0xa8..=0xae),
+        (0xe2, Some(0x81), Some(&last)) => !matches!(last, 0xa6..=0xa9),
         (0xe2, _, _) => true,
         _ => false,
     };
@@ -145,7 +148,8 @@ impl Reader<'_> {
         while self.column == Some(indent) {
             let end = self.key_end()?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
-            if entries.iter().any(|entry| &*entry.key == key) {
+            // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
+            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key == key) {
                 return None;
             }
             self.at = end + 1;
@@ -291,7 +295,8 @@ impl Reader<'_> {
         while self.peek(0) != b'}' {
             let end = self.key_end().filter(|end| self.bytes.get(end + 1) == Some(&b' '))?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
-            if entries.iter().any(|entry| &*entry.key == key) {
+            // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
+            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key == key) {
                 return None;
             }
             self.at = end + 1;

@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::sections::{Group, Section, sections};
 use super::words::{amount, change, label, side};
 use crate::cycles::Comparison;
-use crate::render::printable;
+use crate::render;
 use crate::snapshot::Snapshot;
 
 /// The comparison as text.
@@ -105,5 +105,5 @@ const MOST: usize = 30;
 
 /// Text from a record on one line of a terminal.
 fn one_line(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    render::one_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

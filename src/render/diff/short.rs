@@ -3,20 +3,21 @@
 use super::words::{Form, form};
 use super::{Frame, heading, sides, summary};
 use crate::diff::{Changes, RecordChange};
-use crate::render::printable;
+use crate::render::one_line;
 use crate::text::counted;
 
 /// The changes as text, a line for each record and one for the whole at the end.
 pub fn short(changes: &Changes, frame: Frame<'_>) -> String {
-    let mut out = format!("{} → {}\n\n", printable(frame.before), printable(frame.after));
+    let mut out = format!("{} → {}\n\n", one_line(frame.before), one_line(frame.after));
     for change in &changes.records {
         let line = format!("{}: {}", heading(change), happened(change));
-        out.push_str(&printable(&line.split_whitespace().collect::<Vec<_>>().join(" ")));
+        out.push_str(&one_line(&line.split_whitespace().collect::<Vec<_>>().join(" ")));
         out.push('\n');
     }
     for unreadable in &changes.unreadable {
         for (side, reason) in sides(unreadable, frame) {
-            out.push_str(&printable(&format!("{}: cannot be read in {side}: {reason}\n", unreadable.path)));
+            out.push_str(&one_line(&format!("{}: cannot be read in {side}: {reason}", unreadable.path)));
+            out.push('\n');
         }
     }
     out.push_str(&format!("\n{}\n", summary(changes)));

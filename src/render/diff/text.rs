@@ -5,12 +5,12 @@ use anstyle::{AnsiColor, Style};
 use super::words::{Form, Named, Piece, form, inline};
 use super::{Frame, heading, sides, summary};
 use crate::diff::{Changes, Content, FieldChange, RecordChange};
-use crate::render::printable;
+use crate::render;
 
 /// The changes as text, with a line for the whole at its end.
 pub fn text(changes: &Changes, frame: Frame<'_>, color: bool) -> String {
     let mut page = Page { out: String::new(), styles: if color { Styles::colored() } else { Styles::default() } };
-    page.line(0, &format!("{} → {}", printable(frame.before), printable(frame.after)));
+    page.line(0, &format!("{} → {}", render::one_line(frame.before), render::one_line(frame.after)));
     page.out.push('\n');
     for change in &changes.records {
         page.record(change);
@@ -19,10 +19,14 @@ pub fn text(changes: &Changes, frame: Frame<'_>, color: bool) -> String {
     for unreadable in &changes.unreadable {
         for (side, reason) in sides(unreadable, frame) {
             let style = page.styles.old;
-            let path = printable(&unreadable.path);
+            let path = render::one_line(&unreadable.path);
             page.line(
                 0,
-                &format!("{style}{path}: cannot be read in {}: {}{style:#}", printable(side), printable(reason)),
+                &format!(
+                    "{style}{path}: cannot be read in {}: {}{style:#}",
+                    render::one_line(side),
+                    render::one_line(reason)
+                ),
             );
         }
     }
@@ -73,14 +77,14 @@ impl Page {
         match (&change.before, &change.after) {
             (None, Some(path)) => {
                 let style = self.styles.new;
-                self.line(1, &format!("{style}added{style:#}: {facts}{}", printable(path)));
+                self.line(1, &format!("{style}added{style:#}: {facts}{}", render::one_line(path)));
             }
             (Some(path), None) => {
                 let style = self.styles.old;
-                self.line(1, &format!("{style}removed{style:#}: {facts}{}", printable(path)));
+                self.line(1, &format!("{style}removed{style:#}: {facts}{}", render::one_line(path)));
             }
             (Some(before), Some(after)) if before != after => {
-                self.line(1, &format!("moved: {} → {}", printable(before), printable(after)));
+                self.line(1, &format!("moved: {} → {}", render::one_line(before), render::one_line(after)));
             }
             _ => {}
         }
@@ -153,5 +157,5 @@ impl Page {
 
 /// Text from a record on one line of a terminal.
 fn one_line(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    render::one_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

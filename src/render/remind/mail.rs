@@ -6,7 +6,7 @@ use mail_builder::MessageBuilder;
 use mail_builder::headers::date::Date as MailDate;
 
 use super::super::next::when;
-use super::super::printable;
+use super::super::{one_line, printable};
 use super::title;
 use crate::follow_up::Reminder;
 use crate::record::Date;
@@ -50,10 +50,6 @@ pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Re
     Ok((out, without))
 }
 
-fn one_line(text: &str) -> String {
-    printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn slug(who: &str) -> String {
     who.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
 }
@@ -61,9 +57,15 @@ fn slug(who: &str) -> String {
 fn body(reminder: &Reminder, day: Date) -> String {
     let mut out = format!("This is waiting for you, as of {day}:\n\n");
     for task in &reminder.tasks {
-        let _ =
-            writeln!(out, "* {}, {}{}\n  {}", task.name, task.kind.as_str(), when(task, day), printable(&task.what));
-        let _ = writeln!(out, "  It is recorded with: {}\n", task.how);
+        let _ = writeln!(
+            out,
+            "* {}, {}{}\n  {}",
+            one_line(&task.name),
+            task.kind.as_str(),
+            when(task, day),
+            one_line(&task.what)
+        );
+        let _ = writeln!(out, "  It is recorded with: {}\n", one_line(&task.how));
     }
     out.push_str("If a day cannot be kept, ask for a new one with the reason before it has passed.\n");
     printable(&out).into_owned()

@@ -1,3 +1,4 @@
+use super::dangling_reference::Count;
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::Criterion;
@@ -23,6 +24,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let knows_default =
         catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()) == default.map(|id| id.as_str());
     for record in context.snapshot.records() {
+        let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
             let (What::Reference(Reference::Criterion), Some(text)) = (&shape.what, node.as_text()) else { return };
@@ -33,11 +35,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 _ if !knows_default && !text.contains(':') => return,
                 _ => {}
             }
+            if !count.is_listed() {
+                return;
+            }
             let (message, help) = explain(context, text, unknown);
             let diagnostic = report.raise_at(Place::new(record.path.clone(), node.span), message);
             diagnostic.record = Some(record.subject());
             diagnostic.help(help);
         });
+        count.tell_rest(record, report);
     }
 }
 

@@ -19,39 +19,89 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for record in context.snapshot.records() {
+        let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
             let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            if let Some((message, help)) = dangling(context.snapshot, record, *reference, text) {
+            if let Some((message, help)) = dangling(context.snapshot, record, *reference, text, &count) {
+                if !count.is_listed() {
+                    return;
+                }
                 let place = Place::new(record.path.clone(), node.span);
                 let diagnostic = report.raise_at(place, message);
                 diagnostic.record = Some(record.subject());
                 diagnostic.help(help);
             }
         });
+        count.tell_rest(record, report);
+    }
+}
+
+/// How many references of a record are to be said something of. Each suggestion looks through all ids, and nobody reads
+/// hundreds of lines about one record.
+#[derive(Default)]
+pub(super) struct Count(usize);
+
+impl Count {
+    /// How many are listed one by one.
+    const LISTED: usize = 100;
+    /// For how many it is looked for what may have been meant.
+    const SUGGESTED: usize = 20;
+
+    /// What may have been meant, of the first ones.
+    pub(super) fn nearest<'a>(&self, text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        if self.0 < Self::SUGGESTED { nearest(text, candidates) } else { None }
+    }
+
+    /// Counts one more; whether it is to be listed.
+    pub(super) fn is_listed(&mut self) -> bool {
+        self.0 += 1;
+        self.0 <= Self::LISTED
+    }
+
+    /// Says how many are not listed.
+    pub(super) fn tell_rest(&self, record: &Record, report: &mut Report<'_>) {
+        if let Some(rest) = self.0.checked_sub(Self::LISTED).filter(|rest| *rest > 0) {
+            let (noun, verb) = if rest == 1 { ("reference", "leads") } else { ("references", "lead") };
+            let diagnostic = report.raise(record, "", format!("{rest} more {noun} of this record {verb} nowhere"));
+            diagnostic.field = None;
+            diagnostic.help("mend the first ones, which are listed; then the others are");
+        }
     }
 }
 
 /// What is wrong with a reference, and what may have been meant.
-fn dangling(snapshot: &Snapshot, from: &Record, reference: Reference, text: &str) -> Option<(String, String)> {
+fn dangling(
+    snapshot: &Snapshot,
+    from: &Record,
+    reference: Reference,
+    text: &str,
+    count: &Count,
+) -> Option<(String, String)> {
     match reference {
         // `unknown-person` and `criterion-unknown` own these.
         Reference::Record(Kind::Person) | Reference::Party | Reference::Criterion => None,
-        Reference::Record(kind) => record(snapshot, from, Some(kind), text),
-        Reference::Any => record(snapshot, from, None, text),
-        Reference::Item => item(snapshot, from, text),
+        Reference::Record(kind) => record(snapshot, from, Some(kind), text, count),
+        Reference::Any => record(snapshot, from, None, text, count),
+        Reference::Item => item(snapshot, from, text, count),
         Reference::Process => {
             let isms = snapshot.isms()?;
-            listed(text, "process", isms.data().processes.iter().map(|process| &process.id))
+            listed(text, "process", isms.data().processes.iter().map(|process| &process.id), count)
         }
         Reference::Site => {
             let isms = snapshot.isms()?;
-            listed(text, "site", isms.data().sites.iter().map(|site| &site.id))
+            listed(text, "site", isms.data().sites.iter().map(|site| &site.id), count)
         }
     }
 }
 
-fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) -> Option<(String, String)> {
+fn record(
+    snapshot: &Snapshot,
+    from: &Record,
+    kind: Option<Kind>,
+    text: &str,
+    count: &Count,
+) -> Option<(String, String)> {
     let noun = kind.map_or("record", Kind::noun);
     if let Some(record) = snapshot.record(text) {
         let fits = kind.is_none_or(|kind| record.kind() == kind);
@@ -82,32 +132,37 @@ fn record(snapshot: &Snapshot, from: &Record, kind: Option<Kind>, text: &str) ->
         .iter()
         .filter(|record| kind.is_none_or(|kind| record.kind() == kind) && record.path != from.path)
         .map(|record| &*record.id);
-    let help = match nearest(text, ids) {
+    let help = match count.nearest(text, ids) {
         Some(id) => format!("did you mean `{id}`?"),
         None => format!("correct the id, or add the {noun}"),
     };
     Some((format!("there is no {noun} `{text}`"), help))
 }
 
-fn item(snapshot: &Snapshot, from: &Record, text: &str) -> Option<(String, String)> {
+fn item(snapshot: &Snapshot, from: &Record, text: &str, count: &Count) -> Option<(String, String)> {
     let (workpaper, item) = text.split_once('/')?;
-    let wrong = record(snapshot, from, Some(Kind::Workpaper), workpaper);
+    let wrong = record(snapshot, from, Some(Kind::Workpaper), workpaper, count);
     let Some(data) = snapshot.record(workpaper).and_then(|record| record.data().workpaper()) else { return wrong };
     if wrong.is_some() || data.items.iter().any(|known| known.id.as_str() == item) {
         return wrong;
     }
-    let help = match nearest(item, data.items.iter().map(|known| known.id.as_str())) {
+    let help = match count.nearest(item, data.items.iter().map(|known| known.id.as_str())) {
         Some(id) => format!("did you mean `{workpaper}/{id}`?"),
         None => "behind the slash stands the id of one of the workpaper's items".to_owned(),
     };
     Some((format!("workpaper {workpaper} has no item `{item}`"), help))
 }
 
-fn listed<'a>(text: &str, what: &str, known: impl Iterator<Item = &'a PartId> + Clone) -> Option<(String, String)> {
+fn listed<'a>(
+    text: &str,
+    what: &str,
+    known: impl Iterator<Item = &'a PartId> + Clone,
+    count: &Count,
+) -> Option<(String, String)> {
     if known.clone().any(|id| id.as_str() == text) {
         return None;
     }
-    let help = match nearest(text, known.map(PartId::as_str)) {
+    let help = match count.nearest(text, known.map(PartId::as_str)) {
         Some(id) => format!("did you mean `{id}`?"),
         None => format!("add the {what} to tickmark.yaml, or correct its id here"),
     };

@@ -1,8 +1,8 @@
+use super::dangling_reference::Count;
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Kind, is_id};
 use crate::schema::{Reference, What, shape};
-use crate::text::nearest;
 
 pub static RULE: Rule = Rule {
     name: "unknown-person",
@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let snapshot = context.snapshot;
     for record in snapshot.records() {
+        let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
             let What::Reference(reference) = shape.what else { return };
@@ -27,10 +28,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             if known.is_some() || snapshot.broken_record(text).is_some() {
                 return;
             }
+            let near = count.nearest(text, snapshot.people().map(|person| person.id()));
+            if !count.is_listed() {
+                return;
+            }
             let place = Place::new(record.path.clone(), node.span);
             let diagnostic = report.raise_at(place, format!("there is no person `{text}`"));
             diagnostic.record = Some(record.subject());
-            diagnostic.help(match nearest(text, snapshot.people().map(|person| person.id())) {
+            diagnostic.help(match near {
                 Some(id) => format!("did you mean `{id}`?"),
                 None if reference == Reference::Party => {
                     format!("add people/{text}.yaml, or write `group:{text}` or `role:{text}` for a group or role")
@@ -38,5 +43,6 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 None => format!("add people/{text}.yaml; somebody who left keeps the record, with `to:`"),
             });
         });
+        count.tell_rest(record, report);
     }
 }
