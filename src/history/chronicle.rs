@@ -1,12 +1,13 @@
 //! The life of every record, from one pass over the main line.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::timeline::{What, happened};
 use super::{Moment, Replay};
-use crate::diff::{RecordChange, diff};
+use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::source::{Commit, SourceError};
 
 /// What happened to each record, and the commits in which it did.
@@ -19,6 +20,8 @@ pub struct Chronicle {
     /// Every step of a record from one state or grade to another, oldest first. What is open over time is summed up from
     /// these.
     pub steps: Vec<StateStep>,
+    /// Where the steps of each record are, once somebody has asked.
+    pub(crate) places: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 /// A commit of the main line that changed a record.
@@ -91,6 +94,18 @@ impl Chronicle {
         events.map(|happening| (&self.moments[happening.moment], happening.what.as_slice()))
     }
 
+    /// The steps of a record, oldest first, by its id without regard to case.
+    pub fn steps_of(&self, id: &str) -> impl DoubleEndedIterator<Item = &StateStep> {
+        let places = self.places.get_or_init(|| {
+            let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+            for (position, step) in self.steps.iter().enumerate() {
+                places.entry(step.id.clone()).or_default().push(position);
+            }
+            places
+        });
+        places.get(&id.to_lowercase()).into_iter().flatten().map(|position| &self.steps[*position])
+    }
+
     /// How many records of a kind had each standing at the end of each day on which that changed, oldest first.
     pub fn standings(&self, kind: Kind) -> Vec<(Date, BTreeMap<Standing, usize>)> {
         let mut now: BTreeMap<Standing, usize> = BTreeMap::new();
@@ -127,24 +142,21 @@ pub(super) struct Chronicler {
 impl Chronicler {
     /// Takes a commit into account.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
-        let changes = diff(moment.before, moment.after);
         let number = self.chronicle.moments.len();
-        let mut ids: Vec<String> = changes.records.iter().map(|record| record.id.to_lowercase()).collect();
-        ids.extend(changes.unreadable.iter().map(|file| file.id.to_lowercase()));
-        ids.sort();
-        ids.dedup();
+        let by_record = by_record(diff(moment.before, moment.after));
         let mut is_told = false;
-        for id in ids {
-            let what = happened(&changes, &id, self.moved.entry(id.clone()).or_default());
+        for (id, changes) in &by_record {
+            let what = happened(changes, id, self.moved.entry(id.clone()).or_default());
             if !what.is_empty() {
                 is_told = true;
-                self.chronicle.events.entry(id).or_default().push(Happening { moment: number, what });
+                self.chronicle.events.entry(id.clone()).or_default().push(Happening { moment: number, what });
             }
         }
         if !is_told {
             return;
         }
-        let steps = changes.records.iter().filter_map(|record| {
+        let records = by_record.values().flat_map(|changes| &changes.records);
+        let steps = records.filter_map(|record| {
             step(record, moment.before, moment.after).map(|(before, after)| StateStep {
                 moment: number,
                 kind: record.kind,
@@ -163,11 +175,24 @@ impl Chronicler {
     }
 }
 
+/// The changes of each record, by its id in lower case.
+fn by_record(changes: Changes) -> BTreeMap<String, Changes> {
+    let mut by_record: BTreeMap<String, Changes> = BTreeMap::new();
+    for record in changes.records {
+        by_record.entry(record.id.to_lowercase()).or_default().records.push(record);
+    }
+    for file in changes.unreadable {
+        by_record.entry(file.id.to_lowercase()).or_default().unreadable.push(file);
+    }
+    by_record
+}
+
 fn step(change: &RecordChange, before: &Snapshot, after: &Snapshot) -> Option<(Option<Standing>, Option<Standing>)> {
     let at = |snapshot: &Snapshot, path: &Option<std::sync::Arc<str>>| {
         let path = path.as_ref()?;
-        let is_it = |record: &&Record| record.path == *path;
-        Standing::of(snapshot.records().iter().find(is_it)?.data())
+        let records = snapshot.records();
+        let place = records.binary_search_by(|record| record.path.as_bytes().cmp(path.as_bytes())).ok()?;
+        Standing::of(records[place].data())
     };
     let (before, after) = (at(before, &change.before), at(after, &change.after));
     (before != after).then_some((before, after))

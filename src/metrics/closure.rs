@@ -116,8 +116,7 @@ fn is_reopening(change: &Change) -> bool {
 /// The days on which a closed finding got back into a state that is open.
 fn reopened_in(chronicle: &Chronicle, id: &str) -> Vec<Date> {
     let is_open = |word: &str| FindingStatus::ALL.iter().any(|status| status.as_str() == word && status.is_open());
-    let steps = chronicle.steps.iter().filter(|step| step.id.eq_ignore_ascii_case(id));
-    let back = steps.filter(|step| {
+    let back = chronicle.steps_of(id).filter(|step| {
         step.before.is_some_and(|before| before.status == FindingStatus::Closed.as_str())
             && step.after.is_some_and(|after| is_open(after.status))
     });

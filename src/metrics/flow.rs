@@ -1,8 +1,7 @@
 //! What was open over time, from the history of the findings.
 
-use std::collections::BTreeMap;
-
 use super::Population;
+use crate::hash::HashMap;
 use crate::history::{Chronicle, Standing};
 use crate::record::{Date, FindingStatus, Grade, Kind};
 
@@ -27,7 +26,8 @@ pub const FLOW: [FindingStatus; 6] = [
 
 /// The findings by state over time, up to the day; strengths ask nothing of anybody. A contested finding is open.
 pub fn flow(population: &Population<'_>, chronicle: &Chronicle) -> Vec<Level> {
-    let mut now: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut now: HashMap<&str, usize> = HashMap::default();
+    let mut counts = [0; FLOW.len()];
     let mut levels: Vec<Level> = Vec::new();
     let of_findings = chronicle.steps.iter().filter(|step| step.kind == Kind::Finding && population.counts(&step.id));
     for step in of_findings {
@@ -38,12 +38,17 @@ pub fn flow(population: &Population<'_>, chronicle: &Chronicle) -> Vec<Level> {
         if day > population.day {
             break;
         }
-        match step.after.and_then(band) {
-            Some(position) => now.insert(&step.id, position),
-            None => now.remove(step.id.as_str()),
+        let (position, id) = (step.after.and_then(band), step.id.as_str());
+        let before = match position {
+            Some(position) => now.insert(id, position),
+            None => now.remove(id),
         };
-        let mut counts = [0; FLOW.len()];
-        now.values().for_each(|position| counts[*position] += 1);
+        if let Some(before) = before {
+            counts[before] -= 1;
+        }
+        if let Some(position) = position {
+            counts[position] += 1;
+        }
         match levels.last_mut().filter(|last| last.day == day) {
             Some(last) => last.counts = counts,
             None => levels.push(Level { day, counts }),

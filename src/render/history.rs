@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::markdown::{escape, sentence};
-use super::printable;
+use super::{one_line, printable};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::{Event, Lapse, Sealed, Verification, trailer};
 use crate::lint::{Signature, Tag};
@@ -36,12 +36,12 @@ fn rests_on(verification: &Verification) -> String {
 pub fn log_text(id: &str, events: &[Event]) -> String {
     let mut out = String::new();
     for event in events {
-        let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), printable(&who(event)), approved(event));
+        let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), one_line(&who(event)), approved(event));
         for what in &event.what {
-            let _ = writeln!(out, "    {}", printable(&shortened(&what.words, 160)));
+            let _ = writeln!(out, "    {}", one_line(&shortened(&what.words, 160)));
         }
     }
-    let _ = writeln!(out, "{}: {}", printable(id), counted(events.len() as i64, "event"));
+    let _ = writeln!(out, "{}: {}", one_line(id), counted(events.len() as i64, "event"));
     out
 }
 
@@ -54,7 +54,7 @@ fn who(event: &Event) -> String {
 
 fn approved(event: &Event) -> String {
     let names: Vec<&str> = event.approved_by.iter().map(|person| person.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!(", approved by {}", printable(&names.join(", "))) }
+    if names.is_empty() { String::new() } else { format!(", approved by {}", one_line(&names.join(", "))) }
 }
 
 /// The life of a record as JSON.
@@ -177,23 +177,23 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
             out,
             "{}  {}  {} on {}, {}",
             sealed.commit.short(),
-            printable(&sealed.id),
+            one_line(&sealed.id),
             verb(sealed),
             sealed.day,
-            printable(&state(sealed))
+            one_line(&state(sealed))
         );
     }
     for (lapse, diagnostic) in everything(verification, shown) {
         let subject = subject(diagnostic);
-        let message = printable(&diagnostic.message);
-        let _ = writeln!(out, "\n{}[{}]: {}: {message}", diagnostic.level, diagnostic.rule, printable(&subject));
+        let message = one_line(&diagnostic.message);
+        let _ = writeln!(out, "\n{}[{}]: {}: {message}", diagnostic.level, diagnostic.rule, one_line(&subject));
         if let Some(lapse) = lapse {
             let (commit, author) = (&lapse.commit, author(lapse));
-            let summary = printable(&commit.summary);
-            let _ = writeln!(out, "  in {} of {} by {}: {summary}", commit.short(), lapse.day, printable(&author));
+            let summary = one_line(&commit.summary);
+            let _ = writeln!(out, "  in {} of {} by {}: {summary}", commit.short(), lapse.day, one_line(&author));
         }
         if let Some(help) = &diagnostic.help {
-            let _ = writeln!(out, "  help: {}", printable(help));
+            let _ = writeln!(out, "  help: {}", one_line(help));
         }
     }
     let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification, shown));

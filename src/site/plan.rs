@@ -1,9 +1,10 @@
 //! Which pages there are, and where. Every record has one address, `<folder>/<id>.html`, whatever folder its file is in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::cycles::Comparison;
+use crate::hash::HashMap;
 use crate::record::{Audience, Kind};
 use crate::redact;
 use crate::snapshot::Snapshot;

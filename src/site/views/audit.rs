@@ -110,9 +110,8 @@ impl Viewer<'_, '_> {
     /// The state of a finding at the begin of a day, by the history; `None` where it does not say.
     fn stood(&self, finding: &FindingRef, day: crate::record::Date) -> Option<&'static str> {
         let chronicle = self.site.options.chronicle.as_deref()?;
-        let id = finding.as_str().to_lowercase();
-        let before = |step: &&crate::history::StateStep| step.id == id && chronicle.moments[step.moment].day < day;
-        Some(chronicle.steps.iter().rfind(before)?.after?.status)
+        let before = |step: &&crate::history::StateStep| chronicle.moments[step.moment].day < day;
+        Some(chronicle.steps_of(finding.as_str()).rfind(before)?.after?.status)
     }
 
     /// What is to be done by a day because of an audit: answers, actions, checks.
