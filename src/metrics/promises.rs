@@ -49,7 +49,8 @@ fn of_history(chronicle: &Chronicle, action: &Action, field: &str, due: Date) ->
     let begun = chronicle.moments[events.first()?.moment].day;
     let is_accepted =
         |status: &str| ActionStatus::ALL.iter().any(|known| known.as_str() == status && known.is_accepted());
-    let accepted = chronicle.steps_of(&id).find(|step| step.after.is_some_and(|after| is_accepted(after.status)))?.moment;
+    let accepted =
+        chronicle.steps_of(&id).find(|step| step.after.is_some_and(|after| is_accepted(after.status)))?.moment;
     let mut promise = Promise { first: due, moves: 0 };
     let moved = events.iter().filter(|event| event.moment > accepted).flat_map(|event| &event.what);
     let moved = moved.filter(|what| what.field == field);

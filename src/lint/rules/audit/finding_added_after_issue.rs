@@ -18,7 +18,8 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         return;
     }
     let audit = match (after.data().finding(), after.data().workpaper()) {
-        (Some(finding), _) if finding.status.is_reported() => &finding.audit,
+        // A draft as well: it would only be opened in the next commit.
+        (Some(finding), _) => &finding.audit,
         (_, Some(workpaper)) => &workpaper.audit,
         _ => return,
     };
