@@ -126,3 +126,17 @@ fn the_gate_counts_what_is_added_and_says_what_is_as_before() {
     broken.insert("actions/CA-2.yaml", "kind: action\nid: CA-2\n");
     assert_eq!(judged(&broken).decision, Decision::Failed, "a file that cannot be read fails closed");
 }
+
+#[test]
+fn what_is_taken_out_of_sight_is_not_early() {
+    let base = state("", &[("CA-1", LATE)]);
+    let overdue = Profile::find("overdue").expect("a profile");
+    let day = "2026-06-15".parse().expect("a day");
+    for head in [state("ignore: [CA-1.yaml]\n", &[("CA-1", LATE)]), state("", &[])] {
+        let added = added(&base, None, &head);
+        let verdict = judge_added(&added, day, overdue);
+        let rules: Vec<&str> = verdict.failures.iter().map(|failure| failure.rule).collect();
+        assert!(verdict.decision == Decision::Failed && rules == ["record-deleted"], "{rules:?}");
+    }
+    assert!(overdue.asked(true).contains(&"record-deleted") && !overdue.asked(false).contains(&"record-deleted"));
+}

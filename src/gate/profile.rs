@@ -6,6 +6,10 @@ use crate::lint::{Family, Rule, rules};
 /// The rules that count in every profile, at their own level or above and without regard to waivers.
 pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference", "history-unavailable"];
 
+/// What a profile that asks for what is late asks as well where there are two versions: a record that is gone, or counts as
+/// none by the settings, is not early.
+const GONE: &str = "record-deleted";
+
 /// A choice of what counts.
 #[derive(Debug)]
 pub struct Profile {
@@ -66,6 +70,7 @@ impl Profile {
     pub fn counts(&self, diagnostic: &Diagnostic) -> bool {
         let named = match self.counts {
             Counts::Errors | Counts::ErrorsOfHistory => diagnostic.level == Level::Error,
+            Counts::Rules(_) if diagnostic.rule == GONE => diagnostic.level == Level::Error,
             Counts::Rules(rules) => rules.contains(&diagnostic.rule) && diagnostic.since.is_some(),
             Counts::ErrorsAnd(is_meant) => match diagnostic.level {
                 Level::Error => true,
@@ -84,6 +89,7 @@ impl Profile {
     /// The rules whose results can count; those that compare two versions only where there are two.
     pub fn asked(&self, has_two: bool) -> Vec<&'static str> {
         let is_asked = |rule: &Rule| match self.counts {
+            Counts::Rules(_) if rule.name == GONE => has_two,
             Counts::Rules(names) => names.contains(&rule.name) || FAIL_CLOSED.contains(&rule.name),
             Counts::ErrorsOfHistory => true,
             Counts::Errors | Counts::ErrorsAnd(_) => rule.is_asked_by_lint(has_two),
