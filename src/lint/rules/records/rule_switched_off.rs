@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Isms, LevelSetting, RuleProfile};
+use crate::record::{DaysByGrade, Isms, LevelSetting, RuleProfile, Thresholds};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -47,6 +47,18 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .help("have whoever manages the programme agree to it in a change of its own, and sign that")
             .owner(&new.roles.programme_manager);
     }
+    let limits = softer_limits(&old.thresholds, &new.thresholds);
+    if let Some(first) = limits.first() {
+        report
+            .raise(
+                after,
+                &format!("/thresholds/{first}"),
+                format!("limits are wider than before, so that rules report less: {}", listed(&limits, 6)),
+            )
+            .help("have whoever manages the programme agree to it in a change of its own, not in the one that needs it")
+            .owner(&new.roles.programme_manager)
+            .members(limits);
+    }
     let more: Vec<&str> = new
         .ignore
         .iter()
@@ -66,6 +78,28 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .help("it is for the first weeks; take it away again")
             .owner(&new.roles.programme_manager);
     }
+}
+
+/// The limits that let more pass than before.
+fn softer_limits(old: &Thresholds, new: &Thresholds) -> Vec<&'static str> {
+    let by_grade = |old: DaysByGrade, new: DaysByGrade| new.major > old.major || new.minor > old.minor;
+    let limits = [
+        ("cycle_years", new.cycle_years > old.cycle_years),
+        ("notice_days", new.notice_days < old.notice_days),
+        ("report_days", new.report_days > old.report_days),
+        ("plan_days", by_grade(old.plan_days, new.plan_days)),
+        ("fix_days", by_grade(old.fix_days, new.fix_days)),
+        ("effectiveness_after_days", new.effectiveness_after_days < old.effectiveness_after_days),
+        ("effectiveness_within_days", new.effectiveness_within_days > old.effectiveness_within_days),
+        ("escalation_days", new.escalation_days > old.escalation_days),
+        ("max_slips", new.max_slips > old.max_slips),
+        ("cooling_off_months", new.cooling_off_months < old.cooling_off_months),
+        ("review_interval_months", new.review_interval_months > old.review_interval_months),
+        ("evidence_max_age_months", new.evidence_max_age_months > old.evidence_max_age_months),
+        ("competence_review_months", new.competence_review_months > old.competence_review_months),
+        ("repeat_window_months", new.repeat_window_months < old.repeat_window_months),
+    ];
+    limits.into_iter().filter(|(_, is_softer)| *is_softer).map(|(name, _)| name).collect()
 }
 
 /// Whether a level is milder than the rule's before: as it was set, or its own.
