@@ -320,6 +320,8 @@ fn what_is_written_down_too_late_is_seen() {
 
     let place = begin();
     let draft = STRENGTH.replace("F-2026-090", "F-2026-091").replace("status: closed", "status: draft");
+    // Of an audit that is under way.
+    let draft = draft.replace("IA-2026-01", "IA-2026-02");
     let open = draft.lines().filter(|line| !line.starts_with("closed:")).collect::<Vec<_>>().join("\n") + "\n";
     place.write("r/findings/2026/F-2026-091.yaml", &open);
     commit(&place, "2026-06-02", "aud", "A draft");
