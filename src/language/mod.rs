@@ -2,12 +2,13 @@
 //!
 //! A language is one file of Project Fluent messages. What a file lacks is said in English, so that a language can grow.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::hash::HashMap;
 use crate::record::Date;
 
 /// The built-in languages by their tags, the one that the others fall back on first.
@@ -16,8 +17,13 @@ const BUILT_IN: &[(&str, &str)] = &[("en", include_str!("en.ftl")), ("de", inclu
 /// A language.
 pub struct Language {
     tag: String,
+    source: String,
     bundle: FluentBundle<FluentResource>,
     fallback: Option<Arc<Language>>,
+    /// The messages into which nothing is filled, which most of them are, once for all.
+    fixed: HashMap<String, Arc<str>>,
+    /// The days that were written so far, by their pattern: there are few, and each is written often.
+    days: RwLock<HashMap<(&'static str, Date), String>>,
 }
 
 /// Why a file is no language.
@@ -107,6 +113,7 @@ impl Language {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The marks that isolate directions show as boxes in PDFs and plain text; no language here needs them.
         bundle.set_use_isolating(false);
+        let fixed = fixed(&resource);
         bundle.add_resource(resource).map_err(|errors| {
             let twice = errors.into_iter().find_map(|error| match error {
                 fluent_bundle::FluentError::Overriding { id, .. } => Some(id),
@@ -114,7 +121,7 @@ impl Language {
             });
             LanguageError::Twice(twice.unwrap_or_default())
         })?;
-        Ok(Language { tag: tag.to_owned(), bundle, fallback })
+        Ok(Language { tag: tag.to_owned(), source: text.to_owned(), bundle, fallback, fixed, days: RwLock::default() })
     }
 
     /// Its tag: `en`, `pt-BR`.
@@ -122,8 +129,24 @@ impl Language {
         &self.tag
     }
 
+    /// The text of its file.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// A message into which nothing can be filled; `None` when there is none, or there are gaps in it.
+    pub fn fixed(&self, key: &str) -> Option<&Arc<str>> {
+        self.fixed.get(key).or_else(|| match self.bundle.has_message(key) {
+            true => None,
+            false => self.fallback.as_ref()?.fixed(key),
+        })
+    }
+
     /// A message with what is filled into it; `None` when neither this language nor English has it.
     pub fn find(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        if let Some(fixed) = self.fixed(key) {
+            return Some(fixed.to_string());
+        }
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return self.fallback.as_ref()?.find(key, arguments);
         };
@@ -178,10 +201,15 @@ impl Language {
         self.dated("date-month", "month", day)
     }
 
-    fn dated(&self, pattern: &str, month: &str, day: Date) -> String {
+    fn dated(&self, pattern: &'static str, month: &str, day: Date) -> String {
+        if let Some(known) = self.days.read().unwrap_or_else(PoisonError::into_inner).get(&(pattern, day)) {
+            return known.clone();
+        }
         let month = self.plain(&format!("{month}-{}", day.0.month()));
         let arguments = [("day", day.0.day().into()), ("month", month.into()), ("year", year(day))];
-        self.text(pattern, &arguments)
+        let text = self.text(pattern, &arguments);
+        self.days.write().unwrap_or_else(PoisonError::into_inner).insert((pattern, day), text.clone());
+        text
     }
 
     /// Two days in words, without saying twice what they share.
@@ -212,6 +240,23 @@ impl Language {
 }
 
 /// A year as text: Fluent would group its digits in some languages.
+/// The messages of a file that are one text and nothing else.
+fn fixed(resource: &FluentResource) -> HashMap<String, Arc<str>> {
+    use fluent_syntax::ast::{Entry, PatternElement};
+    let messages = resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some((message.id.name, message.value.as_ref()?)),
+        _ => None,
+    });
+    let fixed = messages.filter_map(|(name, pattern)| {
+        let parts = pattern.elements.iter().map(|element| match element {
+            PatternElement::TextElement { value } => Some(*value),
+            PatternElement::Placeable { .. } => None,
+        });
+        Some((name.to_owned(), parts.collect::<Option<String>>()?.into()))
+    });
+    fixed.collect()
+}
+
 fn year(day: Date) -> FluentValue<'static> {
     day.0.year().to_string().into()
 }
