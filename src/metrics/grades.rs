@@ -74,7 +74,7 @@ pub fn by_cycle<'a>(population: &Population<'a>) -> Vec<Graded<'a>> {
 }
 
 fn of_audit<'a>(population: &Population<'a>, audit: &str) -> Vec<View<'a, Finding>> {
-    population.findings().filter(|finding| finding.audit.as_str().eq_ignore_ascii_case(audit)).collect()
+    population.findings_of(audit).collect()
 }
 
 fn tested(population: &Population<'_>, audit: &str) -> usize {

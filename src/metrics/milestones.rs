@@ -53,10 +53,7 @@ pub fn milestones(population: &Population<'_>, audit: View<'_, Audit>) -> Vec<Da
     let lines = programmes.flat_map(|programme| &programme.data().schedule);
     let window =
         lines.filter(|line| line.audit.as_str().eq_ignore_ascii_case(audit.id())).map(|line| line.window).last();
-    let findings: Vec<_> = {
-        let all = population.findings();
-        all.filter(|finding| finding.audit.as_str().eq_ignore_ascii_case(audit.id())).collect()
-    };
+    let findings: Vec<_> = population.findings_of(audit.id()).collect();
     let mut accepted: Vec<(&str, Date)> = findings
         .iter()
         .flat_map(|finding| population.snapshot.actions_for(finding.id()))

@@ -42,12 +42,19 @@ impl<'a> Population<'a> {
     /// The findings that were reported and detected by the day; drafts and what was withdrawn are none. One that was
     /// merged into another is counted there.
     pub fn findings(&self) -> impl Iterator<Item = View<'a, Finding>> + use<'_, 'a> {
-        self.snapshot.findings().filter(|finding| {
-            finding.status.is_reported()
-                && finding.status != FindingStatus::Superseded
-                && finding.detected_on <= self.day
-                && self.counts(finding.id())
-        })
+        self.snapshot.findings().filter(|finding| self.is_found(finding))
+    }
+
+    /// Those of an audit.
+    pub fn findings_of(&self, audit: &str) -> impl Iterator<Item = View<'a, Finding>> {
+        self.snapshot.findings_of(audit).filter(|finding| self.is_found(finding))
+    }
+
+    fn is_found(&self, finding: &View<'_, Finding>) -> bool {
+        finding.status.is_reported()
+            && finding.status != FindingStatus::Superseded
+            && finding.detected_on <= self.day
+            && self.counts(finding.id())
     }
 
     /// The corrective action records that are not cancelled.
