@@ -1,5 +1,6 @@
 //! Small helpers for the words of messages.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What begins a text that somebody still has to write; new records have it.
@@ -47,7 +48,12 @@ pub fn is_acting(c: char) -> bool {
 
 /// Text as it stands in HTML, also between the quotes of an attribute. What acts is shown as a replacement character:
 /// the text may be of a commit or a file's name, and HTML has no place for control characters.
-pub fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| !matches!(byte, 0..=8 | 11..=31 | b'&' | b'<' | b'>' | b'"' | b'\'' | 127..);
+    // Nearly all texts are: they are looked at and not copied.
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
@@ -60,7 +66,7 @@ pub fn escaped(text: &str) -> String {
             character => escaped.push(character),
         }
     }
-    escaped
+    escaped.into()
 }
 
 /// Whether there is no text, or nothing but blanks.

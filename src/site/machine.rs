@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Serde;
 use minijinja::{Environment, Error};
-use serde_json::{Map, Value, json};
 
 use super::File;
+use super::data::{Map, Value, json};
 use super::plan::{Page, PageKind};
 use super::views::{Dated, Site, Viewer};
 use crate::calendar::calendar;
@@ -17,17 +16,21 @@ const FORMAT: u32 = 1;
 
 /// The data of a page, as its template saw it: the file beside it that ends in `.json`.
 pub fn data(site: &Site<'_>, path: &str, context: &Value) -> File {
-    let mut data = Map::new();
-    data.insert("format".to_owned(), FORMAT.into());
-    data.insert("page".to_owned(), path.into());
-    data.insert("as_of".to_owned(), site.options.day.to_string().into());
-    data.insert("audience".to_owned(), site.options.audience.as_str().into());
+    let mut data = vec![
+        ("format".into(), json!(FORMAT)),
+        ("page".into(), json!(path)),
+        ("as_of".into(), json!(site.options.day.to_string())),
+        ("audience".into(), json!(site.options.audience.as_str())),
+    ];
     // The frame is the same on all pages.
-    let members = context.as_object().into_iter().flatten().filter(|(key, _)| *key != "site");
+    let members = context.as_object().into_iter().flat_map(Map::iter).filter(|(key, _)| *key != "site");
     data.extend(members.map(|(key, value)| {
-        if key == "page" { ("head".to_owned(), value.clone()) } else { (key.clone(), value.clone()) }
+        let key = if key == "page" { "head" } else { key };
+        (key.to_owned().into(), value.clone())
     }));
-    File { path: beside(path), content: format!("{}\n", Value::Object(data)).into_bytes() }
+    let mut content = serde_json::to_vec(&Value::map(data)).unwrap_or_default();
+    content.push(b'\n');
+    File { path: beside(path), content }
 }
 
 /// The file with the data of a page.
@@ -38,8 +41,8 @@ pub fn beside(path: &str) -> String {
 /// Feed, calendars and badge.
 pub fn files(templates: &Environment<'_>, site: &Site<'_>) -> Result<Vec<File>, Error> {
     let viewer = Viewer::new(site, &Page { kind: PageKind::Overview, path: "index.html".to_owned() });
-    let feed = templates.get_template("feed.xml")?.render(Serde(&viewer.feed()))?;
-    let badge = templates.get_template("badge.svg")?.render(Serde(&badge(site)))?;
+    let feed = templates.get_template("feed.xml")?.render(minijinja::Value::from(&viewer.feed()))?;
+    let badge = templates.get_template("badge.svg")?.render(minijinja::Value::from(&badge(site)))?;
     let mut files = vec![text("feed.xml", feed + "\n"), text("badge.svg", badge + "\n")];
     files.extend(calendars(site, &viewer));
     Ok(files)

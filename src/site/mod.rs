@@ -4,12 +4,15 @@
 //! one. What an audience may see is settled while a page's data is built ([`crate::redact`] and [`views`]); the templates lay it
 //! out and decide nothing. The result goes into one [`Sink`].
 
+mod data;
 mod machine;
 mod markup;
 mod own;
+mod parts;
 mod plan;
 mod search;
 mod sink;
+mod stamp;
 mod templates;
 mod views;
 
@@ -22,6 +25,7 @@ use rayon::prelude::*;
 pub use own::{BuildError, LANGUAGE_FOLDER, OWN_FOLDER, Original, Own, originals};
 pub use plan::{Missing, Page, PageKind, Plan, Register, Unpublished};
 pub use sink::{DiskSink, MARKER, MemorySink, Sink, SinkError};
+pub use stamp::{stamp, state_of};
 
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Verification};

@@ -133,6 +133,7 @@ impl Plan {
             // Of two records with one id the first counts, here as for references; the lint reports the other.
             match plan.add(&mut taken, PageKind::Record(position), path.clone()) {
                 true => {
+                    plan.addresses.insert(record.id.to_string(), path.clone());
                     plan.addresses.entry(id).or_insert(path);
                 }
                 false => {
@@ -160,7 +161,8 @@ impl Plan {
 
     /// The address of a record's page, by its id without regard to case; `None` when it has no page.
     pub fn address(&self, id: &str) -> Option<&str> {
-        self.addresses.get(&id.to_lowercase()).map(String::as_str)
+        // Most ids are written as their records have them.
+        self.addresses.get(id).or_else(|| self.addresses.get(&id.to_lowercase())).map(String::as_str)
     }
 
     /// Adds the pages of comparisons of cycles whose programmes both have a page.

@@ -1,17 +1,19 @@
 //! The templates and the filters that they may use.
 
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::FluentValue;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, context};
 
 use super::File;
 use super::markup;
 use super::own::{BuildError, Own, TEMPLATE_FOLDER};
+use super::parts;
 use super::views;
+use crate::hash::HashMap;
 use crate::language::Language;
 use crate::record::{Date, Grade};
 
@@ -24,6 +26,7 @@ macro_rules! templates {
 
 templates![
     "base.html",
+    "header.html",
     "macros.html",
     "overview.html",
     "figures.html",
@@ -81,6 +84,9 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
         text.map_or(Value::from(""), |text| Value::from_safe_string(markup::prose(text)))
     });
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
+    parts::add(&mut environment, language);
+    let made = RwLock::default();
+    environment.add_function("shared", move |state: &State<'_, '_>, name: &str| shared(state, name, &made));
     let of = || Arc::clone(language);
     let words = of();
     environment.add_filter("grade_words", move |word: Option<&str>| {
@@ -141,14 +147,26 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
 pub fn render(
     environment: &Environment<'_>,
     template: &str,
-    context: &serde_json::Value,
+    context: &super::data::Value,
     path: &str,
 ) -> Result<File, Error> {
-    let mut html = environment.get_template(template)?.render(Serde(context))?;
+    let mut html = environment.get_template(template)?.render(Value::from(context))?;
     if !html.ends_with('\n') {
         html.push('\n');
     }
     Ok(File { path: path.to_owned(), content: html.into_bytes() })
+}
+
+/// A template that sees nothing but `site`, made once for each place of the navigation.
+fn shared(state: &State<'_, '_>, name: &str, made: &RwLock<HashMap<String, Value>>) -> Result<Value, Error> {
+    let site = state.lookup("site").unwrap_or_default();
+    let key = format!("{name} {}", site.get_attr("place")?);
+    if let Some(known) = made.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(known.clone());
+    }
+    let html = Value::from_safe_string(state.env().get_template(name)?.render(context! { site })?);
+    made.write().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
+    Ok(html)
 }
 
 fn date(text: &str) -> Result<Date, Error> {
@@ -161,6 +179,9 @@ fn time(day: Date, words: &str) -> Value {
 
 /// A message of the language with the arguments filled in. Markup among them stays markup; all else is text.
 fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    if let Some(fixed) = language.fixed(key) {
+        return Ok(Value::from(Arc::clone(fixed)));
+    }
     let mut filled = Vec::new();
     let mut markup = Vec::new();
     let names: Vec<&str> = arguments.args().collect();
@@ -186,7 +207,7 @@ fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, 
     if markup.is_empty() {
         return Ok(Value::from(text));
     }
-    let mut html = markup::escaped(&text);
+    let mut html = markup::escaped(&text).into_owned();
     for (position, value) in markup.iter().enumerate() {
         html = html.replace(&format!("\u{E000}{position}\u{E001}"), value);
     }

@@ -249,6 +249,11 @@ impl Snapshot {
         self.files.get(path)
     }
 
+    /// What is known of the files that records name, by their locations, in order.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &FileFact)> {
+        self.files.iter().map(|(location, fact)| (location.as_str(), fact))
+    }
+
     /// A process of `tickmark.yaml`.
     pub fn process(&self, id: &ProcessRef) -> Option<&Process> {
         self.isms()?.data().processes.iter().find(|process| process.id.as_str() == id.as_str())

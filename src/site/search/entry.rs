@@ -1,10 +1,9 @@
 //! What can be found: one entry for each page of a record, and one for each requirement of a catalogue.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use crate::site::data::{Map, Value};
 
 use super::words::words;
+use crate::hash::HashMap;
 use crate::language::Language;
 use crate::record::Kind;
 use crate::text::shortened;
@@ -35,7 +34,7 @@ pub struct Entry {
     /// The beginning of its text.
     pub shown: String,
     /// How often each word stands in each field.
-    pub words: BTreeMap<String, [u32; FIELDS]>,
+    pub words: HashMap<String, [u32; FIELDS]>,
 }
 
 /// The entries of a page, from the data that its template sees.
@@ -68,7 +67,7 @@ pub fn entries(path: &str, context: &Value, language: &Language) -> Vec<Entry> {
 }
 
 fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: Text, language: &Language) -> Entry {
-    let mut found: BTreeMap<String, [u32; FIELDS]> = BTreeMap::new();
+    let mut found: HashMap<String, [u32; FIELDS]> = HashMap::default();
     let mut add = |field: usize, text: &str| {
         for word in words(text) {
             found.entry(word).or_default()[field] += 1;
@@ -120,27 +119,27 @@ impl Text {
             ["id", "title", "kind", "status", "grade", "name", "sha256"].contains(&key) || but.contains(&key)
         };
         FIRST.iter().for_each(|key| self.add(&record[*key]));
-        let members = record.as_object().into_iter().flatten();
-        members.filter(|(key, _)| !known(key) && !FIRST.contains(&key.as_str())).for_each(|(_, value)| self.add(value));
+        let members = record.as_object().into_iter().flat_map(Map::iter);
+        members.filter(|(key, _)| !known(key) && !FIRST.contains(key)).for_each(|(_, value)| self.add(value));
     }
 
     fn add(&mut self, value: &Value) {
         match value {
-            Value::String(text) if is_address(text) => {}
-            Value::String(text) if text.contains(' ') => {
+            Value::Text(text) if is_address(text) => {}
+            Value::Text(text) if text.contains(' ') => {
                 self.prose.push(text.split_whitespace().collect::<Vec<_>>().join(" "))
             }
-            Value::String(text) => self.labels.push(text.clone()),
-            Value::Array(items) => items.iter().for_each(|item| self.add(item)),
+            Value::Text(text) => self.labels.push(text.to_string()),
+            Value::List(items) => items.iter().for_each(|item| self.add(item)),
             // What a reference shows; the rest of it is another record's.
-            Value::Object(link) if link.contains_key("href") => {
+            Value::Map(link) if link.contains_key("href") => {
                 self.labels.extend(link.get("label").or(link.get("id")).and_then(Value::as_str).map(str::to_owned));
                 if !link.contains_key("label") {
-                    self.labels.extend(link["title"].as_str().map(str::to_owned));
+                    self.labels.extend(link.get("title").and_then(Value::as_str).map(str::to_owned));
                 }
             }
-            Value::Object(members) => members.values().for_each(|value| self.add(value)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            Value::Map(members) => members.iter().for_each(|(_, value)| self.add(value)),
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Number(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::File;
 use super::entry::{Entry, FIELDS};
+use crate::hash::HashMap;
 use crate::language::Language;
 use crate::record::Kind;
 use crate::text::natural_cmp;
@@ -87,7 +88,7 @@ type Postings = [Vec<(usize, u32)>; FIELDS];
 
 /// The entries of every word, and the words that are too common to be looked for in texts.
 fn inverted(entries: &[Entry]) -> (BTreeMap<&str, Postings>, Vec<&str>) {
-    let mut words: BTreeMap<&str, Postings> = BTreeMap::new();
+    let mut words: HashMap<&str, Postings> = HashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         for (word, counts) in &entry.words {
             let postings = words.entry(word).or_default();
@@ -96,6 +97,7 @@ fn inverted(entries: &[Entry]) -> (BTreeMap<&str, Postings>, Vec<&str>) {
             }
         }
     }
+    let mut words: BTreeMap<&str, Postings> = words.into_iter().collect();
     let mut common = Vec::new();
     if entries.len() > FEW {
         for (word, postings) in words.iter_mut().filter(|(_, postings)| postings[TEXT].len() * 2 > entries.len()) {

@@ -2,11 +2,12 @@
 //!
 //! What is counted here is counted from fields as the audience sees them, so that no number tells what a field may not.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
+use crate::hash::HashSet;
 use crate::record::{Audit, FindingRef, Grade};
-use crate::snapshot::{Record, View};
+use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {
     /// What the tool knows of an audit besides its own record.
@@ -117,14 +118,13 @@ impl Viewer<'_, '_> {
     /// What is to be done by a day because of an audit: answers, actions, checks.
     fn next_steps(&self, record: &Record) -> Vec<Value> {
         let snapshot = self.site.snapshot;
-        let findings: Vec<&Record> = snapshot.findings_of(&record.id).map(|finding| finding.record()).collect();
-        let is_of_audit = |duty: &&crate::metrics::Duty<'_>| {
-            findings.iter().any(|finding| {
-                finding.id == duty.record.id
-                    || snapshot.actions_for(&finding.id).any(|action: View<'_, _>| *action.id() == *duty.record.id)
-            })
-        };
-        self.site.duties.iter().filter(is_of_audit).map(|duty| self.duty(duty)).collect()
+        let mut concerned: HashSet<&str> = HashSet::default();
+        for finding in snapshot.findings_of(&record.id).map(|finding| finding.record()) {
+            concerned.insert(&finding.id);
+            concerned.extend(snapshot.actions_for(&finding.id).map(|action| action.id()));
+        }
+        let duties = self.site.duties.iter().filter(|duty| concerned.contains(&*duty.record.id));
+        duties.map(|duty| self.duty(duty)).collect()
     }
 }
 

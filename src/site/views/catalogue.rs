@@ -1,6 +1,6 @@
 //! Catalogues and the statement of applicability: requirements, and what the audits say of each.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::metrics::Cell;
@@ -79,7 +79,7 @@ impl Viewer<'_, '_> {
                 [requirement] => self.requirement(*requirement),
                 _ => json!({"audits": [], "findings": []}),
             };
-            value["criterion"] = self.criterion(control.id.as_str());
+            value.set("criterion", self.criterion(control.id.as_str()));
             value
         });
         json!({"controls": controls.collect::<Vec<Value>>()})

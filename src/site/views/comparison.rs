@@ -1,7 +1,7 @@
 //! Two audit cycles held against each other, as their page shows them: what has no page of its own on this site is left out.
 
+use crate::site::data::{Value, json};
 use fluent_bundle::FluentValue;
-use serde_json::{Value, json};
 
 use super::Viewer;
 use crate::cycles::*;
@@ -140,7 +140,7 @@ impl Viewer<'_, '_> {
         let rows = |all: &[Audited]| -> Vec<Value> {
             let row = |one: &Audited| {
                 let mut what = self.criterion(&one.criterion.id);
-                what["label"] = one.criterion.id.as_str().into();
+                what.set("label", one.criterion.id.as_str());
                 self.any_row(what, json!({"word": self.ids(&one.audits)}), Vec::new())
             };
             all.iter().map(row).collect()
@@ -229,7 +229,9 @@ impl Viewer<'_, '_> {
             Part::Decision(id) => format!("{}/{id}", slip.record.id),
             Part::Check => slip.record.id.clone(),
         };
-        row["what"]["label"] = part.into();
+        if let Some(what) = row.member("what") {
+            what.set("label", part);
+        }
         Some(row)
     }
 
@@ -243,7 +245,7 @@ impl Viewer<'_, '_> {
         };
         let rows = soa.controls.iter().map(|change| {
             let mut what = self.criterion(&change.control.id);
-            what["label"] = change.control.id.as_str().into();
+            what.set("label", change.control.id.as_str());
             let mark = json!({"word": format!("{} → {}", word(change.from), word(change.to))});
             self.any_row(what, mark, change.reason.iter().map(|reason| self.text(reason)).collect())
         });
@@ -335,7 +337,7 @@ impl Viewer<'_, '_> {
                 Some(_) => self.row(&held.audit.id, mark, text),
                 None => {
                     let mut what = self.link(&held.audit.id);
-                    what["title"] = self.text(&held.audit.title).into();
+                    what.set("title", self.text(&held.audit.title));
                     Some(self.any_row(what, mark, text))
                 }
             }
@@ -361,8 +363,10 @@ impl Viewer<'_, '_> {
                     (None, None) => String::new(),
                 };
                 let mut row = self.row(&one.review, json!({"word": word}), vec![day])?;
-                row["what"]["label"] = one.decision.id.as_str().into();
-                row["what"]["title"] = self.text(&one.decision.title).into();
+                if let Some(what) = row.member("what") {
+                    what.set("label", one.decision.id.as_str());
+                    what.set("title", self.text(&one.decision.title));
+                }
                 Some(row)
             };
             all.iter().filter_map(row).collect()

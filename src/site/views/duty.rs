@@ -1,6 +1,6 @@
 //! What somebody has to do by a day, as far as the audience may know of it.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::metrics::{Duty, DutyKind};

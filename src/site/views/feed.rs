@@ -1,6 +1,6 @@
 //! The feed: what got into another state or grade, the newest first.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::history::{Standing, StateStep};

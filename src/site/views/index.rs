@@ -1,6 +1,6 @@
 //! The list of the records of a kind.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};

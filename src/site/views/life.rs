@@ -1,6 +1,6 @@
 //! The life of a record as its page tells it: what happened, on which day, by whom, in which commit.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::{Viewer, capitalised};
 use crate::history::{Act, Point, What};
@@ -138,10 +138,10 @@ impl Viewer<'_, '_> {
                 let told = happening.what.iter().filter(|what| self.may_tell(record, &what.field)).find(is_weighty);
                 if let Some(what) = told.filter(|_| point.day > last.held_on) {
                     let mut row = self.line(what);
-                    row["link"] = self.link(&record.id);
-                    row["day"] = point.day.to_string().into();
-                    row["author"] = self.author(point);
-                    row["commit"] = point.commit.short().into();
+                    row.set("link", self.link(&record.id));
+                    row.set("day", point.day.to_string());
+                    row.set("author", self.author(point));
+                    row.set("commit", point.commit.short());
                     rows.push((happening.moment, row));
                 }
             }

@@ -14,12 +14,13 @@ mod neighbours;
 mod overview;
 mod record;
 mod registers;
+mod shared;
 mod value;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 pub use calendar::Dated;
 pub use lede::capitalised;
@@ -47,6 +48,8 @@ pub struct Site<'a> {
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
     beside: HashMap<&'a str, neighbours::Beside<'a>>,
+    /// What is the same wherever it stands, made when it is first asked for.
+    shared: shared::Shared<'a>,
     /// The findings that are not counted, because the audience may not know how they stand.
     untold: Arc<HashSet<&'a str>>,
 }
@@ -85,7 +88,21 @@ impl<'a> Site<'a> {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
         let beside = neighbours::neighbours(snapshot, plan);
-        Self { snapshot, options, plan, redaction, duties, duties_of, rows, window, findings_on, beside, untold }
+        let shared = shared::Shared::of(snapshot);
+        Self {
+            snapshot,
+            options,
+            plan,
+            redaction,
+            duties,
+            duties_of,
+            rows,
+            window,
+            findings_on,
+            beside,
+            shared,
+            untold,
+        }
     }
 
     fn day(&self) -> Date {
@@ -124,15 +141,20 @@ impl<'s, 'a> Viewer<'s, 'a> {
             }
             PageKind::Register(register) => self.register(*register),
         };
-        context["beside"] = self.beside(&page.kind);
-        context["site"] = self.frame(&page.kind);
-        let file = super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path));
-        context["site"]["data"] = file.into();
-        context["pictures"] = self.pictures(&page.kind);
+        context.set("beside", self.beside(&page.kind));
+        context.set("site", self.frame(page));
+        context.set("pictures", self.pictures(&page.kind));
         (template, context)
     }
 
-    fn frame(&self, page: &PageKind) -> Value {
+    fn frame(&self, page: &Page) -> Value {
+        let place = self.place(&page.kind);
+        let mut frame = self.site.shared.frame((self.root, place), || self.frame_at(&page.kind, place));
+        frame.set("data", super::machine::beside(page.path.rsplit('/').next().unwrap_or(&page.path)));
+        frame
+    }
+
+    fn frame_at(&self, page: &PageKind, place: &str) -> Value {
         let snapshot = self.site.snapshot;
         let language = &self.site.options.language;
         json!({
@@ -146,7 +168,21 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "day": self.site.day().to_string(),
             "is_overview": matches!(page, PageKind::Overview),
             "is_figures": matches!(page, PageKind::Figures),
+            "place": format!("{}{place}", self.root),
         })
+    }
+
+    /// The entry of the navigation that a page belongs to.
+    fn place(&self, page: &PageKind) -> &'static str {
+        match page {
+            PageKind::Overview => "overview",
+            PageKind::Figures => "figures",
+            PageKind::Index(kind) => kind.as_str(),
+            PageKind::Record(position) => self.site.snapshot.records()[*position].kind().as_str(),
+            PageKind::BuiltIn(_) => Kind::Catalogue.as_str(),
+            PageKind::Comparison(_) => "comparison",
+            PageKind::Register(register) => register.name(),
+        }
     }
 
     /// The entries of a part of the navigation that have a page.
@@ -225,6 +261,10 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     /// A record, as a link names it: id, title where the audience may see it, address where it has a page.
     fn link(&self, id: &str) -> Value {
+        self.site.shared.link(id, self.root, || self.new_link(id))
+    }
+
+    fn new_link(&self, id: &str) -> Value {
         let record = self.site.snapshot.record(id);
         let address = self.site.plan.address(id);
         let built_in = || self.site.snapshot.catalogues().get(id).filter(|_| record.is_none());
@@ -244,13 +284,20 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     /// A person: by name where the audience may know it, else by position.
     fn person(&self, id: &str) -> Value {
+        self.site.shared.person(id, self.root, || self.new_person(id))
+    }
+
+    fn new_person(&self, id: &str) -> Value {
         let mut link = self.link(id);
         if let Some(person) = self.site.snapshot.record(id).and_then(|record| record.data().person()) {
             let names = self.site.redaction.shows_names();
-            link["label"] = match self.site.snapshot.record(id).filter(|record| names && self.sees(record, "name")) {
-                Some(_) => person.name.as_str().into(),
-                None => link["title"].as_str().map_or_else(|| self.text(&person.position), str::to_owned).into(),
-            };
+            link.set(
+                "label",
+                match self.site.snapshot.record(id).filter(|record| names && self.sees(record, "name")) {
+                    Some(_) => json!(person.name),
+                    None => link["title"].as_str().map_or_else(|| self.text(&person.position), str::to_owned).into(),
+                },
+            );
         }
         link
     }
@@ -267,6 +314,10 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     /// A requirement: its number, its title, its place on the catalogue's page.
     fn criterion(&self, criterion: &str) -> Value {
+        self.site.shared.criterion(criterion, self.root, || self.new_criterion(criterion))
+    }
+
+    fn new_criterion(&self, criterion: &str) -> Value {
         let catalogues = self.site.snapshot.catalogues();
         let (catalogue, number) = match criterion.split_once(':') {
             Some((prefix, number)) => (Some(prefix), number),

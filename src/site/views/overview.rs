@@ -1,6 +1,6 @@
 //! The front page: one sentence, the figures, what needs somebody, what comes next.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use super::lede::capitalised;
@@ -196,7 +196,7 @@ impl Viewer<'_, '_> {
             for line in programme.data().schedule.iter().filter(|line| snapshot.record(line.audit.as_str()).is_none()) {
                 if day <= line.window.to {
                     let mut link = self.link(line.audit.as_str());
-                    link["title"] = self.text(&line.title).into();
+                    link.set("title", self.text(&line.title));
                     next.push((line.window.from, line.window.to, link, language.plain("next-programme")));
                 }
             }

@@ -1,6 +1,6 @@
 //! The pages of records: the record itself, and what the tool knows about it beside.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::metrics::promise;
@@ -31,7 +31,7 @@ impl Viewer<'_, '_> {
             Data::Action(action) => ("action.html", self.action_more(record, action)),
             Data::Review(_) => ("review.html", Value::Null),
         };
-        context["more"] = more;
+        context.set("more", more);
         (template, context)
     }
 
@@ -96,15 +96,15 @@ impl Viewer<'_, '_> {
         let is_told = finding.grade.is_nonconformity() && finding.status.is_reported() && self.counts(&record.id);
         let steps = match is_told {
             true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
-            false => Value::Array(Vec::new()),
+            false => Value::empty(),
         };
         let actions: Vec<Value> = actions
             .iter()
             .filter(|action| self.is_shown(action.id()))
             .map(|action| {
                 let mut fields = self.fields(action.record());
-                fields["items"] = self.items(action.record(), action.data(), &fields["actions"]);
-                fields["link"] = self.link(action.id());
+                fields.set("items", self.items(action.record(), action.data(), &fields["actions"]));
+                fields.set("link", self.link(action.id()));
                 fields
             })
             .collect();
@@ -119,7 +119,7 @@ impl Viewer<'_, '_> {
         let fields = self.fields(record);
         let steps = match self.sees(record, "status") {
             true => self.action_steps(action),
-            false => Value::Array(Vec::new()),
+            false => Value::empty(),
         };
         json!({"items": self.items(record, action, &fields["actions"]), "steps": steps})
     }
@@ -133,15 +133,16 @@ impl Viewer<'_, '_> {
                 .filter(|_| !fields["due"].is_null())
                 .filter(|_| item.status.is_open() && action.status != ActionStatus::Cancelled)
                 .map(|due| self.site.day().days_since(due));
-            fields["late"] = late.filter(|late| *late > 0).into();
-            fields["first_due"] = item
-                .due
-                .filter(|_| !fields["due"].is_null())
-                .map(|due| promise(action, item.n, due, self.site.options.chronicle.as_deref()).first.to_string())
-                .into();
+            fields.set("late", late.filter(|late| *late > 0));
+            fields.set(
+                "first_due",
+                item.due
+                    .filter(|_| !fields["due"].is_null())
+                    .map(|due| promise(action, item.n, due, self.site.options.chronicle.as_deref()).first.to_string()),
+            );
             let own = item.owner.as_ref().filter(|_| !fields["owner"].is_null());
             let heir = || self.sees(record, "owner").then_some(&action.owner).filter(|_| item.owner.is_none());
-            fields["owner"] = own.or_else(heir).map_or(Value::Null, |owner| self.person(owner.as_str()));
+            fields.set("owner", own.or_else(heir).map_or(Value::Null, |owner| self.person(owner.as_str())));
             fields
         });
         items.collect()
@@ -241,7 +242,7 @@ impl Viewer<'_, '_> {
 
     fn action_steps(&self, action: &Action) -> Value {
         let reached = match action.status {
-            ActionStatus::Cancelled => return Value::Array(Vec::new()),
+            ActionStatus::Cancelled => return Value::empty(),
             ActionStatus::Draft => 0,
             ActionStatus::Proposed => 1,
             ActionStatus::Accepted => 2,

@@ -3,7 +3,7 @@
 //! The shape of the kind's schema says what every value is, so that no field, old or new, passes by the redaction. A field
 //! that is absent or hidden is there as `none` (a list: empty), which lets templates be strict about names.
 
-use serde_json::{Map, Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::Kind;
@@ -14,40 +14,46 @@ use crate::yaml::Node;
 impl Viewer<'_, '_> {
     /// The fields of a record.
     pub(super) fn fields(&self, record: &Record) -> Value {
-        self.value(record, shape(record.kind()), record.document().root.as_ref(), "")
+        self.value(record, shape(record.kind()), record.document().root.as_ref(), &mut String::new())
     }
 
-    fn value(&self, record: &Record, shape: &Shape, node: Option<&Node>, field: &str) -> Value {
+    /// A value; `field` is its path without positions, and stays what it is.
+    fn value(&self, record: &Record, shape: &'static Shape, node: Option<&Node>, field: &mut String) -> Value {
         match &shape.what {
             What::Object(fields) => {
                 if node.is_none() && !field.is_empty() {
                     return Value::Null;
                 }
-                let members = fields.iter().map(|(key, shape)| {
-                    let field = below(field, key);
-                    let node =
-                        node.and_then(|node| node.get(key)).filter(|_| !self.site.redaction.hides(record, &field));
-                    (key.clone(), self.value(record, shape, node, &field))
-                });
-                Value::Object(members.collect())
+                let mut members = Vec::with_capacity(fields.len());
+                for (key, shape) in fields {
+                    let above = field.len();
+                    if above > 0 {
+                        field.push('/');
+                    }
+                    field.push_str(key);
+                    let node = node.and_then(|node| node.get(key));
+                    let node = node.filter(|_| !self.site.redaction.hides(record, field));
+                    members.push((key.as_str().into(), self.value(record, shape, node, field)));
+                    field.truncate(above);
+                }
+                Value::map(members)
             }
             What::Map(shape) => {
                 let entries = node.map(Node::entries).unwrap_or_default().iter();
                 let members = entries
-                    .map(|entry| (entry.key.to_string(), self.value(record, shape, Some(&entry.value), field)))
-                    .collect::<Map<String, Value>>();
-                Value::Object(members)
+                    .map(|entry| (entry.key.to_string().into(), self.value(record, shape, Some(&entry.value), field)));
+                Value::map(members.collect())
             }
             What::List(shape) => {
                 let items = node.map(Node::items).unwrap_or_default().iter();
-                Value::Array(items.map(|item| self.value(record, shape, Some(item), field)).collect())
+                items.map(|item| self.value(record, shape, Some(item), field)).collect()
             }
             _ => node.map_or(Value::Null, |node| self.scalar(&shape.what, node, field)),
         }
     }
 
     fn scalar(&self, what: &What, node: &Node, field: &str) -> Value {
-        let Some(text) = node.as_text() else { return node.to_json() };
+        let Some(text) = node.as_text() else { return node.to_json().into() };
         match what {
             What::Reference(Reference::Record(Kind::Person)) => self.person(text),
             What::Reference(Reference::Party) => self.party(text),
@@ -59,7 +65,7 @@ impl Viewer<'_, '_> {
             What::Date | What::Word(_) => text.into(),
             // An id is an address and has to stay what it is.
             _ if field == "id" || field.ends_with("/id") => text.into(),
-            _ => self.text(text).into(),
+            _ => Value::from(&*self.site.redaction.text(text)),
         }
     }
 
@@ -67,9 +73,9 @@ impl Viewer<'_, '_> {
         let (workpaper, item) = text.split_once('/').unwrap_or((text, ""));
         let mut link = self.link(workpaper);
         if let Some(href) = link["href"].as_str().map(|href| format!("{href}#item-{item}")) {
-            link["href"] = href.into();
+            link.set("href", href);
         }
-        link["label"] = text.into();
+        link.set("label", text);
         link
     }
 
@@ -87,8 +93,4 @@ impl Viewer<'_, '_> {
             "href": address.map(|address| format!("{}{address}#{what}-{id}", self.root)),
         })
     }
-}
-
-fn below(field: &str, key: &str) -> String {
-    if field.is_empty() { key.to_owned() } else { format!("{field}/{key}") }
 }

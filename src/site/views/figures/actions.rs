@@ -133,12 +133,12 @@ impl Viewer<'_, '_> {
             let name = format!("{}/{}", item.action, item.number);
             let days = language.days(item.days_moved());
             let mut link = self.link(item.action);
-            link["label"] = name.clone().into();
+            link.set("label", name.clone());
             if let Some(href) = link["href"].as_str() {
-                link["href"] = format!("{href}#item-{}", item.number).into();
+                link.set("href", format!("{href}#item-{}", item.number));
             }
             figure.rows.push(vec![
-                serde_json::json!({"links": [link]}),
+                crate::site::data::json!({"links": [link]}),
                 self.day_cell(Some(item.first)),
                 self.day_cell(Some(item.due)),
                 number(item.moves),

@@ -60,10 +60,12 @@ impl Viewer<'_, '_> {
             let cells = row.years.iter().map(|(_, cell, audits)| {
                 let (_, mark, name) = kind(cell);
                 let mut value = self.links(audits.iter().map(String::as_str).filter(|audit| self.is_shown(audit)));
-                value["text"] = format!("{mark} {name}").trim().into();
+                value.set("text", format!("{mark} {name}").trim());
                 value
             });
-            figure.rows.push(std::iter::once(serde_json::json!({"criterion": criterion})).chain(cells).collect());
+            figure
+                .rows
+                .push(std::iter::once(crate::site::data::json!({"criterion": criterion})).chain(cells).collect());
         }
         let names: Vec<String> = years.iter().map(i16::to_string).collect();
         figure.draw(|caption| squares(caption, &names, &blocks))

@@ -105,7 +105,7 @@ impl Viewer<'_, '_> {
             });
         }
         // A row for each month is enough to read; the picture has every day.
-        let mut rows: Vec<(String, Vec<serde_json::Value>)> = Vec::new();
+        let mut rows: Vec<(String, Vec<crate::site::data::Value>)> = Vec::new();
         for level in &levels {
             let month = level.day.to_string()[..7].to_owned();
             let cells = std::iter::once(self.day_cell(Some(level.day))).chain(level.counts.iter().rev().map(number));

@@ -7,7 +7,7 @@ mod others;
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::figures::{Axis, Caption, Ink, swatch};
@@ -104,7 +104,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             // Who is late and who audits is nothing for everybody, even by position.
             for (group, figure) in [(2, self.overdue_by_owner()), (3, self.pool())] {
                 if self.may_draw(&figure) {
-                    push(&mut groups[group]["figures"], figure);
+                    push(groups[group].member("figures"), figure);
                 }
             }
         }
@@ -260,8 +260,8 @@ fn drawn_from(key: &str) -> &'static [(Kind, &'static str)] {
     }
 }
 
-fn push(figures: &mut Value, figure: Figure) {
-    if let Some(figures) = figures.as_array_mut() {
+fn push(figures: Option<&mut Value>, figure: Figure) {
+    if let Some(figures) = figures {
         figures.push(figure.json());
     }
 }

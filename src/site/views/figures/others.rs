@@ -41,7 +41,7 @@ impl Viewer<'_, '_> {
             figure.told.push(format!("{name}: {}, {approval}", auditor.audits.len()));
             drawn.push(Bar { label: name, parts: parts.to_vec(), end });
             figure.rows.push(vec![
-                serde_json::json!({"links": [self.person(auditor.person)]}),
+                crate::site::data::json!({"links": [self.person(auditor.person)]}),
                 words(approval),
                 self.day_cell(Some(auditor.review_due)),
                 words(auditor.topics.iter().map(|topic| self.text(topic)).collect::<Vec<_>>().join(", ")),

@@ -1,6 +1,6 @@
 //! What was told to whom in the course of the audit work, in one table.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::Kind;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::metrics;
@@ -47,7 +47,7 @@ impl Viewer<'_, '_> {
             [(false, "clauses"), (true, "controls")].map(|(is_control, name)| self.matrix(is_control, name, &marks));
         let of = |is_control: bool| metrics::coverage(self.site.rows.iter().filter(|row| row.is_control == is_control));
         let (clauses, controls) = (of(false), of(true));
-        let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_u64()).sum::<u64>() as usize;
+        let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_i64()).sum::<i64>() as usize;
         json!({
             "lede": language.text("coverage-lede", &[
                 ("clauses", clauses.covered.into()),

@@ -1,6 +1,6 @@
 //! What could be better, and what became of it.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{DecisionType, FindingStatus, Grade};
@@ -23,11 +23,12 @@ impl Viewer<'_, '_> {
         let mut rows = Vec::new();
         for finding in self.site.snapshot.findings().filter(|finding| self.is_shown(finding.id())) {
             let fields = self.fields(finding.record());
-            let kind = match (fields["grade"] == Grade::Opportunity.as_str(), fields["recommendation"].is_string()) {
-                (true, _) => "opportunity",
-                (_, true) => "recommendation",
-                _ => continue,
-            };
+            let kind =
+                match (fields["grade"] == Grade::Opportunity.as_str(), fields["recommendation"].as_str().is_some()) {
+                    (true, _) => "opportunity",
+                    (_, true) => "recommendation",
+                    _ => continue,
+                };
             if finding.status == FindingStatus::Withdrawn {
                 continue;
             }
@@ -85,10 +86,10 @@ impl Viewer<'_, '_> {
                     continue;
                 }
                 let mut row = self.told(review.held_on.to_string(), "decision", &fields["text"], review.id());
-                row["status"] = decision.status.as_str().into();
-                row["is_open"] = decision.status.is_open().into();
-                row["is_silent"] = false.into();
-                row["done"] = fields["done_on"].clone();
+                row.set("status", decision.status.as_str());
+                row.set("is_open", decision.status.is_open());
+                row.set("is_silent", false);
+                row.set("done", fields["done_on"].clone());
                 rows.push(row);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::history::{Sealed, Verification};

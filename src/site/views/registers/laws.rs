@@ -1,6 +1,6 @@
 //! The laws and contracts, and what the audits say of each of their requirements.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{CatalogueType, Criterion};

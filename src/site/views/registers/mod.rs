@@ -11,7 +11,7 @@ mod requests;
 mod resources;
 mod rules;
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{Audit, AuditStatus, Date, Kind, Period};
@@ -40,11 +40,14 @@ impl Viewer<'_, '_> {
             .records()
             .iter()
             .filter(|record| register.kinds().contains(&record.kind()) && self.is_shown(&record.id));
-        context["page"] = json!({
-            "title": title,
-            "lede": context["lede"].clone(),
-            "commit": self.newest_commit(shown),
-        });
+        context.set(
+            "page",
+            json!({
+                "title": title,
+                "lede": context["lede"].clone(),
+                "commit": self.newest_commit(shown),
+            }),
+        );
         (template, context)
     }
 

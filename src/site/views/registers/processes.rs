@@ -1,6 +1,6 @@
 //! The processes: who answers for them, how much they matter, what the audits found there, and when they are next.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{Date, Finding, FindingStatus, Grade, Importance, Period, Process, Programme};

@@ -1,6 +1,6 @@
 //! Evidence that was asked for and is not there yet, or not checked.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{EvidenceStatus, Kind};

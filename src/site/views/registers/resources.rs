@@ -1,6 +1,6 @@
 //! What the audits need and what there is: days planned and used, competence required and available, the auditors.
 
-use serde_json::{Value, json};
+use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::record::{CompetenceRequirement, CompetenceType, Date, Person, Programme};
@@ -56,7 +56,7 @@ impl Viewer<'_, '_> {
             let effort = audit.and_then(|audit| audit.effort);
             let mut link = self.link(line.audit.as_str());
             if link["title"].is_null() {
-                link["title"] = fields["title"].clone();
+                link.set("title", fields["title"].clone());
             }
             let team = audit.filter(|audit| self.sees(audit.record(), "team/person"));
             let own = team.and_then(|audit| audit.data().lead().map(|lead| self.person(lead.as_str())));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::site::data::{Map, Value, json};
 
 use super::Viewer;
 use crate::diagnostic::Level;
@@ -18,7 +18,7 @@ impl Viewer<'_, '_> {
         let settings: Vec<Value> = fields["rules"]
             .as_object()
             .into_iter()
-            .flatten()
+            .flat_map(Map::iter)
             .map(|(name, setting)| json!({"rule": name, "default": default(name), "level": setting["level"], "reason": setting["reason"]}))
             .collect();
         let mut waivers: Vec<Value> = Vec::new();
@@ -37,7 +37,7 @@ impl Viewer<'_, '_> {
         let holding = waivers.iter().filter(|waiver| waiver["is_over"] == false).count();
         let count = |level: &str| {
             let rows = found.iter().flatten().filter(|row| row["level"] == level);
-            rows.filter_map(|row| row["count"].as_u64()).sum::<u64>()
+            rows.filter_map(|row| row["count"].as_i64()).sum::<i64>()
         };
         let language = &self.site.options.language;
         let lede = match &found {

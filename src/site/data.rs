@@ -1,0 +1,416 @@
+//! What a page is made of: a tree as JSON has it, which templates read as it is and which is written beside the page.
+//!
+//! A branch is shared and not copied, so that the same link on a thousand pages is made once, and a template that looks at
+//! one field of a record costs nothing for the others.
+
+use std::borrow::Cow;
+use std::ops::Index;
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, ObjectExt, ObjectRepr, Value as Seen};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Value {
+    /// Nothing: absent, or kept from the audience.
+    #[default]
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(Arc<str>),
+    /// A list.
+    List(Arc<List>),
+    /// A mapping, in the order in which it was made.
+    Map(Arc<Map>),
+}
+
+/// The items of a list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct List(Vec<Value>);
+
+/// The members of a mapping. There are few of them: they are looked for one after the other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Map(Vec<(Key, Value)>);
+
+/// The name of a member.
+pub type Key = Cow<'static, str>;
+
+impl List {
+    /// The items, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Value> {
+        self.0.iter()
+    }
+}
+
+/// What stands for anything that is absent.
+static NULL: Value = Value::Null;
+
+impl Map {
+    /// The member of this name.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Whether there is a member of this name.
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Puts a member in place of the one of its name, or behind the others.
+    pub fn insert(&mut self, key: impl Into<Key>, value: Value) {
+        let key = key.into();
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
+    /// The members, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
+    }
+}
+
+impl Value {
+    /// A mapping of members whose names all differ.
+    pub fn map(members: Vec<(Key, Value)>) -> Value {
+        Value::Map(Arc::new(Map(members)))
+    }
+
+    /// An empty list.
+    pub fn empty() -> Value {
+        Value::List(Arc::default())
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is a list.
+    pub fn as_array(&self) -> Option<&[Value]> {
+        match self {
+            Value::List(list) => Some(&list.0),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is a mapping.
+    pub fn as_object(&self) -> Option<&Map> {
+        match self {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Puts a member in place of the one of its name, or behind the others; what is no mapping becomes one.
+    pub fn set(&mut self, key: &'static str, value: impl Into<Value>) {
+        match self {
+            Value::Map(map) => Arc::make_mut(map).insert(key, value.into()),
+            _ => *self = Value::map(vec![(key.into(), value.into())]),
+        }
+    }
+
+    /// A member of a mapping, to be changed where it stands.
+    pub fn member(&mut self, key: &str) -> Option<&mut Value> {
+        let Value::Map(map) = self else { return None };
+        let mut members = Arc::make_mut(map).0.iter_mut();
+        members.find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Puts an item behind the others of a list; what is no list stays as it is.
+    pub fn push(&mut self, item: Value) {
+        if let Value::List(list) = self {
+            Arc::make_mut(list).0.push(item);
+        }
+    }
+
+    /// Whether it is nothing.
+    pub fn is_null(&self) -> bool {
+        *self == Value::Null
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_object(&self) -> bool {
+        self.as_object().is_some()
+    }
+}
+
+impl PartialEq<&str> for Value {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == Some(other)
+    }
+}
+
+impl PartialEq<bool> for Value {
+    fn eq(&self, other: &bool) -> bool {
+        matches!(self, Value::Bool(flag) if flag == other)
+    }
+}
+
+impl Index<&str> for Value {
+    type Output = Value;
+
+    fn index(&self, key: &str) -> &Value {
+        self.as_object().and_then(|map| map.get(key)).unwrap_or(&NULL)
+    }
+}
+
+impl Index<usize> for Value {
+    type Output = Value;
+
+    fn index(&self, position: usize) -> &Value {
+        self.as_array().and_then(|list| list.get(position)).unwrap_or(&NULL)
+    }
+}
+
+/// What can stand in a page's data. It takes a reference, so that [`json!`] moves nothing.
+pub trait ToValue {
+    /// The same as a value.
+    fn to_value(&self) -> Value;
+}
+
+impl ToValue for Value {
+    fn to_value(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl ToValue for str {
+    fn to_value(&self) -> Value {
+        Value::Text(self.into())
+    }
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Value {
+        self.as_str().to_value()
+    }
+}
+
+impl ToValue for bool {
+    fn to_value(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl ToValue for f64 {
+    fn to_value(&self) -> Value {
+        Value::Number(*self)
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty),+) => {
+        $(
+            impl ToValue for $integer {
+                fn to_value(&self) -> Value {
+                    i64::try_from(*self).map_or(Value::Null, Value::Integer)
+                }
+            }
+        )+
+    };
+}
+
+integers!(i16, i32, i64, u8, u16, u32, u64, usize);
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+impl<T: ToValue> ToValue for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::to_value)
+    }
+}
+
+impl<T: ToValue> ToValue for [T] {
+    fn to_value(&self) -> Value {
+        self.iter().map(T::to_value).collect()
+    }
+}
+
+impl<T: ToValue, const N: usize> ToValue for [T; N] {
+    fn to_value(&self) -> Value {
+        self.as_slice().to_value()
+    }
+}
+
+impl<T: ToValue> ToValue for Vec<T> {
+    fn to_value(&self) -> Value {
+        self.as_slice().to_value()
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Value {
+        Value::List(Arc::new(List(items)))
+    }
+}
+
+macro_rules! from {
+    ($($type:ty),+) => {
+        $(
+            impl From<$type> for Value {
+                fn from(value: $type) -> Value {
+                    value.to_value()
+                }
+            }
+        )+
+    };
+}
+
+from!(&str, &String, String, bool, f64, i32, i64, u32, u64, usize, Vec<String>);
+
+impl From<serde_json::Value> for Value {
+    fn from(value: serde_json::Value) -> Value {
+        match value {
+            serde_json::Value::Null => Value::Null,
+            serde_json::Value::Bool(flag) => Value::Bool(flag),
+            serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(whole), _) => Value::Integer(whole),
+                (None, number) => number.into(),
+            },
+            serde_json::Value::String(text) => text.into(),
+            serde_json::Value::Array(items) => items.into_iter().map(Value::from).collect(),
+            serde_json::Value::Object(members) => {
+                Value::map(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+            }
+        }
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Value {
+        value.map_or(Value::Null, T::into)
+    }
+}
+
+impl FromIterator<Value> for Value {
+    fn from_iter<I: IntoIterator<Item = Value>>(items: I) -> Value {
+        items.into_iter().collect::<Vec<Value>>().into()
+    }
+}
+
+/// A value as JSON is written, with expressions where JSON has values.
+macro_rules! json {
+    ({ $($members:tt)* }) => {{
+        #[allow(unused_mut, reason = "a mapping may be empty")]
+        let mut members: Vec<($crate::site::data::Key, $crate::site::data::Value)> = Vec::new();
+        $crate::site::data::json!(@members members $($members)*);
+        $crate::site::data::Value::map(members)
+    }};
+    ([ $({ $($inner:tt)* }),+ $(,)? ]) => {
+        $crate::site::data::Value::from(vec![$($crate::site::data::json!({ $($inner)* })),+])
+    };
+    ([ $($item:expr),* $(,)? ]) => {
+        $crate::site::data::Value::from(vec![$($crate::site::data::ToValue::to_value(&$item)),*])
+    };
+    (@members $into:ident) => {};
+    (@members $into:ident $key:literal: null $(, $($rest:tt)*)?) => {
+        $into.push(($key.into(), $crate::site::data::Value::Null));
+        $crate::site::data::json!(@members $into $($($rest)*)?);
+    };
+    (@members $into:ident $key:literal: [] $(, $($rest:tt)*)?) => {
+        $into.push(($key.into(), $crate::site::data::Value::empty()));
+        $crate::site::data::json!(@members $into $($($rest)*)?);
+    };
+    (@members $into:ident $key:literal: { $($inner:tt)* } $(, $($rest:tt)*)?) => {
+        $into.push(($key.into(), $crate::site::data::json!({ $($inner)* })));
+        $crate::site::data::json!(@members $into $($($rest)*)?);
+    };
+    (@members $into:ident $key:literal: $value:expr $(, $($rest:tt)*)?) => {
+        $into.push(($key.into(), $crate::site::data::ToValue::to_value(&$value)));
+        $crate::site::data::json!(@members $into $($($rest)*)?);
+    };
+    ($value:expr) => { $crate::site::data::ToValue::to_value(&$value) };
+}
+
+pub(crate) use json;
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(flag) => serializer.serialize_bool(*flag),
+            Value::Integer(number) => serializer.serialize_i64(*number),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(list) => serializer.collect_seq(&list.0),
+            Value::Map(map) => map.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Map {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|(key, value)| members.serialize_entry(key, value))?;
+        members.end()
+    }
+}
+
+impl From<&Value> for Seen {
+    fn from(value: &Value) -> Seen {
+        match value {
+            Value::Null => Seen::from(()),
+            Value::Bool(flag) => Seen::from(*flag),
+            Value::Integer(number) => Seen::from(*number),
+            Value::Number(number) => Seen::from(*number),
+            Value::Text(text) => Seen::from(Arc::clone(text)),
+            Value::List(list) => Seen::from_dyn_object(Arc::clone(list)),
+            Value::Map(map) => Seen::from_dyn_object(Arc::clone(map)),
+        }
+    }
+}
+
+impl Object for List {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Seen) -> Option<Seen> {
+        self.0.get(key.as_usize()?).map(Seen::from)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
+}
+
+impl Object for Map {
+    fn get_value(self: &Arc<Self>, key: &Seen) -> Option<Seen> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Seen> {
+        self.get(key).map(Seen::from)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.mapped_enumerator(|map| Box::new(map.iter().map(|(key, _)| Seen::from(key))))
+    }
+
+    fn enumerator_len(self: &Arc<Self>) -> Option<usize> {
+        Some(self.0.len())
+    }
+}
