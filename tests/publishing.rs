@@ -314,6 +314,53 @@ fn ejected_files_give_the_same_site_and_are_never_written_over() {
 }
 
 #[test]
+fn a_site_that_would_come_out_the_same_is_left_as_it_is() {
+    let folder = folder();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(["-c", "user.name=A", "-c", "user.email=a@b.example"]).args(arguments);
+        assert!(command.output().expect("git can be run").status.success());
+    };
+    fs::write(folder.path().join(".gitignore"), "/out/\n").expect("a file");
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "Take the records over"]);
+    let out = folder.path().join("out");
+    let build = |arguments: &[&str]| {
+        let output = tickmark(folder.path(), &[&BUILD[..], arguments].concat());
+        assert!(output.status.success(), "{}", said(&output));
+        (output.stdout, fs::metadata(&out).expect("a folder").modified().expect("a time"))
+    };
+    let first = build(&[]);
+    assert!(build(&[]) == first, "it is not built again, and says the same");
+    // Whatever it is made of, and whoever touches it.
+    let page = out.join("findings/F-2026-001.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, text.replace("<h1>", "<h2>")).expect("a file");
+    assert!(build(&[]) != first);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), text);
+    let mut last = build(&[]);
+    let mut is_new = |arguments: &[&str]| std::mem::replace(&mut last, build(arguments)).1 != last.1;
+    assert!(!is_new(&[]));
+    assert!(is_new(&["--audience", "management"]) && is_new(&["--language", "de"]));
+    assert!(is_new(&[]) && !is_new(&[]));
+    fs::remove_file(out.join("style.css")).expect("a file");
+    assert!(is_new(&[]) && !is_new(&[]));
+    fs::create_dir(folder.path().join("site")).expect("a folder");
+    fs::write(folder.path().join("site/style.css"), "mine").expect("a file");
+    assert!(is_new(&[]) && !is_new(&[]));
+    let finding = folder.path().join("findings/2026/F-2026-001.yaml");
+    let text = fs::read_to_string(&finding).expect("a finding");
+    fs::write(&finding, format!("{text}# looked at\n")).expect("a file");
+    assert!(is_new(&[]) && !is_new(&[]));
+    git(&["commit", "-qam", "Look at it"]);
+    assert!(is_new(&[]) && !is_new(&[]));
+    git(&["tag", "-am", "Issued", "issued"]);
+    fs::remove_dir_all(folder.path().join(".git/tickmark")).expect("what is kept");
+    assert!(is_new(&[]), "what is kept may be deleted");
+}
+
+#[test]
 fn settings_that_cannot_be_read_publish_nothing_that_they_hide() {
     let folder = folder();
     let settings = folder.path().join("tickmark.yaml");

@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use sha2::{Digest as _, Sha256};
 
 use super::cycles::{Line, revision};
 use super::diff::period_end;
 use super::gpg::Gpg;
 use super::serve::serve;
-use super::state::{Loaded, StateArguments, day_in, last_commit_of, location, zone};
+use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
@@ -82,9 +83,22 @@ impl Site {
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
         let past = Past::of(global, &loaded, output)?;
-        let pages = self.publish(&loaded, past, &sink)?;
-        sink.finish()?;
+        let options = self.options(&loaded, past)?;
+        let built = Built::of(&loaded, &options, folder);
+        let pages = match built.as_ref().and_then(Built::pages) {
+            Some(pages) => pages,
+            None => {
+                let pages = publish(&loaded.snapshot, &options, &sink)?;
+                sink.finish()?;
+                if let Some(built) = built {
+                    built.keep(pages);
+                }
+                pages
+            }
+        };
         output.result(&format!("{}\n{}\n", folder.join("index.html").display(), counted(pages as i64, "page")))?;
+        // The process ends here, and taking all of it apart would be a twentieth of its work.
+        std::mem::forget((loaded, options));
         Ok(Exit::Success)
     }
 
@@ -95,11 +109,7 @@ impl Site {
 
     /// Builds the site of a state into a sink, which has still to be finished, and gives the number of pages.
     pub(super) fn publish(&self, loaded: &Loaded, past: Past, sink: &dyn Sink) -> anyhow::Result<usize> {
-        let options = self.options(loaded, past)?;
-        let bar = Bar::default();
-        let pages = site::publish(&loaded.snapshot, &options, sink, &|done, all| bar.show(done, all));
-        bar.end();
-        Ok(pages?)
+        publish(&loaded.snapshot, &self.options(loaded, past)?, sink)
     }
 
     /// The state that the arguments mean: `--rev` may also name an audit programme or a year, which stands for its last day.
@@ -151,6 +161,47 @@ impl Site {
             edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
             own,
         })
+    }
+}
+
+fn publish(snapshot: &Snapshot, options: &Options, sink: &dyn Sink) -> anyhow::Result<usize> {
+    let bar = Bar::default();
+    let pages = site::publish(snapshot, options, sink, &|done, all| bar.show(done, all));
+    bar.end();
+    Ok(pages?)
+}
+
+/// What a folder was last filled with, kept in Git's data folder. It may be deleted at any time.
+struct Built<'a> {
+    folder: &'a Path,
+    /// Where it is kept.
+    file: PathBuf,
+    /// The program, and a digest of what the site is made of.
+    stamp: String,
+}
+
+impl<'a> Built<'a> {
+    fn of(loaded: &Loaded, options: &Options, folder: &'a Path) -> Option<Self> {
+        let (kept, program) = kept_folder(&loaded.opened)?;
+        let path = std::path::absolute(folder).ok()?;
+        let name = format!("{:x}", Sha256::digest(path.as_os_str().as_encoded_bytes()));
+        let stamp = format!("{program} {}", site::stamp(&loaded.snapshot, options));
+        Some(Self { folder, file: kept.join("sites").join(name), stamp })
+    }
+
+    /// The number of pages of the site that is there, if it would come out the same again and nobody has touched it since.
+    fn pages(&self) -> Option<usize> {
+        let kept = fs::read_to_string(&self.file).ok()?;
+        let [stamp, state, pages] = kept.lines().collect::<Vec<&str>>().try_into().ok()?;
+        let is_same = stamp == self.stamp && site::state_of(self.folder).is_some_and(|now| now == state);
+        pages.parse().ok().filter(|_| is_same)
+    }
+
+    /// Keeps what the folder holds now. Where it cannot be kept, the next run builds the site again.
+    fn keep(&self, pages: usize) {
+        let (Some(state), Some(parent)) = (site::state_of(self.folder), self.file.parent()) else { return };
+        let kept = format!("{}\n{state}\n{pages}\n", self.stamp);
+        let _ = fs::create_dir_all(parent).and_then(|()| fs::write(&self.file, kept));
     }
 }
 

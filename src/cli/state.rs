@@ -250,12 +250,18 @@ const FEWEST_KEPT: usize = 256;
 
 /// What earlier runs of this very program found valid, from Git's data folder. `TICKMARK_CACHE=off` does without.
 fn kept(opened: &Opened) -> Cache {
-    let is_off = std::env::var_os("TICKMARK_CACHE").is_some_and(|value| value == "off");
-    let file = opened.repository.as_ref().map(|repository| repository.common_folder().join("tickmark/records"));
-    match file.filter(|_| !is_off).zip(program()) {
-        Some((file, key)) => Cache::with(Kept::read(&file, &key)),
+    match kept_folder(opened) {
+        Some((folder, program)) => Cache::with(Kept::read(&folder.join("records"), &program)),
         None => Cache::default(),
     }
+}
+
+/// The folder in Git's data folder for what later runs of this very program may use, and which program this is; `None` where
+/// there is no repository, or `TICKMARK_CACHE=off` does without.
+pub fn kept_folder(opened: &Opened) -> Option<(PathBuf, String)> {
+    let is_off = std::env::var_os("TICKMARK_CACHE").is_some_and(|value| value == "off");
+    let folder = opened.repository.as_ref().map(|repository| repository.common_folder().join("tickmark"));
+    folder.filter(|_| !is_off).zip(program())
 }
 
 /// The version of this program, and which build of it this is; `None` where that cannot be told.
