@@ -1348,6 +1348,38 @@ fn what_cannot_be_read_is_not_verified() {
 }
 
 #[test]
+fn every_command_tells_the_same_day_of_the_first_promise() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");
+    commit(&place, "2026-06-20", "it", "A month more, in silence");
+    let status = |folder: &str, more: &[&str]| {
+        run(place.tickmark(folder).args(["status", "--as-of", "2026-08-20"]).args(more), &[0])
+    };
+    let late = |folder: &str| {
+        let json = status(folder, &["--format", "json"]).json();
+        (json["overdue"][0]["first_due"].clone(), json["first_due_by"].clone())
+    };
+    assert_eq!(late("r"), ("2026-06-30".into(), "history".into()));
+    assert!(status("r", &[]).out.contains("by the day first promised\n"));
+    // A day that moves in the work tree is no promise either.
+    place.replace(ACTION, "due: 2026-07-31", "due: 2026-08-15");
+    let told = |report: &[&str]| {
+        let mut command = place.tickmark("r");
+        let told =
+            run(command.arg("report").args(report).args(["--as-of", "2026-08-20", "--format", "markdown"]), &[0]);
+        assert!(told.out.contains("30 Jun 2026") && !told.out.contains("as the records declare"), "{told:#?}");
+    };
+    told(&["action", "CA-2026-001"]);
+    told(&["register", "actions"]);
+    assert_eq!(late("r"), ("2026-06-30".into(), "history".into()));
+    place.git("", &["clone", "-q", "--depth=1", &format!("file://{}", place.path("r").display()), "shallow"]);
+    assert_eq!(late("shallow"), ("2026-07-31".into(), "changes".into()));
+    assert!(status("shallow", &[]).out.contains("first promised, as the records declare it\n"));
+    let register = run(place.tickmark("shallow").args(["report", "register", "actions", "--format", "markdown"]), &[0]);
+    assert!(register.out.contains("as the records declare it"), "{register:#?}");
+}
+
+#[test]
 fn a_gate_by_what_was_promised_first_is_not_moved_by_another_number() {
     let gate = |place: &Place| {
         let arguments = ["gate", "--profile", "overdue", "--by", "original", "--as-of", "2026-07-10"];

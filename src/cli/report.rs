@@ -254,7 +254,9 @@ impl Report {
                     what: format!("there is no register `{id}`"),
                     help: "name actions, findings, audits or evidence; `tickmark export` has others".to_owned(),
                 })?;
-            return report::build(&loaded.snapshot, options, &Facts::default(), Kind::Register(register))
+            let promises = if register == Register::Actions { loaded.promises()? } else { None };
+            let facts = Facts { promises, ..Facts::default() };
+            return report::build(&loaded.snapshot, options, &facts, Kind::Register(register))
                 .context("a register is for everybody");
         }
         let record = find(&loaded.snapshot, &id)?;
@@ -317,6 +319,9 @@ impl Report {
             let opened = location(global).open(&Selection::Revision(then.id))?;
             facts.earlier = Some(Snapshot::load(&*opened.source, &loaded.cache)?);
         }
+        if matches!(self.which, Which::Action | Which::Review) {
+            facts.promises = loaded.promises()?;
+        }
         if self.which == Which::Action {
             let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
             facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
@@ -365,6 +370,7 @@ fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Resul
         });
         sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
     }
+    sources.facts.promises = Some(chronicle.promises);
     sources.verification = Some(verification);
     Ok(sources)
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::{Exit, Global, Output};
 use crate::diagnostic::Diagnostic;
+use crate::history::{Promises, Replay};
 use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind, ROOT_FILE};
 use crate::snapshot::{Cache, Snapshot};
@@ -199,6 +200,23 @@ impl Loaded {
         }
         output.note("error", "tickmark.yaml is invalid, so this is by the default settings; see `tickmark lint`");
         Exit::Failure
+    }
+
+    /// What history knows of the days that were promised first; `None` outside a repository, before its first commit, and in
+    /// a clone that lacks a part of its history.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn promises(&self) -> anyhow::Result<Option<Promises>> {
+        let (Some(repository), Some(commit)) = (&self.opened.repository, self.snapshot.state().commit()) else {
+            return Ok(None);
+        };
+        let told = Replay::new(repository, &commit.id, &self.opened.root).and_then(|mut line| Promises::of(&mut line));
+        match told {
+            Ok(promises) => Ok(Some(promises)),
+            Err(SourceError::ShallowHistory) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Refuses to publish by other settings than are meant: they say who may see what.

@@ -2,12 +2,14 @@ use clap::{Args, ValueEnum};
 
 use super::state::StateArguments;
 use super::{Exit, Global, Output};
+use crate::metrics::Population;
 use crate::render::status as render;
 
 /// Say where things stand: findings, actions and audits by state, what is overdue
 ///
 /// With --at DAY, as it was at the end of that day: the last commit of the main line up to it, in the organisation's time
-/// zone, judged on it. The same command gives the same answer at any hour.
+/// zone, judged on it. The same command gives the same answer at any hour. What was promised first is told by the history of
+/// the main line, and without it by what the records declare.
 #[derive(Debug, Args)]
 pub struct Status {
     #[command(flatten)]
@@ -30,9 +32,11 @@ impl Status {
             crate::source::State::Commit(commit) => Some(commit),
             _ => None,
         };
+        let promises = loaded.promises()?;
+        let population = Population::all(&loaded.snapshot, loaded.day).with_promises(promises.as_ref());
         output.result(&match self.format {
-            Format::Text => render::text(&loaded.snapshot, commit, loaded.day),
-            Format::Json => render::json(&loaded.snapshot, commit, loaded.day),
+            Format::Text => render::text(&population, commit),
+            Format::Json => render::json(&population, commit),
         })?;
         if !loaded.snapshot.broken().is_empty() {
             output.note("warning", "some files cannot be read and are not counted; see `tickmark lint`");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::history::{Moment, Replay};
+use crate::history::{Moment, Promises, Replay};
 use crate::record::*;
 use crate::source::SourceError;
 
@@ -17,6 +17,8 @@ pub struct Between {
     pub moved: Vec<Moved>,
     /// Audits that were postponed.
     pub postponed: Vec<Postponed>,
+    /// What was promised first, as history knew it at the first commit and at the last one.
+    pub promises: [Option<Promises>; 2],
 }
 
 /// A finding that went back a step.
@@ -102,7 +104,12 @@ impl Between {
     /// History cannot be read.
     pub fn of(replay: &mut Replay<'_>, spans: &[(usize, usize)]) -> Result<Vec<Between>, SourceError> {
         let mut all = vec![Between::default(); spans.len()];
+        let mut promises = Promises::default();
         replay.run(&mut |moment| {
+            for (span, between) in spans.iter().zip(&mut all) {
+                between.keep(&promises, *span, moment.number);
+            }
+            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
             let is_in = |(from, to): (usize, usize)| from < moment.number && moment.number <= to;
             if spans.iter().any(|span| is_in(*span)) {
                 let mut now = Between::default();
@@ -112,7 +119,19 @@ impl Between {
                 }
             }
         })?;
+        for (span, between) in spans.iter().zip(&mut all) {
+            between.keep(&promises, *span, usize::MAX);
+        }
         Ok(all)
+    }
+
+    /// Keeps what was promised up to the ends of a span, once the next commit lies behind them.
+    fn keep(&mut self, promises: &Promises, (from, to): (usize, usize), next: usize) {
+        for (kept, last) in self.promises.iter_mut().zip([from, to]) {
+            if next > last && kept.is_none() {
+                *kept = Some(promises.clone());
+            }
+        }
     }
 
     fn add(&mut self, other: &Between) {

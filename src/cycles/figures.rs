@@ -1,9 +1,10 @@
 //! The figures of two cycles side by side.
 
-use super::End;
 use super::coverage::{audits, requirements};
 use super::plan::{self, Outcome};
-use crate::metrics;
+use super::{Between, End};
+use crate::history::Promises;
+use crate::metrics::{self, Population};
 use crate::record::criteria::is_control;
 use crate::record::*;
 use crate::snapshot::View;
@@ -49,12 +50,13 @@ impl Figure {
     }
 }
 
-pub(super) fn figures(before: End<'_>, after: End<'_>) -> Vec<Figure> {
-    let (old, new) = (of(before), of(after));
+pub(super) fn figures(before: End<'_>, after: End<'_>, between: &Between) -> Vec<Figure> {
+    let [earlier, later] = &between.promises;
+    let (old, new) = (of(before, earlier.as_ref()), of(after, later.as_ref()));
     old.into_iter().zip(new).map(|((name, before), (_, after))| Figure { name, before, after }).collect()
 }
 
-fn of(end: End<'_>) -> Vec<(&'static str, Option<Amount>)> {
+fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Amount>)> {
     let findings: Vec<View<'_, Finding>> =
         end.snapshot.findings().filter(|finding| finding.status.is_reported()).collect();
     let own: Vec<View<'_, Finding>> =
@@ -68,7 +70,7 @@ fn of(end: End<'_>) -> Vec<(&'static str, Option<Amount>)> {
     let reported = audits.iter().filter(|held| held.outcome == Outcome::Reported).count();
     let in_window = audits.iter().filter(|held| held.outcome == Outcome::Reported && held.window.is_some());
     let on_time = in_window.clone().filter(|held| !held.is_late()).count();
-    let kept = metrics::on_time(end.snapshot, end.day);
+    let kept = metrics::kept(&Population::all(end.snapshot, end.day).with_promises(promises));
     let checks = checks(end);
     vec![
         ("clauses-audited", covered(end, false)),
@@ -83,7 +85,7 @@ fn of(end: End<'_>) -> Vec<(&'static str, Option<Amount>)> {
         ("repeats", share(repeated, nonconformities)),
         ("open-at-end", count(open.len())),
         ("open-nonconformities-at-end", count(open.iter().filter(|finding| finding.grade.is_nonconformity()).count())),
-        ("overdue-at-end", count(metrics::overdue(end.snapshot, end.day).len())),
+        ("overdue-at-end", count(metrics::overdue(end.snapshot, end.day, promises).len())),
         ("done-by-first-date", share(kept.kept, kept.all)),
         ("days-to-closure", days(closure(end, &findings))),
         ("days-to-report", days(lead_times(end))),

@@ -110,7 +110,7 @@ pub fn compare(before: End<'_>, after: End<'_>, between: &Between) -> Comparison
     Comparison {
         before: side(before),
         after: side(after),
-        figures: figures::figures(before, after),
+        figures: figures::figures(before, after, between),
         coverage: coverage::changes(before, after),
         findings: findings::changes(before, after, between),
         graded: between.graded.clone(),

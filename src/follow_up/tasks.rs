@@ -111,7 +111,7 @@ fn task(kind: TaskKind, record: &Record, what: String, who: Option<String>, due:
 
 /// What the figures count as duties: each has a day.
 fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
-    duties(snapshot).into_iter().map(|duty| {
+    duties(snapshot, None).into_iter().map(|duty| {
         let name = match &duty.part {
             Some(part) => format!("{}/{part}", duty.record.id),
             None => duty.record.id.to_string(),

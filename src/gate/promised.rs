@@ -19,9 +19,9 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
     let most = snapshot.thresholds().max_slips as usize;
     for action in snapshot.actions().filter(|action| action.status != ActionStatus::Cancelled) {
         // What is not committed yet moves a date as well.
-        known.note(action.data());
+        known.note(action.data(), day);
         for (position, item) in action.data().actions.iter().enumerate().filter(|(_, item)| item.status.is_open()) {
-            let Some(promise) = known.get(action.id(), item.n) else { continue };
+            let Some(promise) = known.get(action.data(), item.n) else { continue };
             let what = shortened(&item.what, 80);
             let moved = format!("its date moved {}", counted(promise.moves as i64, "time"));
             let is_late = promise.first < day && item.due.is_none_or(|due| due >= day);

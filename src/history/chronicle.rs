@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::timeline::{What, happened};
-use super::{Moment, Replay};
+use super::{Moment, Promises, Replay};
 use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
 use crate::snapshot::Snapshot;
@@ -20,6 +20,8 @@ pub struct Chronicle {
     /// Every step of a record from one state or grade to another, oldest first. What is open over time is summed up from
     /// these.
     pub steps: Vec<StateStep>,
+    /// What was promised first.
+    pub promises: Promises,
     /// Where the steps of each record are, once somebody has asked.
     pub(crate) places: OnceLock<HashMap<String, Vec<usize>>>,
 }
@@ -143,6 +145,7 @@ impl Chronicler {
     /// Takes a commit into account.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
         let number = self.chronicle.moments.len();
+        moment.after.actions().for_each(|action| self.chronicle.promises.note(action.data(), moment.day));
         let by_record = by_record(diff(moment.before, moment.after));
         let mut is_told = false;
         for (id, changes) in &by_record {

@@ -20,7 +20,7 @@ mod verify;
 pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};
 pub use claims::Claims;
 pub use digest::{report_text, sha256, trailer};
-pub use promises::{Promise, Promises};
+pub use promises::{Promise, Promises, first_due, is_later, promised};
 pub use receipt::{Receipt, ReceiptError};
 pub use replay::{Moment, Replay};
 pub use sealed::Sealed;

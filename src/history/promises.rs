@@ -1,12 +1,16 @@
 //! What was promised first: the day that an item of an action had when its plan was accepted, and how often it moved since.
+//!
+//! History knows moves that nobody declared. Until a plan is accepted its days are proposals, which may move freely; and of
+//! what was before a record came into Git, the record alone tells.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use super::Replay;
-use crate::record::{Action, ActionStatus, Date};
+use crate::record::{Action, ActionStatus, Change, Date};
 use crate::source::SourceError;
 
-/// What history knows of the due date of an item.
+/// What is known of the due date of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Promise {
     /// The day that was promised when the plan was accepted.
@@ -20,9 +24,11 @@ pub struct Promise {
 }
 
 /// The promises of a history, by the action's id in lower case and the item's number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Promises {
     promises: BTreeMap<(String, u32), Promise>,
+    /// The day on which each action came into the history, by its id in lower case.
+    begun: BTreeMap<String, Date>,
 }
 
 impl Promises {
@@ -33,27 +39,28 @@ impl Promises {
     pub fn of(replay: &mut Replay<'_>) -> Result<Promises, SourceError> {
         let mut promises = Promises::default();
         replay.run(&mut |moment| {
-            moment.after.actions().for_each(|action| promises.note(action.data()));
+            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
         })?;
         Ok(promises)
     }
 
-    /// Takes a later version of an action into account.
-    pub fn note(&mut self, action: &Action) {
+    /// Takes a later version of an action into account, as it was on a day.
+    pub fn note(&mut self, action: &Action, day: Date) {
+        let id = action.id.as_str().to_lowercase();
+        self.begun.entry(id.clone()).or_insert(day);
         // Until the plan is accepted, days are proposals.
         if !action.status.is_accepted() && action.status != ActionStatus::Cancelled {
             return;
         }
-        let id = action.id.as_str().to_lowercase();
         let is_over = matches!(action.status, ActionStatus::Cancelled | ActionStatus::Closed);
         for item in &action.actions {
             let key = (id.clone(), item.n);
+            let is_open = item.status.is_open() && !is_over;
             if let Some(known) = self.promises.get_mut(&key) {
-                known.is_open = item.status.is_open() && !is_over;
+                known.is_open = is_open;
             }
             let Some(due) = item.due else { continue };
-            let new = Promise { first: due, last: due, moves: 0, is_open: true };
-            let promise = self.promises.entry(key).or_insert(new);
+            let promise = self.promises.entry(key).or_insert(Promise { first: due, last: due, moves: 0, is_open });
             promise.moves += usize::from(due > promise.last);
             promise.last = due;
             // A day that was brought forward is the new promise.
@@ -69,8 +76,113 @@ impl Promises {
             .filter(move |(action, number, _)| !is_there(action, *number))
     }
 
-    /// What was promised for an item.
-    pub fn get(&self, action: &str, number: u32) -> Option<Promise> {
-        self.promises.get(&(action.to_lowercase(), number)).copied()
+    /// What was promised for an item of an action as it is now, whether that is committed or not; `None` where history knows
+    /// of no accepted plan with a day for it.
+    pub fn get(&self, action: &Action, number: u32) -> Option<Promise> {
+        let id = action.id.as_str().to_lowercase();
+        let begun = self.begun.get(&id);
+        let mut known = self.promises.get(&(id, number)).copied()?;
+        if let Some(due) = action.actions.iter().find(|item| item.n == number).and_then(|item| item.due) {
+            known.moves += usize::from(due > known.last);
+            known.first = known.first.min(due);
+            known.last = due;
+        }
+        let earlier = action.changes.iter().filter(|change| begun.is_some_and(|begun| change.date < *begun));
+        let before = declared(earlier, number, known.first);
+        Some(Promise { first: before.first.min(known.first), moves: known.moves + before.moves, ..known })
+    }
+}
+
+/// What was promised for the item of an action with a number, whose day in force is `due`: by history where it is at hand,
+/// else by the changes that the record declares.
+pub fn promised(action: &Action, number: u32, due: Date, history: Option<&Promises>) -> Promise {
+    let known = history.and_then(|promises| promises.get(action, number));
+    known.unwrap_or_else(|| declared(action.changes.iter(), number, due))
+}
+
+fn declared<'c>(changes: impl Iterator<Item = &'c Change> + Clone, number: u32, due: Date) -> Promise {
+    let field = format!("actions/{number}/due");
+    let moves = changes.clone().filter(|change| change.field == field && is_later(change)).count();
+    Promise { first: first_due(changes, &field, due), last: due, moves, is_open: true }
+}
+
+/// The day that was promised first, by the changes of a field such as `actions/1/due`.
+pub fn first_due<'c>(changes: impl Iterator<Item = &'c Change>, field: &str, due: Date) -> Date {
+    let moved = changes.filter(|change| change.field == field);
+    moved
+        .filter_map(|change| Some((change.date, Date::from_str(&change.from).ok()?)))
+        .min()
+        .map_or(due, |(_, from)| from)
+}
+
+/// Whether a day moved to a later one.
+pub fn is_later(change: &Change) -> bool {
+    match (Date::from_str(&change.from), Date::from_str(&change.to)) {
+        (Ok(from), Ok(to)) => from < to,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    fn action(status: &str, due: &str, changes: &str) -> Action {
+        let text = format!(
+            "id: CA-1\ntitle: Mend\nstatus: {status}\nsource: {{type: incident}}\nowner: p\nchanges: [{changes}]\n\
+             actions: [{{n: 1, what: Do it, status: open, due: {due}}}]\n"
+        );
+        serde_yaml::from_str(&text).expect("an action")
+    }
+
+    /// A record that came in January, was accepted in February, and whose day moved in both months and in March.
+    fn history() -> Promises {
+        let mut promises = Promises::default();
+        promises.note(&action("proposed", "2026-03-01", ""), day("2026-01-01"));
+        promises.note(&action("proposed", "2026-04-01", ""), day("2026-01-20"));
+        promises.note(&action("accepted", "2026-04-01", ""), day("2026-02-01"));
+        promises.note(&action("accepted", "2026-06-01", ""), day("2026-03-01"));
+        promises
+    }
+
+    fn told(action: &Action, history: Option<&Promises>) -> (Date, usize) {
+        let promise = promised(action, 1, action.actions[0].due.expect("a day"), history);
+        (promise.first, promise.moves)
+    }
+
+    #[test]
+    fn history_tells_what_nobody_declared_and_forgives_what_was_a_proposal() {
+        assert_eq!(told(&action("accepted", "2026-06-01", ""), Some(&history())), (day("2026-04-01"), 1));
+    }
+
+    #[test]
+    fn what_is_not_committed_yet_moves_a_day_as_well() {
+        assert_eq!(told(&action("accepted", "2026-09-01", ""), Some(&history())), (day("2026-04-01"), 2));
+        assert_eq!(told(&action("accepted", "2026-02-15", ""), Some(&history())), (day("2026-02-15"), 1));
+    }
+
+    #[test]
+    fn without_history_the_record_is_believed() {
+        let change = "{date: 2026-03-01, by: p, field: actions/1/due, from: 2026-05-01, to: 2026-06-01, reason: x}";
+        let action = action("accepted", "2026-06-01", change);
+        assert_eq!(told(&action, None), (day("2026-05-01"), 1));
+        assert_eq!(told(&action, Some(&Promises::default())), (day("2026-05-01"), 1));
+    }
+
+    #[test]
+    fn what_was_before_the_history_is_told_by_the_record() {
+        let change = "{date: 2025-12-01, by: p, field: actions/1/due, from: 2026-02-15, to: 2026-03-01, reason: x}";
+        assert_eq!(told(&action("accepted", "2026-06-01", change), Some(&history())), (day("2026-02-15"), 2));
+    }
+
+    #[test]
+    fn nothing_was_promised_by_a_plan_that_was_cancelled_before_it_was_accepted() {
+        let mut promises = Promises::default();
+        promises.note(&action("cancelled", "2026-03-01", ""), day("2026-01-01"));
+        assert_eq!(promises.broken_off(|_, _| false).count(), 0);
     }
 }

@@ -1100,6 +1100,7 @@ report-findings-in-detail = Die Feststellungen im Einzelnen
 report-findings-last-cycle = Feststellungen im Zyklus
 report-findings-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung.
 report-findings-overview = Die Feststellungen im Überblick
+report-promises-declared = Zuerst zugesagte Tage und Verschiebungen stehen hier so, wie die Aufzeichnungen sie nennen; die Historie lag nicht vor.
 report-first-due = Zuerst zugesagt
 report-fix-due = Behoben bis
 report-follow-up = Nachverfolgung früherer Feststellungen

@@ -1100,6 +1100,7 @@ report-findings-in-detail = Findings in detail
 report-findings-last-cycle = Findings of the cycle
 report-findings-order = Findings: major / minor / observation.
 report-findings-overview = Findings at a glance
+report-promises-declared = Days first promised and how often they moved are told as the records declare it; the history was not at hand.
 report-first-due = First promised
 report-fix-due = Mended by
 report-follow-up = Follow-up of earlier findings

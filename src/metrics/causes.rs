@@ -85,7 +85,7 @@ pub fn overdue_by_process<'a>(population: &Population<'a>) -> Vec<Overdue<'a>> {
 fn group<'a>(population: &Population<'a>, of: impl Fn(&Duty<'a>) -> BTreeSet<Option<&'a str>>) -> Vec<Overdue<'a>> {
     let mut groups: BTreeMap<Option<&'a str>, Overdue<'a>> = BTreeMap::new();
     // The earliest day comes first, and so does what is latest.
-    for duty in super::overdue(population.snapshot, population.day) {
+    for duty in super::overdue(population.snapshot, population.day, population.promises) {
         if !population.counts(&duty.record.id) {
             continue;
         }

@@ -1,8 +1,7 @@
 //! What somebody has to do by a day, and what was promised first.
 
-use std::str::FromStr;
-
-use crate::record::{Action, ActionStatus, Change, Date, EvidenceStatus, Party, PersonRef, Review, ReviewStatus};
+use crate::history::{Promises, first_due, promised};
+use crate::record::{Action, ActionStatus, Date, EvidenceStatus, Party, PersonRef, Review, ReviewStatus};
 use crate::snapshot::{Record, Snapshot, View};
 
 /// What kind of thing is to be done.
@@ -46,19 +45,11 @@ impl Duty<'_> {
     }
 }
 
-/// The day that was promised first, by the changes of a field such as `actions/1/due`.
-pub fn first_due(changes: &[Change], field: &str, due: Date) -> Date {
-    let moved = changes.iter().filter(|change| change.field == field);
-    moved
-        .filter_map(|change| Some((change.date, Date::from_str(&change.from).ok()?)))
-        .min()
-        .map_or(due, |(_, from)| from)
-}
-
-/// Everything that is open and has a day, the earliest day first.
-pub fn duties(snapshot: &Snapshot) -> Vec<Duty<'_>> {
+/// Everything that is open and has a day, the earliest day first. What was promised first is told by `history` where it is at
+/// hand.
+pub fn duties<'a>(snapshot: &'a Snapshot, history: Option<&Promises>) -> Vec<Duty<'a>> {
     let mut duties: Vec<Duty<'_>> = Vec::new();
-    snapshot.actions().for_each(|action| of_action(action, &mut duties));
+    snapshot.actions().for_each(|action| of_action(action, history, &mut duties));
     snapshot.reviews().for_each(|review| of_review(review, &mut duties));
     for finding in snapshot.findings().filter(|finding| finding.status.is_open()) {
         if let Some(due) = finding.response_due.filter(|_| snapshot.actions_for(finding.id()).next().is_none()) {
@@ -77,8 +68,8 @@ pub fn duties(snapshot: &Snapshot) -> Vec<Duty<'_>> {
 }
 
 /// What is open past the day in force, the latest first.
-pub fn overdue(snapshot: &Snapshot, day: Date) -> Vec<Duty<'_>> {
-    duties(snapshot).into_iter().filter(|duty| duty.due < day).collect()
+pub fn overdue<'a>(snapshot: &'a Snapshot, day: Date, history: Option<&Promises>) -> Vec<Duty<'a>> {
+    duties(snapshot, history).into_iter().filter(|duty| duty.due < day).collect()
 }
 
 impl<'a> Duty<'a> {
@@ -87,7 +78,7 @@ impl<'a> Duty<'a> {
     }
 }
 
-fn of_action<'a>(action: View<'a, Action>, duties: &mut Vec<Duty<'a>>) {
+fn of_action<'a>(action: View<'a, Action>, history: Option<&Promises>, duties: &mut Vec<Duty<'a>>) {
     let data = action.data();
     if data.status == ActionStatus::Cancelled {
         return;
@@ -97,7 +88,7 @@ fn of_action<'a>(action: View<'a, Action>, duties: &mut Vec<Duty<'a>>) {
         let owner = item.owner.as_ref().unwrap_or(&data.owner);
         let mut duty = Duty::new(action.record(), DutyKind::Action, &item.what, Some(owner.as_str()), due);
         duty.part = Some(item.n.to_string());
-        duty.first_due = first_due(&data.changes, &format!("actions/{}/due", item.n), due);
+        duty.first_due = promised(data, item.n, due, history).first;
         duties.push(duty);
     }
     let Some(check) = data.effectiveness.as_ref().filter(|_| data.status == ActionStatus::Implemented) else { return };
@@ -105,7 +96,7 @@ fn of_action<'a>(action: View<'a, Action>, duties: &mut Vec<Duty<'a>>) {
         let what = check.criterion.as_deref().unwrap_or(&data.title);
         let owner = check.checked_by.as_ref().map(PersonRef::as_str);
         let mut duty = Duty::new(action.record(), DutyKind::Effectiveness, what, owner, due);
-        duty.first_due = first_due(&data.changes, "effectiveness/planned_on", due);
+        duty.first_due = first_due(data.changes.iter(), "effectiveness/planned_on", due);
         duties.push(duty);
     }
 }
@@ -137,23 +128,4 @@ impl OnTime {
     pub fn percent(self) -> Option<usize> {
         (self.all > 0).then(|| self.kept * 100 / self.all)
     }
-}
-
-/// See [`OnTime`].
-pub fn on_time(snapshot: &Snapshot, day: Date) -> OnTime {
-    let since = day.plus_months(-12);
-    let mut figure = OnTime::default();
-    for action in snapshot.actions().filter(|action| action.status != ActionStatus::Cancelled) {
-        for item in
-            action.data().actions.iter().filter(|item| item.status != crate::record::ActionItemStatus::Cancelled)
-        {
-            let Some(due) = item.due else { continue };
-            let first = first_due(&action.data().changes, &format!("actions/{}/due", item.n), due);
-            if since < first && first < day {
-                figure.all += 1;
-                figure.kept += usize::from(item.done_on.is_some_and(|done| done <= first));
-            }
-        }
-    }
-    figure
 }

@@ -1,6 +1,6 @@
 //! Which records a figure counts.
 
-use crate::history::Chronicle;
+use crate::history::{Chronicle, Promises};
 use crate::record::{
     Action, ActionItem, ActionItemStatus, ActionStatus, Audit, Date, Finding, FindingStatus, Workpaper,
 };
@@ -14,6 +14,8 @@ pub struct Population<'a> {
     pub day: Date,
     /// The life of the records, where it is at hand.
     pub chronicle: Option<&'a Chronicle>,
+    /// What was promised first, where history is at hand.
+    pub promises: Option<&'a Promises>,
     is_counted: Box<dyn Fn(&str) -> bool + Send + Sync + 'a>,
 }
 
@@ -25,12 +27,18 @@ impl<'a> Population<'a> {
 
     /// Those whose id `is_counted`.
     pub fn of(snapshot: &'a Snapshot, day: Date, is_counted: impl Fn(&str) -> bool + Send + Sync + 'a) -> Self {
-        Self { snapshot, day, chronicle: None, is_counted: Box::new(is_counted) }
+        Self { snapshot, day, chronicle: None, promises: None, is_counted: Box::new(is_counted) }
     }
 
     /// The same records, with what their history knows of them.
     pub fn with_history(mut self, chronicle: Option<&'a Chronicle>) -> Self {
         self.chronicle = chronicle;
+        self.with_promises(chronicle.map(|chronicle| &chronicle.promises))
+    }
+
+    /// The same records, with what was promised first.
+    pub fn with_promises(mut self, promises: Option<&'a Promises>) -> Self {
+        self.promises = promises;
         self
     }
 

@@ -1,7 +1,7 @@
 //! What was promised first and what came of it: on-time rate by both days, and how far days moved.
 
-use super::promises::{is_later, promise};
 use super::{OnTime, Population, Share};
+use crate::history::{is_later, promised as promise};
 use crate::record::{Change, Date};
 
 /// An item of an action, and its days.
@@ -38,7 +38,7 @@ pub fn promised<'a>(population: &Population<'a>) -> Vec<Promised<'a>> {
         let mut later: Vec<&Change> =
             data.changes.iter().filter(|change| change.field == field && is_later(change)).collect();
         later.sort_by_key(|change| change.date);
-        let promise = promise(data, item.n, due, population.chronicle);
+        let promise = promise(data, item.n, due, population.promises);
         Promised {
             action: action.id(),
             number: item.n,

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::one_line;
-use crate::metrics::{on_time, open_findings, overdue, tally};
-use crate::record::{ActionStatus, AuditStatus, Date};
-use crate::snapshot::Snapshot;
+use crate::metrics::{Population, kept, open_findings, overdue, tally};
+use crate::record::{ActionStatus, AuditStatus};
 use crate::source::Commit;
 use crate::text::{counted, shortened};
 
 /// The figures of a state, and the day on which it is judged.
-pub fn text(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
+pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
+    let (snapshot, day) = (population.snapshot, population.day);
     let mut out = match commit {
         Some(commit) => format!("As of {day}, at {} ({})\n\n", commit.short(), one_line(&commit.summary)),
         None => format!("As of {day}\n\n"),
@@ -39,14 +39,15 @@ pub fn text(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
             .map(|status| (status.as_str(), snapshot.audits().filter(|audit| audit.status == *status).count())),
     );
     let _ = writeln!(out, "{:<12} {actions}\n{:<12} {audits}", "actions", "audits");
-    if let Some(percent) = on_time(snapshot, day).percent() {
+    if let Some(percent) = kept(population).percent() {
+        let known = if population.promises.is_some() { "" } else { ", as the records declare it" };
         let _ = writeln!(
             out,
-            "{:<12} {percent} % of the items of the last twelve months by the day first promised",
+            "{:<12} {percent} % of the items of the last twelve months by the day first promised{known}",
             "on time"
         );
     }
-    let late = overdue(snapshot, day);
+    let late = overdue(snapshot, day, population.promises);
     if !late.is_empty() {
         let _ = writeln!(out, "\nOverdue:");
     }
@@ -77,7 +78,8 @@ fn counts<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> String {
 }
 
 /// The same as JSON.
-pub fn json(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
+pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
+    let (snapshot, day) = (population.snapshot, population.day);
     let findings: serde_json::Map<String, serde_json::Value> = tally(snapshot)
         .iter()
         .map(|tally| {
@@ -87,7 +89,7 @@ pub fn json(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
             (tally.grade.as_str().to_owned(), states.into())
         })
         .collect();
-    let late: Vec<_> = overdue(snapshot, day)
+    let late: Vec<_> = overdue(snapshot, day, population.promises)
         .iter()
         .map(|duty| {
             json!({
@@ -112,7 +114,8 @@ pub fn json(snapshot: &Snapshot, commit: Option<&Commit>, day: Date) -> String {
         "actions": states(actions.collect()),
         "audits": states(audits.collect()),
         "open_findings": open_findings(snapshot).count(),
-        "on_time_percent": on_time(snapshot, day).percent(),
+        "on_time_percent": kept(population).percent(),
+        "first_due_by": if population.promises.is_some() { "history" } else { "changes" },
         "overdue": late,
     });
     format!("{value:#}\n")

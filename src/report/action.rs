@@ -6,7 +6,7 @@ use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::{date, items};
 use super::{Reader, finding};
-use crate::metrics::first_due;
+use crate::history::promised;
 use crate::record::Action;
 use crate::snapshot::Record;
 
@@ -113,7 +113,7 @@ fn response(reader: &Reader<'_>, fields: &Value, action: &Action) -> Vec<Block> 
             true => reader.line(&fields["owner"]),
             false => reader.line(&item["owner"]),
         };
-        let first = typed.due.map(|due| first_due(&action.changes, &format!("actions/{}/due", typed.n), due));
+        let first = typed.due.map(|due| promised(action, typed.n, due, reader.promises).first);
         table.cells([
             vec![reader.line(&item["n"])],
             vec![reader.line(&item["what"]), Line::soft(reader.word(&item["type"]).text())],
@@ -122,7 +122,9 @@ fn response(reader: &Reader<'_>, fields: &Value, action: &Action) -> Vec<Block> 
             vec![reader.short_day(first.filter(|first| Some(*first) != typed.due))],
         ]);
     }
-    blocks.under(reader.plain("report-actions"), table.block().into_iter().collect());
+    let moved = action.actions.iter().any(|item| item.due.is_some());
+    let note = reader.rests_on_changes().filter(|_| moved).map(|line| Block::Paragraph { line });
+    blocks.under(reader.plain("report-actions"), table.block().into_iter().chain(note).collect());
     let mut facts = Facts::default();
     facts.put(reader.plain("report-resources"), reader.line(&fields["resources"]));
     facts.put(reader.plain("report-proposed"), reader.date(&fields["plan"]["proposed_on"]));

@@ -82,7 +82,8 @@ pub fn pack(
     sources: &Sources,
     templates: &Templates,
 ) -> Result<Vec<File>, minijinja::Error> {
-    let reader = Reader::new(snapshot, options.audience, options.language.clone(), options.day);
+    let reader = Reader::new(snapshot, options.audience, options.language.clone(), options.day)
+        .with_promises(sources.facts.promises.as_ref());
     let writer = Writer { reader: &reader, options, sources };
     let mut pages = writer.pages();
     pages.insert(0, ("index.html".to_owned(), writer.guide(&pages)));

@@ -27,7 +27,7 @@ pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
 
-use crate::history::Event;
+use crate::history::{Event, Promises};
 use crate::language::Language;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
@@ -53,6 +53,8 @@ pub struct Facts {
     pub lives: BTreeMap<String, Vec<Event>>,
     /// An earlier state that the report looks back on.
     pub earlier: Option<Snapshot>,
+    /// What was promised first.
+    pub promises: Option<Promises>,
 }
 
 /// Which report.
@@ -74,7 +76,8 @@ pub enum Kind<'a> {
 
 /// Builds a report; `None` when there is no such record, or the audience may not know of it.
 pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
-    let reader = Reader::new(snapshot, options.audience, Arc::clone(&options.language), options.day);
+    let reader = Reader::new(snapshot, options.audience, Arc::clone(&options.language), options.day)
+        .with_promises(facts.promises.as_ref());
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
         let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::document::{Block, Blocks, Line, Style, Table};
 use super::prose;
+use crate::history::Promises;
 use crate::language::Language;
 use crate::record::*;
 use crate::redact::{self, Redaction};
@@ -23,6 +24,8 @@ pub struct Reader<'a> {
     pub day: Date,
     /// Who reads.
     pub audience: Audience,
+    /// What was promised first, where history is at hand.
+    pub promises: Option<&'a Promises>,
     language: Arc<Language>,
     redaction: Redaction,
     hidden: Vec<String>,
@@ -32,7 +35,18 @@ impl<'a> Reader<'a> {
     /// A reader of a snapshot for an audience.
     pub fn new(snapshot: &'a Snapshot, audience: Audience, language: Arc<Language>, day: Date) -> Self {
         let redaction = Redaction::new(snapshot, audience, &language);
-        Self { snapshot, day, audience, language, redaction, hidden: redact::hidden(snapshot, audience) }
+        let hidden = redact::hidden(snapshot, audience);
+        Self { snapshot, day, audience, promises: None, language, redaction, hidden }
+    }
+
+    /// The same, with what history knows of promises.
+    pub fn with_promises(self, promises: Option<&'a Promises>) -> Self {
+        Self { promises, ..self }
+    }
+
+    /// What tells the days that were promised first, where history does not.
+    pub fn rests_on_changes(&self) -> Option<Line> {
+        self.promises.is_none().then(|| Line::soft(self.plain("report-promises-declared")))
     }
 
     /// The language.

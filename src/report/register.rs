@@ -6,7 +6,7 @@ use super::Reader;
 use super::document::{Block, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
-use crate::metrics::first_due;
+use crate::history::promised;
 use crate::record::*;
 use crate::snapshot::View;
 
@@ -47,9 +47,11 @@ pub fn sections(reader: &Reader<'_>, register: Register) -> Parts {
             (reader.plain("report-register-evidence"), reader.evidence_index(&all))
         }
     };
+    let note =
+        reader.rests_on_changes().filter(|_| register == Register::Actions).map(|line| Block::Paragraph { line });
     let blocks = table.map_or_else(
         || vec![Block::Paragraph { line: Line::soft(reader.plain("report-empty-register")) }],
-        |table| vec![table],
+        |table| std::iter::once(table).chain(note).collect(),
     );
     parts.add(title, blocks);
     parts
@@ -117,8 +119,9 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
     let raised = findings.iter().map(|finding| finding.detected_on).min();
     let closed = findings.iter().filter_map(|finding| Some(finding.closed.as_ref()?.date)).max();
     let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min();
-    let first = next.map(|(due, n)| first_due(&data.changes, &format!("actions/{n}/due"), due));
-    let slips = data.changes.iter().filter(|change| change.field.ends_with("/due")).count();
+    let first = next.map(|(due, n)| promised(data, n, due, reader.promises).first);
+    let slips = data.actions.iter().filter_map(|item| Some(promised(data, item.n, item.due?, reader.promises).moves));
+    let slips: usize = slips.sum();
     let is_open = !data.status.is_finished();
     let late = next.map(|(due, _)| reader.day.days_since(due)).filter(|late| *late > 0 && is_open);
     let open = raised.filter(|_| is_open).map(|day| reader.day.days_since(day).max(0));

@@ -7,7 +7,7 @@ use super::frame::Parts;
 use super::reader::items;
 use super::{Reader, finding};
 use crate::diff::diff;
-use crate::metrics;
+use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
 
@@ -194,7 +194,7 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     }
     let mut blocks = Blocks::default();
     blocks.table(table);
-    let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day)
+    let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
         .into_iter()
         .filter(|duty| reader.is_shown(duty.record) && !reader.withholds(duty.record))
         .collect();
@@ -244,12 +244,14 @@ fn measures(reader: &Reader<'_>) -> Vec<Block> {
             );
         }
     }
-    let on_time = metrics::on_time(reader.snapshot, reader.day);
+    let on_time = metrics::kept(&Population::all(reader.snapshot, reader.day).with_promises(reader.promises));
     facts.put(
         reader.plain("report-on-time"),
         reader.message("report-of", &[("some", on_time.kept.into()), ("all", on_time.all.into())]),
     );
-    facts_block(facts)
+    let mut blocks = facts_block(facts);
+    blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
+    blocks
 }
 
 fn facts_block(facts: Facts) -> Vec<Block> {

@@ -67,19 +67,15 @@ impl<'a> Site<'a> {
             }
         }
         let redaction = Redaction::new(snapshot, options.audience, &options.language);
-        let mut duties = metrics::duties(snapshot);
-        for duty in duties.iter_mut().filter(|duty| duty.kind == metrics::DutyKind::Action) {
-            let item = duty.part.as_deref().and_then(|part| part.parse().ok());
-            if let (Data::Action(action), Some(number)) = (duty.record.data(), item) {
-                duty.first_due = metrics::promise(action, number, duty.due, options.chronicle.as_deref()).first;
-            }
-        }
+        let history = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
         let has_day = |duty: &Duty<'_>| {
             let [_, _, due] = duty::fields(duty.kind);
             !redaction.hides_within(duty.record, due)
         };
-        let duties: Vec<Duty<'_>> =
-            duties.into_iter().filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty)).collect();
+        let duties: Vec<Duty<'_>> = metrics::duties(snapshot, history)
+            .into_iter()
+            .filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty))
+            .collect();
         let is_untold = |finding: &&Record| FINDING_STANDS.iter().any(|field| redaction.hides_within(finding, field));
         let untold = snapshot.findings().map(|finding| finding.record()).filter(is_untold).map(|finding| &*finding.id);
         let untold = Arc::new(untold.collect::<HashSet<&str>>());

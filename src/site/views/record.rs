@@ -3,7 +3,7 @@
 use crate::site::data::{Value, json};
 
 use super::Viewer;
-use crate::metrics::promise;
+use crate::history::promised;
 use crate::record::*;
 use crate::snapshot::{Record, View};
 
@@ -126,6 +126,7 @@ impl Viewer<'_, '_> {
 
     /// The items of an action with the day first promised and how late they are.
     fn items(&self, record: &Record, action: &Action, fields: &Value) -> Value {
+        let history = self.site.options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
         let items = action.actions.iter().zip(fields.as_array().into_iter().flatten()).map(|(item, fields)| {
             let mut fields = fields.clone();
             let late = item
@@ -134,12 +135,8 @@ impl Viewer<'_, '_> {
                 .filter(|_| item.status.is_open() && action.status != ActionStatus::Cancelled)
                 .map(|due| self.site.day().days_since(due));
             fields.set("late", late.filter(|late| *late > 0));
-            fields.set(
-                "first_due",
-                item.due
-                    .filter(|_| !fields["due"].is_null())
-                    .map(|due| promise(action, item.n, due, self.site.options.chronicle.as_deref()).first.to_string()),
-            );
+            let due = item.due.filter(|_| !fields["due"].is_null());
+            fields.set("first_due", due.map(|due| promised(action, item.n, due, history).first.to_string()));
             let own = item.owner.as_ref().filter(|_| !fields["owner"].is_null());
             let heir = || self.sees(record, "owner").then_some(&action.owner).filter(|_| item.owner.is_none());
             fields.set("owner", own.or_else(heir).map_or(Value::Null, |owner| self.person(owner.as_str())));
