@@ -190,6 +190,28 @@ fn the_numbers_days_and_words_of_an_audit_are_said() {
     }
 }
 
+#[test]
+fn every_register_is_a_document_too() {
+    let exported: Vec<&str> = tickmark::spreadsheet::REGISTERS.iter().map(|register| register.name).collect();
+    assert_eq!(Register::ALL.map(Register::as_str).as_slice(), exported);
+    let snapshot = snapshot(&source(&["report"]));
+    for (register, said) in [
+        (Register::ActionItems, &["CA-2026-001/1"][..]),
+        (Register::Soa, &["A.5.18", "Access rights"]),
+        (Register::Checklist, &["WP-2026-90/", "IA-2026-90"]),
+        (Register::Schedule, &["AP-2026", "IA-2026-01"]),
+        (Register::Decisions, &["MR-2090-1/"]),
+    ] {
+        for (language, empty) in [("en", "There is none."), ("de", "Es gibt keine.")] {
+            let document =
+                build(&snapshot, &options(Audience::Management, language), &Facts::default(), Kind::Register(register));
+            let text = render(&document.expect("a register"), Format::Markdown, &Templates::default()).expect("text");
+            let is_named = said.iter().all(|word| text.contains(word));
+            assert!(is_named && !text.contains(empty) && !text.contains("report-register"), "{register:?}\n{text}");
+        }
+    }
+}
+
 /// Every report that a snapshot has.
 fn all_reports(snapshot: &Snapshot, audience: Audience) -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -197,7 +219,7 @@ fn all_reports(snapshot: &Snapshot, audience: Audience) -> Vec<(String, String)>
     let actions = snapshot.actions().map(|action| Kind::Action(action.id()));
     let programmes = snapshot.programmes().map(|programme| Kind::Programme(programme.id()));
     let reviews = snapshot.reviews().map(|review| Kind::Review(review.id()));
-    let registers = [Register::Actions, Register::Findings, Register::Audits, Register::Evidence].map(Kind::Register);
+    let registers = Register::ALL.map(Kind::Register);
     for kind in audits.chain(actions).chain(programmes).chain(reviews).chain(registers) {
         let Some(document) = build(snapshot, &options(audience, "en"), &Facts::default(), kind) else { continue };
         for format in FORMATS {
@@ -324,7 +346,7 @@ fn what_cannot_be_written_is_said() {
     for (arguments, words) in [
         (&["audit", "F-2026-001"][..], &["F-2026-001 is no audit", "help"][..]),
         (&["action", "IA-2026-01"], &["is no corrective action record"]),
-        (&["register", "people"], &["there is no register `people`", "tickmark export"]),
+        (&["register", "lists"], &["there is no register `lists`", "name one of findings, actions, action-items, soa"]),
         (&["register"], &["which register?"]),
         (&["audit", "IA-2026-01", "--format", "csv"], &["only a register can be a spreadsheet"]),
         (&["audit", "IA-1999-01"], &["IA-1999-01"]),

@@ -29,8 +29,8 @@ pub struct Report {
     /// Which report
     #[arg(value_name = "REPORT")]
     which: Which,
-    /// The record it is about, or the register: actions, findings, audits, evidence. Without it, the programme that runs, or
-    /// the next review
+    /// The record it is about, or the register: findings, actions, action-items, soa, people, checklist, workpapers, evidence,
+    /// audits, programmes, schedule, reviews, decisions. Without it, the programme that runs, or the next review
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// The form; without it, what the name of the file says, or HTML
@@ -64,7 +64,7 @@ enum Which {
     Programme,
     /// What goes into a management review
     Review,
-    /// Many records of a kind, a row each; exits with 1 when one cannot be read
+    /// Many records of a kind, or many parts of them, a row each; exits with 1 when one cannot be read
     Register,
     /// A folder for the certification auditor that opens offline
     Certification,
@@ -236,25 +236,24 @@ impl Report {
         };
         self.id.clone().or_else(near).ok_or_else(|| {
             let (what, help) = match self.which {
-                Which::Programme => ("no programme runs on that day", "name one by its id"),
-                Which::Review => ("there is no management review", "begin one with `tickmark new review`"),
-                Which::Register => ("which register?", "name actions, findings, audits or evidence"),
-                _ => ("which record?", "name it by its id"),
+                Which::Programme => ("no programme runs on that day", "name one by its id".to_owned()),
+                Which::Review => ("there is no management review", "begin one with `tickmark new review`".to_owned()),
+                Which::Register => ("which register?", format!("name one of {}", registers())),
+                _ => ("which record?", "name it by its id".to_owned()),
             };
-            EditError::Needs { what: what.to_owned(), help: help.to_owned() }.into()
+            EditError::Needs { what: what.to_owned(), help }.into()
         })
     }
 
     fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
         let id = self.id(loaded)?;
         if self.which == Which::Register {
-            let all = [Register::Actions, Register::Findings, Register::Audits, Register::Evidence];
-            let register =
-                all.into_iter().find(|register| register.as_str() == id).ok_or_else(|| EditError::Needs {
-                    what: format!("there is no register `{id}`"),
-                    help: "name actions, findings, audits or evidence; `tickmark export` has others".to_owned(),
-                })?;
-            let promises = if register == Register::Actions { loaded.promises()? } else { None };
+            let found = Register::ALL.into_iter().find(|register| register.as_str() == id);
+            let register = found.ok_or_else(|| EditError::Needs {
+                what: format!("there is no register `{id}`"),
+                help: format!("name one of {}", registers()),
+            })?;
+            let promises = if register.tells_promises() { loaded.promises()? } else { None };
             let facts = Facts { promises, ..Facts::default() };
             return report::build(&loaded.snapshot, options, &facts, Kind::Register(register))
                 .context("a register is for everybody");
@@ -328,6 +327,11 @@ impl Report {
         }
         Ok(facts)
     }
+}
+
+/// The names of the registers.
+fn registers() -> String {
+    Register::ALL.map(Register::as_str).join(", ")
 }
 
 /// What the pack needs beside the records: files of evidence, the states of issued reports, history.

@@ -252,31 +252,9 @@ impl Writer<'_, '_> {
             let mut facts = Facts::default();
             facts.put(reader.plain("report-version"), reader.line(&fields["version"]));
             facts.put(reader.plain("report-approved"), reader.approval(&fields["approved"]));
-            let mut table = Table::new([
-                (reader.plain("report-control"), 4),
-                (reader.plain("report-applied"), 1),
-                (reader.plain("report-justification"), 5),
-                (reader.plain("report-state"), 2),
-                (reader.plain("report-owner"), 2),
-                (reader.plain("report-how"), 3),
-            ]);
-            for control in items(&fields["controls"]) {
-                table.cells([
-                    vec![reader.criterion(control["id"].as_str().unwrap_or_default())],
-                    vec![reader.line(&control["applicable"])],
-                    vec![
-                        reader.line(&control["justification"]),
-                        reader.word(&control["reasons"]),
-                        reader.line(&control["risks"]),
-                    ],
-                    vec![reader.word(&control["status"]), reader.short(&control["last_reviewed"])],
-                    vec![reader.line(&control["owner"]), reader.line(&control["process"])],
-                    std::iter::once(reader.line(&control["how"])).chain(reader.links(&control["links"])).collect(),
-                ]);
-            }
             let mut blocks = Blocks::default();
             blocks.facts(facts);
-            blocks.table(table);
+            blocks.table(register::controls(reader, soa.record()));
             parts.add(reader.plain("report-soa"), blocks.0);
         }
         let changed =

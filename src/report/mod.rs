@@ -70,7 +70,7 @@ pub enum Kind<'a> {
     Programme(&'a str),
     /// The input to a management review.
     Review(&'a str),
-    /// Many records of a kind.
+    /// Many records of a kind, or many parts of them.
     Register(Register),
 }
 

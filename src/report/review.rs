@@ -94,7 +94,7 @@ fn earlier_decisions(reader: &Reader<'_>, review: &Review) -> Vec<Block> {
     table.block().into_iter().collect()
 }
 
-fn decision_table(reader: &Reader<'_>) -> Table {
+pub(super) fn decision_table(reader: &Reader<'_>) -> Table {
     Table::new([
         (reader.plain("report-id"), 0),
         (reader.plain("report-decision"), 6),
@@ -105,7 +105,7 @@ fn decision_table(reader: &Reader<'_>) -> Table {
     ])
 }
 
-fn decision_row(reader: &Reader<'_>, review: &str, decision: &Value, table: &mut Table) {
+pub(super) fn decision_row(reader: &Reader<'_>, review: &str, decision: &Value, table: &mut Table) {
     let late = super::reader::date(&decision["due"]).filter(|due| *due < reader.day);
     let late = late.filter(|_| matches!(decision["status"].as_str(), Some("open" | "in-progress"))).map(|due| {
         let days = reader.language().days(reader.day.days_since(due));

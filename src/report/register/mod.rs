@@ -1,4 +1,6 @@
-//! Registers: many records of a kind, a row each.
+//! Registers: many records of a kind, or many parts of them, a row each.
+
+mod parts;
 
 use serde_json::Value;
 
@@ -10,50 +12,109 @@ use crate::history::promised;
 use crate::record::*;
 use crate::snapshot::View;
 
-/// The registers.
+pub use parts::controls;
+
+/// The registers: those that [`crate::spreadsheet`] exports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Register {
-    /// Corrective action records.
-    Actions,
     /// Findings.
     Findings,
-    /// Audits.
-    Audits,
+    /// Corrective action records.
+    Actions,
+    /// The items of corrective action records.
+    ActionItems,
+    /// The statement of applicability.
+    Soa,
+    /// Persons.
+    People,
+    /// The questions of workpapers.
+    Checklist,
+    /// Workpapers.
+    Workpapers,
     /// Evidence.
     Evidence,
+    /// Audits.
+    Audits,
+    /// Audit programmes.
+    Programmes,
+    /// What audit programmes have scheduled.
+    Schedule,
+    /// Management reviews.
+    Reviews,
+    /// What management reviews decided.
+    Decisions,
 }
 
 impl Register {
+    /// All of them.
+    pub const ALL: [Register; 13] = [
+        Register::Findings,
+        Register::Actions,
+        Register::ActionItems,
+        Register::Soa,
+        Register::People,
+        Register::Checklist,
+        Register::Workpapers,
+        Register::Evidence,
+        Register::Audits,
+        Register::Programmes,
+        Register::Schedule,
+        Register::Reviews,
+        Register::Decisions,
+    ];
+
     /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
-            Register::Actions => "actions",
             Register::Findings => "findings",
-            Register::Audits => "audits",
+            Register::Actions => "actions",
+            Register::ActionItems => "action-items",
+            Register::Soa => "soa",
+            Register::People => "people",
+            Register::Checklist => "checklist",
+            Register::Workpapers => "workpapers",
             Register::Evidence => "evidence",
+            Register::Audits => "audits",
+            Register::Programmes => "programmes",
+            Register::Schedule => "schedule",
+            Register::Reviews => "reviews",
+            Register::Decisions => "decisions",
         }
+    }
+
+    /// Whether it tells what was promised first.
+    pub fn tells_promises(self) -> bool {
+        matches!(self, Register::Actions | Register::ActionItems)
     }
 }
 
 /// The register as a section.
 pub fn sections(reader: &Reader<'_>, register: Register) -> Parts {
     let mut parts = Parts::default();
-    let (title, table) = match register {
-        Register::Actions => (reader.plain("report-register-actions"), actions(reader)),
-        Register::Findings => (reader.plain("report-register-findings"), findings(reader)),
-        Register::Audits => (reader.plain("report-register-audits"), audits(reader)),
+    let table = match register {
+        Register::Findings => findings(reader),
+        Register::Actions => actions(reader),
+        Register::ActionItems => parts::action_items(reader),
+        Register::Soa => parts::soa(reader),
+        Register::People => parts::people(reader),
+        Register::Checklist => parts::checklist(reader),
+        Register::Workpapers => parts::workpapers(reader),
         Register::Evidence => {
             let all: Vec<View<'_, Evidence>> = reader.snapshot.evidence().collect();
-            (reader.plain("report-register-evidence"), reader.evidence_index(&all))
+            reader.evidence_index(&all)
         }
+        Register::Audits => audits(reader),
+        Register::Programmes => parts::programmes(reader),
+        Register::Schedule => parts::schedule(reader),
+        Register::Reviews => parts::reviews(reader),
+        Register::Decisions => parts::decisions(reader),
     };
-    let note =
-        reader.rests_on_changes().filter(|_| register == Register::Actions).map(|line| Block::Paragraph { line });
+    let note = reader.rests_on_changes().filter(|_| register.tells_promises()).map(|line| Block::Paragraph { line });
     let blocks = table.map_or_else(
         || vec![Block::Paragraph { line: Line::soft(reader.plain("report-empty-register")) }],
         |table| std::iter::once(table).chain(note).collect(),
     );
-    parts.add(title, blocks);
+    parts.add(reader.plain(&format!("report-register-{}", register.as_str())), blocks);
     parts
 }
 
