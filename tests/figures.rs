@@ -152,6 +152,64 @@ fn a_moved_day_is_held_against_the_first_promise() {
 }
 
 #[test]
+fn an_audit_is_held_against_the_last_one_that_looked_at_the_same() {
+    let audit = |id: &str, criteria: &str, status: &str, issued: &str| {
+        let report = if issued.is_empty() {
+            String::new()
+        } else {
+            format!("report: {{version: 1, issued: {{by: p, date: {issued}}}}}\n")
+        };
+        format!(
+            "kind: audit\nid: {id}\ntitle: Audit\ntype: internal\nstatus: {status}\nclient: p\ncriteria: [{criteria}]\n\
+             dates: {{start: 2026-06-01, end: 2026-06-02}}\n{report}"
+        )
+    };
+    let paper = |id: &str, audit: &str, criteria: &str, result: &str| {
+        format!(
+            "kind: workpaper\nid: {id}\ntitle: Paper\naudit: {audit}\nauditor: p\n\
+             items: [{{id: \"1\", criteria: [{criteria}], question: Is it, result: {result}}}, {{id: \"2\", criteria: [A.8.1], question: Is it}}]\n"
+        )
+    };
+    let of = |id: &str, audit: &str, status: &str, more: &str| {
+        finding(id, "minor", status, "2026-01-10", more).replace("IA-1", audit)
+    };
+    let records = [
+        audit("IA-1", "A.5.1, A.5.2, A.5.3", "issued", "2025-01-10"),
+        audit("IA-2", "A.7.1", "issued", "2025-09-10"),
+        audit("IA-3", "A.5.1, A.5.2, A.5.4", "issued", "2026-06-10"),
+        audit("IA-4", "A.5.1, A.5.2, A.5.4", "planned", ""),
+        audit("IA-5", "A.8.9", "issued", "2026-06-20"),
+        paper("W-1", "IA-1", "A.5.1, A.5.2", "conform"),
+        paper("W-3", "IA-3", "A.5.2, A.5.4", "conform"),
+        of("F-1", "IA-1", "closed", ""),
+        of("F-2", "IA-1", "open", ""),
+        of("F-3", "IA-3", "open", "repeat_of: [F-1]\n"),
+        of("F-4", "IA-3", "draft", ""),
+    ];
+    let all: Vec<&str> = records.iter().map(String::as_str).collect();
+    let snapshot = snapshot(&all);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let held = |id: &str| since_audit(&population, snapshot.audit(&id.into()).expect("an audit"));
+    let since = held("IA-3").expect("one before");
+    assert_eq!((since.before.id(), since.is_alike), ("IA-1", true));
+    assert_eq!(since.grades, [(Grade::Minor, 2, 1)]);
+    assert_eq!((since.repeated.len(), since.closed[0].id(), since.open[0].id()), (1, "F-1", "F-2"));
+    let names = |requirements: &[_]| snapshot.catalogues().ranges(requirements);
+    assert_eq!(
+        (since.in_both, names(&since.gained), names(&since.lost)),
+        (1, vec!["A.5.4".to_owned()], vec!["A.5.1".to_owned()])
+    );
+    let other = held("IA-5").expect("one before");
+    assert_eq!((other.before.id(), other.is_alike), ("IA-3", false));
+    assert!(held("IA-1").is_none(), "it is the first of its kind");
+    assert!(held("IA-4").is_none(), "nothing came of it yet");
+    // What an audience may not know of is not counted for it.
+    let public = Population::of(&snapshot, day("2026-06-30"), |id| id != "F-2");
+    let since = since_audit(&public, snapshot.audit(&"IA-3".into()).expect("an audit")).expect("one before");
+    assert_eq!((since.grades, since.open.len()), (vec![(Grade::Minor, 1, 1)], 0));
+}
+
+#[test]
 fn causes_effects_and_repeats_are_counted_by_record() {
     let check = |result: &str| {
         format!(

@@ -172,6 +172,20 @@ fn data_feed_and_search_lead_somewhere_too() {
 }
 
 #[test]
+fn an_audit_tells_what_changed_since_the_one_before() {
+    let mut source = fixture();
+    let first = "kind: audit\nid: IA-2020-01\ntitle: The first one\ntype: internal\nstatus: issued\nclient: p-manager\n\
+                 dates: {start: 2020-03-02, end: 2020-03-03}\nreport: {version: 1, issued: {by: p-aud, date: 2020-03-09}}\n";
+    source.insert("audits/IA-2020-01/audit.yaml", first.to_owned());
+    let page = |audience: Audience| site(&source, audience)["audits/IA-2026-01.html"].clone();
+    for audience in [Audience::Public, Audience::Management] {
+        let page = page(audience);
+        let section = page.split("<h2>Since the audit before</h2>").nth(1).expect("the section");
+        assert!(section.contains("IA-2020-01</a> (<time datetime=\"2020-03-09\">9 March 2020</time>)"), "{section}");
+    }
+}
+
+#[test]
 fn the_scripts_are_small() {
     let files = site(&fixture(), Audience::Public);
     let scripts = files.iter().filter(|(path, _)| path.ends_with(".js") && !path.contains('/'));

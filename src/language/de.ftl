@@ -1399,11 +1399,17 @@ report-decide-on-others = { $count ->
     [one] Eine Beobachtung oder ein Verbesserungspotenzial wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
    *[other] { $count } Beobachtungen und Verbesserungspotenziale warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
 }
-report-since-last = { $repeats ->
-    [0] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Keine wiederholt eine frühere.
-    [one] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. Eine wiederholt eine frühere.
-   *[other] Abweichungen: { $now }, nach { $before } im Audit davor, { $audit } vom { $day }. { $repeats } wiederholen frühere.
-}
+report-since = Seit dem Audit davor
+report-since-alike = Verglichen mit { $audit }, dem letzten Audit dieser Art, das mindestens zur Hälfte dasselbe geprüft hat.
+report-since-other = Verglichen mit { $audit }, dem letzten Audit dieser Art. Es hat überwiegend anderes geprüft, sodass die Zahlen wenig übereinander sagen.
+report-then = Damals
+report-now = Jetzt
+report-since-closed = Erledigte Feststellungen des Audits davor
+report-since-open = Noch offene Feststellungen des Audits davor
+report-since-tested = Geprüfte Anforderungen
+report-since-tested-counts = { $now }, davor { $before }; { $both } in beiden
+report-since-gained = Nur jetzt geprüft
+report-since-lost = Nur damals geprüft
 report-work-done = Die Checklisten haben { $items ->
     [one] einen Punkt
    *[other] { $items } Punkte
@@ -1921,6 +1927,18 @@ publication-not-restricted = Ohne streng vertrauliche Nachweise
 
 ## Der Bericht eines Audits
 
+audit-since = Seit dem Audit davor
+since-alike = Verglichen mit { $audit }, dem letzten Audit dieser Art, das mindestens zur Hälfte dasselbe geprüft hat.
+since-other = Verglichen mit { $audit }, dem letzten Audit dieser Art. Es hat überwiegend anderes geprüft, sodass die Zahlen wenig übereinander sagen.
+since-then = Damals
+since-now = Jetzt
+since-repeats = Wiederholt
+since-closed = Erledigte Feststellungen des Audits davor
+since-open = Noch offene Feststellungen des Audits davor
+since-tested = Geprüfte Anforderungen
+since-tested-counts = { $now }, davor { $before }; { $both } in beiden
+since-gained = Nur jetzt geprüft
+since-lost = Nur damals geprüft
 audit-summary = Zusammenfassung für die Leitung
 audit-weightiest = Das Wichtigste
 audit-data = Das Audit

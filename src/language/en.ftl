@@ -1399,11 +1399,17 @@ report-decide-on-others = { $count ->
     [one] One observation or opportunity waits for a decision: done, or declined with a reason.
    *[other] { $count } observations and opportunities wait for a decision: done, or declined with a reason.
 }
-report-since-last = { $repeats ->
-    [0] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. None repeats an earlier one.
-    [one] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. One repeats an earlier one.
-   *[other] Nonconformities: { $now }, after { $before } in the audit before this one, { $audit } of { $day }. { $repeats } repeat earlier ones.
-}
+report-since = Since the audit before
+report-since-alike = Held against { $audit }, the last one of its kind that looked at half or more of the same.
+report-since-other = Held against { $audit }, the last one of its kind. It looked at other things for the most part, so that the numbers say little about each other.
+report-then = Then
+report-now = Now
+report-since-closed = Its findings that are done with
+report-since-open = Its findings that are open still
+report-since-tested = Requirements tested
+report-since-tested-counts = { $now }, before { $before }; { $both } in both
+report-since-gained = Tested now only
+report-since-lost = Tested then only
 report-work-done = The checklists have { $items ->
     [one] one item
    *[other] { $items } items
@@ -1924,6 +1930,18 @@ publication-not-restricted = Without restricted evidence
 
 ## The report of an audit
 
+audit-since = Since the audit before
+since-alike = Held against { $audit }, the last one of its kind that looked at half or more of the same.
+since-other = Held against { $audit }, the last one of its kind. It looked at other things for the most part, so that the numbers say little about each other.
+since-then = Then
+since-now = Now
+since-repeats = Repeats
+since-closed = Its findings that are done with
+since-open = Its findings that are open still
+since-tested = Requirements tested
+since-tested-counts = { $now }, before { $before }; { $both } in both
+since-gained = Tested now only
+since-lost = Tested then only
 audit-summary = Summary for management
 audit-weightiest = What matters most
 audit-data = The audit

@@ -18,6 +18,7 @@ mod numbers;
 mod pace;
 mod people;
 mod population;
+mod since;
 mod slippage;
 
 pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, overdue_by_owner, overdue_by_process};
@@ -35,4 +36,5 @@ pub use numbers::{ENOUGH_FOR_P90, ENOUGH_FOR_PERCENT, Share, Spread};
 pub use pace::{Step, pace};
 pub use people::{Approved, Auditor, EXPIRING_DAYS, Pool, pool};
 pub use population::Population;
+pub use since::{SinceAudit, since_audit};
 pub use slippage::{Promised, Punctuality, kept, promised, punctuality, slipped};

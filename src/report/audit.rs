@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::document::{Block, Blocks, Facts, Figure, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::{grade_style, texts};
-use super::{Reader, checklist, finding, plan};
+use super::{Reader, checklist, finding, plan, since};
 use crate::record::{Audit, AuditType, Finding, FindingRef, Grade, Stance};
 use crate::snapshot::{Record, View};
 
@@ -17,7 +17,7 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audi
     let fields = reader.fields(record);
     let findings = finding::reported(reader, &record.id);
     let mut parts = Parts::default();
-    parts.add(reader.plain("report-summary-for-management"), summary(reader, record, audit, &fields, &findings));
+    parts.add(reader.plain("report-summary-for-management"), summary(reader, record, &fields, &findings));
     parts.add(reader.plain("report-audit-data"), data(reader, &fields, audit));
     parts.add(reader.plain("report-what-was-done"), checklist::work(reader, record, &fields));
     parts.add(reader.plain("report-limitations"), limitations(reader, record, &fields));
@@ -41,13 +41,7 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audi
     parts
 }
 
-fn summary(
-    reader: &Reader<'_>,
-    record: &Record,
-    audit: &Audit,
-    fields: &Value,
-    findings: &[View<'_, Finding>],
-) -> Vec<Block> {
+fn summary(reader: &Reader<'_>, record: &Record, fields: &Value, findings: &[View<'_, Finding>]) -> Vec<Block> {
     let conclusion = &fields["conclusion"];
     let mut blocks = Blocks::default();
     let mut sentences = Vec::new();
@@ -83,32 +77,8 @@ fn summary(
     if !points.is_empty() {
         blocks.under(reader.plain("report-points"), vec![Block::List { items: points }]);
     }
-    blocks.paragraph(since_last(reader, record, audit, findings));
+    blocks.under(reader.plain("report-since"), since::blocks(reader, record));
     blocks.0
-}
-
-/// What changed since the audit of the same type before this one.
-fn since_last(reader: &Reader<'_>, record: &Record, audit: &Audit, findings: &[View<'_, Finding>]) -> Line {
-    let own = audit.issued_on().or(audit.dates.map(|dates| dates.end));
-    let before = reader
-        .snapshot
-        .audits()
-        .filter(|other| other.id() != &*record.id && other.r#type == audit.r#type && reader.is_shown(other.record()));
-    let before = before.filter(|other| other.issued_on().zip(own).is_some_and(|(other, own)| other < own));
-    let Some(last) = before.max_by_key(|other| (other.issued_on(), other.id())) else { return Line::default() };
-    let count =
-        |findings: &[View<'_, Finding>]| findings.iter().filter(|finding| finding.grade.is_nonconformity()).count();
-    let (now, then) = (count(findings), count(&finding::reported(reader, last.id())));
-    let repeats = findings.iter().filter(|finding| !finding.repeat_of.is_empty()).count();
-    let day = last.issued_on().map(|day| reader.language().day(day)).unwrap_or_default();
-    let arguments = [
-        ("audit", last.id().into()),
-        ("day", day.into()),
-        ("now", now.into()),
-        ("before", then.into()),
-        ("repeats", repeats.into()),
-    ];
-    reader.message("report-since-last", &arguments).into()
 }
 
 fn data(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {

@@ -17,6 +17,7 @@ mod reader;
 mod register;
 mod render;
 mod review;
+mod since;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

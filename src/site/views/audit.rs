@@ -6,8 +6,9 @@ use crate::site::data::{Value, json};
 
 use super::Viewer;
 use crate::hash::HashSet;
-use crate::record::{Audit, FindingRef, Grade};
-use crate::snapshot::Record;
+use crate::metrics::since_audit;
+use crate::record::{Audit, AuditRef, Finding, FindingRef, Grade, Kind};
+use crate::snapshot::{Record, View};
 
 impl Viewer<'_, '_> {
     /// What the tool knows of an audit besides its own record.
@@ -36,6 +37,46 @@ impl Viewer<'_, '_> {
             "opportunities": of(&[Grade::Opportunity]),
             "earlier": self.earlier(audit),
             "next": self.next_steps(record),
+            "since": self.since(record),
+        })
+    }
+
+    /// What changed since the audit before.
+    fn since(&self, record: &Record) -> Value {
+        let audit = self.site.snapshot.audit(&AuditRef::from(&*record.id));
+        let Some(since) = audit.and_then(|audit| since_audit(&self.population(), audit)) else { return Value::Null };
+        let before = since.before;
+        let issued = before.issued_on().filter(|_| self.sees(before.record(), "report/issued/date"));
+        let links = |findings: &[View<'_, Finding>]| -> Vec<Value> {
+            findings.iter().map(|finding| self.link(finding.id())).collect()
+        };
+        let repeated = since.repeated.iter().filter(|finding| self.sees(finding.record(), "repeat_of"));
+        let repeated = repeated.map(|finding| {
+            let earlier = finding.data().repeat_of.iter().filter(|id| self.is_shown(id.as_str()));
+            let earlier: Vec<Value> = earlier.map(|id| self.link(id.as_str())).collect();
+            json!({"link": self.link(finding.id()), "earlier": earlier})
+        });
+        let may_tell = !self.site.redaction.hides_of(Kind::Workpaper, "items/result");
+        let ranges = |requirements: &[_]| self.site.snapshot.catalogues().ranges(requirements).join(", ");
+        let tested = (may_tell && since.in_both + since.gained.len() > 0).then(|| {
+            json!({
+                "now": since.in_both + since.gained.len(),
+                "before": since.in_both + since.lost.len(),
+                "both": since.in_both,
+                "gained": ranges(&since.gained),
+                "lost": ranges(&since.lost),
+            })
+        });
+        let grades = since.grades.iter().map(|(grade, then, now)| json!({"grade": grade, "then": then, "now": now}));
+        json!({
+            "before": self.link(before.id()),
+            "day": issued.map(|day| day.to_string()),
+            "is_alike": since.is_alike,
+            "grades": grades.collect::<Vec<Value>>(),
+            "repeated": repeated.collect::<Vec<Value>>(),
+            "closed": links(&since.closed),
+            "open": links(&since.open),
+            "tested": tested,
         })
     }
 
