@@ -27,6 +27,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         commits: HashMap::new(),
         chronicle: None,
         comparisons: Default::default(),
+        health: Default::default(),
         verification: None,
         own: Own::default(),
         edit: None,

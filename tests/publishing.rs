@@ -49,6 +49,7 @@ fn options(audience: Audience) -> Options {
         chronicle: None,
         verification: None,
         comparisons: Default::default(),
+        health: Default::default(),
         own: Own::default(),
         edit: None,
     }

@@ -382,6 +382,22 @@ fn a_register_has_a_row_a_record_and_is_a_spreadsheet_too() {
 }
 
 #[test]
+fn a_site_shows_what_the_rules_reported_to_management_that_asks_for_it() {
+    let place = demo();
+    let figures = |more: &[&str]| {
+        let arguments = ["site", "-o", "../site", "--as-of", "2026-11-02", "--audience"];
+        run(place.tickmark("demo").args(arguments).args(more), &[0]);
+        place.read("site/figures.html")
+    };
+    let shown = figures(&["management", "--health"]);
+    let (_, section) = shown.split_once("What the rules report").expect("the figure");
+    let rows = section.split("</table>").next().expect("a table").matches("<tr>").count();
+    assert!(section.contains("<svg") && rows > 20, "{rows} rows in\n{section}");
+    assert!(!figures(&["management"]).contains("What the rules report"), "nobody asked");
+    assert!(!figures(&["public", "--health"]).contains("What the rules report"), "it is for management");
+}
+
+#[test]
 fn programme_and_review_are_the_nearest_ones() {
     let place = demo();
     let report = |which: &str| {

@@ -50,6 +50,7 @@ fn options(audience: Audience) -> Options {
         commits,
         chronicle: None,
         comparisons: Default::default(),
+        health: Default::default(),
         verification: None,
         own: Own::default(),
         edit: None,

@@ -231,6 +231,7 @@ fn options(audience: Audience) -> Options {
         commits: HashMap::new(),
         chronicle: None,
         comparisons: Default::default(),
+        health: Default::default(),
         verification: None,
         own: Own::default(),
         edit: None,

@@ -16,6 +16,7 @@ mod fmt;
 mod formats;
 mod gate;
 mod gpg;
+mod health;
 mod import;
 mod init;
 mod letter;

@@ -35,7 +35,7 @@ pub fn serve(site: &Site, address: Address, global: &Global, output: &mut Output
 /// A commit stays as it is: nothing to keep up with.
 fn show_commit(site: &Site, server: Server, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
     let loaded = site.state_to_show(global, output)?.load(global, false, output)?;
-    let past = Past::of(global, &loaded, output)?;
+    let past = Past::of(global, &loaded, site, output)?;
     let sink = MemorySink::default();
     site.publish(&loaded, past, &sink)?;
     output.result(&format!("{}\n", server.url()))?;
@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
         {
             return Ok(past.clone());
         }
-        let past = Past::of(self.global, loaded, output)?;
+        let past = Past::of(self.global, loaded, self.site, output)?;
         self.past = Some((self.basis.git.clone(), past.clone()));
         Ok(past)
     }

@@ -15,12 +15,14 @@ use sha2::{Digest as _, Sha256};
 use super::cycles::{Line, revision};
 use super::diff::period_end;
 use super::gpg::Gpg;
+use super::health::health;
 use super::serve::serve;
 use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
+use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
 use crate::redact;
 use crate::serve::Address;
@@ -53,6 +55,10 @@ pub struct Site {
     /// `publication.language` in tickmark.yaml]
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// Also show management how much the rules reported at the end of each month of two years, which runs them over each of
+    /// these states
+    #[arg(long)]
+    health: bool,
     /// Write the built-in templates, style, scripts and languages into DIR, to be changed there; a file that is there
     /// already stays as it is [default: site/ beside tickmark.yaml]
     #[arg(long, value_name = "DIR", num_args = 0..=1, conflicts_with_all = ["output", "audience", "language"])]
@@ -82,7 +88,7 @@ impl Site {
         let folder = self.output.as_deref().context("the site needs a folder")?;
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
-        let past = Past::of(global, &loaded, output)?;
+        let past = Past::of(global, &loaded, self, output)?;
         let options = self.options(&loaded, past)?;
         let built = Built::of(&loaded, &options, folder);
         let pages = match built.as_ref().and_then(Built::pages) {
@@ -158,6 +164,7 @@ impl Site {
             chronicle: past.chronicle,
             verification: past.verification,
             comparisons: past.comparisons,
+            health: past.health,
             edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
             own,
         })
@@ -211,12 +218,14 @@ pub(super) struct Past {
     chronicle: Option<Arc<Chronicle>>,
     verification: Option<Arc<Verification>>,
     comparisons: Arc<[Comparison]>,
+    health: Arc<[Health]>,
 }
 
 impl Past {
-    pub(super) fn of(global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Self> {
+    pub(super) fn of(global: &Global, loaded: &Loaded, site: &Site, output: &mut Output) -> anyhow::Result<Self> {
         let (chronicle, verification) = history(loaded)?.unzip();
-        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output) })
+        let health = if site.health { health(global, loaded, output)? } else { Arc::default() };
+        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output), health })
     }
 }
 

@@ -30,6 +30,7 @@ pub use stamp::{stamp, state_of};
 use crate::cycles::Comparison;
 use crate::history::{Chronicle, Verification};
 use crate::language::Language;
+use crate::lint::Health;
 use crate::record::{Audience, Date};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
@@ -51,6 +52,8 @@ pub struct Options {
     pub chronicle: Option<Arc<Chronicle>>,
     /// Neighbouring audit cycles compared, the earliest first; empty where history is not at hand.
     pub comparisons: Arc<[Comparison]>,
+    /// What the rules reported over time, the earliest first; empty where nobody asked.
+    pub health: Arc<[Health]>,
     /// What verifying the history found; `None` where it is not at hand.
     pub verification: Option<Arc<Verification>>,
     /// The user's files in place of built-in ones.

@@ -15,8 +15,9 @@ use crate::snapshot::Snapshot;
 /// same bytes.
 pub fn stamp(snapshot: &Snapshot, options: &Options) -> String {
     let mut digest = Digested::default();
-    let Options { audience, language, day, zone, commits, chronicle, comparisons, verification, own, edit } = options;
-    digest.add(&(audience, language.tag(), language.source(), day, zone, comparisons, verification, own, edit));
+    let Options { audience, language, day, zone, commits, chronicle, comparisons, verification, health, own, edit } =
+        options;
+    digest.add(&(audience, language.tag(), language.source(), day, zone, comparisons, verification, health, own, edit));
     // What happened is what the records of these commits say.
     digest.add(&chronicle.as_ref().map(|chronicle| &chronicle.moments));
     let commits: BTreeMap<&String, &String> = commits.iter().map(|(path, commit)| (path, &commit.id)).collect();

@@ -67,7 +67,8 @@ impl Viewer<'_, '_> {
                 "lost": ranges(&since.lost),
             })
         });
-        let grades = since.grades.iter().map(|(grade, then, now)| json!({"grade": grade, "then": then, "now": now}));
+        let grades =
+            since.grades.iter().map(|(grade, then, now)| json!({"grade": grade.as_str(), "then": then, "now": now}));
         json!({
             "before": self.link(before.id()),
             "day": issued.map(|day| day.to_string()),

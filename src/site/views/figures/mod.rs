@@ -12,7 +12,7 @@ use crate::site::data::{Value, json};
 use super::Viewer;
 use crate::figures::{Axis, Caption, Ink, swatch};
 use crate::metrics::{Population, Share};
-use crate::record::{Data, Date, Grade, Kind};
+use crate::record::{Audience, Data, Date, Grade, Kind};
 use crate::site::plan::PageKind;
 
 /// A figure, as a template lays it out.
@@ -100,6 +100,9 @@ impl<'s, 'a> Viewer<'s, 'a> {
             let figures: Vec<Value> = figures.map(Figure::json).collect();
             json!({"title": title, "figures": figures})
         });
+        if self.site.options.audience == Audience::Management && !self.site.options.health.is_empty() {
+            push(groups[3].member("figures"), self.health());
+        }
         if self.site.redaction.shows_names() {
             // Who is late and who audits is nothing for everybody, even by position.
             for (group, figure) in [(2, self.overdue_by_owner()), (3, self.pool())] {

@@ -1,7 +1,8 @@
 //! Auditors, evidence, reviews, risks, controls.
 
 use super::{Figure, Viewer, number, words};
-use crate::figures::{Bar, Ink, Part, Span, bars, spans};
+use crate::figures::{Bar, Curve, Ink, Part, Span, bars, lines, spans};
+use crate::lint::Health;
 use crate::metrics::{self, Approved, FollowUp};
 use crate::record::ControlStatus;
 
@@ -135,6 +136,36 @@ impl Viewer<'_, '_> {
             figure.rows.push(std::iter::once(self.titled([review.review])).chain(cells).collect());
         }
         figure.draw(|caption| bars(caption, &drawn, false))
+    }
+
+    /// How much the rules reported, month by month.
+    pub(super) fn health(&self) -> Figure {
+        let language = self.language();
+        let mut figure = Figure::new("fig-health", language.plain("fig-health"), language.plain("fig-health-note"));
+        let points = &self.site.options.health;
+        let kinds: [(&str, Ink, fn(&Health) -> usize); 3] = [
+            ("fig-errors", Ink::Red, |point| point.errors),
+            ("fig-warnings", Ink::Amber, |point| point.warnings),
+            ("fig-waivers", Ink::Grey, |point| point.waived),
+        ];
+        figure.head =
+            std::iter::once("fig-day").chain(kinds.map(|kind| kind.0)).map(|key| language.plain(key)).collect();
+        let curves = kinds.iter().enumerate().map(|(style, (key, ink, of))| {
+            let name = language.plain(key);
+            let mark = |point: &Health| (point.day, of(point) as f64, format!("{}, {name}: {}", point.day, of(point)));
+            let points = points.iter().map(mark).collect();
+            Curve { name, ink: *ink, style, is_stepped: false, has_marks: true, points }
+        });
+        let curves: Vec<Curve> = curves.collect();
+        for point in points.iter() {
+            let cells = kinds.iter().map(|(_, _, of)| number(of(point)));
+            figure.rows.push(std::iter::once(self.day_cell(Some(point.day))).chain(cells).collect());
+        }
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return figure };
+        figure.told = kinds.iter().map(|(key, _, of)| format!("{}: {}", language.plain(key), of(last))).collect();
+        let most = points.iter().flat_map(|point| kinds.iter().map(|(_, _, of)| of(point))).max().unwrap_or_default();
+        let axis = self.axis((first.day, last.day), most, "");
+        figure.draw(|caption| lines(caption, &axis, &curves))
     }
 
     /// Risks that are accepted, and until when.
