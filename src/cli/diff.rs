@@ -1,3 +1,4 @@
+use anyhow::ensure;
 use clap::{Args, ValueEnum};
 
 use super::cycles::{Line, revision, unknown};
@@ -6,6 +7,7 @@ use super::state::{last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::CycleError;
 use crate::diff;
+use crate::language::Language;
 use crate::record::{Date, Kind};
 use crate::render::{cycles, diff as render};
 use crate::snapshot::{Cache, Snapshot};
@@ -45,6 +47,9 @@ pub struct Diff {
     /// A line for each record in place of its fields; of cycles, the figures and counts alone
     #[arg(long, conflicts_with = "format")]
     summary: bool,
+    /// The language of a comparison of cycles as text or Markdown (en, de)
+    #[arg(long, value_name = "TAG", conflicts_with_all = ["fields", "staged", "exit_code", "kinds"])]
+    language: Option<String>,
     /// How to write the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -64,6 +69,7 @@ impl Diff {
         if let Some(to) = self.later_cycle(&location, from.is_ok())? {
             return self.compare_cycles(&location, to, output);
         }
+        ensure!(self.language.is_none(), "--language is for the comparison of two cycles; fields have no other names");
         let from = or_end_of_period(from, &location, &self.from, output)?;
         let to = match (&self.to, self.staged) {
             (Some(name), _) => or_end_of_period(revision(&location, name)?, &location, name, output)?,
@@ -100,6 +106,7 @@ impl Diff {
     }
 
     fn compare_cycles(&self, location: &Location, to: &str, output: &mut Output) -> anyhow::Result<Exit> {
+        let language = Language::built_in(self.language.as_deref().unwrap_or("en"))?;
         let line = Line::up_to(location, "HEAD")?;
         let (before, after) = (line.named(&self.from)?, line.named(to)?);
         let comparison = line.compare(&before, &after)?;
@@ -109,9 +116,9 @@ impl Diff {
         }
         let snapshot = after.snapshot();
         output.result(&match self.format {
-            Format::Text if self.summary => cycles::short(&comparison, snapshot, output.color()),
-            Format::Text => cycles::text(&comparison, snapshot, output.color()),
-            Format::Markdown => cycles::markdown(&comparison, snapshot),
+            Format::Text if self.summary => cycles::short(&comparison, snapshot, &language, output.color()),
+            Format::Text => cycles::text(&comparison, snapshot, &language, output.color()),
+            Format::Markdown => cycles::markdown(&comparison, snapshot, &language),
             Format::Json => cycles::json(&comparison),
         })?;
         Ok(Exit::Success)

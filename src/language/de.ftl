@@ -957,6 +957,75 @@ comparison-figure-days-to-report = Tage vom Abschlussgespräch bis zum Bericht (
 comparison-figure-actions-effective = Geprüfte Maßnahmen, die wirken
 comparison-figure-risks-accepted-at-end = Akzeptierte Risiken am Ende
 
+## Two cycles compared by the command line
+
+cycles-at = bei { $commit }
+cycles-span = { $from } bis { $to }
+cycles-check = Prüfung
+cycles-none = keine
+cycles-no-change = keine Änderung
+cycles-by-earlier-audit = aus einem Audit eines früheren Zyklus
+cycles-found-on = festgestellt am { $day }
+cycles-on = am { $day }
+cycles-checked-on = geprüft am { $day }
+cycles-answers = beantwortet { $ids }
+cycles-version = Version { $before } → { $after }
+cycles-then = { $before }, dann { $after }
+cycles-topics = neue Themen { $topics }
+cycles-days-planned = { $planned } Tage geplant
+cycles-days-used = { $used } von { $planned } Tagen verbraucht
+cycles-held = { $all ->
+    [one] { $held } von 1 Audit durchgeführt
+   *[other] { $held } von { $all } Audits durchgeführt
+}
+cycles-totals = { $after }; davor: { $before }
+cycles-moved = { $count } verschoben, zusammen um { $days }
+cycles-grades = Geänderte Einstufungen
+cycles-slips = Verschobene Termine
+cycles-ineffective = Maßnahmen, die nicht wirkten
+cycles-group-gained = Gewonnen: nur im späteren Zyklus auditiert
+cycles-group-lost = Verloren: nur im früheren Zyklus auditiert
+cycles-group-new = Neu
+cycles-group-carried = Übernommen: am Ende beider Zyklen offen
+cycles-group-repeated = Wiederholt: neu, und der Mangel wurde schon früher festgestellt
+cycles-group-reopened = Wieder geöffnet
+cycles-group-closed = Abgeschlossen
+cycles-group-gone = Nicht mehr verzeichnet
+cycles-group-audited = Auditierten
+cycles-group-approvals = Zulassung zum Auditieren
+cycles-group-competence = Kompetenz
+cycles-group-postponed = Unterwegs verschoben
+cycles-group-open-before = Am Ende des früheren Zyklus offen
+cycles-count-gained = { $count } gewonnen
+cycles-count-lost = { $count } verloren
+cycles-count-in-both = { $count } in beiden auditiert
+cycles-count-in-neither = { $count } in keinem
+cycles-count-new = { $count } neu
+cycles-count-carried = { $count } übernommen
+cycles-count-repeated = { $count } wiederholt
+cycles-count-reopened = { $count } wieder geöffnet
+cycles-count-closed = { $count } abgeschlossen
+cycles-count-gone = { $count } nicht mehr verzeichnet
+cycles-count-changed = { $count } geändert
+cycles-count-judged = { $count } so beurteilt
+cycles-count-controls-changed = { $count ->
+    [one] 1 Control geändert
+   *[other] { $count } Controls geändert
+}
+cycles-count-controls-reworded = { $count ->
+    [one] 1 Control nur umformuliert
+   *[other] { $count } Controls nur umformuliert
+}
+cycles-count-joined = { $count } neu in den Teams
+cycles-count-left = { $count } auditierten nicht wieder
+cycles-count-approved = { $count } neu oder anders zugelassen
+cycles-count-learned = { $count } neu zur Kompetenz verzeichnet
+cycles-count-of-them-open = { $count } davon noch offen
+cycles-count-of-new-open = { $count } der neuen offen
+cycles-count-unplanned = { $count } außerhalb des Plans
+cycles-count-postponed = { $count } verschoben
+cycles-count-cancelled = { $count } abgesagt
+
 ## Reports
 
 report-acceptance = Risiko akzeptiert

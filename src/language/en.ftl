@@ -957,6 +957,75 @@ comparison-figure-days-to-report = Days from closing meeting to report (median)
 comparison-figure-actions-effective = Checked actions that work
 comparison-figure-risks-accepted-at-end = Accepted risks at the end
 
+## Two cycles compared by the command line
+
+cycles-at = at { $commit }
+cycles-span = { $from } to { $to }
+cycles-check = check
+cycles-none = none
+cycles-no-change = no change
+cycles-by-earlier-audit = found by an audit of an earlier cycle
+cycles-found-on = found on { $day }
+cycles-on = on { $day }
+cycles-checked-on = checked on { $day }
+cycles-answers = answers { $ids }
+cycles-version = version { $before } → { $after }
+cycles-then = { $before }, then { $after }
+cycles-topics = new topics { $topics }
+cycles-days-planned = { $planned } days planned
+cycles-days-used = { $used } of { $planned } days used
+cycles-held = { $all ->
+    [one] { $held } of 1 audit held
+   *[other] { $held } of { $all } audits held
+}
+cycles-totals = { $after }; before: { $before }
+cycles-moved = { $count } moved, by { $days } in all
+cycles-grades = Grades changed
+cycles-slips = Due dates slipped
+cycles-ineffective = Actions that did not work
+cycles-group-gained = Gained: audited in the later cycle only
+cycles-group-lost = Lost: audited in the earlier cycle only
+cycles-group-new = New
+cycles-group-carried = Carried over: open at the ends of both
+cycles-group-repeated = Repeated: new, and the lapse was found before
+cycles-group-reopened = Reopened
+cycles-group-closed = Closed
+cycles-group-gone = Not on record any more
+cycles-group-audited = Audited
+cycles-group-approvals = Approval as auditor
+cycles-group-competence = Competence
+cycles-group-postponed = Postponed on the way
+cycles-group-open-before = Open at the end of the earlier cycle
+cycles-count-gained = { $count } gained
+cycles-count-lost = { $count } lost
+cycles-count-in-both = { $count } audited in both
+cycles-count-in-neither = { $count } in neither
+cycles-count-new = { $count } new
+cycles-count-carried = { $count } carried over
+cycles-count-repeated = { $count } repeated
+cycles-count-reopened = { $count } reopened
+cycles-count-closed = { $count } closed
+cycles-count-gone = { $count } not on record any more
+cycles-count-changed = { $count } changed
+cycles-count-judged = { $count } judged so
+cycles-count-controls-changed = { $count ->
+    [one] 1 control changed
+   *[other] { $count } controls changed
+}
+cycles-count-controls-reworded = { $count ->
+    [one] 1 control reworded only
+   *[other] { $count } controls reworded only
+}
+cycles-count-joined = { $count } joined the teams
+cycles-count-left = { $count } did not audit again
+cycles-count-approved = { $count } approved anew or otherwise
+cycles-count-learned = { $count } new in the records of competence
+cycles-count-of-them-open = { $count } of them still open
+cycles-count-of-new-open = { $count } of the new ones open
+cycles-count-unplanned = { $count } outside of the plan
+cycles-count-postponed = { $count } postponed
+cycles-count-cancelled = { $count } cancelled
+
 ## Reports
 
 report-acceptance = Risk accepted

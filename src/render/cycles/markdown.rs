@@ -1,26 +1,29 @@
 //! A comparison of cycles as Markdown.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::sections::sections;
-use super::words::{amount, change, label, side};
+use super::words::{Words, change};
 use crate::cycles::Comparison;
+use crate::language::Language;
 use crate::render::markdown::escape;
 use crate::snapshot::Snapshot;
 
-/// The comparison as Markdown.
-pub fn markdown(comparison: &Comparison, snapshot: &Snapshot) -> String {
+/// The comparison as Markdown in a language.
+pub fn markdown(comparison: &Comparison, snapshot: &Snapshot, language: &Arc<Language>) -> String {
+    let say = Words(Arc::clone(language));
     let (before, after) = (escape(&comparison.before.name), escape(&comparison.after.name));
     let mut out = format!("# {before} → {after}\n\n");
     for (name, cycle) in [(&before, &comparison.before), (&after, &comparison.after)] {
-        let _ = writeln!(out, "- **{name}**: {}", escape(&side(cycle)));
+        let _ = writeln!(out, "- **{name}**: {}", escape(&say.side(cycle)));
     }
     let _ = write!(out, "\n| | {before} | {after} | |\n| --- | ---: | ---: | ---: |\n");
     for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
-        let cells = [label(figure).to_owned(), amount(figure.before), amount(figure.after), change(figure)];
+        let cells = [say.label(figure), say.amount(figure.before), say.amount(figure.after), change(figure)];
         let _ = writeln!(out, "| {} |", cells.map(|cell| escape(&cell)).join(" | "));
     }
-    for section in sections(comparison, snapshot) {
+    for section in sections(&say, comparison, snapshot) {
         let _ = write!(out, "\n## {}\n\n{}\n", section.name, escape(&capitalised(&section.counts)));
         for group in &section.groups {
             out.push('\n');

@@ -1,28 +1,33 @@
 //! A comparison of cycles for people at a terminal.
 
+use std::sync::Arc;
+
 use anstyle::{AnsiColor, Style};
 
 use super::sections::{Group, Section, sections};
-use super::words::{amount, change, label, side};
+use super::words::{Words, change};
 use crate::cycles::Comparison;
+use crate::language::Language;
 use crate::render;
 use crate::snapshot::Snapshot;
 
-/// The comparison as text.
-pub fn text(comparison: &Comparison, snapshot: &Snapshot, color: bool) -> String {
-    let mut page = Page::new(comparison, color);
-    for section in sections(comparison, snapshot) {
+/// The comparison as text in a language.
+pub fn text(comparison: &Comparison, snapshot: &Snapshot, language: &Arc<Language>, color: bool) -> String {
+    let say = Words(Arc::clone(language));
+    let mut page = Page::new(&say, comparison, color);
+    for section in sections(&say, comparison, snapshot) {
         page.section(&section);
     }
     page.out
 }
 
 /// The figures, and a line for each part.
-pub fn short(comparison: &Comparison, snapshot: &Snapshot, color: bool) -> String {
-    let mut page = Page::new(comparison, color);
+pub fn short(comparison: &Comparison, snapshot: &Snapshot, language: &Arc<Language>, color: bool) -> String {
+    let say = Words(Arc::clone(language));
+    let mut page = Page::new(&say, comparison, color);
     page.out.push('\n');
-    for section in sections(comparison, snapshot) {
-        page.heading(section.name, &section.counts);
+    for section in sections(&say, comparison, snapshot) {
+        page.heading(&section.name, &section.counts);
     }
     page.out
 }
@@ -34,13 +39,13 @@ struct Page {
 }
 
 impl Page {
-    fn new(comparison: &Comparison, color: bool) -> Page {
+    fn new(say: &Words, comparison: &Comparison, color: bool) -> Page {
         let (heading, mark) = match color {
             true => (Style::new().bold(), AnsiColor::Cyan.on_default()),
             false => (Style::new(), Style::new()),
         };
         let mut page = Page { out: String::new(), heading, mark };
-        page.figures(comparison);
+        page.figures(say, comparison);
         page
     }
 
@@ -49,16 +54,16 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn figures(&mut self, comparison: &Comparison) {
+    fn figures(&mut self, say: &Words, comparison: &Comparison) {
         let (before, after) = (one_line(&comparison.before.name), one_line(&comparison.after.name));
         let style = self.heading;
         self.line(&format!("{style}{before} → {after}{style:#}"));
         for (name, cycle) in [(&before, &comparison.before), (&after, &comparison.after)] {
-            self.line(&format!("  {name}: {}", one_line(&side(cycle))));
+            self.line(&format!("  {name}: {}", one_line(&say.side(cycle))));
         }
         let mut rows = vec![[String::new(), before, after, String::new()]];
         for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
-            rows.push([label(figure).to_owned(), amount(figure.before), amount(figure.after), change(figure)]);
+            rows.push([say.label(figure), say.amount(figure.before), say.amount(figure.after), change(figure)]);
         }
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         let widths = [width(0), width(1), width(2), width(3)];
@@ -76,7 +81,7 @@ impl Page {
 
     fn section(&mut self, section: &Section) {
         self.line("");
-        self.heading(section.name, &section.counts);
+        self.heading(&section.name, &section.counts);
         for group in &section.groups {
             if !group.name.is_empty() {
                 self.line(&format!("  {}", group.name));
