@@ -166,6 +166,45 @@ fn evidence_has_the_hash_and_size_of_its_file() {
 }
 
 #[test]
+fn evidence_of_a_commit_has_the_hash_and_size_that_it_has_there() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.write("r/src/rule.toml", "strict = true\n");
+    place.commit_on("r", "2026-06-02", "A rule");
+    let head = place.git("r", &["rev-parse", "HEAD"]);
+    // What the path holds by now does not matter.
+    place.write("r/src/rule.toml", "strict = false\n");
+    let wanted = |text: &str| {
+        let location = format!("location: git:{head}:src/rule.toml");
+        for line in [location.as_str(), "size: 14", "title: rule.toml", "type: configuration"] {
+            assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+        }
+        let hash = text.lines().find_map(|line| line.strip_prefix("sha256: ")).expect("a hash");
+        let of_commit = run(place.command("sh", "r").args(["-c", "git show HEAD:src/rule.toml | sha256sum"]), &[0]).out;
+        assert_eq!(hash, &of_commit[..64]);
+    };
+    let made = new(&place, &["evidence", "--location", "git:HEAD:src/rule.toml"]);
+    assert_eq!(made.code, 0, "{made:#?}");
+    wanted(&place.read(&format!("r/{}", made.out.split(':').next().expect("a path"))));
+    let mut done = place.tickmark("r");
+    done.args(["done", "CA-2026-001/1", "--by", "p-it", "--on", "2026-06-03"]);
+    let done = run(done.args(["--evidence", &format!("git:{head}:src/rule.toml")]), &[0]);
+    let made = done.out.lines().find_map(|line| line.split(':').next().filter(|path| path.starts_with("evidence/")));
+    wanted(&place.read(&format!("r/{}", made.expect("a record"))));
+    for (location, said) in [
+        ("git:HEAD:src/gone.toml", "there is no file src/gone.toml at"),
+        ("git:no-such-tag:src/rule.toml", "no-such-tag"),
+        ("git:HEAD", "names no path behind the commit"),
+        ("git:HEAD:../r/src/rule.toml", "leaves the top folder"),
+        ("git:elsewhere@HEAD:src/rule.toml", "does not pin a commit by its full id"),
+        (&format!("git:elsewhere@{head}:src/rule.toml"), "lists no repository `elsewhere`"),
+    ] {
+        let refused = new(&place, &["evidence", "--location", location]);
+        assert!(refused.code == 2 && refused.err.contains(said), "{said}: {refused:#?}");
+    }
+}
+
+#[test]
 fn an_audit_comes_of_its_line_in_the_programme() {
     let place = Place::new();
     run(place.tickmark(".").args(["demo", "work"]), &[0]);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, is_pinned};
 use super::state::Loaded;
 use super::writing::Writing;
 use super::{Exit, Global, Output, files};
@@ -55,7 +55,7 @@ impl Apply {
         if let Request::Done { evidence: Some(said), title, .. } = &form.request {
             // A file of the machine that applies the form is nothing that its sender may name.
             anyhow::ensure!(
-                said.contains("://") || loaded.snapshot.record(said).is_some(),
+                said.contains("://") && !is_pinned(said) || loaded.snapshot.record(said).is_some(),
                 "evidence is an address (https://…) or the number of an evidence record, not `{said}`"
             );
             evidence.push(Evidence::new(global, &loaded, &actor)?.record(

@@ -13,7 +13,8 @@ pub struct Done {
     /// The item or decision: CA-2026-005/2, MR-2026-H1/D2
     #[arg(value_name = "ID")]
     id: String,
-    /// What shows it: the id of an evidence record, or a file or an address, which gets a record; can be repeated
+    /// What shows it: the id of an evidence record, or a file, a file of a commit (git:COMMIT:PATH) or an address, which gets
+    /// a record; can be repeated
     #[arg(long, value_name = "EVIDENCE")]
     evidence: Vec<String>,
     /// Title of the record that a file or an address gets

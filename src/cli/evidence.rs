@@ -6,7 +6,9 @@ use super::Global;
 use super::new::{read_file, taken};
 use super::state::Loaded;
 use crate::edit::{Actor, Draft, EditError};
+use crate::record::{PinnedFile, Whereabouts};
 use crate::scaffold::{self, Context, NewEvidence, Taken};
+use crate::source::{Pin, Pinned};
 
 /// Makes evidence records, one after the other.
 pub struct Evidence<'a> {
@@ -37,6 +39,18 @@ impl<'a> Evidence<'a> {
         title: Option<&str>,
         purpose: &str,
     ) -> anyhow::Result<String> {
+        if is_pinned(said) {
+            let (location, file) = pinned(self.loaded, said)?;
+            return self.add(
+                draft,
+                NewEvidence {
+                    title: title.map(str::to_owned),
+                    file: Some(file),
+                    location: Some(location),
+                    ..NewEvidence::default()
+                },
+            );
+        }
         let is_address = said.contains("://");
         let is_known = self.loaded.snapshot.record(said).is_some();
         if is_known || !is_address && !Path::new(said).is_file() {
@@ -53,10 +67,70 @@ impl<'a> Evidence<'a> {
             .into());
         }
         let new = NewEvidence { title, file, location: is_address.then(|| said.to_owned()), ..NewEvidence::default() };
+        self.add(draft, new)
+    }
+
+    fn add(&mut self, draft: &mut Draft, new: NewEvidence) -> anyhow::Result<String> {
         let (snapshot, actor, has_schemas) = (&self.loaded.snapshot, self.actor, self.has_schemas);
         let context = Context { snapshot, taken: &self.taken, actor, has_schemas };
         let id = scaffold::evidence(context, draft, &new)?;
         self.taken.add(&id, None);
         Ok(id)
+    }
+}
+
+/// Whether a location names a file as a commit has it.
+pub fn is_pinned(location: &str) -> bool {
+    location.starts_with("git:") && !location.starts_with("git://")
+}
+
+/// A file as a commit has it, with its hash and size, and its location with the commit's full id in place of a name that
+/// may move.
+///
+/// # Errors
+/// The location says no such thing, or the file is not at hand.
+pub fn pinned(loaded: &Loaded, said: &str) -> anyhow::Result<(String, scaffold::File)> {
+    let location = with_full_id(loaded, said)?;
+    let needs = |what: String, help: &str| EditError::Needs { what, help: help.to_owned() };
+    let form = "name it as `git:COMMIT:PATH`, or `git:NAME@COMMIT:PATH` with a NAME under `evidence_repositories`";
+    let file = match Whereabouts::of(&location) {
+        Whereabouts::Pinned(file) => file,
+        Whereabouts::Unclear(reason) => return Err(needs(format!("`{location}` {reason}"), form).into()),
+        _ => return Err(needs(format!("`{location}` is no file of a commit"), form).into()),
+    };
+    let PinnedFile { repository, commit, path } = file;
+    let folder = match repository.map(|name| (name, loaded.snapshot.evidence_repository(name))) {
+        Some((name, None)) => {
+            let what = format!("tickmark.yaml lists no repository `{name}` under `evidence_repositories`");
+            return Err(needs(what, form).into());
+        }
+        found => found.and_then(|(_, folder)| folder),
+    };
+    match loaded.opened.source.pinned(Pin { repository: folder, commit, path }) {
+        Pinned::Bytes(bytes) => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let file = scaffold::File::new(name, None, &bytes);
+            Ok((location, file))
+        }
+        Pinned::Missing(reason) => Err(needs(reason, "name a commit that has the file").into()),
+        Pinned::NotHere(reason) => {
+            let help = "fetch it, so that its hash and size can be taken; `tickmark new evidence --file COPY --location \
+                        ADDRESS` takes them from a copy";
+            Err(needs(reason, help).into())
+        }
+    }
+}
+
+/// The location with the full id of the commit that it names by another name, such as `HEAD` or a tag; one of another
+/// repository stays as it is.
+fn with_full_id(loaded: &Loaded, location: &str) -> anyhow::Result<String> {
+    let parts = location.strip_prefix("git:").and_then(|rest| rest.split_once(':'));
+    let (Some((name, path)), Some(repository)) = (parts, &loaded.opened.repository) else {
+        return Ok(location.to_owned());
+    };
+    let is_full = matches!(name.len(), 40 | 64) && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match is_full || name.contains('@') {
+        true => Ok(location.to_owned()),
+        false => Ok(format!("git:{}:{path}", repository.commit(name)?.id)),
     }
 }

@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
+use super::evidence;
 use super::state::{Loaded, location};
 use super::writing::{UNREADABLE, Writing};
 use super::{Exit, Global, Output};
@@ -225,7 +226,7 @@ struct Action {
     common: Common,
 }
 
-/// A piece of evidence: with --file its hash, size and kind are taken
+/// A piece of evidence: with --file, or a --location like git:COMMIT:PATH, its hash, size and kind are taken
 #[derive(Debug, Args)]
 struct Evidence {
     /// The file
@@ -237,7 +238,7 @@ struct Evidence {
     /// Kind; what the file's name says without it
     #[arg(long, value_name = "WORD", value_parser = evidence_types())]
     r#type: Option<EvidenceType>,
-    /// Address at which it is kept
+    /// Address at which it is kept; git:COMMIT:PATH for a file as a commit of this repository has it
     #[arg(long, value_name = "ADDRESS")]
     location: Option<String>,
     /// System or person it came from
@@ -336,8 +337,7 @@ impl NewKind {
             NewKind::Finding(new) => scaffold::finding(context, draft, &new.said(id))?,
             NewKind::Action(new) => scaffold::action(context, draft, &new.said(id))?,
             NewKind::Evidence(new) => {
-                let file = new.file.as_deref().map(|file| read_file(loaded, file)).transpose()?;
-                let id = scaffold::evidence(context, draft, &new.said(id, file))?;
+                let id = scaffold::evidence(context, draft, &new.said(id, loaded)?)?;
                 for name in &new.r#for {
                     edit::cite(context.snapshot, draft, name, &id)?;
                 }
@@ -418,20 +418,26 @@ impl Action {
 }
 
 impl Evidence {
-    fn said(&self, id: Option<String>, file: Option<scaffold::File>) -> scaffold::NewEvidence {
-        scaffold::NewEvidence {
+    fn said(&self, id: Option<String>, loaded: &Loaded) -> anyhow::Result<scaffold::NewEvidence> {
+        let mut file = self.file.as_deref().map(|file| read_file(loaded, file)).transpose()?;
+        let mut location = self.location.clone();
+        if let Some(said) = self.location.as_deref().filter(|said| file.is_none() && evidence::is_pinned(said)) {
+            let (pinned, found) = evidence::pinned(loaded, said)?;
+            (location, file) = (Some(pinned), Some(found));
+        }
+        Ok(scaffold::NewEvidence {
             id,
             title: self.title.clone(),
             r#type: self.r#type,
             file,
-            location: self.location.clone(),
+            location,
             source: self.source.clone(),
             classification: self.classification,
             personal_data: self.personal_data,
             requested_from: self.requested_from.clone(),
             due: self.due,
             period: self.from.zip(self.to),
-        }
+        })
     }
 }
 

@@ -111,16 +111,22 @@ impl Evidence {
 
     /// What `location` stands for.
     pub fn whereabouts(&self) -> Option<Whereabouts<'_>> {
-        let location = self.location.as_deref()?;
+        self.location.as_deref().map(Whereabouts::of)
+    }
+}
+
+impl Whereabouts<'_> {
+    /// What a location stands for.
+    pub fn of(location: &str) -> Whereabouts<'_> {
         let scheme = location.split_once(':').filter(|(scheme, _)| {
             scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         });
-        Some(match scheme {
+        match scheme {
             Some(("git", rest)) if !rest.starts_with("//") => pinned(rest),
             Some(_) => Whereabouts::Address(location),
             None if strays(location) => Whereabouts::Unclear(STRAYS),
             None => Whereabouts::File(location),
-        })
+        }
     }
 }
 
