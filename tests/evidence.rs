@@ -123,12 +123,23 @@ fn no_location_leads_out_of_the_repository() {
         let found = lint(&place, "r");
         assert!(found.len() == 1 && found[0].starts_with(rule), "{said}: {found:?}");
     }
+    let link =
+        "evidence-missing evidence/2026/link.csv is a symbolic link, or lies behind one, and tickmark follows none";
+    assert_eq!(lint(&place, "r"), [link]);
     // A link that a commit holds is no file either.
     let commit = place.commit_on("r", "2026-06-02", "A link");
+    for arguments in [&["--rev", "HEAD"][..], &["--staged"]] {
+        let found = place.lint("r", arguments).diagnostics();
+        let words = link.replacen(' ', " evidence/2026/E-2026-002.yaml ", 1);
+        assert_eq!(found, [words], "{arguments:?}");
+    }
     place.replace(RECORD, &location, &format!("location: git:{commit}:evidence/2026/link.csv"));
     assert_eq!(
         lint(&place, "r"),
-        [format!("evidence-missing evidence/2026/link.csv is no regular file at {}", &commit[..10])]
+        [format!(
+            "evidence-missing evidence/2026/link.csv is a symbolic link at {}, and tickmark follows none",
+            &commit[..10]
+        )]
     );
 }
 

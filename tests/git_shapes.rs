@@ -52,6 +52,8 @@ fn a_commit_and_its_checkout_are_judged_alike() {
     fs::create_dir(place.path("outside")).expect("a folder");
     place.write("outside/x.yaml", BROKEN);
     symlink(place.path("outside"), place.path("r/linked")).expect("a link");
+    // What has an ending is a file.
+    symlink(place.path("outside"), place.path("r/picture.png")).expect("a link");
     symlink(place.path("outside"), place.path("r/linked.yaml")).expect("a link");
     place.replace(&format!("r/{FINDING}"), "status:", "stattus:");
     let bad_name = place.path("r").join(std::ffi::OsStr::from_bytes(b"caf\xe9.yaml"));
@@ -79,12 +81,17 @@ fn a_commit_and_its_checkout_are_judged_alike() {
         "large.yaml",
         "latin1.yaml",
         "link.yaml",
+        "linked",
         "linked.yaml",
         "nested/tickmark.yaml",
     ] {
         assert!(paths.contains(&path), "{path} is not in {diagnostics:#?}");
     }
-    for path in [".hidden/x.yaml", "linked/x.yaml", "nested/x.yaml", "drafts/unseen.yaml", "only.local.yaml"] {
+    let linked = diagnostics.iter().find(|found| found.contains(" linked "));
+    assert!(linked.is_some_and(|found| found.contains("records behind it are not checked")), "{diagnostics:#?}");
+    for path in
+        [".hidden/x.yaml", "linked/x.yaml", "picture.png", "nested/x.yaml", "drafts/unseen.yaml", "only.local.yaml"]
+    {
         assert!(!paths.contains(&path), "{path} is in {diagnostics:#?}");
     }
 }

@@ -376,6 +376,9 @@ fn file_facts(source: &dyn Source, snapshot: &Snapshot) -> Result<BTreeMap<Strin
     let mut facts = BTreeMap::new();
     let here = |path: &str| match source.file(path) {
         Ok(Some(bytes)) => Ok(present(&bytes)),
+        Ok(None) if source.is_link(path) => Ok(FileFact::Missing {
+            reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
+        }),
         Ok(None) | Err(SourceError::Unreadable { .. }) => {
             Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
         }

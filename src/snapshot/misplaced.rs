@@ -1,6 +1,6 @@
 //! Entries that are no record however their content reads.
 
-use crate::source::{Entry, EntryKind};
+use crate::source::{Entry, EntryKind, is_record_name};
 use crate::text::is_acting;
 
 /// What is wrong with an entry before it is read.
@@ -12,7 +12,14 @@ pub(super) fn problem(entry: &Entry) -> Option<(&'static str, String)> {
         ));
     }
     Some(match entry.kind {
-        EntryKind::Link => ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned()),
+        EntryKind::Link if is_record_name(&entry.path) => {
+            ("a symbolic link, and tickmark follows none", "put the record itself here".to_owned())
+        }
+        EntryKind::Link => (
+            "a symbolic link, and tickmark follows none: records behind it are not checked",
+            "put the records themselves here; a link to something else goes under `ignore:` in tickmark.yaml"
+                .to_owned(),
+        ),
         EntryKind::Folder => ("a folder with the name of a record", "rename the folder, without .yaml".to_owned()),
         EntryKind::ClosedFolder => (
             "a folder that cannot be listed, so its records are not checked",

@@ -38,7 +38,8 @@ pub enum EntryKind {
     BadName,
 }
 
-/// A file that may be a record: its name ends in `.yaml` or `.yml`, in any case.
+/// A file that may be a record: its name ends in `.yaml` or `.yml`, in any case; or a symbolic link behind which there may be
+/// a folder of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Path from the record root, with `/` between its parts.
@@ -60,6 +61,12 @@ pub fn is_record_name(name: &str) -> bool {
             .is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
     is_ending(".yaml") || is_ending(".yml")
+}
+
+/// Whether a symbolic link of this name could stand for a folder of records: what has no ending is a folder as a rule. The
+/// name decides, so that a commit and its checkout are judged alike, wherever the link leads.
+pub fn is_folder_name(path: &str) -> bool {
+    !path.is_empty() && !path.rsplit('/').next().unwrap_or(path).contains('.')
 }
 
 /// A commit, as far as a report names it.
@@ -161,6 +168,12 @@ pub trait Source {
     /// # Errors
     /// The file is there and cannot be read.
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError>;
+
+    /// Whether a path is a symbolic link, or lies behind one.
+    fn is_link(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
 
     /// A file as a commit has it, of the repository that the records are in or of another one. A source without a repository
     /// has none at hand.

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::git::{Repository, Tracked};
-use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
+use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name};
 use crate::record::ROOT_FILE;
 
 /// A record root on disk.
@@ -45,7 +45,7 @@ impl FolderSource {
         }
         match &self.tracked {
             Some(tracked) if is_folder => tracked.may_hold_records(&path),
-            Some(tracked) => !is_record_name(&path) || tracked.counts(&path),
+            Some(tracked) => !is_listed(entry, &path) || tracked.counts(&path),
             None => true,
         }
     }
@@ -59,7 +59,7 @@ impl FolderSource {
 
     fn entry(&self, entry: &DirEntry) -> Option<Entry> {
         let (path, is_unicode) = self.relative(entry.path());
-        if !is_record_name(&path) {
+        if !is_listed(entry, &path) {
             return None;
         }
         let kind = match entry.file_type() {
@@ -85,6 +85,11 @@ impl FolderSource {
     fn unreadable(path: &Path, error: &std::io::Error) -> SourceError {
         SourceError::Unreadable { path: path.to_owned(), reason: said(error) }
     }
+}
+
+/// Whether an entry is one of the source: a file with the name of a record, or a link behind which records may be.
+fn is_listed(entry: &DirEntry, path: &str) -> bool {
+    is_record_name(path) || entry.file_type().is_symlink() && is_folder_name(path)
 }
 
 impl Source for FolderSource {
@@ -162,6 +167,12 @@ impl Source for FolderSource {
             }
             false => Ok(None),
         }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        let is_link = |part: &str| fs::symlink_metadata(self.root.join(part)).is_ok_and(|found| found.is_symlink());
+        ends.into_iter().any(|end| is_link(&path[..end]))
     }
 
     fn pinned(&self, pin: Pin<'_>) -> Pinned {

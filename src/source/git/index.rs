@@ -8,7 +8,9 @@ use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
 use super::tree::{below, oid};
 use super::{Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
-use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
+use crate::source::{
+    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
+};
 
 const LINK: u32 = 0o120000;
 const SUBMODULE: u32 = 0o160000;
@@ -19,6 +21,8 @@ pub struct IndexSource {
     entries: Vec<Entry>,
     /// Every regular file, records and others, by its path from the record root.
     files: BTreeMap<String, Oid>,
+    /// Every symbolic link.
+    links: BTreeSet<String>,
     state: State,
 }
 
@@ -37,7 +41,7 @@ impl IndexSource {
         .map_err(|error| index_error(&repository, &error))?;
         let mut entries = Vec::new();
         let mut files = BTreeMap::new();
-        let mut folders = BTreeSet::new();
+        let (mut folders, mut links) = (BTreeSet::new(), BTreeSet::new());
         for entry in index.iter() {
             let Some((path, is_unicode)) = path_below(&entry, root) else { continue };
             if stage(&entry) != 0 {
@@ -47,13 +51,14 @@ impl IndexSource {
                 continue;
             }
             let is_link = entry.mode == LINK;
-            if !is_link {
-                files.insert(path.clone(), entry.id);
+            match is_link {
+                true => drop(links.insert(path.clone())),
+                false => drop(files.insert(path.clone(), entry.id)),
             }
             folders.extend(
                 path.match_indices('/').map(|(at, _)| path[..at].to_owned()).filter(|folder| is_record_name(folder)),
             );
-            if is_record_name(&path) && !is_hidden(&path) {
+            if (is_record_name(&path) || is_link && is_folder_name(&path)) && !is_hidden(&path) {
                 entries.push(listed(&entry, path, is_unicode));
             }
         }
@@ -68,7 +73,7 @@ impl IndexSource {
         }));
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         let state = State::Index { head: repository.head()? };
-        Ok(Self { repository, entries, files, state })
+        Ok(Self { repository, entries, files, links, state })
     }
 
     fn blob(&self, id: Oid, path: &str) -> Result<Vec<u8>, SourceError> {
@@ -94,6 +99,11 @@ impl Source for IndexSource {
 
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         self.files.get(path).map(|&id| self.blob(id, path)).transpose()
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        ends.into_iter().any(|end| self.links.contains(&path[..end]))
     }
 
     fn pinned(&self, pin: Pin<'_>) -> Pinned {
@@ -181,7 +191,9 @@ impl Tracked {
 
     /// Tracked records that are not on disk because the checkout is sparse.
     pub fn not_checked_out(&self) -> impl Iterator<Item = Entry> {
-        self.sparse.values().filter(|entry| is_record_name(&entry.path) && !is_hidden(&entry.path)).cloned()
+        let is_listed =
+            |entry: &Entry| is_record_name(&entry.path) || entry.kind == EntryKind::Link && is_folder_name(&entry.path);
+        self.sparse.values().filter(move |entry| is_listed(entry) && !is_hidden(&entry.path)).cloned()
     }
 
     /// The content of a file that is not on disk because the checkout is sparse; `None` when it is none of those.

@@ -42,6 +42,9 @@ fn file(git: &Git, pin: Pin<'_>) -> Pinned {
                 Err(_) => Pinned::NotHere(format!("the content of {} at {short} is not in this clone", pin.path)),
             }
         }
+        Ok(entry) if entry.filemode() == LINK => {
+            Pinned::Missing(format!("{} is a symbolic link at {short}, and tickmark follows none", pin.path))
+        }
         Ok(_) => Pinned::Missing(format!("{} is no regular file at {short}", pin.path)),
         Err(_) => lacks(&format!("there is no file {} at {short}", pin.path)),
     }

@@ -9,7 +9,9 @@ use git2::{ErrorCode, ObjectType, Oid, Tree};
 use super::trees::Entry as TreeEntry;
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
-use crate::source::{ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
+use crate::source::{
+    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
+};
 
 pub(super) const LINK: i32 = 0o120000;
 
@@ -80,7 +82,9 @@ impl CommitSource {
                     let subtree = self.repository.tree(entry.id()).map_err(|error| self.read_error(&error, &path))?;
                     self.list(&subtree, &path, is_unicode, skip, entries)?;
                 }
-                Some(ObjectType::Blob) if is_record_name(&name) => {
+                Some(ObjectType::Blob)
+                    if is_record_name(&name) || entry.filemode() == LINK && is_folder_name(&name) =>
+                {
                     let kind = match entry.filemode() {
                         _ if !is_unicode => EntryKind::BadName,
                         LINK => EntryKind::Link,
@@ -175,6 +179,13 @@ impl Source for CommitSource {
             true => Ok(None),
             false => self.blob(path),
         }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        let Ok(tree) = self.repository.tree(self.tree) else { return false };
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        let entry = |part: &str| tree.get_path(std::path::Path::new(part));
+        ends.into_iter().any(|end| entry(&path[..end]).is_ok_and(|entry| entry.filemode() == LINK))
     }
 
     fn pinned(&self, pin: Pin<'_>) -> Pinned {
