@@ -414,3 +414,47 @@ impl Object for Map {
         Some(self.0.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Value {
+        let none: Option<&str> = None;
+        json!({"id": "F-1", "none": none, "nested": {"count": 3_usize, "share": 0.5}, "list": ["a", "b"], "empty": []})
+    }
+
+    #[test]
+    fn it_is_written_as_json() {
+        let text = serde_json::to_string(&sample()).expect("JSON");
+        assert_eq!(text, r#"{"id":"F-1","none":null,"nested":{"count":3,"share":0.5},"list":["a","b"],"empty":[]}"#);
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(Value::from(read), sample());
+    }
+
+    #[test]
+    fn templates_read_it_as_it_is() {
+        let environment = minijinja::Environment::new();
+        let page = json!({"record": sample()});
+        let render = |template: &str| environment.render_str(template, Seen::from(&page)).expect("a text");
+        assert_eq!(render("{{ record.id }} {{ record.nested.count + 1 }} {{ record['nested'].share }}"), "F-1 4 0.5");
+        assert_eq!(render("{{ record.none is none }} {{ record.other is undefined }}"), "true true");
+        assert_eq!(render("{% if record.empty or not record.nested %}x{% endif %}{{ record.list|length }}"), "2");
+        assert_eq!(render("{% for one in record.list[1:] %}{{ one }}{% endfor %}{{ record.list[0] }}"), "ba");
+        assert_eq!(render("{{ record|list|join(',') }}"), "id,none,nested,list,empty");
+    }
+
+    #[test]
+    fn a_change_is_not_seen_where_it_is_shared() {
+        let link = json!({"label": "F-1"});
+        let page = json!({"link": link});
+        let mut own = page.clone();
+        if let Some(link) = own.member("link") {
+            link.set("label", "F-1/2");
+            link.set("more", true);
+        }
+        assert_eq!(page["link"], link);
+        assert_eq!(own["link"], json!({"label": "F-1/2", "more": true}));
+        assert!(own["absent"]["further"].is_null() && own["link"][3].is_null());
+    }
+}

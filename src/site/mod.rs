@@ -99,18 +99,19 @@ pub fn publish(
     let templates = templates::environment(&options.language, &options.own)?;
     let failed = |error: minijinja::Error| BuildError::template(&error, &options.own);
     let done = AtomicUsize::new(0);
+    let lexicon = search::Lexicon::default();
     let entries: Result<Vec<Vec<search::Entry>>, BuildError> = plan
         .pages
         .par_iter()
         .map(|page| {
-            let built = built(&templates, &site, page).map_err(failed)?;
+            let built = built(&templates, &site, page, &lexicon).map_err(failed)?;
             sink.write(built.page)?;
             sink.write(built.data)?;
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, plan.pages.len());
             Ok(built.entries)
         })
         .collect();
-    let found = search::files(entries?.into_iter().flatten().collect(), &options.language);
+    let found = search::files(entries?.into_iter().flatten().collect(), &lexicon, &options.language);
     let machine = machine::files(&templates, &site).map_err(failed)?;
     let asset = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), content: (*text).into() };
     for mut file in found.into_iter().chain(machine).chain(own::ASSETS.iter().map(asset)) {
@@ -133,11 +134,12 @@ fn built(
     templates: &minijinja::Environment<'_>,
     site: &views::Site<'_>,
     page: &Page,
+    lexicon: &search::Lexicon,
 ) -> Result<Built, minijinja::Error> {
     let (template, context) = views::Viewer::new(site, page).page(page);
     Ok(Built {
         page: templates::render(templates, template, &context, &page.path)?,
         data: machine::data(site, &page.path, &context),
-        entries: search::entries(&page.path, &context, &site.options.language),
+        entries: search::entries(&page.path, &context, &site.options.language, lexicon),
     })
 }

@@ -2,8 +2,7 @@
 
 use crate::site::data::{Map, Value};
 
-use super::words::words;
-use crate::hash::HashMap;
+use super::lexicon::Lexicon;
 use crate::language::Language;
 use crate::record::Kind;
 use crate::text::shortened;
@@ -33,12 +32,12 @@ pub struct Entry {
     pub status: Option<String>,
     /// The beginning of its text.
     pub shown: String,
-    /// How often each word stands in each field.
-    pub words: HashMap<String, [u32; FIELDS]>,
+    /// The numbers of its words, and how often each stands in each field.
+    pub words: Vec<(u32, [u32; FIELDS])>,
 }
 
 /// The entries of a page, from the data that its template sees.
-pub fn entries(path: &str, context: &Value, language: &Language) -> Vec<Entry> {
+pub fn entries(path: &str, context: &Value, language: &Language, lexicon: &Lexicon) -> Vec<Entry> {
     let (page, record) = (&context["page"], &context["record"]);
     if !record.is_object() {
         return Vec::new();
@@ -53,7 +52,7 @@ pub fn entries(path: &str, context: &Value, language: &Language) -> Vec<Entry> {
         page["title"].as_str().unwrap_or_default(),
         [page["kind"].as_str(), page["grade"].as_str(), page["status"].as_str()],
         text.or(page["lede"].as_str()),
-        language,
+        (language, lexicon),
     )];
     let requirements = record["entries"].as_array().filter(|_| is_catalogue).into_iter().flatten();
     for requirement in requirements {
@@ -61,18 +60,28 @@ pub fn entries(path: &str, context: &Value, language: &Language) -> Vec<Entry> {
         let mut text = Text::default();
         text.add(&requirement["text"]);
         let title = requirement["title"].as_str().unwrap_or_default();
-        all.push(entry(format!("{path}#{id}"), id, title, [Some("requirement"), None, None], text, language));
+        all.push(entry(
+            format!("{path}#{id}"),
+            id,
+            title,
+            [Some("requirement"), None, None],
+            text,
+            (language, lexicon),
+        ));
     }
     all
 }
 
-fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: Text, language: &Language) -> Entry {
-    let mut found: HashMap<String, [u32; FIELDS]> = HashMap::default();
-    let mut add = |field: usize, text: &str| {
-        for word in words(text) {
-            found.entry(word).or_default()[field] += 1;
-        }
-    };
+fn entry(
+    href: String,
+    id: &str,
+    title: &str,
+    facets: [Option<&str>; 3],
+    text: Text,
+    (language, lexicon): (&Language, &Lexicon),
+) -> Entry {
+    let mut found: Vec<(u32, usize)> = Vec::new();
+    let mut add = |field: usize, text: &str| lexicon.numbers(text, |word| found.push((word, field)));
     add(ID, id);
     if title != id {
         add(TITLE, title);
@@ -96,8 +105,25 @@ fn entry(href: String, id: &str, title: &str, facets: [Option<&str>; 3], text: T
         grade: grade.map(str::to_owned),
         status: status.map(str::to_owned),
         shown: shortened(&text.prose.join(" · "), SHOWN),
-        words: found,
+        words: counted(found),
     }
+}
+
+/// How often each word stands in each field.
+fn counted(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; FIELDS])> {
+    found.sort_unstable();
+    let mut counted: Vec<(u32, [u32; FIELDS])> = Vec::new();
+    for (word, field) in found {
+        match counted.last_mut().filter(|(known, _)| *known == word) {
+            Some((_, counts)) => counts[field] += 1,
+            None => {
+                let mut counts = [0; FIELDS];
+                counts[field] = 1;
+                counted.push((word, counts));
+            }
+        }
+    }
+    counted
 }
 
 /// A kind, grade or state in the words of a language.

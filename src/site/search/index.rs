@@ -1,12 +1,12 @@
 //! The index as script files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::super::File;
 use super::entry::{Entry, FIELDS};
-use crate::hash::HashMap;
+use super::lexicon::Lexicon;
 use crate::language::Language;
 use crate::record::Kind;
 use crate::text::natural_cmp;
@@ -24,15 +24,15 @@ const FEW: usize = 200;
 const TEXT: usize = 2;
 
 /// The files of the search: the program, the index and the entries.
-pub fn files(mut entries: Vec<Entry>, language: &Language) -> Vec<File> {
+pub fn files(mut entries: Vec<Entry>, lexicon: &Lexicon, language: &Language) -> Vec<File> {
     // Of results that are equally good the first wins: findings before evidence, the newest first.
     entries.sort_by(|a, b| {
         rank(a).cmp(&rank(b)).then_with(|| natural_cmp(&b.id, &a.id)).then_with(|| a.href.cmp(&b.href))
     });
     let entries = &entries[..];
     let mut files = Vec::new();
-    let (words, common) = inverted(entries);
-    let words = words.iter().map(|(word, postings)| (*word, json!(line(word, postings)).to_string()));
+    let (words, common) = inverted(entries, lexicon);
+    let words = words.iter().map(|(word, postings)| (&**word, json!(line(word, postings)).to_string()));
     let mut starts = Vec::new();
     for (number, (first, lines)) in shards(words, WORDS_IN_FILE).into_iter().enumerate() {
         starts.push(first);
@@ -87,24 +87,26 @@ fn script(path: &str, text: String) -> File {
 type Postings = [Vec<(usize, u32)>; FIELDS];
 
 /// The entries of every word, and the words that are too common to be looked for in texts.
-fn inverted(entries: &[Entry]) -> (BTreeMap<&str, Postings>, Vec<&str>) {
-    let mut words: HashMap<&str, Postings> = HashMap::default();
+fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Vec<(Box<str>, Postings)>, Vec<Box<str>>) {
+    let words = lexicon.sorted();
+    let mut places: Vec<Postings> = words.iter().map(|_| Postings::default()).collect();
     for (number, entry) in entries.iter().enumerate() {
         for (word, counts) in &entry.words {
-            let postings = words.entry(word).or_default();
+            let postings = &mut places[*word as usize];
             for (field, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 postings[field].push((number, *count));
             }
         }
     }
-    let mut words: BTreeMap<&str, Postings> = words.into_iter().collect();
+    let mut words: Vec<(Box<str>, Postings)> =
+        words.into_iter().map(|(word, number)| (word, std::mem::take(&mut places[number as usize]))).collect();
     let mut common = Vec::new();
     if entries.len() > FEW {
         for (word, postings) in words.iter_mut().filter(|(_, postings)| postings[TEXT].len() * 2 > entries.len()) {
             postings[TEXT].clear();
-            common.push(*word);
+            common.push(word.clone());
         }
-        words.retain(|_, postings| postings.iter().any(|field| !field.is_empty()));
+        words.retain(|(_, postings)| postings.iter().any(|field| !field.is_empty()));
     }
     (words, common)
 }

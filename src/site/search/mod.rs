@@ -6,7 +6,9 @@
 
 mod entry;
 mod index;
+mod lexicon;
 mod words;
 
 pub use entry::{Entry, entries};
 pub use index::files;
+pub use lexicon::Lexicon;

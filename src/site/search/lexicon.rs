@@ -1,0 +1,36 @@
+//! The words of all entries, each kept once: an entry knows its words by their numbers.
+
+use std::sync::{PoisonError, RwLock};
+
+use super::words::words;
+use crate::hash::HashMap;
+
+/// The words so far.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    numbers: RwLock<HashMap<Box<str>, u32>>,
+}
+
+impl Lexicon {
+    /// The numbers of the words of a text, in order. Which number a word has depends on who comes first.
+    pub fn numbers(&self, text: &str, mut note: impl FnMut(u32)) {
+        words(text, |word| note(self.number(word)));
+    }
+
+    fn number(&self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+            return *number;
+        }
+        let mut numbers = self.numbers.write().unwrap_or_else(PoisonError::into_inner);
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(word.into()).or_insert(next)
+    }
+
+    /// All words with their numbers, in the order of the alphabet.
+    pub fn sorted(&self) -> Vec<(Box<str>, u32)> {
+        let numbers = self.numbers.read().unwrap_or_else(PoisonError::into_inner);
+        let mut words: Vec<(Box<str>, u32)> = numbers.iter().map(|(word, number)| (word.clone(), *number)).collect();
+        words.sort_unstable();
+        words
+    }
+}
