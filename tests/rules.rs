@@ -7,7 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
-//! `behind=DAYS` says by how many days the commit lies before an earlier one. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `merged-main=ID` says what the main line was that a commit merged into a branch. `behind=DAYS` says by how many days the commit lies before an earlier one. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -96,9 +96,17 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     let also = info.split_whitespace().filter_map(|word| word.strip_prefix("also="));
     example.also.extend(also.map(str::to_owned));
     let is = |wanted: &str| info.split_whitespace().any(|word| word == wanted);
-    if is("commit") || is("import") || info.contains(" by=") || info.contains("former=") || info.contains("behind=") {
+    if is("commit")
+        || is("import")
+        || info.contains(" by=")
+        || info.contains("former=")
+        || info.contains("behind=")
+        || info.contains("merged-main=")
+    {
         let commit = example.commit.get_or_insert_with(CommitFacts::default);
         commit.is_import |= is("import");
+        // The fixture's audit came by an import as well.
+        commit.taken_over.extend(is("import").then(|| "ia-2026-01".to_owned()));
         commit.author = word("by=").map(Into::into).or(commit.author.take());
         commit.own.clone_from(&commit.author);
         if let Some((person, path)) = word("branch=").and_then(|word| word.split_once(':')) {
@@ -110,6 +118,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.must_be_signed = is("must-be-signed").then_some("commits must be signed");
         commit.approved_by.extend(word("approved-by=").map(Into::into));
         commit.former.extend(word("former=").map(str::to_owned));
+        commit.merged_main = word("merged-main=").map(str::to_owned);
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
     }
     if word("gap=").is_some() {

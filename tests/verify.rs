@@ -1348,6 +1348,74 @@ fn what_cannot_be_read_is_not_verified() {
 }
 
 #[test]
+fn a_main_line_that_was_merged_into_a_branch_is_named_as_the_cause() {
+    let place = begin();
+    run(place.tickmark("r").args(["verify", "--receipt", "../seen.json"]), &[0, 1]);
+    let git = |arguments: &[&str]| place.git("r", arguments);
+    git(&["switch", "-q", "-c", "work"]);
+    place.replace(FINDING, "title: Access withdrawn late", "title: Access withdrawn much too late");
+    commit(&place, "2026-06-18", "aud", "Work on a branch");
+    git(&["switch", "-q", "main"]);
+    place.replace(ACTION, "note: ", "note:  ");
+    place.write(
+        "r/people/p-new.yaml",
+        "kind: person\nid: p-new\nname: Nia New\nposition: Clerk\nemployment: employee\n",
+    );
+    commit(&place, "2026-06-19", "manager", "Somebody new");
+    run(place.tickmark("r").args(["verify", "--receipt", "../later.json"]), &[0, 1]);
+    let main = git(&["rev-parse", "HEAD"]);
+    git(&["switch", "-q", "work"]);
+    git(&[
+        "-c",
+        "user.name=It",
+        "-c",
+        "user.email=it@example.com",
+        "merge",
+        "-q",
+        "--no-ff",
+        "-m",
+        "Merge branch 'main' into work",
+        "main",
+    ]);
+    let merge = git(&["rev-parse", "HEAD"]);
+    git(&["branch", "-q", "-f", "main", "work"]);
+    git(&["switch", "-q", "main"]);
+    let text = verify(&place, &[]).out;
+    let said = format!("the merge has the main line, {}, as what was merged", &main[..10]);
+    assert!(text.contains("main-line-swapped") && text.contains(&said) && text.contains(&merge[..10]), "{text}");
+    let later = verify(&place, &["--since-receipt", "../later.json"]);
+    let said = format!("{}, is beside the main line now: {} merged it into a branch", &main[..10], &merge[..10]);
+    assert!(later.code == 1 && later.err.contains(&said), "{later:#?}");
+    // What the branch and the main line have in common is still there.
+    let seen = verify(&place, &["--since-receipt", "../seen.json"]);
+    assert!(!seen.err.contains("receipt"), "{seen:#?}");
+}
+
+#[test]
+fn an_import_brings_findings_to_what_was_imported_alone() {
+    let place = begin();
+    let late = |id: &str| {
+        let text = STRENGTH.replace("F-2026-090", id);
+        place.write(&format!("r/findings/2026/{id}.yaml"), text);
+    };
+    let is_late = || {
+        let json = run(place.tickmark("r").args(["verify", "--format", "json"]), &[0, 1]).json();
+        let lapses = json["lapses"].as_array().expect("lapses").clone();
+        lapses.iter().any(|lapse| lapse["rule"] == "finding-added-after-issue")
+    };
+    // The audit came with the first commit, its report issued.
+    late("F-2026-901");
+    commit(&place, "2026-06-18", "manager", "The rest of the old register\n\nTickmark-Import: yes");
+    assert!(!is_late());
+    // Once its report is issued here, it is no import any more.
+    place.replace(AUDIT, "  version: 1\n  issued", "  version: 2\n  issued");
+    commit(&place, "2026-06-20", "manager", "Issue it again");
+    late("F-2026-902");
+    commit(&place, "2026-06-21", "manager", "One more\n\nTickmark-Import: yes");
+    assert!(is_late());
+}
+
+#[test]
 fn every_command_tells_the_same_day_of_the_first_promise() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");

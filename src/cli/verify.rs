@@ -70,7 +70,10 @@ impl Verify {
                 let text =
                     std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
                 let receipt = Receipt::read(&text).with_context(|| file.display().to_string())?;
-                receipt.holds_for(&ids, |tag| Some(repository.tagged(tag, revision).ok()??.0.id))
+                let held = receipt.holds_for(&ids, |tag| Some(repository.tagged(tag, revision).ok()??.0.id));
+                let has_it =
+                    |id: &str| repository.merge_base(id, &receipt.head).is_ok_and(|base| base.id == receipt.head);
+                held.map_err(|error| error.explained(&receipt, &ids, has_it))
             }
             None => Ok(()),
         };

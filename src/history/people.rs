@@ -79,6 +79,18 @@ pub fn is_import(message: &str) -> bool {
     trailers(message, IMPORT).any(|value| value.eq_ignore_ascii_case("yes"))
 }
 
+/// Whether a merge says that it merged the main line into something else, as Git words it.
+pub fn merges_main(message: &str) -> bool {
+    let first = message.lines().next().unwrap_or_default();
+    let merged = ["Merge branch '", "Merge remote-tracking branch '"];
+    let name = merged.iter().find_map(|start| first.strip_prefix(start)?.split_once('\'')).map(|(name, _)| name);
+    let name = name.map(|name| name.rsplit('/').next().unwrap_or(name));
+    name.is_some_and(|name| MAIN.contains(&name))
+}
+
+/// What main lines are called.
+const MAIN: [&str; 3] = ["main", "master", "trunk"];
+
 fn trailers<'m>(message: &'m str, key: &'static str) -> impl Iterator<Item = &'m str> {
     message.lines().filter_map(move |line| {
         let (start, rest) = (line.get(..key.len())?, line.get(key.len()..)?);

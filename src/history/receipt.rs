@@ -41,6 +41,17 @@ pub enum ReceiptError {
     /// The commits are others.
     #[error("the first {0} commits of the main line are not those that the receipt saw: history was written anew")]
     Rewritten(usize),
+    /// The newest commit of then is here, and stands beside the main line.
+    #[error(
+        "the newest commit of the receipt, {head}, is beside the main line now: {merge} merged it into a branch, which took the \
+         place of the main line; put the main line back to the merged commit, and merge the branch into it"
+    )]
+    Swapped {
+        /// The newest commit of then, in few letters.
+        head: String,
+        /// The merge, in few letters.
+        merge: String,
+    },
     /// A tag is another one.
     #[error("the tag {0} does not name the commit any more that it named when the receipt was made")]
     Tag(String),
@@ -83,6 +94,20 @@ impl Receipt {
             Some((name, _)) => Err(ReceiptError::Tag(name.clone())),
             None => Ok(()),
         }
+    }
+}
+
+impl ReceiptError {
+    /// The same, with its cause where the main line was merged into a branch: `holds` says whether a commit of the main line
+    /// has the newest commit of the receipt behind it.
+    pub fn explained(self, receipt: &Receipt, ids: &[String], holds: impl Fn(&str) -> bool) -> ReceiptError {
+        let is_other = matches!(self, ReceiptError::Shorter { .. } | ReceiptError::Rewritten(_));
+        if !is_other || ids.contains(&receipt.head) || !ids.last().is_some_and(|last| holds(last)) {
+            return self;
+        }
+        let short = |id: &str| id.get(..10).unwrap_or(id).to_owned();
+        let merge = ids.partition_point(|id| !holds(id));
+        ReceiptError::Swapped { head: short(&receipt.head), merge: short(ids.get(merge).map_or("", String::as_str)) }
     }
 }
 

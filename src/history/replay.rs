@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::OpenPgp;
 use super::files::Files;
-use super::people::{People, is_import};
+use super::people::{People, is_import, merges_main};
 use super::signatures::{AllowedSigners, look_at};
 use crate::hash::HashMap;
 use crate::lint::{BranchCommit, CommitFacts, Signature, new_decisions};
@@ -66,6 +66,8 @@ pub struct Replay<'r> {
     former: BTreeMap<String, Arc<Document>>,
     /// The latest day of a commit so far.
     latest: Option<Date>,
+    /// Audits that came on record with their reports issued, by their ids in lower case.
+    taken_over: BTreeSet<String>,
 }
 
 impl<'r> Replay<'r> {
@@ -84,6 +86,7 @@ impl<'r> Replay<'r> {
             readable: HashMap::default(),
             former: BTreeMap::new(),
             latest: None,
+            taken_over: BTreeSet::new(),
         })
     }
 
@@ -199,9 +202,12 @@ impl<'r> Replay<'r> {
             is_import: is_first || is_import(&step.message),
             former: self.gone_for_good(&after),
             by_merge: self.by_merge(step, &after)?,
+            merged_main: self.merged_main(step)?,
+            taken_over: self.taken_over_of(&after),
             days_behind: self.latest.map_or(0, |latest| latest.days_since(day).max(0)),
         };
         self.latest = self.latest.max(Some(day));
+        self.take_over(facts.is_import, &before, &after);
         let mut touched = touched;
         touched.sort_unstable();
         visit(&Moment {
@@ -240,6 +246,36 @@ impl<'r> Replay<'r> {
             }
         }
         Ok(ids)
+    }
+
+    /// What the main line was before a merge that merged it into something else.
+    fn merged_main(&self, step: &Step) -> Result<Option<String>, SourceError> {
+        if step.merged.is_empty() || !merges_main(&step.message) {
+            return Ok(None);
+        }
+        let merged = self.repository.merged_parents(&step.commit.id)?;
+        Ok(merged.first().and_then(|id| id.get(..10)).map(str::to_owned))
+    }
+
+    /// The audits of a state whose reports came issued.
+    fn taken_over_of(&self, after: &Snapshot) -> BTreeSet<String> {
+        let ids = after.audits().map(|audit| audit.id().to_lowercase());
+        ids.filter(|id| self.taken_over.contains(id)).collect()
+    }
+
+    /// Notes the audits whose reports come issued, and forgets those that are issued anew.
+    fn take_over(&mut self, is_import: bool, before: &Snapshot, after: &Snapshot) {
+        for audit in after.audits() {
+            let old = before.audit(&audit.id().into());
+            let is_same = old.is_some_and(|old| old.report == audit.report);
+            if !is_same {
+                let id = audit.id().to_lowercase();
+                match is_import && old.is_none() && audit.is_frozen() {
+                    true => self.taken_over.insert(id),
+                    false => self.taken_over.remove(&id),
+                };
+            }
+        }
     }
 
     /// The commits of a merged branch that set decisions, where the merge brings one.

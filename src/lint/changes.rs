@@ -48,6 +48,12 @@ pub struct CommitFacts {
     pub former: BTreeSet<String>,
     /// Of a merge, the records in lower case that are as none of what it merged has them: it wrote them itself.
     pub by_merge: BTreeSet<String>,
+    /// Of a merge whose message says that it merged the main line into something else: what the main line was until then, by
+    /// its id in few letters.
+    pub merged_main: Option<String>,
+    /// Ids in lower case of the audits that came on record with their reports issued, as an import takes them over, and have
+    /// not been issued here since.
+    pub taken_over: BTreeSet<String>,
     /// By how many days the commit's day lies before the latest one until then.
     pub days_behind: i64,
 }

@@ -35,6 +35,7 @@ rules! {
         change_entry_rewritten,
         commit_backdated,
         commit_unsigned,
+        main_line_swapped,
         approval_unsigned,
     }
     programme {
