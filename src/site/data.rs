@@ -438,7 +438,7 @@ mod tests {
         let page = json!({"record": sample()});
         let render = |template: &str| environment.render_str(template, Seen::from(&page)).expect("a text");
         assert_eq!(render("{{ record.id }} {{ record.nested.count + 1 }} {{ record['nested'].share }}"), "F-1 4 0.5");
-        assert_eq!(render("{{ record.none is none }} {{ record.other is undefined }}"), "true true");
+        assert_eq!(render("{% if record.none is none and record.other is undefined %}both{% endif %}"), "both");
         assert_eq!(render("{% if record.empty or not record.nested %}x{% endif %}{{ record.list|length }}"), "2");
         assert_eq!(render("{% for one in record.list[1:] %}{{ one }}{% endfor %}{{ record.list[0] }}"), "ba");
         assert_eq!(render("{{ record|list|join(',') }}"), "id,none,nested,list,empty");
