@@ -17,67 +17,75 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().isms(), after.data().isms()) else { return };
-    let softer: Vec<&str> = new
-        .rules
-        .iter()
-        .filter(|(name, setting)| is_softer(old, name, setting.level))
-        .map(|(name, _)| name.as_str())
-        .collect();
-    if let Some(first) = softer.first() {
-        report
-            .raise(
-                after,
-                &format!("/rules/{first}"),
-                format!("a rule reports less than before: {}", listed(&softer, 6)),
-            )
-            .help("have whoever manages the programme agree to it in a change of its own, not in the one that needs it")
-            .owner(&new.roles.programme_manager)
-            .members(softer);
+    let steps = [milder_rules(old, new), less_signed(old, new), wider_limits(old, new), more_ignored(old, new)];
+    for Softer { place, message, help, what } in steps.into_iter().flatten().chain(starter(old, new)) {
+        report.raise(after, &place, message).help(help).owner(&new.roles.programme_manager).members(what);
     }
+}
+
+/// A way in which the settings ask for less than they did.
+struct Softer<'a> {
+    place: String,
+    message: String,
+    help: &'static str,
+    what: Vec<&'a str>,
+}
+
+const AGREE: &str =
+    "have whoever manages the programme agree to it in a change of its own, not in the one that needs it";
+
+fn milder_rules<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let milder = new.rules.iter().filter(|(name, setting)| is_softer(old, name, setting.level));
+    let what: Vec<&str> = milder.map(|(name, _)| name.as_str()).collect();
+    Some(Softer {
+        place: format!("/rules/{}", what.first()?),
+        message: format!("a rule reports less than before: {}", listed(&what, 6)),
+        help: AGREE,
+        what,
+    })
+}
+
+fn less_signed<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     let required = |isms: &Isms| isms.signing.as_ref().map(|signing| signing.required.clone()).unwrap_or_default();
-    let (asked, kept) = (required(old), required(new));
-    let dropped: Vec<_> = asked.into_iter().filter(|subject| !kept.contains(subject)).collect();
-    if !dropped.is_empty() {
-        report
-            .raise(
-                after,
-                "/signing",
-                format!("less has to be signed than before: not {} any more", listed(&dropped, 3)),
-            )
-            .help("have whoever manages the programme agree to it in a change of its own, and sign that")
-            .owner(&new.roles.programme_manager);
-    }
-    let limits = softer_limits(&old.thresholds, &new.thresholds);
-    if let Some(first) = limits.first() {
-        report
-            .raise(
-                after,
-                &format!("/thresholds/{first}"),
-                format!("limits are wider than before, so that rules report less: {}", listed(&limits, 6)),
-            )
-            .help("have whoever manages the programme agree to it in a change of its own, not in the one that needs it")
-            .owner(&new.roles.programme_manager)
-            .members(limits);
-    }
-    let more: Vec<&str> = new
-        .ignore
-        .iter()
-        .map(String::as_str)
-        .filter(|pattern| !old.ignore.iter().any(|known| known == pattern))
-        .collect();
-    if !more.is_empty() {
-        report
-            .raise(after, "/ignore", format!("more files count as no records than before: {}", listed(&more, 6)))
-            .help("have whoever manages the programme agree to it in a change of its own; a record that is done with stays a record")
-            .owner(&new.roles.programme_manager)
-            .members(more);
-    }
-    if new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter) {
-        report
-            .raise(after, "/profile", "the profile `starter` leaves out most rules that reported before")
-            .help("it is for the first weeks; take it away again")
-            .owner(&new.roles.programme_manager);
-    }
+    let kept = required(new);
+    let dropped: Vec<_> = required(old).into_iter().filter(|subject| !kept.contains(subject)).collect();
+    (!dropped.is_empty()).then(|| Softer {
+        place: "/signing".to_owned(),
+        message: format!("less has to be signed than before: not {} any more", listed(&dropped, 3)),
+        help: "have whoever manages the programme agree to it in a change of its own, and sign that",
+        what: Vec::new(),
+    })
+}
+
+fn wider_limits<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let what = softer_limits(&old.thresholds, &new.thresholds);
+    Some(Softer {
+        place: format!("/thresholds/{}", what.first()?),
+        message: format!("limits are wider than before, so that rules report less: {}", listed(&what, 6)),
+        help: AGREE,
+        what,
+    })
+}
+
+fn more_ignored<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let what: Vec<&str> =
+        new.ignore.iter().filter(|pattern| !old.ignore.contains(pattern)).map(String::as_str).collect();
+    (!what.is_empty()).then(|| Softer {
+        place: "/ignore".to_owned(),
+        message: format!("more files count as no records than before: {}", listed(&what, 6)),
+        help: "have whoever manages the programme agree to it in a change of its own; a record that is done with stays a record",
+        what,
+    })
+}
+
+fn starter<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let is_new = new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter);
+    is_new.then(|| Softer {
+        place: "/profile".to_owned(),
+        message: "the profile `starter` leaves out most rules that reported before".to_owned(),
+        help: "it is for the first weeks; take it away again",
+        what: Vec::new(),
+    })
 }
 
 /// The limits that let more pass than before.
