@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
-use tickmark::history::{Claims, report_text, sha256};
+use tickmark::history::{Claims, Scope, report_text, sha256};
 use tickmark::lint::{
     BranchCommit, Check, CommitFacts, Gap, HistoryFacts, IssuedReport, Rule, Settings, Signature, Signer, Tag,
     decisions, lint, lint_commit, lint_history, rules,
@@ -241,6 +241,10 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
         claims.note(&nothing, &before, &commit, example.day.plus_days(-30));
         claims.note(&before, &after, &commit, example.day);
         facts.unproven = claims.unproven();
+        let [mut then, mut now] = [Scope::default(), Scope::default()];
+        then.note(&before);
+        now.note(&after);
+        facts.changed = Some(then.changed(&now, "IA-2026-01", "2026-03-12".parse().expect("a day")));
         for report in &mut facts.reports {
             report.digest = sha256(&report_text(&after, &report.audit).expect("an audit"));
             let tag = report.tag.as_mut().expect("a tag");

@@ -1416,6 +1416,23 @@ fn an_import_brings_findings_to_what_was_imported_alone() {
 }
 
 #[test]
+fn what_is_new_since_the_last_audit_asks_for_one() {
+    let place = begin();
+    let said =
+        "info[change-without-audit]: tickmark.yaml: the process payroll is new since the report of IA-2026-01, and no audit to come";
+    assert!(!verify(&place, &[]).out.contains("change-without-audit"));
+    let payroll = "importance: medium}\n  - {id: payroll, name: Payroll, owner: p-hr, importance: medium}\n";
+    place.replace(SETTINGS, "importance: medium}\n", payroll);
+    commit(&place, "2026-06-20", "manager", "Payroll comes in-house");
+    let found = verify(&place, &[]).out;
+    assert!(found.contains(said), "{found}");
+    place.replace(PROGRAMME, "processes: [identity]", "processes: [identity, payroll]");
+    commit(&place, "2026-06-21", "manager", "Audit payroll");
+    let found = verify(&place, &[]).out;
+    assert!(!found.contains("change-without-audit"), "{found}");
+}
+
+#[test]
 fn every_command_tells_the_same_day_of_the_first_promise() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");

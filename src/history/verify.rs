@@ -7,11 +7,13 @@ use jiff::tz::TimeZone;
 use super::chronicle::Chronicler;
 use super::digest::{frozen, in_message, sha256};
 use super::drift::Relied;
+use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, lint_commit, lint_history, lint_records, rules,
+    ChangedSince, HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, lint_commit, lint_history,
+    lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE};
 use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
@@ -102,6 +104,7 @@ struct Verifier {
     seals: Seals,
     claims: Claims,
     relied: Relied,
+    audited: Audited,
     /// What the last settings that could be read say.
     last: Option<(Settings, TimeZone)>,
 }
@@ -115,6 +118,7 @@ impl Verifier {
             (None, None) => Settings::of(moment.after),
         };
         self.relied.note(moment);
+        self.audited.note(moment);
         if let Some(isms) = moment.after.isms() {
             let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
             self.last = Some((Settings::of(moment.after), zone));
@@ -159,7 +163,8 @@ impl Verifier {
             }
         }
         let head = repository.commit(&head)?;
-        let standing = standing(replay, &head, &sealed, self.claims.unproven());
+        let (unproven, changed) = (self.claims.unproven(), self.audited.changed());
+        let standing = standing(replay, &head, &sealed, unproven, changed);
         let receipt = Receipt::of(&ids, &sealed);
         Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt })
     }
@@ -217,7 +222,13 @@ fn look_up(
 }
 
 /// What the rules about history as a whole say at its end.
-fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec<Unproven>) -> Vec<Diagnostic> {
+fn standing(
+    replay: &Replay<'_>,
+    head: &Commit,
+    sealed: &[Sealed],
+    unproven: Vec<Unproven>,
+    changed: Option<ChangedSince>,
+) -> Vec<Diagnostic> {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,
@@ -225,14 +236,15 @@ fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], unproven: Vec
         tag: sealed.tag.clone(),
         must_be_signed: sealed.must_be_signed,
     });
-    let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven };
-    // The rules look at the settings, at what was issued and at entries of `changes`: nothing else is put together.
+    let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven, changed };
+    // The rules look at the settings, at what was issued and is to come, and at entries of `changes`: nothing else is put
+    // together.
     let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).collect();
     let root = replay.files().find(|(path, _)| &***path == ROOT_FILE);
     let ignored = ignored_paths(root.map_or("", |(_, document)| &document.text));
     let is_looked_at = |path: &str, document: &Document| {
         path == ROOT_FILE
-            || document.kind == Some(Kind::Audit)
+            || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))
             || document.data.is_none() && !ignored.is_match(path)
             || document.own_id().is_some_and(|id| told.contains(id))
     };

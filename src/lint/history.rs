@@ -15,6 +15,21 @@ pub struct HistoryFacts {
     pub reports: Vec<IssuedReport>,
     /// The entries of `changes` that the main line does not bear out.
     pub unproven: Vec<Unproven>,
+    /// What changed of the ISMS since it was audited last; `None` before its first audit.
+    pub changed: Option<ChangedSince>,
+}
+
+/// What is new or otherwise since an audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedSince {
+    /// The audit whose report was issued last.
+    pub audit: String,
+    /// The day of its issue.
+    pub day: Date,
+    /// Processes that were added.
+    pub processes: Vec<String>,
+    /// Controls that are new, or apply or are implemented otherwise.
+    pub controls: Vec<String>,
 }
 
 /// Something that is missing of the history.

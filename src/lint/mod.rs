@@ -26,7 +26,7 @@ pub use changes::{BranchCommit, CommitFacts, Versions, lint_changes, lint_commit
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;
-pub use history::{Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
+pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_records, lint_with};

@@ -52,6 +52,7 @@ rules! {
         clause_interval_exceeded,
         own_requirements_not_audited,
         site_never_audited,
+        change_without_audit,
         importance_ignored,
         previous_results_ignored,
         audit_removed,
