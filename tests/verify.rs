@@ -895,6 +895,25 @@ fn a_history_that_is_signed_is_clean_and_says_by_whom() {
 }
 
 #[test]
+fn a_signature_by_a_certificate_says_that_none_is_checked() {
+    for kind in ["ed25519", "rsa"] {
+        let place = begin_signed("commits");
+        let authority = key(&place, "authority", "ed25519");
+        key(&place, "nia", kind);
+        let mut command = place.command("ssh-keygen", "home");
+        run(command.args(["-q", "-s", "authority", "-I", "nia", "-n", "aud@example.com", "nia.pub"]), &[0]);
+        let list = authority.replace("namespaces=", "cert-authority,namespaces=");
+        place.write(SIGNERS, place.read(SIGNERS) + &list);
+        sign(&place, "2026-06-03", "manager", "manager", "An authority");
+        place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
+        sign(&place, "2026-06-04", "aud", "nia-cert", "A lesson");
+        let found = verify(&place, &[]);
+        let said = "is signed with an SSH certificate, which tickmark does not check";
+        assert!(found.code == 1 && found.out.contains("commit-unsigned") && found.out.contains(said), "{found:#?}");
+    }
+}
+
+#[test]
 fn a_commit_that_must_be_signed_and_is_not_is_seen() {
     let lesson = |place: &Place| place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
     let place = begin_signed("commits");
@@ -1418,8 +1437,7 @@ fn an_import_brings_findings_to_what_was_imported_alone() {
 #[test]
 fn what_is_new_since_the_last_audit_asks_for_one() {
     let place = begin();
-    let said =
-        "info[change-without-audit]: tickmark.yaml: the process payroll is new since the report of IA-2026-01, and no audit to come";
+    let said = "info[change-without-audit]: tickmark.yaml: the process payroll is new since the report of IA-2026-01, and no audit to come";
     assert!(!verify(&place, &[]).out.contains("change-without-audit"));
     let payroll = "importance: medium}\n  - {id: payroll, name: Payroll, owner: p-hr, importance: medium}\n";
     place.replace(SETTINGS, "importance: medium}\n", payroll);

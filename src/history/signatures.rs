@@ -141,6 +141,12 @@ fn by_ssh(
     allowed: &AllowedSigners,
     people: &People,
 ) -> Result<Signer, String> {
+    // Whoever reads such a signature has to check who signed the certificate, for whom and until when.
+    if has_certificate(text) {
+        return Err("is signed with an SSH certificate, which tickmark does not check: sign with the key itself, and name that \
+                    key in the list of allowed signers"
+            .to_owned());
+    }
     let signature =
         SshSig::from_pem(format!("{text}\n")).map_err(|error| format!("has an unreadable signature: {error}"))?;
     let key = PublicKey::from(signature.public_key().clone());
@@ -158,6 +164,25 @@ fn by_ssh(
         }
     }
 }
+
+/// Whether a signature was made with a certificate in place of a key. The name of the kind of key stands behind 18 bytes, so
+/// that its letters begin with a letter of their own in Base64.
+fn has_certificate(text: &str) -> bool {
+    let body: String = text.lines().filter(|line| !line.starts_with('-')).flat_map(str::chars).collect();
+    let name = body.get(24..).unwrap_or_default().chars().take(MOST_OF_A_NAME);
+    let letters: Vec<u32> = name.map_while(|letter| BASE64.find(letter)).map(|value| value as u32).collect();
+    let bytes = letters.chunks_exact(4).flat_map(|four| {
+        let all = four.iter().fold(0, |all, letter| all << 6 | letter);
+        [(all >> 16) as u8, (all >> 8) as u8, all as u8]
+    });
+    String::from_utf8_lossy(&bytes.collect::<Vec<u8>>()).contains("-cert-v01@openssh.com")
+}
+
+/// The letters of Base64, by their values.
+const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// So many letters of Base64 hold the longest name of a kind of key.
+const MOST_OF_A_NAME: usize = 80;
 
 #[cfg(test)]
 mod tests {
