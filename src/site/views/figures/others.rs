@@ -6,6 +6,9 @@ use crate::lint::Health;
 use crate::metrics::{self, Approved, FollowUp};
 use crate::record::ControlStatus;
 
+/// One of the numbers of a run of the rules.
+type Count = fn(&Health) -> usize;
+
 impl Viewer<'_, '_> {
     /// Who may audit, until when, and how the audits are spread.
     pub(super) fn pool(&self) -> Figure {
@@ -143,7 +146,7 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let mut figure = Figure::new("fig-health", language.plain("fig-health"), language.plain("fig-health-note"));
         let points = &self.site.options.health;
-        let kinds: [(&str, Ink, fn(&Health) -> usize); 3] = [
+        let kinds: [(&str, Ink, Count); 3] = [
             ("fig-errors", Ink::Red, |point| point.errors),
             ("fig-warnings", Ink::Amber, |point| point.warnings),
             ("fig-waivers", Ink::Grey, |point| point.waived),
