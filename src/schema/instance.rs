@@ -92,7 +92,7 @@ impl<'a> JsonNode<'a, Tree> for &'a Node {
     fn equals_value(&self, expected: &serde_json::Value) -> bool {
         match (&self.value, expected) {
             // The words of an enum are what is asked most often.
-            (Value::Text(text), serde_json::Value::String(expected)) => **text == **expected,
+            (Value::Text(text), serde_json::Value::String(expected)) => text.is(expected),
             (Value::Text(_), _) => false,
             _ => jsonschema::json::cmp::equal(&self.to_json(), expected),
         }
@@ -117,7 +117,7 @@ impl<'a> Object<'a, Tree> for &'a [Entry] {
     }
 
     fn get(&self, key: &Box<str>) -> Option<&'a Node> {
-        self.iter().find(|entry| entry.key == *key).map(|entry| &entry.value)
+        self.iter().find(|entry| entry.key.is(key)).map(|entry| &entry.value)
     }
 
     fn members(&self) -> Members<'a> {

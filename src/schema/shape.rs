@@ -21,6 +21,8 @@ pub struct Shape {
     pub description: String,
     /// How it is written, from its type's documentation; empty where the type has none of its own.
     pub form: String,
+    /// Whether something in it may refer to something.
+    refers: bool,
 }
 
 /// The forms that a value may have.
@@ -111,11 +113,14 @@ impl Shape {
             }
             return shape;
         }
-        Shape {
-            what: Self::what(schema, definitions),
-            description: own.unwrap_or_default().to_owned(),
-            form: String::new(),
-        }
+        let what = Self::what(schema, definitions);
+        let refers = match &what {
+            What::Reference(_) => true,
+            What::List(shape) | What::Map(shape) => shape.refers,
+            What::Object(fields) => fields.values().any(|shape| shape.refers),
+            _ => false,
+        };
+        Shape { what, description: own.unwrap_or_default().to_owned(), form: String::new(), refers }
     }
 
     fn what(schema: &Value, definitions: &Value) -> What {
@@ -158,16 +163,26 @@ impl Shape {
     /// Calls `visit` with every scalar of `node` and its shape. Keys and items that the shape lacks are passed over.
     pub fn walk<'n>(&self, node: &'n Node, visit: &mut impl FnMut(&Shape, &'n Node)) {
         match &self.what {
-            What::Object(fields) => {
-                for entry in node.entries() {
-                    if let Some(shape) = fields.get(&*entry.key) {
-                        shape.walk(&entry.value, visit);
-                    }
-                }
-            }
+            What::Object(fields) => known(fields, node, |shape, value| shape.walk(value, visit)),
             What::Map(shape) => node.entries().iter().for_each(|entry| shape.walk(&entry.value, visit)),
             What::List(shape) => node.items().iter().for_each(|item| shape.walk(item, visit)),
             _ if !node.is_collection() => visit(self, node),
+            _ => {}
+        }
+    }
+
+    /// Calls `visit` with every id of a record that `node` refers to.
+    pub fn cited<'n>(&self, node: &'n Node, visit: &mut impl FnMut(&'n str)) {
+        match &self.what {
+            _ if !self.refers => {}
+            What::Object(fields) => known(fields, node, |shape, value| shape.cited(value, visit)),
+            What::Map(shape) => node.entries().iter().for_each(|entry| shape.cited(&entry.value, visit)),
+            What::List(shape) => node.items().iter().for_each(|item| shape.cited(item, visit)),
+            What::Reference(reference) => {
+                if let Some(id) = node.as_text().and_then(|text| reference.record_id(text)) {
+                    visit(id);
+                }
+            }
             _ => {}
         }
     }
@@ -196,6 +211,24 @@ impl Shape {
                 shape.visit_below(item, path, visit);
                 path.truncate(length);
             }
+        }
+    }
+}
+
+/// Calls `visit` with every value of a mapping whose key is one of `fields`, and with its shape.
+fn known<'n>(fields: &IndexMap<String, Shape>, node: &'n Node, mut visit: impl FnMut(&Shape, &'n Node)) {
+    /// How many fields a record usually passes over between two that it has.
+    const FEW: usize = 8;
+    let mut next = 0;
+    for entry in node.entries() {
+        // Most records have their fields in the order of the schema.
+        let mut following =
+            (next..fields.len().min(next + FEW)).filter_map(|place| fields.get_index(place).zip(Some(place)));
+        let found = following.find(|((name, _), _)| entry.key.is(name)).map(|((_, shape), place)| (shape, place));
+        let found = found.or_else(|| fields.get_full(&*entry.key).map(|(place, _, shape)| (shape, place)));
+        if let Some((shape, place)) = found {
+            next = place + 1;
+            visit(shape, &entry.value);
         }
     }
 }

@@ -295,10 +295,13 @@ fn not_an_id(span: Span, written: &str) -> Problem {
 /// Text without quotes that goes on with ` #7 …`: YAML takes that for a comment, and the rest would be lost without a word.
 fn cut_off(shape: &Shape, node: &Node, text: &str) -> Option<Problem> {
     let end = node.span.end as usize;
+    if shape.what != What::Text || !node.plain {
+        return None;
+    }
     let behind = text.get(end..)?.lines().next()?;
     let comment = behind.trim_start();
     let mut after = comment.strip_prefix('#')?.chars();
-    if shape.what != What::Text || !node.plain || comment.len() == behind.len() || !after.next()?.is_alphanumeric() {
+    if comment.len() == behind.len() || !after.next()?.is_alphanumeric() {
         return None;
     }
     let start = end + behind.len() - comment.len();

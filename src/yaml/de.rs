@@ -123,7 +123,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadError> {
         let skip_kind = self.skip_kind;
-        let Some(entry) = self.rest.find(|entry| !(skip_kind && &*entry.key == "kind")) else { return Ok(None) };
+        let Some(entry) = self.rest.find(|entry| !(skip_kind && entry.key.is("kind"))) else { return Ok(None) };
         self.value = Some(&entry.value);
         let key: de::value::StrDeserializer<'_, ReadError> = (&*entry.key).into_deserializer();
         seed.deserialize(key)

@@ -12,15 +12,19 @@ mod node;
 mod parse;
 mod quick;
 mod scalar;
+mod text;
 mod write;
 
 pub use change::{ChangeError, To, change, has_brackets};
 pub use de::ReadError;
 pub use edit::{Edit, apply};
 pub use node::{Entry, Node, Value};
-pub use parse::{Parsed, parse};
+pub use parse::Parsed;
 pub use scalar::other_reading;
+pub use text::Text;
 pub use write::{entry, inline, item};
+
+use std::sync::Arc;
 
 use crate::record::{Data, Kind};
 use crate::span::Span;
@@ -54,6 +58,19 @@ impl Problem {
     pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, label.into()));
         self
+    }
+}
+
+/// Parses a text as plain YAML. Never fails: what is wrong is in [`Parsed::problems`].
+pub fn parse(text: &str) -> Parsed {
+    parse_shared(&text.into())
+}
+
+/// The same of a text that is kept anyway: the texts of the tree are parts of it.
+pub fn parse_shared(text: &Arc<str>) -> Parsed {
+    match quick::read(text) {
+        Some(root) => Parsed { root: Some(root), ..Parsed::default() },
+        None => parse::parse_whole(text),
     }
 }
 

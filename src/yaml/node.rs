@@ -1,5 +1,6 @@
 //! The tree: what a text says, and where it says it.
 
+use super::Text;
 use crate::span::Span;
 
 /// A value and its place.
@@ -25,7 +26,7 @@ pub enum Value {
     /// Any other number.
     Float(f64),
     /// Text.
-    Text(Box<str>),
+    Text(Text),
     /// A sequence.
     List(Vec<Node>),
     /// A mapping, in the order of the text.
@@ -36,7 +37,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The key.
-    pub key: Box<str>,
+    pub key: Text,
     /// Place of the key.
     pub key_span: Span,
     /// The value.
@@ -52,7 +53,7 @@ impl Node {
     /// The entry with `key` of a mapping.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| &*entry.key == key),
+            Value::Map(entries) => entries.iter().find(|entry| entry.key.is(key)),
             _ => None,
         }
     }

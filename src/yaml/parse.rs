@@ -3,7 +3,7 @@
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_DEPTH, Problem, characters, explain, quick, scalar};
+use super::{MAX_DEPTH, Problem, Text, characters, explain, scalar};
 use crate::hash::HashMap;
 use crate::span::Span;
 use crate::text::is_acting;
@@ -20,15 +20,7 @@ pub struct Parsed {
     pub partial: bool,
 }
 
-/// Parses a text as plain YAML. Never fails: what is wrong is in [`Parsed::problems`].
-pub fn parse(text: &str) -> Parsed {
-    match quick::read(text) {
-        Some(root) => Parsed { root: Some(root), ..Parsed::default() },
-        None => parse_whole(text),
-    }
-}
-
-/// The same by the parser, which reads all that YAML allows.
+/// Parses a text by the parser, which reads all that YAML allows.
 pub(super) fn parse_whole(text: &str) -> Parsed {
     let mut builder = Builder { text, ..Builder::default() };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -76,7 +68,7 @@ struct Builder<'a> {
 
 enum Open {
     List { start: usize, items: Vec<Node> },
-    Map { start: usize, entries: Vec<Entry>, key: Option<(Box<str>, Span)>, known: HashMap<Box<str>, Span> },
+    Map { start: usize, entries: Vec<Entry>, key: Option<(Text, Span)>, known: HashMap<Text, Span> },
 }
 
 impl Open {
@@ -264,7 +256,7 @@ impl Builder<'_> {
         }
     }
 
-    fn entry(&mut self, key: Box<str>, key_span: Span, value: Node) {
+    fn entry(&mut self, key: Text, key_span: Span, value: Node) {
         let Some(Open::Map { entries, known, .. }) = self.open.last_mut() else { return };
         let first = known.get(&key).copied();
         match first {
@@ -347,6 +339,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse;
     use super::*;
 
     fn messages(text: &str) -> Vec<String> {

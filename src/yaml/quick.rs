@@ -2,8 +2,10 @@
 //! one line, block texts, brackets on one line. Anything else (and so anything wrong) is `None`, and the parser of
 //! [`super::parse`] reads the text from the beginning; where there is a tree, it is the one that the parser would give.
 
+use std::sync::Arc;
+
 use super::node::{Entry, Node, Value};
-use super::scalar;
+use super::{Text, scalar};
 use crate::span::Span;
 
 /// How deep collections may be nested here.
@@ -14,11 +16,13 @@ const MOST_KEYS: usize = 256;
 const LONGEST_KEY: usize = 1024;
 
 /// The tree of a text; `None` when it takes the whole parser to read it.
-pub(super) fn read(text: &str) -> Option<Node> {
+pub(super) fn read(text: &Arc<str>) -> Option<Node> {
     if !is_usual(text.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, column: None, depth: 0 };
+    let (entries, items) = (Vec::with_capacity(32), Vec::new());
+    let mut reader =
+        Reader { whole: text, text, bytes: text.as_bytes(), at: 0, column: None, depth: 0, entries, items };
     reader.next_line();
     let root = reader.block(reader.column.filter(|column| *column == 0)?)?;
     reader.column.is_none().then_some(root)
@@ -27,7 +31,9 @@ pub(super) fn read(text: &str) -> Option<Node> {
 /// Whether there are no characters that YAML treats in a way of their own: tabs, carriage returns, other controls, the
 /// line ends of Unicode, byte-order marks and what is beside them, and none that turns the direction of writing.
 fn is_usual(bytes: &[u8]) -> bool {
-    let is_rare = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
+    let is_rare = |byte: u8| {
+        ((byte < b' ') & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
+    };
     let is_harmless = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
         (0xc2, Some(&next), _) => next >= 0xa0,
         (0xe2, Some(0x80), Some(&last)) => !matches!(last, 0xa8..=0xae),
@@ -35,16 +41,25 @@ fn is_usual(bytes: &[u8]) -> bool {
         (0xe2, _, _) => true,
         _ => false,
     };
-    bytes.iter().enumerate().all(|(at, byte)| !is_rare(*byte) || is_harmless(at))
+    // Many at once without a branch: hardly ever is there one among them.
+    const MANY: usize = 64;
+    bytes.chunks(MANY).zip(0..).all(|(many, number)| {
+        !many.iter().fold(false, |any, byte| any | is_rare(*byte))
+            || many.iter().zip(number * MANY..).all(|(byte, at)| !is_rare(*byte) || is_harmless(at))
+    })
 }
 
 struct Reader<'a> {
+    whole: &'a Arc<str>,
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
     /// The column of the line at whose first character the reader stands; `None` at the end.
     column: Option<usize>,
     depth: usize,
+    /// What the open mappings and lists hold so far, one behind the other: how much that will be is not known before.
+    entries: Vec<Entry>,
+    items: Vec<Node>,
 }
 
 impl Reader<'_> {
@@ -60,7 +75,7 @@ impl Reader<'_> {
 
     /// The end of the line from `at` on.
     fn line_end(&self, at: usize) -> usize {
-        self.bytes[at..].iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |length| at + length)
+        memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |length| at + length)
     }
 
     /// Goes to the first character of the next line that holds something; the reader stands at the beginning of a line.
@@ -116,7 +131,7 @@ impl Reader<'_> {
 
     fn block_list(&mut self, indent: usize) -> Option<Node> {
         let start = self.at;
-        let mut items = Vec::new();
+        let first = self.items.len();
         while self.column == Some(indent) && self.is_dash() {
             let dash = self.at;
             self.at += 1;
@@ -132,24 +147,25 @@ impl Reader<'_> {
                 }
                 None => self.value(indent)?,
             };
-            items.push(item);
+            self.items.push(item);
         }
         if self.column.is_some_and(|column| column > indent) {
             return None;
         }
-        items.shrink_to_fit();
+        let items = self.items.split_off(first);
         let end = items.last()?.span.end as usize;
         Some(Node { span: Span::new(start, end), value: Value::List(items), plain: false })
     }
 
     fn block_map(&mut self, indent: usize) -> Option<Node> {
         let start = self.at;
-        let mut entries: Vec<Entry> = Vec::new();
+        let first = self.entries.len();
         while self.column == Some(indent) {
             let end = self.key_end()?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
             // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
-            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key == key) {
+            let entries = &self.entries[first..];
+            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key.is(key)) {
                 return None;
             }
             self.at = end + 1;
@@ -171,12 +187,12 @@ impl Reader<'_> {
                 }
                 _ => self.value(indent)?,
             };
-            entries.push(Entry { key: key.into(), key_span, value });
+            self.entries.push(Entry { key: Text::part(self.whole, key_span), key_span, value });
         }
         if self.column.is_some_and(|column| column > indent) {
             return None;
         }
-        entries.shrink_to_fit();
+        let entries = self.entries.split_off(first);
         let end = entries.last()?.value.span.end as usize;
         Some(Node { span: Span::new(start, end), value: Value::Map(entries), plain: false })
     }
@@ -243,70 +259,76 @@ impl Reader<'_> {
         self.at = end;
         // Other white space than YAML's belongs to the value, but not to its place.
         let is_usual = !text.ends_with(char::is_whitespace);
-        is_usual.then(|| Node { span: Span::new(start, end), value: scalar::resolve(text), plain: true })
+        let span = Span::new(start, end);
+        let value = || scalar::meaning(text).unwrap_or_else(|| Value::Text(Text::part(self.whole, span)));
+        is_usual.then(|| Node { span, value: value(), plain: true })
     }
 
-    fn text(&mut self, start: usize, text: &str) -> Node {
-        Node { span: Span::new(start, self.at), value: Value::Text(text.into()), plain: false }
+    /// The text between the quotes that begin and end here.
+    fn text(&self, start: usize) -> Node {
+        let inner = Text::part(self.whole, Span::new(start + 1, self.at - 1));
+        Node { span: Span::new(start, self.at), value: Value::Text(inner), plain: false }
     }
 
     fn double_quoted(&mut self) -> Option<Node> {
         let start = self.at;
-        let length = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))?;
+        let length = memchr::memchr3(b'"', b'\\', b'\n', &self.bytes[start + 1..])?;
         self.at = start + 1 + length;
         if self.bytes[self.at] != b'"' {
             return None;
         }
         self.at += 1;
-        Some(self.text(start, &self.text[start + 1..self.at - 1]))
+        Some(self.text(start))
     }
 
     fn single_quoted(&mut self) -> Option<Node> {
         let start = self.at;
-        let length = self.bytes[start + 1..].iter().position(|byte| matches!(byte, b'\'' | b'\n'))?;
+        let length = memchr::memchr2(b'\'', b'\n', &self.bytes[start + 1..])?;
         self.at = start + 1 + length;
         if self.bytes[self.at] != b'\'' || self.bytes.get(self.at + 1) == Some(&b'\'') {
             return None;
         }
         self.at += 1;
-        Some(self.text(start, &self.text[start + 1..self.at - 1]))
+        Some(self.text(start))
     }
 
     fn flow_list(&mut self) -> Option<Node> {
         let start = self.at;
-        let mut items: Vec<Node> = Vec::new();
+        let first = self.items.len();
         self.at += 1;
         self.skip_spaces();
         while self.peek(0) != b']' {
-            items.push(self.inline(true)?);
+            let item = self.inline(true)?;
+            self.items.push(item);
             self.next_in_brackets(b']')?;
         }
         self.at += 1;
-        items.shrink_to_fit();
+        let items = self.items.split_off(first);
         let end = items.last().map_or(self.at, |item| item.span.end as usize);
         Some(Node { span: Span::new(start, end), value: Value::List(items), plain: false })
     }
 
     fn flow_map(&mut self) -> Option<Node> {
         let start = self.at;
-        let mut entries: Vec<Entry> = Vec::new();
+        let first = self.entries.len();
         self.at += 1;
         self.skip_spaces();
         while self.peek(0) != b'}' {
             let end = self.key_end().filter(|end| self.bytes.get(end + 1) == Some(&b' '))?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
             // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
-            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key == key) {
+            let entries = &self.entries[first..];
+            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key.is(key)) {
                 return None;
             }
             self.at = end + 1;
             self.skip_spaces();
             let value = self.inline(true)?;
-            entries.push(Entry { key: key.into(), key_span, value });
+            self.entries.push(Entry { key: Text::part(self.whole, key_span), key_span, value });
             self.next_in_brackets(b'}')?;
         }
         self.at += 1;
-        entries.shrink_to_fit();
+        let entries = self.entries.split_off(first);
         let end = entries.last().map_or(self.at, |entry| entry.value.span.end as usize);
         Some(Node { span: Span::new(start, end), value: Value::Map(entries), plain: false })
     }
@@ -395,7 +417,7 @@ mod tests {
 
     /// A tree that is read here is the parser's, and the parser has nothing to say of the text.
     fn holds(text: &str) -> bool {
-        let Some(root) = read(text) else { return false };
+        let Some(root) = read(&text.into()) else { return false };
         let whole = parse_whole(text);
         assert_eq!(whole.root.as_ref(), Some(&root), "{text}");
         assert!(whole.problems.is_empty() && !whole.partial, "{:?} of\n{text}", whole.problems);
@@ -450,15 +472,15 @@ mod tests {
             "a: \"x\" y\n",
             "a: 1\n...\n",
         ] {
-            assert!(read(text).is_none(), "{text:?}");
+            assert!(read(&text.into()).is_none(), "{text:?}");
         }
     }
 
     #[test]
     fn depth_is_limited() {
-        assert!(read(&format!("a: {}1{}\n", "[".repeat(20_000), "]".repeat(20_000))).is_none());
+        assert!(read(&format!("a: {}1{}\n", "[".repeat(20_000), "]".repeat(20_000)).into()).is_none());
         let deep: String = (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-        assert!(read(&format!("{deep}{}a: 1\n", " ".repeat(60))).is_none());
+        assert!(read(&format!("{deep}{}a: 1\n", " ".repeat(60)).into()).is_none());
     }
 
     /// Pieces of YAML, from which a text is put together that may be sound or not.
@@ -540,7 +562,7 @@ mod tests {
                 # a comment\ncause:\n  statement: |\n    One.\n\n      Two.\n  text: >-\n    One\n    two\n\n    three\n  n: 3\n\
                 list:\n- a\n- 'b c'\nactions:\n  - n: 1\n    due: 2026-06-30\n    evidence: []\n\n  - n: 2\n    what: x y #z\n    who:\n\
                 \x20     - p-it\n      - group:all staff\nlast: true\n";
-            assert!(read(RECORD).is_some());
+            assert!(read(&RECORD.into()).is_some());
             let at = at.min(RECORD.len());
             let end = (at + cut).min(RECORD.len());
             holds(&format!("{}{piece}{}", &RECORD[..at], &RECORD[end..]));

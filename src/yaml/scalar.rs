@@ -4,32 +4,32 @@ use super::Value;
 
 /// Reads a plain scalar by the core schema of YAML 1.2. A number with a leading zero stays text: too many ids look so.
 pub(super) fn resolve(text: &str) -> Value {
+    meaning(text).unwrap_or_else(|| Value::Text(text.into()))
+}
+
+/// The same, and `None` for a text.
+pub(super) fn meaning(text: &str) -> Option<Value> {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
-        "true" | "True" | "TRUE" => return Value::Bool(true),
-        "false" | "False" | "FALSE" => return Value::Bool(false),
-        ".inf" | ".Inf" | ".INF" | "+.inf" => return Value::Float(f64::INFINITY),
-        "-.inf" | "-.Inf" | "-.INF" => return Value::Float(f64::NEG_INFINITY),
-        ".nan" | ".NaN" | ".NAN" => return Value::Float(f64::NAN),
+        "" | "~" | "null" | "Null" | "NULL" => return Some(Value::Null),
+        "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Some(Value::Bool(false)),
+        ".inf" | ".Inf" | ".INF" | "+.inf" => return Some(Value::Float(f64::INFINITY)),
+        "-.inf" | "-.Inf" | "-.INF" => return Some(Value::Float(f64::NEG_INFINITY)),
+        ".nan" | ".NaN" | ".NAN" => return Some(Value::Float(f64::NAN)),
         _ => {}
     }
     if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) || has_leading_zero(text) {
-        return Value::Text(text.into());
+        return None;
     }
     if let Some(value) = radix(text) {
-        return Value::Integer(value);
+        return Some(Value::Integer(value));
     }
     let is_whole =
         text.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()) && text.len() > 1 || is_digit(text);
     if is_whole && let Ok(value) = text.parse::<i64>() {
-        return Value::Integer(value);
+        return Some(Value::Integer(value));
     }
-    if is_float(text)
-        && let Ok(value) = text.parse::<f64>()
-    {
-        return Value::Float(value);
-    }
-    Value::Text(text.into())
+    if is_float(text) { text.parse::<f64>().ok().map(Value::Float) } else { None }
 }
 
 /// What another reader may take a plain scalar for that is text to us: YAML 1.1 knows dates, `yes` and `no`, base 60.

@@ -1,7 +1,7 @@
 //! Writing values as plain YAML: what is short stands on one line, what is long in a block, and every text in a way that
 //! YAML 1.1 and 1.2 read alike.
 
-use super::{Entry, Node, Value, other_reading, scalar::resolve};
+use super::{Entry, Node, Text, Value, other_reading, scalar::resolve};
 use crate::span::Span;
 
 /// The columns that a line should stay within.
@@ -14,7 +14,7 @@ impl Node {
     }
 
     /// A text; quotes are put around it where they are needed.
-    pub fn text(text: impl Into<Box<str>>) -> Node {
+    pub fn text(text: impl Into<Text>) -> Node {
         Node::new(Value::Text(text.into()))
     }
 
