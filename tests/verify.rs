@@ -631,6 +631,50 @@ fn an_object_that_is_not_what_its_id_says_is_no_proof() {
 }
 
 #[test]
+fn a_packed_history_is_verified_as_a_loose_one_is() {
+    let place = begin();
+    let long = |words: &str| {
+        let said = STRENGTH.replace("complete\ndetected", &format!("{words}\ndetected"));
+        format!("{said}{}", "# a line that stays as it is\n".repeat(40))
+    };
+    for (day, words) in ["all of it", "most of it", "a part of it", "all of it again"].iter().enumerate() {
+        place.write(CLOSED, long(words));
+        commit(&place, &format!("2026-06-{:02}", day + 2), "manager", "More");
+    }
+    let loose = verify(&place, &["--format", "json"]);
+    assert!(loose.out.contains("finding-changed-after-closure"), "{loose:#?}");
+    // Differences from a place in the pack, from an id, and none.
+    for options in [&["--depth=50"][..], &["--depth=50", "--no-delta-base"], &["--depth=0"]] {
+        let by_place = format!("repack.useDeltaBaseOffset={}", !options.contains(&"--no-delta-base"));
+        place.git("r", &["-c", &by_place, "repack", "-adfq", "--window=50", options[0]]);
+        assert_eq!(verify(&place, &["--format", "json"]).out, loose.out, "{options:?}");
+    }
+}
+
+#[test]
+fn a_pack_that_is_damaged_is_no_proof() {
+    let place = begin();
+    place.replace(CLOSED, "complete\naudit", "quite complete\naudit");
+    commit(&place, "2026-06-02", "manager", "More");
+    place.git("r", &["repack", "-adfq", "--depth=50"]);
+    let packs = fs::read_dir(place.path("r/.git/objects/pack")).expect("packs").filter_map(Result::ok);
+    let pack = packs.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "pack"));
+    let pack = pack.expect("a pack");
+    let whole = fs::read(&pack).expect("a pack");
+    fs::remove_file(&pack).expect("a pack that may be removed");
+    let is_found = |run: &Run| run.code == 1 && run.out.contains("finding-changed-after-closure");
+    for part in 1..24 {
+        let mut bytes = whole.clone();
+        let at = whole.len() * part / 24;
+        bytes[at] ^= 0x10;
+        fs::write(&pack, bytes).expect("a pack");
+        let run = verify(&place, &[]);
+        // Not every byte is of an object that is looked at.
+        assert!(run.code == 2 || is_found(&run), "byte {at}: {run:#?}");
+    }
+}
+
+#[test]
 fn a_gate_does_not_pass_where_history_is_missing() {
     let place = begin();
     place

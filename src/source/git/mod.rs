@@ -2,8 +2,10 @@
 
 mod branches;
 mod changes;
+mod delta;
 mod index;
 mod objects;
+mod packs;
 mod pinned;
 mod signed;
 mod tree;
@@ -12,7 +14,7 @@ mod walk;
 mod whole;
 mod write;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
@@ -25,6 +27,7 @@ pub use tree::CommitSource;
 pub use walk::{Folder, Step, Walk};
 pub use write::{Actor, Writer};
 
+use self::packs::Packs;
 use super::{Commit, ContentId, SourceError};
 use crate::record::ROOT_FILE;
 
@@ -34,6 +37,8 @@ pub struct Repository {
     quarantine: Option<PathBuf>,
     /// Whether every object has to be what its id says.
     is_checked: Cell<bool>,
+    /// Its own packs, once a checked object was asked for.
+    packs: OnceCell<RefCell<Packs>>,
 }
 
 impl Repository {
@@ -49,7 +54,7 @@ impl Repository {
         git2::opts::strict_hash_verification(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
-            Ok(git) => Ok(Some(Self { git, quarantine: None, is_checked: Cell::new(false) })),
+            Ok(git) => Ok(Some(Self { git, quarantine: None, is_checked: Cell::new(false), packs: OnceCell::new() })),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: holder(path) }),
             Err(error) => Err(unsupported(&error, &holder(path)).unwrap_or_else(|| failed(&error))),
@@ -64,7 +69,8 @@ impl Repository {
         // By its work tree where there is one: a data folder that lies elsewhere does not say where the files are.
         let place = self.git.workdir().unwrap_or_else(|| self.git.path());
         let git = Git::open(place).map_err(|error| failed(&error))?;
-        Self { git, quarantine: None, is_checked: self.is_checked.clone() }.with_quarantine(self.quarantine.as_deref())
+        let (is_checked, packs) = (self.is_checked.clone(), OnceCell::new());
+        Self { git, quarantine: None, is_checked, packs }.with_quarantine(self.quarantine.as_deref())
     }
 
     /// The repository with the objects of one more folder, which Git names when it asks a hook whether to take them.

@@ -1,10 +1,15 @@
 //! Objects as Git stores them, and whether each is what its id says.
 
+use std::cell::RefCell;
+use std::io::Write as _;
+use std::rc::Rc;
+
 use git2::{Error, ErrorClass, ErrorCode, ObjectType, Oid, Tree};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::Repository;
+use super::packs::Packs;
 
 impl Repository {
     /// From now on, every commit, tree and content that is read through this handle, or through one made of it, has to be what
@@ -15,6 +20,14 @@ impl Repository {
 
     /// The bytes of an object.
     pub(super) fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
+        match self.packed(id, kind) {
+            Some(bytes) => Ok(Rc::unwrap_or_clone(bytes)),
+            None => self.stored(id, kind),
+        }
+    }
+
+    /// The bytes of an object as libgit2 reads them.
+    fn stored(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
         let objects = self.git.odb()?;
         let object = objects.read(id)?;
         let (bytes, found) = (object.data(), object.kind());
@@ -32,10 +45,23 @@ impl Repository {
         Ok(bytes.to_vec())
     }
 
+    /// The bytes of an object of the repository's own packs, where objects are checked: these are what their id says, so that
+    /// it does not matter who read them.
+    fn packed(&self, id: Oid, kind: ObjectType) -> Option<Rc<Vec<u8>>> {
+        if !self.is_checked.get() {
+            return None;
+        }
+        let folder = || self.git.commondir().join("objects/pack");
+        let packs = self.packs.get_or_init(|| RefCell::new(Packs::of(&folder(), id.as_bytes().len())));
+        let (found, bytes) = packs.try_borrow_mut().ok()?.read(id.as_bytes())?;
+        (found == kind && is_object_of(id, kind, &bytes)).then_some(bytes)
+    }
+
     /// Refuses an object that is not what its id says, where that is asked.
     pub(super) fn check(&self, id: Oid, kind: ObjectType) -> Result<(), Error> {
         match self.is_checked.get() {
-            true => self.object(id, kind).map(drop),
+            // What libgit2 reads is what is asked for next, and there may be another object under the same id.
+            true => self.stored(id, kind).map(drop),
             false => Ok(()),
         }
     }
@@ -49,12 +75,15 @@ impl Repository {
 
 /// Whether bytes have an id: of a repository with SHA-1, or with SHA-256.
 fn is_object_of(id: Oid, kind: ObjectType, bytes: &[u8]) -> bool {
-    fn has<D: Digest>(id: &[u8], header: &str, bytes: &[u8]) -> bool {
+    fn has<D: Digest>(id: &[u8], header: &[u8], bytes: &[u8]) -> bool {
         D::new().chain_update(header).chain_update(bytes).finalize()[..] == *id
     }
-    let header = format!("{} {}\0", kind.str(), bytes.len());
+    let mut header = [0; 32];
+    let mut rest = &mut header[..];
+    let free = write!(rest, "{} {}\0", kind.str(), bytes.len()).map_or(0, |()| rest.len());
+    let header = &header[..header.len() - free];
     match id.as_bytes().len() {
-        20 => has::<Sha1>(id.as_bytes(), &header, bytes),
-        _ => has::<Sha256>(id.as_bytes(), &header, bytes),
+        20 => has::<Sha1>(id.as_bytes(), header, bytes),
+        _ => has::<Sha256>(id.as_bytes(), header, bytes),
     }
 }

@@ -4,7 +4,7 @@ use git2::{ErrorCode, ObjectType, Oid, Tree};
 
 use super::changes::Change;
 use super::tree::{LINK, oid};
-use super::trees::Trees;
+use super::trees::{Entry, Trees};
 use super::{Repository, content_id, describe, failed};
 use crate::source::{Commit, ContentId, SourceError};
 
@@ -81,6 +81,18 @@ impl Repository {
             [only] => Ok(self.folder_tree(commit, only)?.map(|tree| (only.clone(), tree))),
             _ => Ok(None),
         }
+    }
+
+    /// The tree of the records below another one, if they are at a path and each tree on the way can be read: what nearly
+    /// every commit has, without libgit2 taking the trees apart.
+    fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
+        let entry = |tree: Oid, name: &str| {
+            let bytes = self.object(tree, ObjectType::Tree).ok()?;
+            Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len()).map(|entry| entry.folder())
+        };
+        let mut folders = path.split('/').filter(|name| !name.is_empty());
+        let tree = folders.try_fold(tree, |tree, name| entry(tree, name)?)?;
+        entry(tree, crate::record::ROOT_FILE).map(|_| tree)
     }
 
     /// The folder of the records in a commit, looked for at `wanted` first; `None` where there is none, or several.
@@ -217,7 +229,10 @@ impl<'r> Walk<'r> {
             .and_then(|id| repository.git.find_commit(id))
             .map_err(|error| failed(&error))?;
         let wanted = self.root.as_ref().unwrap_or(&self.wanted);
-        let (root, after) = repository.root_of(&commit, wanted)?.map(|(root, tree)| (root, tree.id())).unzip();
+        let (root, after) = match repository.root_below(commit.tree_id(), wanted) {
+            Some(id) => (Some(wanted.clone()), Some(id)),
+            None => repository.root_of(&commit, wanted)?.map(|(root, tree)| (root, tree.id())).unzip(),
+        };
         let mut changes = Vec::new();
         self.trees.compare([self.before, after], &mut changes)?;
         self.before = after;

@@ -1,0 +1,267 @@
+//! Packs, as a walk through history reads them: object after object, most of them as differences from one read just before.
+//!
+//! libgit2 sets up a new stream for each object and looks for it anew for each of its bases, which is half of what reading
+//! costs. What is read here is no proof of anything: whoever asks holds it against its id, and asks libgit2 for all that is
+//! not found here or is not what its id says.
+
+use std::fs::{self, File};
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::rc::Rc;
+
+use flate2::{Decompress, FlushDecompress};
+use git2::ObjectType;
+
+use super::delta;
+use crate::hash::HashMap;
+
+/// The largest index that is read, and the largest object that is.
+const MOST_INDEX: u64 = 64 << 20;
+const MOST_OBJECT: usize = 16 << 20;
+/// How much of a pack is read at once.
+const WINDOW: usize = 64 << 10;
+/// How much an object has at least before the window is read anew: more than any header.
+const AHEAD: usize = 64;
+/// How many bytes of bases are kept, twice.
+const MOST_BASES: usize = 4 << 20;
+/// How many differences an object may be made of: Git makes no more than 4,095.
+const MOST_STEPS: usize = 5_000;
+
+/// The packs of a repository.
+#[derive(Default)]
+pub(super) struct Packs(Vec<Pack>);
+
+impl Packs {
+    /// The packs of a folder. One that cannot be read, or is of another form, is left out.
+    pub(super) fn of(folder: &Path, width: usize) -> Packs {
+        let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        let indexes = files.filter(|path| path.extension().is_some_and(|extension| extension == "idx"));
+        Packs(indexes.filter_map(|path| Pack::open(&path, width)).collect())
+    }
+
+    /// What is stored under an id.
+    pub(super) fn read(&mut self, id: &[u8]) -> Option<(ObjectType, Rc<Vec<u8>>)> {
+        // The pack that had the last object is likely to have the next.
+        let found = |(place, pack): (usize, &Pack)| pack.index.offset(id).map(|offset| (place, offset));
+        let (place, offset) = self.0.iter().enumerate().find_map(found)?;
+        self.0.swap(0, place);
+        self.0[0].object(offset)
+    }
+}
+
+/// The index of a pack: where the objects are, by their ids in order.
+struct Index {
+    bytes: Vec<u8>,
+    count: usize,
+    width: usize,
+}
+
+const FANOUT: usize = 8;
+const IDS: usize = FANOUT + 256 * 4;
+
+impl Index {
+    fn of(bytes: Vec<u8>, width: usize) -> Option<Index> {
+        let is_known = bytes.starts_with(b"\xfftOc\0\0\0\x02");
+        let count = number(&bytes, IDS - 4).filter(|_| is_known)?;
+        // Each object has an id, a checksum and a place.
+        let is_whole = bytes.len() >= IDS.checked_add(count.checked_mul(width + 8)?)?;
+        is_whole.then_some(Index { bytes, count, width })
+    }
+
+    /// Where the object of an id begins.
+    fn offset(&self, id: &[u8]) -> Option<u64> {
+        let first = usize::from(*id.first()?);
+        let mut from = match first {
+            0 => 0,
+            _ => number(&self.bytes, FANOUT + (first - 1) * 4)?,
+        };
+        let mut to = number(&self.bytes, FANOUT + first * 4)?.min(self.count);
+        while from < to {
+            let middle = from.midpoint(to);
+            let start = IDS + middle * self.width;
+            match self.bytes.get(start..start + self.width)?.cmp(id) {
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Greater => to = middle,
+                std::cmp::Ordering::Equal => return self.offset_at(middle),
+            }
+        }
+        None
+    }
+
+    fn offset_at(&self, place: usize) -> Option<u64> {
+        let offsets = IDS + self.count * (self.width + 4);
+        let offset = number(&self.bytes, offsets + place * 4)?;
+        if offset < 1 << 31 {
+            return Some(offset as u64);
+        }
+        let start = offsets + self.count * 4 + (offset - (1 << 31)) * 8;
+        Some(u64::from_be_bytes(self.bytes.get(start..start + 8)?.try_into().ok()?))
+    }
+}
+
+/// The number of four bytes.
+fn number(bytes: &[u8], at: usize) -> Option<usize> {
+    usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()
+}
+
+type Base = (ObjectType, Rc<Vec<u8>>);
+
+struct Pack {
+    index: Index,
+    content: Content,
+    stream: Decompress,
+    /// What later objects may be differences from, by where it begins: what was asked for lately, and before that.
+    bases: [HashMap<u64, Base>; 2],
+    size: usize,
+}
+
+/// The bytes of a pack, a part at a time.
+struct Content {
+    file: File,
+    window: Vec<u8>,
+    /// Where the part begins.
+    start: u64,
+}
+
+impl Content {
+    /// The bytes from a place on, as far as they are read at once.
+    fn bytes(&mut self, at: u64) -> Option<&[u8]> {
+        let inside = at.checked_sub(self.start).and_then(|inside| usize::try_from(inside).ok());
+        let has = inside.and_then(|inside| self.window.len().checked_sub(inside)).unwrap_or(0);
+        if has < AHEAD {
+            self.file.seek(SeekFrom::Start(at)).ok()?;
+            self.window.clear();
+            (&self.file).take(WINDOW as u64).read_to_end(&mut self.window).ok()?;
+            self.start = at;
+            return Some(&self.window);
+        }
+        self.window.get(inside?..)
+    }
+}
+
+/// What stands at the beginning of an object.
+enum Header {
+    Whole(ObjectType),
+    /// A difference from the object that begins there.
+    From(u64),
+}
+
+impl Pack {
+    fn open(index: &Path, width: usize) -> Option<Pack> {
+        let is_small = fs::metadata(index).is_ok_and(|found| found.is_file() && found.len() <= MOST_INDEX);
+        let bytes = is_small.then(|| fs::read(index).ok()).flatten()?;
+        let (index, file) = (Index::of(bytes, width)?, File::open(index.with_extension("pack")).ok()?);
+        let mut content = Content { file, window: Vec::new(), start: 0 };
+        let is_known = content.bytes(0)?.starts_with(b"PACK\0\0\0\x02");
+        let (stream, bases) = (Decompress::new(true), Default::default());
+        is_known.then_some(Pack { index, content, stream, bases, size: 0 })
+    }
+
+    /// The object that begins at a place.
+    fn object(&mut self, at: u64) -> Option<Base> {
+        let (mut at, mut steps) = (at, Vec::new());
+        let (kind, mut bytes) = loop {
+            if let Some(base) = self.base(at) {
+                break base;
+            }
+            let (header, length, size) = self.header(at)?;
+            let data = self.inflate(at + length, size)?;
+            match header {
+                Header::Whole(kind) => break (kind, self.keep(at, kind, data, !steps.is_empty())),
+                Header::From(_) if steps.len() >= MOST_STEPS => return None,
+                Header::From(base) => {
+                    steps.push((at, data));
+                    at = base;
+                }
+            }
+        };
+        while let Some((at, difference)) = steps.pop() {
+            let data = delta::apply(&bytes, &difference, MOST_OBJECT)?;
+            bytes = self.keep(at, kind, data, true);
+        }
+        Some((kind, bytes))
+    }
+
+    fn base(&mut self, at: u64) -> Option<Base> {
+        if let Some((kind, bytes)) = self.bases[0].get(&at) {
+            return Some((*kind, Rc::clone(bytes)));
+        }
+        let (kind, bytes) = self.bases[1].remove(&at)?;
+        self.keep_base(at, kind, &bytes);
+        Some((kind, bytes))
+    }
+
+    fn keep(&mut self, at: u64, kind: ObjectType, data: Vec<u8>, is_base: bool) -> Rc<Vec<u8>> {
+        let bytes = Rc::new(data);
+        if is_base {
+            self.keep_base(at, kind, &bytes);
+        }
+        bytes
+    }
+
+    fn keep_base(&mut self, at: u64, kind: ObjectType, bytes: &Rc<Vec<u8>>) {
+        if self.size > MOST_BASES {
+            self.bases.swap(0, 1);
+            self.bases[0].clear();
+            self.size = 0;
+        }
+        self.size += bytes.len();
+        self.bases[0].insert(at, (kind, Rc::clone(bytes)));
+    }
+
+    /// What begins at a place, how many bytes say so, and how many bytes follow once they are inflated.
+    fn header(&mut self, at: u64) -> Option<(Header, u64, usize)> {
+        let bytes = self.content.bytes(at)?;
+        let first = *bytes.first()?;
+        let (mut size, mut shift, mut length, mut byte) = (usize::from(first & 15), 4, 1, first);
+        while byte & 0x80 != 0 {
+            byte = *bytes.get(length)?;
+            size |= usize::from(byte & 0x7f).checked_shl(shift).filter(|_| shift < 32)?;
+            (shift, length) = (shift + 7, length + 1);
+        }
+        if size > MOST_OBJECT {
+            return None;
+        }
+        let header = match (first >> 4) & 7 {
+            1 => Header::Whole(ObjectType::Commit),
+            2 => Header::Whole(ObjectType::Tree),
+            3 => Header::Whole(ObjectType::Blob),
+            4 => Header::Whole(ObjectType::Tag),
+            6 => {
+                let mut byte = *bytes.get(length)?;
+                (length, shift) = (length + 1, 0);
+                let mut back = u64::from(byte & 0x7f);
+                while byte & 0x80 != 0 {
+                    byte = *bytes.get(length)?;
+                    (length, shift) = (length + 1, shift + 7);
+                    back = (back + 1).checked_shl(7).filter(|_| shift < 56)? | u64::from(byte & 0x7f);
+                }
+                Header::From(at.checked_sub(back).filter(|_| back > 0)?)
+            }
+            7 => {
+                let width = self.index.width;
+                let id = bytes.get(length..length + width)?.to_vec();
+                length += width;
+                Header::From(self.index.offset(&id)?)
+            }
+            _ => return None,
+        };
+        Some((header, length as u64, size))
+    }
+
+    /// The bytes of a stream that begins at a place.
+    fn inflate(&mut self, at: u64, size: usize) -> Option<Vec<u8>> {
+        self.stream.reset(true);
+        let mut out = Vec::with_capacity(size);
+        while out.len() < size {
+            let (consumed, produced) = (self.stream.total_in(), out.len());
+            let input = self.content.bytes(at + consumed)?;
+            self.stream.decompress_vec(input, &mut out, FlushDecompress::None).ok()?;
+            // Nothing comes of what is cut off or no stream.
+            if self.stream.total_in() == consumed && out.len() == produced {
+                return None;
+            }
+        }
+        Some(out)
+    }
+}
