@@ -1,18 +1,19 @@
 //! What records say in `changes`, held against what happened on the main line.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::hash::HashMap;
 use crate::lint::{Unproven, changes};
 use crate::record::{Change, Data, Date};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Key, Record, Snapshot};
 use crate::source::Commit;
 
 /// The values that states, grades and due dates had one after the other, and the entries of `changes` that speak of them.
 #[derive(Debug, Default)]
 pub struct Claims {
     /// By the record's id in lower case.
-    records: HashMap<String, Life>,
+    records: HashMap<Arc<str>, Life>,
     entered: Vec<Entered>,
 }
 
@@ -20,8 +21,56 @@ pub struct Claims {
 struct Life {
     /// The day on which the record came.
     begun: Date,
-    /// The values of each field, without repetition.
-    values: BTreeMap<String, Vec<String>>,
+    /// The values of each field, without repetition; the fields in their order.
+    values: Vec<(Field, Vec<Value>)>,
+}
+
+/// A field whose changes need an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Status,
+    Grade,
+    /// The state of an item, by its number.
+    ItemStatus(u32),
+    /// The day by which an item is due.
+    ItemDue(u32),
+}
+
+/// What such a field may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Word(&'static str),
+    Day(Date),
+}
+
+impl Field {
+    fn order(self) -> (u32, u8) {
+        match self {
+            Field::Status => (0, 0),
+            Field::Grade => (0, 1),
+            Field::ItemStatus(number) => (number, 2),
+            Field::ItemDue(number) => (number, 3),
+        }
+    }
+
+    /// Its name in `changes`.
+    fn name(self) -> Cow<'static, str> {
+        match self {
+            Field::Status => "status".into(),
+            Field::Grade => "grade".into(),
+            Field::ItemStatus(number) => format!("actions/{number}/status").into(),
+            Field::ItemDue(number) => format!("actions/{number}/due").into(),
+        }
+    }
+}
+
+impl Value {
+    fn text(self) -> String {
+        match self {
+            Value::Word(word) => word.to_owned(),
+            Value::Day(day) => day.to_string(),
+        }
+    }
 }
 
 /// An entry of `changes` that a commit brought.
@@ -36,7 +85,7 @@ impl Claims {
     /// Takes a commit into account. What a record says when it comes lies before it, and nobody can know better.
     pub fn note(&mut self, before: &Snapshot, after: &Snapshot, commit: &Commit, day: Date) {
         for record in after.records() {
-            let old = before.record(&record.id).filter(|old| old.kind() == record.kind());
+            let old = before.same(record).filter(|old| old.kind() == record.kind());
             let is_same = old.is_some_and(|old| Arc::ptr_eq(old.document(), record.document()));
             let values = match is_same {
                 true => Vec::new(),
@@ -45,12 +94,13 @@ impl Claims {
             if values.is_empty() {
                 continue;
             }
-            let id = record.id.to_lowercase();
-            let life = self.records.entry(id).or_insert_with(|| Life { begun: day, values: BTreeMap::new() });
+            let new = || Life { begun: day, values: Vec::new() };
+            let life = self.records.entry(Arc::clone(record.key())).or_insert_with(new);
             for (field, value) in values {
-                let known = life.values.entry(field).or_default();
-                if known.last() != Some(&value) {
-                    known.push(value);
+                match life.values.binary_search_by_key(&field.order(), |(known, _)| known.order()) {
+                    Ok(place) if life.values[place].1.last() == Some(&value) => {}
+                    Ok(place) => life.values[place].1.push(value),
+                    Err(place) => life.values.insert(place, (field, vec![value])),
                 }
             }
             if let Some(old) = old {
@@ -78,9 +128,11 @@ impl Claims {
 
     fn is_borne_out(&self, entered: &Entered) -> bool {
         let change = &entered.unproven.change;
-        let Some(life) = self.records.get(&entered.unproven.id.to_lowercase()) else { return true };
+        let Some(life) = self.records.get(Key::of(&entered.unproven.id).as_str()) else { return true };
         // What happened before the record came is not on the main line; neither are fields that nobody follows.
-        let Some(values) = life.values.get(&change.field).filter(|_| change.date >= life.begun) else { return true };
+        let values = life.values.iter().find(|(field, _)| field.name() == change.field);
+        let Some((_, values)) = values.filter(|_| change.date >= life.begun) else { return true };
+        let values: Vec<String> = values.iter().map(|value| value.text()).collect();
         let (from, to) = (change.from.trim(), change.to.trim());
         let first = values.iter().position(|value| value == from);
         let last = values.iter().rposition(|value| value == to);
@@ -91,7 +143,7 @@ impl Claims {
         let others: Vec<_> = entered.together.iter().filter(|(a, b)| (a.as_str(), b.as_str()) != (from, to)).collect();
         let before = |value: &str| others.iter().filter(|(_, b)| b == value).map(|(a, _)| a.as_str()).collect();
         let after = |value: &str| others.iter().filter(|(a, _)| a == value).map(|(_, b)| b.as_str()).collect();
-        !others.is_empty() && leads_to(from, values, &before) && leads_to(to, values, &after)
+        !others.is_empty() && leads_to(from, &values, &before) && leads_to(to, &values, &after)
     }
 }
 
@@ -110,20 +162,20 @@ fn leads_to<'e>(value: &'e str, values: &[String], steps: &dyn Fn(&str) -> Vec<&
     false
 }
 
-/// The fields whose changes need an entry, by their names in `changes`.
-fn values(record: &Record) -> Vec<(String, String)> {
+/// What the fields have whose changes need an entry.
+fn values(record: &Record) -> Vec<(Field, Value)> {
     let mut found = Vec::new();
     match record.data() {
         Data::Action(action) => {
             for item in &action.actions {
-                found.push((format!("actions/{}/status", item.n), item.status.to_string()));
-                found.extend(item.due.map(|due| (format!("actions/{}/due", item.n), due.to_string())));
+                found.push((Field::ItemStatus(item.n), Value::Word(item.status.as_str())));
+                found.extend(item.due.map(|due| (Field::ItemDue(item.n), Value::Day(due))));
             }
         }
-        Data::Finding(finding) => found.push(("grade".to_owned(), finding.grade.to_string())),
+        Data::Finding(finding) => found.push((Field::Grade, Value::Word(finding.grade.as_str()))),
         Data::Audit(_) | Data::Programme(_) => {}
         _ => return found,
     }
-    found.extend(record.data().status().map(|status| ("status".to_owned(), status.to_owned())));
+    found.extend(record.data().status().map(|status| (Field::Status, Value::Word(status))));
     found
 }

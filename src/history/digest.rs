@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_CLOSED_FINDING, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
 use crate::record::{Data, Kind};
 use crate::snapshot::{Document, Snapshot};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// The line of a tag's message that gives the digest of the report that it fixes.
 const TRAILER: &str = "tickmark-digest: sha256:";
@@ -37,7 +37,8 @@ pub(super) fn frozen(document: &Document) -> String {
 /// What the report of an audit says, as canonical text: the audit, its workpapers, its findings, as far as they must not
 /// change once it is issued.
 pub(super) fn report<'a>(id: &str, documents: impl Iterator<Item = &'a Document>) -> String {
-    let (mut audit, mut findings, mut workpapers) = (String::new(), BTreeMap::new(), BTreeMap::new());
+    let mut audit = String::new();
+    let (mut findings, mut workpapers) = (BTreeMap::<String, String>::new(), BTreeMap::<String, String>::new());
     for document in documents {
         match &document.data {
             Some(Data::Audit(data)) if data.id.as_str().eq_ignore_ascii_case(id) => {
@@ -52,7 +53,17 @@ pub(super) fn report<'a>(id: &str, documents: impl Iterator<Item = &'a Document>
             _ => {}
         }
     }
-    format!("{{\"audit\":{audit},\"findings\":{},\"workpapers\":{}}}\n", object(findings), object(workpapers))
+    let mut out = String::new();
+    out.push_str("{\"audit\":");
+    out.push_str(&audit);
+    for (name, parts) in [("findings", &findings), ("workpapers", &workpapers)] {
+        out.push_str(",\"");
+        out.push_str(name);
+        out.push_str("\":");
+        object(parts.iter().map(|(id, text)| (id.as_str(), text)), |text, out| out.push_str(text), &mut out);
+    }
+    out.push_str("}\n");
+    out
 }
 
 /// The canonical text of the report of an audit of a snapshot; `None` when there is no such audit.
@@ -80,29 +91,58 @@ fn is(audit: &crate::record::AuditRef, id: &str) -> bool {
 
 /// The fields at the top of a record that are kept, as a canonical object.
 fn fields(document: &Document, is_kept: impl Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(document.text.len());
     let entries = document.root.as_ref().map(Node::entries).unwrap_or_default();
-    let kept = entries.iter().filter(|entry| is_kept(&entry.key));
-    object(kept.map(|entry| (entry.key.to_string(), canonical(&entry.value, &document.text))).collect())
+    map(entries.iter().filter(|entry| is_kept(&entry.key)), &document.text, &mut out);
+    out
 }
 
-fn canonical(node: &Node, text: &str) -> String {
+fn canonical(node: &Node, text: &str, out: &mut String) {
     match &node.value {
-        Value::Map(entries) => {
-            object(entries.iter().map(|entry| (entry.key.to_string(), canonical(&entry.value, text))).collect())
-        }
+        Value::Map(entries) => map(entries.iter(), text, out),
         Value::List(items) => {
-            format!("[{}]", items.iter().map(|item| canonical(item, text)).collect::<Vec<_>>().join(","))
+            out.push('[');
+            for (position, item) in items.iter().enumerate() {
+                if position > 0 {
+                    out.push(',');
+                }
+                canonical(item, text, out);
+            }
+            out.push(']');
         }
-        Value::Text(value) => quoted(value),
-        _ => quoted(text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default()),
+        Value::Text(value) => quoted(value, out),
+        _ => quoted(text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default(), out),
     }
 }
 
-fn object(fields: BTreeMap<String, String>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", quoted(&key))).collect();
-    format!("{{{}}}", fields.join(","))
+fn map<'n>(entries: impl Iterator<Item = &'n Entry>, text: &str, out: &mut String) {
+    let mut entries: Vec<&Entry> = entries.collect();
+    entries.sort_by(|a, b| a.key.cmp(&b.key));
+    object(entries.into_iter().map(|entry| (&*entry.key, &entry.value)), |value, out| canonical(value, text, out), out);
 }
 
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// An object of fields that are sorted by their keys.
+fn object<'k, V>(fields: impl Iterator<Item = (&'k str, V)>, write: impl Fn(V, &mut String), out: &mut String) {
+    out.push('{');
+    for (position, (key, value)) in fields.enumerate() {
+        if position > 0 {
+            out.push(',');
+        }
+        quoted(key, out);
+        out.push(':');
+        write(value, out);
+    }
+    out.push('}');
+}
+
+fn quoted(text: &str, out: &mut String) {
+    // Most texts are written as they are.
+    match text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        true => out.push_str(&serde_json::Value::from(text).to_string()),
+        false => {
+            out.push('"');
+            out.push_str(text);
+            out.push('"');
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::replay::Moment;
+use super::Moment;
 use crate::record::*;
 use crate::snapshot::Snapshot;
 use crate::source::git::{Folder, Repository};
@@ -40,22 +40,22 @@ pub struct Drift {
 impl Relied {
     /// Takes a commit into account.
     pub fn note(&mut self, moment: &Moment<'_>) {
-        for record in moment.before.records().iter().filter(|record| moment.after.record(&record.id).is_none()) {
-            self.files.remove(&record.id.to_lowercase());
+        for record in moment.before.records().iter().filter(|record| moment.after.same(record).is_none()) {
+            self.files.remove(&**record.key());
         }
         for evidence in moment.after.evidence() {
-            let key = evidence.id().to_lowercase();
+            let key = &**evidence.record().key();
             let path = evidence.data().repository_path().filter(|_| evidence.status != EvidenceStatus::Disposed);
             // What lies elsewhere now is another file; what is gone by its time is gone.
-            if self.files.get(&key).is_some_and(|file| Some(file.path.as_str()) != path) {
-                self.files.remove(&key);
+            if self.files.get(key).is_some_and(|file| Some(file.path.as_str()) != path) {
+                self.files.remove(key);
             }
             match path {
                 Some(path) if evidence.status.was_verified() => {
                     self.rely(evidence.id(), path, moment.number, || "it was checked".to_owned());
                 }
                 // Back to where nobody had checked it: what comes next is looked at anew.
-                _ if self.files.get(&key).is_some_and(|file| !file.is_ground) => drop(self.files.remove(&key)),
+                _ if self.files.get(key).is_some_and(|file| !file.is_ground) => drop(self.files.remove(key)),
                 _ => {}
             }
         }

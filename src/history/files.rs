@@ -3,19 +3,57 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 use crate::record::{Data, Kind, ROOT_FILE};
-use crate::schema::{What, shape};
-use crate::snapshot::{Document, id_of_path};
+use crate::schema::shape;
+use crate::snapshot::{Document, Key};
 
-/// Paths of files, in no order: one as a rule.
-type Paths = Vec<Arc<str>>;
+/// Place of a path among all paths that there were so far.
+pub(super) type FileNumber = usize;
+/// Place of an id among all ids that there were so far.
+type IdNumber = usize;
 
-/// A version of a file.
+/// A path, and the version of the file that is there now.
 struct File {
+    path: Arc<str>,
+    version: Option<Version>,
+    /// The search that came upon it last.
+    seen: usize,
+}
+
+/// A version that a commit took away, and the records that it refers to, once somebody has asked.
+pub(super) struct Past {
+    pub(super) document: Arc<Document>,
+    cited: OnceCell<Box<[IdNumber]>>,
+}
+
+impl Past {
+    pub(super) fn of(document: Arc<Document>) -> Past {
+        Past { document, cited: OnceCell::new() }
+    }
+}
+
+/// A version of a file, and what it is looked up with.
+struct Version {
     document: Arc<Document>,
-    /// Ids in lower case of the records that it refers to, once somebody has asked.
-    cited: OnceCell<Box<[String]>>,
+    id: IdNumber,
+    /// The audit in whose report it has a part.
+    audit: Option<IdNumber>,
+    /// The findings that it answers.
+    answered: Vec<IdNumber>,
+    /// The records that it refers to, once somebody has asked.
+    cited: OnceCell<Box<[IdNumber]>>,
+}
+
+/// What there is of an id, without regard to case.
+#[derive(Default)]
+struct Id {
+    /// The files with a record of this id: one as a rule.
+    holders: Vec<FileNumber>,
+    /// The actions that answer it.
+    answers: Vec<FileNumber>,
+    /// What its report is made of, where it is an audit.
+    reported: Vec<FileNumber>,
 }
 
 /// How far references are followed from what a commit touched: finding, audit, programme, persons.
@@ -24,142 +62,182 @@ const DEPTH: usize = 3;
 /// The files of a state.
 #[derive(Default)]
 pub(super) struct Files {
-    by_path: HashMap<Arc<str>, File>,
-    by_id: HashMap<String, Paths>,
-    /// The actions that answer a finding.
-    answers: HashMap<String, Paths>,
-    /// What the report of an audit is made of.
-    reported: HashMap<String, Paths>,
+    files: Vec<File>,
+    numbers: HashMap<Arc<str>, FileNumber>,
+    ids: Ids,
+    /// How many files are there.
+    count: usize,
+    searches: usize,
+}
+
+/// All ids that there were so far.
+#[derive(Default)]
+struct Ids {
+    numbers: HashMap<Arc<str>, IdNumber>,
+    all: Vec<Id>,
+}
+
+impl Ids {
+    /// The number of an id, which is new or not.
+    fn number(&mut self, id: &str) -> IdNumber {
+        let key = Key::of(id);
+        match self.numbers.get(key.as_str()) {
+            Some(number) => *number,
+            None => {
+                self.numbers.insert(key.as_str().into(), self.all.len());
+                self.all.push(Id::default());
+                self.all.len() - 1
+            }
+        }
+    }
+
+    fn get(&self, id: &str) -> Option<&Id> {
+        self.numbers.get(Key::of(id).as_str()).map(|number| &self.all[*number])
+    }
+
+    /// The records that a document refers to.
+    fn cited(&mut self, document: &Document) -> Box<[IdNumber]> {
+        let mut ids = Vec::new();
+        if let (Some(root), Some(kind)) = (&document.root, document.kind) {
+            shape(kind).cited(root, &mut |id| ids.push(self.number(id)));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into()
+    }
 }
 
 impl Files {
     pub(super) fn is_empty(&self) -> bool {
-        self.by_path.is_empty()
+        self.count == 0
+    }
+
+    /// The number of a path, which is new or not.
+    pub(super) fn number(&mut self, path: &str) -> FileNumber {
+        if let Some(number) = self.numbers.get(path) {
+            return *number;
+        }
+        let path: Arc<str> = path.into();
+        self.numbers.insert(Arc::clone(&path), self.files.len());
+        self.files.push(File { path, version: None, seen: 0 });
+        self.files.len() - 1
+    }
+
+    pub(super) fn path(&self, number: FileNumber) -> &Arc<str> {
+        &self.files[number].path
+    }
+
+    /// The version that is there now.
+    pub(super) fn at(&self, number: FileNumber) -> Option<&Arc<Document>> {
+        self.files[number].version.as_ref().map(|version| &version.document)
     }
 
     pub(super) fn get(&self, path: &str) -> Option<&Arc<Document>> {
-        self.by_path.get(path).map(|file| &file.document)
+        self.at(*self.numbers.get(path)?)
     }
 
-    /// Whether a file has a record of this id, which is in lower case.
+    /// Whether a file has a record of this id.
     pub(super) fn has_id(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+        self.ids.get(id).is_some_and(|id| !id.holders.is_empty())
     }
 
     /// The files of which the report of an audit is made: the audit, its workpapers and its findings.
     pub(super) fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
-        let paths = self.reported.get(&audit.to_lowercase()).into_iter().flatten();
-        paths.filter_map(|path| self.get(path).map(|document| &**document))
+        let numbers = self.ids.get(audit).into_iter().flat_map(|id| &id.reported);
+        numbers.filter_map(|number| self.at(*number).map(|document| &**document))
     }
 
     /// All of them, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
-        self.by_path.iter().map(|(path, file)| (path, &file.document))
+        self.files.iter().filter_map(|file| Some((&file.path, &file.version.as_ref()?.document)))
     }
 
-    /// Puts a version of a file in place of the one before; `None` takes the file away.
-    pub(super) fn put(&mut self, path: &Arc<str>, document: Option<Arc<Document>>) {
-        if let Some(File { document: old, .. }) = self.by_path.remove(path) {
-            let id = own_id(path, &old);
-            if let Some(paths) = self.by_id.get_mut(&id) {
-                paths.retain(|known| known != path);
-                if paths.is_empty() {
-                    self.by_id.remove(&id);
-                }
-            }
-            for finding in answered(&old) {
-                if let Some(paths) = self.answers.get_mut(&finding) {
-                    paths.retain(|known| known != path);
-                }
-            }
-            if let Some(paths) = audit_of(&old).and_then(|audit| self.reported.get_mut(&audit)) {
-                paths.retain(|known| known != path);
-            }
+    /// Puts a version of a file in place of the one before, which it returns; `None` takes the file away.
+    pub(super) fn put(&mut self, number: FileNumber, document: Option<Arc<Document>>) -> Option<Past> {
+        let new = document.map(|document| self.version(number, document));
+        let old = std::mem::replace(&mut self.files[number].version, new);
+        self.count = self.count + usize::from(self.files[number].version.is_some()) - usize::from(old.is_some());
+        let new = self.files[number].version.as_ref();
+        // Most versions are found where the one before was found.
+        let places = |version: &Version| (version.id, version.audit, version.answered.clone());
+        let is_same = old.as_ref().map(places) == new.map(places);
+        if !is_same {
+            self.move_from(number, old.as_ref());
         }
-        if let Some(document) = document {
-            self.by_id.entry(own_id(path, &document)).or_default().push(Arc::clone(path));
-            for finding in answered(&document) {
-                self.answers.entry(finding).or_default().push(Arc::clone(path));
-            }
-            if let Some(audit) = audit_of(&document) {
-                self.reported.entry(audit).or_default().push(Arc::clone(path));
-            }
-            self.by_path.insert(Arc::clone(path), File { document, cited: OnceCell::new() });
+        old.map(|Version { document, cited, .. }| Past { document, cited })
+    }
+
+    /// Takes a file from where the version before was found to where the one that is there now is.
+    fn move_from(&mut self, number: FileNumber, old: Option<&Version>) {
+        let (new, all) = (self.files[number].version.as_ref(), &mut self.ids.all);
+        if let Some(old) = old {
+            let without = |numbers: &mut Vec<FileNumber>| numbers.retain(|known| *known != number);
+            without(&mut all[old.id].holders);
+            old.answered.iter().for_each(|finding| without(&mut all[*finding].answers));
+            old.audit.iter().for_each(|audit| without(&mut all[*audit].reported));
+        }
+        if let Some(new) = new {
+            all[new.id].holders.push(number);
+            new.answered.iter().for_each(|finding| all[*finding].answers.push(number));
+            new.audit.iter().for_each(|audit| all[*audit].reported.push(number));
         }
     }
 
-    /// The files that a judgement of some files looks at, which are there in other versions now: the settings, what they refer
-    /// to and did refer to, and the actions that answer them.
-    pub(super) fn near<'d>(
-        &self,
-        touched: &[Arc<str>],
-        past: impl Iterator<Item = (&'d Arc<str>, &'d Arc<Document>)>,
-    ) -> Vec<Arc<str>> {
-        let mut near: Vec<Arc<str>> = touched.to_vec();
-        let mut known: HashSet<Arc<str>> = touched.iter().cloned().collect();
-        let mut add = |near: &mut Vec<Arc<str>>, paths: Option<&Paths>| {
-            near.extend(paths.into_iter().flatten().filter(|path| known.insert(Arc::clone(path))).cloned());
+    fn version(&mut self, number: FileNumber, document: Arc<Document>) -> Version {
+        let ids = &mut self.ids;
+        let id = ids.number(&document.id_at(&self.files[number].path).1);
+        let answered = match &document.data {
+            Some(Data::Action(action)) => action.source.findings.iter().map(|id| ids.number(id.as_str())).collect(),
+            _ => Vec::new(),
         };
-        add(&mut near, Some(&vec![ROOT_FILE.into()]));
+        let audit = match &document.data {
+            Some(Data::Audit(audit)) => Some(audit.id.as_str()),
+            Some(Data::Finding(finding)) => Some(finding.audit.as_str()),
+            Some(Data::Workpaper(workpaper)) => Some(workpaper.audit.as_str()),
+            _ => None,
+        };
+        let audit = audit.map(|audit| ids.number(audit));
+        Version { document, id, audit, answered, cited: OnceCell::new() }
+    }
+
+    /// The files that a judgement of some files looks at, which are there in other versions now: those themselves, the
+    /// settings, what they refer to and did refer to, and the actions that answer them. `past` has of each the version before.
+    pub(super) fn near(&mut self, touched: &[FileNumber], past: &[Option<Past>]) -> Vec<FileNumber> {
+        let root = self.number(ROOT_FILE);
+        self.searches += 1;
+        let (ids, files, search) = (&mut self.ids, &mut self.files, self.searches);
+        let mut near = Vec::with_capacity(touched.len() * 2 + 16);
+        let add = |near: &mut Vec<FileNumber>, files: &mut [File], numbers: &[FileNumber]| {
+            let is_new = |number: &&FileNumber| std::mem::replace(&mut files[**number].seen, search) != search;
+            near.extend(numbers.iter().filter(is_new));
+        };
+        add(&mut near, files, touched);
+        add(&mut near, files, &[root]);
         let first = near.len();
-        for (path, document) in past {
-            cited(document).iter().for_each(|id| add(&mut near, self.by_id.get(id)));
-            if document.kind == Some(Kind::Finding) {
-                add(&mut near, self.answers.get(&own_id(path, document)));
+        for (number, old) in touched.iter().zip(past).filter_map(|(number, old)| Some((number, old.as_ref()?))) {
+            for id in old.cited.get_or_init(|| ids.cited(&old.document)) {
+                add(&mut near, files, &ids.all[*id].holders);
+            }
+            if old.document.kind == Some(Kind::Finding) {
+                let own = ids.number(&old.document.id_at(&files[*number].path).1);
+                add(&mut near, files, &ids.all[own].answers);
             }
         }
         let mut waiting = 0..first;
         for step in 0..DEPTH {
             for position in waiting.clone() {
-                let path = Arc::clone(&near[position]);
-                let Some(file) = self.by_path.get(&path) else { continue };
-                let document = &file.document;
-                for id in file.cited.get_or_init(|| cited(document)) {
-                    add(&mut near, self.by_id.get(id));
+                let Some(version) = files[near[position]].version.take() else { continue };
+                for id in version.cited.get_or_init(|| ids.cited(&version.document)) {
+                    add(&mut near, files, &ids.all[*id].holders);
                 }
-                if document.kind == Some(Kind::Finding) {
-                    add(&mut near, self.answers.get(&own_id(&path, document)));
+                if version.document.kind == Some(Kind::Finding) {
+                    add(&mut near, files, &ids.all[version.id].answers);
                 }
+                files[near[position]].version = Some(version);
             }
             // What was referred to before stands beside what is referred to now.
             waiting = if step == 0 { first..near.len() } else { waiting.end..near.len() };
         }
         near
-    }
-}
-
-/// The records that a document refers to, by their ids in lower case.
-fn cited(document: &Document) -> Box<[String]> {
-    let mut ids = Vec::new();
-    if let (Some(root), Some(kind)) = (&document.root, document.kind) {
-        shape(kind).walk(root, &mut |shape, node| {
-            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            ids.extend(reference.record_id(text).map(str::to_lowercase));
-        });
-    }
-    ids.sort();
-    ids.dedup();
-    ids.into()
-}
-
-fn own_id(path: &str, document: &Document) -> String {
-    document.own_id().unwrap_or_else(|| id_of_path(path, document.kind)).to_lowercase()
-}
-
-/// The findings that an action answers, in lower case.
-fn answered(document: &Document) -> Vec<String> {
-    match &document.data {
-        Some(Data::Action(action)) => action.source.findings.iter().map(|id| id.as_str().to_lowercase()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The audit in whose report a document has a part, in lower case.
-fn audit_of(document: &Document) -> Option<String> {
-    match document.data.as_ref()? {
-        Data::Audit(audit) => Some(audit.id.as_str().to_lowercase()),
-        Data::Finding(finding) => Some(finding.audit.as_str().to_lowercase()),
-        Data::Workpaper(workpaper) => Some(workpaper.audit.as_str().to_lowercase()),
-        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::hash::HashMap;
 use crate::record::{Data, PersonRef};
 use crate::snapshot::Document;
 
@@ -14,7 +15,7 @@ const IMPORT: &str = "tickmark-import:";
 /// The persons of a state, by all that a commit may name them with, in lower case.
 #[derive(Debug, Default)]
 pub struct People {
-    by_path: BTreeMap<Arc<str>, Vec<String>>,
+    by_path: HashMap<Arc<str>, Vec<String>>,
     names: BTreeMap<String, PersonRef>,
 }
 

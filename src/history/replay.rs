@@ -6,62 +6,30 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
-use super::files::Files;
+use super::files::{FileNumber, Files, Past};
+use super::moment::{self, Moment};
 use super::people::{People, is_import, merges_main};
-use super::signatures::{AllowedSigners, look_at};
-use crate::hash::HashMap;
-use crate::lint::{BranchCommit, CommitFacts, Signature, new_decisions};
-use crate::record::{Date, ROOT_FILE, Signing, SigningSubject};
+use super::signing::Rules;
+use crate::hash::{HashMap, HashSet};
+use crate::lint::{BranchCommit, CommitFacts, new_decisions};
+use crate::record::Date;
 use crate::snapshot::{Document, Record, Snapshot};
-use crate::source::git::{Repository, Signed, Step, TagObject};
+use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
-
-/// A commit of the main line, and the records that it touched with what they refer to, before and after.
-pub struct Moment<'a> {
-    /// The commit.
-    pub commit: &'a Commit,
-    /// Its place on the main line, from 0.
-    pub number: usize,
-    /// Its day in the organisation's time zone.
-    pub day: Date,
-    /// What rules want to know of it.
-    pub facts: &'a CommitFacts,
-    /// The touched records and their neighbours before it.
-    pub before: &'a Snapshot,
-    /// The same after it.
-    pub after: &'a Snapshot,
-    /// The files that it touched, in order.
-    touched: &'a [Arc<str>],
-    files: &'a Files,
-}
-
-impl Moment<'_> {
-    /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
-    pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
-        self.files.documents_of(audit)
-    }
-
-    /// Whether the commit touched the file of a record that is there after it, or one of the same id.
-    pub fn has_touched(&self, record: &Record) -> bool {
-        // By the path: a version that is back is the same document.
-        let is_touched = self.touched.binary_search(&record.path).is_ok();
-        is_touched || self.after.duplicates().next().is_some() || self.before.duplicates().next().is_some()
-    }
-}
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
 /// A pass over the main line.
 pub struct Replay<'r> {
-    repository: &'r Repository,
+    pub(super) repository: &'r Repository,
     ids: Vec<String>,
-    root: String,
-    files: Files,
-    people: People,
+    pub(super) root: String,
+    pub(super) files: Files,
+    pub(super) people: People,
     /// What looks at OpenPGP signatures; without it, none is looked at.
-    pgp: Option<&'r dyn OpenPgp>,
+    pub(super) pgp: Option<&'r dyn OpenPgp>,
     /// Of files that cannot be read just now, how they were last.
-    readable: HashMap<Arc<str>, Arc<Document>>,
+    pub(super) readable: HashMap<Arc<str>, Arc<Document>>,
     /// Records that were there and are not any more, as they were last.
     former: BTreeMap<String, Arc<Document>>,
     /// The latest day of a commit so far.
@@ -126,15 +94,13 @@ impl<'r> Replay<'r> {
 
     /// Every content that the steps bring, each read and parsed once.
     fn read(&self, steps: &[Step]) -> Result<HashMap<ContentId, Arc<Document>>, SourceError> {
-        let mut wanted: BTreeMap<ContentId, Vec<u8>> = BTreeMap::new();
+        let (mut known, mut wanted) = (HashSet::default(), Vec::new());
         for step in steps {
             for change in &step.changes {
-                let Some(id) = change.after else { continue };
-                if let std::collections::btree_map::Entry::Vacant(vacant) = wanted.entry(id) {
-                    let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
-                    // What is too large to be a record is not looked into, as everywhere.
-                    vacant.insert(if bytes.len() as u64 > MAX_RECORD_BYTES { Vec::new() } else { bytes });
-                }
+                let Some(id) = change.after.filter(|id| known.insert(*id)) else { continue };
+                let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
+                // What is too large to be a record is not looked into, as everywhere.
+                wanted.push((id, if bytes.len() as u64 > MAX_RECORD_BYTES { Vec::new() } else { bytes }));
             }
         }
         Ok(wanted.into_par_iter().map(|(id, bytes)| (id, Arc::new(Document::read(&bytes)))).collect())
@@ -153,30 +119,16 @@ impl<'r> Replay<'r> {
         }
         // A repository may begin with other things than records.
         let is_first = self.files.is_empty();
-        let touched: Vec<Arc<str>> = step.changes.iter().map(|change| Arc::from(change.path.as_str())).collect();
+        let touched: Vec<FileNumber> = step.changes.iter().map(|change| self.files.number(&change.path)).collect();
         let author = self.author(step);
         let own = self.people.by_email(&step.commit.email);
         let approved_by = self.people.approvers(&step.message);
-        let mut past: HashMap<Arc<str>, Option<Arc<Document>>> = HashMap::default();
-        for (path, change) in touched.iter().zip(&step.changes) {
-            let document = change.after.and_then(|id| read.get(&id)).cloned();
-            // What is mended is held against what it was before it broke.
-            let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
-            let old = self.readable.get(path).filter(|_| is_mended).or_else(|| self.files.get(path)).cloned();
-            self.keep_readable(path, document.as_deref(), old.as_ref());
-            past.insert(Arc::clone(path), old);
-            self.people.update(path, document.as_deref());
-            self.files.put(path, document);
-        }
-        let near = self.files.near(&touched, past.iter().filter_map(|(path, old)| Some((path, old.as_ref()?))));
-        // The same files on both sides, so that nothing but what the commit touched differs between them.
-        let state = || State::Commit(step.commit.clone());
-        let now = |path: &Arc<str>| self.files.get(path).map(Arc::clone);
-        let of = |file: &dyn Fn(&Arc<str>) -> Option<Arc<Document>>| {
-            near.iter().filter_map(|path| Some((Arc::clone(path), file(path)?))).collect::<Vec<_>>()
-        };
-        let before = of(&|path| past.get(path).cloned().unwrap_or_else(|| now(path)));
-        let (before, after) = (Snapshot::of_documents(before, state()), Snapshot::of_documents(of(&now), state()));
+        let past: Vec<Option<Past>> = touched
+            .iter()
+            .zip(&step.changes)
+            .map(|(number, change)| self.take(*number, change.after.and_then(|id| read.get(&id)).cloned()))
+            .collect();
+        let (before, after) = self.around(&touched, &past, &step.commit);
         // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
         // address by the commit that needs it.
         let is_new = |person: &crate::record::PersonRef| before.record(person.as_str()).is_none();
@@ -208,8 +160,8 @@ impl<'r> Replay<'r> {
         };
         self.latest = self.latest.max(Some(day));
         self.take_over(facts.is_import, &before, &after);
-        let mut touched = touched;
-        touched.sort_unstable();
+        let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
+        paths.sort_unstable();
         visit(&Moment {
             commit: &step.commit,
             number,
@@ -217,11 +169,46 @@ impl<'r> Replay<'r> {
             facts: &facts,
             before: &before,
             after: &after,
-            touched: &touched,
+            touched: moment::touched([&before, &after], &paths),
             files: &self.files,
         });
-        self.remember(&before);
+        self.remember(&touched, past);
         Ok(())
+    }
+
+    /// Takes a new version of a file; what it is held against is returned.
+    fn take(&mut self, number: FileNumber, document: Option<Arc<Document>>) -> Option<Past> {
+        let path = Arc::clone(self.files.path(number));
+        // What is mended is held against what it was before it broke.
+        let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
+        let readable = self.readable.get(&path).filter(|_| is_mended).cloned();
+        let replaced = self.files.put(number, document.clone());
+        let old = readable.map(Past::of).or(replaced);
+        self.keep_readable(&path, document.as_deref(), old.as_ref().map(|old| &old.document));
+        self.people.update(&path, document.as_deref());
+        old
+    }
+
+    /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
+    /// the commit touched differs between them.
+    fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
+        let near = self.files.near(touched, past);
+        let mut near: Vec<(&Arc<str>, usize, FileNumber)> =
+            near.iter().enumerate().map(|(place, number)| (self.files.path(*number), place, *number)).collect();
+        near.sort_unstable();
+        let of = |document: &dyn Fn(usize, FileNumber) -> Option<Arc<Document>>| {
+            let files = near.iter().filter_map(|(path, place, number)| {
+                document(*place, *number).map(|document| (Arc::clone(path), document))
+            });
+            Snapshot::of_documents(files.collect(), State::Commit(commit.clone()))
+        };
+        let now = |number: FileNumber| self.files.at(number).cloned();
+        // What was touched comes first.
+        let before = of(&|place, number| match past.get(place) {
+            Some(old) => old.as_ref().map(|old| Arc::clone(&old.document)),
+            None => now(number),
+        });
+        (before, of(&|_, number| now(number)))
     }
 
     /// The records that a merge has otherwise than each of the commits that it merged, by their ids in lower case.
@@ -320,54 +307,6 @@ impl<'r> Replay<'r> {
         Ok(branch)
     }
 
-    /// What was said of signing before a commit, where signatures are looked at.
-    fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
-        // Settings that cannot be read take nothing back of what the last ones said.
-        let document = self.readable.get(ROOT_FILE).or_else(|| self.files.get(ROOT_FILE));
-        let settings = document.and_then(|document| document.data.as_ref()?.isms());
-        let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
-            return Ok(None);
-        };
-        let parent = self.repository.parent(&step.commit.id)?;
-        let root = step.root.as_deref().unwrap_or(&self.root);
-        let list = |id: &str| match &said.allowed_signers {
-            Some(path) => self.repository.file_at(id, root, path),
-            None => Ok(None),
-        };
-        let before = parent.as_deref().map(list).transpose()?.flatten();
-        let changes_list = before != list(&step.commit.id)?;
-        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
-        Ok(Some(Rules { said, allowed, changes_list }))
-    }
-
-    /// What the signature of a commit proves.
-    fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
-        let signed = self.repository.signature(&commit.id)?;
-        Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))
-    }
-
-    fn look_at(&self, signed: Option<&Signed>, by: (&str, i64), allowed: &AllowedSigners) -> Signature {
-        match self.pgp {
-            Some(pgp) => look_at(signed, by, allowed, &self.people, pgp),
-            None => Signature::Absent,
-        }
-    }
-
-    /// What the signature of a tag proves: by the list as it was before the commit that it names, and by the settings
-    /// and the persons at the end of the walk.
-    ///
-    /// # Errors
-    /// The commit or its list cannot be read.
-    pub(super) fn signature_of_tag(&self, tag: &TagObject, commit: &str) -> Result<Signature, SourceError> {
-        let settings = self.files.get(ROOT_FILE).and_then(|document| document.data.as_ref()?.isms());
-        let path = settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.as_deref());
-        // Nothing is before the first commit: it has to be believed.
-        let before = self.repository.parent(commit)?.unwrap_or_else(|| commit.to_owned());
-        let list = path.map(|path| self.repository.file_at(&before, &self.root, path)).transpose()?.flatten();
-        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
-        Ok(self.look_at(tag.signed.as_ref(), (&tag.email, tag.seconds), &allowed))
-    }
-
     /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
     fn author(&self, step: &Step) -> Option<crate::record::PersonRef> {
         match step.merged.as_slice() {
@@ -387,49 +326,29 @@ impl<'r> Replay<'r> {
     }
 
     /// Notes the records that were there and are not any more.
-    fn remember(&mut self, before: &Snapshot) {
-        for record in before.records() {
-            let id = record.id.to_lowercase();
-            if !self.files.has_id(&id) {
-                self.former.insert(id, Arc::clone(record.document()));
+    fn remember(&mut self, touched: &[FileNumber], past: Vec<Option<Past>>) {
+        for (number, old) in touched.iter().zip(past).filter_map(|(number, old)| Some((number, old?.document))) {
+            let (_, key) = old.id_at(self.files.path(*number));
+            if old.data.is_some() && !self.files.has_id(&key) {
+                self.former.insert(key.to_string(), old);
             }
         }
     }
 
     /// Ids of records that were deleted, without those that are back now as they were.
     fn gone_for_good(&self, after: &Snapshot) -> BTreeSet<String> {
+        if self.former.is_empty() {
+            return BTreeSet::new();
+        }
         let is_back =
             |id: &str, old: &Document| after.record(id).is_some_and(|record| record.document().text == old.text);
-        let gone = self.former.iter().filter(|(id, old)| after.record(id).is_some() && !is_back(id, old));
-        gone.map(|(id, _)| id.clone()).collect()
+        let known = after.records().iter().filter_map(|record| self.former.get_key_value(&**record.key()));
+        known.filter(|(id, old)| after.record(id).is_some() && !is_back(id, old)).map(|(id, _)| id.clone()).collect()
     }
 
     /// The files after the last commit, in no order.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()
-    }
-}
-
-/// What was said of signing before a commit.
-struct Rules {
-    said: Signing,
-    allowed: AllowedSigners,
-    /// Whether the commit changes the list of allowed signers.
-    changes_list: bool,
-}
-
-impl Rules {
-    /// Why a commit must be signed, as the second half of a sentence.
-    fn reason(&self, before: &Snapshot, after: &Snapshot, is_import: bool) -> Option<&'static str> {
-        let said = |snapshot: &Snapshot| snapshot.isms().and_then(|isms| isms.data().signing.clone());
-        match self.said.required.as_slice() {
-            [] => None,
-            required if required.contains(&SigningSubject::Commits) => Some("commits must be signed"),
-            _ if self.changes_list => Some("it changes the list of allowed signers"),
-            _ if is_import => Some("it says that it takes records over, so that less is asked of them"),
-            _ if said(before) != said(after) => Some("it changes what must be signed"),
-            _ => None,
-        }
     }
 }
 

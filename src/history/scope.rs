@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Moment;
 use crate::lint::ChangedSince;
-use crate::record::{ControlStatus, Date};
+use crate::record::{ControlStatus, Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
 /// Processes and controls. That sites are visited is asked for by `site-never-audited`.
@@ -51,8 +51,8 @@ pub(super) struct Audited {
 impl Audited {
     /// Takes a commit into account.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
-        let is_root = |snapshot: &Snapshot| snapshot.isms().is_some_and(|isms| moment.has_touched(isms.record()));
-        if is_root(moment.after) || moment.after.soa().is_some() {
+        let brings_settings = moment.touched_after().any(|record| *record.path == *ROOT_FILE);
+        if brings_settings || moment.after.soa().is_some() {
             self.now.note(moment.after);
         }
         for audit in moment.after.audits().filter(|audit| audit.counts_for_coverage()) {

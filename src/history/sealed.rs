@@ -1,13 +1,14 @@
 //! What must not change since a point: issued reports, closed findings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Moment;
 use super::digest::{frozen, report, sha256};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
 use crate::record::{Date, FindingStatus, Kind, SigningSubject};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Key, Record};
 use crate::source::Commit;
 
 /// Something that must not change since a point: an issued audit, a closed finding.
@@ -54,7 +55,7 @@ impl Sealed {
 /// What is sealed at a point of the history.
 #[derive(Default)]
 pub(super) struct Seals {
-    now: BTreeMap<(Kind, String), Sealed>,
+    now: BTreeMap<Kind, BTreeMap<String, Sealed>>,
     /// Reports of which there is a later version.
     superseded: Vec<Sealed>,
 }
@@ -62,14 +63,19 @@ pub(super) struct Seals {
 impl Seals {
     /// All of it, earlier versions of reports as well, oldest first.
     pub(super) fn into_sorted(self) -> Vec<Sealed> {
-        let mut sealed: Vec<Sealed> = self.now.into_values().chain(self.superseded).collect();
+        let now = self.now.into_values().flat_map(BTreeMap::into_values);
+        let mut sealed: Vec<Sealed> = now.chain(self.superseded).collect();
         sealed.sort_by(|a, b| (a.day, a.kind, &a.id, a.version).cmp(&(b.day, b.kind, &b.id, b.version)));
         sealed
     }
 
+    fn get_mut(&mut self, kind: Kind, key: &str) -> Option<&mut Sealed> {
+        self.now.get_mut(&kind)?.get_mut(key)
+    }
+
     /// Notes that a record is not there any more.
     pub(super) fn gone(&mut self, record: &Record) {
-        if let Some(sealed) = self.now.get_mut(&(record.kind(), record.id.to_lowercase())) {
+        if let Some(sealed) = self.get_mut(record.kind(), record.key()) {
             sealed.is_intact = false;
         }
     }
@@ -77,25 +83,26 @@ impl Seals {
     /// What was sealed and is not as it was.
     pub(super) fn broken(&self) -> BTreeSet<(Kind, String)> {
         let is_broken = |sealed: &Sealed| !sealed.is_intact || !sealed.changed_parts.is_empty();
-        self.now.iter().filter(|(_, sealed)| is_broken(sealed)).map(|(key, _)| key.clone()).collect()
+        let all = self.now.iter().flat_map(|(kind, all)| all.iter().map(|(id, sealed)| (*kind, id, sealed)));
+        all.filter(|(.., sealed)| is_broken(sealed)).map(|(kind, id, _)| (kind, id.clone())).collect()
     }
 
     /// Notes which findings and workpapers of an issued report were changed, and which are as they were again.
     pub(super) fn note_parts(&mut self, found: &[Diagnostic], moment: &Moment<'_>) {
-        let touched = |snapshot: &Snapshot| -> Vec<(String, String)> {
-            let records = snapshot.records().iter().filter(|record| moment.has_touched(record));
-            records.filter_map(|record| Some((audit_of(record)?, record.id.to_string()))).collect()
-        };
-        let mut parts = touched(moment.after);
-        parts.extend(touched(moment.before));
-        for (audit, part) in parts {
-            let Some(sealed) = self.now.get_mut(&(Kind::Audit, audit)) else { continue };
+        fn named(record: &Record) -> Option<(&str, &Arc<str>)> {
+            Some((audit_of(record)?, &record.id))
+        }
+        // What stays in its audit under its id is a part once.
+        let is_other = |record: &&Record| moment.after.same(record).is_none_or(|after| named(after) != named(record));
+        for record in moment.touched_after().chain(moment.touched_before().filter(is_other)) {
+            let Some((audit, part)) = named(record) else { continue };
+            let Some(sealed) = self.get_mut(Kind::Audit, Key::of(audit).as_str()) else { continue };
             let is_lapse = |diagnostic: &Diagnostic| {
                 PARTS.contains(&diagnostic.rule)
-                    && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(&part))
+                    && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(part))
             };
             if found.iter().any(is_lapse) {
-                sealed.changed_parts.insert(part);
+                sealed.changed_parts.insert(part.to_string());
             }
             if !sealed.changed_parts.is_empty()
                 && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest
@@ -116,50 +123,55 @@ impl Seals {
             return false;
         };
         let own = (subject.kind, subject.id.to_lowercase());
-        let report = moment.after.record(&subject.id).and_then(audit_of).map(|audit| (Kind::Audit, audit));
+        let audit = moment.after.record(&subject.id).and_then(audit_of);
+        let report = audit.map(|audit| (Kind::Audit, audit.to_lowercase()));
         [Some(own), report].iter().flatten().any(|key| {
             let is_whole = |sealed: &Sealed| sealed.is_intact && sealed.changed_parts.is_empty();
-            broken.contains(key) && self.now.get(key).is_some_and(is_whole)
+            broken.contains(key) && self.now.get(&key.0).and_then(|all| all.get(&key.1)).is_some_and(is_whole)
         })
     }
 
     /// Notes a record that is issued or closed now, and whether one that was is as it was.
     pub(super) fn seal(&mut self, record: &Record, moment: &Moment<'_>) {
-        let key = (record.kind(), record.id.to_lowercase());
         let Some((version, tag)) = sealed_version(record) else {
-            self.unseal(record, &key);
+            self.unseal(record);
             return;
         };
         let own = sha256(&frozen(record.document()));
-        if let Some(known) = self.now.get_mut(&key).filter(|known| known.version == version) {
+        let known = self.get_mut(record.kind(), record.key());
+        if let Some(known) = known.filter(|known| known.version == version) {
             known.is_intact = known.own == own;
             // A tag that the record does not name any more still proves what it proved.
             known.tag = known.tag.take().or(tag);
             return;
         }
-        self.supersede(&key);
+        self.supersede(record);
         let mut sealed = sealed(record, moment, (version, tag), own);
         // A version that was out already cannot be issued once more.
         let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
         sealed.is_intact = !self.superseded.iter().any(is_again);
-        self.now.insert(key, sealed);
+        self.now.entry(record.kind()).or_default().insert(record.key().to_string(), sealed);
     }
 
     /// A record that is not issued or closed any more.
-    fn unseal(&mut self, record: &Record, key: &(Kind, String)) {
+    fn unseal(&mut self, record: &Record) {
         let is_stripped = record.data().audit().is_some_and(|audit| audit.status.is_issued());
-        match self.now.get_mut(key) {
+        match self.get_mut(record.kind(), record.key()) {
             // It is issued, and says no more of what.
             Some(known) if is_stripped => known.is_intact = false,
-            Some(_) if record.kind() == Kind::Audit => self.supersede(key),
+            Some(_) if record.kind() == Kind::Audit => self.supersede(record),
             // Opened again.
-            Some(_) => drop(self.now.remove(key)),
+            Some(_) => drop(self.take(record)),
             None => {}
         }
     }
 
-    fn supersede(&mut self, key: &(Kind, String)) {
-        if let Some(mut known) = self.now.remove(key) {
+    fn take(&mut self, record: &Record) -> Option<Sealed> {
+        self.now.get_mut(&record.kind())?.remove(&**record.key())
+    }
+
+    fn supersede(&mut self, record: &Record) {
+        if let Some(mut known) = self.take(record) {
             known.is_superseded = true;
             known.changed_parts.clear();
             self.superseded.push(known);
@@ -173,14 +185,14 @@ const PARTS: &[&str] =
 /// The rules that say that something sealed is not what it was before this commit, as it is not either where it is brought back.
 pub(super) const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
 
-/// The audit in whose report a record has a part, in lower case.
-fn audit_of(record: &Record) -> Option<String> {
+/// The audit in whose report a record has a part.
+fn audit_of(record: &Record) -> Option<&str> {
     let audit = match (record.data().finding(), record.data().workpaper()) {
         (Some(finding), _) => &finding.audit,
         (_, Some(workpaper)) => &workpaper.audit,
         _ => return None,
     };
-    Some(audit.as_str().to_lowercase())
+    Some(audit.as_str())
 }
 
 /// A record as it is issued or closed.

@@ -1,6 +1,7 @@
 //! Verifying: the rules for changes over the whole main line, and what was issued or closed held against what it was then.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
@@ -12,8 +13,8 @@ use super::sealed::{MENDED, Seals, sealed_version};
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    ChangedSince, HistoryFacts, IssuedReport, Settings, Signature, Tag, Unproven, lint_commit, lint_history,
-    lint_records, rules,
+    ChangedSince, Context, HistoryFacts, IssuedReport, Rule, Settings, Signature, Tag, Unproven, lint_commit,
+    lint_history, lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE};
 use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
@@ -130,7 +131,7 @@ impl Verifier {
         let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
         let broken = if is_asked { self.seals.broken() } else { BTreeSet::new() };
         // What is around the touched records was sealed when it was touched itself.
-        for record in moment.after.records().iter().filter(|record| moment.has_touched(record)) {
+        for record in moment.touched_after() {
             self.seals.seal(record, moment);
         }
         self.seals.note_parts(&found, moment);
@@ -142,7 +143,7 @@ impl Verifier {
             author: author(&diagnostic, moment),
             diagnostic,
         }));
-        for record in moment.before.records().iter().filter(|record| moment.after.record(&record.id).is_none()) {
+        for record in moment.before.records().iter().filter(|record| moment.after.same(record).is_none()) {
             self.seals.gone(record);
         }
     }
@@ -180,12 +181,14 @@ fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
 
 /// What the rules about judging one's own work say of the records that a commit touched, and did not say before it.
 fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    let touched = |snapshot: &Snapshot| -> BTreeSet<String> {
-        let records = snapshot.records().iter().filter(|record| moment.has_touched(record));
-        records.map(|record| record.id.to_lowercase()).collect()
-    };
-    let known = lint_records(moment.before, moment.day, settings, &touched(moment.before), OWN_WORK);
-    let mut found = lint_records(moment.after, moment.day, settings, &touched(moment.after), OWN_WORK);
+    static RULES: LazyLock<Vec<&'static Rule>> =
+        LazyLock::new(|| OWN_WORK.iter().filter_map(|name| rules::find(name)).collect());
+    let context = |snapshot| Context { snapshot, day: moment.day };
+    let mut found = lint_records(context(moment.after), settings, moment.touched_after(), &RULES);
+    if found.is_empty() {
+        return found;
+    }
+    let known = lint_records(context(moment.before), settings, moment.touched_before(), &RULES);
     found.retain(|new| {
         !known.iter().any(|old| (old.rule, &old.message, &old.field) == (new.rule, &new.message, &new.field))
     });

@@ -1,7 +1,7 @@
 //! Rules that look at two versions of a record. The versions may be the two ends of a branch, or two neighbours on the
 //! main line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
@@ -146,11 +146,24 @@ impl<'a> Versions<'a> {
 pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
     let (Some(old), Some(new)) = (&before.document().root, &after.document().root) else { return Vec::new() };
     let What::Object(fields) = &shape(after.kind()).what else { return Vec::new() };
-    let is_same = |key: &str| match (old.get(key), new.get(key)) {
-        (Some(old), Some(new)) => old.says_the_same(new),
-        (old, new) => old.is_none() && new.is_none(),
-    };
-    fields.keys().filter(|key| !is_same(key)).cloned().collect()
+    let mut changed: Vec<&str> = Vec::new();
+    for (place, entry) in old.entries().iter().enumerate() {
+        // Where nothing moved, it stands at the same place.
+        let there = new.entries().get(place).filter(|there| there.key == entry.key).map(|there| &there.value);
+        if !there.or_else(|| new.get(&entry.key)).is_some_and(|there| entry.value.says_the_same(there)) {
+            changed.push(&entry.key);
+        }
+    }
+    for (place, entry) in new.entries().iter().enumerate() {
+        let is_there = old.entries().get(place).is_some_and(|there| there.key == entry.key);
+        if !is_there && old.get(&entry.key).is_none() {
+            changed.push(&entry.key);
+        }
+    }
+    match changed.is_empty() {
+        true => Vec::new(),
+        false => fields.keys().filter(|key| changed.contains(&key.as_str())).cloned().collect(),
+    }
 }
 
 /// The changes that a record declares; a kind that declares none has none.
@@ -183,16 +196,17 @@ pub fn lint_commit(
         matches!(rule.check, Check::Change(_) | Check::Commit(_) | Check::Step(_))
             && settings.level(rule) != Level::Allow
     };
-    let asked: Vec<&'static Rule> = rules::ALL.iter().copied().filter(is_asked).collect();
-    for (one, other) in changed(before, after) {
-        let versions = Versions { context, past: before, before: one, after: other };
-        for rule in asked.iter().copied() {
-            run(rule, &versions, commit, settings, &mut diagnostics);
-        }
-    }
-    for rule in asked {
-        if let (Check::Step(check), Some(commit)) = (rule.check, commit) {
-            check(&context, commit, &mut Report::new(rule, settings, &mut diagnostics));
+    let changed = changed(before, after);
+    let versions = || changed.iter().map(|&(one, other)| Versions { context, past: before, before: one, after: other });
+    for rule in rules::ALL.iter().copied().filter(is_asked) {
+        let mut report = Report::new(rule, settings, &mut diagnostics);
+        match (rule.check, commit) {
+            (Check::Change(check), _) => versions().for_each(|versions| check(&versions, &mut report)),
+            (Check::Commit(check), Some(commit)) => {
+                versions().for_each(|versions| check(&versions, commit, &mut report));
+            }
+            (Check::Step(check), Some(commit)) => check(&context, commit, &mut report),
+            _ => {}
         }
     }
     diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
@@ -200,25 +214,10 @@ pub fn lint_commit(
     diagnostics
 }
 
-fn run(
-    rule: &'static Rule,
-    versions: &Versions<'_>,
-    commit: Option<&CommitFacts>,
-    settings: &Settings,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut report = Report::new(rule, settings, diagnostics);
-    match (rule.check, commit) {
-        (Check::Change(check), _) => check(versions, &mut report),
-        (Check::Commit(check), Some(commit)) => check(versions, commit, &mut report),
-        _ => {}
-    }
-}
-
 /// The records that are not the same in both states, by kind and id.
 fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(Option<&'a Record>, Option<&'a Record>)> {
     let couple = |record: &Record| {
-        let find = |snapshot: &'a Snapshot| snapshot.record(&record.id).filter(|found| found.kind() == record.kind());
+        let find = |snapshot: &'a Snapshot| snapshot.same(record).filter(|found| found.kind() == record.kind());
         (find(before), find(after))
     };
     let is_changed = |couple: &(Option<&Record>, Option<&Record>)| match couple {
@@ -228,12 +227,14 @@ fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(Option<&'a Rec
         (None, None) => false,
         _ => true,
     };
-    let mut all = BTreeMap::new();
+    let mut all = Vec::new();
     for record in before.records().iter().chain(after.records()) {
         let couple = couple(record);
         if is_changed(&couple) {
-            all.insert((record.kind(), record.id.to_lowercase()), couple);
+            all.push(((record.kind(), record.key()), couple));
         }
     }
-    all.into_values().collect()
+    all.sort_by_key(|(key, _)| *key);
+    all.dedup_by(|(a, _), (b, _)| a == b);
+    all.into_iter().map(|(_, couple)| couple).collect()
 }

@@ -1,14 +1,12 @@
 //! Running the rules.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::waivers::{self, Excuse, Standing};
 use super::{Check, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Kind, ROOT_FILE};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Record, Snapshot};
 
 /// What a lint found.
 #[derive(Debug, Clone)]
@@ -78,26 +76,20 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
     diagnostics
 }
 
-/// Holds some records of a snapshot, by their ids in lower case, against the rules of these names that look at one record.
-pub fn lint_records(
-    snapshot: &Snapshot,
-    day: Date,
+/// Holds some records of a snapshot against those of some rules that look at one record.
+pub fn lint_records<'r>(
+    context: Context<'_>,
     settings: &Settings,
-    ids: &BTreeSet<String>,
-    names: &[&str],
+    records: impl Iterator<Item = &'r Record> + Clone,
+    rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
-    let context = Context { snapshot, day };
     let mut diagnostics = Vec::new();
-    for rule in names.iter().filter_map(|name| rules::find(name)) {
+    for rule in rules.iter().copied() {
         let Check::Record(kind, check) = rule.check else { continue };
         let mut report = Report::new(rule, settings, &mut diagnostics);
-        for record in snapshot.records().iter().filter(|record| record.kind() == kind) {
-            if ids.contains(&record.id.to_lowercase()) {
-                check(&context, record, &mut report);
-            }
-        }
+        records.clone().filter(|record| record.kind() == kind).for_each(|record| check(&context, record, &mut report));
     }
-    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow && !settings.is_waived(diagnostic, day));
+    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow && !settings.is_waived(diagnostic, context.day));
     diagnostics
 }
 

@@ -1,7 +1,8 @@
 //! One content: read, held against its schema, typed. It depends on the bytes alone, so it can be kept by content id.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::index::{Key, id_of_path};
 use crate::record::{Data, Kind, is_id};
 use crate::schema::{self, Invalid};
 use crate::span::Span;
@@ -24,7 +25,12 @@ pub struct Document {
     pub data: Option<Data>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// The id that the file gives itself, and the same in lower case: asked for wherever the document is part of a snapshot.
+    own: OnceLock<Option<Id>>,
 }
+
+/// An id as it is written, and in lower case.
+pub(crate) type Id = (Arc<str>, Arc<str>);
 
 impl Document {
     /// Reads the bytes of a file.
@@ -59,6 +65,17 @@ impl Document {
         }
     }
 
+    /// The id of a record that is this document at a path, and the same in lower case.
+    pub(crate) fn id_at(&self, path: &str) -> Id {
+        let of = |id: &str| {
+            let (key, id) = (Key::of(id), Arc::<str>::from(id));
+            let key = if key.as_str() == &*id { Arc::clone(&id) } else { key.as_str().into() };
+            (id, key)
+        };
+        let own = self.own.get_or_init(|| self.own_id().map(of));
+        own.clone().unwrap_or_else(|| of(id_of_path(path, self.kind)))
+    }
+
     /// Whether the text has keys, so that what it does not say it does not say: not one that is empty, a list, or another
     /// encoding.
     pub(super) fn tells_something(&self) -> bool {
@@ -76,9 +93,9 @@ impl Document {
         let replaced = text[valid..].chars().next().map_or(0, char::len_utf8);
         problem.span = Span::new(valid, valid + replaced);
         // What is wrong further on may follow from the bytes that were replaced; kind and id are still worth knowing.
-        let parsed = yaml::parse(&text);
+        let parsed = yaml::parse_shared(&text);
         let kind = parsed.root.as_ref().and_then(|root| Kind::from_word(root.get("kind")?.as_text()?));
-        Document { text, root: parsed.root, kind, data: None, problems: vec![problem] }
+        Document { text, root: parsed.root, kind, data: None, problems: vec![problem], own: OnceLock::new() }
     }
 
     /// Few files have so many slips, and nobody reads on: the rest is counted.
@@ -102,8 +119,9 @@ impl Document {
     }
 
     fn parse_all(text: Arc<str>, validate: fn(Kind, &Node, &str) -> Invalid) -> (Document, usize) {
-        let parsed = yaml::parse(&text);
-        let mut document = Document { text, root: parsed.root, kind: None, data: None, problems: parsed.problems };
+        let parsed = yaml::parse_shared(&text);
+        let (root, problems) = (parsed.root, parsed.problems);
+        let mut document = Document { text, root, kind: None, data: None, problems, own: OnceLock::new() };
         let Some(root) = &document.root else { return (document, 0) };
         match kind_of(root) {
             Ok(kind) => document.kind = Some(kind),

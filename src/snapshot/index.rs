@@ -1,24 +1,27 @@
 //! Finding records by id.
 
+use std::sync::Arc;
+
 use super::{Broken, Record};
 use crate::hash::HashMap;
 use crate::record::{Kind, ROOT_FILE};
+use crate::source::is_record_name;
 
 /// Ids without regard to case, as file systems and people see them.
 pub(super) struct Index {
-    pub(super) by_id: HashMap<String, usize>,
+    pub(super) by_id: HashMap<Arc<str>, usize>,
     pub(super) broken_ids: HashMap<String, usize>,
     pub(super) duplicates: Vec<(usize, usize)>,
 }
 
 impl Index {
     pub(super) fn of(records: &[Record], broken: &[Broken]) -> Index {
-        let mut by_id: HashMap<String, usize> = HashMap::with_capacity_and_hasher(records.len(), Default::default());
+        let mut by_id: HashMap<Arc<str>, usize> = HashMap::with_capacity_and_hasher(records.len(), Default::default());
         let mut duplicates = Vec::new();
         // Only the root's own `tickmark.yaml` sets the rules; another file of its kind must not take its place.
         let counts = |record: &Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
         for (position, record) in records.iter().enumerate().filter(|(_, record)| counts(record)) {
-            match by_id.entry(record.id.to_lowercase()) {
+            match by_id.entry(Arc::clone(record.key())) {
                 std::collections::hash_map::Entry::Occupied(first) => duplicates.push((*first.get(), position)),
                 std::collections::hash_map::Entry::Vacant(vacant) => drop(vacant.insert(position)),
             }
@@ -26,5 +29,63 @@ impl Index {
         let broken_ids =
             broken.iter().enumerate().map(|(position, broken)| (broken.id.to_lowercase(), position)).collect();
         Index { by_id, broken_ids, duplicates }
+    }
+}
+
+/// An id in lower case, for looking something up: one of the usual length is in no memory of its own.
+pub(crate) enum Key {
+    Short([u8; 64], usize),
+    Long(String),
+}
+
+impl Key {
+    pub(crate) fn of(id: &str) -> Key {
+        let mut bytes = [0; 64];
+        match bytes.get_mut(..id.len()).filter(|_| id.is_ascii()) {
+            Some(part) => {
+                part.copy_from_slice(id.as_bytes());
+                part.make_ascii_lowercase();
+                Key::Short(bytes, id.len())
+            }
+            None => Key::Long(id.to_lowercase()),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Key::Short(bytes, length) => std::str::from_utf8(&bytes[..*length]).unwrap_or_default(),
+            Key::Long(text) => text,
+        }
+    }
+}
+
+/// The id that a path gives a record: its file's stem, an audit's its folder.
+pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
+    if let Some(kind) = kind.filter(|kind| kind.is_single()) {
+        return kind.as_str();
+    }
+    if path == ROOT_FILE {
+        return Kind::Isms.as_str();
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if name == "audit.yaml" && kind.is_none_or(|kind| kind == Kind::Audit) && !folder.is_empty() {
+        return folder.rsplit('/').next().unwrap_or(folder);
+    }
+    match is_record_name(name) {
+        true => name.rsplit_once('.').map_or(name, |(stem, _)| stem),
+        false => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_id_in_lower_case() {
+        let long = "A-Ä".repeat(40);
+        for id in ["", "F-2026-007", "ÄÖ-İ", &"X".repeat(64), &"X".repeat(65), &long] {
+            assert_eq!(Key::of(id).as_str(), id.to_lowercase());
+        }
     }
 }

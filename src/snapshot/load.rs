@@ -2,7 +2,7 @@
 //! their paths.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use globset::GlobSet;
 use rayon::prelude::*;
@@ -10,15 +10,15 @@ use sha2::{Digest, Sha256};
 
 use super::document::Document;
 use super::ignore;
-use super::index::Index;
+use super::index::{Index, id_of_path};
 use super::misplaced;
 use super::{Broken, FileFact, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
 use crate::record::criteria::{self, Catalogues};
-use crate::record::{Kind, ROOT_FILE, Whereabouts};
+use crate::record::{ROOT_FILE, Whereabouts};
 use crate::source::{
-    ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id, is_record_name,
+    ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id,
 };
 use crate::yaml::Problem;
 
@@ -118,7 +118,6 @@ impl<'a> Loader<'a> {
         let (records, texts) = self.sort(files);
         let Self { source, mut problems, broken, .. } = self;
         problems.sort_by(Diagnostic::cmp_by_place);
-        let catalogues = catalogues(&records);
         let index = Index::of(&records, &broken);
         Snapshot {
             state: source.state().clone(),
@@ -129,7 +128,7 @@ impl<'a> Loader<'a> {
             by_id: index.by_id,
             broken_ids: index.broken_ids,
             duplicates: index.duplicates,
-            catalogues,
+            catalogues: OnceLock::new(),
             files: BTreeMap::new(),
             relations: Default::default(),
             judged_by: None,
@@ -301,40 +300,19 @@ impl<'a> Loader<'a> {
         self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None, is_unread: false });
     }
 
-    fn sort(&mut self, files: Vec<Read>) -> (Vec<Record>, HashMap<Arc<str>, Arc<Document>>) {
+    /// The records among the files, and the files by their paths.
+    fn sort(&mut self, mut files: Vec<Read>) -> (Vec<Record>, Vec<Read>) {
         let mut records = Vec::with_capacity(files.len());
-        let mut texts = HashMap::with_capacity_and_hasher(files.len(), Default::default());
-        for (path, document) in files {
-            self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
-            let id: Arc<str> = match document.own_id() {
-                Some(id) => id.into(),
-                None => id_of_path(&path, document.kind).into(),
-            };
+        for (path, document) in &files {
+            self.problems.extend(document.problems.iter().map(|problem| diagnostic(path, problem.clone())));
+            let (id, key) = document.id_at(path);
             match document.data {
-                Some(_) => records.push(Record { path: Arc::clone(&path), id, document: Arc::clone(&document) }),
-                None => self.broken.push(Broken { path: Arc::clone(&path), id, kind: document.kind, is_unread: false }),
+                Some(_) => records.push(Record { path: Arc::clone(path), id, key, document: Arc::clone(document) }),
+                None => self.broken.push(Broken { path: Arc::clone(path), id, kind: document.kind, is_unread: false }),
             }
-            texts.insert(path, document);
         }
-        (records, texts)
-    }
-}
-
-/// The id that a path gives a record: its file's stem, an audit's its folder.
-pub(crate) fn id_of_path(path: &str, kind: Option<Kind>) -> &str {
-    if let Some(kind) = kind.filter(|kind| kind.is_single()) {
-        return kind.as_str();
-    }
-    if path == ROOT_FILE {
-        return Kind::Isms.as_str();
-    }
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if name == "audit.yaml" && kind.is_none_or(|kind| kind == Kind::Audit) && !folder.is_empty() {
-        return folder.rsplit('/').next().unwrap_or(folder);
-    }
-    match is_record_name(name) {
-        true => name.rsplit_once('.').map_or(name, |(stem, _)| stem),
-        false => name,
+        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
+        (records, files)
     }
 }
 
@@ -347,7 +325,8 @@ fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
     diagnostic
 }
 
-fn catalogues(records: &[Record]) -> Arc<Catalogues> {
+/// The catalogues that are in use.
+pub(super) fn catalogues(records: &[Record]) -> Arc<Catalogues> {
     static ONLY_BUILT_IN: LazyLock<Arc<Catalogues>> =
         LazyLock::new(|| Arc::new(Catalogues::new([criteria::built_in().clone()])));
     let isms = records.iter().find(|record| *record.path == *ROOT_FILE).and_then(|record| record.data().isms());

@@ -17,8 +17,8 @@ use std::sync::{Arc, OnceLock};
 pub use coverage::CoverageWindow;
 pub use document::Document;
 pub use ignore::ignored_paths;
+pub(crate) use index::{Key, id_of_path};
 pub use load::Cache;
-pub(crate) use load::id_of_path;
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
@@ -35,10 +35,17 @@ pub struct Record {
     pub path: Arc<str>,
     /// Id.
     pub id: Arc<str>,
+    /// The same in lower case.
+    key: Arc<str>,
     document: Arc<Document>,
 }
 
 impl Record {
+    /// The id in lower case: ids are told apart without regard to case.
+    pub fn key(&self) -> &Arc<str> {
+        &self.key
+    }
+
     /// Kind.
     pub fn kind(&self) -> Kind {
         self.data().kind()
@@ -111,11 +118,13 @@ pub struct Snapshot {
     records: Vec<Record>,
     broken: Vec<Broken>,
     problems: Vec<Diagnostic>,
-    texts: HashMap<Arc<str>, Arc<Document>>,
-    by_id: HashMap<String, usize>,
+    /// Every file that was read, by path.
+    texts: Vec<(Arc<str>, Arc<Document>)>,
+    by_id: HashMap<Arc<str>, usize>,
     broken_ids: HashMap<String, usize>,
     duplicates: Vec<(usize, usize)>,
-    catalogues: Arc<Catalogues>,
+    /// What a part of a state is judged by rarely needs them.
+    catalogues: OnceLock<Arc<Catalogues>>,
     files: BTreeMap<String, FileFact>,
     relations: OnceLock<Relations>,
     judged_by: Option<Thresholds>,
@@ -178,29 +187,39 @@ impl Snapshot {
 
     /// The text of a file, for showing a place in it.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.texts.get(path).map(|document| &*document.text)
+        self.document(path).map(|document| &*document.text)
     }
 
-    /// What came of every file that was read, in no order.
+    fn document(&self, path: &str) -> Option<&Document> {
+        let place = self.texts.binary_search_by(|(other, _)| other.as_bytes().cmp(path.as_bytes())).ok()?;
+        Some(&self.texts[place].1)
+    }
+
+    /// What came of every file that was read, by path.
     pub fn documents(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
         self.texts.iter().map(|(path, document)| (path, &**document))
     }
 
     /// The record with this id, without regard to case.
     pub fn record(&self, id: &str) -> Option<&Record> {
-        self.by_id.get(&id.to_lowercase()).map(|&position| &self.records[position])
+        self.by_id.get(Key::of(id).as_str()).map(|&position| &self.records[position])
+    }
+
+    /// The record with the same id as one of another state.
+    pub fn same(&self, record: &Record) -> Option<&Record> {
+        self.by_id.get(record.key()).map(|&position| &self.records[position])
     }
 
     /// A file that could not be read, by the id that it has or seems to have.
     pub fn broken_record(&self, id: &str) -> Option<&Broken> {
-        self.broken_ids.get(&id.to_lowercase()).map(|&position| &self.broken[position])
+        self.broken_ids.get(Key::of(id).as_str()).map(|&position| &self.broken[position])
     }
 
     /// Whether a file that could not be read, of this kind as far as is known, has the id somewhere in its text: what is
     /// looked for may stand there. One whose text tells nothing, and that lies among records of this kind, may name anything.
     pub fn is_named_by_broken(&self, kind: Kind, id: &str) -> bool {
         let mut broken = self.broken.iter().filter(|broken| broken.kind.is_none_or(|known| known == kind));
-        broken.any(|broken| match self.texts.get(&broken.path).filter(|document| document.tells_something()) {
+        broken.any(|broken| match self.document(&broken.path).filter(|document| document.tells_something()) {
             Some(document) => document.text.contains(id),
             None => broken.path.split('/').next() == Some(kind.folder()),
         })
@@ -235,7 +254,7 @@ impl Snapshot {
 
     /// The catalogues in use.
     pub fn catalogues(&self) -> &Catalogues {
-        &self.catalogues
+        self.catalogues.get_or_init(|| load::catalogues(&self.records))
     }
 
     /// The folder of a repository that evidence may be pinned in, by its name in `tickmark.yaml`.

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::{Glanced, Loader, Read, id_of_path};
+use super::index::id_of_path;
+use super::load::{Glanced, Loader, Read};
 use super::{Cache, Snapshot};
 use crate::hash::HashMap;
 use crate::record::criteria::BUILT_IN;

@@ -75,11 +75,11 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
         let Some(audit) = record.data().audit() else { continue };
         let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
         let mut results: HashMap<Requirement, Option<ItemResult>> = HashMap::default();
-        for workpaper in relations.workpapers_of.get(&record.id.to_lowercase()).into_iter().flatten() {
+        for workpaper in relations.workpapers_of.get(&**record.key()).into_iter().flatten() {
             let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
             for item in &workpaper.items {
                 let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
-                for requirement in snapshot.catalogues.answered(&item.criteria) {
+                for requirement in snapshot.catalogues().answered(&item.criteria) {
                     let worst = results.entry(requirement).or_default();
                     *worst = Some(worst.map_or(result, |worst| gravest(worst, result)));
                 }

@@ -1,0 +1,60 @@
+//! A commit as those see it who go along with a replay.
+
+use std::sync::Arc;
+
+use super::files::Files;
+use crate::lint::CommitFacts;
+use crate::record::Date;
+use crate::snapshot::{Document, Record, Snapshot};
+use crate::source::Commit;
+
+/// A commit of the main line, and the records that it touched with what they refer to, before and after.
+pub struct Moment<'a> {
+    /// The commit.
+    pub commit: &'a Commit,
+    /// Its place on the main line, from 0.
+    pub number: usize,
+    /// Its day in the organisation's time zone.
+    pub day: Date,
+    /// What rules want to know of it.
+    pub facts: &'a CommitFacts,
+    /// The touched records and their neighbours before it.
+    pub before: &'a Snapshot,
+    /// The same after it.
+    pub after: &'a Snapshot,
+    /// Positions of the records that it touched, or of all where an id is there twice.
+    pub(super) touched: [Vec<usize>; 2],
+    pub(super) files: &'a Files,
+}
+
+impl Moment<'_> {
+    /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
+    pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
+        self.files.documents_of(audit)
+    }
+
+    /// The records whose files the commit touched, or one of the same id, as they were before it.
+    pub fn touched_before(&self) -> impl Iterator<Item = &Record> + Clone {
+        self.touched[0].iter().map(|position| &self.before.records()[*position])
+    }
+
+    /// The same as they are after it.
+    pub fn touched_after(&self) -> impl Iterator<Item = &Record> + Clone {
+        self.touched[1].iter().map(|position| &self.after.records()[*position])
+    }
+}
+
+/// Positions of the records whose files a commit touched; the paths are in order. By the path, for a version that is back is the
+/// same document.
+pub(super) fn touched([before, after]: [&Snapshot; 2], paths: &[Arc<str>]) -> [Vec<usize>; 2] {
+    let is_double = before.duplicates().next().is_some() || after.duplicates().next().is_some();
+    [before, after].map(|snapshot| {
+        let mut paths = paths.iter().peekable();
+        let mut is_touched = |record: &Record| {
+            while paths.next_if(|path| path.as_bytes() < record.path.as_bytes()).is_some() {}
+            paths.peek().is_some_and(|path| **path == record.path)
+        };
+        let records = snapshot.records().iter().enumerate();
+        records.filter(|(_, record)| is_double || is_touched(record)).map(|(position, _)| position).collect()
+    })
+}

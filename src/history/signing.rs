@@ -1,0 +1,82 @@
+//! What had to be signed at a commit, by whose keys, and what its signature proves.
+
+use super::Replay;
+use super::signatures::{AllowedSigners, look_at};
+use crate::lint::Signature;
+use crate::record::{ROOT_FILE, Signing, SigningSubject};
+use crate::snapshot::Snapshot;
+use crate::source::git::{Signed, Step, TagObject};
+use crate::source::{Commit, SourceError};
+
+impl Replay<'_> {
+    /// What was said of signing before a commit, where signatures are looked at.
+    pub(super) fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
+        // Settings that cannot be read take nothing back of what the last ones said.
+        let document = self.readable.get(ROOT_FILE).or_else(|| self.files.get(ROOT_FILE));
+        let settings = document.and_then(|document| document.data.as_ref()?.isms());
+        let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
+            return Ok(None);
+        };
+        let parent = self.repository.parent(&step.commit.id)?;
+        let root = step.root.as_deref().unwrap_or(&self.root);
+        let list = |id: &str| match &said.allowed_signers {
+            Some(path) => self.repository.file_at(id, root, path),
+            None => Ok(None),
+        };
+        let before = parent.as_deref().map(list).transpose()?.flatten();
+        let changes_list = before != list(&step.commit.id)?;
+        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
+        Ok(Some(Rules { said, allowed, changes_list }))
+    }
+
+    /// What the signature of a commit proves.
+    pub(super) fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
+        let signed = self.repository.signature(&commit.id)?;
+        Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))
+    }
+
+    fn look_at(&self, signed: Option<&Signed>, by: (&str, i64), allowed: &AllowedSigners) -> Signature {
+        match self.pgp {
+            Some(pgp) => look_at(signed, by, allowed, &self.people, pgp),
+            None => Signature::Absent,
+        }
+    }
+
+    /// What the signature of a tag proves: by the list as it was before the commit that it names, and by the settings
+    /// and the persons at the end of the walk.
+    ///
+    /// # Errors
+    /// The commit or its list cannot be read.
+    pub(super) fn signature_of_tag(&self, tag: &TagObject, commit: &str) -> Result<Signature, SourceError> {
+        let settings = self.files.get(ROOT_FILE).and_then(|document| document.data.as_ref()?.isms());
+        let path = settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.as_deref());
+        // Nothing is before the first commit: it has to be believed.
+        let before = self.repository.parent(commit)?.unwrap_or_else(|| commit.to_owned());
+        let list = path.map(|path| self.repository.file_at(&before, &self.root, path)).transpose()?.flatten();
+        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
+        Ok(self.look_at(tag.signed.as_ref(), (&tag.email, tag.seconds), &allowed))
+    }
+}
+
+/// What was said of signing before a commit.
+pub(super) struct Rules {
+    pub(super) said: Signing,
+    pub(super) allowed: AllowedSigners,
+    /// Whether the commit changes the list of allowed signers.
+    pub(super) changes_list: bool,
+}
+
+impl Rules {
+    /// Why a commit must be signed, as the second half of a sentence.
+    pub(super) fn reason(&self, before: &Snapshot, after: &Snapshot, is_import: bool) -> Option<&'static str> {
+        let said = |snapshot: &Snapshot| snapshot.isms().and_then(|isms| isms.data().signing.clone());
+        match self.said.required.as_slice() {
+            [] => None,
+            required if required.contains(&SigningSubject::Commits) => Some("commits must be signed"),
+            _ if self.changes_list => Some("it changes the list of allowed signers"),
+            _ if is_import => Some("it says that it takes records over, so that less is asked of them"),
+            _ if said(before) != said(after) => Some("it changes what must be signed"),
+            _ => None,
+        }
+    }
+}
