@@ -24,8 +24,9 @@ const WINDOW: usize = 64 << 10;
 const AHEAD: usize = 64;
 /// How many bytes of bases are kept, twice.
 const MOST_BASES: usize = 4 << 20;
-/// How many differences an object may be made of: Git makes no more than 4,095.
+/// How many differences an object may be made of, for Git makes no more than 4,095, and how many bytes they may have.
 const MOST_STEPS: usize = 5_000;
+const MOST_DIFFERENCES: usize = 4 * MOST_OBJECT;
 
 /// The packs of a repository.
 #[derive(Default)]
@@ -94,8 +95,8 @@ impl Index {
         if offset < 1 << 31 {
             return Some(offset as u64);
         }
-        let start = offsets + self.count * 4 + (offset - (1 << 31)) * 8;
-        Some(u64::from_be_bytes(self.bytes.get(start..start + 8)?.try_into().ok()?))
+        let start = (offset - (1 << 31)).checked_mul(8)?.checked_add(offsets + self.count * 4)?;
+        Some(u64::from_be_bytes(self.bytes.get(start..start.checked_add(8)?)?.try_into().ok()?))
     }
 }
 
@@ -159,16 +160,17 @@ impl Pack {
 
     /// The object that begins at a place.
     fn object(&mut self, at: u64) -> Option<Base> {
-        let (mut at, mut steps) = (at, Vec::new());
+        let (mut at, mut steps, mut size) = (at, Vec::new(), 0);
         let (kind, mut bytes) = loop {
             if let Some(base) = self.base(at) {
                 break base;
             }
-            let (header, length, size) = self.header(at)?;
-            let data = self.inflate(at + length, size)?;
+            let (header, length, own) = self.header(at)?;
+            size += own;
+            let data = self.inflate(at + length, own)?;
             match header {
                 Header::Whole(kind) => break (kind, self.keep(at, kind, data, !steps.is_empty())),
-                Header::From(_) if steps.len() >= MOST_STEPS => return None,
+                Header::From(_) if steps.len() >= MOST_STEPS || size > MOST_DIFFERENCES => return None,
                 Header::From(base) => {
                     steps.push((at, data));
                     at = base;
