@@ -71,6 +71,11 @@ impl Map {
         }
     }
 
+    /// Puts a member behind the others, none of which has its name.
+    pub fn add(&mut self, key: &'static str, value: Value) {
+        self.0.push((key.into(), value));
+    }
+
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (&**key, value))
@@ -315,9 +320,9 @@ impl FromIterator<Value> for Value {
 macro_rules! json {
     ({ $($members:tt)* }) => {{
         #[allow(unused_mut, reason = "a mapping may be empty")]
-        let mut members: Vec<($crate::site::data::Key, $crate::site::data::Value)> = Vec::new();
+        let mut members = $crate::site::data::Map::default();
         $crate::site::data::json!(@members members $($members)*);
-        $crate::site::data::Value::map(members)
+        $crate::site::data::Value::Map(std::sync::Arc::new(members))
     }};
     ([ $({ $($inner:tt)* }),+ $(,)? ]) => {
         $crate::site::data::Value::from(vec![$($crate::site::data::json!({ $($inner)* })),+])
@@ -327,19 +332,19 @@ macro_rules! json {
     };
     (@members $into:ident) => {};
     (@members $into:ident $key:literal: null $(, $($rest:tt)*)?) => {
-        $into.push(($key.into(), $crate::site::data::Value::Null));
+        $into.add($key, $crate::site::data::Value::Null);
         $crate::site::data::json!(@members $into $($($rest)*)?);
     };
     (@members $into:ident $key:literal: [] $(, $($rest:tt)*)?) => {
-        $into.push(($key.into(), $crate::site::data::Value::empty()));
+        $into.add($key, $crate::site::data::Value::empty());
         $crate::site::data::json!(@members $into $($($rest)*)?);
     };
     (@members $into:ident $key:literal: { $($inner:tt)* } $(, $($rest:tt)*)?) => {
-        $into.push(($key.into(), $crate::site::data::json!({ $($inner)* })));
+        $into.add($key, $crate::site::data::json!({ $($inner)* }));
         $crate::site::data::json!(@members $into $($($rest)*)?);
     };
     (@members $into:ident $key:literal: $value:expr $(, $($rest:tt)*)?) => {
-        $into.push(($key.into(), $crate::site::data::ToValue::to_value(&$value)));
+        $into.add($key, $crate::site::data::ToValue::to_value(&$value));
         $crate::site::data::json!(@members $into $($($rest)*)?);
     };
     ($value:expr) => { $crate::site::data::ToValue::to_value(&$value) };

@@ -86,8 +86,11 @@ fn script(path: &str, text: String) -> File {
 
 type Postings = [Vec<(usize, u32)>; FIELDS];
 
+/// Words, and where each stands.
+type Words = Vec<(Box<str>, Postings)>;
+
 /// The entries of every word, and the words that are too common to be looked for in texts.
-fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Vec<(Box<str>, Postings)>, Vec<Box<str>>) {
+fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Words, Vec<Box<str>>) {
     let words = lexicon.sorted();
     let mut places: Vec<Postings> = words.iter().map(|_| Postings::default()).collect();
     for (number, entry) in entries.iter().enumerate() {
@@ -98,7 +101,7 @@ fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Vec<(Box<str>, Postings)>,
             }
         }
     }
-    let mut words: Vec<(Box<str>, Postings)> =
+    let mut words: Words =
         words.into_iter().map(|(word, number)| (word, std::mem::take(&mut places[number as usize]))).collect();
     let mut common = Vec::new();
     if entries.len() > FEW {

@@ -47,8 +47,8 @@ impl Viewer<'_, '_> {
                     ("rules", rules::ALL.len().into()),
                     ("settings", settings.len().into()),
                     ("waivers", holding.into()),
-                    ("errors", (count("error") as i64).into()),
-                    ("warnings", (count("warning") as i64).into()),
+                    ("errors", count("error").into()),
+                    ("warnings", count("warning").into()),
                 ],
             ),
             None => {
