@@ -54,6 +54,9 @@ fn circumstances(info: &str) -> String {
             ("approved-by", person, _) => format!("with the agreement of `{person}`"),
             ("former", id, _) => format!("where there was a record `{id}` before, which was deleted"),
             ("behind", days, _) => format!("in a commit that is dated {days} days before an earlier one"),
+            ("merged-main", id, _) => {
+                format!("in a merge whose message says that it merged `main`, at {id}, into a branch")
+            }
             ("gap", ..) => "in a clone without all of its history".to_owned(),
             ("tag", name, "missing") => format!("issued with the tag `{name}`, which is not there"),
             ("tag", name, "elsewhere") => format!("issued with the tag `{name}`, which is outside of this history"),
