@@ -5,9 +5,11 @@
 //! tampered with gives nothing else than what is in the repository. What is taken on trust is that the schema held.
 
 use std::fs;
-use std::io::Write as _;
+use std::hash::BuildHasher as _;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -26,55 +28,82 @@ const LENGTH: usize = size_of::<u32>();
 pub struct Kept {
     file: PathBuf,
     header: String,
+    texts: OnceLock<Texts>,
+}
+
+#[derive(Debug, Default)]
+struct Texts {
     bytes: Vec<u8>,
-    texts: HashMap<ContentId, Range<usize>>,
+    places: HashMap<ContentId, Range<usize>>,
 }
 
 impl Kept {
-    /// Reads the file. `key` names the program that judged: what another one wrote is as good as nothing. So is a file that
-    /// cannot be read.
+    /// The texts of a file, which is read once something is asked of it. `key` names the program that judged: what another one
+    /// wrote is as good as nothing. So is a file that cannot be read.
     pub fn read(file: &Path, key: &str) -> Kept {
         let header = format!("{MAGIC} {}\n", key.replace(char::is_whitespace, "-"));
-        let mut kept = Kept { file: file.to_owned(), header, ..Kept::default() };
-        let is_ours = |bytes: &Vec<u8>| bytes.len() <= MOST_BYTES && bytes.starts_with(kept.header.as_bytes());
-        let is_small = fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() <= MOST_BYTES as u64);
-        if let Some(bytes) = Some(()).filter(|()| is_small).and_then(|()| fs::read(file).ok()).filter(is_ours) {
-            kept.texts = index(&bytes, kept.header.len());
-            kept.bytes = bytes;
-        }
-        kept
+        Kept { file: file.to_owned(), header, texts: OnceLock::new() }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| {
+            let bytes = read_small(&self.file).filter(|bytes| bytes.starts_with(self.header.as_bytes()));
+            let bytes = bytes.unwrap_or_default();
+            Texts { places: index(&bytes, self.header.len()), bytes }
+        })
     }
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.texts().places.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.len() == 0
     }
 
     /// Whether there is a text of this id.
     pub fn has(&self, id: &ContentId) -> bool {
-        self.texts.contains_key(id)
+        self.texts().places.contains_key(id)
     }
 
     /// The text of this id, if it is what the id says.
     pub fn text(&self, id: &ContentId) -> Option<&str> {
-        let bytes = self.bytes.get(self.texts.get(id)?.clone())?;
+        let texts = self.texts();
+        let bytes = texts.bytes.get(texts.places.get(id)?.clone())?;
         std::str::from_utf8(bytes).ok().filter(|_| is_content_of(id, bytes))
+    }
+
+    /// The notes that an earlier run of the same program left beside the texts; `None` where they are not what it wrote.
+    pub fn notes(&self) -> Option<Vec<u8>> {
+        let bytes = read_small(&self.file_of_notes()?)?;
+        let rest = bytes.strip_prefix(self.header.as_bytes())?;
+        let (sum, notes) = rest.split_first_chunk()?;
+        (u64::from_le_bytes(*sum) == sum_of(notes)).then(|| notes.to_owned())
+    }
+
+    /// Leaves notes beside the texts. What cannot be written is not kept.
+    pub fn write_notes(&self, notes: &[u8]) {
+        if let Some(file) = self.file_of_notes() {
+            drop(write(&file, |to| {
+                to.write_all(self.header.as_bytes())?;
+                to.write_all(&sum_of(notes).to_le_bytes())?;
+                to.write_all(notes)
+            }));
+        }
+    }
+
+    fn file_of_notes(&self) -> Option<PathBuf> {
+        self.file.file_name().map(|_| self.file.with_file_name("graph"))
     }
 
     /// Writes the file anew, with more texts. What cannot be written is not kept.
     pub fn write<'t>(&self, new: impl Iterator<Item = (ContentId, &'t str)> + Clone) {
         let added: usize = new.clone().map(|(_, text)| ID + LENGTH + text.len()).sum();
-        let old = self.bytes.get(self.header.len()..).unwrap_or_default();
+        let old = self.texts().bytes.get(self.header.len()..).unwrap_or_default();
         let old = if old.len() + added + self.header.len() > MOST_BYTES { &[] } else { old };
-        let Some(folder) = self.file.parent() else { return };
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            // Whoever reads meanwhile has the old file or the new one, never a part.
-            let mut file = std::io::BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+        drop(write(&self.file, |file| {
             file.write_all(self.header.as_bytes())?;
             file.write_all(old)?;
             let mut size = self.header.len() + old.len();
@@ -88,11 +117,31 @@ impl Kept {
                 file.write_all(&length.to_le_bytes())?;
                 file.write_all(text.as_bytes())?;
             }
-            let file = file.into_inner().map_err(|error| error.into_error())?;
-            file.persist(&self.file).map_err(|error| error.error)
-        });
-        drop(written);
+            Ok(())
+        }));
     }
+}
+
+/// The bytes of a file that is not too large.
+fn read_small(file: &Path) -> Option<Vec<u8>> {
+    let is_small = fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() <= MOST_BYTES as u64);
+    let bytes = Some(()).filter(|()| is_small).and_then(|()| fs::read(file).ok());
+    bytes.filter(|bytes| bytes.len() <= MOST_BYTES)
+}
+
+/// Writes a file in one step: whoever reads meanwhile has the old one or the new one, never a part.
+fn write(file: &Path, content: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = file.parent().ok_or(io::ErrorKind::NotFound)?;
+    fs::create_dir_all(folder)?;
+    let mut writer = io::BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    content(&mut writer)?;
+    let written = writer.into_inner().map_err(|error| error.into_error())?;
+    written.persist(file).map(drop).map_err(|error| error.error)
+}
+
+/// By what damage is noticed.
+fn sum_of(bytes: &[u8]) -> u64 {
+    foldhash::quality::FixedState::with_seed(0).hash_one(bytes)
 }
 
 /// Where each text is. What follows an entry that is cut off is no entry.
@@ -178,7 +227,7 @@ mod tests {
             fs::write(&file, &bytes).expect("a file");
             let kept = Kept::read(&file, "one");
             assert!(found(&kept) < 3, "byte {at}");
-            for id in kept.texts.keys() {
+            for id in kept.texts().places.keys() {
                 assert!(kept.text(id).is_none_or(|text| content_id(text.as_bytes()) == *id));
             }
         }

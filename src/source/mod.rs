@@ -9,6 +9,7 @@ mod worktree;
 
 use std::path::PathBuf;
 
+pub use git::Change;
 pub use kept::Kept;
 pub use memory::MemorySource;
 pub use open::{Location, Opened, Selection};
@@ -180,6 +181,24 @@ pub trait Source {
     fn pinned(&self, pin: Pin<'_>) -> Pinned {
         let _ = pin;
         Pinned::NotHere("these records are in no Git repository".to_owned())
+    }
+
+    /// The files below the record root that are not what they are in the commit that this state is to follow, by path; `None`
+    /// where there is no such commit.
+    ///
+    /// # Errors
+    /// The commit cannot be read.
+    fn changes(&self) -> Result<Option<Vec<Change>>, SourceError> {
+        Ok(None)
+    }
+
+    /// The bytes that a changed file has in that commit; `None` where it is absent there.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn before(&self, change: &Change) -> Result<Option<Vec<u8>>, SourceError> {
+        let _ = change;
+        Ok(None)
     }
 
     /// Which state this is.

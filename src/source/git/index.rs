@@ -6,7 +6,7 @@ use std::path::Path;
 use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
 
 use super::tree::{below, oid};
-use super::{Repository, content_id, failed, unsupported};
+use super::{Change, Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
 use crate::source::{
     ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
@@ -17,13 +17,32 @@ const SUBMODULE: u32 = 0o160000;
 
 /// What `git add` has put in the index.
 pub struct IndexSource {
-    repository: Repository,
-    entries: Vec<Entry>,
-    /// Every regular file, records and others, by its path from the record root.
-    files: BTreeMap<String, Oid>,
-    /// Every symbolic link.
-    links: BTreeSet<String>,
+    pub(super) repository: Repository,
+    /// Every file, records and others, in the order of their paths.
+    pub(super) files: Vec<Staged>,
+    pub(super) root: String,
     state: State,
+}
+
+/// A file in the index.
+pub(super) struct Staged {
+    /// Its path from the record root.
+    pub(super) path: String,
+    pub(super) id: Oid,
+    pub(super) is_link: bool,
+    /// Whether the path is valid Unicode.
+    is_unicode: bool,
+}
+
+impl Staged {
+    fn entry(&self) -> Entry {
+        let kind = match self.is_link {
+            _ if !self.is_unicode => EntryKind::BadName,
+            true => EntryKind::Link,
+            false => EntryKind::File,
+        };
+        Entry { path: self.path.clone(), kind, size: None, id: Some(content_id(self.id)) }
+    }
 }
 
 impl IndexSource {
@@ -39,41 +58,32 @@ impl IndexSource {
             _ => repository.git.index(),
         }
         .map_err(|error| index_error(&repository, &error))?;
-        let mut entries = Vec::new();
-        let mut files = BTreeMap::new();
-        let (mut folders, mut links) = (BTreeSet::new(), BTreeSet::new());
+        let mut files = Vec::with_capacity(index.len());
         for entry in index.iter() {
             let Some((path, is_unicode)) = path_below(&entry, root) else { continue };
             if stage(&entry) != 0 {
                 return Err(SourceError::Conflict { path: below(root, &path) });
             }
-            if entry.mode == SUBMODULE || is_intent_to_add(&entry) {
-                continue;
-            }
-            let is_link = entry.mode == LINK;
-            match is_link {
-                true => drop(links.insert(path.clone())),
-                false => drop(files.insert(path.clone(), entry.id)),
-            }
-            folders.extend(
-                path.match_indices('/').map(|(at, _)| path[..at].to_owned()).filter(|folder| is_record_name(folder)),
-            );
-            if (is_record_name(&path) || is_link && is_folder_name(&path)) && !is_hidden(&path) {
-                entries.push(listed(&entry, path, is_unicode));
+            if entry.mode != SUBMODULE && !is_intent_to_add(&entry) {
+                files.push(Staged { path, id: entry.id, is_link: entry.mode == LINK, is_unicode });
             }
         }
-        if !entries.iter().any(|entry| entry.path == ROOT_FILE) {
+        files.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        if !files.iter().any(|file| file.path == ROOT_FILE) {
             return Err(SourceError::NotStaged { path: below(root, ROOT_FILE) });
         }
-        entries.extend(folders.into_iter().filter(|folder| !is_hidden(folder)).map(|path| Entry {
-            path,
-            kind: EntryKind::Folder,
-            size: None,
-            id: None,
-        }));
-        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         let state = State::Index { head: repository.head()? };
-        Ok(Self { repository, entries, files, links, state })
+        Ok(Self { repository, files, root: root.to_owned(), state })
+    }
+
+    fn staged(&self, path: &str) -> Option<&Staged> {
+        let position = self.files.binary_search_by(|file| file.path.as_bytes().cmp(path.as_bytes())).ok()?;
+        self.files.get(position)
+    }
+
+    /// The content of a regular file.
+    fn id_of(&self, path: &str) -> Option<Oid> {
+        self.staged(path).filter(|file| !file.is_link).map(|file| file.id)
     }
 
     fn blob(&self, id: Oid, path: &str) -> Result<Vec<u8>, SourceError> {
@@ -83,12 +93,23 @@ impl IndexSource {
 
 impl Source for IndexSource {
     fn entries(&self) -> Result<Vec<Entry>, SourceError> {
-        Ok(self.entries.clone())
+        let mut folders = BTreeSet::new();
+        for file in &self.files {
+            let above = file.path.match_indices('/').map(|(at, _)| &file.path[..at]);
+            folders.extend(above.filter(|folder| is_record_name(folder) && !is_hidden(folder)));
+        }
+        let folder = |path: &str| Entry { path: path.to_owned(), kind: EntryKind::Folder, size: None, id: None };
+        // A link may hide a folder of records.
+        let may_be = |file: &&Staged| is_record_name(&file.path) || file.is_link && is_folder_name(&file.path);
+        let records = self.files.iter().filter(may_be).filter(|file| !is_hidden(&file.path));
+        let mut entries: Vec<Entry> = records.map(Staged::entry).chain(folders.into_iter().map(folder)).collect();
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        Ok(entries)
     }
 
     fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
-        match self.files.get(&entry.path) {
-            Some(&id) => self.blob(id, &entry.path),
+        match self.id_of(&entry.path) {
+            Some(id) => self.blob(id, &entry.path),
             None => Err(SourceError::MissingObject { path: entry.path.clone(), revision: "the index".to_owned() }),
         }
     }
@@ -98,12 +119,21 @@ impl Source for IndexSource {
     }
 
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        self.files.get(path).map(|&id| self.blob(id, path)).transpose()
+        self.id_of(path).map(|id| self.blob(id, path)).transpose()
+    }
+
+    fn changes(&self) -> Result<Option<Vec<Change>>, SourceError> {
+        self.changed()
+    }
+
+    fn before(&self, change: &Change) -> Result<Option<Vec<u8>>, SourceError> {
+        let Some(id) = change.before else { return Ok(None) };
+        self.blob(oid(&self.repository, &id)?, &change.path).map(Some)
     }
 
     fn is_link(&self, path: &str) -> bool {
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-        ends.into_iter().any(|end| self.links.contains(&path[..end]))
+        ends.into_iter().any(|end| self.staged(&path[..end]).is_some_and(|file| file.is_link))
     }
 
     fn pinned(&self, pin: Pin<'_>) -> Pinned {

@@ -8,6 +8,7 @@ mod objects;
 mod packs;
 mod pinned;
 mod signed;
+mod staged;
 mod tree;
 mod trees;
 mod walk;

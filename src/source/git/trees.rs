@@ -30,7 +30,7 @@ const LINK: &[u8] = b"120000";
 
 impl<'t> Entry<'t> {
     /// The entry that bytes begin with, and the bytes after it. `width` is how many bytes an id has.
-    fn first(bytes: &'t [u8], width: usize) -> Option<(Self, &'t [u8])> {
+    pub(super) fn first(bytes: &'t [u8], width: usize) -> Option<(Self, &'t [u8])> {
         let space = bytes.iter().position(|byte| *byte == b' ')?;
         let end = space + bytes.get(space..)?.iter().position(|byte| *byte == 0)?;
         let (id, rest) = bytes.get(end + 1..)?.split_at_checked(width)?;
@@ -50,7 +50,7 @@ impl<'t> Entry<'t> {
 
     /// Its id, if it is no symbolic link.
     pub(super) fn unless_link(&self) -> Option<ContentId> {
-        Oid::from_bytes(self.id).ok().filter(|_| self.mode != LINK).map(content_id)
+        Oid::from_bytes(self.id).ok().filter(|_| !self.is_link()).map(content_id)
     }
 
     fn is_folder(&self) -> bool {
@@ -61,7 +61,16 @@ impl<'t> Entry<'t> {
         Oid::from_bytes(self.id).ok().filter(|_| self.is_folder())
     }
 
-    fn file(&self) -> Option<ContentId> {
+    /// Its name, as Git stores it.
+    pub(super) fn name(&self) -> &'t [u8] {
+        self.name
+    }
+
+    pub(super) fn is_link(&self) -> bool {
+        self.mode == LINK
+    }
+
+    pub(super) fn file(&self) -> Option<ContentId> {
         let id = Oid::from_bytes(self.id).ok()?;
         (!self.is_folder() && self.mode != SUBMODULE).then(|| content_id(id))
     }
