@@ -153,6 +153,47 @@ fn it_lies_in_the_data_of_git_and_may_be_deleted_or_done_without() {
     is_alike(&off, &staged(&place, false));
 }
 
+/// What refers to what is believed only where it is what this program wrote, and where it fits what is read beside it.
+#[test]
+fn a_graph_that_is_damaged_or_wrong_changes_nothing() {
+    let place = Place::new();
+    let folder = repository(&place);
+    place.replace(&format!("r/{CHANGED}"), "evidence: [E-B-00006]", "evidence: [E-B-00007]");
+    place.git("r", &["add", "--all"]);
+    let off = staged(&place, true);
+    assert!(off.code == 1 && off.out.contains("there is no evidence record `E-B-00007`"), "{off:#?}");
+    assert!(off.out.contains("did you mean"), "of records that were not read, the ids are known: {off:#?}");
+    is_alike(&off, &staged(&place, false));
+    let file = folder.join(".git/tickmark/graph");
+    let whole = fs::read(&file).expect("the graph");
+    is_alike(&off, &staged(&place, false));
+    let flipped = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let cut = whole[..whole.len() / 2].to_vec();
+    for damaged in
+        [Vec::new(), b"garbage".to_vec(), cut, flipped(10), flipped(whole.len() / 2), flipped(whole.len() - 1)]
+    {
+        fs::write(&file, damaged).expect("a file");
+        is_alike(&off, &staged(&place, false));
+        assert_eq!(fs::read(&file).expect("the graph").len(), whole.len(), "it is written anew");
+    }
+    // Well-formed, and wrong about who answers the finding.
+    let key =
+        String::from_utf8_lossy(&whole[..whole.iter().position(|byte| *byte == b'\n').expect("a line")]).into_owned();
+    let kept = Kept::read(&file.with_file_name("records"), key.strip_prefix("tickmark cache 1 ").expect("a key"));
+    let notes = kept.notes().expect("the graph");
+    let text = String::from_utf8_lossy(&notes).into_owned();
+    assert!(text.contains("ia-b-00001"));
+    let at = notes.windows(10).position(|part| part == b"ia-b-00001").expect("an audit");
+    let mut wrong = notes;
+    wrong[at + 9] = b'x';
+    kept.write_notes(&wrong);
+    is_alike(&off, &staged(&place, false));
+}
+
 #[test]
 fn a_bare_repository_has_one_too() {
     let place = Place::new();

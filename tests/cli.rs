@@ -73,6 +73,14 @@ fn first_day(place: &Place) {
     }
 }
 
+/// The folders of `staged.trycmd`.
+fn staged(place: &Place) {
+    for name in ["nothing", "changed"] {
+        place.fixture_repository(&format!("staged.in/{name}"));
+    }
+    place.git("staged.in/changed", &["rm", "--quiet", FINDING]);
+}
+
 /// The folder of `cycles.trycmd`: the sample with its history.
 fn cycles(place: &Place) {
     tickmark::demo::write(&place.path("cycles.in/demo")).expect("the sample can be written");
@@ -106,6 +114,7 @@ fn transcripts_are_true() {
     bad_input(&place);
     gate(&place);
     first_day(&place);
+    staged(&place);
     cycles(&place);
     let guard = Transcripts(&place);
     Transcripts::copy(&transcripts(), &place.path("."));

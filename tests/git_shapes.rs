@@ -8,7 +8,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use support::{Place, not_tested, run};
+use support::{Place, Run, not_tested, run};
 use tickmark::snapshot::{Cache, FileFact, Snapshot};
 use tickmark::source::{Location, Selection};
 
@@ -28,6 +28,16 @@ fn reads_the_same_as(place: &Place, folder: &str, revision: &str) -> Vec<String>
     assert_eq!(files.json(), commit.json());
     assert_eq!((files.code, &files.err), (commit.code, &commit.err));
     files.diagnostics()
+}
+
+/// A lint of the index as if no commit had been made yet, so that all of it is judged.
+#[track_caller]
+fn whole_index(place: &Place, folder: &str) -> Run {
+    let head = place.git(folder, &["symbolic-ref", "HEAD"]);
+    place.git(folder, &["symbolic-ref", "HEAD", "refs/heads/no-commit-yet"]);
+    let run = place.lint(folder, &["--staged"]);
+    place.git(folder, &["symbolic-ref", "HEAD", &head]);
+    run
 }
 
 #[test]
@@ -65,8 +75,7 @@ fn a_commit_and_its_checkout_are_judged_alike() {
     place.write("r/drafts/unseen.yaml", BROKEN);
 
     let diagnostics = reads_the_same_as(&place, "r", "HEAD");
-    let staged = place.lint("r", &["--staged"]);
-    assert_eq!(staged.diagnostics(), diagnostics);
+    assert_eq!(whole_index(&place, "r").diagnostics(), diagnostics);
     let paths = paths(&diagnostics);
     for path in [
         "a.yml",
@@ -176,7 +185,8 @@ fn linked_worktrees_and_separate_data_folders_are_repositories() {
     place.write("w/y.yaml", BROKEN);
     place.commit_on("w", "2026-06-02", "Break");
     assert_eq!(paths(&reads_the_same_as(&place, "w", "HEAD")), ["x.yaml"]);
-    assert_eq!(place.lint("w", &["--staged"]).diagnostics().len(), 1);
+    place.lint("w", &["--staged"]).clean();
+    assert_eq!(whole_index(&place, "w").diagnostics().len(), 1);
     place.lint("r", &[]).clean();
     assert_eq!(place.lint("r", &["--rev", "other"]).diagnostics().len(), 1);
 
@@ -185,7 +195,7 @@ fn linked_worktrees_and_separate_data_folders_are_repositories() {
     place.write("s/isms/x.yaml", BROKEN);
     place.commit_on("s", "2026-06-02", "Begin");
     assert_eq!(paths(&reads_the_same_as(&place, "s/isms", "HEAD")), ["isms/x.yaml"]);
-    assert_eq!(place.lint("s/isms", &["--staged"]).diagnostics().len(), 1);
+    assert_eq!(whole_index(&place, "s/isms").diagnostics().len(), 1);
 }
 
 #[test]
@@ -311,7 +321,8 @@ fn what_a_sparse_checkout_leaves_out_is_still_checked() {
     place.git("r", &["sparse-checkout", "set", "--no-cone", "/isms/*", "!/isms/people/", "!/isms/evidence/"]);
     assert!(!place.path("r/isms/people").exists());
     assert_eq!(place.lint("r/isms", &[]).json(), whole.json());
-    assert_eq!(place.lint("r/isms", &["--staged"]).json(), whole.json());
+    let index = whole_index(&place, "r/isms");
+    assert_eq!((index.diagnostics(), index.records()), (whole.diagnostics(), whole.records()));
     assert_eq!(paths(&whole.diagnostics()), ["isms/findings/y.yaml", "isms/people/x.yaml"]);
     // A file that lies there all the same is the one that counts.
     place.write("r/isms/people/x.yaml", "kind: persn\n");
@@ -354,7 +365,7 @@ fn submodules_and_repositories_inside_are_not_looked_into() {
     place.replace("r/evidence/2026/E-2026-002.yaml", "evidence/2026/files/walkthrough.csv", "vendor/proof.csv");
     place.commit_on("r", "2026-06-02", "Add a submodule");
     let missing = reads_the_same_as(&place, "r", "HEAD");
-    assert_eq!(place.lint("r", &["--staged"]).diagnostics(), missing);
+    assert_eq!(whole_index(&place, "r").diagnostics(), missing);
     place.git(".", &["clone", "--quiet", "r", "uninitialised"]);
     assert_eq!(reads_the_same_as(&place, "uninitialised", "HEAD"), missing);
     place.fixture_repository("s");
@@ -521,7 +532,11 @@ fn a_repository_with_sha_256_is_read_like_any_other() {
     let commit = place.commit_on("r", "2026-06-01", "Begin");
     assert_eq!(commit.len(), 64);
     assert_eq!(reads_the_same_as(&place, "r", &commit[..12]).len(), 1);
-    assert_eq!(place.lint("r", &["--staged"]).diagnostics().len(), 1);
+    assert_eq!(whole_index(&place, "r").diagnostics().len(), 1);
+    place.write("r/x.yaml", format!("{BROKEN}# changed\n"));
+    place.git("r", &["add", "--all"]);
+    let staged = place.lint("r", &["--staged"]);
+    assert_eq!((staged.diagnostics().len(), staged.records()), (1, 1));
     let index = place.path("r/.git/index");
     let mut command = place.tickmark("r");
     command.args(["lint", "--staged", "--format", "json", "--as-of", support::DAY]).env("GIT_INDEX_FILE", index);

@@ -4,8 +4,9 @@ use clap::{Args, ValueEnum};
 use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint::{self, Outcome, Settings, rules};
+use crate::lint::{self, Outcome, Rule, Settings, rules};
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
+use crate::snapshot::Judged;
 
 /// Check the records with the rules of a lead auditor
 ///
@@ -15,7 +16,7 @@ use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sari
 pub struct Lint {
     #[command(flatten)]
     state: StateArguments,
-    /// Look at what is staged for the next commit
+    /// Look at what is staged for the next commit: judge what it changes and may break, by the rules that need no more
     #[arg(long, conflicts_with_all = ["rev", "at"])]
     staged: bool,
     /// Report only what this state adds to where it left REV, judged by the settings of REV
@@ -46,7 +47,11 @@ enum FailOn {
 struct Linted {
     loaded: Loaded,
     outcome: Outcome,
+    /// What was judged, where not all of it was.
+    judged: Option<Judged>,
     asked: Vec<&'static str>,
+    /// The rules that a lint of all records asks and this one does not.
+    unasked: Vec<&'static str>,
     turned_off: Vec<&'static str>,
 }
 
@@ -89,24 +94,36 @@ impl Lint {
     }
 
     fn lint(&self, global: &Global, output: &mut Output) -> anyhow::Result<Linted> {
-        let mut loaded = self.state.load(global, self.staged, output)?;
-        let (outcome, settings) = match &self.new_since {
-            Some(rev) => self.added(global, &mut loaded, rev, output)?,
-            None => {
+        let (mut loaded, judged) = match self.staged && self.new_since.is_none() {
+            true => self.state.load_changed(global, output)?,
+            false => (self.state.load(global, self.staged, output)?, None),
+        };
+        let (outcome, settings) = match (&self.new_since, &judged) {
+            (Some(rev), _) => self.added(global, &mut loaded, rev, output)?,
+            (None, Some(judged)) => {
+                let settings = Settings::of(&loaded.snapshot);
+                (lint::lint_part(&loaded.snapshot, judged, loaded.day, &settings), settings)
+            }
+            (None, None) => {
                 let settings = Settings::of(&loaded.snapshot);
                 (lint::lint_with(&loaded.snapshot, loaded.day, &settings), settings)
             }
         };
-        let found = history_gap(&loaded, self.new_since.is_some(), &settings);
-        let outcome = outcome.with(found, &settings, loaded.day);
-        let turned_off = rules::ALL.iter().filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name);
-        let turned_off = turned_off.collect();
-        let asked = rules::ALL
+        let has_two = self.new_since.is_some();
+        let outcome = match judged {
+            Some(_) => outcome,
+            None => outcome.with(history_gap(&loaded, has_two, &settings), &settings, loaded.day),
+        };
+        let is_off = |rule: &&Rule| settings.level(rule) == Level::Allow;
+        let (asked, unasked): (Vec<&Rule>, Vec<&Rule>) = rules::ALL
             .iter()
-            .filter(|rule| rule.is_asked_by_lint(self.new_since.is_some()))
-            .map(|rule| rule.name)
-            .collect();
-        Ok(Linted { loaded, outcome, asked, turned_off })
+            .filter(|rule| rule.is_asked_by_lint(has_two))
+            .partition(|rule| judged.is_none() || rule.needs_a_part());
+        let names = |rules: &[&'static Rule]| rules.iter().map(|rule| rule.name).collect();
+        let unasked: Vec<&Rule> = unasked.into_iter().filter(|rule| !is_off(rule)).collect();
+        let turned_off: Vec<&Rule> = rules::ALL.iter().copied().filter(is_off).collect();
+        let (asked, unasked, turned_off) = (names(&asked), names(&unasked), names(&turned_off));
+        Ok(Linted { loaded, outcome, judged, asked, unasked, turned_off })
     }
 
     fn added(
@@ -127,9 +144,17 @@ impl Lint {
 }
 
 fn render(linted: &Linted, format: Format, output: &Output) -> String {
-    let Linted { loaded, outcome, asked, turned_off } = linted;
+    let Linted { loaded, outcome, judged, asked, unasked, turned_off } = linted;
     let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
-    let line = text::summary(&loaded.snapshot, &outcome.diagnostics, outcome.waived.len(), loaded.day);
+    let (found, waived) = (&outcome.diagnostics, outcome.waived.len());
+    let line = match judged {
+        None => text::summary(&loaded.snapshot, found, waived, loaded.day),
+        Some(judged) => text::summary_of_part(judged, found, waived, loaded.day),
+    };
+    let line = match judged {
+        Some(judged) if judged.changes > 0 => format!("{line}; {}", text::unasked(unasked)),
+        _ => line,
+    };
     let report = Report {
         command: "lint",
         snapshot: &loaded.snapshot,
@@ -145,7 +170,10 @@ fn render(linted: &Linted, format: Format, output: &Output) -> String {
             let options = text::Options { prefix: &loaded.prefix(), color: output.color() };
             format!("{}{line}\n", text::diagnostics(&loaded.snapshot, &outcome.diagnostics, options))
         }
-        Format::Json => json::lint(&loaded.snapshot, outcome, frame),
+        Format::Json => {
+            let share = judged.as_ref().map(|judged| json::Share { judged, unasked });
+            json::lint(&loaded.snapshot, outcome, frame, share)
+        }
         Format::Sarif => sarif::report(&report),
         Format::Github => github::report(&report),
         Format::Gitlab => gitlab::report(&report),

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::{Promises, Replay};
 use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind, ROOT_FILE};
-use crate::snapshot::{Cache, Snapshot};
+use crate::snapshot::{Cache, Judged, Snapshot};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
 
@@ -48,19 +48,33 @@ impl StateArguments {
     /// The state cannot be had.
     pub fn load(&self, global: &Global, staged: bool, output: &mut Output) -> anyhow::Result<Loaded> {
         let loaded = self.read(global, staged, None)?;
-        if let Some(commit) = loaded.snapshot.state().commit() {
-            let (day, committed) = (loaded.day, commit.day(&zone(&loaded.snapshot)));
-            if day < committed {
-                output.note(
-                    "warning",
-                    &format!(
-                        "{day} is before the commit's day, {committed}: what has been closed since counts as closed \
-                         (`--at {day}` looks at the state of that day)"
-                    ),
-                );
-            }
-        }
+        loaded.warn_of_day(output);
         Ok(loaded)
+    }
+
+    /// As [`StateArguments::load`], of the index what the next commit would change and what this is judged beside. Nothing is said
+    /// of what is judged where that is all of it.
+    ///
+    /// # Errors
+    /// The state cannot be had.
+    pub fn load_changed(&self, global: &Global, output: &mut Output) -> anyhow::Result<(Loaded, Option<Judged>)> {
+        let opened = location(global).open(&Selection::Index)?;
+        let cache = kept(&opened);
+        let part = Snapshot::load_changed(&*opened.source, &cache)?;
+        // Settings that are wrong are judged with all that they were meant for.
+        let is_sound = |snapshot: &Snapshot| {
+            let settings = Settings::of(snapshot);
+            !settings.problems().iter().any(|problem| &*problem.place.path == ROOT_FILE)
+        };
+        let (snapshot, judged) = match part.filter(|(snapshot, _)| is_sound(snapshot)) {
+            Some((snapshot, judged)) => (snapshot, Some(judged)),
+            None => (Snapshot::load(&*opened.source, &cache)?, None),
+        };
+        cache.store(FEWEST_KEPT);
+        let day = self.as_of.unwrap_or_else(|| day_in(&zone(&snapshot)));
+        let loaded = Loaded { opened, snapshot, day, cache };
+        loaded.warn_of_day(output);
+        Ok((loaded, judged))
     }
 
     /// Opens and reads the state. What is in a `cache` of an earlier reading is not parsed again.
@@ -187,6 +201,21 @@ pub fn parted(
 }
 
 impl Loaded {
+    /// Warns on standard error when the day lies before the commit.
+    fn warn_of_day(&self, output: &mut Output) {
+        let Some(commit) = self.snapshot.state().commit() else { return };
+        let (day, committed) = (self.day, commit.day(&zone(&self.snapshot)));
+        if day < committed {
+            output.note(
+                "warning",
+                &format!(
+                    "{day} is before the commit's day, {committed}: what has been closed since counts as closed \
+                     (`--at {day}` looks at the state of that day)"
+                ),
+            );
+        }
+    }
+
     /// Whether the settings say what is meant; what stands in for them is the defaults.
     fn has_valid_settings(&self) -> bool {
         let mut problems = self.snapshot.problems().iter();

@@ -183,7 +183,7 @@ fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
 fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
     static RULES: LazyLock<Vec<&'static Rule>> =
         LazyLock::new(|| OWN_WORK.iter().filter_map(|name| rules::find(name)).collect());
-    let context = |snapshot| Context { snapshot, day: moment.day };
+    let context = |snapshot| Context::new(snapshot, moment.day);
     let mut found = lint_records(context(moment.after), settings, moment.touched_after(), &RULES);
     if found.is_empty() {
         return found;

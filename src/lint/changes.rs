@@ -190,7 +190,7 @@ pub fn lint_commit(
     settings: &Settings,
     commit: Option<&CommitFacts>,
 ) -> Vec<Diagnostic> {
-    let context = Context { snapshot: after, day };
+    let context = Context::new(after, day);
     let mut diagnostics = Vec::new();
     let is_asked = |rule: &&'static Rule| {
         matches!(rule.check, Check::Change(_) | Check::Commit(_) | Check::Step(_))

@@ -116,7 +116,7 @@ pub struct History<'a> {
 
 /// Holds what is known of a history against the rules about it. Waivers are the caller's.
 pub fn lint_history(snapshot: &Snapshot, day: Date, settings: &Settings, facts: &HistoryFacts) -> Vec<Diagnostic> {
-    let history = History { context: Context { snapshot, day }, facts };
+    let history = History { context: Context::new(snapshot, day), facts };
     let mut diagnostics = Vec::new();
     for rule in rules::ALL {
         if let (Check::History(check), true) = (rule.check, settings.level(rule) != Level::Allow) {

@@ -29,13 +29,13 @@ pub use health::Health;
 pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
 pub use report::Report;
 pub use rule::{Check, Family, Rule};
-pub use run::{Outcome, lint, lint_records, lint_with};
+pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use waivers::Standing;
 
 use crate::record::{Date, Thresholds};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Judged, Record, Snapshot};
 
 /// What a rule may look at: the records, and the day on which they are judged.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +44,22 @@ pub struct Context<'a> {
     pub snapshot: &'a Snapshot,
     /// The day.
     pub day: Date,
+    /// What of the records is judged, where the others are there to stand beside it.
+    judged: Option<&'a Judged>,
 }
 
 impl<'a> Context<'a> {
+    /// All records, on a day.
+    pub fn new(snapshot: &'a Snapshot, day: Date) -> Self {
+        Self { snapshot, day, judged: None }
+    }
+
+    /// The records that are judged, by path.
+    pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let judged = self.judged;
+        self.snapshot.records().iter().filter(move |record| judged.is_none_or(|it| it.paths.contains(&record.path)))
+    }
+
     /// The numbers that rules compare with.
     pub fn thresholds(&self) -> &'a Thresholds {
         self.snapshot.thresholds()

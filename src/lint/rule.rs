@@ -88,6 +88,11 @@ impl Rule {
         }
     }
 
+    /// Whether a part of a state shows what it reports of a record: the record and what is near to it.
+    pub fn needs_a_part(&self) -> bool {
+        matches!(self.check, Check::Reading | Check::Record(..) | Check::Records(_))
+    }
+
     /// Whether one state of the records shows what it reports.
     pub fn needs_one_state(&self) -> bool {
         !matches!(self.check, Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_))
@@ -99,8 +104,12 @@ impl Rule {
 pub enum Check {
     /// It is raised while records are read; there is nothing left to run.
     Reading,
-    /// It looks at one record of a kind at a time.
+    /// It looks at one record of a kind at a time, and at what is near: what that refers to, what answers it, its parts.
     Record(Kind, fn(&Context<'_>, &Record, &mut Report<'_>)),
+    /// It looks at one record of a kind at a time, and holds it against all the others.
+    Among(Kind, fn(&Context<'_>, &Record, &mut Report<'_>)),
+    /// It looks at each of the records, and at no more than what is near to it.
+    Records(fn(&Context<'_>, &mut Report<'_>)),
     /// It looks at the snapshot as a whole.
     Snapshot(fn(&Context<'_>, &mut Report<'_>)),
     /// It looks at two versions of a record: at the merge base and at the head of a branch, say.

@@ -6,7 +6,7 @@ use super::waivers::{self, Excuse, Standing};
 use super::{Check, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Kind, ROOT_FILE};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Judged, Record, Snapshot};
 
 /// What a lint found.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub fn lint(snapshot: &Snapshot, day: Date) -> Outcome {
 
 /// The same under other settings than the snapshot's own.
 pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome {
-    let context = Context { snapshot, day };
+    let context = Context::new(snapshot, day);
     let found: Vec<Vec<Diagnostic>> = rules::ALL.par_iter().map(|rule| run(rule, settings, &context)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let unused = unused_waivers(&context, &found);
@@ -58,18 +58,32 @@ pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome
     Outcome { diagnostics, waived, invalid_settings }
 }
 
+/// Holds the judged records of a part of a state against the rules that a part can answer.
+pub fn lint_part(snapshot: &Snapshot, judged: &Judged, day: Date, settings: &Settings) -> Outcome {
+    let context = Context { judged: Some(judged), ..Context::new(snapshot, day) };
+    let is_judged = |diagnostic: &Diagnostic| judged.paths.contains(&diagnostic.place.path);
+    let asked = rules::ALL.iter().filter(|rule| rule.needs_a_part());
+    // For a few records, waking other threads costs more than it gains.
+    let found = asked.flat_map(|rule| run(rule, settings, &context)).filter(is_judged);
+    let (waived, mut diagnostics): (Vec<_>, Vec<_>) = found.partition(|diagnostic| settings.is_waived(diagnostic, day));
+    diagnostics.extend(settings.problems().iter().filter(|problem| is_judged(problem)).cloned());
+    diagnostics.sort_by(Diagnostic::cmp_by_place);
+    let invalid_settings = settings.problems().iter().any(is_judged);
+    Outcome { diagnostics, waived, invalid_settings }
+}
+
 fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
     let level = settings.level(rule);
     let mut diagnostics = Vec::new();
     let mut report = Report::new(rule, settings, &mut diagnostics);
     match rule.check {
         Check::Reading => diagnostics.extend(read_problems(context.snapshot, level)),
-        Check::Record(kind, check) => {
+        Check::Record(kind, check) | Check::Among(kind, check) => {
             for record in context.snapshot.records().iter().filter(|record| record.kind() == kind) {
                 check(context, record, &mut report);
             }
         }
-        Check::Snapshot(check) => check(context, &mut report),
+        Check::Records(check) | Check::Snapshot(check) => check(context, &mut report),
         Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);

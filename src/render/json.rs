@@ -7,7 +7,7 @@ use super::place::{Places, Spot};
 use crate::diagnostic::{Diagnostic, Level, fingerprints};
 use crate::lint::Outcome;
 use crate::record::Date;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Judged, Snapshot};
 
 /// Where the records are, for paths from the top of the repository.
 #[derive(Debug, Clone, Copy)]
@@ -18,15 +18,26 @@ pub struct Frame<'a> {
     pub day: Date,
 }
 
+/// What was judged of a state, where not all of it was.
+#[derive(Debug, Clone, Copy)]
+pub struct Share<'a> {
+    /// The records.
+    pub judged: &'a Judged,
+    /// The rules that were not asked.
+    pub unasked: &'a [&'static str],
+}
+
 /// A lint as JSON, with a line feed at its end.
-pub fn lint(snapshot: &Snapshot, outcome: &Outcome, frame: Frame<'_>) -> String {
+pub fn lint(snapshot: &Snapshot, outcome: &Outcome, frame: Frame<'_>, share: Option<Share<'_>>) -> String {
+    let all = snapshot.records().len() + snapshot.broken().len();
     let document = Document {
         format: 1,
         tool: Tool::this(),
         as_of: frame.day.to_string(),
         commit: snapshot.state().commit().map(|commit| commit.id.as_str()),
         root: frame.root,
-        records: snapshot.records().len() + snapshot.broken().len(),
+        records: share.map_or(all, |share| share.judged.paths.len()),
+        part: share.map(|Share { judged, unasked }| Part { changes: judged.changes, of: judged.total, unasked }),
         summary: Summary {
             errors: outcome.count(Level::Error),
             warnings: outcome.count(Level::Warning),
@@ -101,12 +112,26 @@ struct Document<'a> {
     commit: Option<&'a str>,
     /// The record root's path from the top of the repository; empty when it is the top.
     root: &'a str,
-    /// How many records were read.
+    /// How many records were judged.
     records: usize,
+    /// What `--staged` left out; absent where all records were judged by all rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<Part<'a>>,
     /// How much was found.
     summary: Summary,
     /// What was found, by path, place and rule.
     diagnostics: Vec<Item<'a>>,
+}
+
+/// What of the records was judged: those that the next commit changes, and those that this may break.
+#[derive(Serialize, JsonSchema)]
+struct Part<'a> {
+    /// How many files are staged, records and others.
+    changes: usize,
+    /// How many records there are.
+    of: usize,
+    /// The rules that need all records and were not asked.
+    unasked: &'a [&'static str],
 }
 
 /// Why the tool could not do its work.

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer,
 use super::one_line;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Judged, Snapshot};
 use crate::text::counted;
 
 /// How diagnostics are shown.
@@ -30,6 +30,27 @@ pub fn diagnostics(snapshot: &Snapshot, diagnostics: &[Diagnostic], options: Opt
 
 /// The last line of a lint: how much was found, in how many records, as of which day.
 pub fn summary(snapshot: &Snapshot, diagnostics: &[Diagnostic], waived: usize, day: Date) -> String {
+    let files = snapshot.records().len() + snapshot.broken().len();
+    format!("{} in {}, as of {day}", found(diagnostics, waived), counted(files as i64, "record"))
+}
+
+/// The same of what the next commit would change and may break.
+pub fn summary_of_part(judged: &Judged, diagnostics: &[Diagnostic], waived: usize, day: Date) -> String {
+    if judged.changes == 0 {
+        return format!("nothing is staged, as of {day}");
+    }
+    let (found, of) = (found(diagnostics, waived), counted(judged.total as i64, "record"));
+    format!("{found} in {} of {of}: what is staged and what that may break, as of {day}", judged.paths.len())
+}
+
+/// What a lint of a part says of the rules that it does not ask.
+pub fn unasked(rules: &[&str]) -> String {
+    let rules = counted(rules.len() as i64, "rule");
+    format!("{rules} that need all records were not asked: `tickmark lint` asks them")
+}
+
+/// How much was found.
+fn found(diagnostics: &[Diagnostic], waived: usize) -> String {
     let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as i64;
     let mut parts: Vec<String> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "note")]
         .into_iter()
@@ -42,8 +63,7 @@ pub fn summary(snapshot: &Snapshot, diagnostics: &[Diagnostic], waived: usize, d
     if waived > 0 {
         parts.push(format!("{waived} waived"));
     }
-    let files = snapshot.records().len() + snapshot.broken().len();
-    format!("{} in {}, as of {day}", parts.join(", "), counted(files as i64, "record"))
+    parts.join(", ")
 }
 
 fn one(renderer: &Renderer, snapshot: &Snapshot, diagnostic: &Diagnostic, prefix: &str) -> String {

@@ -6,19 +6,20 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use globset::GlobSet;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::document::Document;
+use super::facts::file_facts;
+use super::graph::Graph;
 use super::ignore;
 use super::index::{Index, id_of_path};
 use super::misplaced;
-use super::{Broken, FileFact, Record, Snapshot};
+use super::{Broken, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
+use crate::record::ROOT_FILE;
 use crate::record::criteria::{self, Catalogues};
-use crate::record::{ROOT_FILE, Whereabouts};
 use crate::source::{
-    ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Pin, Pinned, Source, SourceError, content_id,
+    ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Source, SourceError, content_id, is_record_name,
 };
 use crate::yaml::Problem;
 
@@ -44,10 +45,30 @@ impl Cache {
     /// Keeps for later runs what was found valid in this one, if that is news of at least so many records.
     pub fn store(&self, fewest: usize) {
         let Ok(documents) = self.documents.lock() else { return };
+        if documents.len() < fewest {
+            return;
+        }
         let is_new = |(id, document): &(&ContentId, &Arc<Document>)| document.data.is_some() && !self.kept.has(id);
         let new: Vec<_> = documents.iter().filter(is_new).map(|(id, document)| (*id, &*document.text)).collect();
         if new.len() >= fewest.max(1) {
             self.kept.write(new.iter().copied());
+        }
+    }
+
+    /// What earlier runs found out about what refers to what.
+    pub(super) fn graph(&self) -> Option<Graph> {
+        Graph::from_bytes(&self.kept.notes()?)
+    }
+
+    /// Keeps for later runs what refers to what.
+    pub(super) fn note(&self, graph: &Graph) {
+        self.kept.write_notes(&graph.to_bytes());
+    }
+
+    /// Forgets what was read on the word of a graph that was wrong.
+    pub(super) fn forget(&self) {
+        if let Ok(mut documents) = self.documents.lock() {
+            documents.clear();
         }
     }
 
@@ -68,6 +89,17 @@ pub(super) type Read = (Arc<str>, Arc<Document>);
 /// Documents that nobody has held against their schemas: not to be taken for those of a [`Cache`].
 #[derive(Default)]
 pub(super) struct Glanced(HashMap<ContentId, Arc<Document>>);
+
+/// What is known of texts before they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Those that are kept are valid.
+    IfKept,
+    /// All of them are valid.
+    Valid,
+    /// Nothing.
+    Not,
+}
 
 struct Parsed<'e> {
     entry: &'e Entry,
@@ -94,9 +126,9 @@ impl Snapshot {
     pub fn load(source: &dyn Source, cache: &Cache) -> Result<Snapshot, SourceError> {
         let mut loader = Loader::new(source, cache);
         let entries = loader.records(source.entries()?)?;
-        let files = loader.read(entries)?;
+        let files = loader.read(entries, Known::IfKept)?;
         let mut snapshot = loader.finish(files);
-        snapshot.files = file_facts(source, &snapshot)?;
+        snapshot.files = file_facts(source, &snapshot, |_| true)?;
         Ok(snapshot)
     }
 }
@@ -106,11 +138,13 @@ pub(super) struct Loader<'a> {
     cache: &'a Cache,
     problems: Vec<Diagnostic>,
     broken: Vec<Broken>,
+    /// What `ignore:` of the settings names.
+    ignored: GlobSet,
 }
 
 impl<'a> Loader<'a> {
     pub(super) fn new(source: &'a dyn Source, cache: &'a Cache) -> Self {
-        Self { source, cache, problems: Vec::new(), broken: Vec::new() }
+        Self { source, cache, problems: Vec::new(), broken: Vec::new(), ignored: GlobSet::empty() }
     }
 
     /// A snapshot of the files that were read, which come in the order of their paths.
@@ -132,6 +166,7 @@ impl<'a> Loader<'a> {
             files: BTreeMap::new(),
             relations: Default::default(),
             judged_by: None,
+            unread: Default::default(),
         }
     }
 
@@ -150,11 +185,17 @@ impl<'a> Loader<'a> {
                 "a record root holds no other one: move that folder out, or list it under `ignore:`; its records are not checked here",
             ));
         }
-        Ok(entries
-            .into_iter()
-            .filter(|entry| entry.path == ROOT_FILE || !ignored.is_match(&entry.path))
-            .filter(|entry| !nested.iter().any(|folder| entry.path.starts_with(folder.as_str())))
-            .collect())
+        let entries = entries.into_iter().filter(|entry| entry.path == ROOT_FILE || !ignored.is_match(&entry.path));
+        let entries = entries.filter(|entry| !nested.iter().any(|folder| entry.path.starts_with(folder.as_str())));
+        let entries = entries.collect();
+        self.ignored = ignored;
+        Ok(entries)
+    }
+
+    /// Whether a file at this path would be a record, as far as [`Self::records`] has learnt.
+    pub(super) fn counts(&self, path: &str) -> bool {
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        is_record_name(path) && !is_hidden && !self.ignored.is_match(path)
     }
 
     /// What `ignore:` of the settings names.
@@ -174,14 +215,14 @@ impl<'a> Loader<'a> {
     }
 
     /// Reads entries. What cannot be looked into is remembered as broken.
-    pub(super) fn read(&mut self, entries: Vec<Entry>) -> Result<Vec<Read>, SourceError> {
-        self.read_all(&entries)
+    pub(super) fn read(&mut self, entries: Vec<Entry>, known: Known) -> Result<Vec<Read>, SourceError> {
+        self.read_all(&entries, known)
     }
 
-    fn read_all<'e>(&mut self, entries: &'e [Entry]) -> Result<Vec<Read>, SourceError> {
+    fn read_all<'e>(&mut self, entries: &'e [Entry], known: Known) -> Result<Vec<Read>, SourceError> {
         let mut contents = Vec::with_capacity(entries.len());
         for entry in entries {
-            if let Some(content) = self.content(entry)? {
+            if let Some(content) = self.content(entry, known)? {
                 contents.push((entry, content));
             }
         }
@@ -223,7 +264,7 @@ impl<'a> Loader<'a> {
     pub(super) fn glance(&mut self, entries: Vec<Entry>, known: &mut Glanced) -> Result<Vec<Read>, SourceError> {
         let mut files = Vec::with_capacity(entries.len());
         for entry in entries {
-            let document = match self.content(&entry)? {
+            let document = match self.content(&entry, Known::IfKept)? {
                 None => continue,
                 Some(Content::Known(document)) => document,
                 Some(Content::Kept(id)) => {
@@ -239,7 +280,7 @@ impl<'a> Loader<'a> {
         Ok(files)
     }
 
-    fn content(&mut self, entry: &Entry) -> Result<Option<Content>, SourceError> {
+    fn content(&mut self, entry: &Entry, known: Known) -> Result<Option<Content>, SourceError> {
         if let Some((message, help)) = misplaced::problem(entry) {
             self.file_problem(&entry.path, message, Some(&help));
             return Ok(None);
@@ -251,7 +292,8 @@ impl<'a> Loader<'a> {
         if let Some(document) = entry.id.as_ref().and_then(|id| self.cache.get(id)) {
             return Ok(Some(Content::Known(document)));
         }
-        if let Some(id) = entry.id.filter(|id| self.cache.kept.has(id) && self.source.has(entry)) {
+        let is_kept = |id: &ContentId| known == Known::IfKept && self.cache.kept.has(id);
+        if let Some(id) = entry.id.filter(|id| is_kept(id) && self.source.has(entry)) {
             return Ok(Some(Content::Kept(id)));
         }
         let bytes = match self.source.read(entry) {
@@ -267,7 +309,7 @@ impl<'a> Loader<'a> {
             return Ok(None);
         }
         let id = entry.id.unwrap_or_else(|| content_id(&bytes));
-        let was_valid = self.cache.kept.has(&id);
+        let was_valid = known == Known::Valid || known == Known::IfKept && self.cache.kept.has(&id);
         Ok(Some(self.cache.get(&id).map_or(Content::Bytes(id, bytes, was_valid), Content::Known)))
     }
 
@@ -349,47 +391,4 @@ pub(super) fn catalogues(records: &[Record]) -> Arc<Catalogues> {
         .filter(|catalogue| !wanted.contains(&catalogue.id.as_str()))
         .cloned();
     Arc::new(Catalogues::new(named.chain(rest)))
-}
-
-fn file_facts(source: &dyn Source, snapshot: &Snapshot) -> Result<BTreeMap<String, FileFact>, SourceError> {
-    let mut facts = BTreeMap::new();
-    let here = |path: &str| match source.file(path) {
-        Ok(Some(bytes)) => Ok(present(&bytes)),
-        Ok(None) if source.is_link(path) => Ok(FileFact::Missing {
-            reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
-        }),
-        Ok(None) | Err(SourceError::Unreadable { .. }) => {
-            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
-        }
-        Err(error) => Err(error),
-    };
-    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
-    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
-        let fact = here(&path)?;
-        facts.insert(path, fact);
-    }
-    for evidence in snapshot.evidence() {
-        let fact = match evidence.data().whereabouts() {
-            Some(Whereabouts::File(path)) => here(path)?,
-            Some(Whereabouts::Pinned(file)) => {
-                let folder = file.repository.map(|name| snapshot.evidence_repository(name));
-                // A repository that the settings do not list is not looked at.
-                if folder == Some(None) {
-                    continue;
-                }
-                match source.pinned(Pin { repository: folder.flatten(), commit: file.commit, path: file.path }) {
-                    Pinned::Bytes(bytes) => present(&bytes),
-                    Pinned::Missing(reason) => FileFact::Missing { reason },
-                    Pinned::NotHere(reason) => FileFact::NotHere { reason },
-                }
-            }
-            _ => continue,
-        };
-        facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
-    }
-    Ok(facts)
-}
-
-fn present(bytes: &[u8]) -> FileFact {
-    FileFact::Present { sha256: format!("{:x}", Sha256::digest(bytes)), size: bytes.len() }
 }

@@ -3,11 +3,15 @@
 
 mod coverage;
 mod document;
+mod facts;
+mod graph;
 mod ignore;
 mod index;
 mod load;
 mod misplaced;
+mod near;
 mod pair;
+mod part;
 mod relations;
 mod view;
 
@@ -19,6 +23,7 @@ pub use document::Document;
 pub use ignore::ignored_paths;
 pub(crate) use index::{Key, id_of_path};
 pub use load::Cache;
+pub use part::Judged;
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
@@ -128,6 +133,27 @@ pub struct Snapshot {
     files: BTreeMap<String, FileFact>,
     relations: OnceLock<Relations>,
     judged_by: Option<Thresholds>,
+    unread: Unread,
+}
+
+/// The ids of records that were not read, where the snapshot is a part of a state: one behind the other.
+#[derive(Debug, Default)]
+struct Unread {
+    text: String,
+    /// The kind of each, and where its id ends.
+    ends: Vec<(Kind, usize)>,
+}
+
+impl Unread {
+    fn push(&mut self, kind: Kind, id: &str) {
+        self.text.push_str(id);
+        self.ends.push((kind, self.text.len()));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        starts.zip(&self.ends).map(|(start, (kind, end))| (*kind, self.text.get(start..*end).unwrap_or_default()))
+    }
 }
 
 macro_rules! iterators {
@@ -208,6 +234,11 @@ impl Snapshot {
     /// The record with the same id as one of another state.
     pub fn same(&self, record: &Record) -> Option<&Record> {
         self.by_id.get(record.key()).map(|&position| &self.records[position])
+    }
+
+    /// The ids of the records of a kind, or of any, that are in the state and were not read into this part of it.
+    pub fn unread_ids(&self, kind: Option<Kind>) -> impl Iterator<Item = &str> {
+        self.unread.iter().filter(move |(known, _)| kind.is_none_or(|kind| kind == *known)).map(|(_, id)| id)
     }
 
     /// A file that could not be read, by the id that it has or seems to have.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::id_of_path;
-use super::load::{Glanced, Loader, Read};
+use super::load::{Glanced, Known, Loader, Read};
 use super::{Cache, Snapshot};
 use crate::hash::HashMap;
 use crate::record::criteria::BUILT_IN;
@@ -32,8 +32,8 @@ impl Snapshot {
         let (old, new) = (left.records(old)?, right.records(new)?);
         let alike = alike((before, &old), (after, &new));
         let differs = |entry: &&Entry| !alike.contains(&entry.path);
-        let mut old_files = left.read(old.iter().filter(differs).cloned().collect())?;
-        let mut new_files = right.read(new.iter().filter(differs).cloned().collect())?;
+        let mut old_files = left.read(old.iter().filter(differs).cloned().collect(), Known::IfKept)?;
+        let mut new_files = right.read(new.iter().filter(differs).cloned().collect(), Known::IfKept)?;
 
         let mut cited = Cited::default();
         old_files.iter().chain(&new_files).for_each(|file| cited.add(file));
@@ -59,7 +59,7 @@ impl Snapshot {
         let mut loader = Loader::new(source, cache);
         let mut entries = loader.records(source.entries()?)?;
         entries.retain(|entry| entry.path == ROOT_FILE || id_of_path(&entry.path, None).eq_ignore_ascii_case(id));
-        let files = loader.read(entries)?;
+        let files = loader.read(entries, Known::IfKept)?;
         Ok(loader.finish(files))
     }
 }

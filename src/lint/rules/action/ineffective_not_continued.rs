@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     clause: "10.2",
     needs_day: false,
     docs: include_str!("ineffective_not_continued.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     clause: "10.2",
     needs_day: false,
     docs: include_str!("status_mismatch.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 /// The records that carry on from an ineffective one, by its id in lower case.

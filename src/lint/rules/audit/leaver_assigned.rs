@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     clause: "5.3, 10.2",
     needs_day: true,
     docs: include_str!("leaver_assigned.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2",
     needs_day: false,
     docs: include_str!("previous_findings_not_reviewed.md"),
-    check: Check::Record(Kind::Audit, check),
+    check: Check::Among(Kind::Audit, check),
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {

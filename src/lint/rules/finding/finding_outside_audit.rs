@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2 a",
     needs_day: false,
     docs: include_str!("finding_outside_audit.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     clause: "5.1, 7.4",
     needs_day: true,
     docs: include_str!("leadership_silent.md"),
-    check: Check::Record(Kind::Programme, check),
+    check: Check::Among(Kind::Programme, check),
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2 a",
     needs_day: false,
     docs: include_str!("criterion_unknown.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let default = context.snapshot.isms().and_then(|isms| isms.data().catalogues.first());
     let knows_default =
         catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str()) == default.map(|id| id.as_str());
-    for record in context.snapshot.records() {
+    for record in context.records() {
         let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {

@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
     clause: "7.5.3",
     needs_day: false,
     docs: include_str!("dangling_reference.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
@@ -131,7 +131,8 @@ fn record(
         .records()
         .iter()
         .filter(|record| kind.is_none_or(|kind| record.kind() == kind) && record.path != from.path)
-        .map(|record| &*record.id);
+        .map(|record| &*record.id)
+        .chain(snapshot.unread_ids(kind));
     let help = match count.nearest(text, ids) {
         Some(id) => format!("did you mean `{id}`?"),
         None => format!("correct the id, or add the {noun}"),

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     clause: "7.5.3",
     needs_day: false,
     docs: include_str!("date_order.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 /// Days of one record (or of each entry of a list in it) that follow one another: path, and what happened.
@@ -85,7 +85,7 @@ struct Event {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         let Some(root) = &record.document().root else { continue };
         spans(record, root, report);
         for chain in CHAINS.iter().filter(|chain| chain.kind == record.kind()) {

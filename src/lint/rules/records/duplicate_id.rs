@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     clause: "7.5.2",
     needs_day: false,
     docs: include_str!("duplicate_id.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

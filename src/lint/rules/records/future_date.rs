@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     clause: "7.5.3",
     needs_day: true,
     docs: include_str!("future_date.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 /// Keys of days on which something happened. A test sees to it that every date of a record is here or in `AHEAD`.
@@ -54,7 +54,7 @@ const AHEAD: &[&str] = &[
 ];
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).visit(root, "", &mut |path, shape, node| {
             let (What::Date, Some(date)) = (&shape.what, node.as_text().and_then(|text| text.parse::<Date>().ok()))

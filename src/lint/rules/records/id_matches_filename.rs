@@ -11,11 +11,11 @@ pub static RULE: Rule = Rule {
     clause: "7.5.2",
     needs_day: false,
     docs: include_str!("id_matches_filename.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         match record.kind() {
             Kind::Isms if *record.path != *ROOT_FILE => {
                 report

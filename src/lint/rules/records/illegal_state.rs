@@ -10,11 +10,11 @@ pub static RULE: Rule = Rule {
     clause: "9.2.2, 9.3.3, 10.2",
     needs_day: false,
     docs: include_str!("illegal_state.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         match record.data() {
             Data::Programme(data) => needs::report(needs::programme::NEEDS, context, record, &**data, report),
             Data::Audit(data) => needs::report(needs::audit::NEEDS, context, record, &**data, report),

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     clause: "Copyright of the publishers of standards",
     needs_day: false,
     docs: include_str!("normative_text_suspected.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 /// Words from which on a sentence is long.
@@ -20,7 +20,7 @@ const LONG: usize = 12;
 const MANY: usize = 3;
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for record in context.snapshot.records() {
+    for record in context.records() {
         let texts = texts(record);
         let counts: Vec<(usize, &str)> =
             texts.iter().map(|(path, text)| (suspects(text), path.as_str())).filter(|(count, _)| *count > 0).collect();

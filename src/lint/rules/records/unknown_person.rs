@@ -12,12 +12,12 @@ pub static RULE: Rule = Rule {
     clause: "5.3",
     needs_day: false,
     docs: include_str!("unknown_person.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let snapshot = context.snapshot;
-    for record in snapshot.records() {
+    for record in context.records() {
         let mut count = Count::default();
         let Some(root) = &record.document().root else { continue };
         shape(record.kind()).walk(root, &mut |shape, node| {
@@ -28,7 +28,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             if known.is_some() || snapshot.broken_record(text).is_some() {
                 return;
             }
-            let near = count.nearest(text, snapshot.people().map(|person| person.id()));
+            let people = snapshot.people().map(|person| person.id());
+            let near = count.nearest(text, people.chain(snapshot.unread_ids(Some(Kind::Person))));
             if !count.is_listed() {
                 return;
             }

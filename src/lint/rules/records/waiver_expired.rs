@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     clause: "10.2",
     needs_day: true,
     docs: include_str!("waiver_expired.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     clause: "10.2",
     needs_day: false,
     docs: include_str!("waiver_unreasoned.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 /// Words below which nothing has been explained.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     clause: "6.1.3",
     needs_day: false,
     docs: include_str!("exclusion_contradicted.md"),
-    check: Check::Record(Kind::Soa, check),
+    check: Check::Among(Kind::Soa, check),
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     clause: "9.3.2 d 1",
     needs_day: true,
     docs: include_str!("overdue_not_in_review.md"),
-    check: Check::Record(Kind::Review, check),
+    check: Check::Among(Kind::Review, check),
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     clause: "6.1.3 d, 9.1",
     needs_day: false,
     docs: include_str!("soa_contradicts_finding.md"),
-    check: Check::Record(Kind::Soa, check),
+    check: Check::Among(Kind::Soa, check),
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     clause: "6.1.3 c and d",
     needs_day: false,
     docs: include_str!("soa_incomplete.md"),
-    check: Check::Snapshot(check),
+    check: Check::Records(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {

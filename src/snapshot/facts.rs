@@ -1,0 +1,57 @@
+//! What is known of the files that records name.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::{FileFact, Snapshot};
+use crate::record::Whereabouts;
+use crate::source::{Pin, Pinned, Source, SourceError};
+
+/// What is known of the files that the settings and the evidence at some paths name.
+pub(super) fn file_facts(
+    source: &dyn Source,
+    snapshot: &Snapshot,
+    is_asked: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, FileFact>, SourceError> {
+    let mut facts = BTreeMap::new();
+    let here = |path: &str| match source.file(path) {
+        Ok(Some(bytes)) => Ok(present(&bytes)),
+        Ok(None) if source.is_link(path) => Ok(FileFact::Missing {
+            reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
+        }),
+        Ok(None) | Err(SourceError::Unreadable { .. }) => {
+            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
+        }
+        Err(error) => Err(error),
+    };
+    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
+    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
+        let fact = here(&path)?;
+        facts.insert(path, fact);
+    }
+    for evidence in snapshot.evidence().filter(|evidence| is_asked(&evidence.record().path)) {
+        let fact = match evidence.data().whereabouts() {
+            Some(Whereabouts::File(path)) => here(path)?,
+            Some(Whereabouts::Pinned(file)) => {
+                let folder = file.repository.map(|name| snapshot.evidence_repository(name));
+                // A repository that the settings do not list is not looked at.
+                if folder == Some(None) {
+                    continue;
+                }
+                match source.pinned(Pin { repository: folder.flatten(), commit: file.commit, path: file.path }) {
+                    Pinned::Bytes(bytes) => present(&bytes),
+                    Pinned::Missing(reason) => FileFact::Missing { reason },
+                    Pinned::NotHere(reason) => FileFact::NotHere { reason },
+                }
+            }
+            _ => continue,
+        };
+        facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
+    }
+    Ok(facts)
+}
+
+fn present(bytes: &[u8]) -> FileFact {
+    FileFact::Present { sha256: format!("{:x}", Sha256::digest(bytes)), size: bytes.len() }
+}
