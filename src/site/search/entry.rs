@@ -1,10 +1,9 @@
 //! What can be found: one entry for each page of a record, and one for each requirement of a catalogue.
 
-use crate::site::data::{Map, Value};
-
 use super::lexicon::Lexicon;
 use crate::language::Language;
 use crate::record::Kind;
+use crate::site::data::{Map, Value};
 use crate::text::shortened;
 
 /// The fields of an entry that are searched, in the order in which `assets/search.js` names them.

@@ -2,12 +2,11 @@
 //!
 //! What is counted here is counted from fields as the audience sees them, so that no number tells what a field may not.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::hash::HashSet;
 use crate::metrics::since_audit;
 use crate::record::{Audit, AuditRef, Finding, FindingRef, Grade, Kind};
+use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
 
 impl Viewer<'_, '_> {

@@ -1,11 +1,10 @@
 //! Catalogues and the statement of applicability: requirements, and what the audits say of each.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::metrics::Cell;
 use crate::record::criteria::Requirement;
 use crate::record::{Catalogue, Criterion, ItemResult, Kind, Soa};
+use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {

@@ -1,9 +1,8 @@
 //! What somebody has to do by a day, as far as the audience may know of it.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::metrics::{Duty, DutyKind};
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// Something to be done by a day.

@@ -1,11 +1,10 @@
 //! The feed: what got into another state or grade, the newest first.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::history::{Standing, StateStep};
 use crate::record::FindingStatus;
 use crate::render::printable;
+use crate::site::data::{Value, json};
 
 /// Entries in the feed.
 const MOST: usize = 60;

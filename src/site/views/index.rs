@@ -1,9 +1,8 @@
 //! The list of the records of a kind.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
+use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {

@@ -1,11 +1,10 @@
 //! The life of a record as its page tells it: what happened, on which day, by whom, in which commit.
 
-use crate::site::data::{Value, json};
-
 use super::{Viewer, capitalised};
 use crate::history::{Act, Point, What};
 use crate::record::{Date, Kind};
 use crate::schema::{self, Shape, shape};
+use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 /// So many things of one commit are told one by one; the others are counted.

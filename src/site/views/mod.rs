@@ -20,8 +20,6 @@ mod value;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::site::data::{Value, json};
-
 pub use calendar::Dated;
 pub use lede::capitalised;
 pub(super) use lede::grade_in_words;
@@ -33,6 +31,7 @@ use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
 use crate::record::{Criterion, Data, Date, Kind};
 use crate::redact::Redaction;
+use crate::site::data::{Value, json};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
 

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::Kind;
+use crate::site::data::{Value, json};
 use crate::site::plan::{PageKind, Plan};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::natural_cmp;

@@ -1,11 +1,10 @@
 //! The front page: one sentence, the figures, what needs somebody, what comes next.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use super::lede::capitalised;
 use crate::metrics::{self, Coverage};
 use crate::record::{ActionStatus, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
+use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
 use crate::snapshot::View;
 

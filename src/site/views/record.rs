@@ -1,10 +1,9 @@
 //! The pages of records: the record itself, and what the tool knows about it beside.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::history::promised;
 use crate::record::*;
+use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
 
 impl Viewer<'_, '_> {

@@ -3,11 +3,10 @@
 //! The shape of the kind's schema says what every value is, so that no field, old or new, passes by the redaction. A field
 //! that is absent or hidden is there as `none` (a list: empty), which lets templates be strict about names.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::Kind;
 use crate::schema::{Reference, Shape, What, shape};
+use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 use crate::yaml::Node;
 

@@ -7,12 +7,11 @@ mod others;
 
 use std::sync::Arc;
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::figures::{Axis, Caption, Ink, swatch};
 use crate::metrics::{Population, Share};
 use crate::record::{Audience, Data, Date, Grade, Kind};
+use crate::site::data::{Value, json};
 use crate::site::plan::PageKind;
 
 /// A figure, as a template lays it out.

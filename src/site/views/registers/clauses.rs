@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::Control;
 use crate::record::criteria::{Requirement, is_control};
+use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {

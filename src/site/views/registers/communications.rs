@@ -1,9 +1,8 @@
 //! What was told to whom in the course of the audit work, in one table.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::Kind;
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// All communications, the newest first.

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::metrics;
 use crate::record::criteria::Requirement;
 use crate::record::{Audit, AuditStatus, Coverage, Criterion};
+use crate::site::data::{Value, json};
 use crate::snapshot::View;
 
 /// What an audit is to a requirement in a year.

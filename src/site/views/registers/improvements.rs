@@ -1,9 +1,8 @@
 //! What could be better, and what became of it.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{DecisionType, FindingStatus, Grade};
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// Opportunities, recommendations, lessons, improvements of the programme and decisions of reviews, the newest first.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::history::{Sealed, Verification};
 use crate::lint::{Signature, Signer};
 use crate::record::Kind;
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// What was issued and closed held against what it was then, the lapses, the receipt.

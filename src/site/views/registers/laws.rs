@@ -1,9 +1,8 @@
 //! The laws and contracts, and what the audits say of each of their requirements.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{CatalogueType, Criterion};
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// The catalogues of laws and contracts, entry by entry.

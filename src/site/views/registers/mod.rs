@@ -11,10 +11,9 @@ mod requests;
 mod resources;
 mod rules;
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{Audit, AuditStatus, Date, Kind, Period};
+use crate::site::data::{Value, json};
 use crate::site::plan::Register;
 use crate::snapshot::View;
 

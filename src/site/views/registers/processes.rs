@@ -1,9 +1,8 @@
 //! The processes: who answers for them, how much they matter, what the audits found there, and when they are next.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{Date, Finding, FindingStatus, Grade, Importance, Period, Process, Programme};
+use crate::site::data::{Value, json};
 use crate::snapshot::View;
 
 impl Viewer<'_, '_> {

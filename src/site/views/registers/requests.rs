@@ -1,9 +1,8 @@
 //! Evidence that was asked for and is not there yet, or not checked.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{EvidenceStatus, Kind};
+use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
     /// The requests, what is due first in front.

@@ -1,9 +1,8 @@
 //! What the audits need and what there is: days planned and used, competence required and available, the auditors.
 
-use crate::site::data::{Value, json};
-
 use super::Viewer;
 use crate::record::{CompetenceRequirement, CompetenceType, Date, Person, Programme};
+use crate::site::data::{Value, json};
 use crate::snapshot::View;
 
 impl Viewer<'_, '_> {

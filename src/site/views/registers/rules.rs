@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::data::{Map, Value, json};
-
 use super::Viewer;
 use crate::diagnostic::Level;
 use crate::lint::{self, rules};
+use crate::site::data::{Map, Value, json};
 
 impl Viewer<'_, '_> {
     /// Settings and waivers; for readers who see names also what the rules find.
