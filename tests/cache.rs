@@ -141,7 +141,7 @@ fn it_lies_in_the_data_of_git_and_may_be_deleted_or_done_without() {
     assert!(file.exists());
     is_alike(&off, &staged(&place, false));
     assert_eq!(place.git("r", &["status", "--porcelain"]), "", "nothing is written among the records");
-    for garbage in ["", "tickmark cache 1", "garbage\n", &"x".repeat(100_000)] {
+    for garbage in ["", "tickmark cache 2", "garbage\n", &"x".repeat(100_000)] {
         fs::write(&file, garbage).expect("a file");
         is_alike(&off, &staged(&place, false));
     }
@@ -183,7 +183,7 @@ fn a_graph_that_is_damaged_or_wrong_changes_nothing() {
     // Well-formed, and wrong about who answers the finding.
     let key =
         String::from_utf8_lossy(&whole[..whole.iter().position(|byte| *byte == b'\n').expect("a line")]).into_owned();
-    let kept = Kept::read(&file.with_file_name("records"), key.strip_prefix("tickmark cache 1 ").expect("a key"));
+    let kept = Kept::read(&file.with_file_name("records"), key.strip_prefix("tickmark cache 2 ").expect("a key"));
     let notes = kept.notes().expect("the graph");
     let text = String::from_utf8_lossy(&notes).into_owned();
     assert!(text.contains("ia-b-00001"));

@@ -296,7 +296,9 @@ impl<'a> Loader<'a> {
         if let Some(id) = entry.id.filter(|id| is_kept(id) && self.source.has(entry)) {
             return Ok(Some(Content::Kept(id)));
         }
-        let bytes = match self.source.read(entry) {
+        // Of few records the texts are read one by one: taking each from its pack means to inflate what it is a difference from.
+        let few = entry.id.filter(|_| known == Known::Valid).and_then(|id| self.cache.kept.bytes(&id));
+        let bytes = match few.filter(|_| self.source.has(entry)).map_or_else(|| self.source.read(entry), Ok) {
             Ok(bytes) => bytes,
             Err(SourceError::Unreadable { reason, .. }) => {
                 self.unread(&entry.path, &format!("cannot be read: {reason}"), None);

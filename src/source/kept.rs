@@ -4,24 +4,27 @@
 //! A text from the file counts only if its bytes have the id that it is kept under, so that a file which is cut off, damaged or
 //! tampered with gives nothing else than what is in the repository. What is taken on trust is that the schema held.
 
-use std::fs;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::hash::BuildHasher as _;
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::{ContentId, content_id};
-use crate::hash::HashMap;
 
 /// What stands at the beginning, before the key of who wrote the file.
-const MAGIC: &str = "tickmark cache 1";
+const MAGIC: &str = "tickmark cache 2";
 /// The most bytes that the file may have; when it would grow beyond them, it begins anew.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 const ID: usize = size_of::<ContentId>();
-const LENGTH: usize = size_of::<u32>();
+const NUMBER: usize = size_of::<u32>();
+/// An id, and where its text ends.
+const ENTRY: usize = ID + NUMBER;
 
 /// The texts of earlier runs.
 #[derive(Debug, Default)]
@@ -31,10 +34,95 @@ pub struct Kept {
     texts: OnceLock<Texts>,
 }
 
+/// A file of texts: how many there are, their ids in order, each with the place where its text ends, and the texts in the
+/// same order. The ids are read at once, the texts when they are asked for, since a run may want few of them.
 #[derive(Debug, Default)]
 struct Texts {
-    bytes: Vec<u8>,
-    places: HashMap<ContentId, Range<usize>>,
+    file: Option<Mutex<File>>,
+    entries: Vec<u8>,
+    /// Where the first text begins.
+    start: u64,
+    /// All texts, once they were asked for.
+    all: OnceLock<Vec<u8>>,
+}
+
+impl Texts {
+    /// Opens a file that begins with a header; `None` where it is another one, or not as long as it says.
+    fn open(file: &Path, header: &str) -> Option<Texts> {
+        let found = fs::metadata(file).ok().filter(|found| found.is_file() && found.len() <= MOST_BYTES as u64)?;
+        let mut file = File::open(file).ok()?;
+        let mut head = vec![0; header.len() + NUMBER];
+        file.read_exact(&mut head).ok()?;
+        let count = number(head.strip_prefix(header.as_bytes())?)?;
+        let start = count.checked_mul(ENTRY)?.checked_add(head.len()).filter(|start| *start as u64 <= found.len())?;
+        let mut entries = vec![0; start - head.len()];
+        file.read_exact(&mut entries).ok()?;
+        let texts = Texts { file: Some(Mutex::new(file)), entries, start: start as u64, all: OnceLock::new() };
+        let end = texts.end(count).filter(|end| (start + end) as u64 == found.len());
+        end.is_some().then_some(texts)
+    }
+
+    fn len(&self) -> usize {
+        self.entries.len() / ENTRY
+    }
+
+    fn id(&self, place: usize) -> Option<ContentId> {
+        self.entries.get(place * ENTRY..)?.first_chunk().copied()
+    }
+
+    /// Where the text before a place ends.
+    fn end(&self, place: usize) -> Option<usize> {
+        match place.checked_sub(1) {
+            Some(before) => number(self.entries.get(before * ENTRY + ID..)?),
+            None => Some(0),
+        }
+    }
+
+    /// Where the text of an id is, from the first text on.
+    fn range(&self, id: &ContentId) -> Option<Range<usize>> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.id(middle)?.cmp(id) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(self.end(middle)?..self.end(middle + 1)?),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    fn all(&self) -> &[u8] {
+        self.all.get_or_init(|| {
+            let mut bytes = Vec::new();
+            let mut read = |file: &mut File| {
+                file.seek(SeekFrom::Start(self.start))?;
+                file.take(MOST_BYTES as u64).read_to_end(&mut bytes)
+            };
+            match self.file.as_ref().map(|file| read(&mut locked(file))) {
+                Some(Ok(_)) => bytes,
+                _ => Vec::new(),
+            }
+        })
+    }
+
+    fn one(&self, range: Range<usize>) -> Option<Vec<u8>> {
+        let length = range.end.checked_sub(range.start).filter(|length| *length <= MOST_BYTES)?;
+        let mut bytes = vec![0; length];
+        let mut file = locked(self.file.as_ref()?);
+        file.seek(SeekFrom::Start(self.start + range.start as u64)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+/// The guarded file; each use of it begins with going to a place.
+fn locked(file: &Mutex<File>) -> MutexGuard<'_, File> {
+    file.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    bytes.first_chunk().map(|number| u32::from_le_bytes(*number) as usize)
 }
 
 impl Kept {
@@ -46,16 +134,12 @@ impl Kept {
     }
 
     fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| {
-            let bytes = read_small(&self.file).filter(|bytes| bytes.starts_with(self.header.as_bytes()));
-            let bytes = bytes.unwrap_or_default();
-            Texts { places: index(&bytes, self.header.len()), bytes }
-        })
+        self.texts.get_or_init(|| Texts::open(&self.file, &self.header).unwrap_or_default())
     }
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.texts().places.len()
+        self.texts().len()
     }
 
     /// Whether there are none.
@@ -65,22 +149,29 @@ impl Kept {
 
     /// Whether there is a text of this id.
     pub fn has(&self, id: &ContentId) -> bool {
-        self.texts().places.contains_key(id)
+        self.texts().range(id).is_some()
     }
 
-    /// The text of this id, if it is what the id says.
+    /// The text of this id, if it is what the id says. All texts are read for it.
     pub fn text(&self, id: &ContentId) -> Option<&str> {
         let texts = self.texts();
-        let bytes = texts.bytes.get(texts.places.get(id)?.clone())?;
+        let bytes = texts.all().get(texts.range(id)?)?;
         std::str::from_utf8(bytes).ok().filter(|_| is_content_of(id, bytes))
+    }
+
+    /// The bytes of the text of this id, if they are what the id says. No other text is read for it.
+    pub fn bytes(&self, id: &ContentId) -> Option<Vec<u8>> {
+        let texts = self.texts();
+        texts.one(texts.range(id)?).filter(|bytes| is_content_of(id, bytes))
     }
 
     /// The notes that an earlier run of the same program left beside the texts; `None` where they are not what it wrote.
     pub fn notes(&self) -> Option<Vec<u8>> {
-        let bytes = read_small(&self.file_of_notes()?)?;
-        let rest = bytes.strip_prefix(self.header.as_bytes())?;
-        let (sum, notes) = rest.split_first_chunk()?;
-        (u64::from_le_bytes(*sum) == sum_of(notes)).then(|| notes.to_owned())
+        let mut bytes = read_small(&self.file_of_notes()?)?;
+        let (sum, notes) = bytes.strip_prefix(self.header.as_bytes())?.split_first_chunk()?;
+        let (is_whole, length) = (u64::from_le_bytes(*sum) == sum_of(notes), notes.len());
+        bytes.drain(..bytes.len() - length);
+        Some(bytes).filter(|_| is_whole)
     }
 
     /// Leaves notes beside the texts. What cannot be written is not kept.
@@ -99,25 +190,29 @@ impl Kept {
     }
 
     /// Writes the file anew, with more texts. What cannot be written is not kept.
-    pub fn write<'t>(&self, new: impl Iterator<Item = (ContentId, &'t str)> + Clone) {
-        let added: usize = new.clone().map(|(_, text)| ID + LENGTH + text.len()).sum();
-        let old = self.texts().bytes.get(self.header.len()..).unwrap_or_default();
-        let old = if old.len() + added + self.header.len() > MOST_BYTES { &[] } else { old };
+    pub fn write<'t>(&self, new: impl Iterator<Item = (ContentId, &'t str)>) {
+        let texts = self.texts();
+        let mut all: BTreeMap<ContentId, &[u8]> = new.map(|(id, text)| (id, text.as_bytes())).collect();
+        let mut size: usize = all.values().map(|text| ENTRY + text.len()).sum::<usize>() + self.header.len() + NUMBER;
+        if size + texts.entries.len() + texts.all().len() < MOST_BYTES {
+            let old = (0..texts.len()).filter_map(|place| {
+                Some((texts.id(place)?, texts.all().get(texts.end(place)?..texts.end(place + 1)?)?))
+            });
+            all.extend(old);
+        }
+        while size > MOST_BYTES {
+            size -= all.pop_last().map_or(size, |(_, text)| ENTRY + text.len());
+        }
         drop(write(&self.file, |file| {
             file.write_all(self.header.as_bytes())?;
-            file.write_all(old)?;
-            let mut size = self.header.len() + old.len();
-            for (id, text) in new {
-                let Ok(length) = u32::try_from(text.len()) else { continue };
-                size += ID + LENGTH + text.len();
-                if size > MOST_BYTES {
-                    break;
-                }
-                file.write_all(&id)?;
-                file.write_all(&length.to_le_bytes())?;
-                file.write_all(text.as_bytes())?;
+            file.write_all(&(all.len() as u32).to_le_bytes())?;
+            let mut end = 0;
+            for (id, text) in &all {
+                end += text.len() as u32;
+                file.write_all(id)?;
+                file.write_all(&end.to_le_bytes())?;
             }
-            Ok(())
+            all.values().try_for_each(|text| file.write_all(text))
         }));
     }
 }
@@ -142,20 +237,6 @@ fn write(file: &Path, content: impl FnOnce(&mut dyn io::Write) -> io::Result<()>
 /// By what damage is noticed.
 fn sum_of(bytes: &[u8]) -> u64 {
     foldhash::quality::FixedState::with_seed(0).hash_one(bytes)
-}
-
-/// Where each text is. What follows an entry that is cut off is no entry.
-fn index(bytes: &[u8], start: usize) -> HashMap<ContentId, Range<usize>> {
-    let mut texts = HashMap::default();
-    let mut at = start;
-    while let (Some(id), Some(length)) = (bytes.get(at..at + ID), bytes.get(at + ID..at + ID + LENGTH)) {
-        let (Ok(id), Ok(length)) = (ContentId::try_from(id), length.try_into().map(u32::from_le_bytes)) else { break };
-        let text = at + ID + LENGTH;
-        let Some(end) = text.checked_add(length as usize).filter(|end| *end <= bytes.len()) else { break };
-        texts.insert(id, text..end);
-        at = end;
-    }
-    texts
 }
 
 /// Whether bytes have an id: of a repository with SHA-1, or with SHA-256.
@@ -183,7 +264,13 @@ mod tests {
     }
 
     fn found(kept: &Kept) -> usize {
-        TEXTS.iter().filter(|text| kept.text(&content_id(text.as_bytes())) == Some(text)).count()
+        let is_found = |text: &&&str| {
+            let id = content_id(text.as_bytes());
+            let found = kept.text(&id);
+            assert_eq!(found.map(str::as_bytes), kept.bytes(&id).as_deref());
+            found == Some(**text)
+        };
+        TEXTS.iter().filter(is_found).count()
     }
 
     #[test]
@@ -227,8 +314,8 @@ mod tests {
             fs::write(&file, &bytes).expect("a file");
             let kept = Kept::read(&file, "one");
             assert!(found(&kept) < 3, "byte {at}");
-            for id in kept.texts().places.keys() {
-                assert!(kept.text(id).is_none_or(|text| content_id(text.as_bytes()) == *id));
+            for id in (0..kept.len()).filter_map(|place| kept.texts().id(place)) {
+                assert!(kept.text(&id).is_none_or(|text| content_id(text.as_bytes()) == id));
             }
         }
     }
