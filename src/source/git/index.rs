@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, Oid};
+use git2::{ErrorCode, Index, IndexEntry, IndexEntryExtendedFlag, ObjectType, Oid};
 
 use super::tree::{below, oid};
 use super::{Change, Repository, content_id, failed, unsupported};
@@ -52,6 +52,8 @@ impl IndexSource {
     /// # Errors
     /// The index cannot be read, or a record is in a merge conflict.
     pub fn new(repository: Repository, root: &str, file: Option<&Path>) -> Result<Self, SourceError> {
+        // A commit is about to be made of these contents, and what is checked is read without setting up a stream for each.
+        repository.check_objects();
         let index = match (file, repository.top()) {
             // Git reads a relative path from the top of the work tree.
             (Some(file), Some(top)) => Index::open_ext(&top.join(file), repository.git.object_format()),
@@ -292,8 +294,8 @@ fn listed(entry: &IndexEntry, path: String, is_unicode: bool) -> Entry {
 }
 
 fn blob(repository: &Repository, id: Oid, path: &str) -> Result<Vec<u8>, SourceError> {
-    match repository.git.find_blob(id) {
-        Ok(blob) => Ok(blob.content().to_vec()),
+    match repository.object(id, ObjectType::Blob) {
+        Ok(bytes) => Ok(bytes),
         Err(error) if error.code() == ErrorCode::NotFound => {
             Err(SourceError::MissingObject { path: path.to_owned(), revision: "the index".to_owned() })
         }
