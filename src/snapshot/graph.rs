@@ -25,29 +25,39 @@ pub(super) struct Node {
     cited: Range<u32>,
 }
 
+/// A node, by its position in the graph.
+pub(super) type Place = u32;
+
 /// What is known of many texts.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     names: Names,
     /// What the nodes refer to, one after the other: ids in lower case, and paths of files behind a slash.
     cited: Vec<Name>,
-    nodes: HashMap<ContentId, Node>,
+    nodes: Vec<Node>,
+    /// The nodes of the contents that are known.
+    places: HashMap<ContentId, Place>,
 }
 
 impl Graph {
-    /// What is known of a content.
-    pub fn get(&self, id: &ContentId) -> Option<&Node> {
-        self.nodes.get(id)
+    /// Where it says what is known of a content.
+    pub fn place(&self, id: &ContentId) -> Option<Place> {
+        self.places.get(id).copied()
     }
 
-    /// Whether a content is known.
-    pub fn has(&self, id: &ContentId) -> bool {
-        self.nodes.contains_key(id)
+    /// What it says there.
+    pub fn at(&self, place: Place) -> &Node {
+        &self.nodes[place as usize]
+    }
+
+    /// Whether it knows a record of a kind.
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.nodes.iter().any(|node| node.kind == Some(kind))
     }
 
     /// How many contents are known.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.places.len()
     }
 
     /// What a node refers to: ids in lower case, and paths of files behind a slash.
@@ -70,22 +80,24 @@ impl Graph {
         self.names.name(text)
     }
 
-    /// What is to be known of a file that was read.
-    pub fn node(&mut self, path: &str, document: &Document) -> Node {
+    /// Adds what is to be known of a file that was read. Until it is [kept](Self::keep), it is that of no content.
+    pub fn node(&mut self, path: &str, document: &Document) -> Place {
         let facts = Facts::of(path, document);
         let cited = facts.cited.iter().map(|cited| self.name(cited)).collect();
         self.new_node(facts.kind, &facts.id, cited)
     }
 
-    /// What is to be known of a file that was not read.
-    pub fn unread(&mut self, path: &str) -> Node {
+    /// Adds what is to be known of a file that was not read.
+    pub fn unread(&mut self, path: &str) -> Place {
         self.new_node(None, id_of_path(path, None), Vec::new())
     }
 
-    fn new_node(&mut self, kind: Option<Kind>, id: &str, cited: Vec<Name>) -> Node {
+    fn new_node(&mut self, kind: Option<Kind>, id: &str, cited: Vec<Name>) -> Place {
         let start = self.cited.len() as u32;
         self.cited.extend(cited);
-        Node { kind, id: self.name(id), key: self.name(&id.to_lowercase()), cited: start..self.cited.len() as u32 }
+        let (id, key) = (self.name(id), self.name(&id.to_lowercase()));
+        self.nodes.push(Node { kind, id, key, cited: start..self.cited.len() as u32 });
+        (self.nodes.len() - 1) as Place
     }
 
     /// Whether a node says of a file what the file says.
@@ -98,19 +110,19 @@ impl Graph {
             && cited.eq(facts.cited.iter().map(String::as_str))
     }
 
-    /// Adds what is to be known of a content.
-    pub fn insert(&mut self, id: ContentId, node: Node) {
-        self.nodes.insert(id, node);
+    /// Keeps a node as what is to be known of a content.
+    pub fn keep(&mut self, id: ContentId, place: Place) {
+        self.places.insert(id, place);
     }
 
     /// The same with nothing but some contents.
     pub fn only<'i>(&self, ids: impl Iterator<Item = &'i ContentId>) -> Graph {
         let mut graph = Graph::default();
         for id in ids {
-            let Some(node) = self.get(id) else { continue };
+            let Some(node) = self.place(id).map(|place| self.at(place)) else { continue };
             let cited = self.cited(node).iter().map(|name| graph.name(self.text(*name))).collect();
-            let node = graph.new_node(node.kind, self.text(node.id), cited);
-            graph.insert(*id, node);
+            let place = graph.new_node(node.kind, self.text(node.id), cited);
+            graph.keep(*id, place);
         }
         graph
     }
@@ -223,10 +235,11 @@ impl Graph {
         (0..).zip(&order).for_each(|(at, name)| position[*name as usize] = at);
         let mut bytes = Vec::new();
         let mut put = |number: u32| bytes.extend(number.to_le_bytes());
-        [order.len() as u32, self.nodes.len() as u32].into_iter().for_each(&mut put);
+        [order.len() as u32, self.len() as u32].into_iter().for_each(&mut put);
         order.iter().for_each(|name| put(self.text(*name).len() as u32));
         order.iter().for_each(|name| bytes.extend(self.text(*name).as_bytes()));
-        for (id, node) in &self.nodes {
+        for (id, place) in &self.places {
+            let node = self.at(*place);
             let cited = self.cited(node);
             bytes.extend(id);
             bytes.push(node.kind.map_or(NO_KIND, |kind| kind as u8));
@@ -251,11 +264,14 @@ impl Graph {
         }
         graph.names.text = std::str::from_utf8(rest.take(end as usize)?).ok()?.to_owned();
         graph.cited.reserve(bytes.len() / 16);
-        graph.nodes.reserve((nodes as usize).min(bytes.len() / size_of::<ContentId>()));
-        for _ in 0..nodes {
+        let most = (nodes as usize).min(bytes.len() / size_of::<ContentId>());
+        graph.nodes.reserve(most);
+        graph.places.reserve(most);
+        for place in 0..nodes {
             let id = rest.take(size_of::<ContentId>())?.try_into().ok()?;
             let node = graph.read_node(&mut rest)?;
-            graph.nodes.insert(id, node);
+            graph.nodes.push(node);
+            graph.keep(id, place);
         }
         rest.0.is_empty().then_some(graph)
     }
@@ -305,16 +321,16 @@ mod tests {
     fn graph() -> Graph {
         let mut graph = Graph::default();
         for text in TEXTS {
-            let node = graph.node("x/y.yaml", &Document::read(text.as_bytes()));
-            graph.insert(content_id(text.as_bytes()), node);
+            let place = graph.node("x/y.yaml", &Document::read(text.as_bytes()));
+            graph.keep(content_id(text.as_bytes()), place);
         }
         graph
     }
 
     fn is_right(graph: &Graph) -> bool {
         TEXTS.iter().all(|text| {
-            let node = graph.get(&content_id(text.as_bytes()));
-            node.is_some_and(|node| graph.is_right(node, "x/y.yaml", &Document::read(text.as_bytes())))
+            let place = graph.place(&content_id(text.as_bytes()));
+            place.is_some_and(|at| graph.is_right(graph.at(at), "x/y.yaml", &Document::read(text.as_bytes())))
         })
     }
 
@@ -327,12 +343,12 @@ mod tests {
             assert_eq!((again.len(), again.names()), (3, graph.names()));
             graph = again;
             // Names that come later stand behind the sorted ones.
-            let node = graph.node("a.yaml", &Document::read(b"kind: finding\nid: A\naudit: IA-0\n"));
-            graph.insert(content_id(b"a"), node);
+            let place = graph.node("a.yaml", &Document::read(b"kind: finding\nid: A\naudit: IA-0\n"));
+            graph.keep(content_id(b"a"), place);
             graph = graph.only(TEXTS.map(|text| content_id(text.as_bytes())).iter());
             assert_eq!(graph.len(), 3);
         }
-        let node = graph.get(&content_id(TEXTS[0].as_bytes())).expect("a node");
+        let node = graph.at(graph.place(&content_id(TEXTS[0].as_bytes())).expect("a node"));
         let cited: Vec<&str> = graph.cited(node).iter().map(|name| graph.text(*name)).collect();
         assert_eq!((cited, graph.text(node.key)), (vec!["e-1", "ia-ä"], "f-1"));
     }
@@ -347,7 +363,7 @@ mod tests {
             let mut bytes = bytes.clone();
             bytes[at] ^= 0x81;
             if let Some(graph) = Graph::from_bytes(&bytes) {
-                graph.nodes.values().for_each(|node| assert!(graph.cited(node).len() < 9));
+                graph.nodes.iter().for_each(|node| assert!(graph.cited(node).len() < 9));
                 let _ = graph.to_bytes();
             }
         }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread;
 
 use super::facts::file_facts;
-use super::graph::{Graph, Node, file_name};
+use super::graph::{Graph, Node, Place, file_name};
 use super::load::{Known, Loader};
 use super::near::{Round, Touched};
 use super::{Cache, Document, Snapshot, Unread};
 use crate::hash::HashMap;
 use crate::record::{Kind, ROOT_FILE};
+use crate::schema::shape;
 use crate::source::{Change, Entry, EntryKind, Source, SourceError};
 
 /// Kinds of which a record has a say in how all others are judged.
@@ -40,11 +42,15 @@ impl Snapshot {
     /// # Errors
     /// As [`Snapshot::load`].
     pub fn load_changed(source: &dyn Source, cache: &Cache) -> Result<Option<(Snapshot, Judged)>, SourceError> {
-        let Some(changes) = source.changes()? else { return Ok(None) };
+        // Both are mostly reading, and neither needs the other.
+        let (changes, known) = thread::scope(|scope| {
+            let known = scope.spawn(|| known(cache));
+            (source.changes(), known.join().unwrap_or_default())
+        });
+        let Some(changes) = changes? else { return Ok(None) };
         if changes.iter().any(|change| change.path == ROOT_FILE) {
             return Ok(None);
         }
-        let known = cache.graph().unwrap_or_default();
         match Reading::new(source, cache, known)?.part(&changes)? {
             Attempt::Foreign => {
                 cache.forget();
@@ -57,6 +63,15 @@ impl Snapshot {
             Attempt::Whole => Ok(None),
         }
     }
+}
+
+/// What earlier runs found out, with the shapes of its kinds at hand, which take as long to make as the graph to read.
+fn known(cache: &Cache) -> Graph {
+    let graph = cache.graph().unwrap_or_default();
+    for kind in Kind::ALL.iter().filter(|kind| graph.has_any(**kind)) {
+        shape(*kind);
+    }
+    graph
 }
 
 /// What an attempt comes to.
@@ -76,8 +91,10 @@ struct Reading<'a> {
     entries: Vec<Entry>,
     /// What was read, by path.
     files: HashMap<Arc<str>, Arc<Document>>,
-    /// What is known of each entry, where the graph did not know it before.
-    own: Vec<Option<Node>>,
+    /// What is known of each entry.
+    places: Vec<Place>,
+    /// Whether the graph knew it before.
+    is_known: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -85,23 +102,25 @@ impl<'a> Reading<'a> {
     fn new(source: &'a dyn Source, cache: &'a Cache, mut graph: Graph) -> Result<Self, SourceError> {
         let mut loader = Loader::new(source, cache);
         let entries = loader.records(source.entries()?)?;
-        let unknown: Vec<Entry> = entries.iter().filter(|entry| !is_known(&graph, entry)).cloned().collect();
+        let known = |entry: &Entry| graph.place(&entry.id.filter(|_| entry.kind == EntryKind::File)?);
+        let known: Vec<Option<Place>> = entries.iter().map(known).collect();
+        let unknown = entries.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let unknown: Vec<Entry> = unknown.map(|(entry, _)| entry.clone()).collect();
         let how = if unknown.len() > FEW { Known::IfKept } else { Known::Not };
         let files: HashMap<Arc<str>, Arc<Document>> = loader.read(unknown, how)?.into_iter().collect();
-        let mut own = Vec::with_capacity(entries.len());
-        for entry in &entries {
-            own.push(match files.get(entry.path.as_str()) {
-                Some(document) => Some(graph.node(&entry.path, document)),
-                None if is_known(&graph, entry) => None,
-                None => Some(graph.unread(&entry.path)),
-            });
-        }
-        Ok(Self { source, cache, loader, graph, entries, files, own })
+        let place = |(entry, known): (&Entry, &Option<Place>)| match (known, files.get(entry.path.as_str())) {
+            (Some(known), _) => *known,
+            (None, Some(document)) => graph.node(&entry.path, document),
+            (None, None) => graph.unread(&entry.path),
+        };
+        let places = entries.iter().zip(&known).map(place).collect();
+        let is_known = known.iter().map(Option::is_some).collect();
+        Ok(Self { source, cache, loader, graph, entries, files, places, is_known })
     }
 
     fn part(mut self, changes: &[Change]) -> Result<Attempt, SourceError> {
         let touched = self.touched(changes)?;
-        let Some(nodes) = self.nodes() else { return Ok(Attempt::Foreign) };
+        let nodes = self.nodes();
         let now = touched.now.iter().map(|&position| nodes[position]);
         if now.chain(&touched.before).any(|node| node.kind.is_some_and(|kind| GENERAL.contains(&kind))) {
             return Ok(Attempt::Whole);
@@ -130,9 +149,8 @@ impl<'a> Reading<'a> {
     }
 
     /// What is known of each entry.
-    fn nodes(&self) -> Option<Vec<&Node>> {
-        let known = |entry: &Entry| self.graph.get(&entry.id?);
-        self.entries.iter().zip(&self.own).map(|(entry, own)| own.as_ref().or_else(|| known(entry))).collect()
+    fn nodes(&self) -> Vec<&Node> {
+        self.places.iter().map(|place| self.graph.at(*place)).collect()
     }
 
     fn touched(&mut self, changes: &[Change]) -> Result<Touched, SourceError> {
@@ -142,33 +160,30 @@ impl<'a> Reading<'a> {
             touched.now.extend(position.ok().filter(|_| change.after.is_some()));
             touched.files.push(self.graph.name(&file_name(&change.path)));
             let Some(id) = change.before.filter(|_| self.loader.counts(&change.path)) else { continue };
-            let known = self.graph.get(&id).cloned();
-            let before = match known {
-                Some(node) => Some(node),
+            let before = match self.graph.place(&id) {
+                Some(place) => Some(place),
                 None => {
                     let bytes = self.source.before(change)?;
                     bytes.map(|bytes| self.graph.node(&change.path, &Document::read(&bytes)))
                 }
             };
-            touched.before.extend(before);
+            touched.before.extend(before.map(|place| self.graph.at(place).clone()));
         }
         Ok(touched)
     }
 
     /// Reads what is near and was not read yet. Whether the graph was right about all of it.
     fn read_near(&mut self, round: &Round) -> Result<bool, SourceError> {
-        let near = self.entries.iter().zip(&self.own).zip(&round.near);
-        let missing = near.filter(|((_, own), near)| **near && own.is_none()).map(|((entry, _), _)| entry.clone());
-        let missing: Vec<Entry> = missing.collect();
-        let ids: Vec<_> = missing.iter().map(|entry| entry.id).collect();
-        let read = self.loader.read(missing, Known::Valid)?;
-        if read.len() != ids.len() {
+        let missing: Vec<usize> =
+            (0..self.entries.len()).filter(|&position| round.near[position] && self.is_known[position]).collect();
+        let entries = missing.iter().map(|&position| self.entries[position].clone()).collect();
+        let read = self.loader.read(entries, Known::Valid)?;
+        if read.len() != missing.len() {
             return Ok(false);
         }
-        for ((path, document), id) in read.into_iter().zip(ids) {
-            let node = id.and_then(|id| self.graph.get(&id));
-            let is_right = node.is_some_and(|node| self.graph.is_right(node, &path, &document));
-            if document.data.is_none() || !is_right {
+        for ((path, document), position) in read.into_iter().zip(missing) {
+            let node = self.graph.at(self.places[position]);
+            if document.data.is_none() || !self.graph.is_right(node, &path, &document) {
                 return Ok(false);
             }
             self.files.insert(path, document);
@@ -178,13 +193,13 @@ impl<'a> Reading<'a> {
 
     /// Keeps for later runs what was found out in this one.
     fn note(&mut self) {
-        let new = self.entries.iter().zip(&self.own).filter_map(|(entry, node)| {
+        let new = self.entries.iter().zip(&self.places).zip(&self.is_known).filter_map(|((entry, place), is_known)| {
             let is_valid = self.files.get(entry.path.as_str())?.data.is_some();
-            Some((entry.id?, node.clone()?)).filter(|_| is_valid)
+            Some((entry.id?, *place)).filter(|_| is_valid && !is_known)
         });
         let new: Vec<_> = new.collect();
         if new.len() >= FEWEST_NOTED {
-            new.into_iter().for_each(|(id, node)| self.graph.insert(id, node));
+            new.into_iter().for_each(|(id, place)| self.graph.keep(id, place));
             if self.graph.len() > MOST_VERSIONS * self.entries.len() {
                 self.graph = self.graph.only(self.entries.iter().filter_map(|entry| entry.id.as_ref()));
             }
@@ -201,7 +216,7 @@ impl<'a> Reading<'a> {
     /// The ids of the records that are not near.
     fn unread(&self, round: &Round) -> Unread {
         let mut unread = Unread::default();
-        let far = self.nodes().unwrap_or_default().into_iter().zip(&round.near).filter(|(_, near)| !**near);
+        let far = self.nodes().into_iter().zip(&round.near).filter(|(_, near)| !**near);
         for (node, _) in far {
             if let Some(kind) = node.kind {
                 unread.push(kind, self.graph.text(node.id));
@@ -209,9 +224,4 @@ impl<'a> Reading<'a> {
         }
         unread
     }
-}
-
-/// Whether the graph says of an entry what it is.
-fn is_known(graph: &Graph, entry: &Entry) -> bool {
-    entry.kind == EntryKind::File && entry.id.is_some_and(|id| graph.has(&id))
 }
