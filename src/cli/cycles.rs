@@ -31,7 +31,7 @@ pub fn revision(location: &Location, name: &str) -> Result<Result<Opened, Option
 /// The main line of a repository, on which cycles have their ends.
 pub struct Line<'l> {
     location: &'l Location,
-    cache: Cache,
+    cache: &'l Cache,
     repository: Repository,
     root: String,
     head: Commit,
@@ -60,14 +60,13 @@ impl Ended {
 }
 
 impl<'l> Line<'l> {
-    /// The main line up to a revision.
+    /// The main line up to a revision. What the cache has is not parsed again.
     ///
     /// # Errors
     /// It names nothing, or cannot be read.
-    pub fn up_to(location: &'l Location, revision: &str) -> anyhow::Result<Line<'l>> {
+    pub fn up_to(location: &'l Location, revision: &str, cache: &'l Cache) -> anyhow::Result<Line<'l>> {
         let opened = location.open(&Selection::Revision(revision.to_owned()))?;
-        let cache = Cache::default();
-        let tip = Snapshot::load(&*opened.source, &cache)?;
+        let tip = Snapshot::load(&*opened.source, cache)?;
         let head = tip.state().commit().cloned().ok_or(SourceError::NoCommit)?;
         let repository = opened.repository.context("cycles are compared by the history of a Git repository")?;
         let zone = zone(&tip);
@@ -81,7 +80,7 @@ impl<'l> Line<'l> {
     pub fn named(&self, name: &str) -> anyhow::Result<Ended> {
         match revision(self.location, name)? {
             Ok(opened) => {
-                let snapshot = Snapshot::load(&*opened.source, &self.cache)?;
+                let snapshot = Snapshot::load(&*opened.source, self.cache)?;
                 let commit = snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
                 let day = commit.day(&zone(&snapshot));
                 let cycle = Cycle::at(day, &snapshot).with_context(|| format!("`{name}` lies in no cycle"))?;
@@ -107,7 +106,7 @@ impl<'l> Line<'l> {
         let commit = last_commit_of(&self.repository, &self.head.id, period.to, &self.zone)
             .with_context(|| format!("{name} ends on {}", period.to))?;
         let opened = self.location.open(&Selection::Revision(commit.id.clone()))?;
-        let snapshot = Snapshot::load(&*opened.source, &self.cache)?;
+        let snapshot = Snapshot::load(&*opened.source, self.cache)?;
         Ok(Ended { cycle, commit, snapshot, day: period.to.min(last) })
     }
 
@@ -121,7 +120,7 @@ impl<'l> Line<'l> {
         if before.day > after.day || is_same {
             bail!("{one} does not end before {other}; name the earlier cycle first");
         }
-        let mut replay = Replay::new(&self.repository, &after.commit.id, &self.root)?;
+        let mut replay = Replay::new(&self.repository, &after.commit.id, &self.root)?.knowing(self.cache);
         let position = |id: &str| replay.ids().iter().position(|other| other == id);
         let (Some(from), Some(to)) = (position(&before.commit.id), position(&after.commit.id)) else {
             bail!(
@@ -140,7 +139,7 @@ impl<'l> Line<'l> {
     /// History cannot be read.
     pub fn neighbours(&self) -> anyhow::Result<Vec<Comparison>> {
         let last = self.head.day(&self.zone);
-        let mut replay = Replay::new(&self.repository, &self.head.id, &self.root)?;
+        let mut replay = Replay::new(&self.repository, &self.head.id, &self.root)?.knowing(self.cache);
         let first = self.repository.commit(&replay.ids()[0])?.day(&self.zone);
         let mut pairs = Vec::new();
         for (before, after) in Cycle::neighbours(&self.tip) {

@@ -107,7 +107,8 @@ impl Diff {
 
     fn compare_cycles(&self, location: &Location, to: &str, output: &mut Output) -> anyhow::Result<Exit> {
         let language = Language::built_in(self.language.as_deref().unwrap_or("en"))?;
-        let line = Line::up_to(location, "HEAD")?;
+        let cache = Cache::default();
+        let line = Line::up_to(location, "HEAD", &cache)?;
         let (before, after) = (line.named(&self.from)?, line.named(to)?);
         let comparison = line.compare(&before, &after)?;
         for ended in [&before, &after].into_iter().filter(|ended| !ended.snapshot().broken().is_empty()) {

@@ -322,7 +322,7 @@ impl Report {
             facts.promises = loaded.promises()?;
         }
         if self.which == Which::Action {
-            let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?;
+            let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.knowing(&loaded.cache);
             facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
         }
         Ok(facts)

@@ -367,7 +367,7 @@ fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Co
         return Arc::default();
     };
     let location = location(global);
-    let compared = Line::up_to(&location, &commit.id).and_then(|line| line.neighbours());
+    let compared = Line::up_to(&location, &commit.id, &loaded.cache).and_then(|line| line.neighbours());
     let compared = compared.unwrap_or_else(|error| {
         output.note("note", &format!("the site has no comparison of cycles: {error:#}"));
         Vec::new()
@@ -383,7 +383,7 @@ fn history(loaded: &Loaded) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verifi
     };
     let root = &loaded.opened.root;
     let told = Replay::new(repository, &commit.id, root)
-        .and_then(|replay| tell_and_verify(repository, &mut replay.with_signatures(&Gpg), root));
+        .and_then(|replay| tell_and_verify(repository, &mut replay.knowing(&loaded.cache).with_signatures(&Gpg), root));
     match told {
         Ok((chronicle, verification)) => Ok(Some((Arc::new(chronicle), Arc::new(verification)))),
         Err(SourceError::ShallowHistory) => Ok(None),

@@ -240,7 +240,8 @@ impl Loaded {
         let (Some(repository), Some(commit)) = (&self.opened.repository, self.snapshot.state().commit()) else {
             return Ok(None);
         };
-        let told = Replay::new(repository, &commit.id, &self.opened.root).and_then(|mut line| Promises::of(&mut line));
+        let told = Replay::new(repository, &commit.id, &self.opened.root)
+            .and_then(|line| Promises::of(&mut line.knowing(&self.cache)));
         match told {
             Ok(promises) => Ok(Some(promises)),
             Err(SourceError::ShallowHistory) => Ok(None),

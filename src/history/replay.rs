@@ -13,7 +13,7 @@ use super::signing::Rules;
 use crate::hash::{HashMap, HashSet};
 use crate::lint::{BranchCommit, CommitFacts, new_decisions};
 use crate::record::Date;
-use crate::snapshot::{Document, Record, Snapshot};
+use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -26,6 +26,8 @@ pub struct Replay<'r> {
     pub(super) root: String,
     pub(super) files: Files,
     pub(super) people: People,
+    /// What the same run has parsed already.
+    known: Option<&'r Cache>,
     /// What looks at OpenPGP signatures; without it, none is looked at.
     pub(super) pgp: Option<&'r dyn OpenPgp>,
     /// Of files that cannot be read just now, how they were last.
@@ -50,12 +52,19 @@ impl<'r> Replay<'r> {
             root: root.to_owned(),
             files: Files::default(),
             people: People::default(),
+            known: None,
             pgp: None,
             readable: HashMap::default(),
             former: BTreeMap::new(),
             latest: None,
             taken_over: BTreeSet::new(),
         })
+    }
+
+    /// Takes contents from what was parsed already. Where history is to prove something, each is read from the repository.
+    pub fn knowing(mut self, cache: &'r Cache) -> Self {
+        self.known = Some(cache);
+        self
     }
 
     /// Looks at signatures as well, at those of OpenPGP by a program.
@@ -94,16 +103,22 @@ impl<'r> Replay<'r> {
 
     /// Every content that the steps bring, each read and parsed once.
     fn read(&self, steps: &[Step]) -> Result<HashMap<ContentId, Arc<Document>>, SourceError> {
-        let (mut known, mut wanted) = (HashSet::default(), Vec::new());
+        let (mut seen, mut wanted, mut read) = (HashSet::default(), Vec::new(), HashMap::default());
         for step in steps {
             for change in &step.changes {
-                let Some(id) = change.after.filter(|id| known.insert(*id)) else { continue };
+                let Some(id) = change.after.filter(|id| seen.insert(*id)) else { continue };
+                let known = self.known.and_then(|known| known.get(&id));
+                if let Some(document) = known.filter(|_| self.repository.has(id)) {
+                    read.insert(id, document);
+                    continue;
+                }
                 let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
                 // What is too large to be a record is not looked into, as everywhere.
                 wanted.push((id, if bytes.len() as u64 > MAX_RECORD_BYTES { Vec::new() } else { bytes }));
             }
         }
-        Ok(wanted.into_par_iter().map(|(id, bytes)| (id, Arc::new(Document::read(&bytes)))).collect())
+        read.par_extend(wanted.into_par_iter().map(|(id, bytes)| (id, Arc::new(Document::read(&bytes)))));
+        Ok(read)
     }
 
     fn step(

@@ -14,6 +14,9 @@ use crate::record::Kind;
 /// The format of the data of pages.
 const FORMAT: u32 = 1;
 
+/// As many bytes as the data of most pages have at most.
+const USUAL: usize = 16 << 10;
+
 /// The data of a page, as its template saw it: the file beside it that ends in `.json`.
 pub fn data(site: &Site<'_>, path: &str, context: &Value) -> File {
     let mut data = vec![
@@ -28,7 +31,9 @@ pub fn data(site: &Site<'_>, path: &str, context: &Value) -> File {
         let key = if key == "page" { "head" } else { key };
         (key.to_owned().into(), value.clone())
     }));
-    let mut content = serde_json::to_vec(&Value::map(data)).unwrap_or_default();
+    let mut content = Vec::with_capacity(USUAL);
+    // Memory takes whatever comes.
+    let _ = serde_json::to_writer(&mut content, &Value::map(data));
     content.push(b'\n');
     File { path: beside(path), content }
 }

@@ -72,7 +72,8 @@ impl Cache {
         }
     }
 
-    fn get(&self, id: &ContentId) -> Option<Arc<Document>> {
+    /// The document of a content that was parsed already.
+    pub fn get(&self, id: &ContentId) -> Option<Arc<Document>> {
         self.documents.lock().ok()?.get(id).cloned()
     }
 

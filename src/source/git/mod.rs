@@ -93,7 +93,7 @@ impl Repository {
     }
 
     /// Whether an object is in this clone.
-    fn has(&self, id: ContentId) -> bool {
+    pub fn has(&self, id: ContentId) -> bool {
         let objects = self.git.odb();
         objects.is_ok_and(|objects| tree::oid(self, &id).is_ok_and(|id| objects.exists(id)))
     }
