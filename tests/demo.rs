@@ -173,6 +173,11 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
         assert!(text.contains(words), "{words}\n\n{text}");
     }
     assert!(folder.path().join("here/site/index.html").is_file());
+    let mut verify = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    verify.arg("-C").arg(folder.path().join("here")).arg("verify").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+    let verified = String::from_utf8(verify.output().expect("tickmark runs").stdout).expect("text");
+    let reports = verified.lines().filter(|line| line.contains("  version 1 issued on "));
+    assert_eq!(reports.filter(|line| line.ends_with(" gives its digest and is not signed")).count(), 14, "{verified}");
     let second = run();
     assert_eq!(second.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&second.stderr).contains("is not empty"));

@@ -747,6 +747,8 @@ fn the_digest_ties_the_record_the_tag_and_the_report() {
 
     place.git("r", &["tag", "--force", "--annotate", TAG, "--message", &message.replace(&own, &"1".repeat(64))]);
     names(&place, &["report-digest-mismatch"]);
+    let told = run(place.tickmark("r").arg("verify"), &[1]).out;
+    assert!(told.contains(&format!("tag {TAG} GIVES ANOTHER DIGEST and is not signed")), "{told}");
 }
 
 #[test]

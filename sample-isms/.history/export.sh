@@ -18,7 +18,7 @@ for commit in $($git rev-list --reverse --first-parent HEAD); do
     step=$history/$(printf %04d "$number").step
     $git show -s --no-show-signature --format='author: %an <%ae>%ndate: %aI' "$commit" >"$step"
     $git for-each-ref --points-at "$commit" --sort=refname refs/tags \
-        --format='tag: %(refname:strip=2)%0atagger: %(taggername) %(taggeremail)%0atag-date: %(taggerdate:iso-strict)%0atag-message: %(contents:subject)' >>"$step"
+        --format='tag: %(refname:strip=2)%0atagger: %(taggername) %(taggeremail)%0atag-date: %(taggerdate:iso-strict)%0atag-message: %(contents:subject)%(if)%(contents:trailers:key=Tickmark-Digest)%(then)%0atag-digest: %(contents:trailers:key=Tickmark-Digest,valueonly,separator=)%(end)' >>"$step"
     echo >>"$step"
     $git show -s --no-show-signature --format=%B "$commit" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >>"$step"
     echo --- >>"$step"

@@ -7,6 +7,7 @@
 //! tagger: Mira Aas <mira@harbourline.example>
 //! tag-date: 2024-04-02T15:40:00+02:00
 //! tag-message: Report of IA-2024-01, version 1
+//! tag-digest: sha256:9f89a06a9a92f63d9c878fe690839836189fee7a3a39436fdc12343b427625b8
 //!
 //! Subject of the commit
 //!
@@ -15,6 +16,7 @@
 //! diff --git a/tickmark.yaml b/tickmark.yaml
 //! ```
 
+use crate::history::trailer;
 use crate::source::git::Actor;
 
 /// A commit of the sample's history.
@@ -66,13 +68,17 @@ impl Step {
     pub fn parse(text: &str) -> Result<Step, StepError> {
         let (head, rest) = text.split_once("\n\n").ok_or(StepError::Incomplete("empty line behind the head"))?;
         let (message, patch) = rest.split_once("\n---\n").ok_or(StepError::Incomplete("---"))?;
-        let mut lines = head.lines();
+        let mut lines = head.lines().peekable();
         let author = identity(field(lines.next(), "author")?, field(lines.next(), "date")?)?;
         let mut tags = Vec::new();
         while let Some(line) = lines.next() {
             let name = field(Some(line), "tag")?.to_owned();
             let tagger = identity(field(lines.next(), "tagger")?, field(lines.next(), "tag-date")?)?;
-            let message = format!("{}\n", field(lines.next(), "tag-message")?);
+            let mut message = format!("{}\n", field(lines.next(), "tag-message")?);
+            if let Some(line) = lines.next_if(|line| line.starts_with("tag-digest: ")) {
+                let digest = field(Some(line), "tag-digest")?;
+                message += &format!("\n{}\n", trailer(digest.strip_prefix("sha256:").unwrap_or(digest)));
+            }
             tags.push(Tag { name, tagger, message });
         }
         Ok(Step { author, message: format!("{}\n", message.trim_end()), patch: patch.to_owned(), tags })
@@ -115,13 +121,15 @@ mod tests {
     fn a_step_is_read() {
         let step = Step::parse(
             "author: Eva Lind <eva@h.example>\ndate: 2024-01-08T09:12:00+01:00\ntag: t/1\ntagger: Mira <m@h.example>\n\
-             tag-date: 2024-04-02T15:40:00-03:30\ntag-message: One\n\nSubject\n\nBody.\n---\ndiff --git a/x b/x\n",
+             tag-date: 2024-04-02T15:40:00-03:30\ntag-message: One\ntag-digest: sha256:1f\n\n\
+             Subject\n\nBody.\n---\ndiff --git a/x b/x\n",
         )
         .expect("a step");
         assert_eq!((step.author.name.as_str(), step.author.offset_minutes), ("Eva Lind", 60));
         assert_eq!(step.message, "Subject\n\nBody.\n");
         assert_eq!(step.patch, "diff --git a/x b/x\n");
         assert_eq!((step.tags[0].name.as_str(), step.tags[0].tagger.offset_minutes), ("t/1", -210));
+        assert_eq!(step.tags[0].message, "One\n\nTickmark-Digest: sha256:1f\n");
     }
 
     #[test]

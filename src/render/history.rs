@@ -137,8 +137,13 @@ fn state(sealed: &Sealed) -> String {
                 (Some(_), false) => format!("tag {} IS NOT PART of this history", tag.name),
                 (Some(_), true) if !tag.is_same => format!("tag {} NAMES ANOTHER STATE", tag.name),
                 (Some(_), true) => {
-                    let words = tag.signature.as_ref().map_or_else(String::new, Signature::in_words);
-                    format!("tag {} {words}", tag.name)
+                    let digest = tag.digest.as_ref().map(|digest| match *digest == sealed.digest {
+                        true => "gives its digest".to_owned(),
+                        false => "GIVES ANOTHER DIGEST".to_owned(),
+                    });
+                    let signature = tag.signature.as_ref().map(Signature::in_words);
+                    let words: Vec<String> = digest.into_iter().chain(signature).collect();
+                    format!("tag {} {}", tag.name, words.join(" and "))
                 }
             }
         ),
