@@ -20,9 +20,14 @@ impl Repository {
 
     /// The bytes of an object.
     pub(super) fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
+        self.shared(id, kind).map(Rc::unwrap_or_clone)
+    }
+
+    /// The same for somebody who only looks at them: others are differences from a tree, which is kept for them.
+    pub(super) fn shared(&self, id: Oid, kind: ObjectType) -> Result<Rc<Vec<u8>>, Error> {
         match self.packed(id, kind) {
-            Some(bytes) => Ok(Rc::unwrap_or_clone(bytes)),
-            None => self.stored(id, kind),
+            Some(bytes) => Ok(bytes),
+            None => self.stored(id, kind).map(Rc::new),
         }
     }
 

@@ -77,10 +77,14 @@ impl Index {
             _ => number(&self.bytes, FANOUT + (first - 1) * 4)?,
         };
         let mut to = number(&self.bytes, FANOUT + first * 4)?.min(self.count);
+        // The first bytes tell nearly all ids apart, and one number is held against another at once.
+        let front = |bytes: &[u8]| bytes.first_chunk().map(|front| u64::from_be_bytes(*front));
+        let wanted = front(id)?;
         while from < to {
             let middle = from.midpoint(to);
             let start = IDS + middle * self.width;
-            match self.bytes.get(start..start + self.width)?.cmp(id) {
+            let found = self.bytes.get(start..start + self.width)?;
+            match front(found)?.cmp(&wanted).then_with(|| found.cmp(id)) {
                 std::cmp::Ordering::Less => from = middle + 1,
                 std::cmp::Ordering::Greater => to = middle,
                 std::cmp::Ordering::Equal => return self.offset_at(middle),

@@ -36,7 +36,7 @@ impl Beside<'_> {
     /// Goes through the files of a tree, whose entries come in the order that their paths have in the index. `path` is the
     /// folder's, with a slash behind it, and is the same again afterwards.
     fn folder(&mut self, tree: Oid, path: &mut String) -> Result<(), SourceError> {
-        let bytes = self.repository.object(tree, ObjectType::Tree).map_err(|error| failed(&error))?;
+        let bytes = self.repository.shared(tree, ObjectType::Tree).map_err(|error| failed(&error))?;
         let (mut rest, length) = (&bytes[..], path.len());
         while let Some((entry, more)) = Entry::first(rest, tree.as_bytes().len()) {
             rest = more;

@@ -24,7 +24,7 @@ pub struct CommitSource {
     root: String,
     state: State,
     /// Folders in which something was looked up, by their paths: several look-ups are in one folder as a rule.
-    folders: RefCell<HashMap<String, Option<Rc<[u8]>>>>,
+    folders: RefCell<HashMap<String, Option<Rc<Vec<u8>>>>>,
 }
 
 impl CommitSource {
@@ -108,7 +108,7 @@ impl CommitSource {
     }
 
     /// A folder below the record root as Git stores it; `None` where there is none that can be read.
-    fn folder(&self, path: &str) -> Option<Rc<[u8]>> {
+    fn folder(&self, path: &str) -> Option<Rc<Vec<u8>>> {
         if let Some(known) = self.folders.borrow().get(path) {
             return known.clone();
         }
@@ -117,7 +117,7 @@ impl CommitSource {
             Some((parent, name)) => self.folder_in(parent, name),
             None => self.folder_in("", path),
         };
-        let bytes = id.and_then(|id| self.repository.object(id, ObjectType::Tree).ok()).map(Rc::from);
+        let bytes = id.and_then(|id| self.repository.shared(id, ObjectType::Tree).ok());
         self.folders.borrow_mut().insert(path.to_owned(), bytes.clone());
         bytes
     }

@@ -13,7 +13,7 @@ use crate::source::{ContentId, SourceError};
 /// A tree: for each entry its mode in octal digits, a space, its name, a zero byte and the bytes of its id.
 struct Stored {
     id: Oid,
-    bytes: Vec<u8>,
+    bytes: Rc<Vec<u8>>,
 }
 
 /// One entry of a tree.
@@ -32,7 +32,7 @@ impl<'t> Entry<'t> {
     /// The entry that bytes begin with, and the bytes after it. `width` is how many bytes an id has.
     pub(super) fn first(bytes: &'t [u8], width: usize) -> Option<(Self, &'t [u8])> {
         let space = bytes.iter().position(|byte| *byte == b' ')?;
-        let end = space + bytes.get(space..)?.iter().position(|byte| *byte == 0)?;
+        let end = space + memchr::memchr(0, bytes.get(space..)?)?;
         let (id, rest) = bytes.get(end + 1..)?.split_at_checked(width)?;
         Some((Entry { mode: &bytes[..space], name: &bytes[space + 1..end], id }, rest))
     }
@@ -111,8 +111,8 @@ impl<'r> Trees<'r> {
         }
         let [old, new] = self.both(folder, ids)?;
         let width = old.as_ref().or(new.as_ref()).map_or(0, |tree| tree.id.as_bytes().len());
-        let mut left = old.as_ref().map_or(&[][..], |tree| &tree.bytes);
-        let mut right = new.as_ref().map_or(&[][..], |tree| &tree.bytes);
+        let mut left = old.as_ref().map_or(&[][..], |tree| &tree.bytes[..]);
+        let mut right = new.as_ref().map_or(&[][..], |tree| &tree.bytes[..]);
         loop {
             (left, right) = without_what_is_equal(left, right, width);
             let order = match (Entry::first(left, width), Entry::first(right, width)) {
@@ -159,7 +159,7 @@ impl<'r> Trees<'r> {
             let found = match kept {
                 Some(kept) => Rc::clone(kept),
                 None => {
-                    let bytes = self.repository.object(id, ObjectType::Tree).map_err(|error| failed(&error))?;
+                    let bytes = self.repository.shared(id, ObjectType::Tree).map_err(|error| failed(&error))?;
                     Rc::new(Stored { id, bytes })
                 }
             };

@@ -87,7 +87,7 @@ impl Repository {
     /// every commit has, without libgit2 taking the trees apart.
     fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
         let entry = |tree: Oid, name: &str| {
-            let bytes = self.object(tree, ObjectType::Tree).ok()?;
+            let bytes = self.shared(tree, ObjectType::Tree).ok()?;
             Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len()).map(|entry| entry.folder())
         };
         let mut folders = path.split('/').filter(|name| !name.is_empty());
