@@ -85,6 +85,9 @@ impl Redaction {
         if !self.hidden.is_empty() && self.hidden.contains(&(record.kind(), field.to_owned())) {
             return true;
         }
+        if self.audience != Audience::Management && is_verdict(field) && is_unissued(record) {
+            return true;
+        }
         let is_public = |record: &Record| {
             record.data().evidence().is_some_and(|evidence| evidence.classification == Classification::Public)
         };
@@ -102,6 +105,16 @@ impl Redaction {
         let ends = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
         ends.into_iter().any(|end| self.hides(record, &field[..end]))
     }
+}
+
+/// Whether a field of an audit says what it found.
+fn is_verdict(field: &str) -> bool {
+    field.strip_prefix("conclusion").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a record is an audit whose report is not out: what it found may still change, as its findings may.
+pub fn is_unissued(record: &Record) -> bool {
+    record.data().audit().is_some_and(|audit| !audit.status.is_issued())
 }
 
 /// What the settings say of an audience.

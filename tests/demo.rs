@@ -182,3 +182,69 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     assert_eq!(second.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&second.stderr).contains("is not empty"));
 }
+
+fn tickmark(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    command.arg("-C").arg(folder).args(arguments).env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+    let output = command.output().expect("tickmark runs");
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+    )
+}
+
+/// The files below a folder that have a text in them.
+fn files_with(folder: &Path, text: &str) -> Vec<String> {
+    let files = WalkDir::new(folder).into_iter().map(|entry| entry.expect("the folder can be listed"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let has = |path: &Path| String::from_utf8_lossy(&fs::read(path).expect("a file")).contains(text);
+    files.filter(|entry| has(entry.path())).map(|entry| entry.path().display().to_string()).collect()
+}
+
+const DAY: &str = "2026-11-01";
+
+/// A finding in draft, and what an audit concludes before its report is out, are for management alone; competence is not for
+/// those who are audited.
+#[test]
+fn what_is_not_for_an_audience_is_nowhere_in_what_is_published() {
+    let folder = tempfile::tempdir().expect("a folder");
+    demo::write(folder.path()).expect("the demo can be written");
+    let secrets: &[(&str, &[&str])] = &[
+        ("F-2026-013", &["management"]),
+        ("The hall is run with care", &["management"]),
+        ("Lead auditor course for information security", &["management", "certifier"]),
+    ];
+    for audience in ["public", "auditee", "certifier", "management"] {
+        let site = folder.path().join(format!("site-{audience}"));
+        let out = site.to_str().expect("a path");
+        assert_eq!(tickmark(folder.path(), &["site", "-o", out, "--audience", audience, "--as-of", DAY]).0, Some(0));
+        for (secret, who) in secrets {
+            let found = files_with(&site, secret);
+            assert_eq!(!found.is_empty(), who.contains(&audience), "{secret} for {audience}: {found:?}");
+        }
+    }
+    let report = ["report", "audit", "SA-2026-01", "--as-of", DAY];
+    assert_eq!(tickmark(folder.path(), &report).0, Some(0));
+    let (code, said) = tickmark(folder.path(), &[&report[..], &["--audience", "public"]].concat());
+    assert!(code == Some(2) && said.contains("is not issued"), "{said}");
+    let pack = folder.path().join("pack");
+    let out = pack.to_str().expect("a path");
+    assert_eq!(tickmark(folder.path(), &["report", "certification", "-o", out, "--as-of", DAY]).0, Some(0));
+    for secret in ["F-2026-013", "190 000"] {
+        assert_eq!(files_with(&pack, secret), Vec::<String>::new(), "{secret}");
+    }
+    // What waits for somebody is on their page and in their calendar.
+    let people = folder.path().join("site-management/people");
+    for (person, errand) in [
+        ("p-support", "plan to be proposed"),
+        ("p-controller", "plan to be accepted"),
+        ("p-data-engineer", "report to be issued"),
+        ("p-quality", "check of effectiveness"),
+        ("p-people", "to be decided"),
+    ] {
+        let page = fs::read_to_string(people.join(format!("{person}.html"))).expect("a page");
+        assert!(page.contains(errand) && !page.contains("nothing is waiting"), "{person}");
+    }
+    let calendar = fs::read_to_string(people.join("p-support.ics")).expect("a calendar");
+    assert!(calendar.contains("CA-2026-008 plan to be proposed"), "{calendar}");
+}

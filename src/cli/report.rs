@@ -12,6 +12,7 @@ use crate::edit::{EditError, find};
 use crate::history::{Event, Replay, tell_and_verify, timeline};
 use crate::language::Language;
 use crate::record::{Audience, Audit, Data, Kind as RecordKind, ReviewStatus};
+use crate::redact;
 use crate::report::{self, Document, Facts, Issued, Kind, Options, Register, Sources, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
@@ -39,7 +40,7 @@ pub struct Report {
     /// Write it into FILE instead of standard output; the pack into this folder, which is new or was made by an earlier run
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management
+    /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management; the pack is for the certifier
     #[arg(long, value_name = "WHO")]
     audience: Option<Who>,
     /// The language that it is written in (en, de)
@@ -183,7 +184,12 @@ impl Report {
     /// A report goes to whom it is addressed, so that names may stand in it unless the settings say otherwise.
     fn audience(&self, snapshot: &Snapshot) -> Audience {
         let settings = snapshot.isms().and_then(|isms| isms.data().publication.as_ref()?.audience);
-        self.audience.map(Audience::from).or(settings).unwrap_or(Audience::Management)
+        let usual = match self.which {
+            // It is made to be handed to them, whoever the site is for.
+            Which::Certification => Some(Audience::Certifier),
+            _ => settings,
+        };
+        self.audience.map(Audience::from).or(usual).unwrap_or(Audience::Management)
     }
 
     fn program(&self) -> PathBuf {
@@ -272,6 +278,14 @@ impl Report {
                 help: format!("this report is about a record of the kind `{wanted}`: name one by its id"),
             }
             .into());
+        }
+        if self.which == Which::Audit && options.audience != Audience::Management && redact::is_unissued(record) {
+            bail!(
+                "the report of {} is not issued, and what it will say is not for the audience `{}`: before that it is for \
+                 `--audience management` alone",
+                record.id,
+                options.audience
+            );
         }
         let facts = self.facts(global, loaded, record)?;
         report::build(&loaded.snapshot, options, &facts, kind)

@@ -4,7 +4,7 @@ use super::coverage::{audits, requirements};
 use super::plan::{self, Outcome};
 use super::{Between, End};
 use crate::history::Promises;
-use crate::metrics::{self, Population};
+use crate::metrics::{self, Population, Spread};
 use crate::record::criteria::is_control;
 use crate::record::*;
 use crate::snapshot::View;
@@ -109,15 +109,8 @@ fn share(part: usize, all: usize) -> Option<Amount> {
 }
 
 /// The median of some numbers of days.
-fn days(mut days: Vec<i64>) -> Option<Amount> {
-    days.sort_unstable();
-    let middle = days.len() / 2;
-    let median = match days.len() {
-        0 => return None,
-        length if length % 2 == 0 => (days[middle - 1] + days[middle]).div_euclid(2),
-        _ => days[middle],
-    };
-    Some(Amount::Days(median))
+fn days(days: Vec<i64>) -> Option<Amount> {
+    Some(Amount::Days(Spread::of(days)?.median))
 }
 
 /// How many clauses or controls of the default catalogue the cycle's audits covered.

@@ -1,6 +1,6 @@
 //! The tasks of everybody: what has a day, and what waits for somebody.
 
-use crate::metrics::{DutyKind, duties};
+use crate::metrics::{self, DutyKind, duties};
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
 use crate::text::TODO;
@@ -123,12 +123,7 @@ fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
             DutyKind::Response => (TaskKind::Response, format!("tickmark new action --finding {name}")),
             DutyKind::Evidence => (TaskKind::Evidence, format!("tickmark move {name} received --set location=ADDRESS")),
         };
-        let who = duty.owner.map(str::to_owned).or_else(|| match duty.kind {
-            DutyKind::Effectiveness => {
-                snapshot.action(&ActionRef(name.clone())).and_then(|action| checker(snapshot, action.data()))
-            }
-            _ => None,
-        });
+        let who = duty.owner.map(str::to_owned);
         let what = duty.what.to_owned();
         Task { name, ..task(kind, duty.record, what, who, Some(duty.due), how) }
     })
@@ -263,12 +258,9 @@ fn acceptor(snapshot: &Snapshot, action: &Action) -> Option<String> {
     may.map(|person| person.to_string()).or_else(|| manager(snapshot))
 }
 
-/// Who checks whether an action worked: whoever is named, or accepted the plan, or manages the programme.
+/// Who checks whether an action worked.
 fn checker(snapshot: &Snapshot, action: &Action) -> Option<String> {
-    let named = action.effectiveness.as_ref().and_then(|check| check.checked_by.as_ref());
-    let accepted = action.plan.as_ref().and_then(|plan| Some(&plan.accepted.as_ref()?.by));
-    let person = named.or(accepted).filter(|person| is_here(snapshot, person));
-    person.map(PersonRef::to_string).or_else(|| manager(snapshot))
+    metrics::checker(snapshot, action).map(PersonRef::to_string)
 }
 
 fn is_here(snapshot: &Snapshot, person: &PersonRef) -> bool {

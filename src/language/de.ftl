@@ -179,6 +179,7 @@ label-plan = Plan
 label-planned = Geplant
 label-position = Funktion
 label-present = Anwesend
+label-invited = Eingeladen
 label-process = Prozess
 label-processes = Prozesse
 label-programme = Auditprogramm
@@ -275,7 +276,7 @@ nothing-planned = Nichts ist geplant.
 ageing-note = An diesem Tag offen, nach Tagen seit der Feststellung; jedes Zeichen ist eine Feststellung.
 coverage-note = Schwerwiegendstes Ergebnis der Audits, über die im jeweiligen Jahr berichtet wurde, { $from } bis { $to }:
 cell-nonconform = Abweichung
-cell-observation = Beobachtung
+cell-observation = Beobachtung oder Verbesserungsmöglichkeit
 cell-conform = konform
 cell-planned = geplant
 cell-gap = nicht auditiert
@@ -389,6 +390,19 @@ duty-effectiveness = Prüfung der Wirksamkeit
 duty-decision = Entscheidung
 duty-response = Antwort an die Zertifizierungsstelle
 duty-evidence = angeforderter Nachweis
+errand-answer = Korrekturmaßnahme zu planen
+errand-plan = Plan vorzulegen
+errand-acceptance = Plan anzunehmen
+errand-effectiveness = Prüfung der Wirksamkeit
+errand-closure = abzuschließen
+errand-acknowledgement = Stellungnahme abzugeben
+errand-decision = zu entscheiden
+errand-verification = Nachweis zu prüfen
+errand-writing = Text zu schreiben
+errand-audit-planned = zu planen und anzukündigen
+errand-audit-confirmed = Eröffnungsgespräch
+errand-audit-in-progress = Checkliste, Abschlussgespräch und Schlussfolgerung
+errand-audit-drafted = Bericht herauszugeben
 
 ## Kinds of record, grades, small numbers
 
@@ -567,10 +581,10 @@ audit-partly = { " " }und teilweise wirksam
 audit-not-effective = { " " }und nicht wirksam
 no-findings = Keine Feststellungen.
 programme-lede =
-    { $state }, { $span }: über { $issued } von { $all ->
+    { $state }, { $span }: Berichte liegen zu { $issued } von { $all ->
         [one] { $all } Audit
        *[other] { $all } Audits
-    } berichtet.
+    } vor.
 review-ahead = Angesetzt für den { $day }; { $ready } von 10 Eingaben liegen vor.
 review-held =
     Durchgeführt am { $day }; { $decisions ->
@@ -919,11 +933,11 @@ comparison-slips = Auf einen späteren Tag verschobene Termine: { $count }
 comparison-ineffective = Maßnahmen, die nicht oder nur zum Teil wirkten: { $count }
 comparison-soa = Erklärung zur Anwendbarkeit
 comparison-controls = { $count ->
-    [one] Eine Maßnahme geändert
-   *[other] { $count } Maßnahmen geändert
+    [one] Ein Control geändert
+   *[other] { $count } Controls geändert
 }
 comparison-people = Personen
-comparison-team = Auditierten: { $count }
+comparison-team = Im Auditteam: { $count }
 comparison-standings = Geänderte Zulassungen zum Auditieren: { $count }
 comparison-learned = Neu zur Kompetenz verzeichnet: { $count }
 comparison-plan = Plan und Wirklichkeit
@@ -991,7 +1005,7 @@ cycles-group-repeated = Wiederholt: neu, und der Mangel wurde schon früher fest
 cycles-group-reopened = Wieder geöffnet
 cycles-group-closed = Abgeschlossen
 cycles-group-gone = Nicht mehr verzeichnet
-cycles-group-audited = Auditierten
+cycles-group-audited = Im Auditteam
 cycles-group-approvals = Zulassung zum Auditieren
 cycles-group-competence = Kompetenz
 cycles-group-postponed = Unterwegs verschoben
@@ -1258,6 +1272,7 @@ report-not-issued = Dieser Bericht ist nicht herausgegeben.
 report-not-set = Noch nicht aufgezeichnet.
 report-not-tested = Nicht geprüft
 report-not-yet = Noch nicht.
+report-to-be-decided = von der Bewertung zu entscheiden
 report-nothing-to-correct = Warum nichts zu berichtigen war
 report-notified = Auditierte benachrichtigt am
 report-objection = Einwände gegen ein Mitglied des Teams
@@ -1319,6 +1334,7 @@ report-plan-version = Fassung des Plans
 report-planned-on = Zu prüfen am
 report-points = Worauf es ankommt
 report-population = Von wie vielen
+report-job = Funktion
 report-position = Haltung
 report-position-number = Nr.
 report-previous = Folgt auf

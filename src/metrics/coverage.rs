@@ -129,10 +129,9 @@ fn cell(
     let mut worst = ItemResult::Conform;
     let mut audits = Vec::new();
     for covered in of_year {
-        worst = covered.result.into_iter().fold(worst, |worst, result| match weight(result) > weight(worst) {
-            true => result,
-            false => worst,
-        });
+        if weight(covered.result) > weight(worst) {
+            worst = covered.result;
+        }
         audits.extend(snapshot.covering_audit(covered).map(|audit| audit.id().to_owned()));
     }
     if !audits.is_empty() {

@@ -49,7 +49,7 @@ impl Duty<'_> {
 /// hand.
 pub fn duties<'a>(snapshot: &'a Snapshot, history: Option<&Promises>) -> Vec<Duty<'a>> {
     let mut duties: Vec<Duty<'_>> = Vec::new();
-    snapshot.actions().for_each(|action| of_action(action, history, &mut duties));
+    snapshot.actions().for_each(|action| of_action(snapshot, action, history, &mut duties));
     snapshot.reviews().for_each(|review| of_review(review, &mut duties));
     for finding in snapshot.findings().filter(|finding| finding.status.is_open()) {
         if let Some(due) = finding.response_due.filter(|_| snapshot.actions_for(finding.id()).next().is_none()) {
@@ -78,7 +78,21 @@ impl<'a> Duty<'a> {
     }
 }
 
-fn of_action<'a>(action: View<'a, Action>, history: Option<&Promises>, duties: &mut Vec<Duty<'a>>) {
+/// Who checks whether an action worked: whoever is named, or accepted the plan, or manages the programme.
+pub fn checker<'a>(snapshot: &'a Snapshot, action: &'a Action) -> Option<&'a PersonRef> {
+    let named = action.effectiveness.as_ref().and_then(|check| check.checked_by.as_ref());
+    let accepted = action.plan.as_ref().and_then(|plan| Some(&plan.accepted.as_ref()?.by));
+    let is_here = |person: &&PersonRef| snapshot.person(person).is_some_and(|person| person.to.is_none());
+    let manager = snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
+    named.or(accepted).filter(is_here).or(manager)
+}
+
+fn of_action<'a>(
+    snapshot: &'a Snapshot,
+    action: View<'a, Action>,
+    history: Option<&Promises>,
+    duties: &mut Vec<Duty<'a>>,
+) {
     let data = action.data();
     if data.status == ActionStatus::Cancelled {
         return;
@@ -94,7 +108,7 @@ fn of_action<'a>(action: View<'a, Action>, history: Option<&Promises>, duties: &
     let Some(check) = data.effectiveness.as_ref().filter(|_| data.status == ActionStatus::Implemented) else { return };
     if let Some(due) = check.planned_on.filter(|_| check.checked_on.is_none()) {
         let what = check.criterion.as_deref().unwrap_or(&data.title);
-        let owner = check.checked_by.as_ref().map(PersonRef::as_str);
+        let owner = checker(snapshot, data).map(PersonRef::as_str);
         let mut duty = Duty::new(action.record(), DutyKind::Effectiveness, what, owner, due);
         duty.first_due = first_due(data.changes.iter(), "effectiveness/planned_on", due);
         duties.push(duty);

@@ -25,7 +25,7 @@ pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, overdue_by_owner, overdue
 pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
 pub use coverage::{Cell, Coverage, Row, Window, coverage, rows, window};
 pub use delivery::{Delivered, Delivery, LeadTime, Score, delivery, feedback, lead_times};
-pub use duties::{Duty, DutyKind, OnTime, duties, overdue};
+pub use duties::{Duty, DutyKind, OnTime, checker, duties, overdue};
 pub use evidence::{Quality, evidence_quality};
 pub use findings::{AGE_BANDS, Band, Tally, ageing, open_findings, repeats, tally};
 pub use flow::{FLOW, Level, flow};
@@ -34,7 +34,7 @@ pub use management::{AcceptedRisk, Decisions, FollowUp, Theme, accepted_risks, a
 pub use milestones::{Days, Milestone, milestones};
 pub use numbers::{ENOUGH_FOR_P90, ENOUGH_FOR_PERCENT, Share, Spread};
 pub use pace::{Step, pace};
-pub use people::{Approved, Auditor, EXPIRING_DAYS, Pool, pool};
+pub use people::{Approved, Auditor, EXPIRING_DAYS, Pool, is_of_ours, pool};
 pub use population::Population;
 pub use since::{SinceAudit, since_audit};
 pub use slippage::{Promised, Punctuality, kept, promised, punctuality, slipped};

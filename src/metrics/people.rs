@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Population;
 use super::population::day_of;
-use crate::record::{AuditorLevel, Date};
+use crate::record::{AuditorLevel, Date, Employment, Person};
 
 /// Days before its end at which an approval counts as running out.
 pub const EXPIRING_DAYS: i64 = 90;
@@ -51,6 +51,11 @@ pub struct Pool<'a> {
 /// An audit that somebody was part of: its day, its id, and whether they led it.
 type Part<'a> = (Option<Date>, &'a str, bool);
 
+/// Whether somebody is one of our auditors: those whom the certification body sends are not ours to plan with.
+pub fn is_of_ours(person: &Person) -> bool {
+    person.auditor.is_some() && person.employment != Employment::CertificationBody
+}
+
 /// The pool of auditors.
 pub fn pool<'a>(population: &Population<'a>) -> Pool<'a> {
     let day = population.day;
@@ -65,7 +70,8 @@ pub fn pool<'a>(population: &Population<'a>) -> Pool<'a> {
     let mut auditors: Vec<Auditor<'a>> = Vec::new();
     for person in population.snapshot.people().filter(|person| population.counts(person.id())) {
         let data = person.data();
-        let Some(auditor) = data.auditor.as_ref().filter(|_| data.to.is_none_or(|to| to >= day)) else { continue };
+        let is_ours = is_of_ours(data) && data.to.is_none_or(|to| to >= day);
+        let Some(auditor) = data.auditor.as_ref().filter(|_| is_ours) else { continue };
         let left = auditor.review_due.days_since(day);
         let mut audits = teams.remove(person.id()).unwrap_or_default();
         audits.sort();

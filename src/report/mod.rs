@@ -82,7 +82,8 @@ pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
         let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);
-        return Some(Document { is_wide: true, ..document });
+        let title = reader.plain(&format!("report-register-{}", register.as_str()));
+        return Some(Document { title, is_wide: true, ..document });
     }
     let id = match kind {
         Kind::Plan(id) | Kind::Audit(id) | Kind::Action(id) | Kind::Programme(id) | Kind::Review(id) => id,

@@ -275,7 +275,7 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
         (reader.plain("report-renewed-by"), 2),
         (reader.plain("report-shown-by"), 5),
     ]);
-    for person in reader.snapshot.people().filter(|person| person.data().auditor.is_some()) {
+    for person in reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data())) {
         let fields = reader.fields(person.record());
         let auditor = &fields["auditor"];
         let shown = items(&fields["competence"]).map(|one| {

@@ -413,7 +413,7 @@ fn conclusion(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
         ("effective", reader.plain("report-effective")),
     ] {
         let line = if conclusion.is_null() {
-            Line::soft(reader.plain("report-not-yet"))
+            Line::soft(reader.plain("report-to-be-decided"))
         } else {
             reader.line(&conclusion[key])
         };

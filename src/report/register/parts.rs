@@ -101,7 +101,7 @@ pub(super) fn people(reader: &Reader<'_>) -> Option<Block> {
     let mut table = Table::new([
         (reader.plain("report-id"), 0),
         (reader.plain("report-name"), 3),
-        (reader.plain("report-position"), 3),
+        (reader.plain("report-job"), 3),
         (reader.plain("report-unit"), 2),
         (reader.plain("report-employment"), 2),
         (reader.plain("report-from"), 2),

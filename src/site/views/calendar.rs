@@ -2,6 +2,7 @@
 
 use super::{Site, Viewer};
 use crate::calendar::Event;
+use crate::follow_up::Task;
 use crate::metrics::{Duty, DutyKind};
 use crate::record::{Audit, AuditStatus, Date, Kind, ReviewStatus};
 use crate::snapshot::{Record, View};
@@ -36,6 +37,7 @@ impl Viewer<'_, '_> {
     /// Everything that has a day and is not over, by day.
     pub fn dated(&self) -> Vec<Dated> {
         let mut all: Vec<Dated> = self.site.duties.iter().map(|duty| self.dated_duty(duty)).collect();
+        all.extend(self.site.errands.iter().filter_map(|task| self.dated_errand(task)));
         all.extend(self.site.snapshot.audits().filter_map(|audit| self.dated_audit(audit)));
         all.extend(self.dated_lines());
         all.extend(self.dated_reviews());
@@ -66,6 +68,20 @@ impl Viewer<'_, '_> {
         let uid = format!("{}-due", name.replace('/', "-"));
         let event = self.event((duty.due, duty.due), uid, summary, owner.unwrap_or_default(), Some(&duty.record.id));
         Dated { event, who: duty.owner.map(str::to_owned).into_iter().collect() }
+    }
+
+    /// What waits for somebody until a day. That an audit is to be held stands there as an audit.
+    fn dated_errand(&self, task: &Task) -> Option<Dated> {
+        let (due, record) = (task.due?, self.site.snapshot.record(&task.id)?);
+        let is_held = record.data().audit().is_some_and(|audit| audit.status != AuditStatus::Drafted);
+        if is_held {
+            return None;
+        }
+        let summary = format!("{} {}: {}", task.id, self.errand_words(task), self.title_of(record));
+        let owner = task.who.as_deref().map(|who| self.party(who)["label"].as_str().unwrap_or(who).to_owned());
+        let event =
+            self.event((due, due), format!("{}-next", task.id), summary, owner.unwrap_or_default(), Some(&task.id));
+        Some(Dated { event, who: task.who.iter().cloned().collect() })
     }
 
     fn dated_audit(&self, audit: View<'_, Audit>) -> Option<Dated> {

@@ -10,6 +10,9 @@ use crate::record::{Audience, ControlStatus, FindingStatus};
 /// Rows under a heading; without rows the group is left out.
 type Group = (String, Vec<Value>);
 
+/// The fields of a person that say what somebody learned.
+const LEARNED: &[&str] = &["competence/type", "competence/title", "competence/date", "competence/outcome"];
+
 impl Viewer<'_, '_> {
     /// The page of a comparison.
     pub(super) fn comparison(&self, comparison: &Comparison) -> Value {
@@ -288,9 +291,12 @@ impl Viewer<'_, '_> {
                 one.ran_out_on.map(|day| language.text("comparison-ran-out", &[("day", self.on(day).into())]));
             person(&one.person, json!({"word": mark}), vec![topics.join(", "), ran_out.unwrap_or_default()])
         });
-        // Competence is about persons: the public does not see it, as on their pages.
-        let shows_names = self.site.redaction.shows_names();
-        let learned = people.learned.iter().filter(|_| shows_names).filter_map(|one| {
+        // Who does not see competence on the page of a person does not see it here.
+        let is_told = |id: &str| {
+            let record = self.site.snapshot.record(id);
+            record.is_some_and(|person| LEARNED.iter().all(|field| self.sees(person, field)))
+        };
+        let learned = people.learned.iter().filter(|one| is_told(&one.person)).filter_map(|one| {
             let outcome = one.outcome.map(|outcome| language.word(outcome.as_str())).unwrap_or_default();
             let text = vec![self.on(one.date), self.text(&one.title), outcome];
             person(&one.person, self.word(one.what.as_str()), text)

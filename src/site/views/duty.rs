@@ -4,6 +4,12 @@ use super::Viewer;
 use crate::metrics::{Duty, DutyKind};
 use crate::site::data::{Value, json};
 
+/// Duties and errands, the earliest day first; what has none comes last.
+pub(super) fn by_day(mut all: Vec<Value>) -> Vec<Value> {
+    all.sort_by_key(|one| one["due"].as_str().map_or((true, String::new()), |due| (false, due.to_owned())));
+    all
+}
+
 impl Viewer<'_, '_> {
     /// Something to be done by a day.
     pub(super) fn duty(&self, duty: &Duty<'_>) -> Value {

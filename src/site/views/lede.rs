@@ -148,7 +148,10 @@ impl Viewer<'_, '_> {
     fn person_lede(&self, record: &Record, person: &Person) -> String {
         let language = self.language();
         let duties = self.site.duties.iter().filter(|duty| duty.owner == Some(&*record.id));
-        let (late, ahead): (Vec<_>, Vec<_>) = duties.partition(|duty| duty.late(self.site.day()) > 0);
+        let errands = self.site.errands.iter().filter(|task| task.who.as_deref() == Some(&*record.id));
+        let days = duties.map(|duty| duty.late(self.site.day()));
+        let days = days.chain(errands.map(|task| task.late(self.site.day()).unwrap_or_default()));
+        let (late, ahead): (Vec<i64>, Vec<i64>) = days.partition(|late| *late > 0);
         let position = || self.text(&person.position).into();
         match (late.len(), ahead.len()) {
             (0, 0) => language.text("person-idle", &[("position", position())]),

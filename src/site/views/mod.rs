@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod comparison;
 mod duty;
+mod errand;
 mod feed;
 mod figures;
 mod index;
@@ -26,6 +27,7 @@ pub(super) use lede::grade_in_words;
 
 use super::Options;
 use super::plan::{Page, PageKind, Plan, Register};
+use crate::follow_up::Task;
 use crate::language::Language;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
@@ -43,6 +45,7 @@ pub struct Site<'a> {
     redaction: Redaction,
     duties: Vec<Duty<'a>>,
     duties_of: HashMap<&'a str, Vec<usize>>,
+    errands: Vec<Task>,
     rows: Vec<metrics::Row>,
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
@@ -60,8 +63,8 @@ impl<'a> Site<'a> {
         let default = snapshot.catalogues().default_catalogue().map(|catalogue| catalogue.id.as_str());
         let rows = default.map(|id| metrics::rows(snapshot, id, window, options.day)).unwrap_or_default();
         let mut findings_on: HashMap<Requirement, Vec<&Record>> = HashMap::new();
-        for finding in snapshot.findings() {
-            for requirement in snapshot.catalogues().resolve_all(&finding.data().criteria) {
+        for finding in snapshot.findings().filter(|finding| plan.address(finding.id()).is_some()) {
+            for requirement in snapshot.catalogues().answered(&finding.data().criteria) {
                 findings_on.entry(requirement).or_default().push(finding.record());
             }
         }
@@ -75,6 +78,7 @@ impl<'a> Site<'a> {
             .into_iter()
             .filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty))
             .collect();
+        let errands = errand::errands(snapshot, options.day, plan, &redaction);
         let is_untold = |finding: &&Record| FINDING_STANDS.iter().any(|field| redaction.hides_within(finding, field));
         let untold = snapshot.findings().map(|finding| finding.record()).filter(is_untold).map(|finding| &*finding.id);
         let untold = Arc::new(untold.collect::<HashSet<&str>>());
@@ -91,6 +95,7 @@ impl<'a> Site<'a> {
             redaction,
             duties,
             duties_of,
+            errands,
             rows,
             window,
             findings_on,

@@ -1,7 +1,9 @@
 //! The front page: one sentence, the figures, what needs somebody, what comes next.
 
 use super::Viewer;
+use super::duty::by_day;
 use super::lede::capitalised;
+use crate::follow_up::Task;
 use crate::metrics::{self, Coverage};
 use crate::record::{ActionStatus, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
 use crate::site::data::{Value, json};
@@ -45,7 +47,9 @@ impl Viewer<'_, '_> {
         let day = self.site.day();
         let last = day.plus_days(self.site.snapshot.thresholds().due_soon_days.into());
         let soon = self.site.duties.iter().filter(|duty| day <= duty.due && duty.due <= last);
-        soon.map(|duty| self.duty(duty)).collect()
+        let is_soon = |task: &&Task| task.due.is_some_and(|due| day <= due && due <= last);
+        let errands = self.site.errands.iter().filter(is_soon).map(|task| self.errand(task));
+        by_day(soon.map(|duty| self.duty(duty)).chain(errands).collect())
     }
 
     /// The state in up to three sentences that a manager can repeat.
@@ -93,6 +97,7 @@ impl Viewer<'_, '_> {
     fn figures(&self) -> Value {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
         let majors = self.open_majors();
+        let language = self.language();
         let late: Vec<&str> =
             self.site.duties.iter().filter(|duty| duty.late(day) > 0).map(|duty| &*duty.record.id).collect();
         let on_time = metrics::kept(&self.population());
@@ -102,9 +107,18 @@ impl Viewer<'_, '_> {
             metrics::repeats(snapshot, day).iter().map(View::id).filter(|id| self.is_shown(id)).collect();
         let weak: Vec<&str> = repeats.iter().copied().chain(self.ineffective()).collect();
         let percent = |percent: Option<usize>| percent.map_or("–".to_owned(), |percent| format!("{percent}\u{a0}%"));
+        // Of few, the numbers themselves say more.
+        let punctual = metrics::Share { part: on_time.kept, all: on_time.all };
+        let punctual = match (punctual.percent(), on_time.all) {
+            (_, 0) => "–".to_owned(),
+            (None, _) => {
+                let share = [("part", on_time.kept.into()), ("all", on_time.all.into())];
+                language.text("fig-share", &share)
+            }
+            (whole, _) => percent(whole),
+        };
         let links = |ids: &[&str]| ids.iter().map(|id| self.link(id)).collect::<Vec<Value>>();
         let months = snapshot.thresholds().repeat_window_months;
-        let language = self.language();
         let kept = language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]);
         let covered = language.text(
             "figure-coverage-note",
@@ -120,7 +134,7 @@ impl Viewer<'_, '_> {
         json!([
             {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": tone(majors.is_empty()), "note": null, "links": links(&majors)},
             {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
-            {"value": percent(on_time.percent()), "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
+            {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},
             {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak)},
         ])

@@ -1,6 +1,7 @@
 //! The pages of records: the record itself, and what the tool knows about it beside.
 
 use super::Viewer;
+use super::duty::by_day;
 use crate::history::promised;
 use crate::record::*;
 use crate::site::data::{Value, json};
@@ -173,6 +174,7 @@ impl Viewer<'_, '_> {
 
     fn person_more(&self, record: &Record) -> Value {
         let own = self.site.duties.iter().filter(|duty| duty.owner == Some(&*record.id));
+        let errands = self.site.errands.iter().filter(|task| task.who.as_deref() == Some(&*record.id));
         let (snapshot, id) = (self.site.snapshot, &*record.id);
         let is_own = |person: &PersonRef| person.as_str().eq_ignore_ascii_case(id);
         let audits = snapshot.audits().filter(|audit| self.is_shown(audit.id())).filter_map(|audit| {
@@ -198,7 +200,7 @@ impl Viewer<'_, '_> {
             }
         }
         json!({
-            "duties": own.map(|duty| self.duty(duty)).collect::<Vec<Value>>(),
+            "duties": by_day(own.map(|duty| self.duty(duty)).chain(errands.map(|task| self.errand(task))).collect()),
             "audits": audits.collect::<Vec<Value>>(),
             "findings": findings.collect::<Vec<Value>>(),
             "decisions": decisions,

@@ -1,6 +1,7 @@
 //! What the audits need and what there is: days planned and used, competence required and available, the auditors.
 
 use super::Viewer;
+use crate::metrics;
 use crate::record::{CompetenceRequirement, CompetenceType, Date, Person, Programme};
 use crate::site::data::{Value, json};
 use crate::snapshot::View;
@@ -15,7 +16,7 @@ impl Viewer<'_, '_> {
             .site
             .snapshot
             .people()
-            .filter(|person| person.auditor.is_some() && self.is_shown(person.id()))
+            .filter(|person| metrics::is_of_ours(person.data()) && self.is_shown(person.id()))
             .collect();
         let day = self.site.day();
         let valid = auditors.iter().filter(|person| is_valid(person, day)).count();
@@ -41,9 +42,10 @@ impl Viewer<'_, '_> {
     fn days(&self, programme: &Programme) -> (f64, f64) {
         programme.schedule.iter().fold((0.0, 0.0), |(planned, used), line| {
             let effort = self.site.snapshot.audit(&line.audit.as_str().into()).and_then(|audit| audit.effort);
+            // As the comparison of cycles counts them: what an audit's own plan says goes before the line of the programme.
             let own = effort.map(|effort| effort.planned_days);
             let actual = effort.and_then(|effort| effort.actual_days).unwrap_or_default();
-            (planned + line.days.or(own).unwrap_or_default(), used + actual)
+            (planned + own.or(line.days).unwrap_or_default(), used + actual)
         })
     }
 
@@ -85,6 +87,7 @@ impl Viewer<'_, '_> {
             "resources": fields["resources"],
             "years": (programme.cycle.to.days_since(programme.cycle.from) + 1) as f64 / 365.25,
             "lines": lines.collect::<Vec<Value>>(),
+            "scheduled": programme.data().schedule.iter().filter_map(|line| line.days).sum::<f64>(),
             "planned": planned,
             "used": used,
             "required": required.collect::<Vec<Value>>(),

@@ -1,0 +1,79 @@
+//! What waits for somebody although no field says a day for it: a plan to accept, a report to issue, an action to close.
+
+use super::Viewer;
+use crate::follow_up::{Task, TaskKind, tasks};
+use crate::record::{AuditRef, Date};
+use crate::redact::Redaction;
+use crate::site::Plan;
+use crate::site::data::{Value, json};
+use crate::snapshot::Snapshot;
+
+/// The errands that an audience may know of, the earliest day first: of records with a page, by names.
+pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &Redaction) -> Vec<Task> {
+    if !redaction.shows_names() {
+        return Vec::new();
+    }
+    let is_seen = |task: &Task| {
+        let record = snapshot.record(&task.id).filter(|_| plan.address(&task.id).is_some());
+        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, "status"))
+    };
+    tasks(snapshot, day).into_iter().filter(|task| !is_duty(snapshot, task) && is_seen(task)).collect()
+}
+
+/// Whether a task is one of the duties, which the figures count.
+fn is_duty(snapshot: &Snapshot, task: &Task) -> bool {
+    match task.kind {
+        TaskKind::Action | TaskKind::ReviewDecision | TaskKind::Response | TaskKind::Evidence => true,
+        TaskKind::Effectiveness => {
+            let action = snapshot.record(&task.id).and_then(|record| record.data().action());
+            action.and_then(|action| action.effectiveness.as_ref()).is_some_and(|check| check.planned_on.is_some())
+        }
+        _ => false,
+    }
+}
+
+impl Viewer<'_, '_> {
+    /// An errand, as [`Viewer::duty`] gives a duty; it may have no day.
+    pub(super) fn errand(&self, task: &Task) -> Value {
+        let record = self.site.snapshot.record(&task.id);
+        let due = task.due.map(|due| due.to_string());
+        json!({
+            "record": self.link(&task.id),
+            "part": null,
+            "kind": kind(task),
+            "kind_words": self.errand_words(task),
+            "what": record.map_or_else(String::new, |record| self.title_of(record)),
+            "owner": task.who.as_deref().map_or(Value::Null, |who| self.party(who)),
+            "first_due": due,
+            "due": due,
+            "late": task.late(self.site.day()),
+        })
+    }
+
+    /// What is to be done, in words.
+    pub(super) fn errand_words(&self, task: &Task) -> String {
+        let audit = self.site.snapshot.audit(&AuditRef(task.id.clone()));
+        match (task.kind, audit) {
+            (TaskKind::Audit, Some(audit)) => self.language().plain(&format!("errand-audit-{}", audit.status.as_str())),
+            _ => self.language().plain(&format!("errand-{}", kind(task))),
+        }
+    }
+}
+
+fn kind(task: &Task) -> &'static str {
+    match task.kind {
+        TaskKind::Answer => "answer",
+        TaskKind::Plan => "plan",
+        TaskKind::Acceptance => "acceptance",
+        TaskKind::Closure => "closure",
+        TaskKind::Acknowledgement => "acknowledgement",
+        TaskKind::Decision => "decision",
+        TaskKind::Verification => "verification",
+        TaskKind::Audit => "audit",
+        TaskKind::Writing => "writing",
+        TaskKind::Effectiveness => "effectiveness",
+        TaskKind::Action | TaskKind::ReviewDecision | TaskKind::Response | TaskKind::Evidence | TaskKind::Setup => {
+            "other"
+        }
+    }
+}
