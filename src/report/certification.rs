@@ -386,7 +386,7 @@ impl Writer<'_, '_> {
                 let audit = covered
                     .and_then(|covered| snapshot.covering_audit(covered))
                     .filter(|audit| reader.is_shown(audit.record()));
-                let result = covered.and_then(|covered| covered.result).map(|result| {
+                let result = covered.map(|covered| covered.result).map(|result| {
                     Line::styled(
                         super::reader::grade_style(result.as_str()),
                         capitalised(&reader.language().word(result.as_str())),

@@ -1,9 +1,11 @@
 //! What belongs together, worked out once per snapshot: every rule and page that needs it looks it up here.
 
+use std::cmp::Ordering;
+
 use super::{Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
-use crate::record::{Action, Audit, Date, Finding, Grade, ItemResult, SourceType, Workpaper};
+use crate::record::{Action, Audit, Date, Finding, Grade, Item, ItemResult, SourceType, Workpaper};
 
 /// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
 #[derive(Debug, Default)]
@@ -22,8 +24,8 @@ pub struct CoveredBy {
     audit: usize,
     /// Day on which the report was issued.
     pub issued: Date,
-    /// The gravest result of the items that looked at it.
-    pub result: Option<ItemResult>,
+    /// The gravest result of the items that name it; where none does, of those on own rules that map to it.
+    pub result: ItemResult,
 }
 
 impl Relations {
@@ -74,18 +76,23 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     for (position, record) in snapshot.records.iter().enumerate() {
         let Some(audit) = record.data().audit() else { continue };
         let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
-        let mut results: HashMap<Requirement, Option<ItemResult>> = HashMap::default();
+        // By requirement, with whether an item names it.
+        let mut results: HashMap<Requirement, (bool, ItemResult)> = HashMap::default();
         for workpaper in relations.workpapers_of.get(&**record.key()).into_iter().flatten() {
             let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
             for item in &workpaper.items {
                 let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
-                for requirement in snapshot.catalogues().answered(&item.criteria) {
-                    let worst = results.entry(requirement).or_default();
-                    *worst = Some(worst.map_or(result, |worst| gravest(worst, result)));
+                for (requirement, is_named, result) in said(snapshot, item, result) {
+                    let known = results.entry(requirement).or_insert((is_named, result));
+                    *known = match is_named.cmp(&known.0) {
+                        Ordering::Less => *known,
+                        Ordering::Equal => (is_named, gravest(known.1, result)),
+                        Ordering::Greater => (is_named, result),
+                    };
                 }
             }
         }
-        for (requirement, result) in results {
+        for (requirement, (_, result)) in results {
             coverage.entry(requirement).or_default().push(CoveredBy { audit: position, issued, result });
         }
     }
@@ -93,6 +100,21 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
         covered.sort_by_key(|covered| (covered.issued, covered.audit));
     }
     coverage
+}
+
+/// What an item says of each requirement that it answers for, and whether it names it. Of one that only an own rule maps to
+/// it says what the finding is about: that another part of the own rule is not met says nothing of it.
+fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requirement, bool, ItemResult)> {
+    let catalogues = snapshot.catalogues();
+    let named = catalogues.resolve_all(&item.criteria);
+    let finding = item.finding.as_ref().and_then(|id| snapshot.finding(id)).filter(|_| result.is_exception());
+    let about = finding.map(|finding| catalogues.answered(&finding.data().criteria));
+    let result_of = |requirement: Requirement| match &about {
+        Some(about) if !named.contains(&requirement) && !about.contains(&requirement) => ItemResult::Conform,
+        _ => result,
+    };
+    let all = catalogues.answered(&item.criteria).into_iter();
+    all.map(|requirement| (requirement, named.contains(&requirement), result_of(requirement))).collect()
 }
 
 fn gravest(a: ItemResult, b: ItemResult) -> ItemResult {

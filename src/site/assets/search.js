@@ -145,7 +145,6 @@
     made.append(text.slice(from, to), to < text.length ? " …" : "");
     return made;
   };
-  const LETTERS = { major: "M", minor: "m", observation: "o", opportunity: "i", strength: "s" };
   const item = async ({ id: number, terms }) => {
     const file = start.pages.findLastIndex((first) => first <= number);
     await load(`search/pages-${file}.js`);
@@ -160,7 +159,7 @@
     made.append(link);
     if (grade) {
       const mark = element("span", `g ${grade}`);
-      const letter = element("i", "", LETTERS[grade]);
+      const letter = element("i", "", start.letters[grade]);
       letter.setAttribute("aria-hidden", "true");
       mark.append(letter, ` ${start.say[grade]}`);
       made.append(" ", mark);
@@ -193,14 +192,18 @@
       if (results.length) await show(mine);
       if (mine !== turn) return;
       status.textContent = text ? count : "";
+      status.className = text && !results.length ? "found" : "hear";
     } catch {
-      if (mine === turn) status.textContent = box.dataset.failed;
+      if (mine !== turn) return;
+      status.textContent = box.dataset.failed;
+      status.className = "found";
     }
   };
   const close = () => {
     turn++;
     panel.hidden = true;
     status.textContent = "";
+    status.className = "hear";
   };
 
   let timer;

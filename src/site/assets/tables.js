@@ -23,14 +23,35 @@
     return read.textContent.trim().replace(/\s+/g, " ").replace(/^[○✓!×▲–] /, "");
   };
 
-  // What a cell sorts by: what it says itself, a day by its date, a grade by its weight, else its text.
+  // On a narrow page a row is a block whose cells say themselves what they are; without this script the heads stand above.
+  const tell = (table) => {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+    if (!heads.length || heads.some((head) => head.colSpan > 1) || table.matches(".heat, .tally, .ageing, .sums")) return;
+    [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])].flatMap((body) => [...body.rows]).forEach((row) => {
+      [...row.cells].slice(table.matches(".numbered") ? 2 : 1).forEach((cell) => {
+        const label = row.cells.length === heads.length ? textOf(heads[cell.cellIndex]) : "";
+        if (label && textOf(cell)) cell.dataset.label = label;
+      });
+    });
+    table.classList.add("told");
+  };
+
+  // How many things of each grade a cell names, so that the gravest come first: `2 minor` says how many itself.
+  const graveness = (marks) => {
+    const counts = GRADES.map(() => 0);
+    marks.forEach((mark) => {
+      const grade = GRADES.findIndex((one) => mark.classList.contains(one));
+      counts[grade] += Number(/^\d+\b/.exec(textOf(mark))?.[0] ?? 1);
+    });
+    return counts.map((count) => 9999 - count).join("x");
+  };
+  // What a cell sorts by: what it says itself, a day that it begins with by its date, grades by their weight, else its text.
   const valueOf = (cell) => {
     if (cell?.dataset.value) return cell.dataset.value;
     const day = cell?.querySelector("time[datetime]");
-    if (day) return day.getAttribute("datetime");
-    const mark = cell?.querySelector(".g");
-    if (mark) return String(GRADES.findIndex((grade) => mark.classList.contains(grade)));
-    return textOf(cell);
+    if (day && cell.textContent.trim().startsWith(day.textContent.trim())) return day.getAttribute("datetime");
+    const marks = [...(cell?.querySelectorAll(".g") ?? [])];
+    return marks.length ? graveness(marks) : textOf(cell);
   };
   // Numbers and days by their size; cells without anything stand last both ways.
   const compare = (a, b, direction) => {
@@ -124,7 +145,11 @@
       heads.forEach((one) => one.removeAttribute("aria-sort"));
       if (!head) return body.append(...lines);
       head.setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
-      const keys = new Map(rows.map((row) => [row, valueOf(row.cells[head.cellIndex])]));
+      const cells = new Map(rows.map((row) => [row, row.cells[head.cellIndex]]));
+      // Where others have findings, a nought is none.
+      const isGraded = [...cells.values()].some((cell) => cell?.querySelector(".g"));
+      const key = (cell) => (isGraded && !cell?.querySelector(".g") ? "" : valueOf(cell));
+      const keys = new Map(rows.map((row) => [row, key(cells.get(row))]));
       body.append(...lines.filter(isGroup), ...[...rows].sort((a, b) => compare(keys.get(a), keys.get(b), direction)));
     };
     const apply = (keep = true) => {
@@ -163,5 +188,6 @@
     window.addEventListener("hashchange", recall);
     recall();
   };
+  document.querySelectorAll("main table").forEach(tell);
   document.querySelectorAll("table[data-list]").forEach(enhance);
 })();

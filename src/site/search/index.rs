@@ -8,7 +8,7 @@ use super::super::File;
 use super::entry::{Entry, FIELDS};
 use super::lexicon::Lexicon;
 use crate::language::Language;
-use crate::record::Kind;
+use crate::record::{Grade, Kind};
 use crate::text::natural_cmp;
 
 /// Bytes after which the words go on in a new file. A search loads one or two for each word that is looked for.
@@ -57,6 +57,7 @@ pub fn files(mut entries: Vec<Entry>, lexicon: &Lexicon, language: &Language) ->
         "pages": numbers,
         "common": common,
         "say": said(entries, language),
+        "letters": letters(language),
     });
     files.push(script("search/start.js", format!("tickmarkSearch.start({start});\n")));
     files
@@ -146,6 +147,12 @@ fn said(entries: &[Entry], language: &Language) -> Value {
         .map(|word| (word.clone(), Value::from(super::entry::said(language, word))))
         .collect::<serde_json::Map<_, _>>()
         .into()
+}
+
+/// The letter of each grade, as everywhere on the site.
+fn letters(language: &Language) -> Value {
+    let letter = |grade: &Grade| (grade.to_string(), Value::from(language.plain(&format!("letter-{grade}"))));
+    Grade::ALL.iter().map(letter).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// Lines in files of about `most` bytes, each with the name of its first line.

@@ -61,7 +61,7 @@ impl Viewer<'_, '_> {
         let snapshot = self.site.snapshot;
         let audits = snapshot.coverage(requirement).iter().filter_map(|covered| {
             let audit = snapshot.covering_audit(covered)?;
-            let result = covered.result.map(|result| result.as_str());
+            let result = covered.result.as_str();
             Some(json!({"link": self.link(audit.id()), "issued": covered.issued.to_string(), "result": result}))
         });
         let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
@@ -99,7 +99,7 @@ impl Viewer<'_, '_> {
             let cells = row.years.iter().map(|(year, cell, audits)| {
                 let (class, mark, words) = match cell {
                     Cell::Audited(ItemResult::Nonconform) => ("nonconform", "▲", &words[0]),
-                    Cell::Audited(ItemResult::Observation) => ("observation", "○", &words[1]),
+                    Cell::Audited(ItemResult::Observation | ItemResult::Opportunity) => ("observation", "○", &words[1]),
                     Cell::Audited(_) => ("conform", "✓", &words[2]),
                     Cell::Planned => ("planned", "…", &words[3]),
                     Cell::Gap => ("gap", "–", &words[4]),

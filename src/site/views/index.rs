@@ -74,7 +74,7 @@ fn group(record: &Record) -> (Option<FindingStatus>, Option<ActionStatus>, Optio
 
 fn is_open(record: &Record) -> bool {
     match record.data() {
-        Data::Finding(finding) => finding.status.is_open(),
+        Data::Finding(finding) => finding.status.is_open() && finding.status.is_reported(),
         Data::Action(action) => !action.status.is_finished(),
         _ => false,
     }
