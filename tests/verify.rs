@@ -1578,3 +1578,91 @@ fn a_receipt_knows_the_tags_and_the_newest_commit() {
     place.write("receipt.json", receipt.replace(&head, &"0".repeat(40)));
     assert_eq!(since(&place).code, 1);
 }
+
+#[test]
+fn a_copy_of_a_record_that_goes_again_is_no_lapse() {
+    let place = begin();
+    for (file, copy) in [(CLOSED, "r/findings/2026/copy.yaml"), (PAPER, "r/audits/IA-2026-01/copy.yaml")] {
+        place.write(copy, place.read(file));
+        commit(&place, "2026-06-02", "manager", "A copy");
+        place.git("r", &["rm", "--quiet", copy.strip_prefix("r/").expect("a path")]);
+        commit(&place, "2026-06-03", "manager", "And gone");
+        clean(&place);
+    }
+}
+
+#[test]
+fn a_root_that_moves_in_two_commits_is_no_lapse() {
+    let place = begin();
+    let top = std::fs::read_dir(place.path("r")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let top: Vec<String> = top.map(|name| name.into_string().expect("a name")).filter(|name| name != ".git").collect();
+    std::fs::create_dir(place.path("r/gov")).expect("a folder");
+    for name in &top {
+        run(place.command("cp", "r").args(["-r", name, "gov/"]), &[0]);
+    }
+    commit(&place, "2026-06-02", "manager", "A copy in a folder");
+    place.git("r", &[&["rm", "-r", "--quiet"][..], &top.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+    commit(&place, "2026-06-03", "manager", "And only there");
+    let run = run(place.tickmark("r/gov").arg("verify"), &[0]);
+    assert!(run.out.contains("all as they were; 0 errors, 0 warnings"), "{run:#?}");
+}
+
+#[test]
+fn what_is_brought_back_as_it_was_is_no_lapse_of_its_own() {
+    for file in [CLOSED, FINDING, PAPER, ACTION, PROGRAMME] {
+        let place = begin();
+        place.git("r", &["rm", "--quiet", file.strip_prefix("r/").expect("a path")]);
+        commit(&place, "2026-06-02", "manager", "Tidy up");
+        place.git("r", &["checkout", "--quiet", "HEAD~1", "--", file.strip_prefix("r/").expect("a path")]);
+        commit(&place, "2026-06-03", "manager", "Bring it back");
+        let (_, found, text) = found(&place);
+        assert!(
+            found.iter().all(|rule| *rule == "record-deleted" || *rule == "dangling-reference"),
+            "{found:?} {text:?}"
+        );
+        assert!(found.contains(&"record-deleted".to_owned()), "{file}: {found:?}");
+    }
+}
+
+#[test]
+fn an_approved_statement_of_applicability_does_not_go() {
+    let place = begin();
+    place.git("r", &["rm", "--quiet", "soa.yaml"]);
+    commit(&place, "2026-06-02", "manager", "Tidy up");
+    let (_, found, _) = found(&place);
+    assert!(found.contains(&"record-deleted".to_owned()), "{found:?}");
+}
+
+/// What a machine or a later commit says of addresses does not change who approved.
+#[test]
+fn a_mailmap_counts_from_the_commit_after_it() {
+    let place = begin();
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+    commit(&place, "2026-06-02", "stranger@elsewhere.example", "Accepted");
+    names(&place, &["person-commit-mismatch"]);
+    let mailmap = "Second <aud2@example.com> <stranger@elsewhere.example>\n";
+    place.write("r/.mailmap", mailmap);
+    names(&place, &["person-commit-mismatch"]);
+    place.write("elsewhere", mailmap);
+    place.git("r", &["config", "mailmap.file", place.path("elsewhere").to_str().expect("a path")]);
+    names(&place, &["person-commit-mismatch"]);
+    commit(&place, "2026-06-03", "manager", "Add a mailmap");
+    names(&place, &["person-commit-mismatch"]);
+    let place = begin();
+    place.write("r/.mailmap", mailmap);
+    commit(&place, "2026-06-02", "manager", "Add a mailmap");
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    commit(&place, "2026-06-03", "stranger@elsewhere.example", "Accepted");
+    clean(&place);
+}
+
+#[test]
+fn a_report_of_which_a_part_cannot_be_read_has_no_digest() {
+    let place = begin();
+    let refused = |place: &Place| run(place.tickmark("r").args(["verify", "--digest", "IA-2026-01"]), &[2]).err;
+    place.replace(CLOSED, "grade: strength", "grade: strenght");
+    assert!(refused(&place).contains("cannot be read"));
+    place.replace(CLOSED, "grade: strenght", "grade: strength");
+    place.write("r/findings/2026/twin.yaml", place.read(CLOSED));
+    assert!(refused(&place).contains("two files say that they are F-2026-090"));
+}

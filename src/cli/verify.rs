@@ -1,7 +1,7 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::gpg::Gpg;
@@ -9,6 +9,7 @@ use super::state::location;
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
 use crate::history::{Lapse, Receipt, Replay, report_text, sha256, verify};
+use crate::record::{Data, Kind};
 use crate::render::history as render;
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::{Selection, SourceError};
@@ -109,9 +110,22 @@ impl Verify {
         let selection = self.range.clone().map_or(Selection::WorkTree, Selection::Revision);
         let opened = location(global).open(&selection)?;
         let snapshot = Snapshot::load(&*opened.source, &Cache::default())?;
+        // The digest goes into tags and minutes: it must not be over a part of the report.
+        if snapshot.has_broken(&[Kind::Audit, Kind::Finding, Kind::Workpaper]) {
+            bail!(
+                "a file that cannot be read may be part of the report of {id}, so that it has no digest; see `tickmark lint`"
+            );
+        }
         let record = snapshot.record(id).with_context(|| format!("there is no record `{id}`"))?;
         let audit =
             record.data().audit().with_context(|| format!("{id} is no audit, and only reports have a digest"))?;
+        let mut doubles = snapshot.duplicates().map(|(first, _)| first);
+        if let Some(double) = doubles.find(|record| reported_in(record.data()) == Some(audit.id.as_str())) {
+            bail!(
+                "two files say that they are {}, so that the report of {id} has no digest; see `tickmark lint`",
+                double.id
+            );
+        }
         let text = report_text(&snapshot, id).unwrap_or_default();
         if self.canonical {
             output.result(&text)?;
@@ -123,5 +137,15 @@ impl Verify {
             Format::Json => render::digest_json(audit, &digest),
         })?;
         Ok(Exit::Success)
+    }
+}
+
+/// The audit in whose report a record has a part.
+fn reported_in(data: &Data) -> Option<&str> {
+    match data {
+        Data::Audit(audit) => Some(audit.id.as_str()),
+        Data::Finding(finding) => Some(finding.audit.as_str()),
+        Data::Workpaper(workpaper) => Some(workpaper.audit.as_str()),
+        _ => None,
     }
 }

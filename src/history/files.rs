@@ -214,6 +214,14 @@ impl Files {
         add(&mut near, files, touched);
         add(&mut near, files, &[root]);
         let first = near.len();
+        // Another file with the id of a touched one says that the record was there before, or still is.
+        for (number, old) in touched.iter().zip(past) {
+            let own = files[*number].version.as_ref().map(|version| version.id);
+            let former = old.as_ref().map(|old| ids.number(&old.document.id_at(&files[*number].path).1));
+            for id in own.into_iter().chain(former) {
+                add(&mut near, files, &ids.all[id].holders);
+            }
+        }
         for (number, old) in touched.iter().zip(past).filter_map(|(number, old)| Some((number, old.as_ref()?))) {
             for id in old.cited.get_or_init(|| ids.cited(&old.document)) {
                 add(&mut near, files, &ids.all[*id].holders);

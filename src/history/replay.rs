@@ -168,6 +168,7 @@ impl<'r> Replay<'r> {
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
             former: self.gone_for_good(&after),
+            back: self.back(&before, &after),
             by_merge: self.by_merge(step, &after)?,
             merged_main: self.merged_main(step)?,
             taken_over: self.taken_over_of(&after),
@@ -348,6 +349,17 @@ impl<'r> Replay<'r> {
                 self.former.insert(key.to_string(), old);
             }
         }
+    }
+
+    /// Ids of records that this commit brings back as they were.
+    fn back(&self, before: &Snapshot, after: &Snapshot) -> BTreeSet<String> {
+        if self.former.is_empty() {
+            return BTreeSet::new();
+        }
+        let new = after.records().iter().filter(|record| before.same(record).is_none());
+        let is_back =
+            |record: &&Record| self.former.get(&**record.key()).is_some_and(|old| record.document().text == old.text);
+        new.filter(is_back).map(|record| record.key().to_string()).collect()
     }
 
     /// Ids of records that were deleted, without those that are back now as they were.

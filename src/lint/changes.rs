@@ -46,6 +46,8 @@ pub struct CommitFacts {
     pub is_import: bool,
     /// Ids in lower case that it gives to a record although another one had them, which was deleted.
     pub former: BTreeSet<String>,
+    /// Ids in lower case of the records that it brings back as they were when they were deleted.
+    pub back: BTreeSet<String>,
     /// Of a merge, the records in lower case that are as none of what it merged has them: it wrote them itself.
     pub by_merge: BTreeSet<String>,
     /// Of a merge whose message says that it merged the main line into something else: what the main line was until then, by
@@ -196,7 +198,10 @@ pub fn lint_commit(
         matches!(rule.check, Check::Change(_) | Check::Commit(_) | Check::Step(_))
             && settings.level(rule) != Level::Allow
     };
-    let changed = changed(before, after);
+    let mut changed = changed(before, after);
+    // That it was gone is judged where it went.
+    let is_back = |record: &Record| commit.is_some_and(|commit| commit.back.contains(&**record.key()));
+    changed.retain(|(old, new)| old.is_some() || !new.is_some_and(is_back));
     let versions = || changed.iter().map(|&(one, other)| Versions { context, past: before, before: one, after: other });
     for rule in rules::ALL.iter().copied().filter(is_asked) {
         let mut report = Report::new(rule, settings, &mut diagnostics);

@@ -1,6 +1,6 @@
 //! The main line of history: first parents, oldest first, and what each commit changed below the record root.
 
-use git2::{ErrorCode, ObjectType, Oid, Tree};
+use git2::{ErrorCode, Mailmap, ObjectType, Oid, Tree};
 
 use super::changes::Change;
 use super::tree::{LINK, oid};
@@ -11,7 +11,7 @@ use crate::source::{Commit, ContentId, SourceError};
 /// A commit of the main line, and what it changed.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// The commit; its author by the repository's mailmap.
+    /// The commit; its author by the repository's `.mailmap` as it was before.
     pub commit: Commit,
     /// The whole message.
     pub message: String,
@@ -59,9 +59,20 @@ impl Repository {
 
     /// A walk from commit to commit. `wanted` is where the record root is looked for first.
     pub fn walk(&self, wanted: &str) -> Walk<'_> {
-        let mailmap = self.git.mailmap().ok();
         let wanted = wanted.to_owned();
-        Walk { repository: self, mailmap, wanted, root: None, trees: Trees::new(self), before: None }
+        Walk { repository: self, mailmap: None, wanted, root: None, trees: Trees::new(self), before: None }
+    }
+
+    /// The `.mailmap` of a tree, with the id of its content. What lies in the work tree, or is named by somebody's settings, would
+    /// give another answer on another machine.
+    fn mailmap_of(&self, tree: Oid, known: Option<(Oid, Mailmap)>) -> Option<(Oid, Mailmap)> {
+        let top = self.shared(tree, ObjectType::Tree).ok()?;
+        let entry = Entry::named(&top, b".mailmap", tree.as_bytes().len()).filter(|entry| !entry.is_link());
+        let id = entry.and_then(|entry| entry.file()).and_then(|id| oid(self, &id).ok())?;
+        known.filter(|(known, _)| *known == id).or_else(|| {
+            let bytes = self.object(id, ObjectType::Blob).ok()?;
+            Some((id, Mailmap::from_buffer(std::str::from_utf8(&bytes).ok()?).ok()?))
+        })
     }
 
     /// Where the records of a commit are, and their tree: at a path, or else at the only place that has some.
@@ -178,6 +189,7 @@ impl Repository {
         let mut walk = self.walk(root);
         if let Some(parent) = self.find(id)?.parents().next() {
             (walk.root, walk.before) = self.root_of(&parent, root)?.map(|(root, tree)| (root, tree.id())).unzip();
+            walk.mailmap = self.mailmap_of(parent.tree_id(), None);
         }
         walk.step(id)
     }
@@ -209,7 +221,8 @@ impl Repository {
 /// A walk over the main line: what each commit changed since the one before it.
 pub struct Walk<'r> {
     repository: &'r Repository,
-    mailmap: Option<git2::Mailmap>,
+    /// The `.mailmap` of the commit before: the one that comes with a commit does not say who wrote it.
+    mailmap: Option<(Oid, Mailmap)>,
     wanted: String,
     /// Where the record root was in the commit before.
     root: Option<String>,
@@ -237,7 +250,7 @@ impl<'r> Walk<'r> {
         self.trees.compare([self.before, after], &mut changes)?;
         self.before = after;
         self.root.clone_from(&root);
-        let mailmap = self.mailmap.as_ref();
+        let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
         let email = |commit: &git2::Commit<'_>| {
             let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
             let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
@@ -247,6 +260,7 @@ impl<'r> Walk<'r> {
         let (author, address) = email(&commit);
         let merged = repository.merged(&commit, |commit| email(commit).1)?;
         let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
+        self.mailmap = repository.mailmap_of(commit.tree_id(), self.mailmap.take());
         let commit = Commit { author, email: address, ..describe(&commit) };
         Ok(Step { commit, message, merged, root, changes })
     }

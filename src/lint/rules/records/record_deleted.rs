@@ -29,7 +29,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 fn gone(versions: &Versions<'_>, record: &Record, report: &mut Report<'_>) {
     // A file that cannot be read is another lapse.
     let is_broken = versions.context.snapshot.broken_record(&record.id).is_some();
-    if !KEPT.contains(&record.kind()) || is_broken {
+    let is_approved = record.data().soa().is_some_and(|soa| soa.approved.is_some());
+    if !(KEPT.contains(&record.kind()) || is_approved) || is_broken {
         return;
     }
     let (noun, id) = (record.kind().noun(), &record.id);
