@@ -248,3 +248,15 @@ fn what_is_not_for_an_audience_is_nowhere_in_what_is_published() {
     let calendar = fs::read_to_string(people.join("p-support.ics")).expect("a calendar");
     assert!(calendar.contains("CA-2026-008 plan to be proposed"), "{calendar}");
 }
+
+#[test]
+fn a_date_that_moved_and_passed_counts_from_the_day_first_promised() {
+    let folder = tempfile::tempdir().expect("a folder");
+    demo::write(folder.path()).expect("the demo can be written");
+    for (day, late) in [("2026-09-15", "76 days"), ("2026-09-16", "77 days")] {
+        let gate = ["gate", "--profile", "overdue", "--by", "original", "--as-of", day];
+        let (code, said) = tickmark(folder.path(), &gate);
+        assert!(code == Some(1) && said.contains(&format!("CA-2026-003/2 (p-platform, {late})")), "{said}");
+        assert_eq!(said.matches("item 2 was").count(), 1, "{said}");
+    }
+}

@@ -207,3 +207,40 @@ fn a_sequence_in_the_column_of_its_key_is_changed_as_any_other() {
     let laid_out = tickmark::edit::layout(text).expect("a layout");
     assert!(laid_out.contains("competence:\n  - {type: training, title: A, date: 2026-01-01}\n"), "{laid_out}");
 }
+
+fn sample() -> Place {
+    let place = Place::new();
+    tickmark::demo::write(&place.path("r")).expect("the sample");
+    place
+}
+
+fn step(place: &Place, arguments: &[&str]) -> Run {
+    run(place.tickmark("r").args(arguments).args(["--on", "2026-11-02"]), &[0, 1, 2])
+}
+
+/// What a step recorded that was taken back is not what the next one records.
+#[test]
+fn a_step_that_is_taken_again_records_who_took_it_now() {
+    let place = sample();
+    let path = "r/actions/2026/CA-2026-006.yaml";
+    assert!(place.read(path).contains("checked_by: p-analyst"));
+    let again = ["move", "CA-2026-006", "implemented", "--by", "p-quality", "--reason", "Looked at too early"];
+    assert_eq!(step(&place, &again).code, 0);
+    assert_eq!(step(&place, &["move", "CA-2026-006", "effective", "--by", "p-controller"]).code, 0);
+    let text = place.read(path);
+    assert!(text.contains("checked_by: p-controller") && !text.contains("checked_by: p-analyst"), "{text}");
+    let open = ["move", "F-2026-004", "open", "--by", "p-quality", "--reason", "It came back"];
+    assert_eq!(step(&place, &open).code, 0);
+    let closed = ["move", "F-2026-004", "closed", "--by", "p-quality", "--reason", "It is good now"];
+    assert_eq!(step(&place, &closed).code, 0);
+    let text = place.read("r/findings/2026/F-2026-004.yaml");
+    assert!(text.contains("basis: It is good now") && text.contains("by: p-quality"), "{text}");
+}
+
+#[test]
+fn evidence_of_a_decision_is_not_thrown_away() {
+    let place = sample();
+    let refused = step(&place, &["done", "MR-2026-H1/D2", "--evidence", "E-2026-001"]);
+    assert!(refused.code == 2 && refused.err.contains("cites no evidence"), "{refused:#?}");
+    assert!(place.read("r/reviews/MR-2026-H1.yaml").contains("status: open"));
+}

@@ -5,7 +5,7 @@ use super::writing::Writing;
 use super::{Exit, Global, Output};
 use crate::edit::{self, Draft};
 
-/// Mark an action item or a decision as done, with its evidence
+/// Mark an action item as done, with its evidence, or a decision
 ///
 /// When it was the last open item, the action is implemented with it, and so are the findings that it answers.
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::steps::Reason;
 use super::{Actor, Draft, EditError, Move, Target, move_to, target};
-use crate::record::{ActionItemStatus, ActionStatus, Data};
+use crate::record::{ActionItemStatus, ActionStatus, Data, Kind};
 use crate::snapshot::Snapshot;
 use crate::yaml::Node;
 
@@ -34,6 +34,14 @@ pub fn done(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, name: &str, s
         return Err(EditError::Needs {
             what: format!("parts of {} {} are not marked as done", record.kind().noun(), record.id),
             help: "items of actions and decisions of reviews are".to_owned(),
+        });
+    }
+    if record.kind() == Kind::Review && !said.evidence.is_empty() {
+        return Err(EditError::Needs {
+            what: format!("{name} is a decision, and a decision cites no evidence"),
+            help:
+                "mark it as done without, and write into its text what shows it, or answer it with a corrective action"
+                    .to_owned(),
         });
     }
     let why = Reason::default();

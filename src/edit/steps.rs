@@ -1,6 +1,7 @@
 //! Giving a field a value, and taking a record to another state with all that goes with the step.
 
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
+use crate::lint::changes;
 use crate::record::lifecycle::{Lifecycle, Way, finding_state, way_of_finding};
 use crate::record::*;
 use crate::schema::{What, shape};
@@ -342,18 +343,25 @@ const FILLS: &[(Kind, &str, &str, Fill)] = &[
     (Kind::Review, "approved", "minutes", Fill::Approval),
 ];
 
+/// Whether a record or its part had a state before and was taken back from it: what that step recorded is not of this one.
+fn was_left(target: &Target<'_>, state: &str) -> bool {
+    let field = name_of(target.record, &target.path("status"));
+    changes(target.record.data()).iter().any(|change| change.field == field && change.from == state)
+}
+
 fn fill(draft: &mut Draft, actor: &Actor, target: &Target<'_>, to: &str, why: &Reason) -> Result<(), EditError> {
     let record = target.record;
+    let is_again = was_left(target, to);
     let is_absent = |path: &str| record.document().root.as_ref().is_some_and(|root| root.at(path).is_none());
     if target.part.is_some() {
         let path = target.path("done_on");
         return match to {
-            "done" if is_absent(&path) => draft.set(record, &path, Node::word(actor.day)),
+            "done" if is_again || is_absent(&path) => draft.set(record, &path, Node::word(actor.day)),
             _ => Ok(()),
         };
     }
     let of_step = FILLS.iter().filter(|(kind, state, ..)| *kind == record.kind() && *state == to);
-    for (_, _, field, fill) in of_step.filter(|(_, _, field, _)| is_absent(&format!("/{field}"))) {
+    for (_, _, field, fill) in of_step.filter(|(_, _, field, _)| is_again || is_absent(&format!("/{field}"))) {
         let what = format!("the step to `{to}` records who took it");
         let value = match fill {
             Fill::Approval => actor.approval(&what)?,
@@ -381,8 +389,12 @@ fn fill(draft: &mut Draft, actor: &Actor, target: &Target<'_>, to: &str, why: &R
 
 /// Who closed a finding, when and on what ground.
 fn close(draft: &mut Draft, actor: &Actor, record: &Record, basis: Option<&str>) -> Result<(), EditError> {
-    let Some(finding) = record.data().finding().filter(|finding| finding.closed.is_none()) else { return Ok(()) };
-    if !finding.grade.is_nonconformity() {
+    let Some(finding) = record.data().finding() else { return Ok(()) };
+    let is_needed = match &finding.closed {
+        Some(_) => was_left(&Target { record, part: None }, FindingStatus::Closed.as_str()),
+        None => finding.grade.is_nonconformity(),
+    };
+    if !is_needed {
         return Ok(());
     }
     let what = format!("closing {} records who did it and on what ground", record.id);

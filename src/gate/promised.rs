@@ -1,9 +1,9 @@
 //! The gate by what was promised first: a date that moves, in this very change or before, does not make an item early.
 
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Diagnostic, Level, Place, Subject};
 use crate::history::Promises;
 use crate::lint::{Outcome, Settings, lint_with, rules};
-use crate::record::{ActionStatus, Date, ROOT_FILE};
+use crate::record::{ActionStatus, Date, Kind, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::text::{counted, shortened};
 
@@ -24,7 +24,7 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
             let Some(promise) = known.get(action.data(), item.n) else { continue };
             let what = shortened(&item.what, 80);
             let moved = format!("its date moved {}", counted(promise.moves as i64, "time"));
-            let is_late = promise.first < day && item.due.is_none_or(|due| due >= day);
+            let is_late = promise.first < day && item.due.is_none_or(|due| promise.first < due);
             let late = counted(day.days_since(promise.first), "day");
             let message = match (is_late, item.due, promise.moves > most) {
                 (true, Some(due), _) => format!(
@@ -38,6 +38,9 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
                 (false, _, true) => format!("item {}: {moved}, and {most} are allowed: {what}", item.n),
                 (false, _, false) => continue,
             };
+            // By the day in force it may be late as well, and for fewer days.
+            let part = format!("{}/{}", action.id(), item.n);
+            outcome.diagnostics.retain(|known| known.rule != RULE || known.part.as_ref() != Some(&part));
             let path = format!("/actions/{position}/due");
             let mut diagnostic = Diagnostic::new(RULE, level, action.at(&path), message);
             diagnostic.record = Some(action.record().subject());
@@ -81,8 +84,10 @@ fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) ->
         );
         let place = record.map_or_else(|| Place::file(ROOT_FILE), |record| record.at("/actions"));
         let mut diagnostic = Diagnostic::new(RULE, level, place, message);
-        diagnostic.record = record.map(|record| record.subject());
+        let gone = || Subject { kind: Kind::Action, id: name.as_str().into(), title: "".into() };
+        diagnostic.record = Some(record.map_or_else(gone, |record| record.subject()));
         diagnostic
+            .part(number)
             .help("bring it back under its number; what is not pursued is `cancelled`, with the reason")
             .since(promise.first);
         diagnostic
