@@ -361,6 +361,21 @@ fn what_cannot_be_compared_is_said() {
     diff(&place, &["main", "side", "--cycles"]).fails_with(&["no commit of the main line of side"]);
 }
 
+/// A commit counts from the latest day until then, whatever its clock said.
+#[test]
+fn a_commit_with_an_old_date_moves_no_cycle() {
+    let place = Place::new();
+    tickmark::demo::write(&place.path("r")).expect("the sample");
+    let compare = |place: &Place| run(place.tickmark("r").args(["diff", "AP-2024", "2026", "--summary"]), &[0]).out;
+    let before = compare(&place);
+    place.write("r/people/p-ceo.yaml", place.read("r/people/p-ceo.yaml") + "# A clock that was wrong\n");
+    let id = place.commit_on("r", "2025-06-01", "Clock");
+    let after = compare(&place);
+    let without_ids = |text: &str| text.lines().filter(|line| !line.contains(" at ")).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_ids(&before), without_ids(&after));
+    assert!(after.contains(&format!("as of 2026-10-30 at {}", &id[..10])), "{after}");
+}
+
 #[test]
 fn a_shallow_clone_is_no_history() {
     let place = place();

@@ -213,3 +213,16 @@ fn an_invalid_setting_of_the_branch_leaves_it_unjudged() {
     assert_eq!(run.code, 2, "{run:#?}");
     assert!(run.out.contains("**Not judged**") && run.out.contains("there is no rule `no-such-rule`"), "{}", run.out);
 }
+
+/// Whom `verify` will ask for, `review` names: also who approves the statement of applicability, or closes a finding.
+#[test]
+fn whoever_decides_something_on_the_branch_is_asked() {
+    let place = Place::new();
+    tickmark::demo::write(&place.path("r")).expect("the sample");
+    place.git("r", &["checkout", "--quiet", "-b", "branch"]);
+    place.replace("r/soa.yaml", "version: \"1.12\"", "version: \"1.13\"");
+    place.replace("r/soa.yaml", "date: 2026-10-14", "date: 2026-11-02");
+    place.commit_on("r", "2026-11-02", "The next version");
+    let said = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-11-02"]), &[0, 1]).out;
+    assert!(said.contains("Approved-by: p-cfo") && said.contains("Approved-by: p-ciso"), "{said}");
+}

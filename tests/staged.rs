@@ -191,6 +191,19 @@ fn a_change_that_breaks_a_neighbour_is_told() {
     assert!(found.len() == 1 && found[0].starts_with("evidence-hash-mismatch"), "{found:#?}");
 }
 
+/// Who is above whom, some steps away, matters to who audits whom.
+#[test]
+fn somebody_elses_superior_is_judged_where_it_matters() {
+    let place = Place::new();
+    tickmark::demo::write(&place.path("r")).expect("the sample");
+    let text = place.read("r/people/p-cfo.yaml");
+    let line = text.lines().find(|line| line.starts_with("reports_to: ")).expect("a superior").to_owned();
+    place.replace("r/people/p-cfo.yaml", &line, "reports_to: p-facilities");
+    place.git("r", &["add", "--all"]);
+    let lint = support::run(place.tickmark("r").args(["lint", "--staged", "--as-of", "2026-10-30"]), &[0, 1]);
+    assert!(lint.out.contains("auditor-reports-to-auditee"), "{lint:#?}");
+}
+
 #[test]
 fn an_old_lapse_elsewhere_holds_up_no_commit() {
     let place = Place::new();

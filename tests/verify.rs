@@ -937,7 +937,18 @@ fn a_history_that_is_signed_is_clean_and_says_by_whom() {
     assert_eq!((&sealed["signature"]["state"], &sealed["signature"]["person"]), (&"good".into(), &"p-aud".into()));
     let text = verify(&place, &[]).out;
     assert!(text.contains("tag report/IA-2026-01/v2 is signed by p-aud"), "{text}");
-    assert!(text.contains("signed by persons on record are 1 of 2 tags"), "{text}");
+    assert!(
+        text.contains("signed by persons on record are 1 of 2 tags and 4 of 4 commits that touched records since"),
+        "{text}"
+    );
+    // Blanks are as free as OpenSSH takes them.
+    let spaced = place.read(SIGNERS).replace("\" ssh-", "\"\t  ssh-").replace("\" ecdsa-", "\"  ecdsa-");
+    assert_ne!(spaced, place.read(SIGNERS));
+    place.write(SIGNERS, spaced);
+    sign(&place, "2026-06-05", "manager", "manager", "Align the list");
+    place.replace(FINDING, "title: ", "title: Still ");
+    sign(&place, "2026-06-06", "manager", "manager", "A word");
+    assert!(!found(&place).1.contains(&"commit-unsigned".to_owned()), "{:#?}", verify(&place, &[]));
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Line<'l> {
     root: String,
     head: Commit,
     zone: TimeZone,
+    /// The latest day of its commits.
+    last: Date,
     /// The records at its tip.
     pub tip: Snapshot,
 }
@@ -70,7 +72,8 @@ impl<'l> Line<'l> {
         let head = tip.state().commit().cloned().ok_or(SourceError::NoCommit)?;
         let repository = opened.repository.context("cycles are compared by the history of a Git repository")?;
         let zone = zone(&tip);
-        Ok(Line { location, cache, repository, root: opened.root, head, zone, tip })
+        let last = repository.latest_commit(&head.id)?.day(&zone);
+        Ok(Line { location, cache, repository, root: opened.root, head, zone, last, tip })
     }
 
     /// The end of the cycle that a name stands for: a revision is the end of the cycle that its day lies in.
@@ -98,7 +101,7 @@ impl<'l> Line<'l> {
     /// # Errors
     /// It has not begun, or no commit is that old.
     pub fn end_of(&self, cycle: Cycle) -> anyhow::Result<Ended> {
-        let last = self.head.day(&self.zone);
+        let last = self.last;
         let (name, period) = (&cycle.name, cycle.period);
         if period.from > last {
             bail!("{name} begins on {}, after the last commit, {} of {last}", period.from, self.head.short());
@@ -138,7 +141,7 @@ impl<'l> Line<'l> {
     /// # Errors
     /// History cannot be read.
     pub fn neighbours(&self) -> anyhow::Result<Vec<Comparison>> {
-        let last = self.head.day(&self.zone);
+        let last = self.last;
         let mut replay = Replay::new(&self.repository, &self.head.id, &self.root)?.knowing(self.cache);
         let first = self.repository.commit(&replay.ids()[0])?.day(&self.zone);
         let mut pairs = Vec::new();

@@ -31,6 +31,6 @@ pub use scope::Scope;
 pub use sealed::Sealed;
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use timeline::{Act, Event, What, timeline};
-pub use verify::{Lapse, Verification, tell_and_verify, verify};
+pub use verify::{Lapse, SignedCommits, Verification, tell_and_verify, verify};
 
 pub use crate::lint::Tag;

@@ -53,10 +53,25 @@ fn line(text: &str) -> Option<Line> {
         Some(quoted) => quoted.split_once('"')?,
         None => text.split_once(char::is_whitespace)?,
     };
-    // Without a comment, the crate takes the options of an entry for its key.
-    let entry: Entry = format!("{} -", rest.trim()).parse().ok()?;
+    // Without a comment, the crate takes the options of an entry for its key; and it knows single spaces alone.
+    let entry: Entry = format!("{} -", single_spaced(rest)).parse().ok()?;
     let principals = principals.split(',').map(|name| name.trim().to_owned()).collect();
     Some(Line { principals, entry })
+}
+
+/// A text with one space for each run of blanks that is not between quotes.
+fn single_spaced(text: &str) -> String {
+    let mut is_quoted = false;
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        is_quoted ^= letter == '"';
+        match letter.is_whitespace() && !is_quoted {
+            true if out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(letter),
+        }
+    }
+    out
 }
 
 impl Line {

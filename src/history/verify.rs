@@ -47,8 +47,19 @@ pub struct Verification {
     pub standing: Vec<Diagnostic>,
     /// What was issued and closed, oldest first.
     pub sealed: Vec<Sealed>,
+    /// The commits that touched records while something was said of signing; `None` while nothing was.
+    pub signed: Option<SignedCommits>,
     /// What a later run holds its history against.
     pub receipt: Receipt,
+}
+
+/// Commits that were looked at for their signatures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SignedCommits {
+    /// Those that a person on record signed.
+    pub signed: usize,
+    /// All of them.
+    pub all: usize,
 }
 
 impl Lapse {
@@ -106,6 +117,7 @@ struct Verifier {
     claims: Claims,
     relied: Relied,
     audited: Audited,
+    signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
     last: Option<(Settings, TimeZone)>,
 }
@@ -120,6 +132,11 @@ impl Verifier {
         };
         self.relied.note(moment);
         self.audited.note(moment);
+        if let Some(signature) = &moment.facts.signature {
+            let signed = self.signed.get_or_insert_default();
+            signed.all += 1;
+            signed.signed += usize::from(signature.is_by(|_| true));
+        }
         if let Some(isms) = moment.after.isms() {
             let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
             self.last = Some((Settings::of(moment.after), zone));
@@ -167,7 +184,7 @@ impl Verifier {
         let (unproven, changed) = (self.claims.unproven(), self.audited.changed());
         let standing = standing(replay, &head, &sealed, unproven, changed);
         let receipt = Receipt::of(&ids, &sealed);
-        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, receipt })
+        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, signed: self.signed, receipt })
     }
 }
 

@@ -18,11 +18,13 @@ fn rests_on(verification: &Verification) -> String {
     let tags: Vec<&Tag> = verification.sealed.iter().filter_map(|sealed| sealed.tag.as_ref()).collect();
     let is_by_person = |signature: &&Signature| signature.is_by(|_| true);
     let signed = tags.iter().filter_map(|tag| tag.signature.as_ref()).filter(is_by_person).count();
-    let commits = verification.sealed.iter().filter_map(|sealed| sealed.signature.as_ref());
-    let signed_commits = commits.filter(is_by_person).count();
-    let looked_at = match verification.sealed.iter().any(|sealed| sealed.signature.is_some()) {
-        true => format!("{signed_commits} of {} closures and issues", verification.sealed.len()),
-        false => "no commit (`signing` in tickmark.yaml says nothing of what has to be signed)".to_owned(),
+    let looked_at = match verification.signed {
+        Some(signed) => format!(
+            "{} of {} that touched records since `signing` in tickmark.yaml was there",
+            signed.signed,
+            counted(signed.all as i64, "commit")
+        ),
+        None => "no commit (`signing` in tickmark.yaml says nothing of what has to be signed)".to_owned(),
     };
     format!(
         "What this rests on: signed by persons on record are {signed} of {} and {looked_at}. All else is only as strong as the protection of \

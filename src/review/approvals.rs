@@ -2,6 +2,7 @@
 //! one who approves it.
 
 use crate::diff::{Changes, FieldChange, RecordChange};
+use crate::lint::new_decisions;
 use crate::record::*;
 use crate::snapshot::Snapshot;
 
@@ -93,6 +94,15 @@ impl<'a> Wanted<'a> {
             Kind::Review => self.review(change),
         }
         self.waivers(change);
+        self.decisions(change);
+    }
+
+    /// Whoever the branch says decided something: `verify` asks for the same.
+    fn decisions(&mut self, change: &RecordChange) {
+        let Some(after) = self.after.record(&change.id).filter(|_| change.after.is_some()) else { return };
+        for decision in new_decisions(self.before.record(&change.id), after) {
+            self.person(Some(&decision.by), change, decision.what);
+        }
     }
 
     fn settings(&mut self, change: &RecordChange) {

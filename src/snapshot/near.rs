@@ -88,14 +88,33 @@ fn judged(graph: &Graph, nodes: &[&Node], touched: &Touched) -> Vec<bool> {
         graph.cited(node).iter().for_each(|cited| bound.add(*cited, bit(node.kind)));
     }
     touched.files.iter().for_each(|file| named.add(*file, Kinds::MAX));
+    let below = below(graph, nodes, &named);
     let is_judged = |node: &&Node| {
+        let is_audit = node.kind == Some(Kind::Audit);
         named.of(node.key) != 0
+            || is_audit && graph.cited(node).iter().any(|cited| below.of(*cited) != 0)
             || graph.cited(node).iter().any(|cited| named.of(*cited) != 0)
             || bound.of(node.key) & kinds(BOUND, |(_, to)| Some(to) == node.kind, |(from, _)| from) != 0
     };
     let mut judged: Vec<bool> = nodes.iter().map(is_judged).collect();
     touched.now.iter().for_each(|&position| judged[position] = true);
     judged
+}
+
+/// The persons who report to a changed one, however many steps below: who is above whom matters to who audits whom.
+fn below(graph: &Graph, nodes: &[&Node], named: &Marks) -> Marks {
+    let (mut below, person) = (Marks::new(graph.names()), bit(Some(Kind::Person)));
+    let people: Vec<&&Node> = nodes.iter().filter(|node| node.kind == Some(Kind::Person)).collect();
+    people.iter().filter(|node| named.of(node.key) != 0).for_each(|node| below.add(node.key, person));
+    loop {
+        let is_new =
+            |node: &&&&Node| below.of(node.key) == 0 && graph.cited(node).iter().any(|cited| below.of(*cited) != 0);
+        let found: Vec<Name> = people.iter().filter(is_new).map(|node| node.key).collect();
+        if found.is_empty() {
+            return below;
+        }
+        found.into_iter().for_each(|name| below.add(name, person));
+    }
 }
 
 /// What stands beside some records: what they refer to, where that is followed, what is bound to them, and what has their ids.

@@ -88,6 +88,23 @@ impl Repository {
         }
     }
 
+    /// Of the first-parent commits up to `revision` the one with the latest time, as far back as they are here: what came after
+    /// it was there later, whatever its clock said.
+    ///
+    /// # Errors
+    /// The revision names no commit.
+    pub fn latest_commit(&self, revision: &str) -> Result<Commit, SourceError> {
+        let mut commit = self.find(revision)?;
+        let mut latest = commit.clone();
+        while let Ok(parent) = commit.parent(0) {
+            if parent.committer().when().seconds() > latest.committer().when().seconds() {
+                latest = parent.clone();
+            }
+            commit = parent;
+        }
+        Ok(describe(&latest))
+    }
+
     pub(super) fn folder_tree<'r>(
         &'r self,
         commit: &git2::Commit<'r>,
