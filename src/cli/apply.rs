@@ -46,7 +46,7 @@ impl Apply {
         let form = forms::read(&text)?;
         let writing = Writing { by: None, on: self.on, dry_run: self.dry_run };
         let mut loaded = writing.load(global, output)?;
-        loaded.day = forms::day(&form, loaded.day);
+        loaded.day = forms::day(&form, loaded.day)?;
         let person = forms::sender(&loaded.snapshot, &form)?;
         let author = (person.name.clone(), person.data().git.first().cloned());
         let actor = Actor { person: Some(PersonRef(person.id().to_owned())), day: loaded.day };

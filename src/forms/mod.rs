@@ -66,10 +66,17 @@ pub fn apply(
 }
 
 /// The day of a form: that of the change, where it names one that is not later.
-pub fn day(form: &Form, today: Date) -> Date {
+///
+/// # Errors
+/// It has not come yet. Tomorrow is today where the sender's clock is ahead.
+pub fn day(form: &Form, today: Date) -> Result<Date, EditError> {
     match form.request {
-        Request::Done { day: Some(day), .. } => day.min(today),
-        _ => today,
+        Request::Done { day: Some(day), .. } if day > today.plus_days(1) => Err(EditError::Needs {
+            what: format!("the form says that it was done on {day}, which has not come yet: today is {today}"),
+            help: "send it again with the day on which it was done".to_owned(),
+        }),
+        Request::Done { day: Some(day), .. } => Ok(day.min(today)),
+        _ => Ok(today),
     }
 }
 

@@ -58,19 +58,20 @@ fn objectives(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 /// What the rhythm of a process rests on.
 fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<Block> {
     let mut blocks = Blocks(reader.prose(&fields["frequency_basis"]));
+    let years = reader.snapshot.thresholds().cycle_years;
     let mut table = Table::new([
         (reader.plain("report-process"), 4),
         (reader.plain("report-owner"), 3),
         (reader.plain("report-importance"), 2),
         (reader.plain("report-last-audit"), 3),
-        (reader.plain("report-findings-last-cycle"), 2),
+        (reader.message("report-findings-last-cycle", &[("years", years.into())]), 2),
         (reader.plain("report-interval"), 2),
         (reader.plain("report-next-audit"), 3),
     ]);
     let isms = reader.snapshot.isms();
     for process in isms.iter().flat_map(|isms| &isms.data().processes) {
         let last = audits_of(reader, process).filter(|audit| audit.issued_on().is_some_and(|day| day <= reader.day));
-        let last = last.max_by_key(|audit| (audit.issued_on(), audit.id()));
+        let last = last.max_by_key(|audit| (held_on(audit), audit.id()));
         let next = programme.schedule.iter().filter(|line| line.window.to >= reader.day);
         let next = next.filter(|line| line.processes.iter().any(|id| id.as_str() == process.id.as_str()));
         let next = next.min_by_key(|line| line.window.from);
@@ -80,16 +81,25 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
             vec![Line::from(reader.text(&process.name))],
             vec![reader.person(process.owner.as_str()).into()],
             vec![reader.word(&process.importance.as_str().into())],
-            last.map(|audit| vec![reader.short_day(audit.issued_on()), Line::code(audit.id())]).unwrap_or_default(),
+            last.map(|audit| vec![reader.short_day(held_on(&audit)), Line::code(audit.id())]).unwrap_or_default(),
             vec![counts(reader, process).into()],
             vec![interval.unwrap_or_default().into()],
-            next.map(|line| vec![reader.short_day(Some(line.window.from)), Line::code(line.audit.as_str())])
-                .unwrap_or_default(),
+            next.map(|line| {
+                let audit = reader.snapshot.audit(&AuditRef::from(line.audit.as_str()));
+                let begins = audit.and_then(|audit| audit.dates).map_or(line.window.from, |dates| dates.start);
+                vec![reader.short_day(Some(begins)), Line::code(line.audit.as_str())]
+            })
+            .unwrap_or_default(),
         ]);
     }
     blocks.table(table);
     blocks.note(reader.plain("report-findings-order"));
     blocks.0
+}
+
+/// The last day of an audit; of one that does not say it, the day of its report.
+fn held_on(audit: &View<'_, Audit>) -> Option<crate::record::Date> {
+    audit.dates.map(|dates| dates.end).or(audit.issued_on())
 }
 
 fn audits_of<'r>(reader: &'r Reader<'_>, process: &'r Process) -> impl Iterator<Item = View<'r, Audit>> {
@@ -172,8 +182,13 @@ pub fn coverage(reader: &Reader<'_>) -> Vec<Block> {
         for row in &part {
             let name = reader.snapshot.catalogues().name(row.requirement);
             let mut cells = vec![vec![reader.criterion(&name)]];
+            let is_looked_at = row.years.iter().any(|(_, cell, _)| *cell != Cell::Gap);
             cells.extend(row.years.iter().map(|(_, cell, audits)| {
-                let (mark, style) = mark(reader, *cell, audits);
+                let (mark, style) = match (mark(reader, *cell, audits), is_looked_at) {
+                    // A year is no gap while another one covers what has to be covered in all of them.
+                    (("✕", _), true) => ("–", Style::Soft),
+                    (marked, _) => marked,
+                };
                 let audits =
                     audits.iter().filter(|id| reader.snapshot.record(id).is_none_or(|audit| reader.is_shown(audit)));
                 let audits = Line::joined(audits.map(|id| Line::code(id.as_str())), ", ");

@@ -211,20 +211,25 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     }
     let mut facts = Facts::default();
     let repeats = metrics::repeats(reader.snapshot, reader.day).into_iter().filter(shown);
-    facts.put(reader.plain("report-repeats"), Line::joined(repeats.map(|finding| Line::code(finding.id())), ", "));
+    let months = reader.snapshot.thresholds().repeat_window_months;
+    let label = reader.message("report-repeats", &[("months", months.into())]);
+    facts.put(label, Line::joined(repeats.map(|finding| Line::code(finding.id())), ", "));
     let ineffective = reader
         .snapshot
         .actions()
-        .filter(|action| action.status == ActionStatus::Ineffective && reader.is_shown(action.record()));
+        .filter(|action| action.status == ActionStatus::Ineffective && reader.is_shown(action.record()))
+        .filter(|action| {
+            let checked = action.effectiveness.as_ref().and_then(|check| check.checked_on);
+            checked.is_some_and(|day| period.contains(day))
+        });
     facts
         .put(reader.plain("report-ineffective"), Line::joined(ineffective.map(|action| Line::code(action.id())), ", "));
-    let causes = CauseCategory::ALL.iter().filter_map(|category| {
-        let count = reader
-            .snapshot
-            .actions()
-            .filter(|action| action.cause.as_ref().is_some_and(|cause| cause.category == Some(*category)))
-            .count();
-        (count > 0).then(|| reader.word(&category.as_str().into()).then(format!(" {count}")))
+    // As the figure of the site counts them.
+    let causes = metrics::causes(&Population::all(reader.snapshot, reader.day)).into_iter().filter_map(|cause| {
+        let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
+        let count = cause.actions.iter().filter(is_shown).count();
+        let word = reader.word(&cause.category?.as_str().into());
+        (count > 0).then(|| word.then(format!(" {count}")))
     });
     facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));
     blocks.facts(facts);
