@@ -26,7 +26,7 @@
   // On a narrow page a row is a block whose cells say themselves what they are; without this script the heads stand above.
   const tell = (table) => {
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
-    if (!heads.length || heads.some((head) => head.colSpan > 1) || table.matches(".heat, .tally, .ageing, .sums")) return;
+    if (!heads.length || heads.some((head) => head.colSpan > 1) || table.matches(".heat, .tally, .ageing")) return;
     [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])].flatMap((body) => [...body.rows]).forEach((row) => {
       [...row.cells].slice(table.matches(".numbered") ? 2 : 1).forEach((cell) => {
         const label = row.cells.length === heads.length ? textOf(heads[cell.cellIndex]) : "";
