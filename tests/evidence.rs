@@ -204,6 +204,24 @@ fn a_file_that_changed_after_it_was_checked_has_drifted() {
     place.commit_on("r", "2026-06-07", "Put it back");
     assert_eq!(drifted(&place).len(), before);
     assert_ne!(old, place.read(&file));
+    // Gone, or a link to somewhere, although its record says that it is there.
+    std::fs::remove_file(place.path(&file)).expect("the file");
+    let gone = place.commit_on("r", "2026-06-08", "Tidy up");
+    place.commit_on("r", "2026-06-09", "Something else");
+    let is_gone = |place: &Place| {
+        let found = drifted(place);
+        found.len() == before + 1
+            && found.iter().any(|lapse| lapse.contains("the file of E-2026-002 is gone, and it was checked"))
+    };
+    assert!(is_gone(&place), "{:?}", drifted(&place));
+    assert!(run(place.tickmark("r").args(["verify"]), &[1]).out.contains(&gone[..10]));
+    std::os::unix::fs::symlink("/etc/hostname", place.path(&file)).expect("a link");
+    place.commit_on("r", "2026-06-10", "A link in its place");
+    assert!(is_gone(&place), "{:?}", drifted(&place));
+    std::fs::remove_file(place.path(&file)).expect("the link");
+    place.write(&file, "better,1\n");
+    place.commit_on("r", "2026-06-11", "Put it back");
+    assert_eq!(drifted(&place).len(), before);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Evidence whose file has other bytes than when an auditor checked it, or when a finding was closed on it.
+//! Evidence whose file has other bytes than when an auditor checked it, or when a finding was closed on it, or is gone.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,7 +24,7 @@ struct File {
     is_ground: bool,
 }
 
-/// A file that has other bytes by now.
+/// A file that has other bytes by now, or is gone.
 #[derive(Debug, Clone)]
 pub struct Drift {
     /// The evidence record.
@@ -33,6 +33,8 @@ pub struct Drift {
     pub path: String,
     /// What relied on it, in words: `it was checked`.
     pub why: String,
+    /// Whether it is gone although its record says that it is there.
+    pub is_gone: bool,
     /// The commit that changed it.
     pub commit: Commit,
 }
@@ -79,7 +81,7 @@ impl Relied {
         self.files.entry(id.to_lowercase()).or_insert_with(new)
     }
 
-    /// The files that are not what they were, and still are something. `ids` are the commits of the main line.
+    /// The files that are not what they were. `ids` are the commits of the main line.
     ///
     /// # Errors
     /// A commit cannot be read.
@@ -87,22 +89,27 @@ impl Relied {
         let mut line = Line { repository, ids, root, trees: HashMap::new() };
         let mut drifted = Vec::new();
         for file in self.files.values() {
-            let (Some(then), Some(now)) =
-                (line.content(file.since, &file.path)?, line.content(ids.len().saturating_sub(1), &file.path)?)
-            else {
-                continue;
-            };
-            if then == now {
+            // What was not there when somebody relied on it is another rule's.
+            let Some(then) = line.content(file.since, &file.path)? else { continue };
+            let now = line.content(ids.len().saturating_sub(1), &file.path)?;
+            if now == Some(then) {
                 continue;
             }
+            let is_gone = now.is_none();
+            let is_as_before = |content: Option<ContentId>| match is_gone {
+                true => content.is_some(),
+                // One that was away for a while and came back changed was changed when it came back.
+                false => content.is_none_or(|content| content == then),
+            };
             let mut number = file.since + 1;
-            while number + 1 < ids.len() && line.content(number, &file.path)?.is_none_or(|content| content == then) {
+            while number + 1 < ids.len() && is_as_before(line.content(number, &file.path)?) {
                 number += 1;
             }
             drifted.push(Drift {
                 evidence: file.id.clone(),
                 path: file.path.clone(),
                 why: file.why.clone(),
+                is_gone,
                 commit: repository.commit(&ids[number])?,
             });
         }

@@ -295,9 +295,15 @@ fn drifts(
     }
     let drifted = relied.drifted(repository, ids, root)?;
     let lapses = drifted.into_iter().map(|drift| {
-        let message = format!("the file of {} is not what it was when {}", drift.evidence, drift.why);
+        let message = match drift.is_gone {
+            true => format!("the file of {} is gone, and {}", drift.evidence, drift.why),
+            false => format!("the file of {} is not what it was when {}", drift.evidence, drift.why),
+        };
         let mut diagnostic = Diagnostic::new(rule.name, level, Place::file(drift.path.as_str()), message);
-        diagnostic.help("put back what was checked; newer evidence gets a record of its own, with `supersedes:`");
+        diagnostic.help(match drift.is_gone {
+            true => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
+            false => "put back what was checked; newer evidence gets a record of its own, with `supersedes:`",
+        });
         Lapse { day: drift.commit.day(zone), commit: drift.commit, author: None, diagnostic }
     });
     Ok(lapses.collect())
