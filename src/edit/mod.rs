@@ -6,6 +6,7 @@ mod answer;
 mod done;
 mod field;
 mod layout;
+mod recorded;
 mod steps;
 mod value;
 
