@@ -7,7 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
-//! `merged-main=ID` says what the main line was that a commit merged into a branch. `behind=DAYS` says by how many days the commit lies before an earlier one. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `merged-main=ID` says what the main line was that a commit merged into a branch. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 
 #[path = "support/changed.rs"]
 mod changed;
@@ -106,6 +106,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         || info.contains("former=")
         || info.contains("behind=")
         || info.contains("merged-main=")
+        || is("loses-root")
     {
         let commit = example.commit.get_or_insert_with(CommitFacts::default);
         commit.is_import |= is("import");
@@ -122,6 +123,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.must_be_signed = is("must-be-signed").then_some("commits must be signed");
         commit.approved_by.extend(word("approved-by=").map(Into::into));
         commit.former.extend(word("former=").map(str::to_owned));
+        commit.loses_root |= is("loses-root");
         commit.merged_main = word("merged-main=").map(str::to_owned);
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
     }

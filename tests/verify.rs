@@ -349,6 +349,34 @@ fn a_tag_that_is_gone_or_moved_is_seen() {
     commit(&place, "2026-06-02", "aud", "A nicer report");
     place.git("r", &["tag", "--force", TAG]);
     breaks(&place, &["IA-2026-01"]);
+
+    // It is there, and names no commit at all.
+    let place = begin();
+    let file = place.git("r", &["rev-parse", "HEAD:tickmark.yaml"]);
+    place.git("r", &["tag", "--force", TAG, file.trim()]);
+    let run = verify(&place, &[]);
+    assert!(run.code == 1 && run.out.contains(&format!("tag {TAG} IS NOT PART of this history")), "{run:#?}");
+}
+
+#[test]
+fn what_changes_while_nothing_is_a_record_is_seen_once_something_is() {
+    let lose = |place: &Place| {
+        fs::rename(place.path(SETTINGS), place.path("settings")).expect("moved");
+        commit(place, "2026-06-02", "manager", "Lose the settings");
+    };
+    let place = begin();
+    lose(&place);
+    place.replace(CLOSED, "is complete\ndet", "is perfect\ndet");
+    commit(&place, "2026-06-03", "aud", "A nicer finding");
+    fs::rename(place.path("settings"), place.path(SETTINGS)).expect("moved");
+    commit(&place, "2026-06-04", "manager", "Settings back");
+    names(&place, &["finding-changed-after-closure", "record-root-lost"]);
+
+    let place = begin();
+    lose(&place);
+    fs::rename(place.path("settings"), place.path(SETTINGS)).expect("moved");
+    commit(&place, "2026-06-04", "manager", "Settings back");
+    names(&place, &["record-root-lost"]);
 }
 
 #[test]
@@ -951,22 +979,46 @@ fn a_history_that_is_signed_is_clean_and_says_by_whom() {
     assert!(!found(&place).1.contains(&"commit-unsigned".to_owned()), "{:#?}", verify(&place, &[]));
 }
 
+/// Makes of an authority's key its line in the list.
+type Line<'a> = &'a dyn Fn(&str) -> String;
+
 #[test]
-fn a_signature_by_a_certificate_says_that_none_is_checked() {
-    for kind in ["ed25519", "rsa"] {
+fn a_signature_by_a_certificate_counts_as_far_as_its_authority_vouches() {
+    let signed = |kind: &str, host: bool, names: &str, time: &str, line: Line<'_>| {
         let place = begin_signed("commits");
-        let authority = key(&place, "authority", "ed25519");
+        let authority = key(&place, "authority", "ed25519").replace("authority@example.com namespaces=", "");
         key(&place, "nia", kind);
         let mut command = place.command("ssh-keygen", "home");
-        run(command.args(["-q", "-s", "authority", "-I", "nia", "-n", "aud@example.com", "nia.pub"]), &[0]);
-        let list = authority.replace("namespaces=", "cert-authority,namespaces=");
-        place.write(SIGNERS, place.read(SIGNERS) + &list);
+        command.args(["-q", "-s", "authority", "-I", "nia", "-n", names, "-V", time]).args(host.then_some("-h"));
+        run(command.arg("nia.pub"), &[0]);
+        place.write(SIGNERS, place.read(SIGNERS) + &line(&authority));
         sign(&place, "2026-06-03", "manager", "manager", "An authority");
         place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
         sign(&place, "2026-06-04", "aud", "nia-cert", "A lesson");
-        let found = verify(&place, &[]);
-        let said = "is signed with an SSH certificate, which tickmark does not check";
-        assert!(found.code == 1 && found.out.contains("commit-unsigned") && found.out.contains(said), "{found:#?}");
+        let run = verify(&place, &["--format", "json"]);
+        let lapses = run.json()["lapses"].to_string();
+        (lapses.contains("commit-unsigned"), lapses)
+    };
+    let (year, all) = ("20260101:20270101", |key: &str| format!("*@example.com cert-authority,namespaces={key}"));
+    for kind in ["ed25519", "rsa", "ecdsa"] {
+        let (is_void, lapses) = signed(kind, false, "x@other.example,aud@example.com", year, &all);
+        assert!(!is_void, "{kind}: {lapses}");
+    }
+    let none = |key: &str| format!("*@example.com namespaces={key}");
+    let other = |key: &str| format!("*@other.example cert-authority,namespaces={key}");
+    let files = |key: &str| format!("*@example.com cert-authority,namespaces={}", key.replace("\"git\"", "\"file\""));
+    let past = |key: &str| format!("*@example.com cert-authority,valid-before=\"20260601\",namespaces={key}");
+    let lines: [(&str, bool, &str, Line<'_>, &str); 6] = [
+        (year, false, "aud@example.com", &none, "did not name before"),
+        (year, false, "aud@example.com", &other, "for no name that its authority may vouch for"),
+        (year, false, "aud@example.com", &files, "did not name before"),
+        (year, false, "aud@example.com", &past, "did not name before"),
+        (year, true, "aud@example.com", &all, "for a machine"),
+        ("20250101:20260101", false, "aud@example.com", &all, "did not hold on that day"),
+    ];
+    for (time, host, names, line, words) in lines {
+        let (is_void, lapses) = signed("ed25519", host, names, time, line);
+        assert!(is_void && lapses.contains(words), "{words}: {lapses}");
     }
 }
 
@@ -1159,6 +1211,16 @@ fn a_record_s_life_is_told() {
     assert!(told.contains("  p-it, approved by p-aud\n"), "{told}");
     let json = run(place.tickmark("r").args(["log", "CA-2026-001", "--format", "json"]), &[0]).json();
     assert_eq!(json["events"][2]["what"][0]["to"], "2026-08-13");
+    let whole = fs::read_to_string(place.path(ACTION)).expect("a record");
+    place.write(ACTION, whole.replace("kind:", "kind"));
+    commit(&place, "2026-06-21", "it", "A slip");
+    place.write(ACTION, format!("{}\n# still\n", whole.replace("kind:", "kind")));
+    commit(&place, "2026-06-22", "it", "Still a slip");
+    place.write(ACTION, &whole);
+    commit(&place, "2026-06-23", "it", "Mended");
+    let told = run(place.tickmark("r").args(["log", "CA-2026-001"]), &[0]).out;
+    let told: Vec<&str> = told.lines().rev().filter(|line| line.starts_with("    ")).take(2).map(str::trim).collect();
+    assert_eq!(told, ["can be read again", "cannot be read as a record from here on"]);
     let none = run(place.tickmark("r").args(["log", "F-1"]), &[2]);
     assert!(none.err.contains("no commit up to HEAD had a record `F-1`"), "{none:#?}");
 }

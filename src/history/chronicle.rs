@@ -1,9 +1,9 @@
 //! The life of every record, from one pass over the main line.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::timeline::{What, happened};
+use super::timeline::{What, happened, mended};
 use super::{Moment, Promises, Replay};
 use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
@@ -146,10 +146,15 @@ impl Chronicler {
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
         let number = self.chronicle.moments.len();
         moment.after.actions().for_each(|action| self.chronicle.promises.note(action.data(), moment.day));
-        let by_record = by_record(diff(moment.before, moment.after));
+        let mut by_record = by_record(diff(moment.before, moment.after));
+        let again: BTreeSet<String> = moment.mended().map(|record| record.key().to_string()).collect();
+        for id in &again {
+            by_record.entry(id.clone()).or_default();
+        }
         let mut is_told = false;
         for (id, changes) in &by_record {
-            let what = happened(changes, id, self.moved.entry(id.clone()).or_default());
+            let mut what = happened(changes, id, self.moved.entry(id.clone()).or_default());
+            what.splice(0..0, again.contains(id).then(mended));
             if !what.is_empty() {
                 is_told = true;
                 self.chronicle.events.entry(id.clone()).or_default().push(Happening { moment: number, what });

@@ -24,6 +24,8 @@ pub struct Moment<'a> {
     pub after: &'a Snapshot,
     /// Positions of the records that it touched, or of all where an id is there twice.
     pub(super) touched: [Vec<usize>; 2],
+    /// Paths of the files that could not be read before it and can be after it.
+    pub(super) mended: &'a [Arc<str>],
     pub(super) files: &'a Files,
 }
 
@@ -41,6 +43,11 @@ impl Moment<'_> {
     /// The same as they are after it.
     pub fn touched_after(&self) -> impl Iterator<Item = &Record> + Clone {
         self.touched[1].iter().map(|position| &self.after.records()[*position])
+    }
+
+    /// The records that could not be read before it and can be after it.
+    pub fn mended(&self) -> impl Iterator<Item = &Record> {
+        self.touched_after().filter(|record| self.mended.contains(&record.path))
     }
 }
 

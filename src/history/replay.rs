@@ -36,6 +36,10 @@ pub struct Replay<'r> {
     former: BTreeMap<String, Arc<Document>>,
     /// The latest day of a commit so far.
     latest: Option<Date>,
+    /// Whether the commit before had no record root any more.
+    is_lost: bool,
+    /// Paths that the commit in hand makes readable again.
+    mended: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
     taken_over: BTreeSet<String>,
 }
@@ -57,6 +61,8 @@ impl<'r> Replay<'r> {
             readable: HashMap::default(),
             former: BTreeMap::new(),
             latest: None,
+            is_lost: false,
+            mended: Vec::new(),
             taken_over: BTreeSet::new(),
         })
     }
@@ -129,9 +135,12 @@ impl<'r> Replay<'r> {
         visit: &mut dyn FnMut(&Moment<'_>),
     ) -> Result<(), SourceError> {
         let signing = self.signing(step)?;
-        if step.changes.is_empty() && signing.as_ref().is_none_or(|signing| !signing.changes_list) {
+        let is_lost = step.root.is_none() && !self.files.is_empty();
+        let loses_root = is_lost && !std::mem::replace(&mut self.is_lost, is_lost);
+        if step.changes.is_empty() && !loses_root && signing.as_ref().is_none_or(|signing| !signing.changes_list) {
             return Ok(());
         }
+        self.mended.clear();
         // A repository may begin with other things than records.
         let is_first = self.files.is_empty();
         let touched: Vec<FileNumber> = step.changes.iter().map(|change| self.files.number(&change.path)).collect();
@@ -172,6 +181,7 @@ impl<'r> Replay<'r> {
             by_merge: self.by_merge(step, &after)?,
             merged_main: self.merged_main(step)?,
             taken_over: self.taken_over_of(&after),
+            loses_root,
             days_behind: self.latest.map_or(0, |latest| latest.days_since(day).max(0)),
         };
         self.latest = self.latest.max(Some(day));
@@ -186,6 +196,7 @@ impl<'r> Replay<'r> {
             before: &before,
             after: &after,
             touched: moment::touched([&before, &after], &paths),
+            mended: &self.mended,
             files: &self.files,
         });
         self.remember(&touched, past);
@@ -198,6 +209,7 @@ impl<'r> Replay<'r> {
         // What is mended is held against what it was before it broke.
         let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
         let readable = self.readable.get(&path).filter(|_| is_mended).cloned();
+        self.mended.extend(readable.is_some().then(|| Arc::clone(&path)));
         let replaced = self.files.put(number, document.clone());
         let old = readable.map(Past::of).or(replaced);
         self.keep_readable(&path, document.as_deref(), old.as_ref().map(|old| &old.document));

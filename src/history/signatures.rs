@@ -3,6 +3,7 @@
 use ssh_key::authorized_keys::Entry;
 use ssh_key::{HashAlg, PublicKey, SshSig};
 
+use super::certificates::Certified;
 use super::people::People;
 use crate::lint::{Signature, Signer};
 use crate::source::git::Signed;
@@ -82,24 +83,37 @@ impl Line {
         })
     }
 
+    /// Whether the key signs certificates, and nothing itself.
+    fn is_authority(&self) -> bool {
+        self.option("cert-authority").is_some()
+    }
+
     /// Whether a signature of the key counts at a time, in seconds since 1970.
     fn counts(&self, seconds: i64) -> bool {
-        // A key that signs certificates signs nothing itself.
-        let is_authority = self.option("cert-authority").is_some();
+        !self.is_authority() && self.is_in_force(seconds)
+    }
+
+    /// Whether what the line says is for Git, and holds at a time, in seconds since 1970.
+    fn is_in_force(&self, seconds: i64) -> bool {
         let is_for_git = self.option("namespaces").is_none_or(|names| names.split(',').any(|name| name == NAMESPACE));
         let time = |name: &str| self.option(name).map(seconds_of);
         // A time that cannot be read allows nothing.
         let has_begun = time("valid-after").is_none_or(|from| from.is_some_and(|from| from <= seconds));
         let goes_on = time("valid-before").is_none_or(|until| until.is_some_and(|until| seconds < until));
-        !is_authority && is_for_git && has_begun && goes_on
+        is_for_git && has_begun && goes_on
+    }
+
+    /// Whether the names of the line, plain or patterns, have this one among them.
+    fn fits(&self, name: &str) -> bool {
+        self.principals.iter().any(|one| !one.starts_with('!') && is_like(one, name))
+            && !self.principals.iter().any(|one| one.strip_prefix('!').is_some_and(|one| is_like(one, name)))
     }
 
     /// The names that the line gives for its key; a pattern gives the address of the commit where that fits.
     fn names<'a>(&'a self, email: &'a str) -> impl Iterator<Item = &'a str> {
         let is_pattern = |name: &str| name.contains(['*', '?', '!']);
-        let fits = self.principals.iter().any(|name| !name.starts_with('!') && is_like(name, email))
-            && !self.principals.iter().any(|name| name.strip_prefix('!').is_some_and(|name| is_like(name, email)));
-        let by_pattern = Some(email).filter(|_| fits && self.principals.iter().any(|name| is_pattern(name)));
+        let by_pattern =
+            Some(email).filter(|_| self.fits(email) && self.principals.iter().any(|name| is_pattern(name)));
         let plain = self.principals.iter().map(String::as_str).filter(move |name| !is_pattern(name));
         plain.chain(by_pattern)
     }
@@ -156,11 +170,8 @@ fn by_ssh(
     allowed: &AllowedSigners,
     people: &People,
 ) -> Result<Signer, String> {
-    // Whoever reads such a signature has to check who signed the certificate, for whom and until when.
-    if has_certificate(text) {
-        return Err("is signed with an SSH certificate, which tickmark does not check: sign with the key itself, and name that \
-                    key in the list of allowed signers"
-            .to_owned());
+    if let Some(certified) = Certified::from_pem(&format!("{text}\n")) {
+        return by_certificate(&certified, payload, (email, seconds), allowed, people);
     }
     let signature =
         SshSig::from_pem(format!("{text}\n")).map_err(|error| format!("has an unreadable signature: {error}"))?;
@@ -170,34 +181,44 @@ fn by_ssh(
         .map_err(|error| format!("has a signature that does not fit its content ({error})"))?;
     let lines = allowed.lines.iter().filter(|line| line.entry.public_key().key_data() == key.key_data());
     let lines: Vec<&Line> = lines.filter(|line| line.counts(seconds)).collect();
-    let names = || lines.iter().flat_map(|line| line.names(email));
-    let known = names().find_map(|name| people.by_name(name).map(|person| (name, Some(person))));
-    match known.or_else(|| names().next().map(|name| (name, None))) {
-        Some((name, person)) => Ok(Signer { principal: name.to_owned(), person, key: fingerprint }),
-        None => {
-            Err(format!("is signed by the key {fingerprint}, which the list of allowed signers did not name before"))
-        }
+    let names: Vec<&str> = lines.iter().flat_map(|line| line.names(email)).collect();
+    signer(&names, &fingerprint, people).ok_or_else(|| {
+        format!("is signed by the key {fingerprint}, which the list of allowed signers did not name before")
+    })
+}
+
+/// What a certificate proves: the lines of its authority say for which of its names it may vouch.
+fn by_certificate(
+    certified: &Certified,
+    payload: &[u8],
+    (email, seconds): (&str, i64),
+    allowed: &AllowedSigners,
+    people: &People,
+) -> Result<Signer, String> {
+    certified.check(NAMESPACE, payload, seconds)?;
+    let authority = certified.authority();
+    let lines = allowed.lines.iter().filter(|line| line.entry.public_key().key_data() == authority.key_data());
+    let lines: Vec<&Line> = lines.filter(|line| line.is_authority() && line.is_in_force(seconds)).collect();
+    if lines.is_empty() {
+        let authority = authority.fingerprint(HashAlg::Sha256);
+        return Err(format!(
+            "is signed with a certificate of the authority {authority}, which the list of allowed signers did not name before"
+        ));
     }
+    let names = certified.names().iter().map(String::as_str);
+    // Where the name that the commit gives is one of several, it is that one.
+    let own = names.clone().filter(|name| name.eq_ignore_ascii_case(email));
+    let vouched: Vec<&str> = own.chain(names).filter(|name| lines.iter().any(|line| line.fits(name))).collect();
+    signer(&vouched, &certified.fingerprint(), people)
+        .ok_or_else(|| "is signed with a certificate for no name that its authority may vouch for".to_owned())
 }
 
-/// Whether a signature was made with a certificate in place of a key. The name of the kind of key stands behind 18 bytes, so
-/// that its letters begin with a letter of their own in Base64.
-fn has_certificate(text: &str) -> bool {
-    let body: String = text.lines().filter(|line| !line.starts_with('-')).flat_map(str::chars).collect();
-    let name = body.get(24..).unwrap_or_default().chars().take(MOST_OF_A_NAME);
-    let letters: Vec<u32> = name.map_while(|letter| BASE64.find(letter)).map(|value| value as u32).collect();
-    let bytes = letters.chunks_exact(4).flat_map(|four| {
-        let all = four.iter().fold(0, |all, letter| all << 6 | letter);
-        [(all >> 16) as u8, (all >> 8) as u8, all as u8]
-    });
-    String::from_utf8_lossy(&bytes.collect::<Vec<u8>>()).contains("-cert-v01@openssh.com")
+/// The signer with the first name that is a person's, or else with the first one.
+fn signer(names: &[&str], key: &str, people: &People) -> Option<Signer> {
+    let known = names.iter().find_map(|name| people.by_name(name).map(|person| (*name, Some(person))));
+    let (name, person) = known.or_else(|| names.first().map(|name| (*name, None)))?;
+    Some(Signer { principal: name.to_owned(), person, key: key.to_owned() })
 }
-
-/// The letters of Base64, by their values.
-const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// So many letters of Base64 hold the longest name of a kind of key.
-const MOST_OF_A_NAME: usize = 80;
 
 #[cfg(test)]
 mod tests {

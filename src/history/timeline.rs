@@ -84,7 +84,10 @@ pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceE
         if !is_it(moment.before) && !is_it(moment.after) {
             return;
         }
-        let what = happened(&diff(moment.before, moment.after), id, &mut moved);
+        let mut what = happened(&diff(moment.before, moment.after), id, &mut moved);
+        if moment.mended().any(|record| record.id.eq_ignore_ascii_case(id)) {
+            what.insert(0, mended());
+        }
         if !what.is_empty() {
             events.push(Event {
                 commit: moment.commit.clone(),
@@ -101,12 +104,11 @@ pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceE
 /// What happened to the record with an id; `moved` counts how often each of its days has moved.
 pub(super) fn happened(changes: &Changes, id: &str, moved: &mut HashMap<String, usize>) -> Vec<What> {
     let mut what = Vec::new();
-    let whole = |act: Act, words: String| What { act, field: String::new(), words, from: None, to: None };
     for file in changes.unreadable.iter().filter(|file| file.id.eq_ignore_ascii_case(id)) {
-        what.push(match (&file.before, &file.after) {
-            (_, Some(_)) => whole(Act::Broken, "cannot be read as a record from here on".to_owned()),
-            (_, None) => whole(Act::Mended, "can be read again".to_owned()),
-        });
+        // What was broken and still is was told of where it broke; what is mended comes as a change of what was there before.
+        if file.before.is_none() {
+            what.push(whole(Act::Broken, "cannot be read as a record from here on".to_owned()));
+        }
     }
     for record in changes.records.iter().filter(|record| record.id.eq_ignore_ascii_case(id)) {
         if record.is_added() {
@@ -125,6 +127,16 @@ pub(super) fn happened(changes: &Changes, id: &str, moved: &mut HashMap<String, 
         );
     }
     what
+}
+
+/// A record that can be read again.
+pub(super) fn mended() -> What {
+    whole(Act::Mended, "can be read again".to_owned())
+}
+
+/// Something that happened to a record as a whole.
+fn whole(act: Act, words: String) -> What {
+    What { act, field: String::new(), words, from: None, to: None }
 }
 
 fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {

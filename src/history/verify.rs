@@ -223,7 +223,11 @@ fn look_up(
     (repository, replay): (&Repository, &Replay<'_>),
     (head, root): (&str, &str),
 ) -> Result<(), SourceError> {
-    let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else { return Ok(()) };
+    let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else {
+        // A tag may name a file or a folder.
+        tag.commit = repository.tag_target(&tag.name);
+        return Ok(());
+    };
     tag.is_part = is_part;
     tag.is_same = commit.id == issued_in || {
         let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);

@@ -56,6 +56,8 @@ pub struct CommitFacts {
     /// Ids in lower case of the audits that came on record with their reports issued, as an import takes them over, and have
     /// not been issued here since.
     pub taken_over: BTreeSet<String>,
+    /// Whether it has no record root any more, so that nothing in it is a record.
+    pub loses_root: bool,
     /// By how many days the commit's day lies before the latest one until then.
     pub days_behind: i64,
 }

@@ -86,7 +86,7 @@ pub struct IssuedReport {
 pub struct Tag {
     /// Name.
     pub name: String,
-    /// The commit that it names; `None` when there is no such tag.
+    /// The commit that it names, or what else it names; `None` when there is no such tag.
     pub commit: Option<String>,
     /// Whether that commit is part of the history.
     pub is_part: bool,

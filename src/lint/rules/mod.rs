@@ -36,6 +36,7 @@ rules! {
         commit_backdated,
         commit_unsigned,
         main_line_swapped,
+        record_root_lost,
         approval_unsigned,
     }
     programme {

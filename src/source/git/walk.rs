@@ -216,6 +216,12 @@ impl Repository {
         let is_part = self.git.merge_base(tagged.id(), head.id()).is_ok_and(|base| base == tagged.id());
         Ok(Some((describe(&tagged), is_part)))
     }
+
+    /// The id of whatever a tag names, be it a commit or not; `None` when there is no such tag.
+    pub fn tag_target(&self, tag: &str) -> Option<String> {
+        let reference = self.git.find_reference(&format!("refs/tags/{tag}")).ok()?;
+        Some(reference.target()?.to_string())
+    }
 }
 
 /// A walk over the main line: what each commit changed since the one before it.
@@ -232,7 +238,8 @@ pub struct Walk<'r> {
 }
 
 impl<'r> Walk<'r> {
-    /// Takes the next commit. The record root may have moved.
+    /// Takes the next commit. The record root may have moved. A commit without one changes nothing: what comes back is held
+    /// against what was there last.
     ///
     /// # Errors
     /// An object of the commit cannot be read.
@@ -247,9 +254,11 @@ impl<'r> Walk<'r> {
             None => repository.root_of(&commit, wanted)?.map(|(root, tree)| (root, tree.id())).unzip(),
         };
         let mut changes = Vec::new();
-        self.trees.compare([self.before, after], &mut changes)?;
-        self.before = after;
-        self.root.clone_from(&root);
+        if after.is_some() {
+            self.trees.compare([self.before, after], &mut changes)?;
+            self.before = after;
+            self.root.clone_from(&root);
+        }
         let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
         let email = |commit: &git2::Commit<'_>| {
             let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());

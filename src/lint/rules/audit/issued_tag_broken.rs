@@ -27,7 +27,7 @@ fn what_is_wrong(tag: &Tag) -> String {
     let name = &tag.name;
     match (&tag.commit, tag.is_part) {
         (None, _) => format!("there is no tag `{name}`"),
-        (Some(_), false) => format!("the tag `{name}` names a commit that is not part of this history"),
+        (Some(_), false) => format!("the tag `{name}` names what is no commit of this history"),
         (Some(_), true) => format!("the tag `{name}` names a commit in which the audit is not as it was issued"),
     }
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{ActionStatus, Finding, FindingStatus, Grade, Kind, PersonRef};
+use crate::record::{ActionStatus, Finding, FindingStatus, Kind, PersonRef};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::counted;
 
@@ -19,9 +19,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(finding) = record.data().finding().filter(|finding| needs_answer(finding)) else { return };
     let Some(audit) = context.snapshot.audit(&finding.audit) else { return };
     let Some(issued) = audit.issued_on() else { return };
-    let days = context.thresholds().plan_days;
-    let days = if finding.grade == Grade::Major { days.major } else { days.minor };
-    let last = issued.plus_days(days.into());
+    let Some(last) = context.snapshot.plan_due(finding) else { return };
     let mut actions = context.snapshot.actions_for(&record.id).peekable();
     let cancelled = actions.peek().map(|action| (action.at("/status"), action.id()));
     let is_answered = actions.any(|action| action.status != ActionStatus::Cancelled);
@@ -39,7 +37,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         ),
     );
     diagnostic
-        .also(audit.at("/report/issued/date"), format!("{} days were given from here", days))
+        .also(audit.at("/report/issued/date"), format!("{} days were given from here", last.days_since(issued)))
         .help(format!("write a corrective action record with `source: {{type: finding, findings: [{}]}}`", record.id))
         .since(last);
     if let Some((place, id)) = cancelled {
