@@ -107,9 +107,10 @@ impl Redaction {
     }
 }
 
-/// Whether a field of an audit says what it found.
+/// Whether a field of an audit says what its report will say.
 fn is_verdict(field: &str) -> bool {
-    field.strip_prefix("conclusion").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_part = |rest: &str| rest.is_empty() || rest.starts_with('/');
+    ["conclusion", "limitations", "lessons"].iter().any(|whole| field.strip_prefix(whole).is_some_and(is_part))
 }
 
 /// Whether a record is an audit whose report is not out: what it found may still change, as its findings may.

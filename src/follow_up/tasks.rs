@@ -144,7 +144,6 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
     if !is_out || audit.is_some_and(|audit| audit.r#type.is_third_party()) {
         return;
     }
-    let issued = audit.and_then(|audit| audit.issued_on());
     let answerable = data.auditee.as_ref();
     if data.grade.is_nonconformity() && data.acknowledged.is_none() {
         let closing = audit.and_then(|audit| audit.data().closing_meeting.as_ref()).map(|meeting| meeting.date);
@@ -165,15 +164,12 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
         && data.status == FindingStatus::Open
         && data.response_due.is_none()
     {
-        let days = snapshot.thresholds().plan_days;
-        let days = if data.grade == Grade::Major { days.major } else { days.minor };
-        let due = issued.map(|day| day.plus_days(days.into()));
         push(
             tasks,
             TaskKind::Answer,
             data.title.clone(),
             answerable,
-            due,
+            snapshot.plan_due(data),
             format!("tickmark new action --finding {id}"),
         );
     }
@@ -190,12 +186,7 @@ fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &mut Vec<Task
     let data = action.data();
     let id = action.id();
     let owner = Some(data.owner.to_string());
-    let days = snapshot.thresholds().plan_days;
-    let due = data.source.findings.iter().filter_map(|id| snapshot.finding(id)).filter_map(|finding| {
-        let days = if finding.grade == Grade::Major { days.major } else { days.minor };
-        Some(snapshot.audit(&finding.audit)?.issued_on()?.plus_days(days.into()))
-    });
-    let due = due.min();
+    let due = snapshot.plan_due_of(data);
     let (kind, who, due, how) = match data.status {
         ActionStatus::Draft => (TaskKind::Plan, owner, due, format!("tickmark move {id} proposed")),
         ActionStatus::Proposed => {

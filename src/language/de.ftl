@@ -521,6 +521,7 @@ figure-overdue = überfällig
 figure-on-time = zum zuerst zugesagten Termin erledigt
 figure-on-time-note = { $kept } von { $all } in 12 Monaten
 figure-coverage = Abschnitte abgedeckt
+figure-coverage-note-no-programme = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls; kein Programm läuft
 figure-coverage-note = bei { $elapsed } % des Zyklus; { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
 figure-repeats = unwirksam oder wiederholt in { $months } Monaten
 band-days = { $least }–{ $most } Tage
@@ -554,6 +555,10 @@ progress-planned = ; ihre Korrekturmaßnahme ist akzeptiert
 progress-implemented = ; ihre Korrekturmaßnahme ist erledigt und noch nicht geprüft
 progress-verified = ; ihre Korrekturmaßnahme wurde für wirksam befunden
 action-lede = { $state }: { $progress }.
+action-progress-cancelled = { $count ->
+    [one] auch ihr einziger Punkt ist abgebrochen
+   *[other] auch ihre { $count } Punkte sind abgebrochen
+}
 action-progress = { $left ->
     [0] { $all ->
         [0] noch ist nichts vereinbart
@@ -669,6 +674,7 @@ step-proposed = Vorgeschlagen
 step-accepted = Akzeptiert
 step-effective = Wirksam
 step-ineffective = Unwirksam
+step-risk-accepted = Risiko akzeptiert
 
 ## Words of the records
 
@@ -1077,7 +1083,7 @@ report-attendance = Teilnahme und Freigabe
 report-attests = Was er belegt
 report-audit = Audit
 report-audit-data = Das Audit
-report-auditee = Verantwortlich
+report-auditee = Auditierte Person
 report-auditees = Auditierte
 report-auditor = Auditorin oder Auditor
 report-auditor-pool = Auditorinnen und Auditoren
@@ -1180,7 +1186,7 @@ report-finding = Feststellung
 report-findings = Feststellungen
 report-findings-by-grade = Feststellungen
 report-findings-in-detail = Die Feststellungen im Einzelnen
-report-findings-last-cycle = Feststellungen in { $years } Jahren
+report-findings-of-cycle = Feststellungen, { $cycle }
 report-findings-order = Feststellungen: Hauptabweichung / Nebenabweichung / Beobachtung.
 report-findings-overview = Die Feststellungen im Überblick
 report-promises-declared = Zuerst zugesagte Tage und Verschiebungen stehen hier so, wie die Aufzeichnungen sie nennen; die Historie lag nicht vor.
@@ -1311,8 +1317,9 @@ report-pack-last = Letztes externes Audit
 report-pack-lint = Was die Regeln melden
 report-pack-no-changes = Keine Änderung ist bekannt.
 report-pack-no-history = Die Historie lag nicht vor, sodass keine Regel laufen konnte, die sie betrachtet.
-report-pack-of-body = Zu Feststellungen der Zertifizierungsstelle
-report-pack-of-ours = Zu anderen Feststellungen
+report-pack-raised-by-body = Feststellungen der Zertifizierungsstelle
+report-pack-of-body = Korrekturmaßnahmen zu diesen Feststellungen
+report-pack-of-ours = Korrekturmaßnahmen zu anderen Feststellungen
 report-pack-page = Seite
 report-pack-requirements = Abschnitte und Controls und was zu ihnen vorliegt
 report-pack-rules = Regeln
@@ -1346,6 +1353,8 @@ report-programme-reviews = Bewertungen des Programms
 report-programme-risks = Risiken des Programms
 report-proposed = Plan vorgeschlagen am
 report-question = Was zu zeigen ist
+report-plan-due-or-accepted = Plan fällig oder angenommen
+report-due-on = fällig { $day }
 report-raised = Festgestellt
 report-raised-by = Festgestellt von
 report-raised-in-period = Im Zeitraum festgestellt
@@ -1559,7 +1568,10 @@ label-topics = Themen
 label-used-by = Verwendet in
 label-valid-until = Gültig bis
 label-waived = Ausgenommen
-coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } anwendbaren Controls sind durch berichtete Audits abgedeckt; { $gaps ->
+coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } { $is-stated ->
+    [0] Controls
+   *[other] anwendbaren Controls
+} sind durch berichtete Audits abgedeckt; { $gaps ->
     [0] nichts bleibt ungeplant.
     [one] { $gaps } Anforderung ist weder abgedeckt noch geplant.
    *[other] { $gaps } Anforderungen sind weder abgedeckt noch geplant.
@@ -1657,8 +1669,15 @@ rules-as-shipped = Alle Regeln haben die Stufe, mit der sie ausgeliefert werden.
 no-waivers = Keine Ausnahme von einer Regel ist festgehalten.
 ran-out = abgelaufen
 integrity-unknown = Die Historie war nicht zur Hand, als diese Seite entstand; deshalb sagt sie nichts darüber.
-integrity-lede = { $commits } Commits wurden nachvollzogen: { $broken ->
-    [0] Alle { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind, wie sie waren
+integrity-lede = { $commits ->
+    [one] Ein Commit wurde
+   *[other] { $commits } Commits wurden
+} nachvollzogen: { $broken ->
+    [0] { $sealed ->
+        [0] Noch ist nichts herausgegeben oder abgeschlossen
+        [one] Die eine herausgegebene oder abgeschlossene Aufzeichnung ist, wie sie war
+       *[other] Alle { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind, wie sie waren
+    }
     [one] Eine von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen ist nicht, wie sie war
    *[other] { $broken } von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind nicht, wie sie waren
 }; { $lapses ->
@@ -1814,6 +1833,7 @@ fig-found-note = { $count ->
     [0] Abweichungen und andere Ereignisse danach, wer darauf stieß. Die Zertifizierungsstelle fand nichts, was nicht schon in den zwölf Monaten davor bei uns aufgefallen war.
    *[other] Abweichungen und andere Ereignisse danach, wer darauf stieß. Bei diesen war die Zertifizierungsstelle zuerst da; keine eigene Feststellung der zwölf Monate davor betraf dieselbe Anforderung: { $ids }.
 }
+fig-found-note-no-body = Abweichungen und andere Ereignisse danach, wer darauf stieß. Kein Audit der Zertifizierungsstelle ist erfasst.
 fig-found-internal = eigene Audits
 fig-found-external = Zertifizierungsstelle
 fig-found-incident = Vorfälle
@@ -1839,7 +1859,7 @@ fig-by-first-day = Erste Zusage
 fig-due-now = Gilt jetzt
 fig-moves = Verschoben
 fig-owners = Überfällig nach Verantwortlichen
-fig-owners-note = Ein Balken ist so lang, wie das Späteste überfällig ist; die Zahl darin zählt, was überfällig ist. Die Öffentlichkeit sieht das nicht.
+fig-owners-note = Ein Balken ist so lang, wie das Späteste überfällig ist; die Zahl darin zählt, was überfällig ist.
 fig-processes = Überfällig nach Prozess
 fig-processes-note = Überfällige Punkte und Prüfungen von Maßnahmen, nach dem Prozess der Feststellungen, auf die sie antworten. Ein Balken ist so lang, wie das Späteste überfällig ist; die Zahl darin zählt sie.
 fig-worst = Tage überfällig
@@ -1857,6 +1877,7 @@ fig-pool-note = { $count ->
     [0] Zugelassene Auditorinnen und Auditoren und die eigenen Audits, an denen sie beteiligt waren. Die Zahl zeigt den Wechsel und kein Verdienst. Keinem Thema des laufenden Programms fehlt jemand.
    *[other] Zugelassene Auditorinnen und Auditoren und die eigenen Audits, an denen sie beteiligt waren. Die Zahl zeigt den Wechsel und kein Verdienst. Themen des laufenden Programms, die keine gültige Zulassung abdeckt: { $topics }.
 }
+fig-pool-note-no-programme = Zugelassene Auditorinnen und Auditoren und die eigenen Audits, an denen sie beteiligt waren. Die Zahl zeigt den Wechsel und kein Verdienst. Es läuft kein Programm, dessen Themen sie kennen müssten.
 fig-pool-led = geleitet
 fig-pool-took-part = beteiligt
 fig-pool-valid = gültig
@@ -2035,6 +2056,7 @@ audit-data = Das Audit
 audit-work = Was getan wurde
 audit-work-ahead = Was angesehen werden soll
 audit-by-criterion = Ergebnisse nach Kriterium
+audit-to-check = Was geprüft wird
 audit-findings = Feststellungen im Überblick
 audit-findings-in-detail = Feststellungen im Einzelnen
 audit-strengths = Stärken
@@ -2069,3 +2091,182 @@ processes-counted = Feststellungen: Hauptabweichungen / Nebenabweichungen / Beob
 processes-findings = { $count } insgesamt
 coverage-picture = Als Bild, Abschnitte und Controls
 search-key = Die Taste / führt zur Suche
+
+# Was jede Regel meldet. Auf Englisch steht das bei der Regel selbst.
+rule-acceptance-expired = Die Akzeptanz eines Risikos ist abgelaufen
+rule-acceptance-incomplete = Ein Risiko wurde ohne Befugnis, Begründung, Enddatum oder Eintrag im Risikoregister akzeptiert
+rule-action-changed-after-closure = Eine Korrekturmaßnahme sagt etwas anderes als zu dem Zeitpunkt, zu dem sie geprüft oder geschlossen wurde
+rule-action-due-soon = Ein Maßnahmenpunkt ist bald fällig
+rule-action-incomplete = Einem Punkt eines vorgelegten Plans fehlt die Frist oder die Art
+rule-action-overdue = Ein Maßnahmenpunkt ist nach Ablauf seiner Frist noch offen
+rule-answered-after-closing = Ergebnisse einer Checkliste stehen erst seit der Zeit nach dem Abschlussgespräch da
+rule-approval-unsigned = Eine Genehmigung ist nicht von der Person signiert, die sie erteilt
+rule-audit-closed-without-plans = Ein Audit wurde geschlossen, bevor es zu jeder Abweichung einen angenommenen Plan gibt
+rule-audit-not-in-review = Die Managementbewertung hat ein Audit aus ihrem Zeitraum nicht betrachtet
+rule-audit-overdue = Die Zeit für ein Audit ist vorbei, und es hat nicht begonnen
+rule-audit-postponed-without-reason = Ein Audit wurde verschoben, und nirgends steht, warum
+rule-audit-removed = Eine Zeile eines genehmigten Programms ist verschwunden
+rule-auditor-not-evaluated = Ein zugelassener Auditor wurde seit Langem nicht bewertet
+rule-auditor-not-independent = Ein Auditor auditiert, was er selbst verantwortet
+rule-auditor-not-qualified = Jemand hat in einem Audit eine Rolle, für die keine Zulassung vorliegt
+rule-auditor-owns-action = Wer eine Feststellung erhoben hat, verantwortet auch ihre Korrekturmaßnahme
+rule-auditor-recent-role = Jemand auditiert einen Prozess, aus dem er erst kürzlich ausgeschieden ist
+rule-auditor-reports-to-auditee = Jemand auditiert die Person, der er unterstellt ist
+rule-backdated-entry = Ein eingetragener Tag liegt lange vor dem Commit, der ihn einträgt
+rule-blackout-conflict = Ein Audit findet an Tagen statt, die ein Prozess freigehalten haben wollte
+rule-cause-or-remedy-in-finding = Eine Feststellung sagt, warum etwas so ist oder was zu tun ist, statt was ist
+rule-change-entry-rewritten = Ein Eintrag unter `changes` ist verschwunden oder sagt etwas anderes
+rule-change-not-in-history = Ein Eintrag unter `changes` berichtet von einer Änderung, die es nie gab
+rule-change-without-audit = Das ISMS hat sich seit dem letzten Audit verändert, und kein anstehendes Audit betrachtet das Neue
+rule-checklist-gap = Kein Punkt der Checkliste betrachtet ein Kriterium des Audits
+rule-clause-interval-exceeded = Ein jährlich zu auditierender Abschnitt wurde vor zu langer Zeit auditiert
+rule-clause-not-covered = Ein Abschnitt von 4 bis 10 ist im Zyklus weder auditiert noch eingeplant
+rule-clause-requirement-accepted = Das Risiko, einen Abschnitt der Norm nicht zu erfüllen, wurde akzeptiert
+rule-closed-with-open-items = Ein Datensatz geht weiter, als wäre alles erledigt, obwohl ein Teil davon offen ist
+rule-commit-backdated = Ein Commit trägt einen früheren Tag als Commits, auf die er folgt
+rule-commit-unsigned = Ein Commit, der signiert sein muss, ist es nicht, oder mit einem Schlüssel, den niemand zugelassen hatte
+rule-competence-expired = Zulassung oder Zertifikat eines Auditors enden vor dem Audit
+rule-competence-without-evidence = Ein zugelassener Auditor hat Schulungen oder Zertifikate, die nichts belegt
+rule-conclusion-contradicts-findings = Das Fazit eines Audits fällt besser aus als seine Feststellungen
+rule-conclusion-missing = Ein Audit kommt zu keinem vollständigen Fazit
+rule-confidentiality-missing = Ein Auditor hatte bei Beginn des Audits keine Vertraulichkeitserklärung unterschrieben
+rule-contested-unresolved = Eine Feststellung ist seit Wochen strittig
+rule-control-not-covered = Ein anwendbares Control ist im Zyklus weder auditiert noch eingeplant
+rule-correction-missing = Ein vorgelegter Plan sagt nicht, was sofort gegen den Mangel getan wurde
+rule-correction-only = Der Mangel ist behoben, aber nichts verhindert, dass er wieder auftritt
+rule-coverage-from-wrong-audit = Ein Audit zählt zur Abdeckung, obwohl es kein internes Audit ist
+rule-cpd-missing = Ein zugelassener Auditor hat sich seit einem Jahr nicht fortgebildet
+rule-criterion-unknown = Ein Kriterium steht in keinem der Kataloge
+rule-dangling-reference = Ein Verweis nennt einen Datensatz, Prozess, Standort oder Punkt, den es nicht gibt
+rule-date-order = Etwas geschah vor dem, was zuerst kommen muss
+rule-decision-incomplete = Ein Beschluss einer Managementbewertung hat keine verantwortliche Person oder keinen Termin
+rule-decision-overdue = Ein Beschluss der Managementbewertung ist über seinen Termin hinaus offen
+rule-declared-conflict-assigned = Jemand auditiert, was er nach eigener Erklärung nicht auditieren darf
+rule-done-without-evidence = Ein Maßnahmenpunkt ist erledigt, und nichts zeigt es
+rule-due-date-beyond-limit = Eine Maßnahme ist später fällig, als ihre Feststellung erlaubt
+rule-due-date-moved-when-overdue = Eine Frist wurde verschoben, nachdem sie abgelaufen war
+rule-due-date-slipped = Die Frist eines vereinbarten Maßnahmenpunkts wurde auf einen späteren Tag verschoben
+rule-duplicate-id = Zwei Datensätze haben dieselbe Kennung
+rule-effectiveness-checked-by-owner = Jemand prüft, ob die eigene Maßnahme gewirkt hat
+rule-effectiveness-criterion-missing = Ein angenommener Plan sagt nicht, woran der Erfolg zu erkennen ist
+rule-effectiveness-not-assessed = Controls wurden in Ordnung gefunden, und niemand hat beurteilt, ob sie wirken
+rule-effectiveness-not-checked = Niemand hat geprüft, ob die Maßnahme gewirkt hat
+rule-effectiveness-too-early = Eine Maßnahme wurde beurteilt, bevor jemand sehen konnte, ob sie wirkt
+rule-effectiveness-without-evidence = Eine Wirksamkeitsprüfung stützt sich auf nichts, was nach der Maßnahme entstanden ist
+rule-effort-overrun = Ein Audit brauchte weit mehr Tage als geplant
+rule-escalation-missing = Eine Maßnahme ist lange überfällig, und niemand wurde unterrichtet
+rule-evidence-drifted = Ein Nachweis ist nicht mehr so wie bei der Prüfung durch den Auditor
+rule-evidence-hash-mismatch = Die Datei eines Nachweises ist nicht die, die erfasst wurde
+rule-evidence-hash-missing = Eine geprüfte Datei hat keinen Hashwert
+rule-evidence-missing = Ein Nachweis ist nicht, wo sein Datensatz ihn nennt, oder der Datensatz nennt keinen Ort
+rule-evidence-not-here = Ein festgehaltener Nachweis konnte nicht geprüft werden, weil seine Bytes nicht vorliegen
+rule-evidence-outside = Der Ort eines Nachweises führt aus dem Repository hinaus oder lässt sich nicht verfolgen
+rule-evidence-outside-period = Ein Nachweis belegt eine andere Zeit als die, die das Audit betrachtet
+rule-evidence-removed-early = Ein Nachweis ist vor Ende seiner Aufbewahrungsfrist verschwunden
+rule-evidence-reused = Dieselbe Datei ist Nachweis in zwei Audits
+rule-evidence-self-verified = Ein Nachweis wurde von der Person geprüft, die ihn geliefert hat
+rule-evidence-sensitive-in-repo = Personenbezogene oder eingeschränkte Nachweise liegen im Git-Repository
+rule-evidence-stale = Ein Audit stützt sich auf einen Nachweis, der dafür zu alt war
+rule-exception-without-finding = Ein Punkt der Checkliste ist eine Abweichung, und daraus wurde keine Feststellung
+rule-exclusion-contradicted = Ein ausgeschlossenes Control wird trotzdem verwendet
+rule-extent-not-evaluated = Niemand hat geprüft, ob derselbe Mangel auch anderswo besteht
+rule-external-deadline = Die Zertifizierungsstelle wartet auf die Antwort zu einer Feststellung, oder bald vergeblich
+rule-feedback-missing = Niemand hat die Auditierten gefragt, was sie vom Audit hielten
+rule-finding-added-after-issue = Eine Feststellung oder ein Arbeitspapier kam zu einem Audit hinzu, dessen Bericht ohne sie herausgegeben wurde
+rule-finding-changed-after-closure = Eine geschlossene Feststellung sagt etwas anderes als bei ihrem Abschluss
+rule-finding-incomplete = Eine berichtete Abweichung sagt nicht, was sein sollte, wo sie liegt oder wer sie verantwortet
+rule-finding-names-person = Eine Feststellung nennt eine Person
+rule-finding-not-acknowledged = Ein Auditierter hat nicht gesagt, ob er einer Abweichung zustimmt
+rule-finding-outside-audit = Eine Feststellung liegt außerhalb dessen, was ihr Audit betrachtet
+rule-finding-without-criteria = Eine Abweichung sagt nicht, welche Anforderung nicht erfüllt ist
+rule-finding-without-evidence = Eine Abweichung stützt sich auf keinen geprüften Nachweis
+rule-future-date = Etwas soll an einem Tag geschehen sein, der noch nicht gekommen ist
+rule-grade-lowered-by-auditee = Eine Einstufung wurde von jemandem gesenkt, den die Feststellung betrifft
+rule-grade-lowered-without-justification = Eine Feststellung wurde milder eingestuft, und niemand mit der Befugnis dazu sagt, warum
+rule-history-unavailable = Dem Klon fehlt ein Teil der Historie, sodass manche Regeln nicht gefragt werden konnten
+rule-id-matches-filename = Die Kennung eines Datensatzes ist nicht der Name seiner Datei
+rule-id-reused = Eine Kennung, die einem gelöschten Datensatz gehörte, benennt einen anderen
+rule-illegal-state = Ein Datensatz ist in einem Zustand, dessen Voraussetzungen nicht erfüllt sind
+rule-illegal-transition = Ein Datensatz ging in einen Zustand über, der nicht auf den vorigen folgt
+rule-importance-ignored = Ein wichtiger Prozess wird seltener auditiert als ein weniger wichtiger
+rule-independence-not-declared = Ein Auditor hat seine Unabhängigkeit nicht vor dem Audit erklärt
+rule-ineffective-not-continued = Eine Maßnahme hat nicht gewirkt, und nichts führt sie fort
+rule-interview-only = Dass etwas wirkt, stützt sich allein auf Gesagtes
+rule-isms-change-missing = Eine Ursache liegt in den Regelungen, und im ISMS ändert sich nichts
+rule-issued-tag-broken = Das Tag eines herausgegebenen Berichts fehlt oder benennt etwas anderes als das Herausgegebene
+rule-issued-tag-unsigned = Das Tag eines herausgegebenen Berichts muss signiert sein und ist es nicht, oder mit einem Schlüssel, den niemand zugelassen hatte
+rule-item-outside-criteria = Ein Punkt der Checkliste betrachtet etwas, wogegen das Audit nicht auditiert
+rule-item-unanswered = Ein Punkt der Checkliste hat kein Ergebnis, obwohl die Arbeit des Audits getan ist
+rule-item-without-evidence = Das Ergebnis eines Punkts der Checkliste stützt sich auf keinen Nachweis
+rule-lead-auditor-count = Ein Auditteam hat keinen leitenden Auditor oder mehrere
+rule-leadership-silent = Die oberste Leitung hat seit einem Jahr nicht gesagt, warum Audits wichtig sind
+rule-leaver-assigned = Jemand, der ausgeschieden ist, hat noch eine Rolle, ein Audit oder eine Maßnahme
+rule-lessons-missing = Ein Audit wurde ohne ein Wort dazu geschlossen, was das nächste besser macht
+rule-limitation-undisclosed = Etwas wurde nicht geprüft, und das Audit sagt es nicht
+rule-main-line-swapped = Die Hauptlinie wurde in einen Branch gemergt, und der Branch nahm ihren Platz ein
+rule-major-not-escalated = Eine Hauptabweichung wurde der obersten Leitung nicht vorgelegt
+rule-major-without-justification = Eine Hauptabweichung sagt nicht, warum sie eine ist
+rule-meeting-missing = Zu einem Audit ist kein Eröffnungs- oder Abschlussgespräch festgehalten
+rule-minors-add-up = Mehrere Nebenabweichungen an einer Stelle sind ein Muster
+rule-nc-without-action = Keine Korrekturmaßnahme antwortet auf eine berichtete Abweichung
+rule-normative-text-suspected = Ein Text sieht aus, als wäre er aus einer Norm abgeschrieben
+rule-not-tested-without-reason = Ein Punkt der Checkliste wurde ausgelassen, und niemand sagt, warum oder wann er nachgeholt wird
+rule-opportunity-unanswered = Über eine Verbesserungsmöglichkeit hat seit einem halben Jahr niemand entschieden
+rule-overdue-not-in-review = Die Managementbewertung hat überfällige Maßnahmen nicht betrachtet
+rule-own-requirements-not-audited = Kein Audit betrachtet die eigenen Regeln der Organisation
+rule-owner-overloaded = Jemand hat mehr zu tun, als irgendjemand kann
+rule-person-commit-mismatch = Eine Genehmigung wurde von jemand anderem committet
+rule-plan-backdated = Der Plan eines Audits kam ins Repository, nachdem dessen Arbeit begonnen hatte
+rule-plan-incomplete = Einem bestätigten Audit fehlt ein Teil seines Plans
+rule-plan-not-accepted = Die Arbeit läuft nach einem Plan, den niemand angenommen hat
+rule-plan-not-approved = Niemand hat den Plan eines Audits vor dessen Beginn genehmigt
+rule-plan-notice-short = Die Auditierten erfuhren zu spät, dass ein Audit kommt
+rule-plan-self-accepted = Wer einen Plan verantwortet, hat ihn selbst angenommen
+rule-previous-decision-dropped = Ein Beschluss der letzten Managementbewertung ging verloren
+rule-previous-findings-not-reviewed = Ein Audit übergeht frühere Feststellungen zu dem, was es betrachtet
+rule-previous-results-ignored = Ein Prozess mit einem schweren Mangel wird nicht binnen eines Jahres wieder auditiert
+rule-programme-changed-after-approval = Ein genehmigtes Programm wurde geändert, und nirgends steht, warum
+rule-programme-manager-audits-programme = Wer das Auditprogramm leitet, auditiert das Auditprogramm
+rule-programme-missing = Kein genehmigtes Auditprogramm umfasst den Tag
+rule-programme-not-approved = Ein Auditprogramm läuft ohne Genehmigung der obersten Leitung
+rule-programme-not-reviewed = Niemand hat seit einem Jahr auf das Auditprogramm zurückgeblickt
+rule-programme-resources-missing = Ein Programm läuft ohne Tage oder mit weniger, als seine Audits brauchen
+rule-programme-risks-missing = Ein Programm nennt kein Risiko für sich selbst
+rule-record-deleted = Ein Datensatz, der die Auditarbeit belegt, ist verschwunden
+rule-record-root-lost = Ein Commit hat keine tickmark.yaml mehr, sodass nichts darin ein Datensatz ist
+rule-repeat-after-effective = Ein Mangel kam wieder, nachdem seine Behebung für wirksam befunden worden war
+rule-repeat-not-linked = Eine Anforderung ist in einem Prozess erneut nicht erfüllt, und die frühere Abweichung wird nicht genannt
+rule-report-changed-after-issue = Was ein herausgegebener Bericht sagt, wurde ohne neue Fassung geändert
+rule-report-digest-mismatch = Der Hashwert im Datensatz oder in der Nachricht des Tags ist nicht der des Berichts, wie er herausgegeben wurde
+rule-report-late = Ein Bericht wurde zu lange nach dem Abschlussgespräch herausgegeben
+rule-report-not-distributed = Ein Bericht ging nicht an alle, die er betrifft
+rule-review-changed-after-approval = Das Protokoll einer Managementbewertung sagt etwas anderes als bei seiner Genehmigung
+rule-review-input-missing = Eine Managementbewertung fand ohne eine Eingabe statt, die 9.3.2 nennt
+rule-review-overdue = Die Managementbewertung fand nicht rechtzeitig statt
+rule-review-without-decision = Eine Managementbewertung hat nichts beschlossen
+rule-review-without-top-management = Eine Managementbewertung wurde nicht von der obersten Leitung geführt
+rule-root-cause-generic = Als Ursache steht nur ein Schlagwort da
+rule-root-cause-missing = Ein Plan wurde angenommen, bevor jemand sagte, warum es zu dem Mangel kam
+rule-root-cause-restates-finding = Die Ursache wiederholt nur die Feststellung
+rule-rule-switched-off = Eine Regel meldet weniger als bisher
+rule-sample-undocumented = Eine Stichprobe wurde gezogen, und nirgends steht, woraus, wie viele und wie gewählt
+rule-schema-invalid = Eine Datei lässt sich nicht als Datensatz lesen
+rule-scope-changed-in-fieldwork = Umfang, Kriterien oder Ziele eines Audits änderten sich während der Durchführung
+rule-scope-outside-isms = Ein Audit betrachtet Prozesse oder Standorte außerhalb des Anwendungsbereichs des ISMS
+rule-site-never-audited = Ein Standort im Anwendungsbereich des ISMS wird von keinem Audit besucht
+rule-soa-changed-after-approval = Die Erklärung zur Anwendbarkeit wurde geändert, Version und Genehmigung nicht
+rule-soa-contradicts-finding = Die Erklärung zur Anwendbarkeit nennt ein Control umgesetzt, das ein Audit als mangelhaft befand
+rule-soa-control-without-owner = Ein angewandtes Control hat keine verantwortliche Person oder gehört zu keinem Prozess
+rule-soa-incomplete = Die Erklärung zur Anwendbarkeit nennt nicht jedes Control genau einmal
+rule-soa-unjustified = Eine Zeile der Erklärung zur Anwendbarkeit sagt nicht, warum
+rule-sources-too-narrow = Korrekturmaßnahmen kommen allein aus Audits
+rule-stale-edition-reference = Ein Kriterium stammt aus einer Ausgabe oder einem Katalog, die nicht mehr gelten
+rule-status-mismatch = Eine Feststellung und der Datensatz, der auf sie antwortet, widersprechen sich in ihren Zuständen
+rule-team-topic-gap = Einem Team fehlt Wissen, das sein Audit verlangt
+rule-technical-test-not-agreed = Ein Test an Systemen wurde ohne Zustimmung, Zeitfenster oder ein Wort zu den möglichen Folgen geplant
+rule-trainee-alone = Ein Auditor in Ausbildung auditiert etwas, das kein Auditor betrachtet
+rule-unknown-person = Ein Verweis nennt eine Person, die es nicht gibt
+rule-waiver-expired = Eine Ausnahme ist über ihren letzten Tag hinaus und entschuldigt nichts mehr
+rule-waiver-unreasoned = Eine Ausnahme sagt nicht, warum die Regel verletzt werden darf
+rule-waiver-unused = Eine Ausnahme entschuldigt etwas, das nicht der Fall ist
+rule-workpaper-copied = Notizen einer Checkliste wurden aus einem früheren Audit übernommen

@@ -521,6 +521,7 @@ figure-overdue = overdue
 figure-on-time = done by the day first promised
 figure-on-time-note = { $kept } of { $all } in 12 months
 figure-coverage = clauses covered
+figure-coverage-note-no-programme = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls; no programme runs
 figure-coverage-note = with { $elapsed } % of the cycle gone; { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
 figure-repeats = ineffective or repeated in { $months } months
 band-days = { $least }–{ $most } days
@@ -554,6 +555,10 @@ progress-planned = ; its corrective action is accepted
 progress-implemented = ; its corrective action is done and not yet checked
 progress-verified = ; its corrective action was found effective
 action-lede = { $state }: { $progress }.
+action-progress-cancelled = { $count ->
+    [one] its one item was cancelled as well
+   *[other] its { $count } items were cancelled as well
+}
 action-progress = { $left ->
     [0] { $all ->
         [0] no item is agreed yet
@@ -669,6 +674,7 @@ step-proposed = Proposed
 step-accepted = Accepted
 step-effective = Effective
 step-ineffective = Ineffective
+step-risk-accepted = Risk accepted
 
 ## Words of the records
 
@@ -1180,7 +1186,7 @@ report-finding = Finding
 report-findings = Findings
 report-findings-by-grade = Findings
 report-findings-in-detail = Findings in detail
-report-findings-last-cycle = Findings in { $years } years
+report-findings-of-cycle = Findings, { $cycle }
 report-findings-order = Findings: major / minor / observation.
 report-findings-overview = Findings at a glance
 report-promises-declared = Days first promised and how often they moved are told as the records declare it; the history was not at hand.
@@ -1311,8 +1317,9 @@ report-pack-last = Last external audit
 report-pack-lint = What the rules report
 report-pack-no-changes = No change is known.
 report-pack-no-history = The history was not at hand, so that no rule that looks at it could run.
-report-pack-of-body = On findings of the certification body
-report-pack-of-ours = On other findings
+report-pack-raised-by-body = Findings of the certification body
+report-pack-of-body = Corrective actions on these findings
+report-pack-of-ours = Corrective actions on other findings
 report-pack-page = Page
 report-pack-requirements = Clauses and controls, and what speaks to them
 report-pack-rules = Rules
@@ -1346,6 +1353,8 @@ report-programme-reviews = Reviews of the programme
 report-programme-risks = Risks of the programme
 report-proposed = Plan proposed on
 report-question = What must be shown
+report-plan-due-or-accepted = Plan due or accepted
+report-due-on = due { $day }
 report-raised = Raised
 report-raised-by = Raised by
 report-raised-in-period = Raised in the period
@@ -1559,7 +1568,10 @@ label-topics = Topics
 label-used-by = Used by
 label-valid-until = Valid until
 label-waived = Waived
-coverage-lede = { $clauses } of { $all-clauses } clauses and { $controls } of { $all-controls } applicable controls are covered by reported audits; { $gaps ->
+coverage-lede = { $clauses } of { $all-clauses } clauses and { $controls } of { $all-controls } { $is-stated ->
+    [0] controls
+   *[other] applicable controls
+} are covered by reported audits; { $gaps ->
     [0] nothing is left out of the plan.
     [one] { $gaps } requirement is neither covered nor planned.
    *[other] { $gaps } requirements are neither covered nor planned.
@@ -1660,8 +1672,15 @@ rules-as-shipped = All rules are at the levels that they come with.
 no-waivers = No exception to a rule is on record.
 ran-out = ran out
 integrity-unknown = The history was not at hand when this page was made, so nothing is said about it here.
-integrity-lede = { $commits } commits were replayed: { $broken ->
-    [0] all { $sealed } records that were issued or closed are as they were
+integrity-lede = { $commits ->
+    [one] One commit was
+   *[other] { $commits } commits were
+} replayed: { $broken ->
+    [0] { $sealed ->
+        [0] nothing was issued or closed yet
+        [one] the one record that was issued or closed is as it was
+       *[other] all { $sealed } records that were issued or closed are as they were
+    }
     [one] one of { $sealed } records that were issued or closed is not as it was
    *[other] { $broken } of { $sealed } records that were issued or closed are not as they were
 }; { $lapses ->
@@ -1817,6 +1836,7 @@ fig-found-note = { $count ->
     [0] Nonconformities and other events by who came upon them. The certification body found nothing that we had not looked at in the twelve months before.
    *[other] Nonconformities and other events by who came upon them. On these the certification body was first; no finding of ours in the twelve months before spoke of the same requirement: { $ids }.
 }
+fig-found-note-no-body = Nonconformities and other events by who came upon them. No audit of the certification body is on record.
 fig-found-internal = own audits
 fig-found-external = certification body
 fig-found-incident = incidents
@@ -1842,7 +1862,7 @@ fig-by-first-day = First promise
 fig-due-now = In force
 fig-moves = Moves
 fig-owners = Overdue by owner
-fig-owners-note = A bar is as long as the latest thing is late; the number in it counts what is late. Not shown to the public.
+fig-owners-note = A bar is as long as the latest thing is late; the number in it counts what is late.
 fig-processes = Overdue by process
 fig-processes-note = Late items and checks of actions, by the process of the findings that they answer. A bar is as long as the latest is late; the number in it counts them.
 fig-worst = Days late
@@ -1860,6 +1880,7 @@ fig-pool-note = { $count ->
     [0] Approved auditors and the audits of our own that they took part in. The count is about rotation, not about merit. No topic of the running programme lacks an auditor.
    *[other] Approved auditors and the audits of our own that they took part in. The count is about rotation, not about merit. Topics of the running programme that no valid approval covers: { $topics }.
 }
+fig-pool-note-no-programme = Approved auditors and the audits of our own that they took part in. The count is about rotation, not about merit. No programme runs whose topics they would have to know.
 fig-pool-led = led
 fig-pool-took-part = took part
 fig-pool-valid = valid
@@ -2038,6 +2059,7 @@ audit-data = The audit
 audit-work = What was done
 audit-work-ahead = What is to be looked at
 audit-by-criterion = Conclusions by criterion
+audit-to-check = What will be looked at
 audit-findings = Findings at a glance
 audit-findings-in-detail = Findings in detail
 audit-strengths = Strengths

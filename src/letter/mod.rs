@@ -250,19 +250,8 @@ fn papers(snapshot: &Snapshot, audit: View<'_, Audit>) -> Vec<Paper> {
     papers.map(paper).collect()
 }
 
-/// The evidence that was asked for and that a workpaper of the audit cites, or, before the audit's first day, that is asked
-/// for by then and cited by nothing yet.
+/// The evidence that was asked for.
 fn requests(snapshot: &Snapshot, audit: View<'_, Audit>) -> Vec<Request> {
-    let is_of_audit = |evidence: &View<'_, Evidence>| {
-        let mut citing = snapshot.cited_by(evidence.id()).peekable();
-        let is_loose = citing.peek().is_none() && evidence.status == EvidenceStatus::Requested;
-        let end = audit.dates.map(|dates| dates.end);
-        let is_due_then = evidence.due.zip(end).is_some_and(|(due, end)| due <= end);
-        let is_cited =
-            citing.any(|record| record.data().workpaper().is_some_and(|paper| paper.audit.as_str() == audit.id()));
-        is_cited || is_loose && is_due_then
-    };
-    let asked = snapshot.evidence().filter(|evidence| evidence.requested_on.is_some()).filter(is_of_audit);
     let request = |evidence: View<'_, Evidence>| Request {
         id: evidence.id().to_owned(),
         title: evidence.title.clone(),
@@ -270,7 +259,5 @@ fn requests(snapshot: &Snapshot, audit: View<'_, Audit>) -> Vec<Request> {
         due: evidence.due.map(|due| due.to_string()),
         arrived: evidence.status != EvidenceStatus::Requested,
     };
-    let mut requests: Vec<Request> = asked.map(request).collect();
-    requests.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
-    requests
+    snapshot.requested_for(audit).into_iter().map(request).collect()
 }

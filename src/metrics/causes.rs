@@ -38,7 +38,7 @@ pub fn causes<'a>(population: &Population<'a>) -> Vec<Cause<'a>> {
 }
 
 /// The earliest day that an action names for itself.
-pub(super) fn first_day(action: &Action) -> Option<Date> {
+pub fn first_day(action: &Action) -> Option<Date> {
     let days = [
         action.correction.as_ref().and_then(|correction| correction.done_on),
         action.cause.as_ref().and_then(|cause| cause.date),

@@ -9,6 +9,8 @@ use crate::snapshot::Snapshot;
 pub struct Window {
     /// First and last day.
     pub period: Period,
+    /// Whether a programme runs that gives it.
+    pub is_given: bool,
 }
 
 impl Window {
@@ -27,14 +29,10 @@ impl Window {
 
 /// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`.
 pub fn window(snapshot: &Snapshot, day: Date) -> Window {
-    let period = match snapshot.coverage_window(record::Coverage::PerCycle, day) {
-        Some(window) => window.period,
-        None => {
-            let months = 12 * i64::from(snapshot.thresholds().cycle_years);
-            Period { from: day.plus_days(1).plus_months(-months), to: day }
-        }
-    };
-    Window { period }
+    let given = snapshot.coverage_window(record::Coverage::PerCycle, day).map(|window| window.period);
+    let months = 12 * i64::from(snapshot.thresholds().cycle_years);
+    let last = Period { from: day.plus_days(1).plus_months(-months), to: day };
+    Window { period: given.unwrap_or(last), is_given: given.is_some() }
 }
 
 /// How much of something has been audited.

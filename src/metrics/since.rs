@@ -91,8 +91,10 @@ fn tested(population: &Population<'_>, audit: View<'_, Audit>) -> BTreeSet<Requi
 
 fn findings<'a>(population: &Population<'a>, audit: View<'a, Audit>) -> Vec<View<'a, Finding>> {
     let of_audit = population.snapshot.findings_of(audit.id());
+    // Of a report that is being written, its drafts are what there is, to those who may read them.
+    let is_told = |finding: &View<'a, Finding>| finding.status.is_reported() || !audit.status.is_issued();
     let mut findings: Vec<View<'a, Finding>> =
-        of_audit.filter(|finding| finding.status.is_reported() && population.counts(finding.id())).collect();
+        of_audit.filter(|finding| is_told(finding) && population.counts(finding.id())).collect();
     findings.sort_by_key(|finding| (finding.grade, finding.id()));
     findings
 }

@@ -319,9 +319,53 @@ impl Writer<'_, '_> {
         audits.any(|audit| audit.r#type.is_third_party())
     }
 
+    /// What the certification body itself raised, and what became of it: it asks for this first.
+    fn raised_by_body(&self) -> Table {
+        let reader = self.reader;
+        let mut table = Table::new([
+            (reader.plain("report-id"), 0),
+            (reader.plain("report-external-ref"), 2),
+            (reader.plain("report-grade"), 2),
+            (reader.plain("report-title"), 5),
+            (reader.plain("report-audit"), 2),
+            (reader.plain("report-raised"), 2),
+            (reader.plain("report-response-due"), 2),
+            (reader.plain("report-car"), 2),
+            (reader.plain("report-state"), 2),
+            (reader.plain("report-closed"), 2),
+        ]);
+        let is_of_body = |finding: &View<'_, Finding>| {
+            reader.snapshot.audit(&finding.data().audit).is_some_and(|audit| audit.r#type.is_third_party())
+        };
+        let is_lapse = |finding: &View<'_, Finding>| finding.grade != Grade::Strength;
+        let findings = reader.snapshot.findings().filter(is_of_body).filter(is_lapse);
+        for finding in findings.filter(|finding| reader.is_shown(finding.record())) {
+            let fields = reader.fields(finding.record());
+            let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
+            table.cells([
+                vec![Line::code(finding.id())],
+                vec![reader.line(&fields["external_ref"])],
+                vec![reader.grade(&fields["grade"])],
+                vec![reader.line(&fields["title"])],
+                vec![reader.ids(&fields["audit"])],
+                vec![reader.short(&fields["detected_on"])],
+                vec![reader.short(&fields["response_due"])],
+                actions.map(|action| Line::code(action.id())).collect(),
+                vec![reader.word(&fields["status"])],
+                vec![reader.short(&fields["closed"]["date"])],
+            ]);
+        }
+        table
+    }
+
     fn register(&self, actions: &[View<'_, Action>]) -> Parts {
         let reader = self.reader;
         let mut parts = Parts::default();
+        let raised = self.raised_by_body().block().into_iter().collect();
+        parts.add(
+            reader.plain("report-pack-raised-by-body"),
+            reader.or_none(Blocks(raised), reader.plain("report-empty-register")),
+        );
         let (body, own): (Vec<_>, Vec<_>) = actions.iter().copied().partition(|action| self.is_of_body(action));
         for (title, actions) in
             [(reader.plain("report-pack-of-body"), body), (reader.plain("report-pack-of-ours"), own)]
@@ -342,7 +386,7 @@ impl Writer<'_, '_> {
         for finding in
             snapshot.findings().filter(|finding| finding.status.is_reported() && reader.is_shown(finding.record()))
         {
-            for requirement in catalogues.resolve_all(&finding.data().criteria) {
+            for requirement in catalogues.answered(&finding.data().criteria) {
                 findings.entry(requirement).or_default().insert(finding.id());
                 evidence
                     .entry(requirement)
@@ -355,7 +399,7 @@ impl Writer<'_, '_> {
             .filter(|paper| reader.is_shown(paper.record()) && !reader.hides(paper.record(), "items/evidence"))
         {
             for item in &paper.data().items {
-                for requirement in catalogues.resolve_all(&item.criteria) {
+                for requirement in catalogues.answered(&item.criteria) {
                     evidence.entry(requirement).or_default().extend(item.evidence.iter().map(EvidenceRef::as_str));
                 }
             }

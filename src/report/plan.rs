@@ -7,8 +7,8 @@ use super::document::{Block, Blocks, Facts, Line, Table};
 use super::frame::Parts;
 use super::reader::{items, texts};
 use crate::record::criteria::Requirement;
-use crate::record::{Audit, EvidenceStatus};
-use crate::snapshot::{Record, View};
+use crate::record::{Audit, AuditRef};
+use crate::snapshot::Record;
 
 /// The sections of an audit plan.
 pub fn sections(reader: &Reader<'_>, record: &Record, audit: &Audit) -> Parts {
@@ -25,7 +25,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, audit: &Audit) -> Parts {
     parts.add(reader.plain("report-timetable"), timetable(reader, &fields));
     parts.add(reader.plain("report-methods"), methods(reader, &fields));
     parts.add(reader.plain("report-tests"), tests(reader, &fields));
-    parts.add(reader.plain("report-requests"), requests(reader, record, audit));
+    parts.add(reader.plain("report-requests"), requests(reader, record));
     parts.add(reader.plain("report-recheck"), recheck(reader, &fields));
     parts.add(
         reader.plain("report-confidentiality"),
@@ -208,17 +208,8 @@ pub fn tests(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     table.block().into_iter().collect()
 }
 
-/// The evidence that was asked for: what a workpaper of the audit cites, and what is asked for by the audit's end and cited
-/// by nothing yet.
-fn requests(reader: &Reader<'_>, record: &Record, audit: &Audit) -> Vec<Block> {
-    let is_of_audit = |evidence: &View<'_, crate::record::Evidence>| {
-        let mut citing = reader.snapshot.cited_by(evidence.id()).peekable();
-        let is_loose = citing.peek().is_none() && evidence.status == EvidenceStatus::Requested;
-        let is_due = evidence.due.zip(audit.dates).is_some_and(|(due, dates)| due <= dates.end);
-        let of_audit =
-            |citing: &Record| citing.data().workpaper().is_some_and(|paper| paper.audit.as_str() == &*record.id);
-        citing.any(of_audit) || is_loose && is_due
-    };
+/// The evidence that was asked for.
+fn requests(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     let mut table = Table::new([
         (reader.plain("report-id"), 0),
         (reader.plain("report-what"), 4),
@@ -226,8 +217,9 @@ fn requests(reader: &Reader<'_>, record: &Record, audit: &Audit) -> Vec<Block> {
         (reader.plain("report-due"), 2),
         (reader.plain("report-state"), 2),
     ]);
-    let asked = reader.snapshot.evidence().filter(|evidence| evidence.requested_on.is_some()).filter(is_of_audit);
-    for evidence in asked.filter(|evidence| reader.is_shown(evidence.record())) {
+    let audit = reader.snapshot.audit(&AuditRef::from(&*record.id));
+    let asked = audit.map(|audit| reader.snapshot.requested_for(audit)).unwrap_or_default();
+    for evidence in asked.into_iter().filter(|evidence| reader.is_shown(evidence.record())) {
         let fields = reader.fields(evidence.record());
         table.row([
             Line::code(evidence.id()),

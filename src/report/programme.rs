@@ -7,7 +7,7 @@ use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
 use crate::metrics::{self, Cell};
-use crate::record::{Audit, AuditRef, AuditStatus, Finding, Grade, Process, Programme};
+use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingStatus, Grade, Period, Person, Process, Programme};
 use crate::snapshot::{Record, View};
 
 /// The sections of a programme.
@@ -58,13 +58,18 @@ fn objectives(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 /// What the rhythm of a process rests on.
 fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<Block> {
     let mut blocks = Blocks(reader.prose(&fields["frequency_basis"]));
-    let years = reader.snapshot.thresholds().cycle_years;
+    let before = cycle_before(reader, programme);
+    let found = match before {
+        Some(cycle) => reader
+            .message("report-findings-of-cycle", &[("cycle", reader.language().span(cycle.from, cycle.to).into())]),
+        None => reader.plain("report-findings"),
+    };
     let mut table = Table::new([
         (reader.plain("report-process"), 4),
         (reader.plain("report-owner"), 3),
         (reader.plain("report-importance"), 2),
         (reader.plain("report-last-audit"), 3),
-        (reader.message("report-findings-last-cycle", &[("years", years.into())]), 2),
+        (found, 2),
         (reader.plain("report-interval"), 2),
         (reader.plain("report-next-audit"), 3),
     ]);
@@ -72,6 +77,8 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
     for process in isms.iter().flat_map(|isms| &isms.data().processes) {
         let last = audits_of(reader, process).filter(|audit| audit.issued_on().is_some_and(|day| day <= reader.day));
         let last = last.max_by_key(|audit| (held_on(audit), audit.id()));
+        let due = last.as_ref().and_then(held_on).zip(process.interval_months);
+        let due = due.map(|(last, months)| last.plus_months(months.into()));
         let next = programme.schedule.iter().filter(|line| line.window.to >= reader.day);
         let next = next.filter(|line| line.processes.iter().any(|id| id.as_str() == process.id.as_str()));
         let next = next.min_by_key(|line| line.window.from);
@@ -82,18 +89,24 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
             vec![reader.person(process.owner.as_str()).into()],
             vec![reader.word(&process.importance.as_str().into())],
             last.map(|audit| vec![reader.short_day(held_on(&audit)), Line::code(audit.id())]).unwrap_or_default(),
-            vec![counts(reader, process).into()],
+            before.map(|cycle| vec![counts(reader, process, cycle).into()]).unwrap_or_default(),
             vec![interval.unwrap_or_default().into()],
             next.map(|line| {
                 let audit = reader.snapshot.audit(&AuditRef::from(line.audit.as_str()));
                 let begins = audit.and_then(|audit| audit.dates).map_or(line.window.from, |dates| dates.start);
                 vec![reader.short_day(Some(begins)), Line::code(line.audit.as_str())]
             })
-            .unwrap_or_default(),
+            .unwrap_or_else(|| {
+                let due =
+                    due.map(|day| reader.message("report-due-on", &[("day", reader.language().short_day(day).into())]));
+                std::iter::once(reader.plain("none-planned")).chain(due).map(Line::from).collect()
+            }),
         ]);
     }
     blocks.table(table);
-    blocks.note(reader.plain("report-findings-order"));
+    if before.is_some() {
+        blocks.note(reader.plain("report-findings-order"));
+    }
     blocks.0
 }
 
@@ -109,14 +122,20 @@ fn audits_of<'r>(reader: &'r Reader<'_>, process: &'r Process) -> impl Iterator<
     })
 }
 
-/// Major, minor and observations of a process in the cycle up to the day.
-fn counts(reader: &Reader<'_>, process: &Process) -> String {
-    let since = reader.day.plus_months(-12 * i64::from(reader.snapshot.thresholds().cycle_years));
+/// The time of the programme before.
+fn cycle_before(reader: &Reader<'_>, programme: &Programme) -> Option<Period> {
+    let programmes = reader.snapshot.programmes().filter(|one| reader.is_shown(one.record()));
+    let earlier = programmes.map(|one| one.cycle).filter(|cycle| cycle.to < programme.cycle.from);
+    earlier.max_by_key(|cycle| cycle.to)
+}
+
+/// Major, minor and observations of a process in a cycle.
+fn counts(reader: &Reader<'_>, process: &Process, cycle: Period) -> String {
     let is_of = |finding: &View<'_, Finding>| {
         finding.process.as_ref().is_some_and(|id| id.as_str() == process.id.as_str())
             && finding.status.is_reported()
-            && since < finding.detected_on
-            && finding.detected_on <= reader.day
+            && finding.status != FindingStatus::Superseded
+            && cycle.contains(finding.detected_on)
     };
     let of: Vec<Grade> = reader.snapshot.findings().filter(is_of).map(|finding| finding.grade).collect();
     let count = |grade: Grade| of.iter().filter(|of| **of == grade).count();
@@ -259,7 +278,9 @@ fn competence(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     ]);
     for one in items(&fields["competence_required"]) {
         let topics: Vec<&str> = items(&one["topics"]).filter_map(Value::as_str).collect();
-        let has_it = reader.snapshot.people().filter(|person| {
+        let is_here = |person: &View<'_, Person>| person.data().to.is_none_or(|to| to >= reader.day);
+        let ours = reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data()) && is_here(person));
+        let has_it = ours.filter(|person| {
             person.data().auditor.as_ref().is_some_and(|auditor| {
                 let has_level = one["level"]
                     .as_str()

@@ -53,7 +53,7 @@ fn facts(reader: &Reader<'_>, since: &SinceAudit<'_>) -> Facts {
         let earlier = Line::joined(earlier.map(|id| Line::code(id.as_str())), ", ");
         Line::code(finding.id()).then(" → ").then(earlier)
     });
-    facts.put(reader.plain("report-repeats"), Line::joined(repeats, "; "));
+    facts.put(reader.plain("since-repeats"), Line::joined(repeats, "; "));
     facts.put(reader.plain("report-since-closed"), ids(&since.closed));
     facts.put(reader.plain("report-since-open"), ids(&since.open));
     let both = since.in_both + since.gained.len();

@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use super::{Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
-use crate::record::{Action, Audit, Date, Finding, Grade, Item, ItemResult, SourceType, Workpaper};
+use crate::record::{
+    Action, Audit, Date, Evidence, EvidenceStatus, Finding, Grade, Item, ItemResult, SourceType, Workpaper,
+};
 
 /// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
 #[derive(Debug, Default)]
@@ -163,6 +165,35 @@ impl Snapshot {
     /// The records that refer to a record, by path.
     pub fn cited_by(&self, id: &str) -> impl Iterator<Item = &super::Record> {
         self.positions(&self.relations().cited_by, id)
+    }
+
+    /// The day by which a plan that answers a finding has to be there; `None` until the report is issued.
+    pub fn plan_due(&self, finding: &Finding) -> Option<Date> {
+        let days = self.thresholds().plan_days;
+        let days = if finding.grade == Grade::Major { days.major } else { days.minor };
+        Some(self.audit(&finding.audit)?.issued_on()?.plus_days(days.into()))
+    }
+
+    /// The day by which the plan of a corrective action record has to be there: the first that one of its findings gives.
+    pub fn plan_due_of(&self, action: &Action) -> Option<Date> {
+        let findings = action.source.findings.iter().filter_map(|id| self.finding(id));
+        findings.filter_map(|finding| self.plan_due(finding.data())).min()
+    }
+
+    /// The evidence that was asked for, for an audit, what is due first in front: what a workpaper of it cites, and what is asked
+    /// for by its last day and cited by nothing yet.
+    pub fn requested_for(&self, audit: View<'_, Audit>) -> Vec<View<'_, Evidence>> {
+        let is_of_audit = |evidence: &View<'_, Evidence>| {
+            let mut citing = self.cited_by(evidence.id()).peekable();
+            let is_loose = citing.peek().is_none() && evidence.status == EvidenceStatus::Requested;
+            let is_due = evidence.due.zip(audit.dates).is_some_and(|(due, dates)| due <= dates.end);
+            let is_its = |paper: &Workpaper| paper.audit.as_str() == audit.id();
+            citing.any(|record| record.data().workpaper().is_some_and(is_its)) || is_loose && is_due
+        };
+        let asked = self.evidence().filter(|evidence| evidence.requested_on.is_some()).filter(is_of_audit);
+        let mut asked: Vec<_> = asked.collect();
+        asked.sort_by_key(|evidence| (evidence.due.is_none(), evidence.due, evidence.id()));
+        asked
     }
 
     /// The issued audits that count and covered a requirement, oldest first.

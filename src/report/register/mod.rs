@@ -9,6 +9,7 @@ use super::document::{Block, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
 use crate::history::promised;
+use crate::metrics;
 use crate::record::*;
 use crate::snapshot::View;
 
@@ -135,7 +136,7 @@ pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block
         (reader.plain("report-title"), 4),
         (reader.plain("report-owner"), 2),
         (reader.plain("report-raised"), 2),
-        (reader.plain("report-plan-accepted"), 2),
+        (reader.plain("report-plan-due-or-accepted"), 2),
         (reader.plain("report-next-due"), 2),
         (reader.plain("report-first-due"), 2),
         (reader.plain("report-slips"), 1),
@@ -177,7 +178,9 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
         }
         lines
     };
+    // What no finding tells of is on record since somebody did something about it.
     let raised = findings.iter().map(|finding| finding.detected_on).min();
+    let raised = raised.or_else(|| metrics::first_day(data).filter(|_| data.source.findings.is_empty()));
     let closed = findings.iter().filter_map(|finding| Some(finding.closed.as_ref()?.date)).max();
     let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min();
     let first = next.map(|(due, n)| promised(data, n, due, reader.promises).first);
@@ -189,6 +192,12 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
     let counted = data.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
     let done = data.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
     let check = &fields["effectiveness"];
+    let told = |to: &Value, on: &Value| Line::joined([reader.line(to), reader.short(on)], ", ");
+    let mut escalated = each(&|finding| told(&finding["escalated"]["to"], &finding["escalated"]["date"]));
+    let is_escalation = |message: &&Value| message["what"] == Message::Escalation.as_str();
+    let messages = items(&fields["communications"]).filter(is_escalation);
+    escalated.extend(messages.map(|message| told(&message["to"], &message["date"])));
+    let plan_due = reader.snapshot.plan_due_of(data).filter(|_| is_open).map(|day| reader.language().short_day(day));
     let mut source = vec![reader.word(&fields["source"]["type"]), reader.line(&fields["source"]["ref"])];
     source.extend(each(&|finding| reader.ids(&finding["id"])));
     source.extend(each(&|finding| reader.ids(&finding["audit"])));
@@ -201,7 +210,12 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
         vec![reader.line(&fields["title"])],
         vec![reader.line(&fields["owner"])],
         vec![reader.short_day(raised)],
-        vec![reader.short(&fields["plan"]["accepted"]["date"])],
+        vec![match fields["plan"]["accepted"]["date"].is_null() {
+            true => {
+                plan_due.map(|day| reader.message("report-due-on", &[("day", day.into())]).into()).unwrap_or_default()
+            }
+            false => reader.short(&fields["plan"]["accepted"]["date"]),
+        }],
         vec![reader.short_day(next.map(|(due, _)| due))],
         vec![reader.short_day(first)],
         vec![if slips > 0 { slips.to_string().into() } else { Line::default() }],
@@ -211,13 +225,14 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
         vec![reader.short(&fields["correction"]["done_on"])],
         vec![reader.word(&fields["cause"]["category"])],
         vec![format!("{done}/{}", counted.count()).into()],
-        vec![reader.short(&check["planned_on"]), reader.word(&check["result"])],
+        match check["result"].is_null() {
+            true => vec![reader.short(&check["planned_on"])],
+            false => vec![reader.short(&check["checked_on"]), reader.word(&check["result"])],
+        },
         vec![reader.line(&check["checked_by"])],
         vec![reader.short_day(closed)],
         each(&|finding| reader.ids(&finding["repeat_of"])),
-        each(&|finding| {
-            Line::joined([reader.line(&finding["escalated"]["to"]), reader.short(&finding["escalated"]["date"])], ", ")
-        }),
+        escalated,
     ]
 }
 

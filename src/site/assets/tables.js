@@ -20,7 +20,7 @@
       read.querySelectorAll("[aria-hidden]").forEach((mark) => mark.remove());
       read.querySelectorAll("br").forEach((end) => end.replaceWith(" "));
     }
-    return read.textContent.trim().replace(/\s+/g, " ").replace(/^[○✓!×▲–] /, "");
+    return read.textContent.trim().replace(/\s+/g, " ").replace(/^[○◐✓!×▲–] /, "");
   };
 
   // On a narrow page a row is a block whose cells say themselves what they are; without this script the heads stand above.

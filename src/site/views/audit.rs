@@ -5,7 +5,7 @@
 use super::Viewer;
 use crate::hash::HashSet;
 use crate::metrics::since_audit;
-use crate::record::{Audit, AuditRef, Finding, FindingRef, Grade, Kind};
+use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingRef, Grade, Kind};
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
 
@@ -18,7 +18,7 @@ impl Viewer<'_, '_> {
             .filter(|workpaper| self.is_shown(workpaper.id()))
             .map(|workpaper| json!({"link": self.link(workpaper.id()), "fields": self.fields(workpaper.record())}))
             .collect();
-        let findings = self.findings_of_audit(record, audit);
+        let findings = self.findings_of_audit(record);
         let of = |grades: &[Grade]| -> Vec<Value> {
             let is_of = |finding: &&Value| grades.iter().any(|grade| finding["fields"]["grade"] == grade.as_str());
             findings.iter().filter(is_of).cloned().collect()
@@ -37,7 +37,19 @@ impl Viewer<'_, '_> {
             "earlier": self.earlier(audit),
             "next": self.next_steps(record),
             "since": self.since(record),
+            "requests": self.requests_for(record),
+            "has_begun": audit.status.has_reached(AuditStatus::InProgress),
         })
+    }
+
+    /// The evidence that was asked for.
+    fn requests_for(&self, record: &Record) -> Vec<Value> {
+        let audit = self.site.snapshot.audit(&AuditRef::from(&*record.id));
+        let asked = audit.map(|audit| self.site.snapshot.requested_for(audit)).unwrap_or_default();
+        let asked = asked.into_iter().filter(|evidence| self.is_shown(evidence.id()));
+        asked
+            .map(|evidence| json!({"link": self.link(evidence.id()), "fields": self.fields(evidence.record())}))
+            .collect()
     }
 
     /// What changed since the audit before.
@@ -87,12 +99,11 @@ impl Viewer<'_, '_> {
     }
 
     /// The findings of an audit that have a page, the gravest first.
-    fn findings_of_audit(&self, record: &Record, audit: &Audit) -> Vec<Value> {
+    fn findings_of_audit(&self, record: &Record) -> Vec<Value> {
         let snapshot = self.site.snapshot;
         let mut findings: Vec<_> =
             snapshot.findings_of(&record.id).filter(|finding| self.is_shown(finding.id())).collect();
         findings.sort_by_key(|finding| (finding.grade, finding.id()));
-        let limits = snapshot.thresholds().plan_days;
         let fields = findings.into_iter().map(|finding| {
             let actions: Vec<Value> = snapshot.actions_for(finding.id()).map(|action| self.link(action.id())).collect();
             let accepted = snapshot
@@ -100,13 +111,10 @@ impl Viewer<'_, '_> {
                 .filter(|action| self.sees(action.record(), "plan/accepted/date"))
                 .filter_map(|action| Some(action.plan.as_ref()?.accepted.as_ref()?.date))
                 .max();
-            let days = match finding.grade {
-                Grade::Major => Some(limits.major),
-                Grade::Minor => Some(limits.minor),
-                _ => None,
-            };
-            let issued = audit.issued_on().filter(|_| self.sees(record, "report/issued/date"));
-            let due = days.zip(issued).map(|(days, issued)| issued.plus_days(days.into()));
+            let due = snapshot
+                .plan_due(finding.data())
+                .filter(|_| finding.grade.is_nonconformity())
+                .filter(|_| self.sees(record, "report/issued/date"));
             json!({
                 "link": self.link(finding.id()),
                 "fields": self.fields(finding.record()),
@@ -139,7 +147,8 @@ impl Viewer<'_, '_> {
         let earlier = earlier.filter_map(|id| {
             let finding = self.site.snapshot.record(id.as_str())?;
             let closed = self.fields(finding)["closed"].clone();
-            let then = audit.dates.and_then(|dates| self.stood(id, dates.start));
+            let began = audit.dates.map(|dates| dates.start).filter(|start| *start <= self.site.day());
+            let then = began.and_then(|start| self.stood(id, start));
             Some(json!({
                 "link": self.link(id.as_str()),
                 "then": then.filter(|_| self.sees(finding, "status")),

@@ -72,10 +72,15 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let all = action.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled).count();
         let done = action.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
-        let progress = language.text(
-            "action-progress",
-            &[("all", all.into()), ("done", done.into()), ("left", all.saturating_sub(done).into())],
-        );
+        let progress = match (all, action.actions.len()) {
+            (0, cancelled) if cancelled > 0 => {
+                language.text("action-progress-cancelled", &[("count", cancelled.into())])
+            }
+            _ => language.text(
+                "action-progress",
+                &[("all", all.into()), ("done", done.into()), ("left", all.saturating_sub(done).into())],
+            ),
+        };
         let state = capitalised(&language.word(action.status.as_str()));
         let lede = language.text("action-lede", &[("state", state.into()), ("progress", progress.into())]);
         lede + &self.late_in([record])

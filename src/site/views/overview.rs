@@ -67,7 +67,8 @@ impl Viewer<'_, '_> {
         };
         let majors = self.open_majors().len();
         let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
-        let pace = self.clause_coverage().percent().map_or(String::new(), |covered| {
+        let covered = self.clause_coverage().percent().filter(|_| self.site.window.is_given);
+        let pace = covered.map_or(String::new(), |covered| {
             let elapsed = self.site.window.elapsed(day);
             let pace = language.text("state-pace", &[("covered", covered.into()), ("elapsed", elapsed.into())]);
             format!(" {pace}")
@@ -121,7 +122,7 @@ impl Viewer<'_, '_> {
         let months = snapshot.thresholds().repeat_window_months;
         let kept = language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]);
         let covered = language.text(
-            "figure-coverage-note",
+            if self.site.window.is_given { "figure-coverage-note" } else { "figure-coverage-note-no-programme" },
             &[
                 ("covered", clauses.covered.into()),
                 ("all", clauses.all.into()),
@@ -188,6 +189,7 @@ impl Viewer<'_, '_> {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
         let language = self.language();
         let mut next: Vec<(Date, Date, Value, String)> = Vec::new();
+        let mut under_way: Vec<&str> = Vec::new();
         for audit in snapshot.audits() {
             let is_ahead =
                 matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
@@ -196,6 +198,9 @@ impl Viewer<'_, '_> {
             });
             let span =
                 audit.dates.map(|dates| (dates.start, dates.end)).or(line.map(|window| (window.from, window.to)));
+            if audit.status == AuditStatus::InProgress {
+                under_way.push(audit.id());
+            }
             if let Some((from, to)) = span.filter(|_| is_ahead) {
                 next.push((
                     from,
@@ -238,7 +243,9 @@ impl Viewer<'_, '_> {
         }
         next.sort_by(|a, b| (a.0, a.1, a.2["label"].as_str()).cmp(&(b.0, b.1, b.2["label"].as_str())));
         let rows = next.iter().map(|(from, to, link, what)| {
-            json!({"from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": *to < day})
+            let is_under_way = link["id"].as_str().is_some_and(|id| under_way.contains(&id));
+            let is_past = *to < day && !is_under_way;
+            json!({"from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": is_past})
         });
         rows.collect()
     }

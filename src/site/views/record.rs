@@ -95,6 +95,7 @@ impl Viewer<'_, '_> {
         let actions: Vec<View<'_, Action>> = self.site.snapshot.actions_for(&record.id).collect();
         let is_told = finding.grade.is_nonconformity() && finding.status.is_reported() && self.counts(&record.id);
         let steps = match is_told {
+            true if finding.status == FindingStatus::Accepted => self.accepted_steps(record, finding),
             true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
             false => Value::empty(),
         };
@@ -209,6 +210,14 @@ impl Viewer<'_, '_> {
 }
 
 impl Viewer<'_, '_> {
+    /// The way of a nonconformity whose risk was accepted: nothing else lies ahead.
+    fn accepted_steps(&self, record: &Record, finding: &Finding) -> Value {
+        let approved = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
+        let approved = approved.filter(|_| self.sees(record, "acceptance/approved/date")).map(|approved| approved.date);
+        let labels = ["step-open", "step-risk-accepted"].map(|key| self.language().plain(key));
+        steps(&labels, 1, &[self.issued_on(finding).or(Some(finding.detected_on)), approved], "done")
+    }
+
     /// The way of a nonconformity from open to closed, with the days that the records give.
     fn finding_steps(&self, finding: &Finding, action: Option<&Action>, issued: Option<Date>) -> Value {
         let reached = match finding.status {
@@ -235,7 +244,7 @@ impl Viewer<'_, '_> {
             language.plain("step-verified"),
             language.plain("step-closed"),
         ];
-        steps(&labels, reached, &days)
+        steps(&labels, reached, &days, "done")
     }
 
     fn action_steps(&self, action: &Action) -> Value {
@@ -271,8 +280,9 @@ impl Viewer<'_, '_> {
             language.plain("step-closed"),
         ];
         // What did not work is not closed.
-        let shown = if action.status == ActionStatus::Ineffective { labels.len() - 1 } else { labels.len() };
-        steps(&labels[..shown], reached, &days)
+        let has_failed = action.status == ActionStatus::Ineffective;
+        let end = if has_failed { "failed" } else { "done" };
+        steps(&labels[..labels.len() - usize::from(has_failed)], reached, &days, end)
     }
 }
 
@@ -284,11 +294,12 @@ fn in_address(part: &str) -> String {
         .collect()
 }
 
-fn steps(labels: &[String], reached: usize, days: &[Option<Date>]) -> Value {
+/// The steps of a way; the last one, once it is reached, is in the state `end`.
+fn steps(labels: &[String], reached: usize, days: &[Option<Date>], end: &'static str) -> Value {
     let steps = labels.iter().zip(days).enumerate().map(|(position, (label, day))| {
         let state = match position.cmp(&reached) {
             std::cmp::Ordering::Less => "done",
-            std::cmp::Ordering::Equal if reached + 1 == labels.len() => "done",
+            std::cmp::Ordering::Equal if reached + 1 == labels.len() => end,
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "ahead",
         };

@@ -271,12 +271,13 @@ impl Viewer<'_, '_> {
                 Milestone::FindingsClosed => (Ink::Green, language.plain("fig-timeline-closed")),
             };
             let when = language.span(days.from, days.to);
+            let is_count = days.what > Milestone::Issued;
             figure.told.push(format!("{name}: {when}"));
             figure.rows.push(vec![
                 words(name.clone()),
                 self.day_cell(Some(days.from)),
                 self.day_cell(Some(days.to)),
-                number(days.count),
+                number(if is_count { days.count.to_string() } else { String::new() }),
             ]);
             drawn.push(Span {
                 label: name,
@@ -285,11 +286,7 @@ impl Viewer<'_, '_> {
                 to: days.to,
                 is_move: false,
                 hint: when,
-                end: if days.count > 1 && days.what > Milestone::Issued {
-                    format!("{}×", days.count)
-                } else {
-                    String::new()
-                },
+                end: if days.count > 1 && is_count { format!("{}×", days.count) } else { String::new() },
             });
         }
         let marks = self.span_marks(&drawn);

@@ -212,8 +212,12 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let found = metrics::found(&self.population());
         let missed = found.missed_by_us.len();
-        let note =
-            language.text("fig-found-note", &[("count", missed.into()), ("ids", found.missed_by_us.join(", ").into())]);
+        let has_external = self.population().audits().any(|audit| audit.r#type.is_third_party());
+        let missed = [("count", missed.into()), ("ids", found.missed_by_us.join(", ").into())];
+        let note = match has_external {
+            true => language.text("fig-found-note", &missed),
+            false => language.plain("fig-found-note-no-body"),
+        };
         let mut figure = Figure::new("fig-found", language.plain("fig-found"), note);
         let look = |finder: Finder| match finder {
             Finder::Internal => (Ink::Green, language.plain("fig-found-internal")),

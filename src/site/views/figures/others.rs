@@ -15,8 +15,11 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let pool = metrics::pool(&self.population());
         let gaps = pool.gaps.iter().map(|topic| self.text(topic)).collect::<Vec<_>>();
-        let note =
-            language.text("fig-pool-note", &[("count", gaps.len().into()), ("topics", language.list(&gaps).into())]);
+        let gaps = [("count", gaps.len().into()), ("topics", language.list(&gaps).into())];
+        let note = match self.site.window.is_given {
+            true => language.text("fig-pool-note", &gaps),
+            false => language.plain("fig-pool-note-no-programme"),
+        };
         let mut figure = Figure::new("fig-pool", language.plain("fig-pool"), note);
         figure.legend =
             vec![(Ink::Blue, language.plain("fig-pool-led")), (Ink::Green, language.plain("fig-pool-took-part"))];

@@ -1,6 +1,6 @@
 //! The clause index: each clause and each control with every record that speaks to it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Viewer;
 use crate::record::Control;
@@ -44,7 +44,11 @@ impl Viewer<'_, '_> {
         let (controls, clauses): (Vec<Requirement>, Vec<Requirement>) =
             all.iter().partition(|requirement| is_control(&catalogues.name(**requirement)));
         let group = |name: &str, all: &[Requirement]| json!({"name": name, "rows": all.iter().map(|requirement| row(*requirement)).collect::<Vec<Value>>()});
-        let silent = all.iter().filter(|requirement| snapshot.coverage(**requirement).is_empty()).count();
+        // What does not apply is not to be audited.
+        let wanted: HashSet<Requirement> = self.site.rows.iter().map(|row| row.requirement).collect();
+        let is_silent =
+            |requirement: &&Requirement| wanted.contains(requirement) && snapshot.coverage(**requirement).is_empty();
+        let silent = all.iter().filter(is_silent).count();
         let lede = [("clauses", clauses.len().into()), ("controls", controls.len().into()), ("silent", silent.into())];
         json!({
             "lede": self.site.options.language.text("clauses-lede", &lede),

@@ -54,6 +54,7 @@ impl Viewer<'_, '_> {
                 ("controls", controls.covered.into()),
                 ("all-controls", controls.all.into()),
                 ("gaps", gaps.into()),
+                ("is-stated", usize::from(self.site.snapshot.soa().is_some()).into()),
             ]),
             "years": self.site.window.years().collect::<Vec<i16>>(),
             "period": json!({"from": self.site.window.period.from.to_string(), "to": self.site.window.period.to.to_string()}),
@@ -69,8 +70,11 @@ impl Viewer<'_, '_> {
         let rows: Vec<&metrics::Row> = self.site.rows.iter().filter(|row| row.is_control == is_control).collect();
         let wanted: Vec<Requirement> = rows.iter().map(|row| row.requirement).collect();
         let window = snapshot.coverage_window(how, day);
-        let gaps: HashSet<Requirement> =
-            window.map(|window| snapshot.gaps(&window, day, &wanted)).unwrap_or_default().into_iter().collect();
+        let gaps: HashSet<Requirement> = match window {
+            Some(window) => snapshot.gaps(&window, day, &wanted).into_iter().collect(),
+            // While no programme runs, nothing is planned.
+            None => rows.iter().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
+        };
         // A gap stands in the year in which the span ends that it is a gap of.
         let last = window.map(|window| window.period.to.year());
         let rows = rows.iter().map(|row| {

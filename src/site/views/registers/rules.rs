@@ -68,7 +68,8 @@ impl Viewer<'_, '_> {
             counts.entry((std::cmp::Reverse(diagnostic.level), diagnostic.rule)).or_default().1 += 1;
         }
         let rows = counts.into_iter().map(|((level, name), (count, waived))| {
-            let summary = rules::ALL.iter().find(|rule| rule.name == name).map(|rule| rule.summary);
+            let own = self.language().find(&format!("rule-{name}"), &[]);
+            let summary = own.or_else(|| rules::find(name).map(|rule| rule.summary.to_owned()));
             json!({"rule": name, "summary": summary, "level": level.0.as_str(), "count": count, "waived": waived})
         });
         rows.collect()
