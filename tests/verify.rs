@@ -380,6 +380,202 @@ fn what_changes_while_nothing_is_a_record_is_seen_once_something_is() {
 }
 
 #[test]
+fn what_breaks_before_it_goes_or_moves_is_the_same_record() {
+    let break_it = |place: &Place, path: &str| {
+        let whole = place.read(path);
+        place.write(path, format!("{whole}x: [\n"));
+        commit(place, "2026-06-02", "it", "A slip");
+        whole
+    };
+    for (path, rule) in [
+        (CLOSED, "record-deleted"),
+        (PAPER, "record-deleted"),
+        (PROGRAMME, "record-deleted"),
+        ("r/evidence/2026/E-2026-001.yaml", "evidence-removed-early"),
+    ] {
+        let place = begin();
+        break_it(&place, path);
+        fs::remove_file(place.path(path)).expect("removed");
+        commit(&place, "2026-06-03", "it", "Tidy up");
+        let (code, rules, _) = found(&place);
+        assert!(code == 1 && rules.contains(&rule.to_owned()), "{path}: {rules:?}");
+    }
+
+    // Under another path it is held against what it was before it broke.
+    let place = begin();
+    let whole = break_it(&place, ACTION);
+    fs::remove_file(place.path(ACTION)).expect("removed");
+    place.write("r/actions/CA-2026-001.yaml", whole.replace("due: 2026-06-30", "due: 2026-12-31"));
+    commit(&place, "2026-06-03", "it", "Mend it");
+    assert!(found(&place).1.contains(&"due-date-slipped".to_owned()), "{:?}", found(&place));
+
+    // A folder that moves meanwhile changes nothing.
+    let place = begin();
+    let whole = break_it(&place, FINDING);
+    fs::rename(place.path("r/findings/2026"), place.path("r/findings/of-2026")).expect("moved");
+    commit(&place, "2026-06-03", "manager", "Other folders");
+    place.write("r/findings/of-2026/F-2026-001.yaml", whole);
+    commit(&place, "2026-06-04", "manager", "Mend it");
+    clean(&place);
+}
+
+#[test]
+fn what_hides_commits_is_no_proof() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-12-31");
+    commit(&place, "2026-06-02", "it", "Later");
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    commit(&place, "2026-06-03", "it", "Never mind");
+    let ids = place.git("r", &["rev-parse", "HEAD", "HEAD~2"]);
+    place.write("r/.git/info/grafts", ids.split_whitespace().collect::<Vec<_>>().join(" "));
+    let run = verify(&place, &[]);
+    assert!(run.code == 2 && run.err.contains("`info/grafts` of this clone"), "{run:#?}");
+    let run = self::run(place.tickmark("r").args(["lint", "--as-of", "2026-06-15"]), &[0, 1]);
+    assert!(run.err.contains("history-unavailable") || run.out.contains("history-unavailable"), "{run:#?}");
+}
+
+#[test]
+fn a_record_that_becomes_a_link_is_gone() {
+    let place = begin();
+    let file = place.git("r", &["rev-parse", "HEAD:findings/2026/F-2026-090.yaml"]);
+    let entry = format!("120000,{},findings/2026/F-2026-090.yaml", file.trim());
+    place.git("r", &["update-index", "--cacheinfo", &entry]);
+    place.git("r", &["commit", "--quiet", "-m", "A link"]);
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&"record-deleted".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn the_root_that_is_asked_for_is_judged() {
+    // A copy is judged with the history of what it was copied from.
+    let place = begin();
+    fs::create_dir(place.path("r/old")).expect("a folder");
+    for entry in fs::read_dir(place.path("r")).expect("a folder").flatten() {
+        let name = entry.file_name().into_string().expect("a name");
+        if !name.starts_with('.') && name != "old" {
+            fs::rename(entry.path(), place.path(format!("r/old/{name}"))).expect("moved");
+        }
+    }
+    commit(&place, "2026-06-02", "manager", "Move the records");
+    run(place.command("cp", "r").args(["-r", "old", "records"]), &[0]);
+    place.replace("r/records/findings/2026/F-2026-090.yaml", "is complete\ndet", "is perfect\ndet");
+    commit(&place, "2026-06-03", "manager", "A copy");
+    let run_in = |folder: &str| run(place.tickmark(&format!("r/{folder}")).args(["verify"]), &[0, 1]);
+    assert!(run_in("records").out.contains("finding-changed-after-closure"), "{:#?}", run_in("records"));
+    assert_eq!(run_in("old").code, 0);
+
+    // Another root beside it is not taken for what was there before.
+    let place = begin();
+    move_root(&place);
+    place.write("r/template/tickmark.yaml", "kind: isms\nid: isms\n");
+    commit(&place, "2026-06-02", "manager", "Move the records, and a template");
+    fs::rename(place.path("r/isms"), place.path("r/records")).expect("moved");
+    commit(&place, "2026-06-03", "manager", "Move them again");
+    let run = run(place.tickmark("r/records").arg("verify"), &[0, 1]);
+    assert!(run.out.contains("2 issued or closed, all as they were; 0 errors, 0 warnings"), "{run:#?}");
+}
+
+#[test]
+fn what_was_agreed_to_on_a_branch_is_what_comes() {
+    let accept = |place: &Place| {
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    };
+    let branch = |place: &Place| drop(place.git("r", &["checkout", "--quiet", "-b", "one"]));
+    let merge = |place: &Place| {
+        place.git("r", &["checkout", "--quiet", "main"]);
+        let mut command = place.command("git", "r");
+        command.env("GIT_AUTHOR_EMAIL", "it@example.com").env("GIT_COMMITTER_DATE", "2026-06-05T12:00:00+00:00");
+        run(command.args(["merge", "--quiet", "--no-ff", "-m", "Merge one", "one"]), &[0]);
+    };
+    let place = begin();
+    branch(&place);
+    accept(&place);
+    commit(&place, "2026-06-03", "aud2", "I agree");
+    merge(&place);
+    clean(&place);
+
+    // Another plan than the one that was accepted.
+    let place = begin();
+    branch(&place);
+    accept(&place);
+    commit(&place, "2026-06-03", "aud2", "I agree");
+    place.replace(ACTION, "due: 2026-06-30", "due: 2028-06-30");
+    commit(&place, "2026-06-04", "it", "Later");
+    merge(&place);
+    assert!(found(&place).1.contains(&"person-commit-mismatch".to_owned()), "{:?}", found(&place));
+
+    // Taken back, and written in again by somebody else.
+    let place = begin();
+    branch(&place);
+    accept(&place);
+    commit(&place, "2026-06-03", "aud2", "I agree");
+    place.git("r", &["checkout", "--quiet", "main", "--", "actions"]);
+    commit(&place, "2026-06-03", "aud2", "I do not");
+    accept(&place);
+    commit(&place, "2026-06-04", "it", "They do");
+    merge(&place);
+    names(&place, &["person-commit-mismatch"]);
+}
+
+#[test]
+fn whoever_makes_themselves_manager_is_not_believed() {
+    let place = begin();
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    place.replace(SETTINGS, "programme_manager: p-manager", "programme_manager: p-it");
+    commit(&place, "2026-06-03", "it", "Accepted");
+    assert!(found(&place).1.contains(&"person-commit-mismatch".to_owned()), "{:?}", found(&place));
+}
+
+#[test]
+fn the_clock_that_stands_alone_is_named() {
+    let place = begin();
+    for (day, who) in [("2030-01-01", "it"), ("2026-06-02", "manager"), ("2026-06-03", "manager")] {
+        place.replace(ACTION, "title: ", "title: Still ");
+        commit(&place, day, who, day);
+    }
+    let verified = verify(&place, &[]);
+    assert!(
+        verified.out.contains("days after ones that came after it")
+            && !verified.out.contains("before one that it came after")
+    );
+    let head = place.git("r", &["rev-parse", "--short=10", "HEAD"]);
+    for (at, is_last) in [("2026-06-10", true), ("HEAD", true), ("2026-06-02", false), ("HEAD~1", false)] {
+        let status = run(place.tickmark("r").args(["status", "--at", at]), &[0]).out;
+        assert_eq!(status.contains(head.trim()), is_last, "{at}: {status}");
+    }
+    let none = run(place.tickmark("r").args(["status", "--at", "2026-13-01"]), &[2]);
+    assert!(none.err.contains("a date is written YYYY-MM-DD"), "{none:#?}");
+}
+
+#[test]
+fn the_signature_of_another_tag_is_none() {
+    let place = begin_signed("tags");
+    issue(&place);
+    sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+    sign_tag(&place, "aud", "another");
+    place.git("r", &["update-ref", &format!("refs/tags/{SECOND}"), "refs/tags/another"]);
+    let run = verify(&place, &[]);
+    assert!(run.code == 1 && run.out.contains("has the signature of another tag, `another`"), "{run:#?}");
+    // Whoever did not issue it vouches for nothing.
+    sign_tag(&place, "it", SECOND);
+    let run = verify(&place, &[]);
+    assert!(run.code == 1 && run.out.contains("is signed by p-it, who did not issue the report"), "{run:#?}");
+    sign_tag(&place, "aud", SECOND);
+    clean(&place);
+}
+
+#[test]
+fn a_person_that_moves_keeps_their_addresses() {
+    let place = begin();
+    fs::create_dir(place.path("r/people/a")).expect("a folder");
+    fs::rename(place.path("r/people/p-aud2.yaml"), place.path("r/people/a/p-aud2.yaml")).expect("moved");
+    commit(&place, "2026-06-02", "manager", "Folders");
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    commit(&place, "2026-06-03", "aud2", "I agree");
+    clean(&place);
+}
+
+#[test]
 fn a_history_that_is_written_anew_is_seen_by_its_receipt() {
     let place = begin();
     place.replace(ACTION, "status: in-progress", "status: open");

@@ -386,7 +386,7 @@ fn history(loaded: &Loaded) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verifi
         .and_then(|replay| tell_and_verify(repository, &mut replay.knowing(&loaded.cache).with_signatures(&Gpg), root));
     match told {
         Ok((chronicle, verification)) => Ok(Some((Arc::new(chronicle), Arc::new(verification)))),
-        Err(SourceError::ShallowHistory) => Ok(None),
+        Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

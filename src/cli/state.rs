@@ -21,12 +21,21 @@ pub struct StateArguments {
     /// Look at commit REV (a branch, a tag, an id, HEAD~3) instead of the files on disk
     #[arg(long, value_name = "REV", conflicts_with = "at")]
     pub rev: Option<String>,
-    /// Look at the last commit up to the end of DAY, and judge it on that day
-    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "as_of")]
-    pub at: Option<Date>,
+    /// Look at the last commit up to the end of DAY, and judge it on that day; or at commit REV, on its own day
+    #[arg(long, value_name = "DAY|REV", value_parser = moment, conflicts_with = "as_of")]
+    pub at: Option<At>,
     /// Judge the records as of DAY (YYYY-MM-DD) instead of today
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
+}
+
+/// A moment of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// The end of a day.
+    Day(Date),
+    /// A commit, by anything that Git takes for one.
+    Revision(String),
 }
 
 /// A snapshot, where it is from, and the day.
@@ -85,7 +94,8 @@ impl StateArguments {
         let location = location(global);
         let selection = match (&self.rev, &self.at, staged) {
             (Some(rev), _, _) => Selection::Revision(rev.clone()),
-            (None, Some(day), _) => self.commit_at(&location, *day)?,
+            (None, Some(At::Day(day)), _) => self.commit_at(&location, *day)?,
+            (None, Some(At::Revision(rev)), _) => Selection::Revision(rev.clone()),
             (None, None, true) => Selection::Index,
             (None, None, false) => Selection::WorkTree,
         };
@@ -97,7 +107,12 @@ impl StateArguments {
         if is_first {
             cache.store(FEWEST_KEPT);
         }
-        let day = self.at.or(self.as_of).unwrap_or_else(|| day_in(&zone(&snapshot)));
+        let zone = zone(&snapshot);
+        let day = match (&self.at, snapshot.state().commit()) {
+            (Some(At::Day(day)), _) => *day,
+            (Some(At::Revision(_)), Some(commit)) => commit.day(&zone),
+            _ => self.as_of.unwrap_or_else(|| day_in(&zone)),
+        };
         Ok(Loaded { opened, snapshot, day, cache })
     }
 
@@ -244,7 +259,7 @@ impl Loaded {
             .and_then(|line| Promises::of(&mut line.knowing(&self.cache)));
         match told {
             Ok(promises) => Ok(Some(promises)),
-            Err(SourceError::ShallowHistory) => Ok(None),
+            Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -334,6 +349,19 @@ pub fn day(text: &str) -> Result<Date, String> {
     match YEARS.contains(&day.year()) {
         true => Ok(day),
         false => Err(format!("the year of a day is one from {} to {}", YEARS.start(), YEARS.end())),
+    }
+}
+
+/// A moment that an option names. What is made of numbers and what stands between them is meant as a day.
+///
+/// # Errors
+/// It is meant as a day and is none, or is far off.
+fn moment(text: &str) -> Result<At, String> {
+    let is_between = |letter: char| ['-', '.', '/'].contains(&letter);
+    let is_meant_as_day = text.contains(is_between) && text.chars().all(|c| c.is_ascii_digit() || is_between(c));
+    match is_meant_as_day {
+        true => day(text).map(At::Day),
+        false => Ok(At::Revision(text.to_owned())),
     }
 }
 

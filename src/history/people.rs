@@ -15,15 +15,18 @@ const IMPORT: &str = "tickmark-import:";
 /// The persons of a state, by all that a commit may name them with, in lower case.
 #[derive(Debug, Default)]
 pub struct People {
-    by_path: HashMap<Arc<str>, Vec<String>>,
+    by_path: HashMap<Arc<str>, (PersonRef, Vec<String>)>,
     names: BTreeMap<String, PersonRef>,
 }
 
 impl People {
     /// Takes a new version of a file into account; `None` when the file is gone.
     pub fn update(&mut self, path: &Arc<str>, document: Option<&Document>) {
-        for name in self.by_path.remove(path).unwrap_or_default() {
-            self.names.remove(&name);
+        if let Some((person, names)) = self.by_path.remove(path) {
+            // A name may be somebody else's by now.
+            for name in names.iter().filter(|name| self.names.get(*name) == Some(&person)).collect::<Vec<_>>() {
+                self.names.remove(name);
+            }
         }
         let Some(Data::Person(person)) = document.and_then(|document| document.data.as_ref()) else { return };
         let forge = person.forge.as_ref();
@@ -38,7 +41,7 @@ impl People {
         for name in &names {
             self.names.insert(name.clone(), id.clone());
         }
-        self.by_path.insert(Arc::clone(path), names);
+        self.by_path.insert(Arc::clone(path), (id, names));
     }
 
     /// The person with an e-mail address, also one that a forge gives in place of the true one:

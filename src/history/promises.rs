@@ -21,6 +21,27 @@ pub struct Promise {
     pub moves: usize,
     /// Whether the item was still to be done when it was there last.
     pub is_open: bool,
+    /// The first day before one that is earlier took its place.
+    before: Option<Date>,
+}
+
+impl Promise {
+    /// Takes another day into account. One that was brought forward is the new promise; but back on the day that it had, it was a
+    /// slip of the pen.
+    fn moves_to(&mut self, due: Date) {
+        if due == self.last {
+            return;
+        }
+        if self.before == Some(due) {
+            (self.first, self.before) = (due, None);
+        } else {
+            self.moves += usize::from(due > self.last);
+            if due < self.first {
+                (self.before, self.first) = (Some(self.first), due);
+            }
+        }
+        self.last = due;
+    }
 }
 
 /// The promises of a history, by the action's id in lower case and the item's number.
@@ -60,11 +81,9 @@ impl Promises {
                 known.is_open = is_open;
             }
             let Some(due) = item.due else { continue };
-            let promise = self.promises.entry(key).or_insert(Promise { first: due, last: due, moves: 0, is_open });
-            promise.moves += usize::from(due > promise.last);
-            promise.last = due;
-            // A day that was brought forward is the new promise.
-            promise.first = promise.first.min(due);
+            let promise =
+                self.promises.entry(key).or_insert(Promise { first: due, last: due, moves: 0, is_open, before: None });
+            promise.moves_to(due);
         }
     }
 
@@ -83,9 +102,7 @@ impl Promises {
         let begun = self.begun.get(&id);
         let mut known = self.promises.get(&(id, number)).copied()?;
         if let Some(due) = action.actions.iter().find(|item| item.n == number).and_then(|item| item.due) {
-            known.moves += usize::from(due > known.last);
-            known.first = known.first.min(due);
-            known.last = due;
+            known.moves_to(due);
         }
         let earlier = action.changes.iter().filter(|change| begun.is_some_and(|begun| change.date < *begun));
         let before = declared(earlier, number, known.first);
@@ -103,7 +120,7 @@ pub fn promised(action: &Action, number: u32, due: Date, history: Option<&Promis
 fn declared<'c>(changes: impl Iterator<Item = &'c Change> + Clone, number: u32, due: Date) -> Promise {
     let field = format!("actions/{number}/due");
     let moves = changes.clone().filter(|change| change.field == field && is_later(change)).count();
-    Promise { first: first_due(changes, &field, due), last: due, moves, is_open: true }
+    Promise { first: first_due(changes, &field, due), last: due, moves, is_open: true, before: None }
 }
 
 /// The day that was promised first, by the changes of a field such as `actions/1/due`.

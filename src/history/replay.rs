@@ -11,8 +11,7 @@ use super::moment::{self, Moment};
 use super::people::{People, is_import, merges_main};
 use super::signing::Rules;
 use crate::hash::{HashMap, HashSet};
-use crate::lint::{BranchCommit, CommitFacts, new_decisions};
-use crate::record::Date;
+use crate::lint::{BranchCommit, CommitFacts, agreed, new_decisions};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
@@ -23,6 +22,8 @@ const AHEAD: usize = 64;
 pub struct Replay<'r> {
     pub(super) repository: &'r Repository,
     ids: Vec<String>,
+    /// When each commit counts as made, in seconds since 1970.
+    times: Vec<i64>,
     pub(super) root: String,
     pub(super) files: Files,
     pub(super) people: People,
@@ -34,8 +35,8 @@ pub struct Replay<'r> {
     pub(super) readable: HashMap<Arc<str>, Arc<Document>>,
     /// Records that were there and are not any more, as they were last.
     former: BTreeMap<String, Arc<Document>>,
-    /// The latest day of a commit so far.
-    latest: Option<Date>,
+    /// Where the record root was in the commit before.
+    pub(super) root_before: Option<String>,
     /// Whether the commit before had no record root any more.
     is_lost: bool,
     /// Paths that the commit in hand makes readable again.
@@ -50,9 +51,11 @@ impl<'r> Replay<'r> {
     /// # Errors
     /// The revision names no commit, or history is not here as far back as it goes.
     pub fn new(repository: &'r Repository, revision: &str, root: &str) -> Result<Self, SourceError> {
+        let (ids, times) = repository.first_parents(revision)?;
         Ok(Self {
             repository,
-            ids: repository.first_parents(revision)?,
+            ids,
+            times,
             root: root.to_owned(),
             files: Files::default(),
             people: People::default(),
@@ -60,7 +63,7 @@ impl<'r> Replay<'r> {
             pgp: None,
             readable: HashMap::default(),
             former: BTreeMap::new(),
-            latest: None,
+            root_before: None,
             is_lost: false,
             mended: Vec::new(),
             taken_over: BTreeSet::new(),
@@ -90,7 +93,7 @@ impl<'r> Replay<'r> {
     /// An object is not in this clone.
     pub fn run(&mut self, visit: &mut dyn FnMut(&Moment<'_>)) -> Result<(), SourceError> {
         let ids = std::mem::take(&mut self.ids);
-        let mut walk = self.repository.walk(&self.root);
+        let mut walk = self.repository.walk(&ids, &self.root);
         for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
             let mut steps = Vec::with_capacity(ids.len());
             for id in ids {
@@ -147,11 +150,7 @@ impl<'r> Replay<'r> {
         let author = self.author(step);
         let own = self.people.by_email(&step.commit.email);
         let approved_by = self.people.approvers(&step.message);
-        let past: Vec<Option<Past>> = touched
-            .iter()
-            .zip(&step.changes)
-            .map(|(number, change)| self.take(*number, change.after.and_then(|id| read.get(&id)).cloned()))
-            .collect();
+        let past = self.take_all(&touched, step, read);
         let (before, after) = self.around(&touched, &past, &step.commit);
         // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
         // address by the commit that needs it.
@@ -159,7 +158,9 @@ impl<'r> Replay<'r> {
         let author = author.or_else(|| self.author(step).filter(is_new));
         let own = own.or_else(|| self.people.by_email(&step.commit.email).filter(is_new));
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
-        let day = step.commit.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
+        let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+        let day = Commit { seconds: self.times[number], ..step.commit.clone() }.day(&zone);
+        let said = step.commit.day(&zone);
         let mut approved = approved_by;
         approved.extend(self.people.approvers(&step.message).into_iter().filter(is_new));
         approved.sort();
@@ -182,9 +183,9 @@ impl<'r> Replay<'r> {
             merged_main: self.merged_main(step)?,
             taken_over: self.taken_over_of(&after),
             loses_root,
-            days_behind: self.latest.map_or(0, |latest| latest.days_since(day).max(0)),
+            days_behind: day.days_since(said),
         };
-        self.latest = self.latest.max(Some(day));
+        self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
         let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
         paths.sort_unstable();
@@ -203,16 +204,50 @@ impl<'r> Replay<'r> {
         Ok(())
     }
 
-    /// Takes a new version of a file; what it is held against is returned.
-    fn take(&mut self, number: FileNumber, document: Option<Arc<Document>>) -> Option<Past> {
+    /// Takes the new versions of the files of a commit; what each is held against is returned. What goes is taken first: what
+    /// comes may be the same record under another path.
+    fn take_all(
+        &mut self,
+        touched: &[FileNumber],
+        step: &Step,
+        read: &HashMap<ContentId, Arc<Document>>,
+    ) -> Vec<Option<Past>> {
+        let mut past: Vec<Option<Past>> = touched.iter().map(|_| None).collect();
+        let mut gone = HashMap::default();
+        for goes in [true, false] {
+            for (place, change) in step.changes.iter().enumerate().filter(|(_, change)| change.after.is_none() == goes)
+            {
+                let document = change.after.and_then(|id| read.get(&id)).cloned();
+                past[place] = self.take(touched[place], document, &mut gone);
+            }
+        }
+        past
+    }
+
+    /// Takes a new version of a file; what it is held against is returned. `gone` has, by their ids, those that were broken when
+    /// this commit took them away, as they were before that.
+    fn take(
+        &mut self,
+        number: FileNumber,
+        document: Option<Arc<Document>>,
+        gone: &mut HashMap<Arc<str>, Arc<Document>>,
+    ) -> Option<Past> {
         let path = Arc::clone(self.files.path(number));
-        // What is mended is held against what it was before it broke.
-        let is_mended = document.as_ref().is_some_and(|document| document.data.is_some());
-        let readable = self.readable.get(&path).filter(|_| is_mended).cloned();
-        self.mended.extend(readable.is_some().then(|| Arc::clone(&path)));
+        // What is mended, or goes, is held against what it was before it broke.
+        let is_broken = document.as_ref().is_some_and(|document| document.data.is_none());
+        let readable = self.readable.get(&path).filter(|_| !is_broken).cloned();
+        self.mended.extend(readable.as_ref().filter(|_| document.is_some()).map(|_| Arc::clone(&path)));
         let replaced = self.files.put(number, document.clone());
         let old = readable.map(Past::of).or(replaced);
-        self.keep_readable(&path, document.as_deref(), old.as_ref().map(|old| &old.document));
+        let last = old.as_ref().map(|old| &old.document);
+        if let Some(last) = last.filter(|_| document.is_none()) {
+            gone.insert(last.id_at(&path).1, Arc::clone(last));
+        }
+        // One that moves while it is broken is the same one.
+        let moved = document.as_ref().filter(|_| is_broken && old.is_none());
+        let moved = moved.and_then(|document| gone.get(&document.id_at(&path).1)).cloned();
+        let last = last.cloned().or(moved);
+        self.keep_readable(&path, document.as_deref(), last.as_ref());
         self.people.update(&path, document.as_deref());
         old
     }
@@ -301,7 +336,10 @@ impl<'r> Replay<'r> {
         (before, after): (&Snapshot, &Snapshot),
     ) -> Result<Vec<BranchCommit>, SourceError> {
         let mut branch = Vec::new();
-        let brings = |record: &Record| !new_decisions(before.record(&record.id), record).is_empty();
+        let brings = |record: &Record| {
+            let old = before.record(&record.id);
+            !new_decisions(old, record).is_empty() || is_graded_anew(old, record)
+        };
         if step.merged.is_empty() || !after.records().iter().any(brings) {
             return Ok(branch);
         }
@@ -326,10 +364,13 @@ impl<'r> Replay<'r> {
                 new_decisions(old.record(&record.id), record).into_iter().map(move |decision| (id.clone(), decision))
             });
             let set: Vec<_> = set.collect();
-            if !set.is_empty() {
+            let graded = new.records().iter().filter(|record| is_graded_anew(old.record(&record.id), record));
+            let graded: BTreeSet<String> = graded.map(|record| record.id.to_lowercase()).collect();
+            if !set.is_empty() || !graded.is_empty() {
+                let plans = new.records().iter().map(|record| (record.id.to_lowercase(), agreed(record))).collect();
                 let author = self.people.by_email(&commit.commit.email);
                 let signature = signing.map(|rules| self.signature(&commit.commit, &rules.allowed)).transpose()?;
-                branch.push(BranchCommit { author, email: commit.commit.email, signature, set });
+                branch.push(BranchCommit { author, email: commit.commit.email, signature, set, plans, graded });
             }
         }
         Ok(branch)
@@ -389,6 +430,12 @@ impl<'r> Replay<'r> {
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()
     }
+}
+
+/// Whether a finding has another grade than it had.
+fn is_graded_anew(before: Option<&Record>, after: &Record) -> bool {
+    let grade = |record: &Record| record.data().finding().map(|finding| finding.grade);
+    before.is_some_and(|before| grade(before) != grade(after))
 }
 
 fn is_record(path: &str) -> bool {

@@ -95,7 +95,8 @@ impl Line {
 
     /// Whether what the line says is for Git, and holds at a time, in seconds since 1970.
     fn is_in_force(&self, seconds: i64) -> bool {
-        let is_for_git = self.option("namespaces").is_none_or(|names| names.split(',').any(|name| name == NAMESPACE));
+        let is_for_git =
+            self.option("namespaces").is_none_or(|names| names.split(',').any(|name| is_like(name, NAMESPACE)));
         let time = |name: &str| self.option(name).map(seconds_of);
         // A time that cannot be read allows nothing.
         let has_begun = time("valid-after").is_none_or(|from| from.is_some_and(|from| from <= seconds));

@@ -19,12 +19,13 @@ impl Replay<'_> {
         };
         let parent = self.repository.parent(&step.commit.id)?;
         let root = step.root.as_deref().unwrap_or(&self.root);
-        let list = |id: &str| match &said.allowed_signers {
+        let list = |id: &str, root: &str| match &said.allowed_signers {
             Some(path) => self.repository.file_at(id, root, path),
             None => Ok(None),
         };
-        let before = parent.as_deref().map(list).transpose()?.flatten();
-        let changes_list = before != list(&step.commit.id)?;
+        let root_before = self.root_before.as_deref().unwrap_or(root);
+        let before = parent.as_deref().map(|id| list(id, root_before)).transpose()?.flatten();
+        let changes_list = before != list(&step.commit.id, root)?;
         let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
         Ok(Some(Rules { said, allowed, changes_list }))
     }
@@ -76,7 +77,18 @@ impl Rules {
             _ if self.changes_list => Some("it changes the list of allowed signers"),
             _ if is_import => Some("it says that it takes records over, so that less is asked of them"),
             _ if said(before) != said(after) => Some("it changes what must be signed"),
+            _ if changes_addresses(before, after) => {
+                Some("it changes whose an address is, and with it whose a signature is")
+            }
             _ => None,
         }
     }
+}
+
+/// Whether somebody on record gets or loses an address, or the name of an account.
+fn changes_addresses(before: &Snapshot, after: &Snapshot) -> bool {
+    after.people().any(|person| {
+        let old = before.record(person.id()).and_then(|record| record.data().person());
+        old.is_some_and(|old| old.git != person.git || old.forge != person.forge)
+    })
 }

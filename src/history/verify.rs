@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::tz::TimeZone;
 
 use super::chronicle::Chronicler;
-use super::digest::{frozen, in_message, sha256};
+use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
@@ -177,7 +177,7 @@ impl Verifier {
         let mut sealed = self.seals.into_sorted();
         for one in sealed.iter_mut() {
             if let Some(tag) = &mut one.tag {
-                look_up(tag, (&one.id, &one.own, &one.commit.id, one.version), (repository, replay), (&head, root))?;
+                look_up(tag, (&one.id, &one.digest, &one.commit.id, one.version), (repository, replay), (&head, root))?;
             }
         }
         let head = repository.commit(&head)?;
@@ -219,7 +219,7 @@ const OWN_WORK: &[&str] =
 /// Finds out what became of a tag: of an audit that was issued in a commit with a content.
 fn look_up(
     tag: &mut Tag,
-    (id, own, issued_in, version): (&str, &str, &str, u32),
+    (id, digest, issued_in, version): (&str, &str, &str, u32),
     (repository, replay): (&Repository, &Replay<'_>),
     (head, root): (&str, &str),
 ) -> Result<(), SourceError> {
@@ -231,16 +231,21 @@ fn look_up(
     tag.is_part = is_part;
     tag.is_same = commit.id == issued_in || {
         let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
-        let then = at_tag.and_then(|source| Snapshot::load_named(&source, &Cache::default(), id));
-        let record = then.as_ref().ok().and_then(|snapshot| snapshot.record(id));
+        let then = at_tag.and_then(|source| Snapshot::load(&source, &Cache::default())).ok();
         // The draft may have said the same, and nobody had issued it.
-        let is_issued = |record: &&Record| sealed_version(record).is_some_and(|(of_tag, _)| of_tag == version);
-        record.filter(is_issued).is_some_and(|record| sha256(&frozen(record.document())) == own)
+        let is_issued = |record: &Record| sealed_version(record).is_some_and(|(of_tag, _)| of_tag == version);
+        let then = then.filter(|snapshot| snapshot.record(id).is_some_and(is_issued));
+        then.and_then(|snapshot| report_text(&snapshot, id)).is_some_and(|text| sha256(&text) == digest)
     };
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
-    let signature = object.map(|object| replay.signature_of_tag(&object, &commit.id)).transpose()?;
-    tag.signature = Some(signature.unwrap_or(Signature::Absent));
+    tag.signature = Some(match object {
+        None => Signature::Absent,
+        Some(object) if object.name != tag.name && object.signed.is_some() => {
+            Signature::Void(format!("has the signature of another tag, `{}`", object.name))
+        }
+        Some(object) => replay.signature_of_tag(&object, &commit.id)?,
+    });
     tag.commit = Some(commit.id);
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Rules that look at two versions of a record. The versions may be the two ends of a branch, or two neighbours on the
 //! main line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::decisions::ACCEPTANCE;
 use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, PersonRef, SigningSubject};
@@ -58,7 +59,7 @@ pub struct CommitFacts {
     pub taken_over: BTreeSet<String>,
     /// Whether it has no record root any more, so that nothing in it is a record.
     pub loses_root: bool,
-    /// By how many days the commit's day lies before the latest one until then.
+    /// By how many days its clock is behind the day from which it counts among the others; less than none when it is ahead.
     pub days_behind: i64,
 }
 
@@ -73,6 +74,19 @@ pub struct BranchCommit {
     pub signature: Option<Signature>,
     /// The decisions that it set, each with the record's id in lower case.
     pub set: Vec<(String, Decision)>,
+    /// What the plans of the records were made of in it, by their ids in lower case.
+    pub plans: BTreeMap<String, Vec<Agreed>>,
+    /// Ids in lower case of the findings whose grade it changed.
+    pub graded: BTreeSet<String>,
+}
+
+/// What is agreed on in an item of a plan: its number, what is done, and by when.
+pub type Agreed = (u32, String, Option<Date>);
+
+/// What the items of a record say that somebody agrees on with its plan; nothing for a record that has none.
+pub fn agreed(record: &Record) -> Vec<Agreed> {
+    let items = record.data().action().map(|action| action.actions.as_slice()).unwrap_or_default();
+    items.iter().map(|item| (item.n, item.what.clone(), item.due)).collect()
 }
 
 impl BranchCommit {
@@ -80,6 +94,12 @@ impl BranchCommit {
     pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
         let id = record.id.to_lowercase();
         self.set.iter().any(|(other, set)| *other == id && set == decision)
+    }
+
+    /// Whether what came is what was decided on: a plan that changed after it was accepted is another one.
+    fn agreed_to(&self, record: &Record, decision: &Decision) -> bool {
+        let plan = self.plans.get(&record.id.to_lowercase()).filter(|_| decision.path == ACCEPTANCE);
+        plan.is_none_or(|plan| *plan == agreed(record))
     }
 }
 
@@ -103,10 +123,22 @@ impl CommitFacts {
         }
     }
 
+    /// Who changed the grade of a finding that this commit has otherwise than the one before.
+    pub fn grader_of(&self, id: &str) -> Option<&PersonRef> {
+        let key = id.to_lowercase();
+        match self.branch.iter().rev().find(|commit| commit.graded.contains(&key)) {
+            Some(commit) => commit.author.as_ref(),
+            None => self.author_of(id),
+        }
+    }
+
     /// Who set a decision that this commit brought to the main line; never nobody.
     pub fn setters(&self, record: &Record, decision: &Decision) -> Vec<Setter<'_>> {
-        let of_branch = self.branch.iter().filter(|commit| commit.has_set(record, decision));
+        // Who set it last: what was taken back before is not what came.
+        let of_branch = self.branch.iter().rev().find(|commit| commit.has_set(record, decision));
+        let of_branch = of_branch.filter(|commit| commit.agreed_to(record, decision));
         let mut setters: Vec<Setter<'_>> = of_branch
+            .into_iter()
             .map(|commit| Setter {
                 person: commit.author.as_ref(),
                 email: &commit.email,
@@ -125,6 +157,12 @@ impl<'a> Versions<'a> {
     /// Both versions, of a record that is in both states.
     pub fn both(&self) -> Option<(&'a Record, &'a Record)> {
         Some((self.before?, self.after?))
+    }
+
+    /// Who runs the audit programme, by the settings that the later version found: it does not name its own author.
+    pub fn manager(&self) -> Option<&'a PersonRef> {
+        let isms = self.past.isms().or_else(|| self.context.snapshot.isms())?;
+        Some(&isms.data().roles.programme_manager)
     }
 
     /// Whether a commit takes the record over from elsewhere. One that was here before is no newcomer, whatever the message

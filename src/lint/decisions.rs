@@ -16,6 +16,9 @@ pub struct Decision {
     pub date: Date,
 }
 
+/// Where the acceptance of a plan stands.
+pub(super) const ACCEPTANCE: &str = "/plan/accepted/by";
+
 /// The decisions that a record holds.
 pub fn decisions(record: &Record) -> Vec<Decision> {
     let mut found = Vec::new();
@@ -35,7 +38,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
         }
         Data::Action(action) => {
             let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
-            add("the acceptance of the plan", "/plan/accepted/by", of(accepted));
+            add("the acceptance of the plan", ACCEPTANCE, of(accepted));
             let check = action.effectiveness.as_ref();
             let checked = check.and_then(|check| check.checked_by.as_ref().zip(check.checked_on));
             add("the check of effectiveness", "/effectiveness/checked_by", checked);

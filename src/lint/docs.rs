@@ -53,7 +53,10 @@ fn circumstances(info: &str) -> String {
             ("branch", person, path) => format!("after `{person}` set `{path}` on the branch"),
             ("approved-by", person, _) => format!("with the agreement of `{person}`"),
             ("former", id, _) => format!("where there was a record `{id}` before, which was deleted"),
-            ("behind", days, _) => format!("in a commit that is dated {days} days before an earlier one"),
+            ("behind", days, _) => match days.strip_prefix('-') {
+                Some(days) => format!("in a commit that is dated {days} days after a later one"),
+                None => format!("in a commit that is dated {days} days before an earlier one"),
+            },
             ("loses-root", ..) => "in a commit that has no `tickmark.yaml`".to_owned(),
             ("merged-main", id, _) => {
                 format!("in a merge whose message says that it merged `main`, at {id}, into a branch")

@@ -22,7 +22,7 @@ mod waivers;
 
 pub use baseline::{Added, Baseline};
 pub(crate) use changes::changes;
-pub use changes::{BranchCommit, CommitFacts, Versions, lint_changes, lint_commit};
+pub use changes::{Agreed, BranchCommit, CommitFacts, Versions, agreed, lint_changes, lint_commit};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;

@@ -395,7 +395,7 @@ impl<'a> Reader<'a> {
             (self.plain("report-title"), 4),
             (self.plain("report-attests"), 3),
             (self.plain("report-where"), 4),
-            (self.plain("report-state"), 2),
+            (self.plain("report-state"), 3),
         ]);
         for one in evidence {
             let fields = self.fields(one.record());

@@ -310,6 +310,11 @@ pub enum SourceError {
     /// History goes further back than the clone does.
     #[error("the history that this needs is not in this clone, which is shallow")]
     ShallowHistory,
+    /// A file of the clone gives commits other parents than they name.
+    #[error(
+        "`info/grafts` of this clone gives commits other parents than they name, so that its history is not the true one"
+    )]
+    GraftedHistory,
     /// Two commits have no common history.
     #[error("`{one}` and `{other}` have no commit in common")]
     Unrelated {
@@ -377,6 +382,7 @@ impl SourceError {
             Self::ShallowHistory => {
                 "fetch the rest with `git fetch --unshallow`; in CI, set `fetch-depth: 0`".to_owned()
             }
+            Self::GraftedHistory => "delete `.git/info/grafts`, or look at a fresh clone".to_owned(),
             Self::OtherRepository { .. } => "unset GIT_DIR, or run in the repository that it names".to_owned(),
             Self::Untrusted { path } => format!("git config --global --add safe.directory {}", path.display()),
             Self::Bare { .. } => {

@@ -37,6 +37,7 @@ rules! {
         commit_unsigned,
         main_line_swapped,
         record_root_lost,
+        address_shared,
         approval_unsigned,
     }
     programme {

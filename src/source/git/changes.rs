@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use git2::{ObjectType, Tree};
 
+use super::clock::in_order;
 use super::trees::Trees;
 use super::{Repository, describe, failed};
 use crate::source::{Commit, ContentId, SourceError};
@@ -66,7 +67,7 @@ impl Repository {
     }
 
     /// The newest first-parent commit up to `revision` that was there before `seconds` (since 1970, UTC). A commit counts from
-    /// the committer's time, but not from before the commits that it came after, whatever its clock said.
+    /// the committer's time, or where that does not fit those of the others, from the commit before it ([`in_order`]).
     ///
     /// # Errors
     /// The revision names no commit, or the commit lies before where a shallow clone ends.
@@ -80,29 +81,29 @@ impl Repository {
             };
             line.push(parent);
         }
-        let was_there = |commit: &&git2::Commit<'_>| commit.committer().when().seconds() < seconds;
-        match line.iter().rev().take_while(was_there).last() {
-            Some(commit) => Ok(Some(describe(commit))),
+        line.reverse();
+        let times = in_order(&times(&line));
+        match line.iter().zip(times).take_while(|(_, counted)| *counted < seconds).last() {
+            Some((commit, _)) => Ok(Some(describe(commit))),
             None if is_whole => Ok(None),
             None => Err(SourceError::ShallowHistory),
         }
     }
 
-    /// Of the first-parent commits up to `revision` the one with the latest time, as far back as they are here: what came after
-    /// it was there later, whatever its clock said.
+    /// The first-parent commit up to `revision` that counts as made last ([`in_order`]), as far back as they are here.
     ///
     /// # Errors
     /// The revision names no commit.
     pub fn latest_commit(&self, revision: &str) -> Result<Commit, SourceError> {
-        let mut commit = self.find(revision)?;
-        let mut latest = commit.clone();
-        while let Ok(parent) = commit.parent(0) {
-            if parent.committer().when().seconds() > latest.committer().when().seconds() {
-                latest = parent.clone();
-            }
-            commit = parent;
+        let mut line = vec![self.find(revision)?];
+        while let Some(Ok(parent)) = line.last().map(|commit| commit.parent(0)) {
+            line.push(parent);
         }
-        Ok(describe(&latest))
+        line.reverse();
+        let said = times(&line);
+        let counted = in_order(&said);
+        let right = said.iter().zip(&counted).rposition(|(said, counted)| said == counted);
+        Ok(describe(&line[right.unwrap_or(line.len() - 1)]))
     }
 
     pub(super) fn folder_tree<'r>(
@@ -118,4 +119,9 @@ impl Repository {
         }
         Ok(Some(tree))
     }
+}
+
+/// What the clocks of commits said, in seconds since 1970.
+fn times(line: &[git2::Commit<'_>]) -> Vec<i64> {
+    line.iter().map(|commit| commit.committer().when().seconds()).collect()
 }

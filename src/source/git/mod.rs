@@ -2,11 +2,13 @@
 
 mod branches;
 mod changes;
+mod clock;
 mod delta;
 mod index;
 mod objects;
 mod packs;
 mod pinned;
+mod roots;
 mod signed;
 mod staged;
 mod tree;
@@ -22,6 +24,7 @@ use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
 pub use branches::Branch;
 pub use changes::Change;
+pub use clock::in_order;
 pub use index::{IndexSource, Tracked};
 pub use signed::{Signed, TagObject};
 pub use tree::CommitSource;

@@ -17,6 +17,8 @@ pub struct Signed {
 /// An annotated tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagObject {
+    /// The name that it was made with: a reference of another name may lead to it.
+    pub name: String,
     /// What it says.
     pub message: String,
     /// E-mail address of who set it.
@@ -38,6 +40,7 @@ impl Repository {
         let data = self.git.odb().ok()?.read(tag.id()).ok()?.data().to_vec();
         let tagger = tag.tagger();
         Some(TagObject {
+            name: String::from_utf8_lossy(tag.name_bytes()).into_owned(),
             message: String::from_utf8_lossy(tag.message_bytes().unwrap_or_default()).into_owned(),
             email: tagger
                 .as_ref()

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use git2::{ObjectType, Oid};
+use git2::{ErrorCode, ObjectType, Oid};
 
 use super::tree::below;
 use super::{Change, Repository, content_id, failed};
@@ -135,14 +135,14 @@ impl<'r> Trees<'r> {
         changes: &mut Vec<Change>,
     ) -> Result<(), SourceError> {
         let [before, after] = sides;
-        // That a file may be run now does not change what it says.
-        if before.map(|entry| entry.id) == after.map(|entry| entry.id) {
+        // That a file may be run now does not change what it says. A link is no file, whatever it holds.
+        if before.map(|entry| (entry.is_link(), entry.id)) == after.map(|entry| (entry.is_link(), entry.id)) {
             return Ok(());
         }
         let Some(entry) = before.or(after) else { return Ok(()) };
         let path = below(folder, &String::from_utf8_lossy(entry.name));
         self.compare_folder(&path, sides.map(|entry| entry?.folder()), changes)?;
-        let [before, after] = sides.map(|entry| entry?.file());
+        let [before, after] = sides.map(|entry| entry.filter(|entry| !entry.is_link())?.file());
         if before.is_some() || after.is_some() {
             changes.push(Change { path, before, after });
         }
@@ -159,7 +159,15 @@ impl<'r> Trees<'r> {
             let found = match kept {
                 Some(kept) => Rc::clone(kept),
                 None => {
-                    let bytes = self.repository.shared(id, ObjectType::Tree).map_err(|error| failed(&error))?;
+                    let missing = || SourceError::MissingObject {
+                        path: if folder.is_empty() { "a folder".to_owned() } else { folder.to_owned() },
+                        revision: "a commit".to_owned(),
+                    };
+                    let read = self.repository.shared(id, ObjectType::Tree);
+                    let bytes = read.map_err(|error| match error.code() {
+                        ErrorCode::NotFound => missing(),
+                        _ => failed(&error),
+                    })?;
                     Rc::new(Stored { id, bytes })
                 }
             };

@@ -1,8 +1,11 @@
 //! The main line of history: first parents, oldest first, and what each commit changed below the record root.
 
+use std::collections::HashMap;
+
 use git2::{ErrorCode, Mailmap, ObjectType, Oid, Tree};
 
 use super::changes::Change;
+use super::clock::in_order;
 use super::tree::{LINK, oid};
 use super::trees::{Entry, Trees};
 use super::{Repository, content_id, describe, failed};
@@ -31,15 +34,17 @@ pub struct Folder(Oid);
 const MOST_MERGED: usize = 10_000;
 
 impl Repository {
-    /// Ids of the first-parent commits up to a revision, oldest first.
+    /// Ids of the first-parent commits up to a revision, oldest first, and when each counts as made, in seconds since 1970.
     ///
     /// # Errors
     /// The revision names no commit, or history is cut off before its beginning.
-    pub fn first_parents(&self, revision: &str) -> Result<Vec<String>, SourceError> {
+    pub fn first_parents(&self, revision: &str) -> Result<(Vec<String>, Vec<i64>), SourceError> {
+        self.expect_true_parents()?;
         let mut commit = self.find(revision)?;
-        let mut ids = Vec::new();
+        let (mut ids, mut times) = (Vec::new(), Vec::new());
         loop {
             ids.push(commit.id().to_string());
+            times.push(commit.committer().when().seconds());
             // A shallow clone says of its oldest commits that they have no parents.
             if commit.parent_count() == 0 {
                 if self.is_shallow() && names_a_parent(&commit) {
@@ -54,13 +59,28 @@ impl Repository {
             self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
         }
         ids.reverse();
-        Ok(ids)
+        times.reverse();
+        Ok((ids, in_order(&times)))
     }
 
-    /// A walk from commit to commit. `wanted` is where the record root is looked for first.
-    pub fn walk(&self, wanted: &str) -> Walk<'_> {
-        let wanted = wanted.to_owned();
-        Walk { repository: self, mailmap: None, wanted, root: None, trees: Trees::new(self), before: None }
+    /// Grafts give commits other parents than they name: they hide what was done between, and libgit2 heeds them.
+    pub(super) fn expect_true_parents(&self) -> Result<(), SourceError> {
+        let grafts = std::fs::read_to_string(self.git.commondir().join("info/grafts")).unwrap_or_default();
+        let mut lines = grafts.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        if lines.next().is_some() { Err(SourceError::GraftedHistory) } else { Ok(()) }
+    }
+
+    /// A walk from commit to commit along `ids`, oldest first. `wanted` is where the record root is in the last one.
+    pub fn walk(&self, ids: &[String], wanted: &str) -> Walk<'_> {
+        Walk {
+            repository: self,
+            mailmap: None,
+            wanted: wanted.to_owned(),
+            ids: ids.to_vec(),
+            along: None,
+            trees: Trees::new(self),
+            before: None,
+        }
     }
 
     /// The `.mailmap` of a tree, with the id of its content. What lies in the work tree, or is named by somebody's settings, would
@@ -71,7 +91,8 @@ impl Repository {
         let id = entry.and_then(|entry| entry.file()).and_then(|id| oid(self, &id).ok())?;
         known.filter(|(known, _)| *known == id).or_else(|| {
             let bytes = self.object(id, ObjectType::Blob).ok()?;
-            Some((id, Mailmap::from_buffer(std::str::from_utf8(&bytes).ok()?).ok()?))
+            // A name in another encoding is no reason to forget the addresses.
+            Some((id, Mailmap::from_buffer(&String::from_utf8_lossy(&bytes)).ok()?))
         })
     }
 
@@ -96,7 +117,7 @@ impl Repository {
 
     /// The tree of the records below another one, if they are at a path and each tree on the way can be read: what nearly
     /// every commit has, without libgit2 taking the trees apart.
-    fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
+    pub(super) fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
         let entry = |tree: Oid, name: &str| {
             let bytes = self.shared(tree, ObjectType::Tree).ok()?;
             Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len()).map(|entry| entry.folder())
@@ -186,9 +207,11 @@ impl Repository {
     /// # Errors
     /// An object of one of the two commits cannot be read.
     pub fn branch_step(&self, id: &str, root: &str) -> Result<Step, SourceError> {
-        let mut walk = self.walk(root);
+        let mut walk = self.walk(&[], root);
+        let own = self.root_of(&self.find(id)?, root)?.map(|(root, _)| (id.to_owned(), root));
+        walk.along = Some(own.into_iter().collect());
         if let Some(parent) = self.find(id)?.parents().next() {
-            (walk.root, walk.before) = self.root_of(&parent, root)?.map(|(root, tree)| (root, tree.id())).unzip();
+            walk.before = self.root_of(&parent, root)?.map(|(_, tree)| tree.id());
             walk.mailmap = self.mailmap_of(parent.tree_id(), None);
         }
         walk.step(id)
@@ -230,8 +253,9 @@ pub struct Walk<'r> {
     /// The `.mailmap` of the commit before: the one that comes with a commit does not say who wrote it.
     mailmap: Option<(Oid, Mailmap)>,
     wanted: String,
-    /// Where the record root was in the commit before.
-    root: Option<String>,
+    ids: Vec<String>,
+    /// Where the record root is in each commit, once one has it elsewhere than the last one.
+    along: Option<HashMap<String, String>>,
     trees: Trees<'r>,
     /// The record root's tree in the commit before.
     before: Option<Oid>,
@@ -248,16 +272,11 @@ impl<'r> Walk<'r> {
         let commit = git2::Oid::from_str_ext(id, repository.git.object_format())
             .and_then(|id| repository.git.find_commit(id))
             .map_err(|error| failed(&error))?;
-        let wanted = self.root.as_ref().unwrap_or(&self.wanted);
-        let (root, after) = match repository.root_below(commit.tree_id(), wanted) {
-            Some(id) => (Some(wanted.clone()), Some(id)),
-            None => repository.root_of(&commit, wanted)?.map(|(root, tree)| (root, tree.id())).unzip(),
-        };
+        let (root, after) = self.root_in(id, commit.tree_id())?.unzip();
         let mut changes = Vec::new();
         if after.is_some() {
             self.trees.compare([self.before, after], &mut changes)?;
             self.before = after;
-            self.root.clone_from(&root);
         }
         let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
         let email = |commit: &git2::Commit<'_>| {
@@ -272,6 +291,20 @@ impl<'r> Walk<'r> {
         self.mailmap = repository.mailmap_of(commit.tree_id(), self.mailmap.take());
         let commit = Commit { author, email: address, ..describe(&commit) };
         Ok(Step { commit, message, merged, root, changes })
+    }
+
+    /// Where the record root is in a commit with a tree, and its own tree.
+    fn root_in(&mut self, id: &str, tree: Oid) -> Result<Option<(String, Oid)>, SourceError> {
+        let repository = self.repository;
+        if self.along.is_none() {
+            if let Some(root) = repository.root_below(tree, &self.wanted) {
+                return Ok(Some((self.wanted.clone(), root)));
+            }
+            let along = repository.roots_along(&self.ids, &self.wanted)?;
+            self.along = Some(self.ids.drain(..).zip(along).filter_map(|(id, root)| Some((id, root?))).collect());
+        }
+        let root = self.along.as_ref().and_then(|along| along.get(id)).cloned();
+        Ok(root.and_then(|root| repository.root_below(tree, &root).map(|tree| (root, tree))))
     }
 }
 

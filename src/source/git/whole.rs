@@ -11,16 +11,17 @@ impl Repository {
     /// # Errors
     /// It is not.
     pub fn expect_history(&self, revision: &str, root: &str) -> Result<(), SourceError> {
+        self.expect_true_parents()?;
         let is_partial = self.is_partial();
         if !self.is_shallow() && !is_partial {
             return Ok(());
         }
-        let ids = self.first_parents(revision)?;
+        let (ids, _) = self.first_parents(revision)?;
         if !is_partial {
             return Ok(());
         }
         let objects = self.git.odb().map_err(|error| failed(&error))?;
-        let mut walk = self.walk(root);
+        let mut walk = self.walk(&ids, root);
         for id in &ids {
             let step = walk.step(id)?;
             for change in step.changes.iter().filter(|change| crate::source::is_record_name(&change.path)) {

@@ -1,5 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, History, Report, Rule};
+use crate::record::PersonRef;
 
 pub static RULE: Rule = Rule {
     name: "issued-tag-unsigned",
@@ -13,16 +14,22 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(history: &History<'_>, report: &mut Report<'_>) {
+    let manager = history.context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
     for issued in history.facts.reports.iter().filter(|issued| issued.must_be_signed) {
         let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
+        let by = record.data().audit().and_then(|audit| Some(&audit.report.as_ref()?.issued.as_ref()?.by));
+        let may_sign = |person: &PersonRef| by == Some(person) || manager == Some(person);
         let (path, message) = match &issued.tag {
             None => ("/report", "tags of reports must be signed, and this report names no tag".to_owned()),
             // A tag that is not there is another rule's.
-            Some(tag) if tag.commit.is_none() || tag.signature.as_ref().is_some_and(|one| one.is_by(|_| true)) => {
+            Some(tag) if tag.commit.is_none() || tag.signature.as_ref().is_some_and(|one| one.is_by(may_sign)) => {
                 continue;
             }
             Some(tag) => {
-                let words = tag.signature.as_ref().map_or_else(|| "is not signed".to_owned(), |one| one.in_words());
+                let mut words = tag.signature.as_ref().map_or_else(|| "is not signed".to_owned(), |one| one.in_words());
+                if tag.signature.as_ref().is_some_and(|one| one.is_by(|_| true)) {
+                    words.push_str(", who did not issue the report");
+                }
                 ("/report/tag", format!("the tag `{}` {words}", tag.name))
             }
         };

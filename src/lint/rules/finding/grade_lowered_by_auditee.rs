@@ -17,7 +17,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
     let is_lower = new.grade > old.grade && old.status != FindingStatus::Draft;
-    let Some(author) = commit.author_of(&after.id).filter(|_| is_lower) else {
+    let Some(author) = commit.grader_of(&after.id).filter(|_| is_lower) else {
         return;
     };
     let past = versions.past;

@@ -17,9 +17,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let Some(after) = versions.after.filter(|_| !versions.is_imported(commit)) else { return };
     // Where nothing was said of signing, nobody signs.
     let Some(own) = &commit.signature else { return };
-    let isms = versions.context.snapshot.isms();
-    let keeps_records =
-        |person: &PersonRef| isms.as_ref().is_some_and(|isms| isms.data().roles.programme_manager == *person);
+    let keeps_records = |person: &PersonRef| versions.manager().is_some_and(|manager| manager == person);
     let level = match commit.required.contains(&SigningSubject::Approvals) {
         true => Level::Error,
         false => Level::Info,

@@ -6,7 +6,7 @@ use crate::text::counted;
 pub static RULE: Rule = Rule {
     name: "commit-backdated",
     family: Family::Records,
-    summary: "A commit is dated before commits that it came after",
+    summary: "A commit is dated before commits that it came after, or after ones that came after it",
     level: Level::Warning,
     clause: "7.5.3",
     needs_day: false,
@@ -18,11 +18,14 @@ pub static RULE: Rule = Rule {
 const DAYS: i64 = 1;
 
 fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
-    if commit.days_behind > DAYS {
-        let place = context.snapshot.isms().map_or_else(|| Place::file(ROOT_FILE), |isms| isms.at("/organisation"));
-        let behind = counted(commit.days_behind, "day");
-        report.raise_at(place, format!("the commit is dated {behind} before one that it came after")).help(
-            "nothing undoes it: days count from the latest commit before; see to the clock of the machine that made it",
-        );
-    }
+    let days = counted(commit.days_behind.abs(), "day");
+    let message = match commit.days_behind {
+        behind if behind > DAYS => format!("the commit is dated {days} before one that it came after"),
+        behind if behind < -DAYS => format!("the commit is dated {days} after ones that came after it"),
+        _ => return,
+    };
+    let place = context.snapshot.isms().map_or_else(|| Place::file(ROOT_FILE), |isms| isms.at("/organisation"));
+    report.raise_at(place, message).help(
+        "nothing undoes it: it counts from the day of the commit before; see to the clock of the machine that made it",
+    );
 }

@@ -15,10 +15,8 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some(after) = versions.after.filter(|_| !versions.is_imported(commit)) else { return };
-    let isms = versions.context.snapshot.isms();
     // Whoever keeps the records may write down what others decided in a meeting.
-    let keeps_records =
-        |person: &PersonRef| isms.as_ref().is_some_and(|isms| isms.data().roles.programme_manager == *person);
+    let keeps_records = |person: &PersonRef| versions.manager().is_some_and(|manager| manager == person);
     for decision in new_decisions(versions.before, after) {
         let (what, by) = (decision.what, &decision.by);
         let setters = commit.setters(after, &decision);

@@ -1,0 +1,60 @@
+//! When the commits of a main line count as made: clocks go wrong, and anybody may set one.
+
+/// The times at which commits count as made, of the times that they say, oldest commit first. A time counts as it is if it is
+/// one of the most that follow each other; the others count from the last such one before them, or else from the first.
+///
+/// So one clock that was years ahead does not move all that came after it, and one that was behind moves nothing.
+pub fn in_order(said: &[i64]) -> Vec<i64> {
+    let right = longest_in_order(said);
+    let mut last = right.iter().position(|right| *right).map_or(0, |first| said[first]);
+    let times = said.iter().zip(right).map(|(&said, is_right)| {
+        if is_right {
+            last = said;
+        }
+        last
+    });
+    times.collect()
+}
+
+/// Which of the times belong to the longest series in which none is before another one; of several, to the one that goes on
+/// latest, so that of two the earlier commit is believed.
+fn longest_in_order(said: &[i64]) -> Vec<bool> {
+    // From the end, `tails[n]` is where the latest series of n + 1 times begins.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut next: Vec<Option<usize>> = vec![None; said.len()];
+    for position in (0..said.len()).rev() {
+        let length = tails.partition_point(|tail| said[*tail] >= said[position]);
+        next[position] = length.checked_sub(1).map(|shorter| tails[shorter]);
+        match tails.get_mut(length) {
+            Some(tail) => *tail = position,
+            None => tails.push(position),
+        }
+    }
+    let mut right = vec![false; said.len()];
+    let mut position = tails.last().copied();
+    while let Some(at) = position {
+        right[at] = true;
+        position = next[at];
+    }
+    right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_that_is_alone_is_wrong() {
+        for (said, counted) in [
+            (&[][..], &[][..]),
+            (&[3], &[3]),
+            (&[1, 2, 2, 5], &[1, 2, 2, 5]),
+            (&[1, 2, 90, 3, 4], &[1, 2, 2, 3, 4]),
+            (&[1, 5, 6, 2, 7], &[1, 5, 6, 6, 7]),
+            (&[90, 1, 2], &[1, 1, 2]),
+            (&[10, 5], &[10, 10]),
+        ] {
+            assert_eq!(in_order(said), counted, "{said:?}");
+        }
+    }
+}

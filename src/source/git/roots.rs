@@ -1,0 +1,92 @@
+//! Where the records are in each commit of a main line, told from its end: a folder that was moved, or copied, is the same one.
+
+use git2::{ObjectType, Oid};
+
+use super::trees::Entry;
+use super::{Repository, failed};
+use crate::record::ROOT_FILE;
+use crate::source::SourceError;
+
+/// Where the records of a commit were in the one before.
+enum Earlier {
+    At(String),
+    /// There were none at all.
+    Nowhere,
+    /// What there was are the records of somebody else.
+    NotYet,
+}
+
+impl Repository {
+    /// The path of the record root in each of the commits, which come oldest first; `wanted` is where it is in the last one.
+    /// `None` where a commit has none, and in all commits before the first one that has it.
+    ///
+    /// # Errors
+    /// A commit or one of its trees cannot be read, or the last commit has several roots and none of them at `wanted`.
+    pub(super) fn roots_along(&self, ids: &[String], wanted: &str) -> Result<Vec<Option<String>>, SourceError> {
+        let mut along = vec![None; ids.len()];
+        let mut path = wanted.to_owned();
+        let mut later: Option<Oid> = None;
+        for (position, id) in ids.iter().enumerate().rev() {
+            let commit = self.find(id)?;
+            if self.root_below(commit.tree_id(), &path).is_none() {
+                match self.earlier(&commit, later, &path)? {
+                    Earlier::At(found) => path = found,
+                    Earlier::Nowhere => continue,
+                    Earlier::NotYet => break,
+                }
+            }
+            later = Some(commit.tree_id());
+            along[position] = Some(path.clone());
+        }
+        Ok(along)
+    }
+
+    fn earlier(&self, commit: &git2::Commit<'_>, later: Option<Oid>, path: &str) -> Result<Earlier, SourceError> {
+        let top = self.tree(commit.tree_id()).map_err(|error| failed(&error))?;
+        let mut roots = Vec::new();
+        self.roots(&top, "", &mut roots)?;
+        let Some(later) = later else {
+            return match roots.len() {
+                0 => Ok(Earlier::Nowhere),
+                1 => Ok(roots.pop().map_or(Earlier::Nowhere, Earlier::At)),
+                _ => Err(SourceError::ManyRootsInCommit { commit: commit.id().to_string(), roots }),
+            };
+        };
+        if roots.is_empty() {
+            return Ok(Earlier::Nowhere);
+        }
+        let then = self.root_below(later, path);
+        let likeness = |root: &String| {
+            let trees = self.root_below(commit.tree_id(), root).zip(then);
+            trees.map_or((false, 0), |(before, after)| self.likeness(before, after))
+        };
+        let is_gone = |root: &&String| self.root_below(later, root).is_none();
+        let like = roots.iter().map(|root| (likeness(root), root));
+        // One that is still there was copied only if it is of the same organisation.
+        let like = like.filter(|((is_same, equal), root)| *is_same || *equal > 0 && is_gone(root));
+        if let Some((_, root)) = like.max_by_key(|((is_same, equal), root)| (is_gone(root), *is_same, *equal)) {
+            return Ok(Earlier::At(root.clone()));
+        }
+        let mut gone = roots.iter().filter(is_gone);
+        match (gone.next(), gone.next()) {
+            (Some(only), None) => Ok(Earlier::At(only.clone())),
+            _ => Ok(Earlier::NotYet),
+        }
+    }
+
+    /// Whether two folders have the settings or the persons of one organisation, and how many entries they have in common.
+    fn likeness(&self, before: Oid, after: Oid) -> (bool, usize) {
+        let width = before.as_bytes().len();
+        let read = |tree: Oid| self.shared(tree, ObjectType::Tree).ok();
+        let Some((before, after)) = read(before).zip(read(after)) else { return (false, 0) };
+        let (mut rest, mut equal, mut is_same) = (&before[..], 0, false);
+        while let Some((entry, next)) = Entry::first(rest, width) {
+            rest = next;
+            if Entry::named(&after, entry.name(), width) == Some(entry) {
+                equal += 1;
+                is_same |= entry.name() == ROOT_FILE.as_bytes() || entry.name() == b"people";
+            }
+        }
+        (is_same, equal)
+    }
+}
