@@ -44,5 +44,6 @@ pub mod snapshot;
 pub mod source;
 pub mod span;
 pub mod spreadsheet;
+pub mod telling;
 pub mod text;
 pub mod yaml;

@@ -10,7 +10,7 @@ use crate::source::{Selection, SourceError};
 /// Tell the life of a record: begun, graded, dates moved, states, closed; with day, commit and person
 #[derive(Debug, Args)]
 pub struct Log {
-    /// The record
+    /// The record, or a part of it: CA-2026-003/2, soa/A.5.16
     #[arg(value_name = "ID")]
     id: String,
     /// The revision up to which it is told
@@ -31,9 +31,20 @@ impl Log {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let opened = location(global).open(&Selection::Revision(self.rev.clone()))?;
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
-        let events = timeline(&mut Replay::new(repository, &self.rev, &opened.root)?, &self.id)?;
+        let (record, part) = match self.id.split_once('/') {
+            Some((record, part)) => (record, Some(part)),
+            None => (self.id.as_str(), None),
+        };
+        let mut events = timeline(&mut Replay::new(repository, &self.rev, &opened.root)?, record)?;
         if events.is_empty() {
-            bail!("no commit up to {} had a record `{}`", self.rev, self.id);
+            bail!("no commit up to {} had a record `{record}`", self.rev);
+        }
+        if let Some(part) = part {
+            events.iter_mut().for_each(|event| event.what.retain(|what| what.is_of(part)));
+            events.retain(|event| !event.what.is_empty());
+            if events.is_empty() {
+                bail!("no commit up to {} changed a part `{part}` of `{record}` after the record was begun", self.rev);
+            }
         }
         output.result(&match self.format {
             Format::Text => render::log_text(&self.id, &events),

@@ -2,6 +2,7 @@
 
 use super::between::{Between, Postponed};
 use super::{End, Named};
+use crate::metrics::total;
 use crate::record::*;
 use crate::text::natural_cmp;
 
@@ -169,7 +170,7 @@ fn totals(audits: &[Held]) -> Totals {
         reported: count(&|held| held.outcome == Outcome::Reported),
         postponed: count(&|held| held.outcome == Outcome::Postponed),
         cancelled: count(&|held| held.outcome == Outcome::Cancelled),
-        days_planned: audits.iter().filter_map(|held| held.days_planned).sum(),
-        days_used: audits.iter().filter_map(|held| held.days_used).sum(),
+        days_planned: total(audits.iter().filter_map(|held| held.days_planned)),
+        days_used: total(audits.iter().filter_map(|held| held.days_used)),
     }
 }

@@ -1,6 +1,6 @@
 //! Fields in rows and columns.
 
-use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width};
+use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width, wrapped};
 
 /// A small square that stands for one thing.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Block {
 }
 
 const SIDE: f64 = 11.0;
+/// The least width of a field with a number.
+const FIELD: f64 = 22.0;
 
 /// Groups of squares: a row for each group, a column for each year.
 pub fn squares(caption: Caption<'_>, columns: &[String], blocks: &[Block]) -> String {
@@ -56,7 +58,10 @@ pub fn squares(caption: Caption<'_>, columns: &[String], blocks: &[Block]) -> St
 /// Numbers in rows and columns, the greater the darker. An empty field has none.
 pub fn matrix(caption: Caption<'_>, columns: &[String], rows: &[(String, Vec<(usize, String)>)]) -> String {
     let mut drawing = Drawing::new(caption);
-    let left = gutter(rows.iter().map(|row| row.0.as_str()), 132.0);
+    // The names of the rows get what the columns do not need.
+    let narrow = columns.iter().map(|name| width(name)).fold(FIELD, f64::max);
+    let room = (WIDTH - columns.len() as f64 * narrow - 8.0).clamp(132.0, 220.0);
+    let left = gutter(rows.iter().map(|row| row.0.as_str()), room);
     let wide = ((WIDTH - left) / columns.len().max(1) as f64).min(40.0);
     let most = rows.iter().flat_map(|row| &row.1).map(|field| field.0).max().unwrap_or_default().max(1);
     for (column, name) in columns.iter().enumerate() {
@@ -68,7 +73,13 @@ pub fn matrix(caption: Caption<'_>, columns: &[String], rows: &[(String, Vec<(us
     }
     for (row, (label, fields)) in rows.iter().enumerate() {
         let top = 18.0 + row as f64 * 23.0;
-        drawing.text("l", Anchor::End, (left - 8.0, top + 14.5), &fitted(label, left - 8.0));
+        match wrapped(label, left - 8.0) {
+            (first, Some(second)) => {
+                drawing.text("l", Anchor::End, (left - 8.0, top + 8.5), &first);
+                drawing.text("l", Anchor::End, (left - 8.0, top + 19.0), &fitted(&second, left - 8.0));
+            }
+            (whole, None) => drawing.text("l", Anchor::End, (left - 8.0, top + 14.5), &fitted(&whole, left - 8.0)),
+        }
         for (column, (value, hint)) in fields.iter().enumerate() {
             let x = left + column as f64 * wide;
             // Four shades; the number tells the field without them.

@@ -237,6 +237,18 @@ pub fn fitted(text: &str, most: f64) -> String {
     }
 }
 
+/// A text in one line, or in two where it takes more than `most` units and has a blank to be parted at.
+pub fn wrapped(text: &str, most: f64) -> (String, Option<String>) {
+    if width(text) <= most + 0.1 {
+        return (text.to_owned(), None);
+    }
+    let mut parts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    match parts.rfind(|(first, _)| width(first) <= most + 0.1) {
+        Some((first, second)) => (first.to_owned(), Some(second.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}
+
 /// Units that the labels of rows take: as many as the longest, within bounds.
 pub fn gutter<'t>(labels: impl IntoIterator<Item = &'t str>, most: f64) -> f64 {
     labels.into_iter().map(width).fold(24.0, f64::max).min(most) + 8.0

@@ -31,7 +31,7 @@ pub use replay::Replay;
 pub use scope::Scope;
 pub use sealed::Sealed;
 pub use signatures::{OpenPgp, OpenPgpKey};
-pub use timeline::{Act, Event, What, timeline};
+pub use timeline::{Act, Event, What, happened_to, timeline};
 pub use verify::{Lapse, SignedCommits, Verification, tell_and_verify, verify};
 
 pub use crate::lint::Tag;

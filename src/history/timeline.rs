@@ -38,6 +38,13 @@ pub struct What {
     pub to: Option<String>,
 }
 
+impl What {
+    /// Whether it happened to the list item of this number or id.
+    pub fn is_of(&self, part: &str) -> bool {
+        self.field.split('/').nth(1).is_some_and(|item| item.eq_ignore_ascii_case(part))
+    }
+}
+
 /// The sorts of things that happen to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -129,6 +136,11 @@ pub(super) fn happened(changes: &Changes, id: &str, moved: &mut HashMap<String, 
     what
 }
 
+/// What a difference of a field comes to, without regard to what was before.
+pub fn happened_to(field: &FieldChange) -> What {
+    one(field, &mut HashMap::new())
+}
+
 /// A record that can be read again.
 pub(super) fn mended() -> What {
     whole(Act::Mended, "can be read again".to_owned())
@@ -193,7 +205,11 @@ fn part(path: &str) -> String {
     match (steps.next(), steps.next(), steps.next()) {
         (Some("actions"), Some(number), Some(_)) => format!("item {number}: "),
         (Some("decisions"), Some(id), Some(_)) => format!("decision {id}: "),
-        _ => String::new(),
+        (Some("controls"), Some(number), Some(_)) => format!("{number}: "),
+        _ => match path.rsplit_once('/') {
+            Some((whole, _)) => format!("{}: ", whole.replace(['/', '_'], " ")),
+            None => String::new(),
+        },
     }
 }
 

@@ -280,6 +280,10 @@ cell-observation = Beobachtung oder Verbesserungsmöglichkeit
 cell-conform = konform
 cell-planned = geplant
 cell-gap = nicht auditiert
+controls-by-year-unstated = { $count ->
+    [one] { $count } Control, Jahr für Jahr: keine Erklärung zur Anwendbarkeit sagt, ob es anwendbar ist
+   *[other] { $count } Controls, Jahr für Jahr: keine Erklärung zur Anwendbarkeit sagt, welche anwendbar sind
+}
 controls-by-year = { $count ->
     [one] { $count } anwendbares Control, Jahr für Jahr
    *[other] { $count } anwendbare Controls, Jahr für Jahr
@@ -510,6 +514,7 @@ state-late = { $count ->
     }.
 }
 state-nothing-late = Nichts ist überfällig.
+state-no-audit = Über noch kein Audit wurde berichtet: was die Audits finden werden, weiß niemand.
 state-majors = { $count ->
     [0] Keine Hauptabweichung ist offen.
     [one] Eine Hauptabweichung ist offen.
@@ -519,6 +524,8 @@ state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des 
 figure-majors = offene Hauptabweichungen
 figure-overdue = überfällig
 figure-on-time = zum zuerst zugesagten Termin erledigt
+figure-on-time-none = in 12 Monaten war nichts fällig
+figure-on-time-span = in 12 Monaten
 figure-on-time-note = { $kept } von { $all } in 12 Monaten
 figure-coverage = Abschnitte abgedeckt
 figure-coverage-note-no-programme = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls; kein Programm läuft
@@ -590,6 +597,7 @@ programme-lede =
         [one] { $all } Audit
        *[other] { $all } Audits
     } vor.
+told-by-the-records = Noch nicht geschrieben. Die Aufzeichnungen sagen:
 review-ahead = Angesetzt für den { $day }; { $ready } von 10 Eingaben liegen vor.
 review-held =
     Durchgeführt am { $day }; { $decisions ->
@@ -663,7 +671,20 @@ soa-lede =
     Version { $version }: { $applied } von { $all ->
         [one] { $all } Control
        *[other] { $all } Controls
-    } sind anwendbar, davon { $implemented } umgesetzt; { $excluded } sind ausgeschlossen, jedes mit Begründung.
+    } sind anwendbar, davon { $implemented } umgesetzt{ $unstated ->
+        [0] {""}
+       *[other] , zu { $unstated } fehlt die Angabe
+    }; { $excluded ->
+        [0] keines ist ausgeschlossen.
+        [one] { $excluded } ist ausgeschlossen{ $unreasoned ->
+            [0] , mit Begründung.
+           *[other] , ohne Begründung.
+        }
+       *[other] { $excluded } sind ausgeschlossen{ $unreasoned ->
+            [0] , jedes mit Begründung.
+           *[other] , davon { $unreasoned } ohne Begründung.
+        }
+    }
 step-open = Offen
 step-planned = Geplant
 step-implemented = Umgesetzt
@@ -1073,7 +1094,6 @@ report-applied = Angewendet
 report-approval = Freigabe
 report-approved = Freigegeben
 report-approved-by = Freigegeben von
-report-as-a-whole = die Aufzeichnung als Ganzes
 report-as-of = Stand
 report-ask = Zu erfragen bei
 report-asked = Angefordert
@@ -1336,6 +1356,33 @@ report-personal-data = Personenbezogene Daten
 report-place = Ort
 report-plan-accepted = Plan angenommen
 report-plan-audit = Das Audit
+report-other-records = Maßnahmen und andere Aufzeichnungen
+report-age = Tage offen
+report-ageing = Offene Feststellungen nach Alter
+report-raised-before = Davor erhoben
+report-raised-before-is = Davor erhoben: in der gleich langen Zeit unmittelbar davor, { $span }.
+report-cycle-elapsed = Vergangener Anteil des Zyklus
+report-percent = { $share } %
+report-programme-delivery = Audits des Programms
+report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen
+report-lead-time = Von der Abschlussbesprechung zum Bericht
+report-median = Median { $days }, aus { $count }
+report-time-to-close = Von der Feststellung zum Abschluss
+report-slippage = Verschobene Termine
+report-slippage-of = { $items } { $items ->
+    [one] Punkt
+   *[other] Punkte
+}, zusammen um { $days }
+report-effective-actions = Wirksame von geprüften Maßnahmen
+report-repeating = Abweichungen, die eine frühere wiederholen
+report-decisions-on-time = Rechtzeitig erledigte von fälligen Beschlüssen
+report-evidence-quality = Nachweise
+report-evidence-quality-of = { $hashed } von { $all } mit Prüfsumme, { $stale } veraltet, { $rejected } verworfen
+report-reopened = Wieder geöffnete Feststellungen
+report-contact = Kontakt
+report-last-witnessed = Zuletzt beobachtet
+report-last-evaluated = Zuletzt beurteilt
+report-cpd-hours = Lernstunden in 12 Monaten
 report-plan-due = Plan fällig
 report-plan-version = Fassung des Plans
 report-planned-on = Zu prüfen am
@@ -1590,14 +1637,17 @@ coverage-audits = Die Audits: Plan und Ergebnis
 outside-the-programme = außerhalb des Programms
 in-its-window = im Zeitfenster
 processes-lede = { $count ->
-    [one] { $count } Prozess
-   *[other] { $count } Prozesse
-}, { $idle ->
-    [0] alle mindestens einmal auditiert.
-    [one] davon { $idle } bisher nie auditiert.
-   *[other] davon { $idle } bisher nie auditiert.
+    [0] Kein Prozess ist aufgezeichnet.
+    [one] { $count } Prozess, { $idle ->
+        [0] mindestens einmal auditiert.
+       *[other] ohne aufgezeichnetes Audit, über das berichtet wurde.
+    }
+   *[other] { $count } Prozesse, { $idle ->
+        [0] alle mindestens einmal auditiert.
+       *[other] davon { $idle } ohne aufgezeichnetes Audit, über das berichtet wurde.
+    }
 }
-never = nie
+never = keines aufgezeichnet
 all-of-them = alle
 none-planned = keines geplant
 due-by = fällig bis { $day }
@@ -1839,11 +1889,11 @@ fig-found-external = Zertifizierungsstelle
 fig-found-incident = Vorfälle
 fig-found-others = andere Quellen
 fig-closure = Dauer bis zum Abschluss
-fig-closure-note = Tage von der Feststellung bis zum Abschluss, nach Einstufung: der Median, und die Mediane der drei Teile des Wegs.
+fig-closure-note = Tage von der Feststellung bis zum Abschluss, nach Einstufung: der Median, darunter die Mediane der drei Teile des Wegs, jeder für sich genommen, sodass sie sich nicht zum ganzen Weg addieren müssen.
 fig-closure-response = bis zur Annahme des Plans
 fig-closure-implementation = bis alles erledigt war
 fig-closure-verification = bis zur Verifizierung und zum Abschluss
-fig-closure-undivided = nicht aufgeteilt
+fig-closure-whole = von der Feststellung bis zum Abschluss
 fig-closed-count = Geschlossen
 fig-median = Median
 fig-p90 = 90 % innerhalb
@@ -1927,6 +1977,205 @@ word-approvals = Genehmigungen
 word-commits = Commits
 word-tags = Tags
 
+## Felder der Aufzeichnungen, wo eine Historie sie nennt
+
+field-acceptance = Akzeptanz des Risikos
+field-acknowledged = Empfang bestätigt
+field-activity = Tätigkeit
+field-actual-days = Verbrauchte Tage
+field-agreed = Zugestimmt
+field-allowed-signers = Datei der Signierschlüssel
+field-analysed-by = Untersucht von
+field-applicable = Anwendbar
+field-approved-by = Genehmigt von
+field-attendees = Teilnehmende
+field-audience = Leserkreis
+field-audiences = Leserkreise
+field-audit-results = Auditergebnisse
+field-auditable = Auditierbar
+field-auditees = Auditierte
+field-basis = Grundlage
+field-before-days = Tage vorher
+field-blackout = Sperrzeit
+field-blocked = Wartet
+field-body = Zertifizierungsstelle
+field-by = Von
+field-carry-to = Übertragen auf
+field-catalogues = Kataloge
+field-category = Kategorie
+field-certification = Zertifizierung
+field-certifier = Zertifizierungsauditor
+field-changes = Begründete Änderungen
+field-channel = Weg
+field-checked-on = Geprüft am
+field-clauses = Klauseln
+field-client = Auftraggeber
+field-collected-on = Erhoben am
+field-comment = Kommentar
+field-communications = Kommunikation
+field-competence-required = Nötige Kompetenz
+field-competence-review-months = Monate zwischen Kompetenzprüfungen
+field-confidentiality-on = Vertraulichkeit erklärt am
+field-conflicts = Konflikte
+field-conforms = Konformität
+field-context-changes = Änderungen im Umfeld
+field-cooling-off-months = Monate Karenz
+field-correction-suffices = Korrektur genügt
+field-criterion = Maßstab
+field-cycle-years = Jahre eines Zyklus
+field-date = Tag
+field-days = Tage
+field-days-per-year = Tage im Jahr
+field-declared-on = Erklärt am
+field-designed = Geregelt
+field-detected-on = Festgestellt am
+field-disposed = Vernichtung
+field-distribution = Verteiler
+field-document = Dokument
+field-done-on = Erledigt am
+field-due-soon-days = Tage der Vorwarnung
+field-effectiveness-after-days = Wirksamkeit frühestens nach Tagen
+field-effectiveness-within-days = Wirksamkeit spätestens nach Tagen
+field-effort = Aufwand
+field-end = Ende
+field-entries = Einträge
+field-escalation-days = Tage bis zur Eskalation
+field-evaluated-by = Beurteilt von
+field-evidence-max-age-months = Monate, die ein Nachweis frisch bleibt
+field-exclusions = Ausschlüsse
+field-expires = Läuft ab
+field-external-id = Nummer anderswo
+field-external-ref = Verweis anderswo
+field-feedback = Rückmeldung
+field-field = Feld
+field-fix-days = Tage zur Behebung
+field-for = Für
+field-forge = Forge
+field-format = Format
+field-frequency-basis = Grundlage der Häufigkeit
+field-git = Git-Adressen
+field-github = Name auf GitHub
+field-gitlab = Name auf GitLab
+field-headcount = Zahl der Beschäftigten
+field-held-on = Gehalten am
+field-hide = Verborgene Aufzeichnungen
+field-hide-fields = Verborgene Felder
+field-hours = Stunden
+field-id = Kennung
+field-ignore = Ausgenommene Pfade
+field-impact = Auswirkung
+field-implemented = Umgesetzt
+field-improvement-opportunities = Möglichkeiten zur Verbesserung
+field-in-scope = Im Geltungsbereich
+field-independence = Unabhängigkeit
+field-inputs = Eingaben
+field-interested-party-changes = Änderungen bei interessierten Parteien
+field-interested-party-feedback = Rückmeldungen interessierter Parteien
+field-interval-months = Abstand in Monaten
+field-interviewee = Befragte
+field-interviewer = Fragende
+field-isms-changes = Änderungen am ISMS
+field-items = Punkte
+field-justification = Begründung
+field-language = Sprache
+field-last-reviewed = Zuletzt überprüft
+field-levels = Stufen
+field-links = Verweise
+field-major = Bei Hauptabweichung
+field-management = Leitung
+field-maps-to = Entspricht
+field-max-slips = Erlaubte Verschiebungen
+field-measurement-results = Messergebnisse
+field-measures = Kennzahlen
+field-method = Methode
+field-minor = Bei Nebenabweichung
+field-minutes = Protokoll
+field-n = Nummer
+field-name = Name
+field-next-on = Nächste Bewertung
+field-no-isms-change = Keine Änderung am ISMS
+field-nonconformities-and-actions = Abweichungen und Korrekturmaßnahmen
+field-none = Nichts zu korrigieren
+field-notice-days = Tage der Ankündigung
+field-notified-on = Angekündigt am
+field-objective = Ziel
+field-objectives-met = Ziele erreicht
+field-organisation = Organisation
+field-outcome = Ausgang
+field-overdue-every-days = Tage zwischen Erinnerungen
+field-past-roles = Frühere Rollen
+field-path = Pfad
+field-period = Zeitraum
+field-person = Person
+field-place = Ort
+field-plan-days = Tage zur Planung
+field-planned-days = Geplante Tage
+field-planned-on = Geplant am
+field-population = Grundgesamtheit
+field-previous = Frühere Maßnahme
+field-previous-actions = Frühere Beschlüsse
+field-previous-findings = Frühere Feststellungen
+field-profile = Profil
+field-proposed-on = Vorgeschlagen am
+field-provider = Anbieter
+field-public = Öffentlich
+field-question = Frage
+field-rating = Bewertung
+field-reasons = Gründe
+field-records = Aufzeichnungen
+field-ref = Verweis
+field-refs = Verweise
+field-remarks = Bemerkungen
+field-reminders = Erinnerungen
+field-remote = Aus der Ferne
+field-remote-risks = Risiken der Ferne
+field-repeat-of = Wiederholt
+field-repeat-window-months = Monate, in denen eine Wiederholung zählt
+field-report-days = Tage bis zum Bericht
+field-report-ref = Bericht anderswo
+field-repository = Repository
+field-requested-from = Erbeten von
+field-requested-on = Erbeten am
+field-required = Verlangt
+field-response = Antwort
+field-response-days = Tage zur Antwort
+field-response-due = Antwort fällig
+field-restricted-evidence = Eingeschränkte Nachweise
+field-retain-until = Aufbewahrt bis
+field-review = Überprüfung
+field-review-due = Überprüfung fällig
+field-review-interval-months = Monate zwischen Bewertungen
+field-reviews = Überprüfungen
+field-risk = Risiko
+field-risk-and-treatment = Risiken und ihre Behandlung
+field-risk-ref = Eintrag im Risikoregister
+field-risks = Risiken
+field-roles = Rollen
+field-rules = Regeln
+field-schedule = Terminplan
+field-score = Note
+field-seed = Startwert
+field-selected = Ausgewählt
+field-sha256 = SHA-256
+field-signing = Signieren
+field-similar-found = Ähnliche Fälle
+field-start = Beginn
+field-statement = Aussage
+field-status = Stand
+field-status-reason = Grund des Stands
+field-summary = Zusammenfassung
+field-supersedes = Tritt an die Stelle von
+field-system = System
+field-text = Text
+field-thresholds = Grenzwerte
+field-time = Uhrzeit
+field-timezone = Zeitzone
+field-title = Titel
+field-type = Art
+field-until = Bis
+field-url = Adresse
+field-verified-by = Geprüft von
+
 ## Das Leben einer Aufzeichnung und was sich änderte
 
 life = Verlauf in Git
@@ -1948,12 +2197,21 @@ life-due = Termin um { $days ->
    *[other] { $days } Tage
 } { $way ->
     [earlier] vorgezogen
-   *[later] verschoben
+   *[later] nach hinten verschoben
 }, von { $from } auf { $to }{ $times ->
     [1] {""}
    *[other] ; { $times }. Verschiebung
 }
-life-of-part = Punkt { $part }: { $what }
+life-of = { $part }: { $what }
+change-item = Punkt { $number }
+change-added = { $field }: hinzugekommen
+change-removed = { $field }: weggefallen
+change-step = { $field }: { $from } → { $to }
+change-set = { $field }: { $to }
+change-taken = { $field }: { $from } → nichts
+change-gained = { $field }: dazu { $to }
+change-lost = { $field }: ohne { $from }
+change-members = { $field }: ohne { $from }, dazu { $to }
 life-more = { $count ->
     [one] und eins mehr
    *[other] und { $count } mehr
@@ -2067,6 +2325,8 @@ audit-issue = Verteiler und Ausgabe
 label-conformity = Konformität
 label-not-tested = Nicht geprüft
 label-samples = Stichproben
+label-items-done = Punkte erledigt
+label-other-records = Maßnahmen und andere Aufzeichnungen
 label-plan-due = Plan fällig
 label-then = Zur Zeit des Audits
 label-now = Heute

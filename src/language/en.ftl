@@ -280,6 +280,10 @@ cell-observation = observation or opportunity
 cell-conform = conforms
 cell-planned = planned
 cell-gap = not audited
+controls-by-year-unstated = { $count ->
+    [one] { $count } control, year by year: no statement of applicability says whether it applies
+   *[other] { $count } controls, year by year: no statement of applicability says which of them apply
+}
 controls-by-year = { $count ->
     [one] { $count } applicable control, year by year
    *[other] { $count } applicable controls, year by year
@@ -510,6 +514,7 @@ state-late = { $count ->
     }.
 }
 state-nothing-late = Nothing is overdue.
+state-no-audit = No audit has been reported yet: what the audits will find, nobody knows.
 state-majors = { $count ->
     [0] No major nonconformity is open.
     [one] One major nonconformity is open.
@@ -519,6 +524,8 @@ state-pace = { $covered } % of the clauses are audited with { $elapsed } % of 
 figure-majors = open majors
 figure-overdue = overdue
 figure-on-time = done by the day first promised
+figure-on-time-none = nothing was due in 12 months
+figure-on-time-span = in 12 months
 figure-on-time-note = { $kept } of { $all } in 12 months
 figure-coverage = clauses covered
 figure-coverage-note-no-programme = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls; no programme runs
@@ -590,6 +597,7 @@ programme-lede =
         [one] { $all } audit
        *[other] { $all } audits
     } reported.
+told-by-the-records = Not written yet. The records tell:
 review-ahead = To be held on { $day }; { $ready } of 10 inputs are ready.
 review-held =
     Held on { $day }; { $decisions ->
@@ -663,7 +671,23 @@ soa-lede =
     Version { $version }: { $applied } of { $all ->
         [one] { $all } control
        *[other] { $all } controls
-    } apply, { $implemented } of them are implemented; { $excluded } are excluded, each with its reason.
+    } apply, { $implemented } of them { $implemented ->
+        [one] is
+       *[other] are
+    } implemented{ $unstated ->
+        [0] {""}
+       *[other] , of { $unstated } it is not stated
+    }; { $excluded ->
+        [0] none is excluded.
+        [one] { $excluded } is excluded{ $unreasoned ->
+            [0] , with its reason.
+           *[other] , without a reason.
+        }
+       *[other] { $excluded } are excluded{ $unreasoned ->
+            [0] , each with its reason.
+           *[other] , { $unreasoned } of them without a reason.
+        }
+    }
 step-open = Open
 step-planned = Planned
 step-implemented = Implemented
@@ -714,7 +738,7 @@ word-contractor = contractor
 word-control = control
 word-correction = correction
 word-corrective = corrective
-word-cpd = cpd
+word-cpd = CPD
 word-critical = critical
 word-culture = culture
 word-cycle = cycle
@@ -758,7 +782,7 @@ word-internal = internal
 word-interview = interview
 word-interview-note = interview note
 word-intranet = intranet
-word-isms-change = isms change
+word-isms-change = ISMS change
 word-issued = issued
 word-judgement = judgement
 word-law = law
@@ -1073,7 +1097,6 @@ report-applied = Applied
 report-approval = Approval
 report-approved = Approved
 report-approved-by = Approved by
-report-as-a-whole = the record as a whole
 report-as-of = As of
 report-ask = Ask
 report-asked = Asked for
@@ -1336,6 +1359,33 @@ report-personal-data = Personal data
 report-place = Place
 report-plan-accepted = Plan accepted
 report-plan-audit = The audit
+report-other-records = Actions and other records
+report-age = Days open
+report-ageing = Open findings by age
+report-raised-before = Raised before
+report-raised-before-is = Raised before: in the time as long just before, { $span }.
+report-cycle-elapsed = Share of the cycle gone
+report-percent = { $share } %
+report-programme-delivery = Audits of the programme
+report-days-used-of-planned = Auditor days used of those planned
+report-lead-time = From closing meeting to report
+report-median = median { $days }, of { $count }
+report-time-to-close = From finding to closure
+report-slippage = Due dates moved
+report-slippage-of = { $items } { $items ->
+    [one] item
+   *[other] items
+}, by { $days } in all
+report-effective-actions = Actions found effective of those checked
+report-repeating = Nonconformities that repeat an earlier one
+report-decisions-on-time = Decisions done on time of those due
+report-evidence-quality = Evidence
+report-evidence-quality-of = { $hashed } of { $all } with a checksum, { $stale } stale, { $rejected } rejected
+report-reopened = Findings opened again
+report-contact = Contact
+report-last-witnessed = Last witnessed
+report-last-evaluated = Last evaluated
+report-cpd-hours = Hours of learning in 12 months
 report-plan-due = Plan due
 report-plan-version = Version of the plan
 report-planned-on = To be checked on
@@ -1590,14 +1640,17 @@ coverage-audits = The audits: plan and fact
 outside-the-programme = outside the programme
 in-its-window = in its window
 processes-lede = { $count ->
-    [one] { $count } process
-   *[other] { $count } processes
-}, { $idle ->
-    [0] all of them audited at least once.
-    [one] { $idle } of them never audited so far.
-   *[other] { $idle } of them never audited so far.
+    [0] No process is on record.
+    [one] { $count } process, { $idle ->
+        [0] audited at least once.
+       *[other] without a reported audit on record.
+    }
+   *[other] { $count } processes, { $idle ->
+        [0] all of them audited at least once.
+       *[other] { $idle } of them without a reported audit on record.
+    }
 }
-never = never
+never = none on record
 all-of-them = all
 none-planned = none planned
 due-by = due by { $day }
@@ -1842,11 +1895,11 @@ fig-found-external = certification body
 fig-found-incident = incidents
 fig-found-others = other sources
 fig-closure = Time to close
-fig-closure-note = Days from detection to closure, by grade: the median, and the medians of the three parts of the way.
+fig-closure-note = Days from detection to closure, by grade: the median, and below it the medians of the three parts of the way, each taken by itself, so that they need not add up.
 fig-closure-response = until the plan was accepted
 fig-closure-implementation = until all was done
 fig-closure-verification = until it was verified and closed
-fig-closure-undivided = not divided
+fig-closure-whole = from detection to closure
 fig-closed-count = Closed
 fig-median = Median
 fig-p90 = 90 % within
@@ -1930,6 +1983,205 @@ word-approvals = approvals
 word-commits = commits
 word-tags = tags
 
+## Fields of the records, where they are named in a history
+
+field-acceptance = Acceptance of the risk
+field-acknowledged = Receipt confirmed
+field-activity = Activity
+field-actual-days = Days used
+field-agreed = Agreed
+field-allowed-signers = File of signing keys
+field-analysed-by = Analysed by
+field-applicable = Applies
+field-approved-by = Approved by
+field-attendees = Attendees
+field-audience = Audience
+field-audiences = Audiences
+field-audit-results = Audit results
+field-auditable = Auditable
+field-auditees = Auditees
+field-basis = Basis
+field-before-days = Days before
+field-blackout = Closed period
+field-blocked = Waiting
+field-body = Certification body
+field-by = By
+field-carry-to = Carried to
+field-catalogues = Catalogues
+field-category = Category
+field-certification = Certification
+field-certifier = Certification auditor
+field-changes = Changes that needed a reason
+field-channel = Channel
+field-checked-on = Checked on
+field-clauses = Clauses
+field-client = Client
+field-collected-on = Collected on
+field-comment = Comment
+field-communications = Communication
+field-competence-required = Competence required
+field-competence-review-months = Months between reviews of competence
+field-confidentiality-on = Confidentiality signed on
+field-conflicts = Conflicts
+field-conforms = Conformity
+field-context-changes = Changes in context
+field-cooling-off-months = Months of cooling off
+field-correction-suffices = Correction suffices
+field-criterion = Criterion
+field-cycle-years = Years of a cycle
+field-date = Day
+field-days = Days
+field-days-per-year = Days a year
+field-declared-on = Declared on
+field-designed = Designed
+field-detected-on = Detected on
+field-disposed = Disposal
+field-distribution = Distribution
+field-document = Document
+field-done-on = Done on
+field-due-soon-days = Days of notice
+field-effectiveness-after-days = Effectiveness after, in days
+field-effectiveness-within-days = Effectiveness within, in days
+field-effort = Effort
+field-end = End
+field-entries = Entries
+field-escalation-days = Days until escalation
+field-evaluated-by = Evaluated by
+field-evidence-max-age-months = Months that evidence stays fresh
+field-exclusions = Exclusions
+field-expires = Expires
+field-external-id = Number elsewhere
+field-external-ref = Reference elsewhere
+field-feedback = Feedback
+field-field = Field
+field-fix-days = Days to mend
+field-for = For
+field-forge = Forge
+field-format = Format
+field-frequency-basis = Basis for the frequency
+field-git = Git addresses
+field-github = Name on GitHub
+field-gitlab = Name on GitLab
+field-headcount = Headcount
+field-held-on = Held on
+field-hide = Hidden records
+field-hide-fields = Hidden fields
+field-hours = Hours
+field-id = Id
+field-ignore = Ignored paths
+field-impact = Impact
+field-implemented = Implemented
+field-improvement-opportunities = Opportunities for improvement
+field-in-scope = In scope
+field-independence = Independence
+field-inputs = Inputs
+field-interested-party-changes = Changes of interested parties
+field-interested-party-feedback = Feedback of interested parties
+field-interval-months = Interval in months
+field-interviewee = Interviewee
+field-interviewer = Interviewer
+field-isms-changes = Changes to the ISMS
+field-items = Items
+field-justification = Justification
+field-language = Language
+field-last-reviewed = Last reviewed
+field-levels = Levels
+field-links = Links
+field-major = Of a major nonconformity
+field-management = Management
+field-maps-to = Corresponds to
+field-max-slips = Moves allowed
+field-measurement-results = Results of measurement
+field-measures = Measures
+field-method = Method
+field-minor = Of a minor nonconformity
+field-minutes = Minutes
+field-n = Number
+field-name = Name
+field-next-on = Next review
+field-no-isms-change = No change to the ISMS
+field-nonconformities-and-actions = Nonconformities and actions
+field-none = Nothing to correct
+field-notice-days = Days of notice
+field-notified-on = Announced on
+field-objective = Objective
+field-objectives-met = Objectives met
+field-organisation = Organisation
+field-outcome = Outcome
+field-overdue-every-days = Days between reminders
+field-past-roles = Earlier roles
+field-path = Path
+field-period = Period
+field-person = Person
+field-place = Place
+field-plan-days = Days to plan
+field-planned-days = Days planned
+field-planned-on = Planned on
+field-population = Population
+field-previous = Earlier action
+field-previous-actions = Earlier decisions
+field-previous-findings = Earlier findings
+field-profile = Profile
+field-proposed-on = Proposed on
+field-provider = Provider
+field-public = Public
+field-question = Question
+field-rating = Rating
+field-reasons = Reasons
+field-records = Records
+field-ref = Reference
+field-refs = References
+field-remarks = Remarks
+field-reminders = Reminders
+field-remote = From a distance
+field-remote-risks = Risks of the distance
+field-repeat-of = Repeats
+field-repeat-window-months = Months in which a repeat counts
+field-report-days = Days to the report
+field-report-ref = Report elsewhere
+field-repository = Repository
+field-requested-from = Requested from
+field-requested-on = Requested on
+field-required = Required
+field-response = Answer
+field-response-days = Days to answer
+field-response-due = Answer due
+field-restricted-evidence = Restricted evidence
+field-retain-until = Kept until
+field-review = Review
+field-review-due = Review due
+field-review-interval-months = Months between reviews
+field-reviews = Reviews
+field-risk = Risk
+field-risk-and-treatment = Risks and their treatment
+field-risk-ref = Entry in the risk register
+field-risks = Risks
+field-roles = Roles
+field-rules = Rules
+field-schedule = Schedule
+field-score = Score
+field-seed = Seed
+field-selected = Selected
+field-sha256 = SHA-256
+field-signing = Signing
+field-similar-found = Similar cases
+field-start = Start
+field-statement = Statement
+field-status = State
+field-status-reason = Reason for the state
+field-summary = Summary
+field-supersedes = Takes the place of
+field-system = System
+field-text = Text
+field-thresholds = Limits
+field-time = Time
+field-timezone = Time zone
+field-title = Title
+field-type = Type
+field-until = Until
+field-url = Address
+field-verified-by = Verified by
+
 ## The life of a record, and what changed
 
 life = Its life in Git
@@ -1950,13 +2202,22 @@ life-due = due date moved { $days ->
     [one] one day
    *[other] { $days } days
 } { $way ->
-    [earlier] forward
-   *[later] back
+    [earlier] earlier
+   *[later] later
 }, from { $from } to { $to }{ $times ->
     [1] {""}
    *[other] ; move number { $times }
 }
-life-of-part = Item { $part }: { $what }
+life-of = { $part }: { $what }
+change-item = Item { $number }
+change-added = { $field }: added
+change-removed = { $field }: removed
+change-step = { $field }: { $from } → { $to }
+change-set = { $field }: { $to }
+change-taken = { $field }: { $from } → nothing
+change-gained = { $field }: with { $to }
+change-lost = { $field }: without { $from }
+change-members = { $field }: without { $from }, with { $to }
 life-more = { $count ->
     [one] and one thing more
    *[other] and { $count } things more
@@ -2070,6 +2331,8 @@ audit-issue = Distribution and issue
 label-conformity = Conformity
 label-not-tested = Not tested
 label-samples = Samples
+label-items-done = Items done
+label-other-records = Actions and other records
 label-plan-due = Plan due
 label-then = At the audit
 label-now = Now

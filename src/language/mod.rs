@@ -171,6 +171,13 @@ impl Language {
         self.find(&key, &[]).unwrap_or_else(|| word.replace('-', " "))
     }
 
+    /// The label of a field of the records (`planned_on`): one of its own, or what pages put before its value.
+    pub fn field(&self, name: &str) -> String {
+        let name = name.replace('_', "-");
+        let label = ["field", "label"].iter().find_map(|start| self.find(&format!("{start}-{name}"), &[]));
+        label.unwrap_or_else(|| name.replace('-', " "))
+    }
+
     /// A number of days: `1 day`, `2 days`.
     pub fn days(&self, count: i64) -> String {
         self.text("count-days", &[("count", count.into())])

@@ -23,6 +23,11 @@ impl Share {
     }
 }
 
+/// The sum of some days. Where there are none it is zero, and not the negative zero that a sum of floats begins with.
+pub fn total(days: impl IntoIterator<Item = f64>) -> f64 {
+    days.into_iter().fold(0.0, |sum, days| sum + days)
+}
+
 /// How long something took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spread {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Population;
+use super::numbers::total;
 use super::population::day_of;
-use crate::record::{AuditorLevel, Date, Employment, Person};
+use crate::record::{AuditorLevel, CompetenceType, Date, Employment, Person};
 
 /// Days before its end at which an approval counts as running out.
 pub const EXPIRING_DAYS: i64 = 90;
@@ -54,6 +55,32 @@ type Part<'a> = (Option<Date>, &'a str, bool);
 /// Whether somebody is one of our auditors: those whom the certification body sends are not ours to plan with.
 pub fn is_of_ours(person: &Person) -> bool {
     person.auditor.is_some() && person.employment != Employment::CertificationBody
+}
+
+/// What shows that an auditor keeps up, as of a day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Learning {
+    /// The last day on which somebody watched the person audit.
+    pub witnessed: Option<Date>,
+    /// The last day on which the person was evaluated.
+    pub evaluated: Option<Date>,
+    /// Hours of learning in the twelve months up to the day.
+    pub hours: f64,
+}
+
+/// How somebody keeps up.
+pub fn learning(person: &Person, day: Date) -> Learning {
+    let of = |wanted: CompetenceType| {
+        person.competence.iter().filter(move |entry| entry.r#type == wanted && entry.date <= day)
+    };
+    let last = |wanted| of(wanted).map(|entry| entry.date).max();
+    let since = day.plus_months(-12);
+    let hours = of(CompetenceType::Cpd).filter(|entry| since < entry.date).filter_map(|entry| entry.hours);
+    Learning {
+        witnessed: last(CompetenceType::WitnessedAudit),
+        evaluated: last(CompetenceType::Evaluation),
+        hours: total(hours),
+    }
 }
 
 /// The pool of auditors.

@@ -225,9 +225,28 @@ pub fn is_control(number: &str) -> bool {
     number.starts_with("A.")
 }
 
+/// The kind of record that a requirement of the built-in catalogue asks to be kept: all of that kind speak to it.
+pub fn kept_for(catalogue: &str, number: &str) -> Option<super::Kind> {
+    let is_of = |clause: &str| number.strip_prefix(clause).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    match catalogue {
+        BUILT_IN if is_of("6.1.3") => Some(super::Kind::Soa),
+        BUILT_IN if is_of("9.2") => Some(super::Kind::Programme),
+        BUILT_IN if is_of("9.3") => Some(super::Kind::Review),
+        BUILT_IN if is_of("10.2") => Some(super::Kind::Action),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_clause_asks_to_be_kept_is_not_what_one_with_a_like_number_does() {
+        let kept = |number| kept_for(BUILT_IN, number);
+        assert_eq!(kept("9.2.1"), Some(super::super::Kind::Programme));
+        assert_eq!((kept("9.1"), kept("10.20"), kept_for("own", "9.3")), (None, None, None));
+    }
 
     fn names(text: &str) -> Result<Vec<String>, Unknown> {
         let catalogues = Catalogues::new([built_in().clone()]);

@@ -7,7 +7,7 @@ use super::frame::Parts;
 use super::reader::{date, items};
 use super::{Reader, finding};
 use crate::history::promised;
-use crate::record::Action;
+use crate::record::{Action, Kind};
 use crate::snapshot::Record;
 
 /// The sections of a corrective action record.
@@ -249,7 +249,7 @@ fn closure(reader: &Reader<'_>, fields: &Value, action: &Action) -> Vec<Block> {
 /// The life of the record as Git tells it, and the changes that had to be explained.
 fn history(reader: &Reader<'_>, facts: &super::Facts, record: &Record, fields: &Value) -> Vec<Block> {
     let mut blocks = Blocks::default();
-    if let Some(table) = reader.changes(&fields["changes"]) {
+    if let Some(table) = reader.changes(Kind::Action, &fields["changes"]) {
         blocks.under(reader.plain("report-changes"), vec![table]);
     }
     if let Some(table) = reader.communications(&fields["communications"]) {
@@ -266,13 +266,8 @@ fn history(reader: &Reader<'_>, facts: &super::Facts, record: &Record, fields: &
     ]);
     for event in facts.lives.get(&record.id.to_lowercase()).into_iter().flatten() {
         let what = event.what.iter().filter(|what| is_told(reader, record, &what.field)).map(|what| {
-            let step = match (&what.from, &what.to) {
-                (Some(from), Some(to)) => Line::from(reader.value(from)).then(" → ").then(reader.value(to)),
-                (None, Some(to)) => Line::from(reader.value(to)),
-                (Some(from), None) => Line::from(reader.value(from)).then(" → –"),
-                (None, None) => reader.plain("report-as-a-whole").into(),
-            };
-            Line::joined([Line::code(&what.field), step], " ")
+            let words = reader.telling(|telling| telling.step(record.kind(), what));
+            super::reader::capitalised(&words).into()
         });
         let what: Vec<Line> = what.collect();
         let author = event.author.as_ref().map(|author| reader.person(author.as_str())).unwrap_or_default();
@@ -291,10 +286,8 @@ fn history(reader: &Reader<'_>, facts: &super::Facts, record: &Record, fields: &
 
 /// Only steps and days are told: what a text said before is for who reads the repository.
 fn is_told(reader: &Reader<'_>, record: &Record, field: &str) -> bool {
-    let plain: String =
-        field.split('/').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).collect::<Vec<_>>().join("/");
-    let last = plain.rsplit('/').next().unwrap_or_default();
+    let last = field.rsplit('/').next().unwrap_or_default();
     let is_step =
         matches!(last, "" | "status" | "due" | "planned_on" | "checked_on" | "done_on" | "result" | "owner" | "grade");
-    is_step && !reader.hides(record, &plain)
+    is_step && !reader.hides_change(record, field)
 }

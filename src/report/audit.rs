@@ -6,7 +6,8 @@ use super::document::{Block, Blocks, Facts, Figure, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::{grade_style, texts};
 use super::{Reader, checklist, finding, plan, since};
-use crate::record::{Audit, AuditType, Finding, FindingRef, Grade, Stance};
+use crate::history::{report_text, sha256};
+use crate::record::{Audit, AuditType, Finding, FindingRef, Grade, Kind, Stance};
 use crate::snapshot::{Record, View};
 
 /// The points of a summary.
@@ -280,13 +281,26 @@ fn distribution(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     reader.or_none(blocks, reader.plain("report-not-distributed"))
 }
 
+/// The digest over what the report says: the one on record, else as anybody can compute it from the records.
+fn digest(reader: &Reader<'_>, fields: &Value) -> Line {
+    let report = &fields["report"];
+    let computed = || {
+        let id = fields["id"].as_str().filter(|_| !report["issued"].is_null())?;
+        Some(Line::code(sha256(&report_text(reader.snapshot, id)?)))
+    };
+    match report["digest"].is_null() {
+        true => computed().unwrap_or_default(),
+        false => reader.ids(&report["digest"]),
+    }
+}
+
 fn issue(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     let report = &fields["report"];
     let mut facts = Facts::default();
     facts.put(reader.plain("report-version"), reader.line(&report["version"]));
     facts.put(reader.plain("report-issued"), reader.approval(&report["issued"]));
     facts.put(reader.plain("report-tag"), reader.ids(&report["tag"]));
-    facts.put(reader.plain("report-digest"), reader.ids(&report["digest"]));
+    facts.put(reader.plain("report-digest"), digest(reader, fields));
     facts.all(reader.plain("report-lessons"), reader.lines(&fields["lessons"]));
     let feedback = &fields["feedback"];
     if let Some(score) = feedback["score"].as_i64() {
@@ -301,7 +315,7 @@ fn issue(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
         blocks.paragraph(Line::styled(Style::Bad, reader.plain("report-not-issued")));
     }
     blocks.facts(facts);
-    if let Some(table) = reader.changes(&fields["changes"]) {
+    if let Some(table) = reader.changes(Kind::Audit, &fields["changes"]) {
         blocks.under(reader.plain("report-changes"), vec![table]);
     }
     if let Some(table) = reader.waivers(&fields["waivers"]) {

@@ -11,7 +11,7 @@ use super::{Format, Kind, Options, Reader, Templates, programme, register, rende
 use crate::history::Verification;
 use crate::lint::{Signature, Signer, lint};
 use crate::metrics;
-use crate::record::criteria::{Requirement, is_control};
+use crate::record::criteria::{Requirement, is_control, kept_for};
 use crate::record::*;
 use crate::snapshot::{Snapshot, View};
 
@@ -407,6 +407,19 @@ impl Writer<'_, '_> {
         let ids = |map: &BTreeMap<Requirement, BTreeSet<&str>>, requirement: Requirement| {
             Line::joined(map.get(&requirement).into_iter().flatten().map(|id| Line::code(*id)), ", ")
         };
+        let others = |catalogue: &str, name: &str, found: Option<&BTreeSet<&str>>| {
+            let kept = kept_for(catalogue, name);
+            let kept =
+                kept.into_iter().flat_map(|kind| snapshot.records().iter().filter(move |one| one.kind() == kind));
+            let actions = found.into_iter().flatten().flat_map(|finding| snapshot.actions_for(finding));
+            let all: BTreeSet<&str> = actions
+                .map(|action| action.record())
+                .chain(kept)
+                .filter(|record| reader.is_shown(record))
+                .map(|record| &*record.id)
+                .collect();
+            Line::joined(all.into_iter().map(Line::code), ", ")
+        };
         let mut parts = Parts::default();
         let soa = snapshot.soa();
         for catalogue in catalogues.iter() {
@@ -415,6 +428,7 @@ impl Writer<'_, '_> {
                 (reader.plain("report-soa"), 2),
                 (reader.plain("report-last-audit"), 3),
                 (reader.plain("report-findings"), 2),
+                (reader.plain("report-other-records"), 2),
                 (reader.plain("report-evidence"), 3),
             ]);
             for requirement in catalogues.auditable(catalogue.id.as_str()) {
@@ -441,6 +455,7 @@ impl Writer<'_, '_> {
                     vec![applied.unwrap_or_default()],
                     audit.map(|audit| vec![Line::code(audit.id()), result.unwrap_or_default()]).unwrap_or_default(),
                     vec![ids(&findings, requirement)],
+                    vec![others(catalogue.id.as_str(), &name, findings.get(&requirement))],
                     vec![ids(&evidence, requirement)],
                 ]);
             }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reader;
 use super::document::{Block, Blocks, Facts, Line};
 use super::reader::{grade_style, texts};
-use crate::record::{Date, Finding, Grade};
+use crate::record::{Date, Finding, Grade, Kind};
 use crate::snapshot::View;
 
 /// A finding with all that is known of it.
@@ -21,7 +21,7 @@ pub fn card(reader: &Reader<'_>, finding: View<'_, Finding>) -> Block {
     where_and_when(reader, &fields, &mut facts);
     answers(reader, &fields, &mut facts);
     blocks.facts(facts);
-    if let Some(table) = reader.changes(&fields["changes"]) {
+    if let Some(table) = reader.changes(Kind::Finding, &fields["changes"]) {
         blocks.under(reader.plain("report-changes"), vec![table]);
     }
     if let Some(table) = reader.waivers(&fields["waivers"]) {

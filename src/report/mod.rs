@@ -23,10 +23,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use certification::{File, Issued, Sources, last_external, pack, wanted_files};
-pub use document::{Block, Column, Document, Fact, Figure, Line, Section, Span, Style};
+pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Section, Span, Style};
 pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
+pub use review::inputs;
 
 use crate::history::{Event, Promises};
 use crate::language::Language;

@@ -7,7 +7,7 @@ use super::document::{Block, Blocks, Facts, Line, Table};
 use super::frame::Parts;
 use super::reader::{items, texts};
 use crate::record::criteria::Requirement;
-use crate::record::{Audit, AuditRef};
+use crate::record::{Audit, AuditRef, Kind};
 use crate::snapshot::Record;
 
 /// The sections of an audit plan.
@@ -121,6 +121,7 @@ pub fn team(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
         (reader.plain("report-role"), 2),
         (reader.plain("report-share"), 3),
         (reader.plain("report-independence"), 4),
+        (reader.plain("report-contact"), 3),
     ]);
     for (member, typed) in items(&fields["team"]).zip(&audit.team) {
         let declared = &member["independence"];
@@ -133,6 +134,7 @@ pub fn team(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
             vec![reader.word(&member["role"])],
             vec![share],
             vec![reader.date(&declared["declared_on"]), reader.line(&declared["statement"])],
+            vec![reader.contact(typed.person.as_str())],
         ]);
     }
     let mut blocks = Blocks::default();
@@ -278,7 +280,7 @@ fn approval(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     facts.put(reader.plain("report-notified"), reader.date(&plan["notified_on"]));
     let mut blocks = Blocks::default();
     blocks.facts(facts);
-    if let Some(table) = reader.changes(&fields["changes"]) {
+    if let Some(table) = reader.changes(Kind::Audit, &fields["changes"]) {
         blocks.under(reader.plain("report-changes"), vec![table]);
     }
     if let Some(table) = reader.waivers(&fields["waivers"]) {

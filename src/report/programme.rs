@@ -7,7 +7,9 @@ use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
 use crate::metrics::{self, Cell};
-use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingStatus, Grade, Period, Person, Process, Programme};
+use crate::record::{
+    Audit, AuditRef, AuditStatus, Finding, FindingStatus, Grade, Kind, Period, Person, Process, Programme,
+};
 use crate::snapshot::{Record, View};
 
 /// The sections of a programme.
@@ -22,7 +24,8 @@ pub fn sections(reader: &Reader<'_>, record: &Record, programme: &Programme) -> 
     parts.add(reader.plain("report-programme-risks"), risks(reader, &fields));
     parts.add(reader.plain("report-resources"), resources(reader, &fields, programme));
     parts.add(reader.plain("report-competence"), competence(reader, &fields));
-    let changes = reader.changes(&fields["changes"]).into_iter().chain(reader.waivers(&fields["waivers"]));
+    let changes =
+        reader.changes(Kind::Programme, &fields["changes"]).into_iter().chain(reader.waivers(&fields["waivers"]));
     parts.add(reader.plain("report-changes"), changes.collect());
     parts.add(reader.plain("report-programme-reviews"), reviews(reader, &fields));
     let told = reader.communications(&fields["communications"]);
@@ -254,10 +257,10 @@ fn risks(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 
 fn resources(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<Block> {
     let resources = &fields["resources"];
-    let planned: f64 = programme.schedule.iter().filter_map(|line| line.days).sum();
+    let planned = metrics::total(programme.schedule.iter().filter_map(|line| line.days));
     let audits =
         programme.schedule.iter().filter_map(|line| reader.snapshot.audit(&AuditRef::from(line.audit.as_str())));
-    let used: f64 = audits.filter_map(|audit| audit.effort?.actual_days).sum();
+    let used = metrics::total(audits.filter_map(|audit| audit.effort?.actual_days));
     let mut facts = Facts::default();
     facts.put(reader.plain("report-days-a-year"), reader.line(&resources["days_per_year"]));
     facts.put(reader.plain("report-days-in-schedule"), reader.line(&planned.into()));
@@ -309,6 +312,9 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
         (reader.plain("report-topics"), 2),
         (reader.plain("report-approved"), 3),
         (reader.plain("report-renewed-by"), 2),
+        (reader.plain("report-last-witnessed"), 2),
+        (reader.plain("report-last-evaluated"), 2),
+        (reader.plain("report-cpd-hours"), 1),
         (reader.plain("report-shown-by"), 5),
     ]);
     for person in reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data())) {
@@ -329,6 +335,9 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
             ];
             Line::joined(parts, ", ")
         });
+        let learning = Some(metrics::learning(person.data(), reader.day));
+        let learning =
+            learning.filter(|_| reader.is_shown(person.record()) && !reader.hides(person.record(), "competence"));
         table.cells([
             vec![reader.person(person.id()).into(), Line::soft(reader.position(person.id()))],
             vec![reader.word(&auditor["levels"])],
@@ -336,6 +345,9 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
             vec![reader.line(&auditor["topics"])],
             vec![reader.approval(&auditor["approved"])],
             vec![reader.short(&auditor["review_due"])],
+            vec![reader.short_day(learning.and_then(|known| known.witnessed))],
+            vec![reader.short_day(learning.and_then(|known| known.evaluated))],
+            vec![learning.map(|known| reader.line(&known.hours.into())).unwrap_or_default()],
             shown.collect(),
         ]);
     }

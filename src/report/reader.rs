@@ -12,8 +12,9 @@ use crate::history::Promises;
 use crate::language::Language;
 use crate::record::*;
 use crate::redact::{self, Redaction};
-use crate::schema::{Reference, What};
+use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot, View};
+use crate::telling::Telling;
 use crate::yaml::Node;
 
 /// What the pages of a report are written from.
@@ -85,6 +86,15 @@ impl<'a> Reader<'a> {
         self.redaction.hides(record, field)
     }
 
+    /// Whether a change of a field, named as a comparison names it, stays away from the audience.
+    pub fn hides_change(&self, record: &Record, path: &str) -> bool {
+        match shape(record.kind()).without_names(path) {
+            Some(field) if !field.is_empty() => self.redaction.hides_within(record, &field),
+            Some(_) => false,
+            None => !path.is_empty() && self.audience != Audience::Management,
+        }
+    }
+
     /// The fields of a record; nothing of one that the audience may not know of.
     pub fn fields(&self, record: &Record) -> Value {
         match self.is_shown(record) {
@@ -121,6 +131,13 @@ impl<'a> Reader<'a> {
     pub fn position(&self, id: &str) -> String {
         let person = self.snapshot.record(id).filter(|record| self.is_shown(record) && self.redaction.shows_names());
         person.and_then(|record| record.data().person()).map(|person| person.position.clone()).unwrap_or_default()
+    }
+
+    /// The e-mail address of a person, where the audience may know it.
+    pub fn contact(&self, id: &str) -> Line {
+        let person = self.snapshot.record(id).filter(|record| record.data().person().is_some());
+        let addresses = person.map(|record| self.fields(record)["git"].clone()).unwrap_or_default();
+        texts(&addresses).next().map(Line::from).unwrap_or_default()
     }
 
     /// A person by id, or a group or role in words.
@@ -184,6 +201,20 @@ impl<'a> Reader<'a> {
             Value::String(id) => Line::code(id.as_str()),
             ids => Line::joined(texts(ids).map(Line::code), ", "),
         }
+    }
+
+    /// What tells of changes in the words of the language and of the audience.
+    pub fn telling<T>(&self, told: impl FnOnce(&Telling<'_>) -> T) -> T {
+        let called = |reference: Option<Reference>, text: &str| match reference {
+            None => self.text(text),
+            Some(Reference::Record(Kind::Person)) => self.person(text),
+            Some(Reference::Party) => self.party(text),
+            Some(Reference::Process) => self.process(text),
+            Some(Reference::Site) => self.site(text),
+            Some(Reference::Criterion) => self.criterion(text).text(),
+            Some(Reference::Record(_) | Reference::Any | Reference::Item) => text.to_owned(),
+        };
+        told(&Telling { language: &self.language, called: &called })
     }
 
     /// A value on one line: a text, a number, yes or no, a list of such.
@@ -298,8 +329,8 @@ impl<'a> Reader<'a> {
         table.block()
     }
 
-    /// The changes that had to be explained.
-    pub fn changes(&self, value: &Value) -> Option<Block> {
+    /// The changes that had to be explained, in a record of a kind.
+    pub fn changes(&self, kind: Kind, value: &Value) -> Option<Block> {
         let mut table = Table::new([
             (self.plain("report-day"), 0),
             (self.plain("report-what-changed"), 3),
@@ -307,23 +338,20 @@ impl<'a> Reader<'a> {
             (self.plain("report-who"), 2),
         ]);
         for one in items(value) {
-            let step = self.value_of_change(&one["from"]).then(" → ").then(self.value_of_change(&one["to"]));
+            let field = one["field"].as_str().unwrap_or_default();
+            let value = |value: &Value| {
+                value.as_str().map(|text| self.telling(|telling| telling.value(kind, field, text))).unwrap_or_default()
+            };
+            let step = Line::from(value(&one["from"])).then(" → ").then(value(&one["to"]));
             let agreed = self.labelled(self.plain("report-agreed-by"), self.line(&one["approved_by"]));
             table.cells([
                 vec![self.short(&one["date"])],
-                vec![Line::code(one["field"].as_str().unwrap_or_default()), step],
+                vec![self.telling(|telling| telling.field(kind, field)).into(), step],
                 vec![self.line(&one["reason"])],
                 vec![self.line(&one["by"]), agreed],
             ]);
         }
         table.block()
-    }
-
-    fn value_of_change(&self, value: &Value) -> Line {
-        match date(value) {
-            Some(_) => self.short(value),
-            None => self.line(value),
-        }
     }
 
     /// Exceptions to rules.
@@ -365,17 +393,6 @@ impl<'a> Reader<'a> {
             Line::joined([named, Line::code(link["url"].as_str().unwrap_or_default())], " ")
         };
         items(value).map(link).collect()
-    }
-
-    /// A value of a record's history: a word, a day, the id of a person.
-    pub fn value(&self, text: &str) -> String {
-        match Date::from_str(text) {
-            Ok(day) => self.language.short_day(day),
-            Err(_) if self.snapshot.record(text).is_some_and(|record| record.data().person().is_some()) => {
-                self.person(text)
-            }
-            Err(_) => self.text(&self.language.word(text)),
-        }
     }
 
     /// A label before a line; nothing before nothing.

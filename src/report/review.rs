@@ -5,8 +5,10 @@ use serde_json::Value;
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
+use super::since::population;
 use super::{Reader, finding};
 use crate::diff::diff;
+use crate::history::happened_to;
 use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
@@ -16,9 +18,7 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, revi
     let fields = reader.fields(record);
     let mut parts = Parts::default();
     parts.add(reader.plain("report-the-review"), identity(reader, &fields));
-    let inputs = review.inputs.clone().unwrap_or_default();
-    for (letter, key, _) in inputs.all() {
-        let generated = generated(reader, facts, review, key);
+    for (letter, key, generated) in inputs(reader, facts, review) {
         parts.add(
             format!("{}: {}", letter, reader.plain(&format!("report-input-{key}"))),
             input(reader, &fields["inputs"][key], key, generated),
@@ -30,6 +30,17 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, revi
     parts.add(reader.plain("report-communications"), told.collect());
     parts.add(reader.plain("report-attendance"), attendance(reader, &fields));
     parts
+}
+
+/// What the records tell for each of the ten boxes, by its letter and key.
+pub fn inputs(
+    reader: &Reader<'_>,
+    facts: &super::Facts,
+    review: &Review,
+) -> Vec<(&'static str, &'static str, Vec<Block>)> {
+    let written = review.inputs.clone().unwrap_or_default();
+    let boxes = written.all().map(|(letter, key, _)| (letter, key));
+    boxes.into_iter().map(|(letter, key)| (letter, key, generated(reader, facts, review, key))).collect()
 }
 
 fn identity(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
@@ -125,7 +136,7 @@ pub(super) fn decision_row(reader: &Reader<'_>, review: &str, decision: &Value, 
     ]);
 }
 
-/// What changed in records of some kinds since the period began; field by field, not value by value.
+/// What changed in records of some kinds since the period began, with what was there and what is there now.
 pub fn changed(reader: &Reader<'_>, facts: &super::Facts, kinds: &[Kind]) -> Vec<Block> {
     let Some(earlier) = &facts.earlier else { return Vec::new() };
     changes_since(reader, earlier, kinds)
@@ -137,43 +148,44 @@ fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec
     for change in changes.records.iter().filter(|change| kinds.contains(&change.kind)) {
         let record = reader.snapshot.record(&change.id).or_else(|| earlier.record(&change.id));
         let Some(record) = record.filter(|record| reader.is_shown(record)) else { continue };
-        let is_seen = |path: &str| {
-            let plain: Vec<&str> = path.split('/').filter(|part| !is_key(part)).collect();
-            !reader.hides(record, &plain.join("/"))
+        // How records are checked is no change of what the organisation is.
+        let is_meant = |path: &str| {
+            !reader.hides_change(record, path) && !path.starts_with("rules") && !path.starts_with("waivers")
         };
-        let fields = change.fields.iter().map(|field| field.path.as_str()).filter(|path| is_seen(path));
-        let fields = fields.filter(|path| !path.starts_with("rules") && !path.starts_with("waivers")).map(Line::code);
         let whole = match (change.is_added(), change.is_removed()) {
             (true, _) => reader.plain("report-added").into(),
             (_, true) => reader.plain("report-removed").into(),
             _ => Line::default(),
         };
-        let what = Line::joined(std::iter::once(whole).chain(fields), ", ");
+        let fields = change.fields.iter().filter(|field| is_meant(&field.path));
+        let fields = fields.map(|field| reader.telling(|telling| telling.whole(change.kind, &happened_to(field))));
+        let what: Vec<Line> =
+            std::iter::once(whole).chain(fields.map(Line::from)).filter(|line| !line.is_empty()).collect();
         if !what.is_empty() {
-            table.row([reader.titled(&change.id), what]);
+            table.cells([vec![reader.titled(&change.id)], what]);
         }
     }
     table.block().into_iter().collect()
 }
 
-/// Whether a part of a path names an item of a list rather than a field: `A.5.1`, `1`, `identity`.
-fn is_key(part: &str) -> bool {
-    part.bytes().any(|byte| byte.is_ascii_digit() || byte == b'.' || byte.is_ascii_uppercase())
-}
-
 fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
-    let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && reader.is_shown(finding.record());
+    let population = population(reader);
+    let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && population.counts(finding.id());
+    // As long a time just before, to hold the period against.
+    let days = period.to.days_since(period.from) + 1;
+    let before = Period { from: period.from.plus_days(-days), to: period.from.plus_days(-1) };
     let mut table = Table::new([
         (reader.plain("report-grade"), 3),
+        (reader.plain("report-raised-before"), 2),
         (reader.plain("report-raised-in-period"), 2),
         (reader.plain("report-closed-in-period"), 2),
         (reader.plain("report-open-now"), 2),
         (reader.plain("report-oldest"), 2),
     ]);
-    for &grade in Grade::ALL.iter().filter(|grade| grade.is_nonconformity()) {
+    for &grade in Grade::ALL.iter().filter(|grade| **grade != Grade::Strength) {
         let of: Vec<View<'_, Finding>> =
             reader.snapshot.findings().filter(shown).filter(|finding| finding.grade == grade).collect();
-        let raised = of.iter().filter(|finding| period.contains(finding.detected_on)).count();
+        let raised = |period: Period| of.iter().filter(|finding| period.contains(finding.detected_on)).count();
         let closed = of
             .iter()
             .filter(|finding| finding.closed.as_ref().is_some_and(|closed| period.contains(closed.date)))
@@ -186,7 +198,8 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
         let oldest = open.iter().max().map(|days| reader.language().days(*days)).unwrap_or_default();
         table.row([
             reader.grade(&grade.as_str().into()),
-            raised.to_string().into(),
+            raised(before).to_string().into(),
+            raised(period).to_string().into(),
             closed.to_string().into(),
             open.len().to_string().into(),
             oldest.into(),
@@ -194,6 +207,9 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     }
     let mut blocks = Blocks::default();
     blocks.table(table);
+    let span = reader.language().span(before.from, before.to);
+    blocks.note(reader.message("report-raised-before-is", &[("span", span.into())]));
+    blocks.under(reader.plain("report-ageing"), ageing(reader, &population));
     let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
         .into_iter()
         .filter(|duty| reader.is_shown(duty.record) && !reader.withholds(duty.record))
@@ -225,7 +241,7 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     facts
         .put(reader.plain("report-ineffective"), Line::joined(ineffective.map(|action| Line::code(action.id())), ", "));
     // As the figure of the site counts them.
-    let causes = metrics::causes(&Population::all(reader.snapshot, reader.day)).into_iter().filter_map(|cause| {
+    let causes = metrics::causes(&population).into_iter().filter_map(|cause| {
         let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
         let count = cause.actions.iter().filter(is_shown).count();
         let word = reader.word(&cause.category?.as_str().into());
@@ -234,6 +250,25 @@ fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));
     blocks.facts(facts);
     blocks.0
+}
+
+/// The open findings by age and grade.
+fn ageing(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Block> {
+    let grades: Vec<Grade> = Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Strength).collect();
+    let mut table = Table::new([(reader.plain("report-age"), 3)]);
+    grades.iter().for_each(|grade| table.column(reader.grade(&grade.as_str().into()).text(), 2));
+    let bands = metrics::ageing(reader.snapshot, reader.day);
+    for band in &bands {
+        let of: Vec<Grade> =
+            band.findings.iter().filter(|one| population.counts(one.id())).map(|one| one.grade).collect();
+        let count = |grade: &Grade| of.iter().filter(|of| *of == grade).count().to_string();
+        let days = match band.days {
+            (least, Some(most)) => reader.message("band-days", &[("least", least.into()), ("most", most.into())]),
+            (least, None) => reader.message("band-over", &[("days", (least - 1).into())]),
+        };
+        table.row(std::iter::once(days).chain(grades.iter().map(count)).map(Line::from));
+    }
+    table.block().into_iter().collect()
 }
 
 fn measures(reader: &Reader<'_>) -> Vec<Block> {
@@ -249,14 +284,93 @@ fn measures(reader: &Reader<'_>) -> Vec<Block> {
             );
         }
     }
-    let on_time = metrics::kept(&Population::all(reader.snapshot, reader.day).with_promises(reader.promises));
-    facts.put(
-        reader.plain("report-on-time"),
-        reader.message("report-of", &[("some", on_time.kept.into()), ("all", on_time.all.into())]),
-    );
+    let elapsed = window.elapsed(reader.day);
+    if window.is_given {
+        facts.put(reader.plain("report-cycle-elapsed"), reader.message("report-percent", &[("share", elapsed.into())]));
+    }
+    let population = population(reader);
+    delivered(reader, &population, window, &mut facts);
+    followed_up(reader, &population, &mut facts);
     let mut blocks = facts_block(facts);
     blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
     blocks
+}
+
+/// What became of the programmes that the window touches, and how long reports took.
+fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::Window, facts: &mut Facts) {
+    let is_in =
+        |one: &metrics::Delivered<'_>| window.period.from <= one.window.to && one.window.from <= window.period.to;
+    let lines: Vec<metrics::Delivered<'_>> = metrics::delivery(population).into_iter().filter(is_in).collect();
+    let states = metrics::Delivery::ALL.iter().filter_map(|state| {
+        let count = lines.iter().filter(|line| line.state == *state).count();
+        (count > 0).then(|| Line::from(format!("{} {count}", reader.plain(delivery_key(*state)))))
+    });
+    facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
+    let both: Vec<(f64, f64)> = lines.iter().filter_map(|line| line.days_planned.zip(line.days_used)).collect();
+    if !both.is_empty() {
+        let decimal = |number: f64| reader.language().decimal(number).into();
+        let (planned, used) = both.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        facts.put(
+            reader.plain("report-days-used-of-planned"),
+            reader.message("report-of", &[("some", decimal(used)), ("all", decimal(planned))]),
+        );
+    }
+    let times = metrics::Spread::of(metrics::lead_times(population).iter().map(metrics::LeadTime::days).collect());
+    facts.put(reader.plain("report-lead-time"), times.map(|spread| median(reader, spread)).unwrap_or_default());
+}
+
+/// What became of the findings, actions and decisions.
+fn followed_up(reader: &Reader<'_>, population: &Population<'_>, facts: &mut Facts) {
+    let of = |some: usize, all: usize| reader.message("report-of", &[("some", some.into()), ("all", all.into())]);
+    let closures = metrics::closures(population);
+    let times = closures.iter().filter_map(|of| Some((of.grade, of.spread()?)));
+    let times = times.map(|(grade, spread)| {
+        Line::joined([reader.grade(&grade.as_str().into()), median(reader, spread).into()], ": ")
+    });
+    facts.all(reader.plain("report-time-to-close"), times.collect());
+    let on_time = metrics::kept(population);
+    facts.put(reader.plain("report-on-time"), of(on_time.kept, on_time.all));
+    let moved = metrics::slipped(population);
+    let days: i64 = moved.iter().map(metrics::Promised::days_moved).sum();
+    let arguments = [("items", moved.len().into()), ("days", reader.language().days(days).into())];
+    facts.put(reader.plain("report-slippage"), reader.message("report-slippage-of", &arguments));
+    let effect = metrics::effects(population).share();
+    facts.put(reader.plain("report-effective-actions"), of(effect.part, effect.all));
+    let repeats = metrics::repeat_rate(population);
+    facts.put(reader.plain("report-repeating"), of(repeats.repeating.len(), repeats.all));
+    facts.put(reader.plain("report-reopened"), metrics::reopened(population).len().to_string());
+    let decided: Vec<metrics::Decisions<'_>> = metrics::review_follow_up(population);
+    let count = |states: &[metrics::FollowUp]| -> usize {
+        let of = decided.iter().flat_map(|review| &review.decisions);
+        of.filter(|(state, _)| states.contains(state)).map(|(_, ids)| ids.len()).sum()
+    };
+    let due = [metrics::FollowUp::OnTime, metrics::FollowUp::Late, metrics::FollowUp::Overdue];
+    facts.put(reader.plain("report-decisions-on-time"), of(count(&due[..1]), count(&due)));
+    let quality = metrics::evidence_quality(population);
+    let arguments = [
+        ("hashed", quality.hashed.len().into()),
+        ("all", (quality.hashed.len() + quality.unhashed.len()).into()),
+        ("stale", quality.stale.len().into()),
+        ("rejected", quality.rejected.len().into()),
+    ];
+    facts.put(reader.plain("report-evidence-quality"), reader.message("report-evidence-quality-of", &arguments));
+}
+
+fn median(reader: &Reader<'_>, spread: metrics::Spread) -> String {
+    let days = reader.language().days(spread.median);
+    reader.message("report-median", &[("days", days.into()), ("count", spread.count.into())])
+}
+
+fn delivery_key(state: metrics::Delivery) -> &'static str {
+    match state {
+        metrics::Delivery::InWindow => "fig-delivery-in-window",
+        metrics::Delivery::Late => "fig-delivery-late",
+        metrics::Delivery::Begun => "fig-delivery-begun",
+        metrics::Delivery::Ahead => "fig-delivery-ahead",
+        metrics::Delivery::Missed => "fig-delivery-missed",
+        metrics::Delivery::Postponed => "fig-delivery-postponed",
+        metrics::Delivery::Cancelled => "fig-delivery-cancelled",
+    }
 }
 
 fn facts_block(facts: Facts) -> Vec<Block> {

@@ -9,13 +9,7 @@ use crate::snapshot::{Record, View};
 
 /// What changed since the audit before; nothing for the first of its kind.
 pub fn blocks(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
-    let shown = |id: &str| reader.snapshot.record(id).is_none_or(|record| reader.is_shown(record));
-    // A finding whose grade or state is kept back is not counted either.
-    let stands = |id: &str| {
-        let finding = reader.snapshot.record(id).filter(|record| record.data().finding().is_some());
-        finding.is_none_or(|finding| !reader.hides(finding, "grade") && !reader.hides(finding, "status"))
-    };
-    let population = Population::of(reader.snapshot, reader.day, |id| shown(id) && stands(id));
+    let population = population(reader);
     let audit = reader.snapshot.audit(&AuditRef::from(&*record.id));
     let Some(since) = audit.and_then(|audit| since_audit(&population, audit)) else { return Vec::new() };
     let mut blocks = Blocks::default();
@@ -31,6 +25,18 @@ pub fn blocks(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     blocks.table(table);
     blocks.facts(facts(reader, &since));
     blocks.0
+}
+
+/// What the audience may count.
+pub fn population<'r>(reader: &'r Reader<'_>) -> Population<'r> {
+    let shown = |id: &str| reader.snapshot.record(id).is_none_or(|record| reader.is_shown(record));
+    // A finding whose grade or state is kept back is not counted either.
+    let stands = |id: &str| {
+        let finding = reader.snapshot.record(id).filter(|record| record.data().finding().is_some());
+        finding.is_none_or(|finding| !reader.hides(finding, "grade") && !reader.hides(finding, "status"))
+    };
+    let counted = Population::of(reader.snapshot, reader.day, move |id| shown(id) && stands(id));
+    counted.with_promises(reader.promises)
 }
 
 fn against(reader: &Reader<'_>, since: &SinceAudit<'_>) -> Line {

@@ -146,6 +146,31 @@ impl Shape {
         }
     }
 
+    /// A path without the names and places of list items, as the redaction has it: `items/4/notes` → `items/notes`; `None` for
+    /// a path that the kind does not know.
+    pub fn without_names(&self, field: &str) -> Option<String> {
+        let mut shape = self;
+        let mut path: Vec<&str> = Vec::new();
+        for step in field.split('/') {
+            let (name, is_placed) = match step.split_once('[') {
+                Some((name, _)) => (name, true),
+                None => (step, false),
+            };
+            match &shape.what {
+                What::Object(fields) => {
+                    path.push(name);
+                    shape = fields.get(name)?;
+                    if let (true, What::List(inner)) = (is_placed, &shape.what) {
+                        shape = inner;
+                    }
+                }
+                What::List(inner) | What::Map(inner) => shape = inner,
+                _ => return None,
+            }
+        }
+        Some(path.join("/"))
+    }
+
     /// The shape one step down: under a key, or of a list's items.
     pub fn step(&self, step: &str) -> Option<&Shape> {
         match &self.what {
@@ -260,5 +285,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn paths_lose_the_names_of_items() {
+        let of = |kind, field| shape(kind).without_names(field);
+        assert_eq!(of(Kind::Action, "actions/1/due").as_deref(), Some("actions/due"));
+        assert_eq!(of(Kind::Action, "actions/1").as_deref(), Some("actions"));
+        assert_eq!(of(Kind::Audit, "objectives[2]").as_deref(), Some("objectives"));
+        assert_eq!(of(Kind::Person, "competence[3]/title").as_deref(), Some("competence/title"));
+        assert_eq!(of(Kind::Isms, "rules/due-date-slipped/level").as_deref(), Some("rules/level"));
+        assert_eq!(of(Kind::Finding, "nothing/of/this"), None);
     }
 }

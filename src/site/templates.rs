@@ -50,6 +50,7 @@ templates![
     "feed.xml",
     "badge.svg",
     "life.html",
+    "blocks.html",
     "processes.html",
     "settings.html",
     "report.html",

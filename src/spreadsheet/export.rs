@@ -45,10 +45,28 @@ pub enum ExportError {
         /// What the workbook says.
         reason: XlsxError,
     },
+    /// A text is longer than a cell of a workbook can be. Cut, it would come back cut with the next import.
+    #[error(
+        "{name}: `{field}` of {record} has {length} characters, and a cell of a workbook holds {MOST_CHARACTERS}; \
+         shorten it, or export to CSV"
+    )]
+    TooLong {
+        /// The register.
+        name: &'static str,
+        /// The record, or the part of it.
+        record: String,
+        /// The column.
+        field: String,
+        /// How long it is.
+        length: usize,
+    },
     /// CSV cannot be written.
     #[error("CSV: {0}")]
     Csv(String),
 }
+
+/// So many characters a cell of a workbook holds.
+const MOST_CHARACTERS: usize = 32_767;
 
 /// The table of a register. Columns in which no row has anything are left out, but for those that a row needs.
 pub fn table(snapshot: &Snapshot, register: &'static Register) -> Table {
@@ -149,6 +167,7 @@ pub fn csv(table: &Table) -> Result<String, ExportError> {
 pub fn xlsx(tables: &[Table], day: Date) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     let at = |name: &'static str| move |reason: XlsxError| ExportError::Workbook { name, reason };
+    tables.iter().try_for_each(fits)?;
     let created = excel_day(day).map_err(at("workbook"))?;
     workbook.set_properties(&DocProperties::new().set_title("tickmark").set_creation_datetime(&created));
     let heading = Format::new().set_bold();
@@ -177,6 +196,36 @@ pub fn xlsx(tables: &[Table], day: Date) -> Result<Vec<u8>, ExportError> {
         }
     }
     workbook.save_to_buffer().map_err(at("workbook"))
+}
+
+/// Refuses a table with a text that no cell can hold.
+fn fits(table: &Table) -> Result<(), ExportError> {
+    for row in &table.rows {
+        for (heading, value) in table.headings.iter().zip(row) {
+            let Value::Text(text) = value else { continue };
+            let length = text.chars().count();
+            if length > MOST_CHARACTERS {
+                return Err(ExportError::TooLong {
+                    name: table.name,
+                    record: name_of(table, row),
+                    field: heading.clone(),
+                    length,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a row is about: its record, or the part of one.
+fn name_of(table: &Table, row: &[Value]) -> String {
+    let is_part = table.headings.first().is_some_and(|name| name == RECORD);
+    let names = row.iter().take(if is_part { 2 } else { 1 }).filter_map(|value| match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    });
+    names.collect::<Vec<String>>().join("/")
 }
 
 fn excel_day(day: Date) -> Result<ExcelDateTime, XlsxError> {

@@ -6,6 +6,7 @@ use super::super::document::{Block, Line, Style, Table};
 use super::super::reader::{capitalised, grade_style, items};
 use super::super::{Reader, review};
 use crate::history::promised;
+use crate::metrics;
 use crate::record::*;
 use crate::snapshot::Record;
 
@@ -217,7 +218,7 @@ pub(super) fn programmes(reader: &Reader<'_>) -> Option<Block> {
     ]);
     for programme in reader.snapshot.programmes().filter(|programme| reader.is_shown(programme.record())) {
         let fields = reader.fields(programme.record());
-        let days: f64 = items(&fields["schedule"]).filter_map(|line| line["days"].as_f64()).sum();
+        let days = metrics::total(items(&fields["schedule"]).filter_map(|line| line["days"].as_f64()));
         table.row([
             Line::code(programme.id()),
             reader.line(&fields["title"]),

@@ -1,12 +1,13 @@
 //! The list of the records of a kind.
 
 use super::Viewer;
-use crate::record::{ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
+use super::order::Order;
+use crate::record::{Action, ActionItemStatus, ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {
-    /// The list of a kind's records; those with a year in their id from the newest on.
+    /// The list of a kind's records: people by name, what has a day from the newest on.
     pub(super) fn index(&self, kind: Kind) -> Value {
         let snapshot = self.site.snapshot;
         let mut records: Vec<&Record> = snapshot
@@ -14,14 +15,24 @@ impl Viewer<'_, '_> {
             .iter()
             .filter(|record| record.kind() == kind && self.site.plan.address(&record.id).is_some())
             .collect();
+        let order = Order::new(snapshot, &self.site.redaction);
         records.sort_by(|a, b| match kind {
-            Kind::Person | Kind::Catalogue => a.id.cmp(&b.id),
-            Kind::Finding | Kind::Action => group(a).cmp(&group(b)).then_with(|| b.id.cmp(&a.id)),
-            _ => b.id.cmp(&a.id),
+            Kind::Person | Kind::Catalogue => order.compare(a, b),
+            Kind::Finding | Kind::Action => group(a).cmp(&group(b)).then_with(|| order.compare(b, a)),
+            _ => order.compare(b, a),
         });
         let mut rows: Vec<Value> = records
             .iter()
-            .map(|record| json!({"link": self.named(record), "fields": self.fields(record), "late": self.late(record)}))
+            .map(|record| {
+                let mut row =
+                    json!({"link": self.named(record), "fields": self.fields(record), "late": self.late(record)});
+                match record.data() {
+                    Data::Action(action) => row.set("progress", self.progress_of(record, action)),
+                    Data::Evidence(_) => row.set("used_by", self.used_by(record)),
+                    _ => {}
+                }
+                row
+            })
             .collect();
         if kind == Kind::Catalogue {
             let own = |catalogue: &&Catalogue| !records.iter().any(|record| *record.id == *catalogue.id.as_str());
@@ -38,6 +49,28 @@ impl Viewer<'_, '_> {
             "page": {"title": self.plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count)), "commit": self.newest_commit(records.iter().copied())},
             "rows": rows,
         })
+    }
+
+    /// The next day of an action by which something is due, and how many of its items are done.
+    fn progress_of(&self, record: &Record, action: &Action) -> Value {
+        let own =
+            self.site.duties_of.get(&*record.id).into_iter().flatten().map(|&position| &self.site.duties[position]);
+        let next = own.min_by_key(|duty| duty.due).map(|duty| (duty.first_due, duty.due));
+        let next = next.or_else(|| self.plan_due_of(record, action).map(|due| (due, due)));
+        let counted = action.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
+        let done = action.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
+        let items = self.sees(record, "actions/status").then(|| format!("{done}/{}", counted.count()));
+        json!({
+            "first_due": next.map(|(first, _)| first.to_string()),
+            "due": next.map(|(_, due)| due.to_string()),
+            "items": items.filter(|_| !action.actions.is_empty()),
+        })
+    }
+
+    /// The records that rest on a piece of evidence.
+    fn used_by(&self, record: &Record) -> Vec<Value> {
+        let citing = self.site.snapshot.cited_by(&record.id).filter(|citing| citing.id != record.id);
+        citing.filter(|citing| self.is_shown(&citing.id)).map(|citing| self.named(citing)).collect()
     }
 
     /// Days by which the latest thing of a record is late; of a finding, also in the actions that answer it.

@@ -4,6 +4,7 @@ use super::Viewer;
 use crate::language::Language;
 use crate::record::*;
 use crate::snapshot::{Record, View};
+use crate::text::is_blank;
 
 impl Viewer<'_, '_> {
     /// The sentence for a record.
@@ -292,7 +293,8 @@ fn catalogue_lede(language: &Language, catalogue: &Catalogue) -> String {
 }
 
 fn soa_lede(language: &Language, soa: &Soa) -> String {
-    let applied: Vec<&Control> = soa.controls.iter().filter(|control| control.applicable).collect();
+    let (applied, excluded): (Vec<&Control>, Vec<&Control>) =
+        soa.controls.iter().partition(|control| control.applicable);
     let implemented = applied.iter().filter(|control| control.status == Some(ControlStatus::Implemented)).count();
     language.text(
         "soa-lede",
@@ -301,7 +303,9 @@ fn soa_lede(language: &Language, soa: &Soa) -> String {
             ("applied", applied.len().into()),
             ("all", soa.controls.len().into()),
             ("implemented", implemented.into()),
-            ("excluded", (soa.controls.len() - applied.len()).into()),
+            ("unstated", applied.iter().filter(|control| control.status.is_none()).count().into()),
+            ("excluded", excluded.len().into()),
+            ("unreasoned", excluded.iter().filter(|control| is_blank(Some(&control.justification))).count().into()),
         ],
     )
 }

@@ -1,14 +1,19 @@
 //! The life of a record as its page tells it: what happened, on which day, by whom, in which commit.
 
+use std::collections::HashSet;
+
 use super::{Viewer, capitalised};
 use crate::history::{Act, Point, What};
-use crate::record::{Date, Kind};
-use crate::schema::{self, Shape, shape};
+use crate::record::Kind;
+use crate::schema::{Reference, shape};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
+use crate::telling::Telling;
 
 /// So many things of one commit are told one by one; the others are counted.
 const TOLD: usize = 6;
+/// So many other fields of one commit are named; the others are counted.
+const FIELDS: usize = 12;
 /// So many changes since the last review are on the front page.
 const CHANGES: usize = 12;
 
@@ -24,12 +29,16 @@ impl Viewer<'_, '_> {
             .iter()
             .filter(|what| self.may_tell(record, &what.field))
             .partition(|what| !matches!(what.act, Act::Set | Act::Changed | Act::Taken));
-        let mut fields: Vec<String> = others.iter().map(|what| head(&what.field)).collect();
-        fields.dedup();
+        let fields: Vec<String> = self.telling(|telling| {
+            let mut fields: Vec<String> = others.iter().map(|what| telling.step(record.kind(), what)).collect();
+            let mut told = HashSet::new();
+            fields.retain(|field| told.insert(field.clone()));
+            fields
+        });
         if told.is_empty() && fields.is_empty() {
             return None;
         }
-        let lines: Vec<Value> = told.iter().take(TOLD).map(|what| self.line(what)).collect();
+        let lines: Vec<Value> = told.iter().take(TOLD).map(|what| self.line(record, what)).collect();
         Some(json!({
             "day": point.day.to_string(),
             "commit": point.commit.short(),
@@ -37,7 +46,8 @@ impl Viewer<'_, '_> {
             "approved_by": point.approved_by.iter().map(|by| self.person(by.as_str())).collect::<Vec<Value>>(),
             "lines": lines,
             "more": told.len().saturating_sub(TOLD),
-            "fields": fields,
+            "fields": fields.iter().take(FIELDS).collect::<Vec<&String>>(),
+            "fields_more": fields.len().saturating_sub(FIELDS),
         }))
     }
 
@@ -51,44 +61,35 @@ impl Viewer<'_, '_> {
         }
     }
 
+    /// What tells of changes in the words of the language and of the audience.
+    pub(super) fn telling<T>(&self, told: impl FnOnce(&Telling<'_>) -> T) -> T {
+        let called = |reference: Option<Reference>, text: &str| self.called(reference, text);
+        told(&Telling { language: self.language(), called: &called })
+    }
+
+    fn called(&self, reference: Option<Reference>, text: &str) -> String {
+        let link = match reference {
+            None => return self.text(text),
+            Some(Reference::Criterion) => {
+                let criterion = self.criterion(text);
+                return match criterion["title"].as_str() {
+                    Some(title) => format!("{text} {title}"),
+                    None => text.to_owned(),
+                };
+            }
+            Some(Reference::Record(Kind::Person)) => self.person(text),
+            Some(Reference::Party) => self.party(text),
+            Some(Reference::Process) => self.part_of_isms(text, "process"),
+            Some(Reference::Site) => self.part_of_isms(text, "site"),
+            Some(Reference::Record(_) | Reference::Any) => self.link(text),
+            Some(Reference::Item) => return text.to_owned(),
+        };
+        link["label"].as_str().unwrap_or(text).to_owned()
+    }
+
     /// One thing that happened, in the words of the language.
-    fn line(&self, what: &What) -> Value {
-        let language = self.language();
-        let value = |text: &Option<String>| text.as_deref().unwrap_or("–").to_owned();
-        let word = |text: &Option<String>| language.word(&value(text));
-        let day = |text: &Option<String>| match value(text).parse::<Date>() {
-            Ok(day) => language.short_day(day),
-            Err(_) => self.text(&value(text)),
-        };
-        let words = match what.act {
-            Act::Begun => language.plain("life-begun"),
-            Act::Deleted => language.plain("life-deleted"),
-            Act::Moved => language.plain("life-moved"),
-            Act::Broken => language.plain("life-broken"),
-            Act::Mended => language.plain("life-mended"),
-            Act::State => {
-                language.text("life-state", &[("from", word(&what.from).into()), ("to", word(&what.to).into())])
-            }
-            Act::Grade => {
-                language.text("life-grade", &[("from", word(&what.from).into()), ("to", word(&what.to).into())])
-            }
-            Act::Due { days, times } => {
-                let way = if days < 0 { "earlier" } else { "later" };
-                let arguments = [
-                    ("way", way.into()),
-                    ("days", days.abs().into()),
-                    ("times", times.into()),
-                    ("from", day(&what.from).into()),
-                    ("to", day(&what.to).into()),
-                ];
-                language.text("life-due", &arguments)
-            }
-            Act::Set | Act::Changed | Act::Taken => head(&what.field),
-        };
-        let words = match part(&what.field) {
-            Some(part) => language.text("life-of-part", &[("part", part.into()), ("what", words.into())]),
-            None => capitalised(&words),
-        };
+    fn line(&self, record: &Record, what: &What) -> Value {
+        let words = self.telling(|telling| capitalised(&telling.step(record.kind(), what)));
         let tone = match what.act {
             Act::Due { days, .. } if days > 0 => "warn",
             Act::Deleted | Act::Broken => "warn",
@@ -103,11 +104,11 @@ impl Viewer<'_, '_> {
     }
 
     /// Whether the audience may know that a field changed: neither it nor what it is part of is kept from them.
-    fn may_tell(&self, record: &Record, field: &str) -> bool {
+    pub(super) fn may_tell(&self, record: &Record, field: &str) -> bool {
         if field.is_empty() {
             return true;
         }
-        let Some(path) = without_names(shape(record.kind()), field) else { return self.site.redaction.shows_names() };
+        let Some(path) = shape(record.kind()).without_names(field) else { return self.site.redaction.shows_names() };
         self.sees(record, &path)
     }
 
@@ -136,7 +137,7 @@ impl Viewer<'_, '_> {
                 };
                 let told = happening.what.iter().filter(|what| self.may_tell(record, &what.field)).find(is_weighty);
                 if let Some(what) = told.filter(|_| point.day > last.held_on) {
-                    let mut row = self.line(what);
+                    let mut row = self.line(record, what);
                     row.set("link", self.link(&record.id));
                     row.set("day", point.day.to_string());
                     row.set("author", self.author(point));
@@ -149,64 +150,5 @@ impl Viewer<'_, '_> {
         let all = rows.len();
         let rows: Vec<Value> = rows.into_iter().take(CHANGES).map(|(_, row)| row).collect();
         json!({"review": self.link(last.id()), "day": last.held_on.to_string(), "rows": rows, "left": all.saturating_sub(CHANGES)})
-    }
-}
-
-/// The first part of a field's path, with the name of the list's item: `actions/1/evidence` → `actions/1`.
-fn head(field: &str) -> String {
-    let mut parts = field.split('/');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(first), Some(second), Some(_)) => format!("{first}/{second}"),
-        _ => field.to_owned(),
-    }
-}
-
-/// The item that a field is of.
-fn part(field: &str) -> Option<&str> {
-    let mut parts = field.split('/');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(_), Some(item), Some(_)) => Some(item),
-        _ => None,
-    }
-}
-
-/// A path without the names and places of list items, as the redaction has it: `items/4/notes` → `items/notes`; `None` for a
-/// path that the kind does not know.
-fn without_names(shape: &Shape, field: &str) -> Option<String> {
-    let mut shape = shape;
-    let mut path: Vec<&str> = Vec::new();
-    for step in field.split('/') {
-        let (name, is_placed) = match step.split_once('[') {
-            Some((name, _)) => (name, true),
-            None => (step, false),
-        };
-        match &shape.what {
-            schema::What::Object(fields) => {
-                path.push(name);
-                shape = fields.get(name)?;
-                if let (true, schema::What::List(inner)) = (is_placed, &shape.what) {
-                    shape = inner;
-                }
-            }
-            schema::What::List(inner) | schema::What::Map(inner) => shape = inner,
-            _ => return None,
-        }
-    }
-    Some(path.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_lose_the_names_of_items() {
-        let of = |kind, field| without_names(shape(kind), field);
-        assert_eq!(of(Kind::Action, "actions/1/due").as_deref(), Some("actions/due"));
-        assert_eq!(of(Kind::Action, "actions/1").as_deref(), Some("actions"));
-        assert_eq!(of(Kind::Audit, "objectives[2]").as_deref(), Some("objectives"));
-        assert_eq!(of(Kind::Person, "competence[3]/title").as_deref(), Some("competence/title"));
-        assert_eq!(of(Kind::Isms, "rules/due-date-slipped/level").as_deref(), Some("rules/level"));
-        assert_eq!(of(Kind::Finding, "nothing/of/this"), None);
     }
 }

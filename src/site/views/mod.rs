@@ -9,9 +9,11 @@ mod errand;
 mod feed;
 mod figures;
 mod index;
+mod inputs;
 mod lede;
 mod life;
 mod neighbours;
+mod order;
 mod overview;
 mod record;
 mod registers;
@@ -86,7 +88,7 @@ impl<'a> Site<'a> {
         for (position, duty) in duties.iter().enumerate() {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
-        let beside = neighbours::neighbours(snapshot, plan);
+        let beside = neighbours::neighbours(snapshot, plan, &redaction);
         let shared = shared::Shared::of(snapshot);
         Self {
             snapshot,

@@ -1,13 +1,14 @@
-//! The records before and behind a record among those of its kind, as people count.
+//! The records before and behind a record among those of its kind, in the order in which people look for them.
 
 use std::collections::HashMap;
 
 use super::Viewer;
+use super::order::Order;
 use crate::record::Kind;
+use crate::redact::Redaction;
 use crate::site::data::{Value, json};
 use crate::site::plan::{PageKind, Plan};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::natural_cmp;
 
 /// The records before and behind one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,12 +18,13 @@ pub struct Beside<'a> {
 }
 
 /// The neighbours of every record that has a page.
-pub fn neighbours<'a>(snapshot: &'a Snapshot, plan: &Plan) -> HashMap<&'a str, Beside<'a>> {
+pub fn neighbours<'a>(snapshot: &'a Snapshot, plan: &Plan, redaction: &Redaction) -> HashMap<&'a str, Beside<'a>> {
     let mut beside = HashMap::new();
+    let order = Order::new(snapshot, redaction);
     for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
         let of_the_kind = snapshot.records().iter().filter(|record| record.kind() == kind);
         let mut records: Vec<&Record> = of_the_kind.filter(|record| plan.address(&record.id).is_some()).collect();
-        records.sort_by(|a, b| natural_cmp(&a.id, &b.id));
+        records.sort_by(|a, b| order.compare(a, b));
         for (position, record) in records.iter().enumerate() {
             let previous = position.checked_sub(1).map(|before| records[before]);
             beside.insert(&*record.id, Beside { previous, next: records.get(position + 1).copied() });

@@ -31,6 +31,7 @@ impl Viewer<'_, '_> {
             "ageing": self.ageing(),
             "clauses": self.heat(false),
             "controls": self.heat(true),
+            "has_soa": self.site.snapshot.soa().is_some(),
             "state": self.state(),
             "changed": self.changed_since_review(),
             "unpublished": unpublished,
@@ -66,6 +67,11 @@ impl Viewer<'_, '_> {
             None => language.plain("state-nothing-late"),
         };
         let majors = self.open_majors().len();
+        // That nothing was found says something only where somebody has looked.
+        if majors == 0 && !self.has_looked() {
+            let nobody_knows = language.plain("state-no-audit");
+            return if late.is_empty() { nobody_knows } else { format!("{overdue} {nobody_knows}") };
+        }
         let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
         let covered = self.clause_coverage().percent().filter(|_| self.site.window.is_given);
         let pace = covered.map_or(String::new(), |covered| {
@@ -74,6 +80,13 @@ impl Viewer<'_, '_> {
             format!(" {pace}")
         });
         format!("{overdue} {majors}{pace}")
+    }
+
+    /// Whether an audit is reported, or there is a finding without one.
+    fn has_looked(&self) -> bool {
+        let snapshot = self.site.snapshot;
+        snapshot.audits().any(|audit| audit.status.is_issued())
+            || snapshot.findings().any(|one| one.status.is_reported())
     }
 
     fn missing(&self, reason: &Missing) -> String {
@@ -110,7 +123,8 @@ impl Viewer<'_, '_> {
         let percent = |percent: Option<usize>| percent.map_or("–".to_owned(), |percent| format!("{percent}\u{a0}%"));
         // Of few, the numbers themselves say more.
         let punctual = metrics::Share { part: on_time.kept, all: on_time.all };
-        let punctual = match (punctual.percent(), on_time.all) {
+        let punctual_percent = punctual.percent();
+        let punctual = match (punctual_percent, on_time.all) {
             (_, 0) => "–".to_owned(),
             (None, _) => {
                 let share = [("part", on_time.kept.into()), ("all", on_time.all.into())];
@@ -120,7 +134,12 @@ impl Viewer<'_, '_> {
         };
         let links = |ids: &[&str]| ids.iter().map(|id| self.link(id)).collect::<Vec<Value>>();
         let months = snapshot.thresholds().repeat_window_months;
-        let kept = language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]);
+        // Where the figure itself gives the numbers, they are not said again.
+        let kept = match (punctual_percent, on_time.all) {
+            (_, 0) => language.plain("figure-on-time-none"),
+            (None, _) => language.plain("figure-on-time-span"),
+            _ => language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]),
+        };
         let covered = language.text(
             if self.site.window.is_given { "figure-coverage-note" } else { "figure-coverage-note-no-programme" },
             &[
@@ -133,7 +152,7 @@ impl Viewer<'_, '_> {
         );
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
         json!([
-            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": tone(majors.is_empty()), "note": null, "links": links(&majors)},
+            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors)},
             {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
             {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},

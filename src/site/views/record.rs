@@ -10,8 +10,13 @@ use crate::snapshot::{Record, View};
 impl Viewer<'_, '_> {
     /// The template and the data of a record's page.
     pub(super) fn record_page(&self, record: &Record) -> (&'static str, Value) {
+        let mut fields = self.fields(record);
+        let changes = self.changes(record, &fields["changes"]);
+        if !changes.is_null() {
+            fields.set("changes", changes);
+        }
         let mut context = json!({
-            "record": self.fields(record),
+            "record": fields,
             "page": self.head(record),
             "cited_by": self.cited_by(record),
             "life": self.life(record),
@@ -29,10 +34,27 @@ impl Viewer<'_, '_> {
             Data::Evidence(_) => ("evidence.html", Value::Null),
             Data::Finding(finding) => ("finding.html", self.finding_more(record, finding)),
             Data::Action(action) => ("action.html", self.action_more(record, action)),
-            Data::Review(_) => ("review.html", Value::Null),
+            Data::Review(review) => ("review.html", self.review_more(record, review)),
         };
         context.set("more", more);
         (template, context)
+    }
+
+    /// The changes that needed a reason, each with its field and its values in words.
+    fn changes(&self, record: &Record, changes: &Value) -> Value {
+        let Some(changes) = changes.as_array() else { return Value::Null };
+        let changes = changes.iter().map(|change| {
+            let mut change = change.clone();
+            let path = change["field"].as_str().unwrap_or_default().to_owned();
+            for key in ["from", "to"] {
+                let text = change[key].as_str().map(str::to_owned);
+                let words = text.map(|text| self.telling(|telling| telling.value(record.kind(), &path, &text)));
+                change.set(if key == "from" { "before" } else { "after" }, words);
+            }
+            change.set("words", self.telling(|telling| telling.field(record.kind(), &path)));
+            change
+        });
+        changes.collect()
     }
 
     fn head(&self, record: &Record) -> Value {
@@ -94,6 +116,7 @@ impl Viewer<'_, '_> {
     fn finding_more(&self, record: &Record, finding: &Finding) -> Value {
         let actions: Vec<View<'_, Action>> = self.site.snapshot.actions_for(&record.id).collect();
         let is_told = finding.grade.is_nonconformity() && finding.status.is_reported() && self.counts(&record.id);
+        let plan_due = self.plan_due(finding, &actions).filter(|_| is_told);
         let steps = match is_told {
             true if finding.status == FindingStatus::Accepted => self.accepted_steps(record, finding),
             true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
@@ -109,7 +132,32 @@ impl Viewer<'_, '_> {
                 fields
             })
             .collect();
-        json!({"steps": steps, "actions": actions})
+        json!({"steps": steps, "actions": actions, "plan_due": self.due(plan_due)})
+    }
+
+    /// The day by which a plan that answers a finding has to be there; nothing once one is accepted.
+    fn plan_due(&self, finding: &Finding, actions: &[View<'_, Action>]) -> Option<Date> {
+        let audit = self.site.snapshot.audit(&finding.audit)?;
+        let is_there = actions.iter().any(|action| action.status.is_accepted());
+        let is_awaited = finding.grade.is_nonconformity() && finding.status.is_open() && !is_there;
+        let is_told = is_awaited && self.sees(audit.record(), "report/issued/date");
+        self.site.snapshot.plan_due(finding).filter(|_| is_told)
+    }
+
+    /// The day by which the plan of a corrective action record has to be there; nothing once it is accepted.
+    pub(super) fn plan_due_of(&self, record: &Record, action: &Action) -> Option<Date> {
+        let is_told = matches!(action.status, ActionStatus::Draft | ActionStatus::Proposed)
+            && self.sees(record, "status")
+            && self.sees(record, "source/findings");
+        let findings = action.source.findings.iter().filter_map(|id| self.site.snapshot.finding(id));
+        let findings = findings.filter(|finding| is_told && self.counts(finding.id()));
+        findings.filter_map(|finding| self.plan_due(finding.data(), &[])).min()
+    }
+
+    /// A day and how late it is.
+    fn due(&self, day: Option<Date>) -> Value {
+        let late = |day: Date| Some(self.site.day().days_since(day)).filter(|late| *late > 0);
+        day.map_or(Value::Null, |day| json!({"day": day.to_string(), "late": late(day)}))
     }
 
     fn issued_on(&self, finding: &Finding) -> Option<Date> {
@@ -122,7 +170,8 @@ impl Viewer<'_, '_> {
             true => self.action_steps(action),
             false => Value::empty(),
         };
-        json!({"items": self.items(record, action, &fields["actions"]), "steps": steps})
+        let plan_due = self.due(self.plan_due_of(record, action));
+        json!({"items": self.items(record, action, &fields["actions"]), "steps": steps, "plan_due": plan_due})
     }
 
     /// The items of an action with the day first promised and how late they are.
@@ -150,7 +199,13 @@ impl Viewer<'_, '_> {
         let lines = programme.schedule.iter().map(|line| {
             let audit = self.site.snapshot.audit(&AuditRef::from(line.audit.as_str()));
             let last = audit.and_then(|audit| audit.dates).map(|dates| dates.end);
+            // One that was not held is as late as today.
+            let is_off = |status| matches!(status, AuditStatus::Postponed | AuditStatus::Cancelled);
+            let is_awaited = audit.is_some_and(|audit| !audit.status.is_issued() && audit.status != AuditStatus::Cancelled);
+            let last = last.or(is_awaited.then(|| self.site.day()));
             let late = last.map(|last| last.days_since(line.window.to)).filter(|late| *late > 0);
+            let off = audit.filter(|audit| self.is_shown(audit.id()) && is_off(audit.status));
+            let deviation = off.map(|audit| self.fields(audit.record())["status_reason"].clone());
             let findings = Grade::ALL.iter().filter_map(|grade| {
                 let count = audit.map_or(0, |audit| {
                     let findings = self.site.snapshot.findings_of(audit.id());
@@ -165,6 +220,7 @@ impl Viewer<'_, '_> {
             json!({
                 "audit": self.link(line.audit.as_str()),
                 "late": late,
+                "deviation": deviation,
                 "used": audit.and_then(|audit| audit.effort?.actual_days),
                 "dates": audit.and_then(|audit| audit.dates).map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
                 "findings": findings.collect::<Vec<Value>>(),

@@ -78,7 +78,7 @@ impl Viewer<'_, '_> {
         link
     }
 
-    fn part_of_isms(&self, id: &str, what: &str) -> Value {
+    pub(super) fn part_of_isms(&self, id: &str, what: &str) -> Value {
         let isms = self.site.snapshot.isms();
         let name = isms.and_then(|isms| match what {
             "process" => isms.data().processes.iter().find(|part| part.id.as_str() == id).map(|part| &part.name),

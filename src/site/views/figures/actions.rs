@@ -9,7 +9,7 @@ use crate::record::CheckResult;
 const SLIPPED_SHOWN: usize = 10;
 
 impl Viewer<'_, '_> {
-    /// How long findings took to close, in three parts.
+    /// How long findings took to close, and each of the three parts of the way.
     pub(super) fn closures(&self) -> Figure {
         let language = self.language();
         let mut figure = Figure::new("fig-closure", language.plain("fig-closure"), language.plain("fig-closure-note"));
@@ -18,8 +18,8 @@ impl Viewer<'_, '_> {
             (Ink::Amber, language.plain("fig-closure-implementation")),
             (Ink::Green, language.plain("fig-closure-verification")),
         ];
-        let undivided = (Ink::Grey, language.plain("fig-closure-undivided"));
-        figure.legend = names.iter().chain([&undivided]).cloned().collect();
+        let whole = (Ink::Grey, language.plain("fig-closure-whole"));
+        figure.legend = std::iter::once(&whole).chain(&names).cloned().collect();
         figure.head = [
             "fig-grade",
             "fig-closed-count",
@@ -38,27 +38,18 @@ impl Viewer<'_, '_> {
             let Some(spread) = closures.spread() else { continue };
             let grade = self.grade_word(closures.grade);
             let days = |days: i64| usize::try_from(days).unwrap_or_default();
-            let parts = match closures.parts() {
-                Some((parts, _)) => names
-                    .iter()
-                    .zip(parts)
-                    .map(|((ink, name), value)| Part {
-                        ink: *ink,
-                        value: days(value),
-                        mark: value.to_string(),
-                        hint: format!("{name}: {}", language.days(value)),
-                    })
-                    .collect(),
-                None => vec![Part {
-                    ink: undivided.0,
-                    value: days(spread.median),
-                    mark: String::new(),
-                    hint: language.days(spread.median),
-                }],
+            let bar = |label: String, ink: Ink, name: &str, value: i64| {
+                let hint = format!("{name}: {}", language.days(value));
+                let part = Part { ink, value: days(value), mark: String::new(), hint };
+                Bar { label, parts: vec![part], end: language.days(value) }
             };
-            let median = language.days(spread.median);
-            figure.told.push(format!("{grade}: {median}"));
-            drawn.push(Bar { label: grade.clone(), parts, end: median });
+            drawn.push(bar(grade.clone(), whole.0, &whole.1, spread.median));
+            figure.told.push(format!("{grade}: {}", language.days(spread.median)));
+            // Each is a median of its own: laid end to end they would claim to add up.
+            for ((ink, name), value) in closures.parts().into_iter().flat_map(|(parts, _)| names.iter().zip(parts)) {
+                drawn.push(bar(String::new(), *ink, name, value));
+                figure.told.push(format!("{grade}, {name}: {}", language.days(value)));
+            }
             let part = |position: usize| {
                 number(closures.parts().map_or("–".to_owned(), |(parts, _)| parts[position].to_string()))
             };

@@ -47,7 +47,8 @@ impl Figure {
         json!({
             "key": self.key,
             "title": self.title,
-            "note": self.note,
+            // Where there is nothing to count, nothing is told of it either.
+            "note": if self.rows.is_empty() { String::new() } else { self.note },
             "legend": if self.svg.is_some() { legend } else { Vec::new() },
             "svg": self.svg,
             "head": self.head,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Viewer;
-use crate::record::Control;
-use crate::record::criteria::{Requirement, is_control};
+use crate::record::criteria::{Requirement, is_control, kept_for};
+use crate::record::{Control, Kind};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
@@ -38,6 +38,7 @@ impl Viewer<'_, '_> {
                 "control": control,
                 "last": last,
                 "findings": known["findings"],
+                "others": self.others_on(catalogue.id.as_str(), requirement),
                 "evidence": evidence.map(|id| self.link(id)).collect::<Vec<Value>>(),
             })
         };
@@ -54,6 +55,26 @@ impl Viewer<'_, '_> {
             "lede": self.site.options.language.text("clauses-lede", &lede),
             "groups": [group("clauses", &clauses), group("controls", &controls)],
         })
+    }
+
+    /// The actions that answer the findings on a requirement, and the records that it asks to be kept: one by one, or where
+    /// there are many, their list.
+    fn others_on(&self, catalogue: &str, requirement: Requirement) -> Value {
+        let snapshot = self.site.snapshot;
+        let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
+        let actions = findings.iter().flat_map(|finding| snapshot.actions_for(&finding.id)).map(|action| action.id());
+        let kept = kept_for(catalogue, &snapshot.catalogues().name(requirement));
+        let of_kind = |kind: Kind| snapshot.records().iter().filter(move |record| record.kind() == kind);
+        let listed = kept.filter(|kind| *kind == Kind::Action);
+        let single = kept.filter(|kind| *kind != Kind::Action).into_iter().flat_map(of_kind).map(|record| &*record.id);
+        let ids: BTreeSet<&str> = actions.filter(|_| listed.is_none()).chain(single).collect();
+        let list = listed.map(|kind| {
+            let count = of_kind(kind).filter(|record| self.is_shown(&record.id)).count();
+            let label = self.language().text(&format!("count-{kind}"), &[("count", count.into())]);
+            json!({"label": label, "href": format!("{}{}/index.html", self.root, kind.folder())})
+        });
+        let links = ids.into_iter().filter(|id| self.is_shown(id)).map(|id| self.link(id));
+        json!({"links": links.collect::<Vec<Value>>(), "list": list})
     }
 
     /// The evidence that items of the checklists and findings rest on, by requirement.

@@ -87,7 +87,8 @@ impl Register {
     /// The kinds whose records a register draws on.
     fn kinds(self) -> &'static [Kind] {
         match self {
-            Register::Coverage | Register::Clauses | Register::Laws => {
+            Register::Clauses => Kind::ALL,
+            Register::Coverage | Register::Laws => {
                 &[Kind::Soa, Kind::Catalogue, Kind::Programme, Kind::Audit, Kind::Workpaper, Kind::Finding]
             }
             Register::Processes => &[Kind::Isms, Kind::Programme, Kind::Audit, Kind::Finding],

@@ -2,7 +2,7 @@
 
 use super::Viewer;
 use crate::metrics;
-use crate::record::{CompetenceRequirement, CompetenceType, Date, Person, Programme};
+use crate::record::{CompetenceRequirement, Date, Person, Programme};
 use crate::site::data::{Value, json};
 use crate::snapshot::View;
 
@@ -87,7 +87,7 @@ impl Viewer<'_, '_> {
             "resources": fields["resources"],
             "years": (programme.cycle.to.days_since(programme.cycle.from) + 1) as f64 / 365.25,
             "lines": lines.collect::<Vec<Value>>(),
-            "scheduled": programme.data().schedule.iter().filter_map(|line| line.days).sum::<f64>(),
+            "scheduled": metrics::total(programme.data().schedule.iter().filter_map(|line| line.days)),
             "planned": planned,
             "used": used,
             "required": required.collect::<Vec<Value>>(),
@@ -97,26 +97,15 @@ impl Viewer<'_, '_> {
     fn auditor(&self, person: &View<'_, Person>) -> Value {
         let day = self.site.day();
         let shows = !self.site.redaction.hides(person.record(), "competence");
-        let seen = |types: &[CompetenceType]| {
-            let entries = person.data().competence.iter().filter(|entry| shows && types.contains(&entry.r#type));
-            entries.map(|entry| entry.date).filter(|on| *on <= day).max().map(|on| on.to_string())
-        };
-        let since = day.plus_months(-12);
-        let hours: f64 = person
-            .data()
-            .competence
-            .iter()
-            .filter(|entry| entry.r#type == CompetenceType::Cpd && since < entry.date && entry.date <= day)
-            .filter_map(|entry| entry.hours)
-            .sum();
+        let learning = Some(metrics::learning(person.data(), day)).filter(|_| shows);
         let due = person.auditor.as_ref().map(|auditor| auditor.review_due);
         json!({
             "link": self.person(person.id()),
             "auditor": self.fields(person.record())["auditor"],
             "late": due.map(|due| day.days_since(due)).filter(|late| *late > 0),
-            "witnessed": seen(&[CompetenceType::WitnessedAudit]),
-            "evaluated": seen(&[CompetenceType::Evaluation]),
-            "hours": shows.then_some(hours),
+            "witnessed": learning.and_then(|known| known.witnessed).map(|on| on.to_string()),
+            "evaluated": learning.and_then(|known| known.evaluated).map(|on| on.to_string()),
+            "hours": learning.map(|known| known.hours),
             "has_left": person.to.is_some_and(|to| to < day),
         })
     }

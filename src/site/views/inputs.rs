@@ -1,0 +1,87 @@
+//! What the records tell for the boxes of a review that is still ahead: the blocks of its report, on its page.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::Viewer;
+use crate::history::Act;
+use crate::record::{Kind, Review, ReviewStatus};
+use crate::report::{self, Block, Blocks, Line, Reader};
+use crate::site::data::{Value, json};
+use crate::snapshot::Record;
+
+impl Viewer<'_, '_> {
+    /// What the records tell for each box, by its key; nothing for a review that was held, whose boxes say what was before it.
+    pub(super) fn review_more(&self, record: &Record, review: &Review) -> Value {
+        if review.status != ReviewStatus::Planned || !self.sees(record, "inputs") {
+            return json!({"inputs": Value::Null});
+        }
+        let options = self.site.options;
+        let promises = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
+        let reader = Reader::new(self.site.snapshot, options.audience, Arc::clone(&options.language), options.day)
+            .with_promises(promises);
+        let boxes = report::inputs(&reader, &report::Facts::default(), review).into_iter();
+        let boxes = boxes.filter(|(_, key, _)| self.sees(record, &format!("inputs/{key}")));
+        let inputs = boxes.map(|(_, key, blocks)| {
+            let blocks = match key {
+                "context-changes" => self.happened_since(&reader, review, &[Kind::Isms, Kind::Soa]),
+                "interested-party-changes" => self.happened_since(&reader, review, &[Kind::Catalogue]),
+                _ => blocks,
+            };
+            (key.into(), self.blocks(&blocks))
+        });
+        json!({"inputs": Value::map(inputs.collect())})
+    }
+
+    /// What happened to records of some kinds since the period of a review began, the newest last.
+    fn happened_since(&self, reader: &Reader<'_>, review: &Review, kinds: &[Kind]) -> Vec<Block> {
+        let chronicle = self.site.options.chronicle.as_deref();
+        let records = self.site.snapshot.records().iter();
+        let records = records.filter(|record| kinds.contains(&record.kind()) && self.is_shown(&record.id));
+        let mut items = Vec::new();
+        for record in records {
+            for (point, what) in chronicle.into_iter().flat_map(|chronicle| chronicle.life(&record.id)) {
+                // How records are checked is no change of what the organisation is.
+                let is_told = |field: &str| {
+                    !field.starts_with("rules") && !field.starts_with("waivers") && self.may_tell(record, field)
+                };
+                let what = what.iter().filter(|what| what.act != Act::Moved && is_told(&what.field));
+                let words = what.map(|what| Line::from(reader.telling(|telling| telling.whole(record.kind(), what))));
+                let words = Line::joined(words, "; ");
+                if point.day >= review.period.from && !words.is_empty() {
+                    let day = reader.language().short_day(point.day);
+                    items.push(Line::code(&*record.id).then(format!(", {day}: ")).then(words));
+                }
+            }
+        }
+        let mut blocks = Blocks::default();
+        blocks.list(items);
+        blocks.0
+    }
+
+    /// Blocks of a report as a template sees them; what they name by id leads to its page.
+    fn blocks(&self, blocks: &[Block]) -> Value {
+        let mut tree = serde_json::to_value(blocks).unwrap_or_default();
+        self.linked(&mut tree);
+        tree.into()
+    }
+
+    fn linked(&self, tree: &mut Json) {
+        match tree {
+            Json::Array(items) => items.iter_mut().for_each(|item| self.linked(item)),
+            Json::Object(members) => {
+                if members.contains_key("style") && members.contains_key("text") {
+                    let text = members["text"].as_str().unwrap_or_default();
+                    let (id, part) = text.split_once('/').map_or((text, None), |(id, part)| (id, Some(part)));
+                    let address = self.site.plan.address(id).filter(|_| members["style"] == "code");
+                    let part = part.map(|part| format!("#item-{part}")).unwrap_or_default();
+                    let address = address.map(|address| format!("{}{address}{part}", self.root));
+                    members.insert("href".to_owned(), address.into());
+                }
+                members.values_mut().for_each(|member| self.linked(member));
+            }
+            _ => {}
+        }
+    }
+}
