@@ -356,3 +356,23 @@ fn a_bar_is_as_long_as_its_number() {
         <polyline class=\"axis\" points=\"31,1 31,49\"/></svg>";
     assert_eq!(svg, expected);
 }
+
+#[test]
+fn the_names_of_rows_get_the_room_that_columns_leave_and_a_second_line() {
+    let drawn = |name: &str, columns: usize| {
+        let columns: Vec<String> = (1..=columns).map(|number| format!("A.{number}")).collect();
+        matrix(caption(), &columns, &[(name.to_owned(), vec![(1, String::new()); columns.len()])])
+    };
+    let name = "Customer support and incident response";
+    let parts = ["Customer support and incident", "Customer support and", "incident response", "response"];
+    assert!(drawn("Secure development and change", 6).contains(">Secure development and change<"));
+    let wrapped = drawn(name, 6);
+    assert!(parts.iter().filter(|part| wrapped.contains(&format!(">{part}<"))).count() == 2, "{wrapped}");
+    let narrow = drawn(name, 14);
+    assert!(narrow.contains(">Customer support and<") && narrow.contains(">incident response<"), "{narrow}");
+}
+
+#[test]
+fn the_sum_of_no_days_has_no_sign() {
+    assert!(tickmark::metrics::total([]).is_sign_positive());
+}

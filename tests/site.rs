@@ -453,7 +453,15 @@ fn broken_records_are_listed_and_stop_nothing() {
 #[test]
 fn an_empty_isms_has_a_site() {
     let files = site(&MemorySource::default(), Audience::Public);
-    assert!(files["index.html"].contains("Nothing is overdue."));
+    let front = &files["index.html"];
+    // Where nobody has looked, nothing that was not found is good news.
+    assert!(front.contains("No audit has been reported yet") && !front.contains("No major nonconformity is open"));
+    assert!(front.contains("no statement of applicability says which of them apply"));
+    assert!(front.contains("nothing was due in 12 months") && !front.contains("0 of 0 in 12 months"));
+    assert!(files["processes.html"].contains("No process is on record."));
+    let figures = &files["figures.html"];
+    assert!(!figures.contains("0 of 0") && !figures.contains("15 days are agreed"), "nothing is told of nothing");
+    assert!(!files["resources.html"].contains(">-0<"));
 }
 
 #[test]

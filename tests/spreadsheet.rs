@@ -327,3 +327,15 @@ fn a_statement_of_applicability_and_people_come_from_sheets_as_well() {
     assert!(place.read("r/people/p-head-of-it.yaml").contains("external_id: \"100\"\n"));
     assert!(place.read("r/people/p-buchhalterin.yaml").contains("reports_to: p-head-of-it\n"));
 }
+
+#[test]
+fn a_text_that_no_cell_can_hold_is_named() {
+    let place = Place::new();
+    place.fixture("r");
+    let long = "word ".repeat(8_000);
+    place.replace("r/findings/2026/F-2026-001.yaml", "\nstatement: ", &format!("\nstatement: {long}"));
+    let arguments = ["export", "xlsx", "findings", "-o", "f.xlsx"];
+    let told = tickmark(&place, "r", &arguments).fails_with(&["`statement` of F-2026-001", "32767", "CSV"]);
+    assert_eq!(told.code, 2);
+    assert_eq!(tickmark(&place, "r", &["export", "csv", "findings"]).code, 0);
+}

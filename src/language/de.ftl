@@ -1245,6 +1245,7 @@ report-interval = Abstand
 report-interviews = Befragungen
 report-issue = Herausgabe dieses Berichts
 report-issued = Herausgegeben von
+report-issued-on = Herausgegeben
 report-item = Punkt
 report-items = Punkte der Checkliste
 report-items-done = Punkte erledigt

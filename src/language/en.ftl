@@ -1248,6 +1248,7 @@ report-interval = Interval
 report-interviews = Interviews
 report-issue = Issue of this report
 report-issued = Issued by
+report-issued-on = Issued
 report-item = Item
 report-items = Checklist items
 report-items-done = Items done

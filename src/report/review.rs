@@ -392,7 +392,7 @@ fn audits(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     let mut table = Table::new([
         (reader.plain("report-audit"), 4),
         (reader.plain("report-type"), 2),
-        (reader.plain("report-issued"), 2),
+        (reader.plain("report-issued-on"), 2),
         (reader.plain("report-conclusion"), 3),
         (reader.plain("report-findings-by-grade"), 2),
     ]);

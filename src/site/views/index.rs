@@ -55,8 +55,9 @@ impl Viewer<'_, '_> {
     fn progress_of(&self, record: &Record, action: &Action) -> Value {
         let own =
             self.site.duties_of.get(&*record.id).into_iter().flatten().map(|&position| &self.site.duties[position]);
-        let next = own.min_by_key(|duty| duty.due).map(|duty| (duty.first_due, duty.due));
-        let next = next.or_else(|| self.plan_due_of(record, action).map(|due| (due, due)));
+        let own = own.map(|duty| (duty.first_due, duty.due));
+        let plan = self.plan_due_of(record, action).map(|due| (due, due));
+        let next = own.chain(plan).min_by_key(|(_, due)| *due);
         let counted = action.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
         let done = action.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
         let items = self.sees(record, "actions/status").then(|| format!("{done}/{}", counted.count()));
