@@ -38,6 +38,11 @@ impl Telling<'_> {
         self.place(kind, path).names.join(WITHIN)
     }
 
+    /// Where something happened, and not what: the item of a list, else the field.
+    pub fn place_of(&self, kind: Kind, what: &What) -> String {
+        self.field(kind, item_of(&what.field))
+    }
+
     /// A value of a field.
     pub fn value(&self, kind: Kind, path: &str, text: &str) -> String {
         match self.place(kind, path).shape {
@@ -95,7 +100,7 @@ impl Telling<'_> {
             (Some(Form::Object(_) | Form::Map(_)), None, Some(_)) => "change-added",
             (Some(Form::Object(_) | Form::Map(_)), Some(_), None) => "change-removed",
             (None | Some(Form::Object(_) | Form::Map(_)), ..) | (_, None, None) => return name,
-            (Some(Form::Text), ..) if !with_texts => return self.field(kind, item_of(&what.field)),
+            (Some(Form::Text), ..) if !with_texts => return self.place_of(kind, what),
             (Some(Form::List(_)), Some(_), Some(_)) => "change-members",
             (Some(Form::List(_)), None, Some(_)) => "change-gained",
             (Some(Form::List(_)), Some(_), None) => "change-lost",

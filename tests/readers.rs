@@ -77,6 +77,17 @@ fn what_changed_is_told_in_words_and_not_in_paths() {
 }
 
 #[test]
+fn what_an_audit_wrote_before_its_report_is_told_to_management_alone() {
+    let place = demo();
+    let site = ["site", "--at", ON, "--audience", "certifier", "-o"];
+    run(place.tickmark("demo").args(site).arg(place.path("certifier")), &[0]);
+    let paper = |site: &str| page(&format!("{site}/workpapers/WP-2026-04-incidents.html"));
+    says(&paper("en"), &["Items › I2 › Result: nonconform"]);
+    says(&paper("certifier"), &["Changed: Items › I1; Items › I2"]);
+    assert!(!paper("certifier").contains("Result: nonconform"), "{}", paper("certifier"));
+}
+
+#[test]
 fn a_review_that_is_ahead_has_what_the_records_tell() {
     let pack = report(&["review", "MR-2026-H2"]);
     let told = [

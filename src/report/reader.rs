@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::document::{Block, Blocks, Line, Style, Table};
 use super::prose;
-use crate::history::Promises;
+use crate::history::{Promises, What as Happened};
 use crate::language::Language;
 use crate::record::*;
 use crate::redact::{self, Redaction};
@@ -215,6 +215,15 @@ impl<'a> Reader<'a> {
             Some(Reference::Record(_) | Reference::Any | Reference::Item) => text.to_owned(),
         };
         told(&Telling { language: &self.language, called: &called })
+    }
+
+    /// A change with its values. What a text said before may name somebody whom no record knows by now, so that the public is
+    /// told which text it was and no more.
+    pub fn told(&self, kind: Kind, what: &Happened) -> String {
+        self.telling(|telling| match self.audience {
+            Audience::Public => telling.step(kind, what),
+            _ => telling.whole(kind, what),
+        })
     }
 
     /// A value on one line: a text, a number, yes or no, a list of such.

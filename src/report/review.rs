@@ -158,7 +158,7 @@ fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec
             _ => Line::default(),
         };
         let fields = change.fields.iter().filter(|field| is_meant(&field.path));
-        let fields = fields.map(|field| reader.telling(|telling| telling.whole(change.kind, &happened_to(field))));
+        let fields = fields.map(|field| reader.told(change.kind, &happened_to(field)));
         let what: Vec<Line> =
             std::iter::once(whole).chain(fields.map(Line::from)).filter(|line| !line.is_empty()).collect();
         if !what.is_empty() {

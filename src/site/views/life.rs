@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Viewer, capitalised};
 use crate::history::{Act, Point, What};
-use crate::record::Kind;
+use crate::record::{Audience, AuditRef, Data, Date, Kind};
 use crate::schema::{Reference, shape};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
@@ -29,8 +29,13 @@ impl Viewer<'_, '_> {
             .iter()
             .filter(|what| self.may_tell(record, &what.field))
             .partition(|what| !matches!(what.act, Act::Set | Act::Changed | Act::Taken));
+        let is_draft = self.is_draft(record, point.day);
         let fields: Vec<String> = self.telling(|telling| {
-            let mut fields: Vec<String> = others.iter().map(|what| telling.step(record.kind(), what)).collect();
+            let others = others.iter().map(|what| match is_draft {
+                true => telling.place_of(record.kind(), what),
+                false => telling.step(record.kind(), what),
+            });
+            let mut fields: Vec<String> = others.collect();
             let mut told = HashSet::new();
             fields.retain(|field| told.insert(field.clone()));
             fields
@@ -49,6 +54,22 @@ impl Viewer<'_, '_> {
             "fields": fields.iter().take(FIELDS).collect::<Vec<&String>>(),
             "fields_more": fields.len().saturating_sub(FIELDS),
         }))
+    }
+
+    /// Whether a record was still work in progress on a day: what an audit wrote down before its report was issued is for
+    /// management, and the others are told no more than which fields it wrote.
+    fn is_draft(&self, record: &Record, day: Date) -> bool {
+        let audit = match record.data() {
+            Data::Audit(audit) => Some(audit.id.as_str()),
+            Data::Workpaper(paper) => Some(paper.audit.as_str()),
+            Data::Finding(finding) => Some(finding.audit.as_str()),
+            _ => None,
+        };
+        let is_management = self.site.options.audience == Audience::Management;
+        audit.filter(|_| !is_management).is_some_and(|audit| {
+            let issued = self.site.snapshot.audit(&AuditRef::from(audit)).and_then(|audit| audit.issued_on());
+            issued.is_none_or(|issued| day <= issued)
+        })
     }
 
     fn author(&self, point: &Point) -> Value {
