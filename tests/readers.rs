@@ -23,10 +23,13 @@ fn demo() -> &'static Place {
     })
 }
 
-/// The text of a page, without its marks.
 fn page(path: &str) -> String {
-    let html = demo().read(path);
-    let html = html.split_once("<main").map_or(html.as_str(), |(_, main)| main);
+    text_of(&demo().read(path))
+}
+
+/// The text of a page, without its marks.
+fn text_of(html: &str) -> String {
+    let html = html.split_once("<main").map_or(html, |(_, main)| main);
     let mut text = String::new();
     let mut is_mark = false;
     for character in html.chars() {
@@ -172,4 +175,19 @@ fn a_part_of_a_record_has_a_life_of_its_own() {
     assert!(!item.contains("item 1"), "{item}");
     says(&log("soa", 0).out, &["A.5.16: implemented → partly"]);
     log("CA-2026-003/9", 2).fails_with(&["part `9` of `CA-2026-003`"]);
+}
+
+#[test]
+fn the_site_of_a_first_day_claims_nothing_that_nobody_knows() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["init", "first"]), &[0]);
+    run(place.tickmark("first").args(["site", "--audience", "management", "-o"]).arg(place.path("out")), &[0]);
+    let text = |path: &str| text_of(&place.read(&format!("out/{path}")));
+    says(&text("index.html"), &["No audit has been reported yet"]);
+    says(&text("soa/soa.html"), &["0 of them are implemented, of 93 it is not stated; none is excluded."]);
+    says(&text("processes.html"), &["1 process, without a reported audit on record."]);
+    let programme = std::fs::read_dir(place.path("first/programmes")).expect("a folder").next().expect("a programme");
+    let id = programme.expect("an entry").file_name().to_string_lossy().replace(".yaml", "");
+    let report = ["report", "programme", &id, "--audience", "management", "--format", "markdown"];
+    assert!(!run(place.tickmark("first").args(report), &[0]).out.contains("\\-0"), "no days are 0 days");
 }
