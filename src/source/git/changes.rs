@@ -6,7 +6,7 @@ use git2::{ObjectType, Tree};
 
 use super::clock::in_order;
 use super::trees::Trees;
-use super::{Repository, describe, failed};
+use super::{Repository, describe, failed, lacks};
 use crate::source::{Commit, ContentId, SourceError};
 
 /// A file that differs between two trees.
@@ -111,11 +111,12 @@ impl Repository {
         commit: &git2::Commit<'r>,
         root: &str,
     ) -> Result<Option<Tree<'r>>, SourceError> {
-        let mut tree = self.tree(commit.tree_id()).map_err(|error| failed(&error))?;
+        let lacking = |error: git2::Error| lacks(&error, root, &commit.id().to_string());
+        let mut tree = self.tree(commit.tree_id()).map_err(lacking)?;
         for name in root.split('/').filter(|name| !name.is_empty()) {
             let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Tree));
             let Some(id) = entry.map(|entry| entry.id()) else { return Ok(None) };
-            tree = self.tree(id).map_err(|error| failed(&error))?;
+            tree = self.tree(id).map_err(lacking)?;
         }
         Ok(Some(tree))
     }

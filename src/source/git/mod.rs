@@ -221,12 +221,7 @@ impl Repository {
             let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
             if !name.starts_with('.') {
                 let path = tree::below(folder, &name);
-                let subtree = self.tree(entry.id()).map_err(|error| match error.code() {
-                    ErrorCode::NotFound => {
-                        SourceError::MissingObject { path: path.clone(), revision: "the commit".to_owned() }
-                    }
-                    _ => failed(&error),
-                })?;
+                let subtree = self.tree(entry.id()).map_err(|error| lacks(&error, &path, "the commit"))?;
                 self.roots(&subtree, &path, roots)?;
             }
         }
@@ -261,6 +256,15 @@ fn unsupported(error: &git2::Error, path: &Path) -> Option<SourceError> {
         _ => (format!("the extension `{name}`"), "make a clone without it"),
     };
     Some(SourceError::Unsupported { path: path.to_owned(), feature, instead: instead.to_owned() })
+}
+
+/// What it means that a folder of a revision cannot be read: a clone may lack it.
+fn lacks(error: &git2::Error, folder: &str, revision: &str) -> SourceError {
+    let path = if folder.is_empty() { "the top folder".to_owned() } else { folder.to_owned() };
+    match error.code() {
+        ErrorCode::NotFound => SourceError::MissingObject { path, revision: revision.to_owned() },
+        _ => failed(error),
+    }
 }
 
 /// What Git says, as an error of ours.

@@ -3,7 +3,7 @@
 use git2::{ObjectType, Oid};
 
 use super::trees::Entry;
-use super::{Repository, failed};
+use super::{Repository, lacks};
 use crate::record::ROOT_FILE;
 use crate::source::SourceError;
 
@@ -42,7 +42,8 @@ impl Repository {
     }
 
     fn earlier(&self, commit: &git2::Commit<'_>, later: Option<Oid>, path: &str) -> Result<Earlier, SourceError> {
-        let top = self.tree(commit.tree_id()).map_err(|error| failed(&error))?;
+        let id = commit.id().to_string();
+        let top = self.tree(commit.tree_id()).map_err(|error| lacks(&error, "", &id))?;
         let mut roots = Vec::new();
         self.roots(&top, "", &mut roots)?;
         let Some(later) = later else {

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use git2::{ErrorCode, ObjectType, Oid};
+use git2::{ObjectType, Oid};
 
 use super::tree::below;
-use super::{Change, Repository, content_id, failed};
+use super::{Change, Repository, content_id, lacks};
 use crate::source::{ContentId, SourceError};
 
 /// A tree: for each entry its mode in octal digits, a space, its name, a zero byte and the bytes of its id.
@@ -159,15 +159,8 @@ impl<'r> Trees<'r> {
             let found = match kept {
                 Some(kept) => Rc::clone(kept),
                 None => {
-                    let missing = || SourceError::MissingObject {
-                        path: if folder.is_empty() { "a folder".to_owned() } else { folder.to_owned() },
-                        revision: "a commit".to_owned(),
-                    };
                     let read = self.repository.shared(id, ObjectType::Tree);
-                    let bytes = read.map_err(|error| match error.code() {
-                        ErrorCode::NotFound => missing(),
-                        _ => failed(&error),
-                    })?;
+                    let bytes = read.map_err(|error| lacks(&error, folder, "a commit"))?;
                     Rc::new(Stored { id, bytes })
                 }
             };

@@ -8,7 +8,7 @@ use super::changes::Change;
 use super::clock::in_order;
 use super::tree::{LINK, oid};
 use super::trees::{Entry, Trees};
-use super::{Repository, content_id, describe, failed};
+use super::{Repository, content_id, describe, failed, lacks};
 use crate::source::{Commit, ContentId, SourceError};
 
 /// A commit of the main line, and what it changed.
@@ -106,7 +106,8 @@ impl Repository {
         if let Some(tree) = self.folder_tree(commit, wanted)?.filter(has_root) {
             return Ok(Some((wanted.to_owned(), tree)));
         }
-        let top = self.tree(commit.tree_id()).map_err(|error| failed(&error))?;
+        let id = commit.id().to_string();
+        let top = self.tree(commit.tree_id()).map_err(|error| lacks(&error, "", &id))?;
         let mut roots = Vec::new();
         self.roots(&top, "", &mut roots)?;
         match roots.as_slice() {
