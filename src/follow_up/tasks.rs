@@ -3,7 +3,7 @@
 use crate::metrics::{self, DutyKind, duties};
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
-use crate::text::TODO;
+use crate::text::{TODO, is_blank};
 
 /// What kind of thing is to be done, in the order in which a person wants to hear of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,8 +22,10 @@ pub enum TaskKind {
     Closure,
     /// A finding that the auditee has not answered.
     Acknowledgement,
-    /// An observation or opportunity that nobody has decided about.
+    /// An observation or opportunity that nobody has decided about, or a dispute about a finding.
     Decision,
+    /// A major nonconformity that top management has to hear of.
+    Escalation,
     /// A decision of a management review.
     ReviewDecision,
     /// An answer to the certification body.
@@ -34,6 +36,10 @@ pub enum TaskKind {
     Verification,
     /// The next step of an audit.
     Audit,
+    /// A management review that is to be held.
+    Review,
+    /// The programme that follows the running one.
+    Programme,
     /// A record that is begun and not written.
     Writing,
     /// Something without which the ISMS cannot be audited yet.
@@ -52,11 +58,14 @@ impl TaskKind {
             TaskKind::Closure => "to be closed",
             TaskKind::Acknowledgement => "finding to be acknowledged",
             TaskKind::Decision => "decision",
+            TaskKind::Escalation => "to be taken to top management",
             TaskKind::ReviewDecision => "decision of the management review",
             TaskKind::Response => "answer to the certification body",
             TaskKind::Evidence => "evidence asked for",
             TaskKind::Verification => "evidence to be verified",
             TaskKind::Audit => "audit",
+            TaskKind::Review => "management review",
+            TaskKind::Programme => "audit programme",
             TaskKind::Writing => "to be written",
             TaskKind::Setup => "to begin with",
         }
@@ -98,6 +107,8 @@ pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     snapshot.actions().for_each(|action| of_action(snapshot, action, &mut tasks));
     snapshot.audits().for_each(|audit| of_audit(snapshot, audit, day, &mut tasks));
     snapshot.evidence().for_each(|evidence| of_evidence(snapshot, evidence, &mut tasks));
+    snapshot.reviews().for_each(|review| of_review(snapshot, review, day, &mut tasks));
+    of_next_programme(snapshot, day, &mut tasks);
     tasks.sort_by(|a, b| {
         let key = |task: &Task| (task.due.is_none(), task.due, task.kind, task.name.clone());
         key(a).cmp(&key(b))
@@ -118,7 +129,7 @@ fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
         };
         let (kind, how) = match duty.kind {
             DutyKind::Action => (TaskKind::Action, format!("tickmark done {name} --evidence FILE")),
-            DutyKind::Effectiveness => (TaskKind::Effectiveness, format!("tickmark move {name} effective")),
+            DutyKind::Effectiveness => (TaskKind::Effectiveness, judge(&name)),
             DutyKind::Decision => (TaskKind::ReviewDecision, format!("tickmark done {name}")),
             DutyKind::Response => (TaskKind::Response, format!("tickmark new action --finding {name}")),
             DutyKind::Evidence => (TaskKind::Evidence, format!("tickmark move {name} received --set location=ADDRESS")),
@@ -140,6 +151,7 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
         let how = format!("tickmark set {id} statement TEXT");
         push(tasks, TaskKind::Writing, format!("The statement of {id}"), Some(&data.raised_by), None, how);
     }
+    escalation(snapshot, &finding, tasks);
     let is_out = data.status.is_open() && data.status.is_reported();
     if !is_out || audit.is_some_and(|audit| audit.r#type.is_third_party()) {
         return;
@@ -158,7 +170,22 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
             format!("tickmark acknowledge {id}"),
         );
     }
-    let is_answered = snapshot.actions_for(id).any(|action| action.status != ActionStatus::Cancelled);
+    // One that did not work asks for the next one itself.
+    let is_answer = |action: View<'_, Action>| match action.status {
+        ActionStatus::Cancelled => false,
+        ActionStatus::Effective | ActionStatus::Closed => data.opened_again_on().is_none(),
+        _ => true,
+    };
+    let is_answered = snapshot.actions_for(id).any(is_answer);
+    if let Some(said) = data.acknowledged.as_ref().filter(|_| data.is_in_dispute() && !is_answered) {
+        let manager = snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
+        let how = match data.status {
+            FindingStatus::Contested => format!("tickmark move {id} open --reason TEXT"),
+            _ => format!("tickmark move {id} contested"),
+        };
+        let what = format!("Contested by {}: {}", said.by, data.title);
+        push(tasks, TaskKind::Decision, what, manager, Some(said.date.plus_days(SETTLED_WITHIN)), how);
+    }
     if data.grade.is_nonconformity()
         && !is_answered
         && data.status == FindingStatus::Open
@@ -182,6 +209,25 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
     }
 }
 
+/// Days within which a dispute is settled, as `contested-unresolved` counts.
+const SETTLED_WITHIN: i64 = 20;
+
+/// A major nonconformity goes to top management, whoever audited.
+fn escalation(snapshot: &Snapshot, finding: &View<'_, Finding>, tasks: &mut Vec<Task>) {
+    let data = finding.data();
+    let stands = data.status.is_reported() && data.status != FindingStatus::Superseded;
+    let issued = snapshot.audit(&data.audit).and_then(|audit| audit.issued_on());
+    let Some(issued) = issued.filter(|_| stands && data.grade == Grade::Major && data.escalated.is_none()) else {
+        return;
+    };
+    let due = issued.plus_days(snapshot.thresholds().escalation_days.into());
+    let top = snapshot.isms().and_then(|isms| isms.data().roles.top_management.first());
+    let how =
+        format!("tickmark set {} escalated '{{date: DAY, to: {}}}'", data.id, top.map_or("PERSON", PersonRef::as_str));
+    let who = manager(snapshot);
+    tasks.push(task(TaskKind::Escalation, finding.record(), data.title.clone(), who, Some(due), how));
+}
+
 fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &mut Vec<Task>) {
     let data = action.data();
     let id = action.id();
@@ -195,10 +241,12 @@ fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &mut Vec<Task
         ActionStatus::Implemented if data.effectiveness.as_ref().is_none_or(|check| check.planned_on.is_none()) => {
             let within = snapshot.thresholds().effectiveness_within_days;
             let due = data.last_done_on().map(|day| day.plus_days(within.into()));
-            (TaskKind::Effectiveness, checker(snapshot, data), due, format!("tickmark move {id} effective"))
+            (TaskKind::Effectiveness, checker(snapshot, data), due, judge(id))
         }
-        ActionStatus::Effective => {
-            (TaskKind::Closure, manager(snapshot), None, format!("tickmark move {id} closed --reason TEXT"))
+        ActionStatus::Effective => (TaskKind::Closure, manager(snapshot), None, close(snapshot, data)),
+        ActionStatus::Ineffective if !is_carried_on(snapshot, id) => {
+            let due = snapshot.next_plan_due(data);
+            (TaskKind::Answer, owner, due, format!("tickmark new action --previous {id}"))
         }
         ActionStatus::Accepted if data.open_items().next().is_none() => {
             (TaskKind::Closure, owner, None, format!("tickmark move {id} implemented"))
@@ -206,6 +254,32 @@ fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &mut Vec<Task
         _ => return,
     };
     tasks.push(task(kind, action.record(), data.title.clone(), who, due, how));
+}
+
+/// The command that records a check, for either outcome.
+fn judge(id: &str) -> String {
+    format!("tickmark move {id} effective  # or: ineffective")
+}
+
+/// The command that closes an action, or the one that comes before it.
+fn close(snapshot: &Snapshot, action: &Action) -> String {
+    let id = &action.id;
+    let undone = action.isms_changes.iter().position(|change| change.done_on.is_none());
+    let is_silent = action.isms_changes.is_empty() && is_blank(action.no_isms_change.as_deref());
+    match undone {
+        Some(position) => format!("tickmark set {id} isms_changes/{}/done_on DAY", position + 1),
+        None if is_silent && snapshot.answers_nonconformity(action) => {
+            format!("tickmark move {id} closed --set no_isms_change=TEXT")
+        }
+        None => format!("tickmark move {id} closed"),
+    }
+}
+
+fn is_carried_on(snapshot: &Snapshot, id: &str) -> bool {
+    let is_it = |action: &View<'_, Action>| {
+        action.data().previous.as_ref().is_some_and(|previous| previous.as_str().eq_ignore_ascii_case(id))
+    };
+    snapshot.actions().any(|action| action.status != ActionStatus::Cancelled && is_it(&action))
 }
 
 fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut Vec<Task>) {
@@ -231,10 +305,71 @@ fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut 
             let closing = data.closing_meeting.as_ref().map(|meeting| meeting.date).or(end);
             ("Issue the report", lead, closing.map(|day| day.plus_days(thresholds.report_days.into())), "issued")
         }
+        AuditStatus::Issued if has_plans(snapshot, id) => {
+            ("Close it: every plan is accepted", manager(snapshot), None, "closed")
+        }
         _ => return,
     };
     let how = format!("tickmark move {id} {to}");
     tasks.push(task(TaskKind::Audit, audit.record(), format!("{what}: {}", data.title), who, due, how));
+}
+
+/// Whether every nonconformity of an audit has an answer that is accepted, so that the audit itself is over.
+fn has_plans(snapshot: &Snapshot, audit: &str) -> bool {
+    let is_waiting = |finding: &View<'_, Finding>| {
+        use FindingStatus::{Contested, Draft, Open};
+        let mut actions = snapshot.actions_for(finding.id());
+        finding.grade.is_nonconformity()
+            && matches!(finding.status, Draft | Open | Contested)
+            && !actions.any(|action| action.status.is_accepted())
+    };
+    !snapshot.findings_of(audit).any(|finding| is_waiting(&finding))
+}
+
+/// A planned review whose day has come.
+fn of_review(snapshot: &Snapshot, review: View<'_, Review>, day: Date, tasks: &mut Vec<Task>) {
+    if review.status != ReviewStatus::Planned || review.held_on > day {
+        return;
+    }
+    let who = snapshot.isms().map(|isms| isms.data().roles.isms_owner.to_string());
+    let how = format!("tickmark move {} held", review.id());
+    tasks.push(task(TaskKind::Review, review.record(), review.title.clone(), who, Some(review.held_on), how));
+}
+
+/// How many days before a programme ends the next one is asked for.
+const NEXT_PROGRAMME_DAYS: i64 = 60;
+
+/// The programme that follows the last one that is approved, while no approved one does.
+fn of_next_programme(snapshot: &Snapshot, day: Date, tasks: &mut Vec<Task>) {
+    let approved = snapshot.programmes().filter(|programme| programme.status.is_approved());
+    let Some(last) = approved.max_by_key(|programme| (programme.cycle.to, programme.cycle.from)) else { return };
+    let end = last.cycle.to;
+    if end.plus_days(-NEXT_PROGRAMME_DAYS) > day {
+        return;
+    }
+    let is_draft = |programme: &View<'_, Programme>| {
+        programme.status == ProgrammeStatus::Draft && programme.cycle.from > last.cycle.from && programme.cycle.to > end
+    };
+    let new = match snapshot.programmes().filter(is_draft).min_by_key(|programme| programme.cycle.from) {
+        Some(draft) => {
+            let who = draft.sponsor.as_ref().unwrap_or(&draft.manager).to_string();
+            let what = format!("Approve the programme that follows {}: {}", last.id(), draft.title);
+            let how = format!("tickmark move {} approved", draft.id());
+            task(TaskKind::Programme, draft.record(), what, Some(who), Some(end), how)
+        }
+        None => {
+            let what = format!("Write the programme that follows {}, and have it approved", last.id());
+            task(
+                TaskKind::Programme,
+                last.record(),
+                what,
+                manager(snapshot),
+                Some(end),
+                "tickmark new programme".to_owned(),
+            )
+        }
+    };
+    tasks.push(new);
 }
 
 /// Who manages the programme.

@@ -401,12 +401,16 @@ errand-effectiveness = Prüfung der Wirksamkeit
 errand-closure = abzuschließen
 errand-acknowledgement = Stellungnahme abzugeben
 errand-decision = zu entscheiden
+errand-escalation = der obersten Leitung vorzulegen
+errand-review = Managementbewertung abzuhalten
+errand-programme = nächstes Auditprogramm
 errand-verification = Nachweis zu prüfen
 errand-writing = Text zu schreiben
 errand-audit-planned = zu planen und anzukündigen
 errand-audit-confirmed = Eröffnungsgespräch
 errand-audit-in-progress = Checkliste, Abschlussgespräch und Schlussfolgerung
 errand-audit-drafted = Bericht herauszugeben
+errand-audit-issued = abzuschließen
 
 ## Kinds of record, grades, small numbers
 

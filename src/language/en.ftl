@@ -401,12 +401,16 @@ errand-effectiveness = check of effectiveness
 errand-closure = to be closed
 errand-acknowledgement = to be acknowledged
 errand-decision = to be decided
+errand-escalation = to be taken to top management
+errand-review = management review to be held
+errand-programme = next audit programme
 errand-verification = evidence to be verified
 errand-writing = statement to be written
 errand-audit-planned = to be planned and announced
 errand-audit-confirmed = opening meeting
 errand-audit-in-progress = checklist, closing meeting and conclusion
 errand-audit-drafted = report to be issued
+errand-audit-issued = to be closed
 
 ## Kinds of record, grades, small numbers
 

@@ -153,6 +153,29 @@ words!(
     }
 );
 
+impl Finding {
+    /// The day on which it was opened again last, by its `changes`; `None` where it never was.
+    pub fn opened_again_on(&self) -> Option<Date> {
+        let is_it = |change: &&Change| {
+            change.field == "status"
+                && change.to == FindingStatus::Open.as_str()
+                && change.from != FindingStatus::Contested.as_str()
+        };
+        self.changes.iter().filter(is_it).map(|change| change.date).max()
+    }
+
+    /// Whether the auditee contests it, and nothing says yet how that was settled: neither its state nor its `changes`.
+    pub fn is_in_dispute(&self) -> bool {
+        let is_settled = |change: &Change| change.field == "status" && change.from == FindingStatus::Contested.as_str();
+        let is_contested = self.acknowledged.as_ref().is_some_and(|said| said.position == Stance::Contested);
+        match self.status {
+            FindingStatus::Contested => true,
+            FindingStatus::Open => is_contested && !self.changes.iter().any(is_settled),
+            _ => false,
+        }
+    }
+}
+
 impl FindingStatus {
     /// The steps that a finding may take.
     pub const STEPS: &'static [(Self, Self)] = &[

@@ -34,18 +34,28 @@ pub struct NewAction {
 /// # Errors
 /// There is no such finding, or nobody is named who answers for it.
 pub fn action(context: Context<'_>, draft: &mut Draft, new: &NewAction) -> Result<String, EditError> {
-    let findings = new.findings.iter().map(|id| finding_of(context, id)).collect::<Result<Vec<_>, _>>()?;
+    let previous = new.previous.as_deref().map(|id| previous_of(context, id)).transpose()?;
+    let findings = match &previous {
+        Some(previous) if new.findings.is_empty() => {
+            let answered = previous.source.findings.iter().filter_map(|id| context.snapshot.finding(id));
+            answered.filter(|finding| finding.status.is_open()).collect()
+        }
+        _ => new.findings.iter().map(|id| finding_of(context, id)).collect::<Result<Vec<_>, _>>()?,
+    };
     let needs = |what: &str, help: &str| EditError::Needs { what: what.to_owned(), help: help.to_owned() };
     let first = findings.first();
-    let owner = new.owner.clone().or_else(|| Some(first?.data().auditee.as_ref()?.to_string()));
+    let owner = new.owner.clone().or_else(|| previous.as_ref().map(|previous| previous.owner.to_string()));
+    let owner = owner.or_else(|| Some(first?.data().auditee.as_ref()?.to_string()));
     let owner = owner.ok_or_else(|| needs("a corrective action has an owner", "give `--owner PERSON`"))?;
-    let title = new.title.clone().or_else(|| Some(first?.title.clone()));
+    let title = new.title.clone().or_else(|| previous.as_ref().map(|previous| previous.title.clone()));
+    let title = title.or_else(|| Some(first?.title.clone()));
     let title =
         title.ok_or_else(|| needs("a corrective action has a title", "give `--title TEXT`, or `--finding ID`"))?;
-    let source = match (new.source, first) {
-        (Some(source), _) => source,
-        (None, Some(_)) => SourceType::Finding,
-        (None, None) => {
+    let source = match (new.source, first, &previous) {
+        (Some(source), ..) => source,
+        (None, Some(_), _) => SourceType::Finding,
+        (None, None, Some(previous)) if previous.source.r#type != SourceType::Finding => previous.source.r#type,
+        (None, None, _) => {
             return Err(needs("a corrective action answers something", "give `--finding ID`, or `--source incident`"));
         }
     };
@@ -53,7 +63,8 @@ pub fn action(context: Context<'_>, draft: &mut Draft, new: &NewAction) -> Resul
     if !findings.is_empty() {
         answered.push(("findings", texts(findings.iter().map(View::id))));
     }
-    answered.extend(new.reference.as_ref().map(|reference| ("ref", Node::text(reference.as_str()))));
+    let of_previous = || previous.as_ref()?.source.r#ref.clone().filter(|_| new.source.is_none());
+    answered.extend(new.reference.clone().or_else(of_previous).map(|reference| ("ref", Node::text(reference))));
     let due = new.due.unwrap_or_else(|| due(context, &findings));
     let items = new.items.iter().enumerate().map(|(position, what)| {
         Node::map([
@@ -81,6 +92,24 @@ pub fn action(context: Context<'_>, draft: &mut Draft, new: &NewAction) -> Resul
     Ok(id)
 }
 
+fn previous_of<'a>(context: Context<'a>, id: &str) -> Result<View<'a, Action>, EditError> {
+    let record = find(context.snapshot, id)?;
+    let action = context.snapshot.action(&ActionRef(record.id.to_string())).ok_or_else(|| EditError::Needs {
+        what: format!("{} is no corrective action record but {}", record.id, record.kind().noun()),
+        help: "name the record whose action did not work by its id".to_owned(),
+    })?;
+    if action.status == ActionStatus::Implemented {
+        return Err(EditError::Needs {
+            what: format!("{} is implemented, and nothing says yet that it did not work", record.id),
+            help: format!(
+                "record the check first: `tickmark move {} ineffective --set effectiveness/evidence=E-…`",
+                record.id
+            ),
+        });
+    }
+    Ok(action)
+}
+
 fn finding_of<'a>(context: Context<'a>, id: &str) -> Result<View<'a, Finding>, EditError> {
     let record = find(context.snapshot, id)?;
     let finding = context.snapshot.finding(&FindingRef(id.to_owned())).ok_or_else(|| EditError::Needs {
@@ -90,14 +119,18 @@ fn finding_of<'a>(context: Context<'a>, id: &str) -> Result<View<'a, Finding>, E
     if !finding.status.is_open() {
         return Err(EditError::Needs {
             what: format!("{} is {}, and no new action answers it", record.id, finding.status),
-            help: "raise a new finding for what came up since, with this one under `repeat_of` or `related`".to_owned(),
+            help: format!(
+                "open it again where it came back (`tickmark move {} open --reason TEXT`), or raise a new finding for what came up \
+                 since, with this one under `repeat_of` or `related`",
+                record.id
+            ),
         });
     }
     Ok(finding)
 }
 
 /// The last day that the gravest finding allows, counted from the issue of its audit's report; from today where that is
-/// not out, and where the day has passed.
+/// not out, where the day has passed, and where no finding is answered.
 fn due(context: Context<'_>, findings: &[View<'_, Finding>]) -> Date {
     let days = context.snapshot.thresholds().fix_days;
     let allowed = |grade: Grade| if grade == Grade::Major { days.major } else { days.minor };
@@ -105,6 +138,7 @@ fn due(context: Context<'_>, findings: &[View<'_, Finding>]) -> Date {
         let issued = context.snapshot.audit(&finding.audit).and_then(|audit| audit.issued_on());
         issued.unwrap_or(context.actor.day).plus_days(allowed(finding.grade).into())
     });
-    let usual = context.actor.day.plus_days(days.minor.into());
-    last.min().filter(|day| *day >= context.actor.day).unwrap_or(usual)
+    let gravest = findings.iter().map(|finding| finding.grade).min().unwrap_or(Grade::Minor);
+    let anew = context.actor.day.plus_days(allowed(gravest).into());
+    last.min().filter(|day| *day >= context.actor.day).unwrap_or(anew)
 }

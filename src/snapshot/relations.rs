@@ -6,7 +6,8 @@ use super::{Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{
-    Action, Audit, Date, Evidence, EvidenceStatus, Finding, Grade, Item, ItemResult, SourceType, Workpaper,
+    Action, ActionStatus, Audit, Date, Evidence, EvidenceStatus, Finding, Grade, Item, ItemResult, SourceType,
+    Workpaper,
 };
 
 /// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
@@ -167,15 +168,35 @@ impl Snapshot {
         self.positions(&self.relations().cited_by, id)
     }
 
-    /// The day by which a plan that answers a finding has to be there; `None` until the report is issued.
+    /// The day by which a plan that answers a finding has to be there, counted from the day on which it was opened again where
+    /// it was; `None` until the report is issued.
     pub fn plan_due(&self, finding: &Finding) -> Option<Date> {
-        let days = self.thresholds().plan_days;
-        let days = if finding.grade == Grade::Major { days.major } else { days.minor };
-        Some(self.audit(&finding.audit)?.issued_on()?.plus_days(days.into()))
+        let issued = self.audit(&finding.audit)?.issued_on()?;
+        let from = finding.opened_again_on().map_or(issued, |opened| opened.max(issued));
+        Some(from.plus_days(self.plan_days(finding.grade)))
     }
 
-    /// The day by which the plan of a corrective action record has to be there: the first that one of its findings gives.
+    /// The day by which what carries on from an action that did not work has to have a plan: counted from the check that
+    /// showed it.
+    pub fn next_plan_due(&self, failed: &Action) -> Option<Date> {
+        let check = failed.effectiveness.as_ref().filter(|_| failed.status == ActionStatus::Ineffective)?;
+        let gravest =
+            failed.source.findings.iter().filter_map(|id| self.finding(id)).map(|finding| finding.grade).min();
+        Some(check.checked_on?.plus_days(self.plan_days(gravest.unwrap_or(Grade::Minor))))
+    }
+
+    fn plan_days(&self, grade: Grade) -> i64 {
+        let days = self.thresholds().plan_days;
+        i64::from(if grade == Grade::Major { days.major } else { days.minor })
+    }
+
+    /// The day by which the plan of a corrective action record has to be there: the one that the failed check gives from which
+    /// it carries on, or else the first that one of its findings gives.
     pub fn plan_due_of(&self, action: &Action) -> Option<Date> {
+        let failed = action.previous.as_ref().and_then(|id| self.action(id));
+        if let Some(due) = failed.and_then(|failed| self.next_plan_due(failed.data())) {
+            return Some(due);
+        }
         let findings = action.source.findings.iter().filter_map(|id| self.finding(id));
         findings.filter_map(|finding| self.plan_due(finding.data())).min()
     }

@@ -15,7 +15,11 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
     }
     let is_seen = |task: &Task| {
         let record = snapshot.record(&task.id).filter(|_| plan.address(&task.id).is_some());
-        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, "status"))
+        let says = match task.kind {
+            TaskKind::Escalation => "escalated",
+            _ => "status",
+        };
+        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, says))
     };
     tasks(snapshot, day).into_iter().filter(|task| !is_duty(snapshot, task) && is_seen(task)).collect()
 }
@@ -68,6 +72,9 @@ fn kind(task: &Task) -> &'static str {
         TaskKind::Closure => "closure",
         TaskKind::Acknowledgement => "acknowledgement",
         TaskKind::Decision => "decision",
+        TaskKind::Escalation => "escalation",
+        TaskKind::Review => "review",
+        TaskKind::Programme => "programme",
         TaskKind::Verification => "verification",
         TaskKind::Audit => "audit",
         TaskKind::Writing => "writing",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "An action did not work, and nothing carries on from it",
     level: Level::Error,
     clause: "10.2",
-    needs_day: false,
+    needs_day: true,
     docs: include_str!("ineffective_not_continued.md"),
     check: Check::Records(check),
 };
@@ -28,12 +28,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         if carried_on.contains(&action.id().to_lowercase()) || snapshot.is_named_by_broken(Kind::Action, action.id()) {
             continue;
         }
-        report
-            .raise(action.record(), "/status", "the action did not work, and no other record carries on from it")
-            .help(format!(
-                "write a new corrective action record with `previous: {}`; a draft is enough for now",
-                action.id()
-            ))
+        // The check and the record that carries on are two steps: there is as much time in between as for a first plan.
+        let due = snapshot.next_plan_due(action.data());
+        let level = if due.is_some_and(|due| context.day <= due) { Level::Warning } else { RULE.level };
+        let mut report = report.at_level(level);
+        let diagnostic =
+            report.raise(action.record(), "/status", "the action did not work, and no other record carries on from it");
+        diagnostic
+            .help(format!("`tickmark new action --previous {}` begins one; a draft is enough for now", action.id()))
             .owner(&action.owner);
+        if let Some(due) = due {
+            diagnostic.since(due);
+        }
     }
 }

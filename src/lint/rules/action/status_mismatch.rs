@@ -61,6 +61,7 @@ fn finding_and_actions(
         .filter_map(|action| Some((finding_state(action.status)?, action)))
         .min_by_key(|(state, _)| *state);
     match least {
+        Some((state, action)) if is_opened_again(snapshot, finding, state) => unanswered(finding, &action, report),
         Some((state, action)) if state != finding.status => disagree(finding, &action, state, report),
         Some(_) => {}
         // An observation or opportunity may be closed by a decision; whether there is one is `illegal-state`'s.
@@ -82,6 +83,23 @@ fn finding_and_actions(
     }
 }
 
+/// Whether an open finding, whose actions would give it a state, was opened again after each of them was found effective.
+fn is_opened_again(snapshot: &Snapshot, finding: &View<'_, Finding>, state: FindingStatus) -> bool {
+    let is_over = finding.status == FindingStatus::Open && state >= FindingStatus::Verified;
+    let Some(opened) = finding.opened_again_on().filter(|_| is_over) else { return false };
+    let checks = snapshot.actions_for(finding.id()).filter_map(|action| action.effectiveness.as_ref()?.checked_on);
+    checks.max().is_none_or(|checked| checked <= opened)
+}
+
+fn unanswered(finding: &View<'_, Finding>, action: &View<'_, Action>, report: &mut Report<'_>) {
+    report
+        .at_level(Level::Warning)
+        .raise(finding.record(), "/status", "the finding was opened again, and nothing answers it yet")
+        .also(action.at("/status"), "answered it before")
+        .help(format!("begin the record that does: `tickmark new action --finding {}`", finding.id()))
+        .owner(&finding.raised_by);
+}
+
 fn disagree(finding: &View<'_, Finding>, action: &View<'_, Action>, state: FindingStatus, report: &mut Report<'_>) {
     let id = action.id();
     let help = match (action.status, finding.status) {
@@ -89,7 +107,9 @@ fn disagree(finding: &View<'_, Finding>, action: &View<'_, Action>, state: Findi
             "what was done did not work: set the finding back to `open`, and carry on in a new record with `previous: {id}`"
         ),
         (_, FindingStatus::Open) => {
-            format!("set the finding to `{state}`; if it was opened again, a new corrective action record answers it")
+            format!(
+                "set the finding to `{state}`; if it came back, `tickmark move` opens it again with the reason in `changes`"
+            )
         }
         _ => format!("set the finding to `{state}`, or bring {id} up to date"),
     };

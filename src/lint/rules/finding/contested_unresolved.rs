@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::needs::action::is_proposed;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{FindingStatus, Kind};
 use crate::snapshot::Record;
@@ -19,10 +20,13 @@ pub static RULE: Rule = Rule {
 const DAYS: i64 = 20;
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let contested = record.data().finding().filter(|finding| finding.status == FindingStatus::Contested);
-    let Some((finding, said)) = contested.and_then(|finding| Some((finding, finding.acknowledged.as_ref()?))) else {
+    let Some(finding) = record.data().finding().filter(|finding| finding.is_in_dispute()) else { return };
+    // Whoever stands behind a plan does not dispute what it answers.
+    let is_answered = || context.snapshot.actions_for(&record.id).any(|action| is_proposed(action.data()));
+    if finding.status != FindingStatus::Contested && is_answered() {
         return;
-    };
+    }
+    let Some(said) = finding.acknowledged.as_ref() else { return };
     let limit = said.date.plus_days(DAYS);
     if limit >= context.day {
         return;
@@ -31,7 +35,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let diagnostic = report.raise(record, "/status", format!("contested since {}, for {days}", said.date));
     diagnostic
         .also(record.at("/acknowledged/date"), "contested")
-        .help("the programme manager decides, and writes how under `acknowledged.comment`; then it is `open` or `withdrawn`")
+        .help(format!(
+            "the programme manager decides: `tickmark move {} open --reason TEXT` where it stands, `superseded` where another finding \
+             takes its place; what should not have been in the report is withdrawn in a new version of it",
+            record.id
+        ))
         .since(limit);
     match context.snapshot.isms() {
         Some(isms) => diagnostic.owner(&isms.data().roles.programme_manager),

@@ -30,16 +30,32 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
             .actions_for(id.as_str())
             .find(|action| matches!(action.status, ActionStatus::Effective | ActionStatus::Closed));
         let Some(action) = judged.filter(|_| is_over && !is_explained(context, record)) else { continue };
+        // While the new plan is being written, it may still say what the old one missed.
+        let is_settled = context.snapshot.actions_for(&record.id).any(|action| action.status.is_accepted());
+        let level = if is_settled { Level::Error } else { Level::Warning };
         report
+            .at_level(level)
             .raise(
                 record,
                 &format!("/repeat_of/{position}"),
                 format!("it repeats {id}, whose corrective action {} had been found effective", action.id()),
             )
             .also(action.at("/effectiveness"), "found effective")
-            .help("open the earlier finding again, or say in the cause of the new corrective action what the old one missed")
+            .help(help(context, record, (id.as_str(), action.id())))
             .owner(&finding.raised_by);
     }
+}
+
+/// What can be done, with commands that do it.
+fn help(context: &Context<'_>, record: &Record, (earlier, action): (&str, &str)) -> String {
+    let new = context.snapshot.actions_for(&record.id).find(|action| action.status != ActionStatus::Cancelled);
+    let carry_on = match new {
+        Some(new) => format!("`tickmark set {} previous {action}`, and its cause says what {action} missed", new.id()),
+        None => format!("`tickmark new action --finding {} --previous {action}`", record.id),
+    };
+    format!(
+        "carry on from the earlier action: {carry_on}; or open the earlier finding again: `tickmark move {earlier} open --reason TEXT`"
+    )
 }
 
 /// Whether a corrective action of the new finding carries on from another one, or says what its cause is.
