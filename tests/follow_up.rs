@@ -108,3 +108,146 @@ fn letters_say_what_the_records_say_and_nothing_in_them_is_markup() {
     let wrong = run(place.tickmark("work").args(["letter", "notice", "F-2026-001"]), &[2]);
     assert!(wrong.err.contains("F-2026-001 is no audit but finding"), "{wrong:#?}");
 }
+
+/// A command that writes into the demo on a day after its last commit.
+fn write(place: &Place, arguments: &[&str]) -> Run {
+    run(place.tickmark("work").args(arguments).args(["--on", "2026-11-20"]), &[0, 1, 2])
+}
+
+/// What is to be done on a day, as a map from the name to the line with the command.
+fn tasks_of(place: &Place, day: &str) -> Vec<(String, String, String)> {
+    let json = run(place.tickmark("work").args(["next", "--format", "json", "--as-of", day]), &[0]).json();
+    let text = |task: &serde_json::Value, key: &str| task[key].as_str().unwrap_or_default().to_owned();
+    let all = json["tasks"].as_array().expect("tasks").iter();
+    all.map(|task| (text(task, "name"), text(task, "command"), text(task, "due"))).collect()
+}
+
+#[track_caller]
+fn expects(place: &Place, day: &str, name: &str, how: &str, due: &str) {
+    let all = tasks_of(place, day);
+    let found = all.iter().any(|task| task.0 == name && task.1 == how && task.2 == due);
+    assert!(found, "{name}: {how} by {due}\n{all:#?}");
+}
+
+#[test]
+fn a_report_is_issued_again_as_its_next_version() {
+    let place = demo();
+    let by = ["--by", "p-quality"];
+    let taken = write(&place, &[&["move", "IA-2026-04", "drafted", "--reason", "A sum was wrong"], &by[..]].concat());
+    assert_eq!(taken.code, 0, "{taken:#?}");
+    let path = "work/audits/IA-2026-04/audit.yaml";
+    assert!(place.read(path).contains("version: 2\n") && place.read(path).contains("tag: report/IA-2026-04/v2"));
+    // Whoever takes it back by hand and forgets the version gets it with the issue.
+    place.replace(path, "report:\n  version: 2", "report:\n  version: 1");
+    place.replace(path, "IA-2026-04/v2", "IA-2026-04/v1");
+    let issued = write(&place, &[&["move", "IA-2026-04", "issued"], &by[..]].concat());
+    assert_eq!(issued.code, 0, "{issued:#?}");
+    let text = place.read(path);
+    assert!(text.contains("report:\n  version: 2") && text.contains("IA-2026-04/v2"), "{text}");
+    assert!(text.contains("issued: {by: p-quality, date: 2026-11-20}"), "{text}");
+    place.replace(path, "report:\n  version: 2", "report:\n  version: 1");
+    let lint = run(place.tickmark("work").args(["lint", "--as-of", "2026-11-20"]), &[1]);
+    assert!(lint.out.contains("by its `changes` a report of this version was out already"), "{}", lint.out);
+}
+
+#[test]
+fn what_came_back_is_linked_or_opened_again() {
+    let place = demo();
+    let linked = write(&place, &["set", "F-2026-012", "repeat_of", "F-2026-001", "--by", "p-controller"]);
+    assert_eq!(linked.code, 0, "{linked:#?}");
+    assert!(linked.err.contains("warning[repeat-after-effective]"), "{}", linked.err);
+    let open = ["move", "F-2026-001", "open", "--by", "p-quality"];
+    assert_eq!(write(&place, &open).code, 2);
+    let opened = write(&place, &[&open[..], &["--reason", "It came back"]].concat());
+    assert_eq!(opened.code, 0, "{opened:#?}");
+    assert!(opened.err.contains("nothing answers it yet"), "{}", opened.err);
+    let name = "F-2026-001";
+    expects(&place, "2026-11-20", name, "tickmark new action --finding F-2026-001", "2026-12-10");
+    let answered = write(&place, &["new", "action", "--finding", name, "--item", "Another way", "--by", "p-quality"]);
+    assert_eq!((answered.code, answered.err.as_str()), (0, ""));
+}
+
+#[test]
+fn an_action_that_did_not_work_is_carried_on() {
+    let place = demo();
+    let id = "CA-2026-004";
+    let by = ["--by", "p-data-engineer"];
+    let early = write(&place, &[&["new", "action", "--previous", id, "--item", "Again"], &by[..]].concat());
+    early.fails_with(&["CA-2026-004 is implemented, and nothing says yet that it did not work"]);
+    expects(&place, "2026-11-20", id, "tickmark move CA-2026-004 effective  # or: ineffective", "2026-12-03");
+    let evidence = "effectiveness/evidence=E-2026-028";
+    let moved = write(&place, &[&["move", id, "ineffective", "--set", evidence], &by[..]].concat());
+    assert_eq!(moved.code, 0, "{moved:#?}");
+    assert!(moved.err.contains("warning[ineffective-not-continued]"), "{}", moved.err);
+    expects(&place, "2026-11-20", id, "tickmark new action --previous CA-2026-004", "2026-12-10");
+    let next = write(&place, &[&["new", "action", "--previous", id, "--item", "Again"], &by[..]].concat());
+    assert_eq!((next.code, next.err.as_str()), (0, ""));
+    let text = place.read("work/actions/2026/CA-2026-009.yaml");
+    let old = place.read("work/actions/2026/CA-2026-004.yaml");
+    for key in ["title: ", "owner: "] {
+        let of = |text: &str| text.lines().find(|line| line.starts_with(key)).map(str::to_owned);
+        assert_eq!(of(&text), of(&old));
+    }
+    assert!(text.contains("findings: [F-2026-006]") && text.contains("previous: CA-2026-004"), "{text}");
+    expects(&place, "2026-11-20", "CA-2026-009", "tickmark move CA-2026-009 proposed", "2026-12-10");
+}
+
+#[test]
+fn a_dispute_outlasts_the_issue_of_the_report() {
+    let place = demo();
+    let finding = "F-2026-013";
+    let contested =
+        write(&place, &["contest", finding, "--comment", "We were told otherwise", "--by", "p-purchasing-2"]);
+    assert_eq!(contested.code, 0, "{contested:#?}");
+    let issued = write(&place, &["move", "SA-2026-01", "issued", "--by", "p-data-engineer"]);
+    assert_eq!(issued.code, 0, "{issued:#?}");
+    let path = "work/findings/2026/F-2026-013.yaml";
+    assert!(place.read(path).contains("status: contested"), "{issued:#?}");
+    expects(&place, "2026-11-20", finding, "tickmark move F-2026-013 open --reason TEXT", "2026-12-10");
+    let found = |day: &str| run(place.tickmark("work").args(["lint", "--as-of", day]), &[1]).out;
+    assert!(!found("2026-12-10").contains("contested-unresolved"));
+    assert!(found("2026-12-11").contains("contested-unresolved"));
+    // By hand it may be plain `open`, and the dispute is none the less there.
+    let before = place.read(path);
+    place.replace(path, "status: contested", "status: open");
+    assert!(found("2026-12-11").contains("contested-unresolved"));
+    place.write(path, before);
+    let settled = write(&place, &["move", finding, "open", "--reason", "It stands", "--by", "p-quality"]);
+    assert_eq!(settled.code, 0, "{settled:#?}");
+    assert!(place.read(path).contains("from: contested"), "{}", place.read(path));
+    assert!(!found("2026-12-11").contains("contested-unresolved"));
+}
+
+#[test]
+fn next_names_what_closes_an_action() {
+    let place = demo();
+    let path = "work/actions/2026/CA-2026-006.yaml";
+    let text = place.read(path);
+    let at = text.find("isms_changes:").expect("changes");
+    place.write(path, format!("{}no_isms_change: None was needed\n", &text[..at]));
+    let id = "CA-2026-006";
+    expects(&place, "2026-11-20", id, "tickmark move CA-2026-006 closed", "");
+    place.write(path, &text[..at]);
+    expects(&place, "2026-11-20", id, "tickmark move CA-2026-006 closed --set no_isms_change=TEXT", "");
+    place.write(path, format!("{}isms_changes:\n  - {{what: policy, ref: ACP 4}}\n", &text[..at]));
+    expects(&place, "2026-11-20", id, "tickmark set CA-2026-006 isms_changes/1/done_on DAY", "");
+}
+
+#[test]
+fn next_names_the_review_the_escalation_and_the_next_programme() {
+    let place = demo();
+    expects(&place, "2026-11-20", "AP-2026", "tickmark new programme", "2026-12-31");
+    assert!(!tasks_of(&place, "2026-10-31").iter().any(|task| task.1 == "tickmark new programme"));
+    let day = "2026-12-31";
+    let review = tasks_of(&place, day).into_iter().find(|task| task.0 == "MR-2026-H2").expect("a review");
+    assert_eq!(review.1, "tickmark move MR-2026-H2 held");
+    let path = "work/findings/2026/F-2026-012.yaml";
+    place.replace(path, "grade: minor", "grade: major");
+    let how = "tickmark set F-2026-012 escalated '{date: DAY, to: p-ceo}'";
+    assert!(tasks_of(&place, "2026-11-20").iter().any(|task| task.1 == how));
+    // From today it has as long as a major nonconformity has, not a minor one.
+    let new = write(&place, &["new", "action", "--finding", "F-2026-012", "--item", "x", "--by", "p-quality"]);
+    assert_eq!(new.code, 0, "{new:#?}");
+    let text = place.read("work/actions/2026/CA-2026-009.yaml");
+    assert!(text.contains("due: 2026-12-20"), "{text}");
+}

@@ -1935,3 +1935,20 @@ fn a_report_of_which_a_part_cannot_be_read_has_no_digest() {
     place.write("r/findings/2026/twin.yaml", place.read(CLOSED));
     assert!(refused(&place).contains("two files say that they are F-2026-090"));
 }
+
+#[test]
+fn a_version_that_was_out_is_not_issued_once_more() {
+    let place = begin();
+    let by = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: issued, to: drafted, reason: A sum was wrong}\n";
+    let text = place.read(AUDIT);
+    let status = text.lines().find(|line| line.starts_with("status:")).expect("a state").to_owned();
+    place.write(AUDIT, format!("{}{by}", text.replace(&status, "status: drafted")));
+    commit(&place, "2026-06-02", "aud", "Take it back");
+    place.replace(AUDIT, "status: drafted", &status);
+    commit(&place, "2026-06-03", "aud", "Issue it again");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"report-changed-after-issue".to_owned()), "{rules:?}");
+    breaks(&place, &["IA-2026-01"]);
+    let gate = run(place.tickmark("r").args(["gate", "--profile", "history"]), &[1]);
+    assert!(gate.out.contains("version 1 of this report was out before"), "{}", gate.out);
+}

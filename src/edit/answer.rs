@@ -28,7 +28,7 @@ pub fn acknowledge(
     }
     answer(snapshot, draft, actor, record, Stance::Agreed, comment)?;
     if status == FindingStatus::Contested {
-        step(snapshot, draft, actor, record, FindingStatus::Open, comment)?;
+        step(snapshot, draft, actor, record, FindingStatus::Open)?;
     }
     Ok(())
 }
@@ -50,7 +50,7 @@ pub fn contest(
     match status {
         // Before the report is issued, the answer stands beside the draft.
         FindingStatus::Draft => Ok(()),
-        _ => step(snapshot, draft, actor, record, FindingStatus::Contested, Some(comment)),
+        _ => step(snapshot, draft, actor, record, FindingStatus::Contested),
     }
 }
 
@@ -130,8 +130,8 @@ fn step(
     actor: &Actor,
     record: &Record,
     to: FindingStatus,
-    comment: Option<&str>,
 ) -> Result<(), EditError> {
-    let why = Reason { reason: comment.map(str::to_owned), approved_by: None };
+    // Why stands in the answer.
+    let why = Reason::default();
     move_to(snapshot, draft, actor, &Move { target: Target { record, part: None }, state: to.as_str(), why: &why })
 }

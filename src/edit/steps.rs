@@ -1,7 +1,8 @@
 //! Giving a field a value, and taking a record to another state with all that goes with the step.
 
-use super::recorded::{close, fill};
+use super::recorded::{close, expect_approver, expect_same_approver, fill, take_back};
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
+use crate::lint::changes;
 use crate::record::lifecycle::{Lifecycle, Way, finding_state, way_of_finding};
 use crate::record::*;
 use crate::schema::{What, shape};
@@ -56,7 +57,7 @@ pub fn set(
     let node = read_value(field, at, value)?;
     let old = record.document().root.as_ref().and_then(|root| root.at(&path));
     if old.is_some_and(|old| old.says_the_same(&node)) {
-        return Ok(());
+        return approve_change(draft, record, (&name_of(record, &path), &plain(&node)), why);
     }
     let regulated = old.filter(|old| is_regulated(record, &path, old, &node));
     if let Some(old) = regulated.or(old.filter(|_| why.reason.is_some() && has_changes(record.data()))) {
@@ -65,6 +66,33 @@ pub fn set(
     draft.set(record, &path, node)?;
     draft.done.push(format!("{}: {} is now {}", record.id, name_of(record, &path), shown(value)));
     Ok(())
+}
+
+/// Writes who agreed to a change that is made already and that nobody is on record for.
+fn approve_change(
+    draft: &mut Draft,
+    record: &Record,
+    (field, value): (&str, &str),
+    why: &Reason,
+) -> Result<(), EditError> {
+    let Some(person) = &why.approved_by else { return Ok(()) };
+    let made = changes(record.data()).iter().enumerate().filter(|(_, change)| change.field == field);
+    match made.last().filter(|(_, change)| change.to == value) {
+        Some((position, change)) if change.approved_by.is_none() => {
+            draft.set(record, &format!("/changes/{position}/approved_by"), Node::text(person.as_str()))?;
+            draft.done.push(format!("{}: {person} agrees to the change of {field}", record.id));
+            Ok(())
+        }
+        Some((_, change)) if change.approved_by.as_ref() == Some(person) => Ok(()),
+        _ => Err(EditError::Needs {
+            what: format!(
+                "`{field}` of {} is {} already, and no change is left for {person} to agree to",
+                record.id,
+                shown(value)
+            ),
+            help: "who agreed is recorded with the change itself".to_owned(),
+        }),
+    }
 }
 
 /// Field and value of `FIELD=VALUE`.
@@ -166,7 +194,7 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     let root = record.document().root.as_ref();
     let from = root.and_then(|root| root.at(&path)?.as_text()).unwrap_or_default().to_owned();
     if from == *to {
-        return Ok(());
+        return expect_same_approver(actor, &step.target, to);
     }
     match way(record.data(), step.target.part, &from, to) {
         Way::None => {
@@ -182,10 +210,16 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
         Way::Back if has_changes(record.data()) => {
             explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
         }
+        // How a dispute was settled is nowhere else where the auditee does not agree.
+        Way::Step if from == FindingStatus::Contested.as_str() && step.why.reason.is_some() => {
+            explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
+        }
         Way::Back | Way::Stays | Way::Step | Way::Over(_) => {}
     }
+    expect_approver(snapshot, actor, record, to)?;
     draft.set(record, &path, Node::word(to))?;
     draft.done.push(format!("{} is now {to}, and was {from}", name(&step.target)));
+    take_back(draft, record, to)?;
     record_reason(draft, record, &step.target, to, step.why)?;
     fill(draft, actor, &step.target, to, step.why)?;
     follow(snapshot, draft, actor, record, step)
@@ -334,8 +368,12 @@ fn follow(
         Data::Audit(audit) if step.state == AuditStatus::Issued.as_str() => {
             for finding in snapshot.findings_of(audit.id.as_str()) {
                 if finding.status == FindingStatus::Draft {
-                    let (state, also) = match finding.grade {
-                        Grade::Strength => (FindingStatus::Closed, "a strength needs no answer"),
+                    let said = finding.acknowledged.as_ref().map(|said| said.position);
+                    let (state, also) = match (finding.grade, said) {
+                        (Grade::Strength, _) => (FindingStatus::Closed, "a strength needs no answer"),
+                        (_, Some(Stance::Contested)) => {
+                            (FindingStatus::Contested, "its report is issued, and the auditee contests it")
+                        }
                         _ => (FindingStatus::Open, "its report is issued"),
                     };
                     draft.set(finding.record(), "/status", Node::word(state))?;
@@ -363,6 +401,11 @@ fn follow_action(
         Status::Open | Status::Planned | Status::Implemented | Status::Verified | Status::Closed
     );
     if !follows || !finding.grade.is_nonconformity() && finding.decision.is_some() {
+        return Ok(());
+    }
+    // What had been found effective does not answer a finding that was opened again since.
+    let is_over = moved.is_some_and(|moved| moved.status == ActionStatus::Effective) && state == ActionStatus::Closed;
+    if is_over && finding.status == Status::Open && finding.opened_again_on().is_some() {
         return Ok(());
     }
     let others = snapshot.actions_for(finding.id()).filter(|action| Some(action.id()) != moved.map(|moved| moved.id()));

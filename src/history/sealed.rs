@@ -131,11 +131,12 @@ impl Seals {
         })
     }
 
-    /// Notes a record that is issued or closed now, and whether one that was is as it was.
-    pub(super) fn seal(&mut self, record: &Record, moment: &Moment<'_>) {
+    /// Notes a record that is issued or closed now, and whether one that was is as it was. Gives the version that is out for
+    /// the second time with it, where one is.
+    pub(super) fn seal(&mut self, record: &Record, moment: &Moment<'_>) -> Option<u32> {
         let Some((version, tag)) = sealed_version(record) else {
             self.unseal(record);
-            return;
+            return None;
         };
         let own = sha256(&frozen(record.document()));
         let known = self.get_mut(record.kind(), record.key());
@@ -143,14 +144,16 @@ impl Seals {
             known.is_intact = known.own == own;
             // A tag that the record does not name any more still proves what it proved.
             known.tag = known.tag.take().or(tag);
-            return;
+            return None;
         }
         self.supersede(record);
         let mut sealed = sealed(record, moment, (version, tag), own);
         // A version that was out already cannot be issued once more.
         let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
         sealed.is_intact = !self.superseded.iter().any(is_again);
+        let again = (!sealed.is_intact).then_some(version);
         self.now.entry(record.kind()).or_default().insert(record.key().to_string(), sealed);
+        again
     }
 
     /// A record that is not issued or closed any more.

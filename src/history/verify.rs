@@ -148,12 +148,14 @@ impl Verifier {
         let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
         let broken = if is_asked { self.seals.broken() } else { BTreeSet::new() };
         // What is around the touched records was sealed when it was touched itself.
+        let mut again = Vec::new();
         for record in moment.touched_after() {
-            self.seals.seal(record, moment);
+            again.extend(self.seals.seal(record, moment).and_then(|version| out_again(record, version, &settings)));
         }
         self.seals.note_parts(&found, moment);
         // Whoever brings back what was sealed does what the rules ask for.
         found.retain(|diagnostic| !self.seals.is_mended(diagnostic, &broken, moment));
+        found.extend(again);
         self.lapses.extend(found.into_iter().map(|diagnostic| Lapse {
             commit: moment.commit.clone(),
             day: moment.day,
@@ -194,6 +196,20 @@ fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
         Some(record) => moment.facts.author_of(&record.id).cloned(),
         None => moment.facts.author.clone(),
     }
+}
+
+/// A report that was taken back and is out again under a version that was out before: between two commits it is no change of
+/// an issued report, and of two reports by one name nobody can tell which is meant.
+fn out_again(record: &Record, version: u32, settings: &Settings) -> Option<Diagnostic> {
+    let rule = rules::find("report-changed-after-issue")?;
+    let level = settings.level(rule);
+    let message = format!(
+        "version {version} of this report was out before, was taken back, and is issued again under the same number"
+    );
+    let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
+    diagnostic.record = Some(record.subject());
+    diagnostic.help("issue it as the next version: `report.version` one higher, and `report.tag` with it");
+    (level != Level::Allow).then_some(diagnostic)
 }
 
 /// What the rules about judging one's own work say of the records that a commit touched, and did not say before it.

@@ -153,6 +153,14 @@ words!(
 );
 
 impl Audit {
+    /// How often its issued report was taken back to be mended, by its `changes`: each time, the next issue is another version.
+    pub fn times_taken_back(&self) -> usize {
+        let is_issued =
+            |word: &str| [AuditStatus::Issued, AuditStatus::Closed].iter().any(|state| state.as_str() == word);
+        let is_back = |change: &&Change| change.field == "status" && is_issued(&change.from) && !is_issued(&change.to);
+        self.changes.iter().filter(is_back).count()
+    }
+
     /// Whether what its report says must not change any more: it is issued. Of a third party's audit our record is no master,
     /// and is frozen where it names a tag that fixes it.
     pub fn is_frozen(&self) -> bool {

@@ -24,6 +24,16 @@ pub const NEEDS: &[Need<Audit>] = &[
         help: "record who issued it and when: `report: {version: 1, issued: {by: …, date: …}}`",
     },
     Need {
+        when: |_, audit| is_ours(audit, AuditStatus::Issued),
+        met: |_, audit| {
+            let version = audit.report.as_ref().map(|report| report.version as usize);
+            version.is_none_or(|version| version > audit.times_taken_back())
+        },
+        place: "/report/version",
+        lapse: "by its `changes` a report of this version was out already and was taken back",
+        help: "what is issued again is the next version: set `report.version` one higher, and `report.tag` with it",
+    },
+    Need {
         when: |_, audit| audit.status.is_issued(),
         met: |context, audit| {
             let mut findings = context.snapshot.findings_of(audit.id.as_str());

@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changes;
 use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::{Change, PersonRef};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +18,12 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let kept = changes(after.data());
-    let lost = changes(before.data()).iter().filter(|change| !kept.contains(change));
+    // Somebody may agree later, and what was said stays.
+    let is_kept = |change: &Change| {
+        let with = |person: &Option<PersonRef>| Change { approved_by: person.clone(), ..change.clone() };
+        kept.contains(change) || change.approved_by.is_none() && kept.iter().any(|now| *now == with(&now.approved_by))
+    };
+    let lost = changes(before.data()).iter().filter(|change| !is_kept(change));
     let lost: Vec<String> = lost.map(|change| format!("{} of {}", change.field, change.date)).collect();
     if lost.is_empty() {
         return;
