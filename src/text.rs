@@ -40,10 +40,25 @@ pub fn listed<T: std::fmt::Display>(things: &[T], most: usize) -> String {
     }
 }
 
-/// Whether a character is one that no text needs and that acts on whatever shows it: a control character other than a tab
-/// and a line feed, or one that turns the direction of writing for those behind it. Records may not hold them.
+/// Whether a character is one that no text needs and that acts on whatever shows or reads it: a control character other than
+/// a tab and a line feed, one that turns the direction of writing for those behind it, one that ends a line for some readers
+/// of YAML and not for others, or a byte-order mark. Records may not hold them.
 pub fn is_acting(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() && !matches!(c, '\t' | '\n')
+        || matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// Whether nobody sees a character, and it takes no part in how those beside it look.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || is_acting(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        )
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Text as it stands in HTML, also between the quotes of an attribute. What acts is shown as a replacement character:
@@ -69,9 +84,9 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
-/// Whether there is no text, or nothing but blanks.
+/// Whether there is no text, or nothing but blanks and what nobody sees.
 pub fn is_blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
+    text.is_none_or(|text| text.chars().all(is_unseen))
 }
 
 /// The order in which people count: by letters, numbers in a text by their value (`A.8.2` before `A.8.10`).
@@ -145,6 +160,16 @@ mod tests {
     #[test]
     fn what_acts_on_the_reader_is_not_in_html() {
         assert_eq!(escaped("a\u{7}b\u{1b}[31m\u{202e}c\td\n<"), "a\u{fffd}b\u{fffd}[31m\u{fffd}c\td\n&lt;");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_blank() {
+        for text in ["", " \t", "\u{200b}\u{2060}", "\u{3164}", "\u{ad} \u{feff}"] {
+            assert!(is_blank(Some(text)), "{text:?}");
+        }
+        for text in ["-", "人事", "\u{5d0}\u{200f}", "\u{2764}\u{fe0f}"] {
+            assert!(!is_blank(Some(text)), "{text:?}");
+        }
     }
 
     #[test]

@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
-use super::state::day_in;
+use super::state::{day_in, global_config};
 use super::writing::write;
 use super::{Exit, Global, Output};
 use crate::edit::Draft;
 use crate::record::{Date, ROOT_FILE};
+use crate::render::printable;
 use crate::scaffold::{self, Beginning, Forge};
 use crate::source::git::Repository;
+use crate::text::{is_acting, is_blank};
+use crate::yaml::refused;
 
 /// Begin an ISMS: settings, statement of applicability, a programme, a first person, files for editors and CI
 ///
@@ -62,10 +65,12 @@ impl Init {
         let folder = global.directory.join(self.folder.as_deref().unwrap_or(Path::new(".")));
         let root = folder.join(ROOT_FILE);
         anyhow::ensure!(!root.exists(), "{} is there already: the ISMS has begun", root.display());
+        self.expect_place(&folder)?;
         let zone = jiff::tz::TimeZone::get(&self.timezone).map_err(|_| {
             anyhow::anyhow!("there is no time zone `{}`; write a name such as Europe/Oslo", self.timezone)
         })?;
         let beginning = self.beginning(&folder, self.on.unwrap_or_else(|| day_in(&zone)), output)?;
+        expect_names(&beginning)?;
         let draft = scaffold::init(&beginning);
         let (new, kept): (Vec<_>, Vec<_>) = draft.files().partition(|file| !folder.join(&*file.path).exists());
         if !self.dry_run {
@@ -84,7 +89,7 @@ impl Init {
             output.note("note", &format!("{} was there already and stays as it is", file.path));
         }
         let place = match &self.folder {
-            Some(folder) => format!("cd {}, then\n", folder.display()),
+            Some(folder) => format!("cd {}, then\n", printable(&folder.display().to_string())),
             None => String::new(),
         };
         output.result(&format!(
@@ -93,6 +98,32 @@ impl Init {
              tickmark lint          says what is wrong\n"
         ))?;
         Ok(Exit::Success)
+    }
+
+    /// Refuses a place where nothing can begin: inside of a record root, and where Git keeps its own data.
+    fn expect_place(&self, folder: &Path) -> anyhow::Result<()> {
+        let there = existing(folder).canonicalize()?;
+        let repository = Repository::discover(&there)?;
+        let is_data = |repository: &Repository| {
+            let data = repository.data_folder().canonicalize();
+            repository.top().is_none() || data.is_ok_and(|data| there.starts_with(data))
+        };
+        anyhow::ensure!(
+            !repository.as_ref().is_some_and(is_data),
+            "{} is where Git keeps its own data, and has no place for files; clone it, and begin in the clone",
+            there.display()
+        );
+        let top = repository.as_ref().and_then(Repository::top);
+        let is_within = |above: &&Path| top.as_ref().is_none_or(|top| above.starts_with(top));
+        let above = there.ancestors().take_while(is_within).find(|above| above.join(ROOT_FILE).is_file());
+        match above {
+            Some(above) => anyhow::bail!(
+                "{} lies in the ISMS that has begun in {}; its records go there, and another ISMS beside it",
+                folder.display(),
+                above.display()
+            ),
+            None => Ok(()),
+        }
     }
 
     /// What the flags say, then what somebody at the terminal answers, then what can be found out.
@@ -106,7 +137,8 @@ impl Init {
             named.as_deref().unwrap_or("Our organisation"),
             output,
         )?;
-        let known = git.as_ref().and_then(Repository::user_name);
+        let global = global_config();
+        let known = git.as_ref().and_then(|git| git.user_name(global.as_deref()));
         let person = ask(&self.name, "Your name", known.as_deref().unwrap_or("First Person"), output)?;
         let position = ask(&self.position, "Your position", "ISMS owner", output)?;
         let forge = match self.forge {
@@ -125,7 +157,7 @@ impl Init {
             timezone: self.timezone.clone(),
             person,
             position,
-            email: self.email.clone().or_else(|| git.as_ref().and_then(Repository::email)),
+            email: self.email.clone().or_else(|| git.as_ref()?.email(global.as_deref())),
             handle: self.handle.clone(),
             forge: match forge {
                 ForgeName::Github => Forge::Github,
@@ -135,6 +167,24 @@ impl Init {
             day,
         })
     }
+}
+
+/// Refuses what no record can hold.
+fn expect_names(beginning: &Beginning) -> anyhow::Result<()> {
+    let said = [
+        ("--organisation", Some(&beginning.organisation)),
+        ("--name", Some(&beginning.person)),
+        ("--position", Some(&beginning.position)),
+        ("--email", beginning.email.as_ref()),
+        ("--handle", beginning.handle.as_ref()),
+    ];
+    for (flag, text) in said.into_iter().filter_map(|(flag, text)| Some((flag, text?))) {
+        anyhow::ensure!(!is_blank(Some(text)), "`{flag}` is empty: say it, or leave the flag out");
+        if let Some(c) = text.chars().find(|c| is_acting(*c) || *c == '\n') {
+            anyhow::bail!("`{flag}`: {}", refused(c));
+        }
+    }
+    Ok(())
 }
 
 /// The nearest folder above that is there.

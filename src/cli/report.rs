@@ -164,7 +164,11 @@ impl Report {
             Some("pdf") => Format::Pdf,
             Some("xlsx") => Format::Xlsx,
             Some("csv") => Format::Csv,
-            _ => Format::Html,
+            Some("html" | "htm") | None => Format::Html,
+            Some(_) if self.which == Which::Certification || self.format.is_some() => Format::Html,
+            Some(other) => bail!(
+                "no report is made as `.{other}`: name the file .html, .md, .typ, .pdf, .xlsx or .csv, or give `--format`"
+            ),
         });
         if self.which == Which::Certification && self.format.is_some_and(|format| format != Format::Html) {
             bail!("the pack is made of pages of HTML");

@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::{Promises, Replay};
 use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind, ROOT_FILE};
+use crate::render::printable;
 use crate::snapshot::{Cache, Judged, Snapshot};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
@@ -282,6 +283,7 @@ impl Loaded {
             (Some(folder), Ok(current)) => from_here(folder, &current),
             _ => self.opened.root.clone(),
         };
+        let shown = printable(&shown).into_owned();
         match shown.is_empty() || shown.ends_with('/') {
             true => shown,
             false => format!("{shown}/"),
@@ -306,6 +308,11 @@ pub fn location(global: &Global) -> Location {
         index_file: path("GIT_INDEX_FILE"),
         quarantine: path("GIT_QUARANTINE_PATH"),
     }
+}
+
+/// The file that takes the place of the user's settings of Git, where `GIT_CONFIG_GLOBAL` names one.
+pub fn global_config() -> Option<PathBuf> {
+    std::env::var_os("GIT_CONFIG_GLOBAL").map(PathBuf::from)
 }
 
 /// News of fewer records than this are not worth writing: reading them again takes some milliseconds.

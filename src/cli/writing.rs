@@ -5,15 +5,16 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::state::{Loaded, StateArguments, day_in, zone};
+use super::state::{Loaded, StateArguments, day_in, global_config, zone};
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::{Actor, Draft, EditError, Written};
-use crate::lint::Baseline;
+use crate::lint::{Baseline, Check, Settings, lint_changes, rules};
 use crate::record::{Date, PersonRef};
 use crate::render::{draft as render, one_line, text};
-use crate::snapshot::Snapshot;
-use crate::source::Overlay;
+use crate::snapshot::{Cache, Snapshot};
+use crate::source::git::CommitSource;
+use crate::source::{Commit, MemorySource, Opened, Overlay, SourceError};
 use crate::text::counted;
 
 /// Who writes, on which day, and whether at all.
@@ -87,12 +88,15 @@ impl Writing {
         let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
         let overlay = Overlay::new(&*loaded.opened.source, written);
         let mut after = Snapshot::load(&overlay, &loaded.cache)?;
+        let committed = Committed {
+            opened: &loaded.opened,
+            cache: &loaded.cache,
+            commit: loaded.snapshot.state().commit().cloned(),
+        };
         let added = Baseline::new(loaded.snapshot, None).judge(&mut after, loaded.day, |settings| settings);
-        let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) = added
-            .outcome
-            .diagnostics
-            .into_iter()
-            .partition(|diagnostic| diagnostic.level == Level::Error && refuses(diagnostic));
+        let found = committed.holding(added.outcome.diagnostics, &after, (loaded.day, &added.settings))?;
+        let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            found.into_iter().partition(|diagnostic| diagnostic.level == Level::Error && refuses(diagnostic));
         if !errors.is_empty() {
             let options = text::Options { prefix: &prefix, color: output.color() };
             output.result(&text::diagnostics(&after, &errors, options))?;
@@ -113,6 +117,45 @@ impl Writing {
         }
         tell(&rest, output);
         Ok(Exit::Success)
+    }
+}
+
+/// What has been committed: nothing else is frozen.
+struct Committed<'a> {
+    opened: &'a Opened,
+    cache: &'a Cache,
+    commit: Option<Commit>,
+}
+
+impl Committed<'_> {
+    /// The diagnostics without those that say that something changed which no commit has as it was. Outside of a repository
+    /// the files are all there is.
+    fn holding(
+        &self,
+        mut found: Vec<Diagnostic>,
+        after: &Snapshot,
+        (day, settings): (Date, &Settings),
+    ) -> anyhow::Result<Vec<Diagnostic>> {
+        let is_change = |diagnostic: &Diagnostic| {
+            rules::find(diagnostic.rule).is_some_and(|rule| matches!(rule.check, Check::Change(_)))
+        };
+        let Some(repository) = self.opened.repository.as_ref().filter(|_| found.iter().any(is_change)) else {
+            return Ok(found);
+        };
+        let root = [self.opened.root.clone()];
+        let before = match &self.commit {
+            Some(commit) => match CommitSource::new(repository.reopen()?, &commit.id, &root) {
+                Ok(source) => Snapshot::load(&source, self.cache)?,
+                // The records are not in it yet.
+                Err(SourceError::NoRootInCommit { .. }) => Snapshot::load(&MemorySource::default(), self.cache)?,
+                Err(error) => return Err(error.into()),
+            },
+            None => Snapshot::load(&MemorySource::default(), self.cache)?,
+        };
+        let since = lint_changes(&before, after, day, settings);
+        let is_held = |new: &Diagnostic| since.iter().any(|old| old.rule == new.rule && old.record == new.record);
+        found.retain(|diagnostic| !is_change(diagnostic) || is_held(diagnostic));
+        Ok(found)
     }
 }
 
@@ -137,6 +180,17 @@ fn tell(diagnostics: &[Diagnostic], output: &mut Output) {
 pub const UNREADABLE: &[&str] =
     &["schema-invalid", "duplicate-id", "dangling-reference", "unknown-person", "criterion-unknown"];
 
+/// Rules whose lapses lie in what is said of a new record, and not in what is still to be written: these are not begun.
+pub const WRONGLY_SAID: &[&str] = &[
+    "auditor-not-independent",
+    "declared-conflict-assigned",
+    "evidence-sensitive-in-repo",
+    "leaver-assigned",
+    "programme-manager-audits-programme",
+    "date-order",
+    "future-date",
+];
+
 /// The person with an id.
 ///
 /// # Errors
@@ -155,7 +209,7 @@ pub fn person(snapshot: &Snapshot, id: &str) -> Result<PersonRef, EditError> {
 /// The e-mail address of whoever works here, as Git would put it on a commit.
 fn email(loaded: &Loaded) -> Option<String> {
     let of_environment = || std::env::var("GIT_AUTHOR_EMAIL").ok().filter(|email| !email.is_empty());
-    of_environment().or_else(|| loaded.opened.repository.as_ref()?.email())
+    of_environment().or_else(|| loaded.opened.repository.as_ref()?.email(global_config().as_deref()))
 }
 
 fn by_email(snapshot: &Snapshot, email: &str) -> Option<PersonRef> {

@@ -40,7 +40,7 @@ pub fn printable(text: &str) -> std::borrow::Cow<'_, str> {
 /// `text` as [`printable`], and on one line: what somebody wrote never begins a line of its own. CI systems take lines that
 /// begin with `::` for commands, also behind blanks, and `##[` and `##vso[` anywhere; those are broken up.
 pub fn one_line(text: &str) -> String {
-    let line = printable(text).replace(['\n', '\u{2028}', '\u{2029}'], " ");
+    let line = printable(&text.replace(['\n', '\u{2028}', '\u{2029}'], " ")).into_owned();
     let line = match line.trim_start().starts_with("::") {
         true => line.replacen(':', "\u{fffd}", 1),
         false => line,

@@ -48,6 +48,10 @@ pub fn audit(context: Context<'_>, draft: &mut Draft, new: &NewAudit) -> Result<
             line.map(|line| (programme, line))
         })
     });
+    // Held outside of a programme, it is in none that does not span its days.
+    let is_said = new.reason.is_none() || new.programme.is_some();
+    let programme =
+        programme.filter(|programme| is_said || new.start.is_none_or(|start| programme.cycle.contains(start)));
     let programme = line.as_ref().map(|(programme, _)| *programme).or(programme);
     let line = line.map(|(_, line)| line);
     let year = new.start.map_or(context.actor.day.year(), |start| start.year());
@@ -180,6 +184,21 @@ fn place(
         return Ok(Some(("reason", Node::word(reason))));
     }
     let Some(programme) = programme else { return Ok(None) };
+    if let Some(start) = new.start.filter(|start| !programme.cycle.contains(*start)) {
+        return Err(EditError::Needs {
+            what: format!(
+                "{start} is in no programme, and {} spans {} to {}",
+                programme.id(),
+                programme.cycle.from,
+                programme.cycle.to
+            ),
+            help: format!(
+                "begin the programme of that year (`tickmark new programme --year {}`), or give `--reason change` where the \
+                 audit is held outside of one",
+                start.year()
+            ),
+        });
+    }
     if programme.status.is_approved() {
         return Err(EditError::Needs {
             what: format!("{} is approved and has no line for this audit", programme.id()),

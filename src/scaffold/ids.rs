@@ -43,6 +43,14 @@ impl Taken {
     }
 }
 
+/// The id of a person, of the words for their position. One of which no letter can stand in an id gives none away.
+pub fn person_id(position: &str) -> String {
+    match slug(position, 30).as_str() {
+        "" => "p-person".to_owned(),
+        slug => format!("p-{slug}"),
+    }
+}
+
 /// A text as it may stand in an id: letters and digits, words joined with dashes, at most `most` characters.
 pub fn slug(text: &str, most: usize) -> String {
     let mut out = String::new();

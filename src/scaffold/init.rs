@@ -1,6 +1,6 @@
 //! A new ISMS: the files with which a team begins, clean by the profile `starter`.
 
-use super::{SCHEMAS, Taken, schema_link, slug, text};
+use super::{SCHEMAS, Taken, person_id, schema_link, slug, text};
 use crate::edit::Draft;
 use crate::record::criteria::{built_in, is_control};
 use crate::record::{Date, Employment, Kind, ProgrammeStatus, ROOT_FILE};
@@ -44,7 +44,7 @@ pub struct Beginning {
 /// The files of a new ISMS.
 pub fn init(beginning: &Beginning) -> Draft {
     let mut draft = Draft::default();
-    let person = Taken::default().free(&format!("p-{}", slug(&beginning.position, 30)));
+    let person = Taken::default().free(&person_id(&beginning.position));
     draft.create(ROOT_FILE, settings(beginning, &person));
     draft.create(format!("people/{person}.yaml"), first_person(beginning, &person));
     draft.create("soa.yaml", soa(beginning));

@@ -16,7 +16,7 @@ pub use action::{NewAction, action};
 pub use audit::{NewAudit, audit};
 pub use evidence::{File, NewEvidence, evidence, media};
 pub use finding::{NewFinding, finding};
-pub use ids::{Taken, slug};
+pub use ids::{Taken, person_id, slug};
 pub use init::{Beginning, Forge, init};
 pub use person::{NewPerson, person};
 pub use programme::{NewProgramme, programme};

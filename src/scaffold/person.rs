@@ -1,6 +1,6 @@
 //! People.
 
-use super::{Context, Fields, create, slug, some, texts};
+use super::{Context, Fields, create, person_id, some, texts};
 use crate::edit::{Draft, EditError};
 use crate::record::{AuditorLevel, Employment, Kind};
 use crate::yaml::Node;
@@ -35,7 +35,7 @@ pub struct NewPerson {
 /// # Errors
 /// The id is taken, or the approval needs somebody.
 pub fn person(context: Context<'_>, draft: &mut Draft, new: &NewPerson) -> Result<String, EditError> {
-    let id = new.id.clone().unwrap_or_else(|| context.taken.free(&format!("p-{}", slug(&new.position, 30))));
+    let id = new.id.clone().unwrap_or_else(|| context.taken.free(&person_id(&new.position)));
     let mut fields: Fields = vec![
         ("name", Node::text(new.name.as_str())),
         ("position", Node::text(new.position.as_str())),

@@ -12,7 +12,7 @@ use super::instance::Tree;
 use super::shape::{Reference, Shape, What, shape};
 use crate::record::Kind;
 use crate::span::Span;
-use crate::text::{listed, nearest, shortened};
+use crate::text::{is_blank, listed, nearest, shortened};
 use crate::yaml::{Node, Problem, Value, other_reading};
 
 /// The validator of a kind, built when the first record of the kind comes: building all of them takes longer than many a
@@ -222,8 +222,11 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
             Problem::new(span, "a list is wanted here").help("begin each entry with a dash: `- …`")
         }
         (Value::Map(_), _) => Problem::new(span, "one value is wanted here, not keys with values").help(fill_in(shape)),
-        (_, Some(What::List(_))) => Problem::new(span, format!("a list is wanted here, and {written} is one value"))
-            .help(format!("write it as a list: [{}]", written.trim_matches('`'))),
+        (_, Some(What::List(item))) => Problem::new(span, format!("a list is wanted here, and {written} is one value"))
+            .help(format!(
+                "write it as a list: [{}]",
+                entries(node, item).unwrap_or_else(|| written.trim_matches('`').to_owned())
+            )),
         (_, Some(What::Object(fields))) => {
             let keys: Vec<&String> = fields.keys().collect();
             Problem::new(span, format!("keys with values are wanted here, and {written} is one value"))
@@ -322,7 +325,7 @@ fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
             problems.push(not_whole(node.span, &source(node, text)));
         }
         problems.extend(cut_off(shape, node, text));
-        if shape.what == What::Text && node.as_text().is_some_and(|text| !text.is_empty() && text.trim().is_empty()) {
+        if shape.what == What::Text && node.as_text().is_some_and(|text| !text.is_empty() && is_blank(Some(text))) {
             problems.push(Problem::new(node.span, "nothing but blanks stands here").help(fill_in(Some(shape))));
         }
         let is_text = matches!(shape.what, What::Text | What::Reference(_));
@@ -334,6 +337,14 @@ fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
             );
         }
     });
+}
+
+/// The entries that somebody wrote as one text with commas, where no entry has a comma of its own.
+fn entries(node: &Node, item: &Shape) -> Option<String> {
+    let text =
+        node.as_text().filter(|text| text.contains(',') && matches!(item.what, What::Reference(_) | What::Word(_)))?;
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    Some(parts.map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", "))
 }
 
 fn source(node: &Node, text: &str) -> String {

@@ -9,7 +9,7 @@ use super::register::{RECORD, Register};
 use super::sheet::{Cell, Sheet};
 use crate::edit::{Draft, EditError, Target, field_path};
 use crate::record::{Kind, ROOT_FILE};
-use crate::scaffold::{Context, Taken, schema_link, slug, text};
+use crate::scaffold::{Context, Taken, person_id, schema_link, text};
 use crate::snapshot::{Document, Record};
 use crate::text::shortened;
 use crate::yaml::{Node, Value};
@@ -371,7 +371,7 @@ impl Import<'_> {
             Kind::Evidence => self.taken.next(&format!("E-{year}-"), 3),
             Kind::Person => {
                 let position = root.get("position").and_then(Node::as_text).unwrap_or("person");
-                self.taken.free(&format!("p-{}", slug(position, 30)))
+                self.taken.free(&person_id(position))
             }
             kind => self.taken.next(&format!("{}-{year}-", kind.as_str().to_uppercase()), 2),
         }

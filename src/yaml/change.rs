@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::{Node, Value, parse, write};
+use crate::text::is_acting;
 
 /// What is to become of the value at a path.
 #[derive(Debug, Clone)]
@@ -24,6 +25,9 @@ pub enum ChangeError {
     /// There is nothing at the path.
     #[error("there is nothing at `{0}`")]
     Missing(String),
+    /// The new value holds a character that no record may hold.
+    #[error("{}", super::refused(*.0))]
+    Character(char),
     /// The text is written in a way that cannot be changed without touching more.
     #[error("`{0}` is written in a way that cannot be changed in place; change it with an editor")]
     Layout(String),
@@ -35,6 +39,11 @@ pub enum ChangeError {
 /// # Errors
 /// The text is unsound, or the change cannot be made in place; the text that would come out is read again to know.
 pub fn change(text: &str, path: &str, to: &To, rank: &dyn Fn(&str, &str) -> usize) -> Result<String, ChangeError> {
+    if let To::Value(node) | To::With(node) = to
+        && let Some(c) = acting(node)
+    {
+        return Err(ChangeError::Character(c));
+    }
     let root = parse(text);
     let root = root.root.filter(|_| !root.partial && root.problems.is_empty()).ok_or(ChangeError::Unsound)?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -48,6 +57,16 @@ pub fn change(text: &str, path: &str, to: &To, rank: &dyn Fn(&str, &str) -> usiz
     let read = parse(&changed);
     let is_right = read.problems.is_empty() && read.root.is_some_and(|root| root.to_json() == expected);
     is_right.then_some(changed).ok_or_else(|| ChangeError::Layout(path.to_owned()))
+}
+
+/// The first character of a value that no record may hold.
+fn acting(node: &Node) -> Option<char> {
+    match &node.value {
+        Value::Text(text) => text.chars().find(|c| is_acting(*c)),
+        Value::List(items) => items.iter().find_map(acting),
+        Value::Map(entries) => entries.iter().find_map(|entry| acting(&entry.value)),
+        _ => None,
+    }
 }
 
 /// The same change of the tree, by which the changed text is checked.

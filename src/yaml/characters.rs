@@ -10,8 +10,10 @@ const MOST: usize = 200;
 
 /// What acts as it stands in the text, in its order. What the parser refuses itself is left to it: it stops there.
 fn raw(text: &str) -> impl Iterator<Item = Problem> {
-    text.char_indices().filter(|(_, c)| *c >= '\u{7f}' && is_acting(*c)).map(|(at, c)| {
-        Problem::new(Span::new(at, at + c.len_utf8()), said(c))
+    // At the beginning of a file the mark says how it is encoded.
+    let is_mark = |at: usize, c: char| at == 0 && c == '\u{feff}';
+    text.char_indices().filter(move |(at, c)| *c >= '\u{7f}' && is_acting(*c) && !is_mark(*at, *c)).map(|(at, c)| {
+        Problem::new(Span::new(at, at + c.len_utf8()), refused(c))
             .help("delete it; nobody sees it, and it usually comes with text pasted from elsewhere")
     })
 }
@@ -48,13 +50,17 @@ pub(super) fn coded(source: &str, start: usize) -> Vec<Problem> {
             'r' => Some('\r'),
             'e' => Some('\u{1b}'),
             'N' => Some('\u{85}'),
+            'L' => Some('\u{2028}'),
+            'P' => Some('\u{2029}'),
             _ => source.get(from + 2..end).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32),
         };
         if let Some(c) = meant.filter(|c| is_acting(*c)) {
             let code = source.get(from..end).unwrap_or_default();
-            problems.push(Problem::new(Span::new(start + from, start + end), format!("`{code}`: {}", said(c))).help(
-                "delete the code; nobody sees what it stands for, and text pasted from elsewhere often brings it",
-            ));
+            problems.push(
+                Problem::new(Span::new(start + from, start + end), format!("`{code}`: {}", refused(c))).help(
+                    "delete the code; nobody sees what it stands for, and text pasted from elsewhere often brings it",
+                ),
+            );
         }
         at = if source.is_char_boundary(end.min(source.len())) { end.min(source.len()) } else { from + 1 };
         if at == from + 1 {
@@ -64,10 +70,15 @@ pub(super) fn coded(source: &str, start: usize) -> Vec<Problem> {
     problems
 }
 
-fn said(c: char) -> String {
-    let (what, number) = (if c.is_control() { "control" } else { "invisible" }, c as u32);
-    let why = if c.is_control() { "" } else { ", which turns the direction of writing," };
-    format!("the {what} character U+{number:04X}{why} cannot stand in a record")
+/// What is said of a character that no record may hold.
+pub fn refused(c: char) -> String {
+    let (what, why) = match c {
+        c if c.is_control() => ("control", ""),
+        '\u{2028}' | '\u{2029}' => ("invisible", ", which ends a line for some readers of YAML,"),
+        '\u{feff}' => ("invisible", ", which marks the beginning of a file,"),
+        _ => ("invisible", ", which turns the direction of writing,"),
+    };
+    format!("the {what} character U+{:04X}{why} cannot stand in a record", c as u32)
 }
 
 #[cfg(test)]
@@ -88,6 +99,7 @@ mod tests {
     #[test]
     fn what_is_raw_is_found_also_in_a_comment() {
         assert_eq!(raw("a: b # \u{202e}x\u{85}").count(), 2);
+        assert_eq!(raw("\u{feff}a: b\u{feff} # \u{2028}x\u{2029}\u{61c}").count(), 4);
         assert_eq!(raw("a: \u{200f}\u{5d0}\tb\n").count(), 0);
     }
 }

@@ -16,6 +16,7 @@ mod text;
 mod write;
 
 pub use change::{ChangeError, To, change, has_brackets};
+pub use characters::refused;
 pub use de::ReadError;
 pub use edit::{Edit, apply};
 pub use node::{Entry, Node, Value};

@@ -32,10 +32,16 @@ pub(super) fn read(text: &Arc<str>) -> Option<Node> {
 /// line ends of Unicode, byte-order marks and what is beside them, and none that turns the direction of writing.
 fn is_usual(bytes: &[u8]) -> bool {
     let is_rare = |byte: u8| {
-        ((byte < b' ') & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
+        ((byte < b' ') & (byte != b'\n'))
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xd8)
+            | (byte == 0xe2)
+            | (byte == 0xef)
     };
     let is_harmless = |at: usize| match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
         (0xc2, Some(&next), _) => next >= 0xa0,
+        (0xd8, Some(&next), _) => next != 0x9c,
         (0xe2, Some(0x80), Some(&last)) => !matches!(last, 0xa8..=0xae),
         (0xe2, Some(0x81), Some(&last)) => !matches!(last, 0xa6..=0xa9),
         (0xe2, _, _) => true,

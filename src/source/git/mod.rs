@@ -20,7 +20,7 @@ mod write;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
+use git2::{Config, ConfigLevel, ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
 pub use branches::Branch;
 pub use changes::Change;
@@ -167,14 +167,24 @@ impl Repository {
         }
     }
 
-    /// The e-mail address that Git puts on a commit here, where one is set.
-    pub fn email(&self) -> Option<String> {
-        self.git.config().ok()?.get_string("user.email").ok()
+    /// The e-mail address that Git puts on a commit here, where one is set. `global` takes the place of the user's settings.
+    pub fn email(&self, global: Option<&Path>) -> Option<String> {
+        self.setting("user.email", global)
     }
 
-    /// The name that Git puts on a commit here, where one is set.
-    pub fn user_name(&self) -> Option<String> {
-        self.git.config().ok()?.get_string("user.name").ok()
+    /// The name that Git puts on a commit here, where one is set. `global` takes the place of the user's settings.
+    pub fn user_name(&self, global: Option<&Path>) -> Option<String> {
+        self.setting("user.name", global)
+    }
+
+    fn setting(&self, name: &str, global: Option<&Path>) -> Option<String> {
+        let config = self.git.config().ok()?;
+        let Some(global) = global else { return config.get_string(name).ok() };
+        let of = |config: Result<Config, git2::Error>| config.ok()?.get_string(name).ok();
+        of(config.open_level(ConfigLevel::Worktree))
+            .or_else(|| of(config.open_level(ConfigLevel::Local)))
+            .or_else(|| of(Config::open(global)))
+            .or_else(|| of(config.open_level(ConfigLevel::System)))
     }
 
     /// Names of the tags, sorted.
