@@ -158,3 +158,151 @@ fn what_a_file_that_tells_nothing_may_answer_is_not_missed() {
     // One that names no finding, and could be read that far, answers none.
     assert_ne!(follows(b"kind: action\nid: CA-2026-001\ntitle: Another\nnonsense: 1\n"), nothing);
 }
+
+#[test]
+fn nothing_begins_where_nothing_can() {
+    let place = fixture();
+    place.git(".", &["init", "--quiet", "--bare", "bare.git"]);
+    let init = |folder: &str, arguments: &[&str]| {
+        run(place.tickmark(folder).arg("init").args(arguments).args(["--on", DAY]), &[0, 1, 2])
+    };
+    init("bare.git", &[]).fails_with(&["is where Git keeps its own data"]);
+    init("records/.git", &[]).fails_with(&["is where Git keeps its own data"]);
+    assert!(!place.path("bare.git/tickmark.yaml").exists());
+    init("records", &["sub"]).fails_with(&["lies in the ISMS that has begun in"]);
+    init(".", &["new", "--organisation", ""]).fails_with(&["`--organisation` is empty"]);
+    init(".", &["new", "--organisation", "A\u{1b}[31m"])
+        .fails_with(&["`--organisation`: the control character U+001B"]);
+    init(".", &["new", "--name", "\u{200b}"]).fails_with(&["`--name` is empty"]);
+    assert!(!place.path("new").exists());
+    // A position without a letter that can stand in an id is a position all the same.
+    assert_eq!(init(".", &["new", "--position", "人事"]).code, 0);
+    assert!(place.path("new/people/p-person.yaml").exists());
+}
+
+#[test]
+fn a_character_that_no_record_holds_is_named() {
+    let place = fixture();
+    let set = |value: &str| tickmark(&place, &["set", "CA-2026-001", "title", value, "--by", "p-it", "--on", DAY]);
+    set("a\u{1b}b").fails_with(&["the control character U+001B cannot stand in a record"]);
+    set("a\u{2028}b").fails_with(&["U+2028, which ends a line for some readers of YAML"]);
+    set("a\u{61c}b").fails_with(&["U+061C, which turns the direction of writing"]);
+    set("a\u{feff}b").fails_with(&["U+FEFF, which marks the beginning of a file"]);
+    let blank = set("\u{200b}\u{3164}");
+    assert!(blank.code == 1 && blank.out.contains("nothing but blanks"), "{blank:#?}");
+    let path = "records/actions/2026/CA-2026-001.yaml";
+    let text = place.read(path);
+    for c in ["\u{2028}", "\u{2029}", "\u{61c}", "\u{feff}"] {
+        place.write(path, text.replacen('\n', &format!(" # a{c}status: closed\n"), 1));
+        let found = place.lint("records", &[]).diagnostics();
+        assert!(found.iter().any(|line| line.starts_with("schema-invalid")), "{c:?}: {found:?}");
+    }
+    // At the beginning of a file it says how that is encoded.
+    place.write(path, format!("\u{feff}{text}"));
+    let found = place.lint("records", &[]).diagnostics();
+    assert!(!found.iter().any(|line| line.starts_with("schema-invalid")), "{found:?}");
+}
+
+#[test]
+fn only_what_a_commit_has_is_frozen() {
+    let place = fixture();
+    let path = "records/findings/2026/F-2026-090.yaml";
+    let closed = "kind: finding\nid: F-2026-090\ntitle: The register is complete\naudit: IA-2026-01\ngrade: strength\nstatus: closed\n\
+                  criteria: [A.5.18]\nstatement: The register is complete\ndetected_on: 2026-03-03\nraised_by: p-aud\n\
+                  closed: {by: p-aud, date: 2026-03-10, basis: A strength needs no answer}\n";
+    place.write(path, closed);
+    let set = |text: &str| tickmark(&place, &["set", "F-2026-090", "statement", text, "--by", "p-aud", "--on", DAY]);
+    let first = set("The register is whole");
+    assert_eq!(first.code, 0, "{first:#?}");
+    place.commit_on("records", "2026-06-14", "A strength");
+    let then = set("The register is not whole");
+    assert!(then.code == 1 && then.out.contains("finding-changed-after-closure"), "{then:#?}");
+}
+
+#[test]
+fn an_approval_is_whose_it_is() {
+    let place = fixture();
+    place.replace("records/tickmark.yaml", "kind: isms\n", "kind: isms\nprofile: starter\n");
+    let path = "records/programmes/AP-2026.yaml";
+    let text = place.read(path);
+    let line = text.lines().find(|line| line.starts_with("approved:")).expect("an approval").to_owned();
+    let status = text.lines().find(|line| line.starts_with("status:")).expect("a state").to_owned();
+    place.write(path, text.replace(&format!("{line}\n"), "").replace(&status, "status: draft"));
+    let approve = |who: &str| tickmark(&place, &["move", "AP-2026", "approved", "--by", who, "--on", DAY]);
+    approve("p-aud").fails_with(&["top management approves AP-2026, and p-aud is not in it", "p-ceo"]);
+    assert_eq!(approve("p-ceo").code, 0);
+    assert_eq!(approve("p-ceo").code, 0);
+    approve("p-aud").fails_with(&["AP-2026 is `approved` already, and p-ceo is on record for it"]);
+}
+
+#[test]
+fn who_agrees_afterwards_is_not_lost() {
+    let place = fixture();
+    let set = |more: &[&str]| {
+        let item = ["set", "CA-2026-001/1", "due", "2026-07-20", "--reason", "Later", "--by", "p-it", "--on", DAY];
+        tickmark(&place, &[&item, more].concat())
+    };
+    let path = "records/actions/2026/CA-2026-001.yaml";
+    assert_eq!(set(&[]).code, 0);
+    let agreed = set(&["--approved-by", "p-aud"]);
+    assert_eq!(agreed.code, 0, "{agreed:#?}");
+    assert!(place.read(path).contains("approved_by: p-aud"), "{}", place.read(path));
+    assert!(set(&["--approved-by", "p-aud"]).err.contains("it is so already"));
+    set(&["--approved-by", "p-ceo"]).fails_with(&["no change is left for p-ceo to agree to"]);
+}
+
+#[test]
+fn a_report_has_an_ending_that_says_what_it_is() {
+    let place = fixture();
+    tickmark(&place, &["report", "audit", "IA-2026-01", "-o", "x.docx"]).fails_with(&["no report is made as `.docx`"]);
+    assert!(!place.path("records/x.docx").exists());
+}
+
+#[test]
+fn an_audit_of_another_year_is_in_no_programme_of_this_one() {
+    let place = fixture();
+    place.write(
+        "records/programmes/AP-2028.yaml",
+        place.read("records/programmes/AP-2026.yaml").replace("2026", "2028").replace("status: ", "status: draft # "),
+    );
+    let new = ["new", "audit", "--title", "x", "--criteria", "9.2.1", "--lead", "p-aud", "--start", "2020-01-01"];
+    let said = tickmark(&place, &[&new[..], &["--programme", "AP-2028", "--by", "p-ceo", "--on", DAY]].concat());
+    said.fails_with(&["2020-01-01 is in no programme, and AP-2028 spans"]);
+}
+
+#[test]
+fn what_is_wrong_in_a_new_record_keeps_it_from_being_begun() {
+    let place = fixture();
+    let on = ["--by", "p-aud", "--on", DAY];
+    place.write("records/evidence/2026/leavers.csv", "a\n");
+    let new = ["new", "evidence", "--file", "evidence/2026/leavers.csv", "--source", "HR", "--personal-data"];
+    let said = tickmark(&place, &[&new[..], &on].concat());
+    assert!(said.code == 1 && said.out.contains("evidence-sensitive-in-repo"), "{said:#?}");
+    let list = place.lint("records", &[]).json();
+    assert!(list.is_object());
+}
+
+#[test]
+fn an_import_changes_a_record_no_more_freely_than_a_command() {
+    let place = fixture();
+    let path = "records/findings/2026/F-2026-001.yaml";
+    let before = place.read(path);
+    place.write("status.csv", "id,status\nF-2026-001,closed\n");
+    place.write("map.yaml", "register: findings\ncolumns: {id: id, status: status}\n");
+    let import = ["import", "csv", "../status.csv", "--mapping", "../map.yaml", "--by", "p-aud", "--on", DAY];
+    let said = tickmark(&place, &import);
+    assert_eq!(said.code, 1, "{said:#?}");
+    assert_eq!(place.read(path), before);
+}
+
+#[test]
+fn the_identity_is_the_one_that_git_would_take() {
+    let place = fixture();
+    place.write("other.gitconfig", "[user]\n\temail = it@example.com\n");
+    let mut command = place.tickmark("records");
+    command.env("GIT_CONFIG_GLOBAL", place.path("other.gitconfig")).env_remove("GIT_AUTHOR_EMAIL");
+    command.args(["set", "CA-2026-001/1", "due", "2026-07-20", "--reason", "Later", "--on", DAY]);
+    let said = run(&mut command, &[0, 1, 2]);
+    assert_eq!(said.code, 0, "{said:#?}");
+    assert!(place.read("records/actions/2026/CA-2026-001.yaml").contains("by: p-it"));
+}

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -104,7 +105,12 @@ impl Import {
         output.result(&format!("{line}\n"))?;
         let mut draft = imported.draft;
         draft.done.clear();
-        self.writing.finish_unless(loaded, &draft, output, |diagnostic| UNREADABLE.contains(&diagnostic.rule))
+        // An old register is taken over as it is; what stands here already is changed as by any other command.
+        let changed = draft.files().filter(|file| file.before.is_some());
+        let changed: BTreeSet<String> = changed.map(|file| file.path.to_string()).collect();
+        self.writing.finish_unless(loaded, &draft, output, |diagnostic| {
+            UNREADABLE.contains(&diagnostic.rule) || changed.contains(&*diagnostic.place.path)
+        })
     }
 
     /// The sheet, the mapping, and the headings that are left out.

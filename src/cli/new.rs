@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::evidence;
 use super::state::{Loaded, location};
-use super::writing::{UNREADABLE, Writing};
+use super::writing::{UNREADABLE, WRONGLY_SAID, Writing};
 use super::{Exit, Global, Output};
 use crate::edit::{self, Draft, Reason};
 use crate::record::*;
@@ -204,13 +204,13 @@ struct Action {
     /// Title; the finding's without it
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// Who answers for it; the auditee of the finding without it
+    /// Who answers for it; without it whoever does for the previous one, or the auditee of the finding
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
     /// Something that is to be done; can be repeated
     #[arg(long, value_name = "TEXT")]
     item: Vec<String>,
-    /// Day by which the items are to be done; the last one that the grade allows without it
+    /// Day by which the items are to be done; without it the last one that the grade allows, from today where that has passed
     #[arg(long, value_name = "DAY", value_parser = super::state::day)]
     due: Option<Date>,
     /// Where it comes from when it answers no finding
@@ -219,7 +219,7 @@ struct Action {
     /// The name of that source elsewhere: the number of an incident
     #[arg(long, value_name = "TEXT")]
     reference: Option<String>,
-    /// The record whose action did not work
+    /// The record whose action did not work; owner, title and findings are its own where nothing else is said
     #[arg(long, value_name = "ID")]
     previous: Option<String>,
     #[command(flatten)]
@@ -302,7 +302,9 @@ impl New {
                 edit::set(&with, &mut draft, &actor, &target, (field, value), &Reason::default())?;
             }
         }
-        common.writing.finish_unless(loaded, &draft, output, |diagnostic| UNREADABLE.contains(&diagnostic.rule))
+        common.writing.finish_unless(loaded, &draft, output, |diagnostic| {
+            UNREADABLE.contains(&diagnostic.rule) || WRONGLY_SAID.contains(&diagnostic.rule)
+        })
     }
 }
 
