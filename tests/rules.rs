@@ -228,7 +228,9 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
             let meant = all.filter(|(_, decision)| decision.path == path);
             commit.set = meant.map(|(id, decision)| (id.to_lowercase(), decision)).collect();
         }
-        diagnostics.extend(lint_commit(&before, &after, example.day, &Settings::of(&after), commit.as_ref()));
+        let settings = Settings::of(&after);
+        let found = lint_commit(&before, &after, example.day, &settings, commit.as_ref()).into_iter();
+        diagnostics.extend(found.filter(|diagnostic| !settings.is_waived(diagnostic, example.day)));
     }
     if let Check::History(_) = rule.check {
         let after = Snapshot::load(&example.source, &Cache::default()).expect("memory can be read");

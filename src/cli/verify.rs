@@ -65,7 +65,7 @@ impl Verify {
         // The process ends with this: taking the last version of every record apart would take it a while longer.
         let mut replay = ManuallyDrop::new(Replay::new(repository, revision, &opened.root)?.with_signatures(&Gpg));
         let ids = replay.ids().to_vec();
-        let verification = verify(repository, &mut replay, &opened.root)?;
+        let mut verification = verify(repository, &mut replay, &opened.root)?;
         let known = match &self.since_receipt {
             Some(file) => {
                 let text =
@@ -87,6 +87,7 @@ impl Verify {
             None => 0,
         };
         let is_new = |lapse: &&Lapse| ids[first..].contains(&lapse.commit.id);
+        verification.waived.retain(|waived| is_new(&&waived.lapse));
         let shown: Vec<&Lapse> = verification.lapses.iter().filter(is_new).collect();
         output.result(&match self.format {
             Format::Text => render::verify_text(&verification, &shown),

@@ -1,7 +1,7 @@
 //! The gate by what was promised first: a date that moves, in this very change or before, does not make an item early.
 
 use crate::diagnostic::{Diagnostic, Level, Place, Subject};
-use crate::history::Promises;
+use crate::history::{Promises, is_given_up};
 use crate::lint::{Outcome, Settings, lint_with, rules};
 use crate::record::{ActionStatus, Date, Kind, ROOT_FILE};
 use crate::snapshot::Snapshot;
@@ -17,9 +17,12 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
     let level = rules::find(RULE).map_or(Level::Error, |rule| settings.level(rule));
     let mut known = promises.clone();
     let most = snapshot.thresholds().max_slips as usize;
-    for action in snapshot.actions().filter(|action| action.status != ActionStatus::Cancelled) {
+    for action in snapshot.actions() {
         // What is not committed yet moves a date as well.
         known.note(action.data(), day);
+        if action.status == ActionStatus::Cancelled {
+            continue;
+        }
         for (position, item) in action.data().actions.iter().enumerate().filter(|(_, item)| item.status.is_open()) {
             let Some(promise) = known.get(action.data(), item.n) else { continue };
             let what = shortened(&item.what, 80);
@@ -71,7 +74,8 @@ fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) ->
     let is_there = |id: &str, number: u32| {
         let action = snapshot.record(id).and_then(|record| record.data().action());
         let is_unreadable = snapshot.broken_record(id).is_some();
-        is_unreadable || action.is_some_and(|action| action.actions.iter().any(|item| item.n == number))
+        let item = action.and_then(|action| Some((action, action.actions.iter().find(|item| item.n == number)?)));
+        is_unreadable || item.is_some_and(|(action, item)| !is_given_up(action, item))
     };
     let late = known.broken_off(is_there).filter(|(_, _, promise)| promise.first < day);
     let diagnostics = late.map(|(id, number, promise)| {
@@ -88,7 +92,7 @@ fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) ->
         diagnostic.record = Some(record.map_or_else(gone, |record| record.subject()));
         diagnostic
             .part(number)
-            .help("bring it back under its number; what is not pursued is `cancelled`, with the reason")
+            .help("bring it back under its number; what is not pursued is `cancelled`, with the reason and who agreed (`changes`)")
             .since(promise.first);
         diagnostic
     });

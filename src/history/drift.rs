@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Moment;
 use crate::record::*;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Folder, Repository};
 use crate::source::{Commit, ContentId, SourceError};
 
@@ -12,6 +12,20 @@ use crate::source::{Commit, ContentId, SourceError};
 #[derive(Debug, Default)]
 pub struct Relied {
     files: BTreeMap<String, File>,
+    /// What records that no auditor has checked said when a finding was closed on them: hash and place, and which finding.
+    said: BTreeMap<String, Said>,
+    /// Those that say something else since.
+    renamed: Vec<Drift>,
+}
+
+#[derive(Debug)]
+struct Said {
+    sha256: Option<Sha256>,
+    location: Option<String>,
+    /// The finding that was closed on it.
+    finding: String,
+    /// Whether the record says something else by now.
+    is_other: bool,
 }
 
 #[derive(Debug)]
@@ -24,7 +38,18 @@ struct File {
     is_ground: bool,
 }
 
-/// A file that has other bytes by now, or is gone.
+/// What became of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drifted {
+    /// Its file has other bytes.
+    Changed,
+    /// Its file is gone although its record says that it is there.
+    Gone,
+    /// Its record names another hash, or another place and no hash that would say that it is the same.
+    Renamed,
+}
+
+/// Evidence that is not what it was when somebody relied on it.
 #[derive(Debug, Clone)]
 pub struct Drift {
     /// The evidence record.
@@ -33,8 +58,8 @@ pub struct Drift {
     pub path: String,
     /// What relied on it, in words: `it was checked`.
     pub why: String,
-    /// Whether it is gone although its record says that it is there.
-    pub is_gone: bool,
+    /// What is otherwise.
+    pub what: Drifted,
     /// The commit that changed it.
     pub commit: Commit,
 }
@@ -45,6 +70,7 @@ impl Relied {
         for record in moment.before.records().iter().filter(|record| moment.after.same(record).is_none()) {
             self.files.remove(&**record.key());
         }
+        self.note_renamed(moment);
         for evidence in moment.after.evidence() {
             let key = &**evidence.record().key();
             let path = evidence.data().repository_path().filter(|_| evidence.status != EvidenceStatus::Disposed);
@@ -66,12 +92,56 @@ impl Relied {
                 let Some(Data::Evidence(evidence)) = moment.after.record(&id).map(|record| record.data()) else {
                     continue;
                 };
+                self.said.entry(evidence.id.as_str().to_lowercase()).or_insert_with(|| Said {
+                    sha256: evidence.sha256.clone(),
+                    location: evidence.location.clone(),
+                    finding: finding.id().to_owned(),
+                    is_other: false,
+                });
                 let is_there = evidence.status != EvidenceStatus::Disposed;
                 if let Some(path) = evidence.repository_path().filter(|_| is_there) {
                     let id = evidence.id.as_str();
                     self.rely(id, path, moment.number, || format!("{} was closed on it", finding.id())).is_ground =
                         true;
                 }
+            }
+        }
+    }
+
+    /// Notes the records that name something else than when a finding was closed on them. Of what an auditor checked, the rule says so
+    /// that looks at two versions.
+    fn note_renamed(&mut self, moment: &Moment<'_>) {
+        let is_closed =
+            |record: &Record| record.data().finding().is_none_or(|finding| finding.status == FindingStatus::Closed);
+        // What was closed on it is open again, and may rest on something else.
+        for record in moment.touched_after().filter(|record| !is_closed(record)) {
+            self.said.retain(|_, said| !said.finding.eq_ignore_ascii_case(&record.id));
+        }
+        for record in moment.touched_after() {
+            let (Some(new), Some(said)) = (record.data().evidence(), self.said.get_mut(&**record.key())) else {
+                continue;
+            };
+            let is_moved = new.location != said.location;
+            let is_other = match &said.sha256 {
+                Some(hash) => new.sha256.as_ref() != Some(hash),
+                None => is_moved,
+            };
+            let was_checked = |record: &Record| record.data().evidence().is_some_and(|old| old.status.was_verified());
+            let is_rules =
+                moment.before.same(record).is_some_and(was_checked) || new.status == EvidenceStatus::Disposed;
+            if is_other && !is_rules && !said.is_other {
+                self.renamed.push(Drift {
+                    evidence: record.id.to_string(),
+                    path: record.path.to_string(),
+                    why: format!("{} was closed on it", said.finding),
+                    what: Drifted::Renamed,
+                    commit: moment.commit.clone(),
+                });
+            }
+            said.is_other = is_other;
+            // A hash that comes later is one to hold it to.
+            if said.sha256.is_none() && !is_moved {
+                said.sha256.clone_from(&new.sha256);
             }
         }
     }
@@ -87,7 +157,7 @@ impl Relied {
     /// A commit cannot be read.
     pub fn drifted(&self, repository: &Repository, ids: &[String], root: &str) -> Result<Vec<Drift>, SourceError> {
         let mut line = Line { repository, ids, root, trees: HashMap::new() };
-        let mut drifted = Vec::new();
+        let mut drifted = self.renamed.clone();
         for file in self.files.values() {
             // What was not there when somebody relied on it is another rule's.
             let Some(then) = line.content(file.since, &file.path)? else { continue };
@@ -109,7 +179,7 @@ impl Relied {
                 evidence: file.id.clone(),
                 path: file.path.clone(),
                 why: file.why.clone(),
-                is_gone,
+                what: if is_gone { Drifted::Gone } else { Drifted::Changed },
                 commit: repository.commit(&ids[number])?,
             });
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::Replay;
-use crate::record::{Action, ActionStatus, Change, Date};
+use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Change, Date, PersonRef};
 use crate::source::SourceError;
 
 /// What is known of the due date of an item.
@@ -78,7 +78,8 @@ impl Promises {
             let key = (id.clone(), item.n);
             let is_open = item.status.is_open() && !is_over;
             if let Some(known) = self.promises.get_mut(&key) {
-                known.is_open = is_open;
+                // What its owner alone gave up is still promised.
+                known.is_open = is_open || known.is_open && is_given_up(action, item);
             }
             let Some(due) = item.due else { continue };
             let promise =
@@ -108,6 +109,19 @@ impl Promises {
         let before = declared(earlier, number, known.first);
         Some(Promise { first: before.first.min(known.first), moves: known.moves + before.moves, ..known })
     }
+}
+
+/// Whether an item was cancelled, by itself or with its record, and no entry of `changes` says that somebody else agreed.
+pub fn is_given_up(action: &Action, item: &ActionItem) -> bool {
+    let is_cancelled = item.status == ActionItemStatus::Cancelled && action.status != ActionStatus::Closed;
+    if !is_cancelled && action.status != ActionStatus::Cancelled || item.status == ActionItemStatus::Done {
+        return false;
+    }
+    let field = format!("actions/{}/status", item.n);
+    let is_owner = |person: &PersonRef| action.owner == *person || item.owner.as_ref() == Some(person);
+    let agreed = action.changes.iter().filter(|change| change.to == ActionStatus::Cancelled.as_str());
+    let mut agreed = agreed.filter(|change| change.field == field || change.field == "status");
+    !agreed.any(|change| change.approved_by.as_ref().is_some_and(|person| !is_owner(person)))
 }
 
 /// What was promised for the item of an action with a number, whose day in force is `due`: by history where it is at hand,

@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
-use super::drift::Relied;
+use super::drift::{Drifted, Relied};
+use super::owners::Owners;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
@@ -16,7 +17,7 @@ use crate::lint::{
     ChangedSince, Context, HistoryFacts, IssuedReport, Rule, Settings, Signature, Tag, Unproven, lint_commit,
     lint_history, lint_records, rules,
 };
-use crate::record::{Date, Kind, PersonRef, ROOT_FILE};
+use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
 use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
 use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError, State};
@@ -34,6 +35,15 @@ pub struct Lapse {
     pub diagnostic: Diagnostic,
 }
 
+/// A lapse that somebody waived.
+#[derive(Debug, Clone)]
+pub struct WaivedLapse {
+    /// The lapse.
+    pub lapse: Lapse,
+    /// What excuses it.
+    pub waiver: Waiver,
+}
+
 /// What verifying found.
 #[derive(Debug, Clone)]
 pub struct Verification {
@@ -43,6 +53,8 @@ pub struct Verification {
     pub head: Commit,
     /// What is wrong, oldest first.
     pub lapses: Vec<Lapse>,
+    /// What would be wrong if nobody had waived it, oldest first.
+    pub waived: Vec<WaivedLapse>,
     /// What is wrong with the history as a whole, by place.
     pub standing: Vec<Diagnostic>,
     /// What was issued and closed, oldest first.
@@ -113,9 +125,11 @@ pub fn tell_and_verify(
 #[derive(Default)]
 struct Verifier {
     lapses: Vec<Lapse>,
+    waived: Vec<WaivedLapse>,
     seals: Seals,
     claims: Claims,
     relied: Relied,
+    owners: Owners,
     audited: Audited,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
@@ -143,6 +157,7 @@ impl Verifier {
         }
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
         found.extend(lint_own_work(moment, &settings));
+        found.extend(self.owners.note(moment, &settings));
         self.claims.note(moment.before, moment.after, moment.commit, moment.day);
         // Nothing else needs to know what was broken before.
         let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
@@ -156,12 +171,15 @@ impl Verifier {
         // Whoever brings back what was sealed does what the rules ask for.
         found.retain(|diagnostic| !self.seals.is_mended(diagnostic, &broken, moment));
         found.extend(again);
-        self.lapses.extend(found.into_iter().map(|diagnostic| Lapse {
-            commit: moment.commit.clone(),
-            day: moment.day,
-            author: author(&diagnostic, moment),
-            diagnostic,
-        }));
+        for diagnostic in found {
+            let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
+            let author = author(&diagnostic, moment);
+            let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, author, diagnostic };
+            match waiver {
+                Some(waiver) => self.waived.push(WaivedLapse { lapse, waiver }),
+                None => self.lapses.push(lapse),
+            }
+        }
         for record in moment.before.records().iter().filter(|record| moment.after.same(record).is_none()) {
             self.seals.gone(record);
         }
@@ -184,9 +202,11 @@ impl Verifier {
         }
         let head = repository.commit(&head)?;
         let (unproven, changed) = (self.claims.unproven(), self.audited.changed());
-        let standing = standing(replay, &head, &sealed, unproven, changed);
+        let (standing, excused) = standing(replay, &head, &sealed, unproven, changed);
+        let mut waived = self.waived;
+        waived.extend(excused);
         let receipt = Receipt::of(&ids, &sealed);
-        Ok(Verification { commits: ids.len(), head, lapses, standing, sealed, signed: self.signed, receipt })
+        Ok(Verification { commits: ids.len(), head, lapses, waived, standing, sealed, signed: self.signed, receipt })
     }
 }
 
@@ -229,8 +249,13 @@ fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
 }
 
 /// The rules that nobody judges their own work; `lint` asks them of every state, and a state may be gone by now.
-const OWN_WORK: &[&str] =
-    &["plan-self-accepted", "effectiveness-checked-by-owner", "evidence-self-verified", "auditor-not-independent"];
+const OWN_WORK: &[&str] = &[
+    "plan-self-accepted",
+    "effectiveness-checked-by-owner",
+    "evidence-self-verified",
+    "auditor-not-independent",
+    "finding-closed-by-auditee",
+];
 
 /// Finds out what became of a tag: of an audit that was issued in a commit with a content.
 fn look_up(
@@ -266,14 +291,14 @@ fn look_up(
     Ok(())
 }
 
-/// What the rules about history as a whole say at its end.
+/// What the rules about history as a whole say at its end, and what of it somebody waived.
 fn standing(
     replay: &Replay<'_>,
     head: &Commit,
     sealed: &[Sealed],
     unproven: Vec<Unproven>,
     changed: Option<ChangedSince>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<WaivedLapse>) {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,
@@ -299,11 +324,19 @@ fn standing(
     let zone = snapshot.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
     let day = head.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
     let settings = Settings::of(&snapshot);
-    let mut found = lint_history(&snapshot, day, &settings, &facts);
-    found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    let (mut found, mut waived) = (Vec::new(), Vec::new());
+    for diagnostic in lint_history(&snapshot, day, &settings, &facts) {
+        match settings.waiver_of(&diagnostic, day).cloned() {
+            Some(waiver) => {
+                let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
+                waived.push(WaivedLapse { lapse, waiver });
+            }
+            None => found.push(diagnostic),
+        }
+    }
     // What cannot be read cannot be verified either.
     found.extend(snapshot.problems().iter().cloned());
-    found
+    (found, waived)
 }
 
 /// Evidence whose file is another one now, at the commits that changed it.
@@ -320,14 +353,17 @@ fn drifts(
     }
     let drifted = relied.drifted(repository, ids, root)?;
     let lapses = drifted.into_iter().map(|drift| {
-        let message = match drift.is_gone {
-            true => format!("the file of {} is gone, and {}", drift.evidence, drift.why),
-            false => format!("the file of {} is not what it was when {}", drift.evidence, drift.why),
+        let message = match drift.what {
+            Drifted::Gone => format!("the file of {} is gone, and {}", drift.evidence, drift.why),
+            Drifted::Changed => format!("the file of {} is not what it was when {}", drift.evidence, drift.why),
+            Drifted::Renamed => format!("{} names another hash or place than it did when {}", drift.evidence, drift.why),
         };
         let mut diagnostic = Diagnostic::new(rule.name, level, Place::file(drift.path.as_str()), message);
-        diagnostic.help(match drift.is_gone {
-            true => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
-            false => "put back what was checked; newer evidence gets a record of its own, with `supersedes:`",
+        diagnostic.help(match drift.what {
+            Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
+            Drifted::Changed | Drifted::Renamed => {
+                "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
+            }
         });
         Lapse { day: drift.commit.day(zone), commit: drift.commit, author: None, diagnostic }
     });

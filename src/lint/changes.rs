@@ -221,10 +221,12 @@ pub(crate) fn changes(data: &Data) -> &[Change] {
 
 /// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away.
 pub fn lint_changes(before: &Snapshot, after: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
-    lint_commit(before, after, day, settings, None)
+    let mut found = lint_commit(before, after, day, settings, None);
+    found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+    found
 }
 
-/// The same for a commit and the one before it.
+/// The same for a commit and the one before it, with what is waived.
 pub fn lint_commit(
     before: &Snapshot,
     after: &Snapshot,
@@ -254,7 +256,6 @@ pub fn lint_commit(
             _ => {}
         }
     }
-    diagnostics.retain(|diagnostic| !settings.is_waived(diagnostic, day));
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     diagnostics
 }

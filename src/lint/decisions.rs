@@ -1,5 +1,8 @@
-//! What a person decided, as records say it: approvals, acceptances, checks of effectiveness, closures, issues.
+//! What a person decided, as records say it: approvals, acceptances, checks of effectiveness, closures, issues, waivers.
 
+use std::borrow::Cow;
+
+use super::waivers::widened;
 use crate::record::{Approval, Data, Date, PersonRef};
 use crate::snapshot::Record;
 
@@ -7,7 +10,7 @@ use crate::snapshot::Record;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// What it is.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// Where the record names the person.
     pub path: &'static str,
     /// Who decided.
@@ -19,11 +22,11 @@ pub struct Decision {
 /// Where the acceptance of a plan stands.
 pub(super) const ACCEPTANCE: &str = "/plan/accepted/by";
 
-/// The decisions that a record holds.
+/// The decisions that a record holds. A waiver is one when it is new, which [`new_decisions`] knows.
 pub fn decisions(record: &Record) -> Vec<Decision> {
     let mut found = Vec::new();
-    let mut add = |what, path, by: Option<(&PersonRef, Date)>| {
-        found.extend(by.map(|(by, date)| Decision { what, path, by: by.clone(), date }));
+    let mut add = |what: &'static str, path, by: Option<(&PersonRef, Date)>| {
+        found.extend(by.map(|(by, date)| Decision { what: what.into(), path, by: by.clone(), date }));
     };
     fn of(approval: Option<&Approval>) -> Option<(&PersonRef, Date)> {
         approval.map(|approval| (&approval.by, approval.date))
@@ -46,6 +49,8 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
         Data::Finding(finding) => {
             add("the closure", "/closed/by", finding.closed.as_ref().map(|closed| (&closed.by, closed.date)));
             let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
+            let said = finding.acknowledged.as_ref().map(|said| (&said.by, said.date));
+            add("the answer of the auditee", "/acknowledged/by", said);
             add("the acceptance of the risk", "/acceptance/approved/by", of(accepted));
         }
         Data::Soa(soa) => add("the approval", "/approved/by", of(soa.approved.as_ref())),
@@ -58,5 +63,13 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
 /// The decisions that a record holds and did not hold before.
 pub fn new_decisions(before: Option<&Record>, after: &Record) -> Vec<Decision> {
     let known = before.map(decisions).unwrap_or_default();
-    decisions(after).into_iter().filter(|decision| !known.contains(decision)).collect()
+    let mut new = decisions(after);
+    new.retain(|decision| !known.contains(decision));
+    new.extend(widened(before, after).map(|waiver| Decision {
+        what: format!("the waiver of {} until {}", waiver.rule, waiver.until).into(),
+        path: "/waivers",
+        by: waiver.approved_by.clone(),
+        date: waiver.until,
+    }));
+    new
 }

@@ -90,7 +90,7 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
     diagnostics
 }
 
-/// Holds some records of a snapshot against those of some rules that look at one record.
+/// Holds some records of a snapshot against those of some rules that look at one record, and tells what is waived as well.
 pub fn lint_records<'r>(
     context: Context<'_>,
     settings: &Settings,
@@ -103,7 +103,7 @@ pub fn lint_records<'r>(
         let mut report = Report::new(rule, settings, &mut diagnostics);
         records.clone().filter(|record| record.kind() == kind).for_each(|record| check(&context, record, &mut report));
     }
-    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow && !settings.is_waived(diagnostic, context.day));
+    diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::waivers::{self, Excuse};
 use super::{Rule, profile, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::record::{Date, Kind, RuleProfile};
+use crate::record::{Date, Kind, RuleProfile, Waiver};
 use crate::snapshot::{FileFact, Snapshot};
 use crate::text::nearest;
 
@@ -84,7 +84,13 @@ impl Settings {
 
     /// Whether a waiver that holds on `day` covers the diagnostic. One without a reason covers nothing.
     pub fn is_waived(&self, diagnostic: &Diagnostic, day: Date) -> bool {
-        self.excuses.iter().any(|excuse| excuse.holds(day) && excuse.covers(diagnostic))
+        self.waiver_of(diagnostic, day).is_some()
+    }
+
+    /// The waiver that holds on `day` and covers the diagnostic.
+    pub fn waiver_of(&self, diagnostic: &Diagnostic, day: Date) -> Option<&Waiver> {
+        let excuse = self.excuses.iter().find(|excuse| excuse.holds(day) && excuse.covers(diagnostic));
+        excuse.map(Excuse::waiver)
     }
 
     /// These settings with the problems of others: a branch is judged by the settings that it is to be merged into, and

@@ -31,6 +31,20 @@ pub fn standing(snapshot: &Snapshot) -> impl Iterator<Item = Standing<'_>> {
     })
 }
 
+/// The waivers of a record that excuse what none of it did before: for another rule, other records or a longer time, or by
+/// somebody else.
+pub(crate) fn widened<'a>(before: Option<&'a Record>, after: &'a Record) -> impl Iterator<Item = &'a Waiver> {
+    let known = before.map(|record| record.data().waivers()).unwrap_or_default();
+    after.data().waivers().iter().filter(move |new| {
+        let has_all = |old: &Waiver| {
+            old.records.is_empty() || !new.records.is_empty() && new.records.iter().all(|id| old.records.contains(id))
+        };
+        let covers =
+            |old: &&Waiver| old.rule == new.rule && old.approved_by == new.approved_by && old.until >= new.until;
+        !known.iter().any(|old| covers(&old) && has_all(old))
+    })
+}
+
 /// What a waiver excuses.
 #[derive(Debug, Clone)]
 pub(super) struct Excuse {
@@ -48,6 +62,10 @@ impl Excuse {
             _ => Some(vec![standing.record.id.to_lowercase()]),
         };
         Excuse { records, waiver: standing.waiver.clone() }
+    }
+
+    pub(super) fn waiver(&self) -> &Waiver {
+        &self.waiver
     }
 
     pub(super) fn rule(&self) -> &str {

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::markdown::{escape, sentence};
 use super::{one_line, printable};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Event, Lapse, Sealed, Verification, trailer};
+use crate::history::{Event, Lapse, Sealed, Verification, WaivedLapse, trailer};
 use crate::lint::{Signature, Tag};
-use crate::record::Audit;
+use crate::record::{Audit, Waiver};
 use crate::source::Commit;
 use crate::text::{counted, listed, shortened};
 
@@ -112,8 +112,12 @@ pub fn verdict(verification: &Verification, shown: &[&Lapse]) -> String {
         (all, 0) => format!("{all} issued or closed, all as they were"),
         (all, broken) => format!("{all} issued or closed, {broken} not as they were"),
     };
+    let waived = match verification.waived.len() {
+        0 => String::new(),
+        all => format!(", {} waived", counted(all as i64, "lapse")),
+    };
     format!(
-        "{}, {sealed}; {}, {}",
+        "{}, {sealed}; {}, {}{waived}",
         counted(verification.commits as i64, "commit"),
         counted(count(verification, shown, Level::Error) as i64, "error"),
         counted(count(verification, shown, Level::Warning) as i64, "warning"),
@@ -176,6 +180,12 @@ fn everything<'v>(
     of_commits.chain(verification.standing.iter().map(|diagnostic| (None, diagnostic)))
 }
 
+/// Who waived a lapse, until when and why.
+fn excuse(waived: &WaivedLapse) -> String {
+    let Waiver { approved_by, until, reason, .. } = &waived.waiver;
+    format!("waived by {approved_by} until {until}: {}", reason.trim())
+}
+
 /// A verification as text.
 pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
     let mut out = String::new();
@@ -202,6 +212,13 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
         if let Some(help) = &diagnostic.help {
             let _ = writeln!(out, "  help: {}", one_line(help));
         }
+    }
+    for waived in &verification.waived {
+        let Lapse { commit, day, diagnostic, .. } = &waived.lapse;
+        let (subject, message) = (subject(diagnostic), one_line(&diagnostic.message));
+        let _ = writeln!(out, "\nwaived[{}]: {}: {message}", diagnostic.rule, one_line(&subject));
+        let _ = writeln!(out, "  in {} of {day} by {}", commit.short(), one_line(&author(&waived.lapse)));
+        let _ = writeln!(out, "  {}", one_line(&excuse(waived)));
     }
     let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification, shown));
     out
@@ -247,6 +264,23 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             sentence(&diagnostic.message),
         );
     }
+    if !verification.waived.is_empty() {
+        out.push_str("\n## Waived\n\n");
+    }
+    for waived in &verification.waived {
+        let lapse = &waived.lapse;
+        let _ = writeln!(
+            out,
+            "- **{}**, {} `{}` by {}: {} — {} ({})",
+            lapse.diagnostic.rule,
+            lapse.day,
+            lapse.commit.short(),
+            escape(&author(lapse)),
+            escape(&subject(&lapse.diagnostic)),
+            sentence(&lapse.diagnostic.message),
+            escape(&excuse(waived)),
+        );
+    }
     let _ = writeln!(out, "\n{}", rests_on(verification));
     out
 }
@@ -276,20 +310,12 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "signature": sealed.signature.as_ref().map(signature),
         })
     });
-    let lapses = everything(verification, shown).map(|(lapse, diagnostic)| {
-        json!({
-            "rule": diagnostic.rule,
-            "level": diagnostic.level.to_string(),
-            "message": diagnostic.message,
-            "help": diagnostic.help,
-            "path": diagnostic.place.path,
-            "field": diagnostic.field,
-            "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
-            "part": diagnostic.part,
-            "day": lapse.map(|lapse| lapse.day),
-            "commit": lapse.map(|lapse| commit(&lapse.commit)),
-            "person": lapse.and_then(|lapse| lapse.author.as_ref()),
-        })
+    let lapses = everything(verification, shown).map(|(lapse, diagnostic)| lapse_json(lapse, diagnostic));
+    let waived = verification.waived.iter().map(|waived| {
+        let mut value = lapse_json(Some(&waived.lapse), &waived.lapse.diagnostic);
+        let Waiver { approved_by, until, reason, .. } = &waived.waiver;
+        value["waiver"] = json!({ "approved_by": approved_by, "until": until, "reason": reason });
+        value
     });
     let value = json!({
         "head": commit(&verification.head),
@@ -297,10 +323,27 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "intact": verification.is_intact(),
         "sealed": sealed.collect::<Vec<_>>(),
         "lapses": lapses.collect::<Vec<_>>(),
+        "waived": waived.collect::<Vec<_>>(),
         "receipt": verification.receipt,
         "rests_on": rests_on(verification),
     });
     format!("{value:#}\n")
+}
+
+fn lapse_json(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> Value {
+    json!({
+        "rule": diagnostic.rule,
+        "level": diagnostic.level.to_string(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "path": diagnostic.place.path,
+        "field": diagnostic.field,
+        "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
+        "part": diagnostic.part,
+        "day": lapse.map(|lapse| lapse.day),
+        "commit": lapse.map(|lapse| commit(&lapse.commit)),
+        "person": lapse.and_then(|lapse| lapse.author.as_ref()),
+    })
 }
 
 /// The digest of a report, and how it gets into the record and into the tag.

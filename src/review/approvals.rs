@@ -93,7 +93,6 @@ impl<'a> Wanted<'a> {
             Kind::Action => self.action(change),
             Kind::Review => self.review(change),
         }
-        self.waivers(change);
         self.decisions(change);
     }
 
@@ -101,7 +100,7 @@ impl<'a> Wanted<'a> {
     fn decisions(&mut self, change: &RecordChange) {
         let Some(after) = self.after.record(&change.id).filter(|_| change.after.is_some()) else { return };
         for decision in new_decisions(self.before.record(&change.id), after) {
-            self.person(Some(&decision.by), change, decision.what);
+            self.person(Some(&decision.by), change, &decision.what);
         }
     }
 
@@ -210,16 +209,6 @@ impl<'a> Wanted<'a> {
     fn review(&mut self, change: &RecordChange) {
         self.isms_owner(change, "the management review");
         self.add(Approver::TopManagement, change, "what management has decided");
-    }
-
-    fn waivers(&mut self, change: &RecordChange) {
-        let of = |snapshot: &Snapshot| {
-            snapshot.record(&change.id).map(|record| record.data().waivers().to_vec()).unwrap_or_default()
-        };
-        let known = of(self.before);
-        for waiver in of(self.after).iter().filter(|waiver| !known.contains(waiver)) {
-            self.person(Some(&waiver.approved_by), change, &format!("the waiver of {}", waiver.rule));
-        }
     }
 }
 

@@ -23,7 +23,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         false => Level::Info,
     };
     for decision in new_decisions(versions.before, after) {
-        let (what, by) = (decision.what, &decision.by);
+        let (what, by) = (&decision.what, &decision.by);
         let counts = |person: &PersonRef| person == by || keeps_records(person);
         let setters = commit.setters(after, &decision);
         let is_signed = |signature: &Signature| signature.is_by(counts);

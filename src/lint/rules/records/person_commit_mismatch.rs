@@ -18,7 +18,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     // Whoever keeps the records may write down what others decided in a meeting.
     let keeps_records = |person: &PersonRef| versions.manager().is_some_and(|manager| manager == person);
     for decision in new_decisions(versions.before, after) {
-        let (what, by) = (decision.what, &decision.by);
+        let (what, by) = (&decision.what, &decision.by);
         let setters = commit.setters(after, &decision);
         let is_free = |person: &PersonRef| person == by || keeps_records(person);
         if commit.approved_by.contains(by) || setters.iter().any(|setter| setter.person.is_some_and(is_free)) {

@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{DaysByGrade, Isms, LevelSetting, RuleProfile, Thresholds};
+use crate::lint::waivers::widened;
+use crate::lint::{Check, Family, Report, Rule, Versions, profile};
+use crate::record::{Coverage, DaysByGrade, Isms, RuleProfile, Thresholds};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -15,12 +16,37 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    if let Some(softer) = waived_history(versions) {
+        raise(versions, softer, report);
+    }
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().isms(), after.data().isms()) else { return };
     let steps = [milder_rules(old, new), less_signed(old, new), wider_limits(old, new), more_ignored(old, new)];
-    for Softer { place, message, help, what } in steps.into_iter().flatten().chain(starter(old, new)) {
-        report.raise(after, &place, message).help(help).owner(&new.roles.programme_manager).members(what);
+    for softer in steps.into_iter().flatten().chain(starter(old, new)) {
+        raise(versions, softer, report);
     }
+}
+
+fn raise(versions: &Versions<'_>, softer: Softer<'_>, report: &mut Report<'_>) {
+    let Some(after) = versions.after else { return };
+    let Softer { place, message, help, what } = softer;
+    let diagnostic = report.raise(after, &place, message).help(help).members(what);
+    if let Some(isms) = versions.context.snapshot.isms() {
+        diagnostic.owner(&isms.data().roles.programme_manager);
+    }
+}
+
+/// Waivers of what nothing but history shows: once it has happened, no state of the records tells of it.
+fn waived_history<'a>(versions: &Versions<'a>) -> Option<Softer<'a>> {
+    let is_of_history = |rule: &&str| super::super::find(rule).is_some_and(|rule| !rule.needs_one_state());
+    let new = widened(versions.before, versions.after?).map(|waiver| waiver.rule.as_str());
+    let what: Vec<&str> = new.filter(is_of_history).collect();
+    (!what.is_empty()).then(|| Softer {
+        place: "/waivers".to_owned(),
+        message: format!("what only history shows is waived from now on: {}", listed(&what, 6)),
+        help: "have whoever approved the waiver commit it, before what it is for happens",
+        what,
+    })
 }
 
 /// A way in which the settings ask for less than they did.
@@ -35,14 +61,23 @@ const AGREE: &str =
     "have whoever manages the programme agree to it in a change of its own, not in the one that needs it";
 
 fn milder_rules<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
-    let milder = new.rules.iter().filter(|(name, setting)| is_softer(old, name, setting.level));
-    let what: Vec<&str> = milder.map(|(name, _)| name.as_str()).collect();
+    // Of the profile for the first weeks, the profile is named and not each of its rules.
+    let is_own = |name: &str| new.rules.contains_key(name) || !becomes_starter(old, new);
+    let milder = super::super::ALL.iter().filter(|rule| level(new, rule) < level(old, rule) && is_own(rule.name));
+    let what: Vec<&str> = milder.map(|rule| rule.name).collect();
+    let first = what.first()?;
     Some(Softer {
-        place: format!("/rules/{}", what.first()?),
+        place: if new.rules.contains_key(*first) { format!("/rules/{first}") } else { "/rules".to_owned() },
         message: format!("a rule reports less than before: {}", listed(&what, 6)),
         help: AGREE,
         what,
     })
+}
+
+/// The level of a rule: what is set for it, else what the profile says, else its own.
+fn level(isms: &Isms, rule: &Rule) -> Level {
+    let set = isms.rules.get(rule.name).map(|setting| Level::from(setting.level));
+    set.unwrap_or_else(|| isms.profile.map_or(rule.level, |profile| profile::level(profile, rule)))
 }
 
 fn less_signed<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
@@ -79,8 +114,7 @@ fn more_ignored<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
 }
 
 fn starter<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
-    let is_new = new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter);
-    is_new.then(|| Softer {
+    becomes_starter(old, new).then(|| Softer {
         place: "/profile".to_owned(),
         message: "the profile `starter` leaves out most rules that reported before".to_owned(),
         help: "it is for the first weeks; take it away again",
@@ -88,10 +122,17 @@ fn starter<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     })
 }
 
+fn becomes_starter(old: &Isms, new: &Isms) -> bool {
+    new.profile == Some(RuleProfile::Starter) && old.profile != Some(RuleProfile::Starter)
+}
+
 /// The limits that let more pass than before.
 fn softer_limits(old: &Thresholds, new: &Thresholds) -> Vec<&'static str> {
     let by_grade = |old: DaysByGrade, new: DaysByGrade| new.major > old.major || new.minor > old.minor;
+    let is_rarer = |old: Coverage, new: Coverage| old == Coverage::Yearly && new == Coverage::PerCycle;
     let limits = [
+        ("clauses", is_rarer(old.clauses, new.clauses)),
+        ("controls", is_rarer(old.controls, new.controls)),
         ("cycle_years", new.cycle_years > old.cycle_years),
         ("notice_days", new.notice_days < old.notice_days),
         ("report_days", new.report_days > old.report_days),
@@ -108,11 +149,4 @@ fn softer_limits(old: &Thresholds, new: &Thresholds) -> Vec<&'static str> {
         ("repeat_window_months", new.repeat_window_months < old.repeat_window_months),
     ];
     limits.into_iter().filter(|(_, is_softer)| *is_softer).map(|(name, _)| name).collect()
-}
-
-/// Whether a level is milder than the rule's before: as it was set, or its own.
-fn is_softer(old: &Isms, name: &str, level: LevelSetting) -> bool {
-    let own = || super::super::find(name).map(|rule| rule.level);
-    let before = old.rules.get(name).map(|setting| Level::from(setting.level)).or_else(own);
-    before.is_some_and(|before| Level::from(level) < before)
 }
