@@ -225,11 +225,15 @@ fn a_step_that_is_taken_again_records_who_took_it_now() {
     let path = "r/actions/2026/CA-2026-006.yaml";
     assert!(place.read(path).contains("checked_by: p-analyst"));
     let again = ["move", "CA-2026-006", "implemented", "--by", "p-quality", "--reason", "Looked at too early"];
-    assert_eq!(step(&place, &again).code, 0);
+    assert_eq!(step(&place, &again).code, 2, "nobody agreed");
+    assert_eq!(step(&place, &[&again[..], &["--approved-by", "p-finance"]].concat()).code, 2, "nobody who may agree");
+    assert_eq!(step(&place, &[&again[..], &["--approved-by", "p-quality"]].concat()).code, 0);
+    assert!(!place.read(path).contains("checked_by: p-analyst"), "who checked it is taken away with the step");
     assert_eq!(step(&place, &["move", "CA-2026-006", "effective", "--by", "p-controller"]).code, 0);
     let text = place.read(path);
     assert!(text.contains("checked_by: p-controller") && !text.contains("checked_by: p-analyst"), "{text}");
-    let open = ["move", "F-2026-004", "open", "--by", "p-quality", "--reason", "It came back"];
+    let open =
+        ["move", "F-2026-004", "open", "--by", "p-quality", "--reason", "It came back", "--approved-by", "p-quality"];
     assert_eq!(step(&place, &open).code, 0);
     let closed = ["move", "F-2026-004", "closed", "--by", "p-quality", "--reason", "It is good now"];
     assert_eq!(step(&place, &closed).code, 0);
@@ -243,4 +247,22 @@ fn evidence_of_a_decision_is_not_thrown_away() {
     let refused = step(&place, &["done", "MR-2026-H1/D2", "--evidence", "E-2026-001"]);
     assert!(refused.code == 2 && refused.err.contains("cites no evidence"), "{refused:#?}");
     assert!(place.read("r/reviews/MR-2026-H1.yaml").contains("status: open"));
+}
+
+#[test]
+fn what_was_agreed_is_cancelled_or_put_off_with_somebody_who_agrees() {
+    let place = sample();
+    let path = "r/actions/2026/CA-2026-003.yaml";
+    let cancel = ["move", "CA-2026-003/2", "cancelled", "--by", "p-platform", "--reason", "Replaced by another one"];
+    let refused = step(&place, &cancel);
+    assert!(refused.code == 2 && refused.err.contains("--approved-by"), "{refused:#?}");
+    let own = step(&place, &[&cancel[..], &["--approved-by", "p-platform"]].concat());
+    assert!(own.code == 2 && own.err.contains("p-platform may not agree"), "{own:#?}");
+    assert_eq!(step(&place, &[&cancel[..], &["--approved-by", "p-quality"]].concat()).code, 0);
+    assert!(place.read(path).contains("field: actions/2/status"), "{}", place.read(path));
+    // What is in a report that is issued, and minutes that are approved, do not go back.
+    for back in [["move", "F-2026-012", "draft"], ["move", "MR-2026-H1", "held"]] {
+        let refused = step(&place, &[&back[..], &["--by", "p-quality", "--reason", "Think again"]].concat());
+        assert!(refused.code == 2 && refused.err.contains("does not go back"), "{refused:#?}");
+    }
 }

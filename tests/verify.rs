@@ -291,7 +291,8 @@ fn a_policy_that_is_weakened_in_the_change_that_needs_it_does_not_help() {
         "waivers:\n  - {rule: due-date-slipped, reason: We agreed, approved_by: p-manager, until: 2026-12-31}\n";
     place.write(ACTION, place.read(ACTION) + waiver);
     commit(&place, "2026-06-02", "it", "New plan");
-    names(&place, &["due-date-slipped"]);
+    // The waiver is one that nobody gave, and counts from the next commit on.
+    names(&place, &["due-date-slipped", "person-commit-mismatch", "rule-switched-off"]);
 }
 
 #[test]
@@ -1951,4 +1952,276 @@ fn a_version_that_was_out_is_not_issued_once_more() {
     breaks(&place, &["IA-2026-01"]);
     let gate = run(place.tickmark("r").args(["gate", "--profile", "history"]), &[1]);
     assert!(gate.out.contains("version 1 of this report was out before"), "{}", gate.out);
+}
+
+#[test]
+fn a_step_back_does_not_open_what_was_given_out() {
+    let entry = |field: &str, from: &str, to: &str| {
+        format!(
+            "  - {{date: 2026-06-02, by: p-it, field: {field}, from: {from}, to: {to}, reason: Think again, approved_by: p-manager}}\n"
+        )
+    };
+    // An issued audit is not put off, a finding of it is no draft again, and a closed one is not merged away.
+    for (path, from, to) in
+        [(AUDIT, "closed", "postponed"), (FINDING, "planned", "draft"), (CLOSED, "closed", "superseded")]
+    {
+        let place = begin();
+        place.replace(path, &format!("status: {from}"), &format!("status: {to}"));
+        place.write(path, format!("{}changes:\n{}", place.read(path), entry("status", from, to)));
+        commit(&place, "2026-06-02", "manager", "Back");
+        let (code, rules, _) = found(&place);
+        assert!(code == 1 && rules.contains(&"illegal-transition".to_owned()), "{path}: {rules:?}");
+    }
+}
+
+#[test]
+fn a_step_back_needs_somebody_who_agrees_and_takes_the_decision_away() {
+    let kept = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+    let back = |agreed: &str, accepted: &str| {
+        let place = begin();
+        place.replace(ACTION, "status: accepted", "status: draft");
+        place.replace(ACTION, kept, accepted);
+        let entry = format!(
+            "{{date: 2026-06-02, by: p-it, field: status, from: accepted, to: draft, reason: Plan anew{agreed}}}"
+        );
+        place.write(ACTION, format!("{}changes: [{entry}]\n", place.read(ACTION)));
+        // A draft goes with a finding that is open.
+        place.replace(FINDING, "status: planned", "status: open");
+        let entry =
+            "{date: 2026-06-02, by: p-aud, field: status, from: planned, to: open, reason: The plan is made anew}";
+        place.write(FINDING, format!("{}changes: [{entry}]\n", place.read(FINDING)));
+        commit(&place, "2026-06-02", "aud", "Plan anew");
+        place
+    };
+    names(&back("", ""), &["illegal-transition"]);
+    names(&back(", approved_by: p-it", ""), &["illegal-transition"]);
+    names(&back(", approved_by: p-mike", ""), &["illegal-transition"]);
+    names(&back(", approved_by: p-aud", kept), &["illegal-transition"]);
+    clean(&back(", approved_by: p-aud", ""));
+}
+
+#[test]
+fn approved_minutes_are_not_held_again() {
+    let place = begin();
+    let review = "kind: review\nid: MR-2026-H1\ntitle: Review\nstatus: approved\nheld_on: 2026-05-01\nchair: p-ceo\nattendees: [p-ceo]\n\
+                  period: {from: 2026-01-01, to: 2026-04-30}\nminutes: {by: p-ceo, date: 2026-05-28}\n";
+    place.write("r/reviews/MR-2026-H1.yaml", review);
+    commit(&place, "2026-06-02", "manager", "The review");
+    place.write("r/reviews/MR-2026-H1.yaml", review.replace("status: approved", "status: held"));
+    commit(&place, "2026-06-03", "it", "Back");
+    names(&place, &["illegal-transition"]);
+}
+
+#[test]
+fn a_reason_does_not_rewrite_what_a_report_states() {
+    let place = begin();
+    place.replace(FINDING, "statement: 1 of 8", "statement: 0 of 8");
+    let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: statement, from: old, to: new, reason: Reads better, approved_by: p-manager}\n";
+    place.write(FINDING, place.read(FINDING) + entry);
+    commit(&place, "2026-06-02", "it", "Reads better");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"report-changed-after-issue".to_owned()), "{rules:?}");
+    breaks(&place, &["IA-2026-01"]);
+}
+
+#[test]
+fn a_waiver_that_nobody_gave_is_seen_and_what_it_excuses_is_told() {
+    let waiver =
+        "waivers:\n  - {rule: due-date-slipped, reason: We agreed, approved_by: p-manager, until: 2026-12-31}\n";
+    let waive = |who: &str| {
+        let place = begin();
+        let settings = place.read(SETTINGS);
+        place.write(SETTINGS, format!("{settings}{waiver}"));
+        commit(&place, "2026-06-02", who, "A waiver");
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+        commit(&place, "2026-06-03", "it", "New plan");
+        place.write(SETTINGS, settings);
+        commit(&place, "2026-06-04", who, "Tidy up");
+        place
+    };
+    names(&waive("it"), &["person-commit-mismatch", "rule-switched-off"]);
+    let place = waive("manager");
+    names(&place, &["rule-switched-off"]);
+    let json = verify(&place, &["--format", "json"]).json();
+    assert_eq!(json["waived"][0]["rule"], "due-date-slipped");
+    assert_eq!(json["waived"][0]["waiver"]["approved_by"], "p-manager");
+    for format in ["text", "markdown"] {
+        let run = verify(&place, &["--format", format]);
+        assert!(run.out.contains("waived by p-manager until 2026-12-31: We agreed"), "{run:#?}");
+        assert!(run.out.contains("1 lapse waived"), "{run:#?}");
+    }
+}
+
+#[test]
+fn a_stricter_setting_that_goes_is_seen() {
+    for (before, after) in [
+        ("rules: {owner-overloaded: {level: error, reason: There are few of us}}\n", ""),
+        ("profile: certified\n", ""),
+        ("thresholds: {clauses: yearly}\n", "thresholds: {clauses: per-cycle}\n"),
+    ] {
+        let place = begin();
+        let settings = place.read(SETTINGS);
+        place.write(SETTINGS, format!("{settings}{before}"));
+        commit(&place, "2026-06-02", "manager", "Stricter");
+        place.write(SETTINGS, format!("{settings}{after}"));
+        commit(&place, "2026-06-03", "manager", "Milder");
+        names(&place, &["rule-switched-off"]);
+    }
+}
+
+#[test]
+fn an_agreed_item_is_not_cancelled_by_its_owner_alone() {
+    let cancel = |changes: &str| {
+        let place = begin();
+        let second = "    status: in-progress\n  - {n: 2, what: Tell HR, type: corrective, owner: p-it, due: 2026-06-20, status: open}\n";
+        place.replace(ACTION, "    status: in-progress\n", second);
+        commit(&place, "2026-06-02", "it", "One thing more");
+        place.replace(
+            ACTION,
+            "due: 2026-06-20, status: open",
+            "due: 2026-06-20, status: cancelled, status_reason: Not needed",
+        );
+        place.write(ACTION, place.read(ACTION) + changes);
+        commit(&place, "2026-06-03", "aud", "Cancel it");
+        place
+    };
+    let gate = |place: &Place| {
+        let arguments = ["gate", "--profile", "overdue", "--by", "original", "--as-of", "2026-06-25"];
+        run(place.tickmark("r").args(arguments), &[0, 1]).code
+    };
+    let entry = |by: &str| {
+        format!(
+            "changes:\n  - {{date: 2026-06-03, by: p-it, field: actions/2/status, from: open, to: cancelled, reason: Not needed, approved_by: {by}}}\n"
+        )
+    };
+    for changes in ["", &entry("p-it")] {
+        let place = cancel(changes);
+        let (code, rules, _) = found(&place);
+        assert!(code == 1 && rules.contains(&"action-cancelled-without-reason".to_owned()), "{rules:?}");
+        assert_eq!(gate(&place), 1, "what was promised and given up is late");
+    }
+    let place = cancel(&entry("p-aud"));
+    clean(&place);
+    assert_eq!(gate(&place), 0);
+}
+
+#[test]
+fn a_day_that_is_taken_away_is_seen() {
+    let place = begin();
+    place.replace(ACTION, "    due: 2026-06-30\n", "");
+    commit(&place, "2026-06-02", "it", "No day");
+    place.replace(ACTION, "    type: corrective\n", "    type: corrective\n    due: 2026-12-30\n");
+    commit(&place, "2026-06-03", "it", "Another day");
+    names(&place, &["due-date-slipped"]);
+}
+
+#[test]
+fn what_was_checked_is_not_rewritten() {
+    let checked = |change: &dyn Fn(&Place)| {
+        let place = begin();
+        place.replace(ACTION, "status: accepted", "status: effective");
+        place.replace(
+            ACTION,
+            "status: in-progress",
+            "status: done\n    done_on: 2026-06-01\n    evidence: [E-2026-004]",
+        );
+        place.replace(ACTION, "planned_on: 2026-09-15", "planned_on: 2026-09-15, checked_on: 2026-06-02, checked_by: p-aud, method: Looked, result: effective, evidence: [E-2026-090]");
+        let evidence = place.read("r/evidence/2026/E-2026-004.yaml").replace("E-2026-004", "E-2026-090");
+        place.write("r/evidence/2026/E-2026-090.yaml", evidence);
+        place.replace(FINDING, "status: planned", "status: verified");
+        commit(&place, "2026-06-02", "aud", "It works");
+        change(&place);
+        commit(&place, "2026-06-03", "it", "Polish");
+        place
+    };
+    let rewrite = |from: &'static str, to: &'static str| checked(&|place: &Place| place.replace(ACTION, from, to));
+    for (from, to) in [
+        ("similar_found: 0", "similar_found: 7"),
+        ("criterion: No leaver", "criterion: Hardly a leaver"),
+        ("result: effective, evidence: [E-2026-090]", "result: effective, evidence: [E-2026-001]"),
+    ] {
+        names(&rewrite(from, to), &["action-changed-after-closure"]);
+    }
+    clean(&checked(&|place: &Place| {
+        place.write(
+            ACTION,
+            place.read(ACTION) + "isms_changes: [{what: procedure, ref: Leavers 3, done_on: 2026-06-03}]\n",
+        );
+    }));
+}
+
+#[test]
+fn a_higher_number_does_not_approve_a_statement_of_applicability() {
+    let place = begin();
+    place.replace("r/soa.yaml", "status: implemented", "status: planned");
+    let soa = place.read("r/soa.yaml");
+    let line = soa.lines().find(|line| line.starts_with("version:")).expect("a version").to_owned();
+    place.replace("r/soa.yaml", &line, "version: \"9.9\"");
+    commit(&place, "2026-06-02", "ciso", "Another version");
+    names(&place, &["soa-changed-after-approval"]);
+}
+
+#[test]
+fn a_retention_that_is_cut_short_is_seen() {
+    for (until, level) in [("2026-06-02", 1), ("2026-12-31", 0)] {
+        let place = begin();
+        let path = "r/evidence/2026/E-2026-001.yaml";
+        let text = place.read(path);
+        let line = text.lines().find(|line| line.starts_with("retain_until:")).expect("a retention").to_owned();
+        place.replace(path, &line, &format!("retain_until: {until}"));
+        commit(&place, "2026-06-02", "it", "Shorter");
+        let (code, rules, _) = found(&place);
+        assert_eq!((code, rules), (level, vec!["evidence-removed-early".to_owned()]));
+    }
+}
+
+#[test]
+fn a_former_owner_does_not_check_what_they_owned() {
+    let place = begin();
+    place.replace(ACTION, "owner: p-it\ncorrection", "owner: p-hr\ncorrection");
+    place.replace(ACTION, "    owner: p-it\n", "    owner: p-hr\n");
+    commit(&place, "2026-06-02", "it", "Somebody else's now");
+    place.replace(ACTION, "planned_on: 2026-09-15", "planned_on: 2026-09-15, checked_on: 2026-06-03, checked_by: p-it, method: Looked, result: effective, evidence: [E-2026-004]");
+    commit(&place, "2026-06-03", "it", "It works");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&"effectiveness-checked-by-owner".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn evidence_of_a_closed_finding_is_not_exchanged_before_anybody_checked_it() {
+    let place = begin();
+    let path = "r/evidence/2026/E-2026-090.yaml";
+    let hash = |letter: &str| letter.repeat(64);
+    let evidence = |place: &str, hash: &str| {
+        format!(
+            "kind: evidence\nid: E-2026-090\ntitle: The register\ntype: record\nstatus: received\nsource: HR\ncollected_on: 2026-03-03\n\
+             collected_by: p-aud\nlocation: https://dms.example/{place}\nsha256: \"{hash}\"\nclassification: internal\npersonal_data: false\n"
+        )
+    };
+    place.write(path, evidence("90", &hash("a")));
+    place.write(
+        "r/findings/2026/F-2026-092.yaml",
+        STRENGTH
+            .replace("F-2026-090", "F-2026-092")
+            .replace("IA-2026-01", "IA-2026-02")
+            .replace("criteria:", "evidence: [E-2026-090]\ncriteria:"),
+    );
+    commit(&place, "2026-06-02", "manager", "An old one\n\nTickmark-Import: yes");
+    place.write(path, evidence("91", &hash("a")));
+    commit(&place, "2026-06-03", "it", "It moves");
+    clean(&place);
+    place.write(path, evidence("91", &hash("b")));
+    commit(&place, "2026-06-04", "it", "Another one");
+    names(&place, &["evidence-drifted"]);
+}
+
+#[test]
+fn nobody_closes_their_own_finding_unseen() {
+    let place = begin();
+    let text = place.read(FINDING).replace("status: planned", "status: closed");
+    let closed = |by: &str| format!("{text}closed: {{by: {by}, date: 2026-06-02, basis: We are content}}\n");
+    place.write(FINDING, closed("p-it"));
+    commit(&place, "2026-06-02", "it", "Close it");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&"finding-closed-by-auditee".to_owned()), "{rules:?}");
 }

@@ -2,6 +2,9 @@
 
 use super::recorded::{close, expect_approver, expect_same_approver, fill, take_back};
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
+use crate::lint::authority::{
+    Agreement, agreement_to_cancel, agreement_to_go_back, agreement_to_postpone, never_back, undone,
+};
 use crate::lint::changes;
 use crate::record::lifecycle::{Lifecycle, Way, finding_state, way_of_finding};
 use crate::record::*;
@@ -207,6 +210,7 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
                 },
             });
         }
+        Way::Back if step.target.part.is_none() => go_back(snapshot, draft, actor, record, (&from, to), step.why)?,
         Way::Back if has_changes(record.data()) => {
             explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
         }
@@ -217,12 +221,86 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
         Way::Back | Way::Stays | Way::Step | Way::Over(_) => {}
     }
     expect_approver(snapshot, actor, record, to)?;
+    if to == ActionStatus::Cancelled.as_str() {
+        expect_agreed_cancelling(snapshot, draft, actor, &step.target, &from, step.why)?;
+    }
+    if let Some(audit) = record.data().audit().filter(|_| to == AuditStatus::Postponed.as_str()) {
+        explain(draft, actor, record, "status", (&from, to), step.why)?;
+        let what = format!("putting {} off", record.id);
+        expect_agreement(&agreement_to_postpone(snapshot, audit), &what, step.why)?;
+    }
     draft.set(record, &path, Node::word(to))?;
     draft.done.push(format!("{} is now {to}, and was {from}", name(&step.target)));
     take_back(draft, record, to)?;
     record_reason(draft, record, &step.target, to, step.why)?;
     fill(draft, actor, &step.target, to, step.why)?;
     follow(snapshot, draft, actor, record, step)
+}
+
+/// Takes a record back to a state: says why, and takes away who decided what is undone by it.
+fn go_back(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    record: &Record,
+    (from, to): (&str, &str),
+    why: &Reason,
+) -> Result<(), EditError> {
+    let audit = record.data().finding().and_then(|finding| snapshot.audit(&finding.audit));
+    if let Some((why, instead)) = never_back(record, to, audit.is_some_and(|audit| audit.is_frozen())) {
+        return Err(EditError::Needs {
+            what: format!("{} does not go back from `{from}` to `{to}`: it {why}", record.id),
+            help: instead.to_owned(),
+        });
+    }
+    if !has_changes(record.data()) {
+        return Ok(());
+    }
+    explain(draft, actor, record, "status", (from, to), why)?;
+    if let Some(agreement) = agreement_to_go_back(snapshot, record, to) {
+        let what = format!("taking {} back from `{from}` to `{to}`", record.id);
+        expect_agreement(&agreement, &what, why)?;
+    }
+    let is_there =
+        |field: &&str| record.document().root.as_ref().is_some_and(|root| root.at(&format!("/{field}")).is_some());
+    for field in undone(record, to).into_iter().filter(is_there) {
+        draft.remove(record, &format!("/{field}"))?;
+        draft.done.push(format!("{}: {field} is gone; it was said of how the record was", record.id));
+    }
+    Ok(())
+}
+
+/// Writes who agreed that what was accepted is not done.
+fn expect_agreed_cancelling(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    target: &Target<'_>,
+    from: &str,
+    why: &Reason,
+) -> Result<(), EditError> {
+    let Some(action) = target.record.data().action() else { return Ok(()) };
+    let item = target.part.and_then(|(_, position)| action.actions.get(position));
+    let Some(agreement) = agreement_to_cancel(snapshot, action, item) else { return Ok(()) };
+    let field = name_of(target.record, &target.path("status"));
+    explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), why)?;
+    expect_agreement(&agreement, &format!("cancelling {}, which was accepted", name(target)), why)
+}
+
+/// Refuses what somebody has to agree to who has not.
+fn expect_agreement(agreement: &Agreement, what: &str, why: &Reason) -> Result<(), EditError> {
+    let who = agreement.in_words();
+    match &why.approved_by {
+        Some(person) if agreement.is_of(person) => Ok(()),
+        Some(person) => Err(EditError::Needs {
+            what: format!("{person} may not agree to {what}"),
+            help: format!("name with `--approved-by` who agreed: {who}"),
+        }),
+        None => Err(EditError::Needs {
+            what: format!("somebody has to agree to {what}"),
+            help: format!("name with `--approved-by` who did: {who}"),
+        }),
+    }
 }
 
 /// The record, or the part of it, as people name it.
@@ -420,7 +498,7 @@ fn follow_action(
     let moved = moved.map_or_else(String::new, |moved| format!("{} is {state}", moved.id()));
     if way_of_finding(finding.grade, finding.status, to) == Way::Back {
         let why = Reason { reason: Some(why.reason.clone().unwrap_or_else(|| moved.clone())), ..why.clone() };
-        explain(draft, actor, record, "status", (finding.status.as_str(), to.as_str()), &why)?;
+        go_back(snapshot, draft, actor, record, (finding.status.as_str(), to.as_str()), &why)?;
     }
     draft.set(record, "/status", Node::word(to))?;
     if to == Status::Closed {

@@ -2358,8 +2358,10 @@ coverage-picture = Als Bild, Abschnitte und Controls
 search-key = Die Taste / führt zur Suche
 
 # Was jede Regel meldet. Auf Englisch steht das bei der Regel selbst.
+rule-acceptance-extended = Ein Risiko ist länger akzeptiert, als genehmigt wurde
 rule-acceptance-expired = Die Akzeptanz eines Risikos ist abgelaufen
 rule-acceptance-incomplete = Ein Risiko wurde ohne Befugnis, Begründung, Enddatum oder Eintrag im Risikoregister akzeptiert
+rule-action-cancelled-without-reason = Was vereinbart war, ist gestrichen, und niemand außer den Verantwortlichen sagt das
 rule-action-changed-after-closure = Eine Korrekturmaßnahme sagt etwas anderes als zu dem Zeitpunkt, zu dem sie geprüft oder geschlossen wurde
 rule-action-due-soon = Ein Maßnahmenpunkt ist bald fällig
 rule-action-incomplete = Einem Punkt eines vorgelegten Plans fehlt die Frist oder die Art
@@ -2439,6 +2441,7 @@ rule-extent-not-evaluated = Niemand hat geprüft, ob derselbe Mangel auch anders
 rule-external-deadline = Die Zertifizierungsstelle wartet auf die Antwort zu einer Feststellung, oder bald vergeblich
 rule-feedback-missing = Niemand hat die Auditierten gefragt, was sie vom Audit hielten
 rule-finding-added-after-issue = Eine Feststellung oder ein Arbeitspapier kam zu einem Audit hinzu, dessen Bericht ohne sie herausgegeben wurde
+rule-finding-closed-by-auditee = Eine Nichtkonformität wird von der Person festgestellt oder geschlossen, um deren Arbeit es geht
 rule-finding-changed-after-closure = Eine geschlossene Feststellung sagt etwas anderes als bei ihrem Abschluss
 rule-finding-incomplete = Eine berichtete Abweichung sagt nicht, was sein sollte, wo sie liegt oder wer sie verantwortet
 rule-finding-names-person = Eine Feststellung nennt eine Person

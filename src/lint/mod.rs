@@ -1,5 +1,6 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
+pub(crate) mod authority;
 mod baseline;
 mod changes;
 mod coverage;

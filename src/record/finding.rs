@@ -198,7 +198,6 @@ impl FindingStatus {
         (Self::Verified, Self::Closed),
         (Self::Verified, Self::Superseded),
         (Self::Closed, Self::Open),
-        (Self::Closed, Self::Superseded),
         (Self::Accepted, Self::Open),
         (Self::Accepted, Self::Superseded),
     ];

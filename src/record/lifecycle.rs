@@ -30,6 +30,9 @@ pub trait Lifecycle: Copy + Ord + Hash + 'static {
     /// States beside the line; going on from one of them is no step back.
     const ASIDE: &'static [Self];
 
+    /// Whether a step back is one that nothing explains: what was given out or done is not undone by another word.
+    fn is_final(self, to: Self) -> bool;
+
     /// The word that stands for it in a record.
     fn word(self) -> &'static str;
 
@@ -50,7 +53,8 @@ fn way<S: Lifecycle>(table: &[(S, S)], from: S, to: S) -> Way {
     match path(table, from, to) {
         Some(over) if over.is_empty() => Way::Step,
         Some(over) => Way::Over(over.into_iter().map(S::word).collect()),
-        None if table.contains(&(from, to)) || path(table, to, from).is_some() => Way::Back,
+        None if table.contains(&(from, to)) => Way::Back,
+        None if path(table, to, from).is_some() && !from.is_final(to) => Way::Back,
         None => Way::None,
     }
 }
@@ -81,11 +85,16 @@ fn path<S: Lifecycle>(table: &[(S, S)], from: S, to: S) -> Option<Vec<S>> {
 }
 
 macro_rules! lifecycles {
-    ($($state:ident $(beside $($aside:ident),+)?;)+) => {
+    ($($state:ident $(beside $($aside:ident),+)? $(final $is_final:expr)?;)+) => {
         $(
             impl Lifecycle for $state {
                 const TABLE: &'static [(Self, Self)] = Self::STEPS;
                 const ASIDE: &'static [Self] = &[$($(Self::$aside),+)?];
+
+                fn is_final(self, to: Self) -> bool {
+                    let steps: &[fn(Self, Self) -> bool] = &[$($is_final)?];
+                    steps.iter().any(|is_final| is_final(self, to))
+                }
 
                 fn word(self) -> &'static str {
                     self.as_str()
@@ -97,7 +106,8 @@ macro_rules! lifecycles {
 
 lifecycles! {
     ProgrammeStatus;
-    AuditStatus beside Postponed;
+    // Only what has not begun is put off, and an issued report goes back to its draft and no further.
+    AuditStatus beside Postponed final |from, to| to == Self::Postponed || from.is_issued() && !to.has_reached(Self::Drafted);
     EvidenceStatus;
     FindingStatus beside Contested;
     ActionStatus;
@@ -193,6 +203,12 @@ mod tests {
         assert_eq!(Postponed.way(Planned), Way::Step);
         assert_eq!(Postponed.way(Confirmed), Way::Over(vec!["planned"]));
         assert_eq!(Issued.way(Drafted), Way::Back);
+        assert_eq!(Closed.way(Issued), Way::Back);
+        assert_eq!(Issued.way(InProgress), Way::None);
+        assert_eq!(Confirmed.way(Postponed), Way::Step);
+        for from in [InProgress, Drafted, Issued, Closed, Cancelled] {
+            assert_eq!(from.way(Postponed), Way::None, "{from}");
+        }
         assert_eq!(InProgress.way(Planned), Way::Back);
         assert_eq!(Closed.way(Cancelled), Way::None);
         assert_eq!(Cancelled.way(Closed), Way::None);
@@ -206,6 +222,7 @@ mod tests {
         assert_eq!(way_of_finding(Grade::Minor, Closed, Open), Way::Back);
         assert_eq!(way_of_finding(Grade::Minor, Contested, Planned), Way::Over(vec!["open"]));
         assert_eq!(way_of_finding(Grade::Minor, Withdrawn, Closed), Way::None);
+        assert_eq!(way_of_finding(Grade::Minor, Closed, Superseded), Way::None);
     }
 
     #[test]

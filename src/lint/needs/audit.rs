@@ -57,6 +57,16 @@ pub const NEEDS: &[Need<Audit>] = &[
         lapse: "it does not say why",
         help: "give the reason under `status_reason`, and say when or where its criteria will be audited instead",
     },
+    Need {
+        when: |_, audit| audit.status == AuditStatus::Postponed && !audit.r#type.is_third_party(),
+        met: |_, audit| {
+            let mut agreed = audit.changes.iter().filter(|change| change.field == "status" && change.to == "postponed");
+            agreed.any(|change| change.approved_by.is_some())
+        },
+        place: STATUS,
+        lapse: "nobody agreed to it",
+        help: "add to `changes`: {date: …, by: …, field: status, from: planned, to: postponed, reason: …, approved_by: …}",
+    },
 ];
 
 pub(in crate::lint) fn is_ours(audit: &Audit, state: AuditStatus) -> bool {

@@ -143,6 +143,7 @@ rules! {
         clause_requirement_accepted,
         major_without_justification,
         acceptance_expired,
+        acceptance_extended,
         external_deadline,
         contested_unresolved,
         finding_outside_audit,
@@ -152,11 +153,13 @@ rules! {
         finding_names_person,
         opportunity_unanswered,
         finding_changed_after_closure,
+        finding_closed_by_auditee,
         grade_lowered_by_auditee,
     }
     action {
         action_overdue,
         due_date_slipped,
+        action_cancelled_without_reason,
         root_cause_missing,
         correction_only,
         effectiveness_not_checked,

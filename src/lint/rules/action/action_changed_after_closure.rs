@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
-use crate::lint::frozen::FREE_IN_CLOSED_ACTION;
+use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Action, ActionStatus};
 use crate::text::listed;
@@ -23,13 +23,13 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     if !is_checked(old) || !is_checked(new) {
         return;
     }
-    let (changed, since) = match old.status {
-        ActionStatus::Closed => {
-            let is_frozen = |field: &String| !FREE_IN_CLOSED_ACTION.contains(&field.as_str());
-            (changed_fields(before, after).into_iter().filter(is_frozen).collect(), "closed")
-        }
-        _ => (verdict(old, new), "checked"),
+    let (free, since) = match old.status {
+        ActionStatus::Closed => (FREE_IN_CLOSED_ACTION, "closed"),
+        _ => (FREE_IN_CHECKED_ACTION, "checked"),
     };
+    let is_frozen =
+        |field: &String| !FREE_IN_CLOSED_ACTION.contains(&field.as_str()) && !free.contains(&field.as_str());
+    let changed: Vec<String> = changed_fields(before, after).into_iter().filter(is_frozen).collect();
     let Some(first) = changed.first() else { return };
     report
         .raise(after, &format!("/{first}"), format!("the record was {since}, and {} changed since", listed(&changed, 6)))
@@ -40,20 +40,4 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 
 fn is_checked(action: &Action) -> bool {
     matches!(action.status, ActionStatus::Effective | ActionStatus::Ineffective | ActionStatus::Closed)
-}
-
-/// What was found of its effectiveness, by whom and when.
-fn verdict(old: &Action, new: &Action) -> Vec<String> {
-    let Some(old) = &old.effectiveness else { return Vec::new() };
-    let Some(new) = &new.effectiveness else { return vec!["effectiveness".to_owned()] };
-    let changed = [
-        ("result", old.result.is_some() && old.result != new.result),
-        ("checked_by", old.checked_by.is_some() && old.checked_by != new.checked_by),
-        ("checked_on", old.checked_on.is_some() && old.checked_on != new.checked_on),
-    ];
-    changed
-        .into_iter()
-        .filter(|(_, is_changed)| *is_changed)
-        .map(|(field, _)| format!("effectiveness/{field}"))
-        .collect()
 }

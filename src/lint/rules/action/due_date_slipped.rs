@@ -23,11 +23,33 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
     for (position, item) in new.actions.iter().enumerate() {
         let past = old.actions.iter().find(|past| past.n == item.n);
+        if let Some(from) = past.and_then(|past| past.due).filter(|_| item.due.is_none() && item.status.is_open()) {
+            taken_away(versions, new, (position, item, from), report);
+        }
         let Some((from, to)) = past.and_then(|past| past.due).zip(item.due).filter(|(from, to)| to > from) else {
             continue;
         };
         one(versions, new, Slip { position, item, from, to }, report);
     }
+}
+
+/// Without its day an item is never overdue, and the next one that it gets is no later than none.
+fn taken_away(
+    versions: &Versions<'_>,
+    action: &Action,
+    (position, item, from): (usize, &ActionItem, Date),
+    report: &mut Report<'_>,
+) {
+    let Some(record) = versions.after else { return };
+    report
+        .raise(
+            record,
+            &format!("/actions/{position}"),
+            format!("item {} was due on {from}, and that was taken away", item.n),
+        )
+        .help(format!("bring back `due: {from}`; a later day is agreed to, with an entry of `changes`"))
+        .owner(item.owner.as_ref().unwrap_or(&action.owner))
+        .part(item.n);
 }
 
 struct Slip<'a> {

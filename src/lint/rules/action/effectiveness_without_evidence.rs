@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Action, EffectivenessCheck, Kind};
+use crate::record::{Action, EffectivenessCheck, EvidenceRef, Kind};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -24,13 +24,22 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(made) = action.effectiveness.as_ref().filter(is_made) else { return };
     let (place, message) = match made.evidence.is_empty() {
         true => ("/effectiveness", "the check of effectiveness rests on no evidence".to_owned()),
-        false => match too_old(context, action, made) {
+        false => match of_implementation(action, made).or_else(|| too_old(context, action, made)) {
             Some(message) => ("/effectiveness/evidence", message),
             None => return,
         },
     };
     let owner = made.checked_by.as_ref().unwrap_or(&action.owner);
     report.raise(record, place, message).help(HELP).owner(owner);
+}
+
+/// The message where all that the check rests on is what showed that the items were done.
+fn of_implementation(action: &Action, made: &EffectivenessCheck) -> Option<String> {
+    let is_of_item = |id: &EvidenceRef| action.actions.iter().any(|item| item.evidence.contains(id));
+    let ids: Vec<&str> = made.evidence.iter().map(|id| id.as_str()).collect();
+    made.evidence.iter().all(is_of_item).then(|| {
+        format!("the check rests on what shows that the items were done, and on nothing else: {}", listed(&ids, 4))
+    })
 }
 
 /// The message where all evidence of the check was there before the last item was done.

@@ -108,14 +108,11 @@ fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after
     if is_others || !is_frozen(versions, &old.audit) {
         return;
     }
+    // A grade may be corrected with a reason; what the finding says, by a new version of the report alone.
+    let is_excused =
+        |field: &str| field == "grade" && (!is_raised(before, after) || !versions.explanations("grade").is_empty());
     let fields = changed_fields(before, after).into_iter();
-    let is_explained = |field: &String| {
-        let top = |name: &str| name.split('/').next() == Some(field.as_str());
-        versions.all_explanations().iter().any(|change| top(&change.field))
-    };
-    let fields = fields
-        .filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && (field != "grade" || is_raised(before, after)))
-        .filter(|field| !is_explained(field));
+    let fields = fields.filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && !is_excused(field));
     raise(after, fields.collect(), "the report with this finding is issued", report);
 }
 

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     check: Check::Record(Kind::Programme, check),
 };
 
-const HELP: &str = "hold it, or write in its record that it is postponed or cancelled, and why";
+const HELP: &str = "hold it, or give it a new window in the programme, with an entry of `changes`; one that is not held is `cancelled`, with the reason";
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(programme) = record.data().programme().filter(|programme| programme.status.is_approved()) else { return };
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
 /// Whether the audit is ours to hold under this programme, and has not begun. One that a later programme took over is
 /// late there, if at all.
 fn is_waiting(audit: &Audit, programme: &str) -> bool {
-    matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed)
+    matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::Postponed)
         && !audit.r#type.is_third_party()
         && audit.programme.as_ref().is_none_or(|own| own.as_str() == programme)
 }

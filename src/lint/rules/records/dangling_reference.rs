@@ -1,7 +1,7 @@
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::BUILT_IN;
-use crate::record::{Kind, PartId};
+use crate::record::{Kind, PartId, Workpaper};
 use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::nearest;
@@ -34,6 +34,25 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             }
         });
         count.tell_rest(record, report);
+        if let Some(workpaper) = record.data().workpaper() {
+            interviews(record, workpaper, report);
+        }
+    }
+}
+
+/// The items of a workpaper that an interview names by their own ids.
+fn interviews(record: &Record, workpaper: &Workpaper, report: &mut Report<'_>) {
+    for (position, interview) in workpaper.interviews.iter().enumerate() {
+        let is_there = |id: &str| workpaper.items.iter().any(|item| item.id.as_str() == id);
+        for (place, id) in interview.items.iter().enumerate().filter(|(_, id)| !is_there(id.as_str())) {
+            report
+                .raise(
+                    record,
+                    &format!("/interviews/{position}/items/{place}"),
+                    format!("interview {} was about item `{id}`, which this workpaper has not", interview.id),
+                )
+                .help("name an item of this workpaper by its id");
+        }
     }
 }
 
@@ -105,6 +124,9 @@ fn record(
     let noun = kind.map_or("record", Kind::noun);
     if let Some(record) = snapshot.record(text) {
         let fits = kind.is_none_or(|kind| record.kind() == kind);
+        if kind == Some(from.kind()) && record.path == from.path {
+            return Some((format!("`{text}` is this record itself"), format!("name another {noun}, or leave it out")));
+        }
         if fits && *record.id == *text {
             return None;
         }

@@ -1,8 +1,10 @@
 use crate::diagnostic::Level;
+use crate::lint::authority::{agreement_to_go_back, never_back, undone};
 use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::Data;
 use crate::record::lifecycle::{StateChange, Way, state_changes};
-use crate::record::{Data, EvidenceStatus};
 use crate::snapshot::Record;
+use crate::text::listed;
 
 pub static RULE: Rule = Rule {
     name: "illegal-transition",
@@ -23,46 +25,94 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 }
 
 fn one(versions: &Versions<'_>, record: &Record, change: &StateChange, report: &mut Report<'_>) {
-    let StateChange { from, to, item, way } = change;
+    let StateChange { from, to, item, .. } = change;
     let what = match item {
         None => format!("the {}", record.kind().noun()),
         Some((_, number)) => format!("item {number}"),
     };
-    let field = change.field();
-    let (message, help) = match way {
-        Way::Stays | Way::Step | Way::Over(_) => return,
-        Way::Back if was_checked(versions, from) => (
-            format!("{what} was checked, and goes back from `{from}` to `{to}`, where it could be exchanged"),
-            format!("leave it `{from}`; newer evidence gets a record of its own, with `supersedes:`"),
-        ),
-        Way::Back if is_explained(versions, &field, from, to) => return,
-        Way::Back => (
-            format!("{what} goes back from `{from}` to `{to}`, and no entry of `changes` says why"),
-            format!(
-                "add to `changes`: {{date: …, by: …, field: {field}, from: {from}, to: {to}, reason: …, approved_by: …}}"
-            ),
-        ),
-        Way::None => (
-            format!("{what} went from `{from}` to `{to}`, and no step leads there"),
-            format!("leave it `{from}`, or take the way that leads there; see `tickmark explain illegal-transition`"),
-        ),
+    let Some((lapse, help)) = lapse(versions, change) else { return };
+    let went = match change.way {
+        Way::Back => format!("{what} goes back from `{from}` to `{to}`, {lapse}"),
+        _ => format!("{what} went from `{from}` to `{to}`, {lapse}"),
     };
-    let diagnostic = report.raise(record, &change.path(), message).help(help);
+    let diagnostic = report.raise(record, &change.path(), went).help(help);
     if let Some((_, number)) = item {
         diagnostic.part(number);
     }
 }
 
-/// Whether it is evidence that somebody relies on.
-fn was_checked(versions: &Versions<'_>, from: &str) -> bool {
-    let is_evidence = versions.before.is_some_and(|record| record.data().evidence().is_some());
-    is_evidence && from == EvidenceStatus::Verified.as_str()
+/// What is wrong with a step, and what to do about it.
+fn lapse(versions: &Versions<'_>, change: &StateChange) -> Option<(String, String)> {
+    let StateChange { from, to, item, way } = change;
+    let before = versions.before?;
+    let own = item.is_none().then_some(before);
+    match way {
+        Way::Stays | Way::Step | Way::Over(_) => None,
+        Way::None => Some((
+            "and no step leads there".to_owned(),
+            format!("leave it `{from}`, or take the way that leads there; see `tickmark explain illegal-transition`"),
+        )),
+        Way::Back => own
+            .and_then(|own| never_back(own, to, stays_reported(versions, own)))
+            .map(|(why, instead)| (format!("and it {why}"), format!("leave it `{from}`; {instead}")))
+            .or_else(|| unexplained(versions, change))
+            .or_else(|| own.and_then(|own| still_decided(versions, own, to))),
+    }
+}
+
+/// Whether the report with a finding was out, and still is.
+fn stays_reported(versions: &Versions<'_>, before: &Record) -> bool {
+    let audit = before.data().finding().map(|finding| &finding.audit);
+    audit.is_some_and(|audit| {
+        versions.past.audit(audit).is_some_and(|old| old.is_frozen())
+            && versions.context.snapshot.audit(audit).is_none_or(|new| new.status.is_issued())
+    })
 }
 
 /// A kind that has no `changes` explains a step back by its commit alone.
-fn is_explained(versions: &Versions<'_>, field: &str, from: &str, to: &str) -> bool {
-    let declares = versions.after.is_some_and(|record| {
-        matches!(record.data(), Data::Programme(_) | Data::Audit(_) | Data::Finding(_) | Data::Action(_))
-    });
-    !declares || versions.explanations(field).iter().any(|change| change.from == from && change.to == to)
+fn unexplained(versions: &Versions<'_>, change: &StateChange) -> Option<(String, String)> {
+    let (before, after) = versions.both()?;
+    if !matches!(after.data(), Data::Programme(_) | Data::Audit(_) | Data::Finding(_) | Data::Action(_)) {
+        return None;
+    }
+    let (field, StateChange { from, to, item, .. }) = (change.field(), change);
+    let mut entries = versions.explanations(&field);
+    entries.retain(|entry| entry.from == *from && entry.to == *to);
+    let agreement = match item {
+        None => agreement_to_go_back(versions.past, before, to),
+        Some(_) => None,
+    };
+    let lapse = match (entries.first(), &agreement) {
+        (None, _) => "and no entry of `changes` says why".to_owned(),
+        (Some(_), None) => return None,
+        (Some(first), Some(agreement)) => {
+            let given: Vec<_> = entries.iter().filter_map(|entry| entry.approved_by.as_ref()).collect();
+            match given.as_slice() {
+                given if given.iter().any(|person| agreement.is_of(person)) => return None,
+                [person, ..] => format!("with the agreement of {person}, who may not decide it"),
+                [] => format!("by {}, and nobody agreed to it", first.by),
+            }
+        }
+    };
+    let who = agreement.map(|agreement| format!("; {} may agree", agreement.in_words())).unwrap_or_default();
+    let entry = format!("{{date: …, by: …, field: {field}, from: {from}, to: {to}, reason: …, approved_by: …}}");
+    Some((lapse, format!("add to `changes`: {entry}{who}")))
+}
+
+/// What the record still says of who decided, although the decision is taken back.
+fn still_decided(versions: &Versions<'_>, before: &Record, to: &str) -> Option<(String, String)> {
+    let at = |record: &Record, field: &str| record.document().root.as_ref()?.at(&format!("/{field}")).cloned();
+    let after = versions.after?;
+    let is_kept = |field: &&str| {
+        let kept = at(before, field).zip(at(after, field));
+        kept.is_some_and(|(old, new)| old.says_the_same(&new))
+    };
+    let kept: Vec<&str> = undone(before, to).into_iter().filter(is_kept).collect();
+    let fields = kept.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>();
+    (!kept.is_empty()).then(|| {
+        (
+            format!("and still has {}, which was said of how it was", listed(&fields, 4)),
+            "take that away with the step; who decides anew says so anew".to_owned(),
+        )
+    })
 }

@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().soa(), after.data().soa()) else { return };
-    if old.approved.is_none() || old.version != new.version || old.approved != new.approved {
+    // Another number is no approval.
+    if old.approved.is_none() || old.approved != new.approved {
         return;
     }
     let changed = new.controls.iter().filter(|control| {

@@ -2,6 +2,7 @@ use crate::diagnostic::Level;
 use crate::diagnostic::Place;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Evidence, EvidenceStatus};
+use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
     name: "evidence-removed-early",
@@ -35,21 +36,28 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             }
         }
         Some((after, Some(new))) => {
-            if let (Some(from), Some(to)) = (old.retain_until, new.retain_until)
-                && to < from
-                && to < day
-            {
-                report
-                    .raise(
-                        after,
-                        "/retain_until",
-                        format!("its retention ended on {to} by a change; it was to be kept until {from}"),
-                    )
-                    .help("bring the day back; a shorter retention holds for evidence that is collected from now on");
-            }
+            shortened(versions, after, (old, new), report);
         }
         Some((_, None)) => {}
     }
+}
+
+/// A retention that ends earlier than it did: in the past, or so soon that it is over before anybody looks.
+fn shortened(versions: &Versions<'_>, after: &Record, (old, new): (&Evidence, &Evidence), report: &mut Report<'_>) {
+    let Some(from) = old.retain_until.filter(|_| old.status.has_arrived()) else { return };
+    let (level, message) = match new.retain_until {
+        Some(to) if to < from && to <= versions.context.day => {
+            (Level::Error, format!("its retention ended on {to} by a change; it was to be kept until {from}"))
+        }
+        Some(to) if to < from => (Level::Warning, format!("it is to be kept until {to} only, and was until {from}")),
+        None => (Level::Warning, format!("it was to be kept until {from}, and that was taken away")),
+        Some(_) => return,
+    };
+    let path = if new.retain_until.is_some() { "/retain_until" } else { "/status" };
+    report
+        .at_level(level)
+        .raise(after, path, message)
+        .help("bring the day back; a shorter retention holds for evidence that is collected from now on");
 }
 
 fn until(evidence: &Evidence) -> Option<crate::record::Date> {

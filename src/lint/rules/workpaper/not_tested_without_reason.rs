@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::needs::{Need, answered_items, report_part};
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Id, Item, ItemResult, Kind, Programme};
+use crate::record::{Id, Item, ItemResult, Kind, Programme, Workpaper};
 use crate::snapshot::{Record, View};
 use crate::text::is_blank;
 
@@ -45,7 +45,23 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(workpaper) = record.data().workpaper() else { return };
     for item in answered_items(context, workpaper) {
         report_part(NEEDS, context, record, &item, report);
+        let carried = item.data.carry_to.as_ref().and_then(|to| Some((to, over(context, workpaper, to)?)));
+        if let Some((to, why)) = carried {
+            let message = format!("{} is carried to {to}, and {why}", item.name);
+            let diagnostic = report.raise(record, &format!("{}/carry_to", item.path), message);
+            diagnostic.help("name an audit that is still to be held under `carry_to`").part(&item.id);
+        }
     }
+}
+
+/// Why an audit cannot take anything over any more.
+fn over(context: &Context<'_>, workpaper: &Workpaper, to: &Id) -> Option<&'static str> {
+    if workpaper.audit.as_str().eq_ignore_ascii_case(to.as_str()) {
+        return Some("that is the audit that left it out");
+    }
+    let own = context.snapshot.audit(&workpaper.audit)?.dates?;
+    let other = context.snapshot.audit(&to.as_str().into())?.dates?;
+    (other.end < own.start).then_some("that audit was over before this one began")
 }
 
 /// Whether an audit is there or at least planned; what cannot be read may be it.

@@ -19,6 +19,17 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(workpaper) = finished_workpaper(context, record) else { return };
     for (position, item) in workpaper.items.iter().enumerate() {
+        if let Some((size, population)) = too_many(item) {
+            report
+                .raise(
+                    record,
+                    &format!("/items/{position}/sample/size"),
+                    format!("item {} looked at {size} of {population}, which is more than there are", item.id),
+                )
+                .help("`population` is how many there are, `size` how many of them were looked at")
+                .owner(&workpaper.auditor)
+                .part(&item.id);
+        }
         let missing = missing(item);
         if missing.is_empty() {
             continue;
@@ -35,6 +46,12 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
             .part(&item.id)
             .members(missing);
     }
+}
+
+/// Size and population of a sample that is larger than what it was taken from.
+fn too_many(item: &Item) -> Option<(u32, u32)> {
+    let sample = item.sample.as_ref()?;
+    sample.size.zip(sample.population).filter(|(size, population)| size > population)
 }
 
 /// What is not said of a sample that was taken.
