@@ -79,8 +79,8 @@ fn approve_change(
     why: &Reason,
 ) -> Result<(), EditError> {
     let Some(person) = &why.approved_by else { return Ok(()) };
-    let made = changes(record.data()).iter().enumerate().filter(|(_, change)| change.field == field);
-    match made.last().filter(|(_, change)| change.to == value) {
+    let mut made = changes(record.data()).iter().enumerate().filter(|(_, change)| change.field == field);
+    match made.next_back().filter(|(_, change)| change.to == value) {
         Some((position, change)) if change.approved_by.is_none() => {
             draft.set(record, &format!("/changes/{position}/approved_by"), Node::text(person.as_str()))?;
             draft.done.push(format!("{}: {person} agrees to the change of {field}", record.id));
