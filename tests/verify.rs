@@ -461,7 +461,7 @@ fn the_root_that_is_asked_for_is_judged() {
     run(place.command("cp", "r").args(["-r", "old", "records"]), &[0]);
     place.replace("r/records/findings/2026/F-2026-090.yaml", "is complete\ndet", "is perfect\ndet");
     commit(&place, "2026-06-03", "manager", "A copy");
-    let run_in = |folder: &str| run(place.tickmark(&format!("r/{folder}")).args(["verify"]), &[0, 1]);
+    let run_in = |folder: &str| run(place.tickmark(format!("r/{folder}")).arg("verify"), &[0, 1]);
     assert!(run_in("records").out.contains("finding-changed-after-closure"), "{:#?}", run_in("records"));
     assert_eq!(run_in("old").code, 0);
 

@@ -191,7 +191,8 @@ pub(super) fn close(draft: &mut Draft, actor: &Actor, record: &Record, basis: Op
     let Some(finding) = record.data().finding() else { return Ok(()) };
     let is_needed = match &finding.closed {
         Some(_) => was_left(&Target { record, part: None }, FindingStatus::Closed.as_str()),
-        None => finding.grade.is_nonconformity(),
+        // A ground that is given is not thrown away.
+        None => finding.grade.is_nonconformity() || basis.is_some(),
     };
     if !is_needed {
         return Ok(());

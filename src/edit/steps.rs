@@ -225,9 +225,9 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
         expect_agreed_cancelling(snapshot, draft, actor, &step.target, &from, step.why)?;
     }
     if let Some(audit) = record.data().audit().filter(|_| to == AuditStatus::Postponed.as_str()) {
-        explain(draft, actor, record, "status", (&from, to), step.why)?;
         let what = format!("putting {} off", record.id);
-        expect_agreement(&agreement_to_postpone(snapshot, audit), &what, step.why)?;
+        let why = agreed(&agreement_to_postpone(snapshot, audit), actor, &what, step.why)?;
+        explain(draft, actor, record, "status", (&from, to), &why)?;
     }
     draft.set(record, &path, Node::word(to))?;
     draft.done.push(format!("{} is now {to}, and was {from}", name(&step.target)));
@@ -256,11 +256,14 @@ fn go_back(
     if !has_changes(record.data()) {
         return Ok(());
     }
-    explain(draft, actor, record, "status", (from, to), why)?;
-    if let Some(agreement) = agreement_to_go_back(snapshot, record, to) {
-        let what = format!("taking {} back from `{from}` to `{to}`", record.id);
-        expect_agreement(&agreement, &what, why)?;
-    }
+    let why = match agreement_to_go_back(snapshot, record, to) {
+        Some(agreement) => {
+            let what = format!("taking {} back from `{from}` to `{to}`", record.id);
+            agreed(&agreement, actor, &what, why)?
+        }
+        None => why.clone(),
+    };
+    explain(draft, actor, record, "status", (from, to), &why)?;
     let is_there =
         |field: &&str| record.document().root.as_ref().is_some_and(|root| root.at(&format!("/{field}")).is_some());
     for field in undone(record, to).into_iter().filter(is_there) {
@@ -283,15 +286,19 @@ fn expect_agreed_cancelling(
     let item = target.part.and_then(|(_, position)| action.actions.get(position));
     let Some(agreement) = agreement_to_cancel(snapshot, action, item) else { return Ok(()) };
     let field = name_of(target.record, &target.path("status"));
-    explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), why)?;
-    expect_agreement(&agreement, &format!("cancelling {}, which was accepted", name(target)), why)
+    let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
+    explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
 }
 
-/// Refuses what somebody has to agree to who has not.
-fn expect_agreement(agreement: &Agreement, what: &str, why: &Reason) -> Result<(), EditError> {
+/// What is said for something that somebody has to agree to. Who may agree does so by doing it.
+///
+/// # Errors
+/// Nobody agreed who may.
+fn agreed(agreement: &Agreement, actor: &Actor, what: &str, why: &Reason) -> Result<Reason, EditError> {
     let who = agreement.in_words();
-    match &why.approved_by {
-        Some(person) if agreement.is_of(person) => Ok(()),
+    let own = actor.person.as_ref().filter(|person| agreement.may.contains(person));
+    match why.approved_by.as_ref().or(own) {
+        Some(person) if agreement.is_of(person) => Ok(Reason { approved_by: Some(person.clone()), ..why.clone() }),
         Some(person) => Err(EditError::Needs {
             what: format!("{person} may not agree to {what}"),
             help: format!("name with `--approved-by` who agreed: {who}"),

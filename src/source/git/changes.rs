@@ -6,7 +6,7 @@ use git2::{ObjectType, Tree};
 
 use super::clock::in_order;
 use super::trees::Trees;
-use super::{Repository, describe, failed, lacks};
+use super::{Repository, describe, lacks};
 use crate::source::{Commit, ContentId, SourceError};
 
 /// A file that differs between two trees.
