@@ -205,6 +205,17 @@ fn a_file_that_changed_after_it_was_checked_has_drifted() {
     place.commit_on("r", "2026-06-07", "Put it back");
     assert_eq!(drifted(&place).len(), before);
     assert_ne!(old, place.read(&file));
+    // Behind a record that cannot be read meanwhile.
+    let record = place.read(RECORD);
+    place.write(RECORD, format!("{record}x: [\n"));
+    place.write(&file, "worse,1\n");
+    place.commit_on("r", "2026-06-07", "A slip");
+    place.write(RECORD, record);
+    place.commit_on("r", "2026-06-07", "Mend it");
+    assert_eq!(drifted(&place).len(), before + 1);
+    place.write(&file, "better,1\n");
+    place.commit_on("r", "2026-06-07", "Put it back once more");
+    assert_eq!(drifted(&place).len(), before);
     // Gone, or a link to somewhere, although its record says that it is there.
     std::fs::remove_file(place.path(&file)).expect("the file");
     let gone = place.commit_on("r", "2026-06-08", "Tidy up");

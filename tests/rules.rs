@@ -173,6 +173,7 @@ fn tag_of(text: &str) -> Tag {
         commit: (state != "missing").then(|| "1".repeat(40)),
         is_part: !["missing", "elsewhere"].contains(&state),
         is_same: state == "sound",
+        made_as: None,
         digest: parts.next().map(str::to_owned),
         signature: None,
     }

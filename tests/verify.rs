@@ -557,6 +557,7 @@ fn the_signature_of_another_tag_is_none() {
     place.git("r", &["update-ref", &format!("refs/tags/{SECOND}"), "refs/tags/another"]);
     let run = verify(&place, &[]);
     assert!(run.code == 1 && run.out.contains("has the signature of another tag, `another`"), "{run:#?}");
+    assert!(run.out.contains("is a reference to another tag, `another`"), "{run:#?}");
     // Whoever did not issue it vouches for nothing.
     sign_tag(&place, "it", SECOND);
     let run = verify(&place, &[]);

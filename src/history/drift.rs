@@ -67,7 +67,10 @@ pub struct Drift {
 impl Relied {
     /// Takes a commit into account.
     pub fn note(&mut self, moment: &Moment<'_>) {
-        for record in moment.before.records().iter().filter(|record| moment.after.same(record).is_none()) {
+        // What cannot be read just now is still relied on.
+        let is_gone =
+            |record: &&Record| moment.after.same(record).is_none() && moment.after.broken_record(&record.id).is_none();
+        for record in moment.before.records().iter().filter(is_gone) {
             self.files.remove(&**record.key());
         }
         self.note_renamed(moment);

@@ -280,6 +280,7 @@ fn look_up(
     };
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
+    tag.made_as = object.as_ref().map(|object| object.name.clone()).filter(|name| *name != tag.name);
     tag.signature = Some(match object {
         None => Signature::Absent,
         Some(object) if object.name != tag.name && object.signed.is_some() => {

@@ -92,6 +92,8 @@ pub struct Tag {
     pub is_part: bool,
     /// Whether the audit is there as it was when it was issued.
     pub is_same: bool,
+    /// The name that the tag gives itself, where a reference of another name leads to it.
+    pub made_as: Option<String>,
     /// The digest that its message gives.
     pub digest: Option<String>,
     /// Its signature; `None` when there is no such tag.
@@ -101,7 +103,7 @@ pub struct Tag {
 impl Tag {
     /// Whether the tag is there and names a commit of this history in which the audit is as it was issued.
     pub fn is_sound(&self) -> bool {
-        self.commit.is_some() && self.is_part && self.is_same
+        self.commit.is_some() && self.is_part && self.is_same && self.made_as.is_none()
     }
 }
 

@@ -26,6 +26,10 @@ fn check(history: &History<'_>, report: &mut Report<'_>) {
 fn what_is_wrong(tag: &Tag) -> String {
     let name = &tag.name;
     match (&tag.commit, tag.is_part) {
+        (Some(_), true) if tag.is_same => {
+            let other = tag.made_as.as_deref().unwrap_or_default();
+            format!("the tag `{name}` is a reference to another tag, `{other}`, and says nothing of this report")
+        }
         (None, _) => format!("there is no tag `{name}`"),
         (Some(_), false) => format!("the tag `{name}` names what is no commit of this history"),
         (Some(_), true) => format!("the tag `{name}` names a commit in which the audit is not as it was issued"),
