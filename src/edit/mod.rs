@@ -2,6 +2,7 @@
 //! which are read and judged as a whole before any of them is written. Everything that a command does not touch stays byte
 //! for byte.
 
+mod agreed;
 mod answer;
 mod done;
 mod field;

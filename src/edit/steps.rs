@@ -1,10 +1,9 @@
 //! Giving a field a value, and taking a record to another state with all that goes with the step.
 
+use super::agreed::{agreed, expect_agreed_cancelling, go_back};
 use super::recorded::{close, expect_approver, expect_same_approver, fill, take_back};
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
-use crate::lint::authority::{
-    Agreement, agreement_to_cancel, agreement_to_go_back, agreement_to_postpone, never_back, undone,
-};
+use crate::lint::authority::agreement_to_postpone;
 use crate::lint::changes;
 use crate::record::lifecycle::{Lifecycle, Way, finding_state, way_of_finding};
 use crate::record::*;
@@ -237,81 +236,8 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     follow(snapshot, draft, actor, record, step)
 }
 
-/// Takes a record back to a state: says why, and takes away who decided what is undone by it.
-fn go_back(
-    snapshot: &Snapshot,
-    draft: &mut Draft,
-    actor: &Actor,
-    record: &Record,
-    (from, to): (&str, &str),
-    why: &Reason,
-) -> Result<(), EditError> {
-    let audit = record.data().finding().and_then(|finding| snapshot.audit(&finding.audit));
-    if let Some((why, instead)) = never_back(record, to, audit.is_some_and(|audit| audit.is_frozen())) {
-        return Err(EditError::Needs {
-            what: format!("{} does not go back from `{from}` to `{to}`: it {why}", record.id),
-            help: instead.to_owned(),
-        });
-    }
-    if !has_changes(record.data()) {
-        return Ok(());
-    }
-    let why = match agreement_to_go_back(snapshot, record, to) {
-        Some(agreement) => {
-            let what = format!("taking {} back from `{from}` to `{to}`", record.id);
-            agreed(&agreement, actor, &what, why)?
-        }
-        None => why.clone(),
-    };
-    explain(draft, actor, record, "status", (from, to), &why)?;
-    let is_there =
-        |field: &&str| record.document().root.as_ref().is_some_and(|root| root.at(&format!("/{field}")).is_some());
-    for field in undone(record, to).into_iter().filter(is_there) {
-        draft.remove(record, &format!("/{field}"))?;
-        draft.done.push(format!("{}: {field} is gone; it was said of how the record was", record.id));
-    }
-    Ok(())
-}
-
-/// Writes who agreed that what was accepted is not done.
-fn expect_agreed_cancelling(
-    snapshot: &Snapshot,
-    draft: &mut Draft,
-    actor: &Actor,
-    target: &Target<'_>,
-    from: &str,
-    why: &Reason,
-) -> Result<(), EditError> {
-    let Some(action) = target.record.data().action() else { return Ok(()) };
-    let item = target.part.and_then(|(_, position)| action.actions.get(position));
-    let Some(agreement) = agreement_to_cancel(snapshot, action, item) else { return Ok(()) };
-    let field = name_of(target.record, &target.path("status"));
-    let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
-    explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
-}
-
-/// What is said for something that somebody has to agree to. Who may agree does so by doing it.
-///
-/// # Errors
-/// Nobody agreed who may.
-fn agreed(agreement: &Agreement, actor: &Actor, what: &str, why: &Reason) -> Result<Reason, EditError> {
-    let who = agreement.in_words();
-    let own = actor.person.as_ref().filter(|person| agreement.may.contains(person));
-    match why.approved_by.as_ref().or(own) {
-        Some(person) if agreement.is_of(person) => Ok(Reason { approved_by: Some(person.clone()), ..why.clone() }),
-        Some(person) => Err(EditError::Needs {
-            what: format!("{person} may not agree to {what}"),
-            help: format!("name with `--approved-by` who agreed: {who}"),
-        }),
-        None => Err(EditError::Needs {
-            what: format!("somebody has to agree to {what}"),
-            help: format!("name with `--approved-by` who did: {who}"),
-        }),
-    }
-}
-
 /// The record, or the part of it, as people name it.
-fn name(target: &Target<'_>) -> String {
+pub(super) fn name(target: &Target<'_>) -> String {
     let part = target.part.and_then(|(list, position)| {
         let item = target.record.document().root.as_ref()?.at(&format!("/{list}/{position}"))?;
         let id = item.get("n").or_else(|| item.get("id"))?;
@@ -359,7 +285,7 @@ fn next_states<'w>(data: &Data, part: Option<(&str, usize)>, words: &'w [String]
     words.iter().filter(is_next).map(String::as_str).collect()
 }
 
-fn has_changes(data: &Data) -> bool {
+pub(super) fn has_changes(data: &Data) -> bool {
     matches!(data, Data::Audit(_) | Data::Finding(_) | Data::Action(_) | Data::Programme(_))
 }
 
@@ -386,7 +312,7 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
 }
 
 /// Writes why a value changed.
-fn explain(
+pub(super) fn explain(
     draft: &mut Draft,
     actor: &Actor,
     record: &Record,

@@ -1,0 +1,80 @@
+//! What somebody has to agree to: steps back, and cancelling what was accepted.
+
+use super::steps::{Reason, explain, has_changes, name, name_of};
+use super::{Actor, Draft, EditError, Target};
+use crate::lint::authority::{Agreement, agreement_to_cancel, agreement_to_go_back, never_back, undone};
+use crate::record::ActionStatus;
+use crate::snapshot::{Record, Snapshot};
+
+/// Takes a record back to a state: says why, and takes away who decided what is undone by it.
+pub(super) fn go_back(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    record: &Record,
+    (from, to): (&str, &str),
+    why: &Reason,
+) -> Result<(), EditError> {
+    let audit = record.data().finding().and_then(|finding| snapshot.audit(&finding.audit));
+    if let Some((why, instead)) = never_back(record, to, audit.is_some_and(|audit| audit.is_frozen())) {
+        return Err(EditError::Needs {
+            what: format!("{} does not go back from `{from}` to `{to}`: it {why}", record.id),
+            help: instead.to_owned(),
+        });
+    }
+    if !has_changes(record.data()) {
+        return Ok(());
+    }
+    let why = match agreement_to_go_back(snapshot, record, to) {
+        Some(agreement) => {
+            let what = format!("taking {} back from `{from}` to `{to}`", record.id);
+            agreed(&agreement, actor, &what, why)?
+        }
+        None => why.clone(),
+    };
+    explain(draft, actor, record, "status", (from, to), &why)?;
+    let is_there =
+        |field: &&str| record.document().root.as_ref().is_some_and(|root| root.at(&format!("/{field}")).is_some());
+    for field in undone(record, to).into_iter().filter(is_there) {
+        draft.remove(record, &format!("/{field}"))?;
+        draft.done.push(format!("{}: {field} is gone; it was said of how the record was", record.id));
+    }
+    Ok(())
+}
+
+/// Writes who agreed that what was accepted is not done.
+pub(super) fn expect_agreed_cancelling(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    target: &Target<'_>,
+    from: &str,
+    why: &Reason,
+) -> Result<(), EditError> {
+    let Some(action) = target.record.data().action() else { return Ok(()) };
+    let item = target.part.and_then(|(_, position)| action.actions.get(position));
+    let Some(agreement) = agreement_to_cancel(snapshot, action, item) else { return Ok(()) };
+    let field = name_of(target.record, &target.path("status"));
+    let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
+    explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
+}
+
+/// What is said for something that somebody has to agree to. Who may agree does so by doing it.
+///
+/// # Errors
+/// Nobody agreed who may.
+pub(super) fn agreed(agreement: &Agreement, actor: &Actor, what: &str, why: &Reason) -> Result<Reason, EditError> {
+    let who = agreement.in_words();
+    let own = actor.person.as_ref().filter(|person| agreement.may.contains(person));
+    match why.approved_by.as_ref().or(own) {
+        Some(person) if agreement.is_of(person) => Ok(Reason { approved_by: Some(person.clone()), ..why.clone() }),
+        Some(person) => Err(EditError::Needs {
+            what: format!("{person} may not agree to {what}"),
+            help: format!("name with `--approved-by` who agreed: {who}"),
+        }),
+        None => Err(EditError::Needs {
+            what: format!("somebody has to agree to {what}"),
+            help: format!("name with `--approved-by` who did: {who}"),
+        }),
+    }
+}
