@@ -28,7 +28,7 @@ fn subjects() -> impl TypedValueParser<Value = Subject> {
 impl Schema {
     pub fn run(&self, output: &mut Output) -> anyhow::Result<Exit> {
         output.result(&match self.subject {
-            Subject::Record(kind) => schema::json(kind),
+            Subject::Record(kind) => schema::text(kind).to_owned(),
             Subject::LintOutput => json::lint_schema(),
         })?;
         Ok(Exit::Success)

@@ -51,7 +51,7 @@ pub fn init(beginning: &Beginning) -> Draft {
     let year = beginning.day.year();
     draft.create(format!("programmes/AP-{year}.yaml"), programme(beginning, &person));
     for &kind in Kind::ALL {
-        draft.create(format!("{SCHEMAS}/{kind}.schema.json"), schema::json(kind));
+        draft.create(format!("{SCHEMAS}/{kind}.schema.json"), schema::text(kind).to_owned());
     }
     draft.create(".vscode/settings.json", editor_settings());
     draft.create(".vscode/extensions.json", "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n".to_owned());

@@ -1,4 +1,4 @@
-//! Record types → JSON Schema, draft 2020-12.
+//! Record types → JSON Schema, draft 2020-12, and the schemas that were made so.
 
 use std::sync::OnceLock;
 
@@ -7,14 +7,31 @@ use serde_json::{Map, Value, json};
 
 use crate::record::{self, Kind};
 
-/// The schema of a kind of record, made once.
-pub(super) fn generated(kind: Kind) -> &'static Value {
+/// The schema of a kind of record, as it is in `schemas/`: every command needs some, and reading is cheaper than making.
+pub(super) fn published(kind: Kind) -> &'static Value {
     static SCHEMAS: [OnceLock<Value>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
-    SCHEMAS[kind as usize].get_or_init(|| generate(kind))
+    SCHEMAS[kind as usize].get_or_init(|| serde_json::from_str(text(kind)).expect("a schema is JSON"))
 }
 
-/// The schema of a kind of record.
-pub fn generate(kind: Kind) -> Value {
+/// The text of a kind's schema in `schemas/`.
+pub fn text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Isms => include_str!("../../schemas/isms.schema.json"),
+        Kind::Person => include_str!("../../schemas/person.schema.json"),
+        Kind::Catalogue => include_str!("../../schemas/catalogue.schema.json"),
+        Kind::Soa => include_str!("../../schemas/soa.schema.json"),
+        Kind::Programme => include_str!("../../schemas/programme.schema.json"),
+        Kind::Audit => include_str!("../../schemas/audit.schema.json"),
+        Kind::Workpaper => include_str!("../../schemas/workpaper.schema.json"),
+        Kind::Evidence => include_str!("../../schemas/evidence.schema.json"),
+        Kind::Finding => include_str!("../../schemas/finding.schema.json"),
+        Kind::Action => include_str!("../../schemas/action.schema.json"),
+        Kind::Review => include_str!("../../schemas/review.schema.json"),
+    }
+}
+
+/// The schema of a kind of record, made of its type.
+fn generate(kind: Kind) -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = record::type_schema(kind, generator).to_value();
     simplify(&mut schema);
@@ -31,8 +48,8 @@ pub fn generate(kind: Kind) -> Value {
     Value::Object(finished)
 }
 
-/// The schema as the text of its file in `schemas/`.
-pub fn json(kind: Kind) -> String {
+/// What the text of a kind's schema in `schemas/` has to be by its type.
+pub fn generated(kind: Kind) -> String {
     let mut text = serde_json::to_string_pretty(&generate(kind)).unwrap_or_default();
     text.push('\n');
     text

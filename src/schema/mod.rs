@@ -5,6 +5,6 @@ mod instance;
 mod shape;
 mod validate;
 
-pub use generate::{file_name, generate, json};
+pub use generate::{file_name, generated, text};
 pub use shape::{Reference, Shape, What, shape};
-pub use validate::{Invalid, validate};
+pub use validate::{Invalid, prepare, validate};

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::hash::IndexMap;
 use serde_json::Value;
 
-use super::generate::generated;
+use super::generate::published;
 use crate::record::{Kind, REFERENCE_KEYWORD};
 use crate::yaml::Node;
 
@@ -96,7 +96,7 @@ impl Reference {
 pub fn shape(kind: Kind) -> &'static Shape {
     static SHAPES: [OnceLock<Shape>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
     SHAPES[kind as usize].get_or_init(|| {
-        let schema = generated(kind);
+        let schema = published(kind);
         Shape::of(schema, &schema["$defs"])
     })
 }
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn every_reference_keyword_is_known() {
         for &kind in Kind::ALL {
-            let schema = generated(kind);
+            let schema = published(kind);
             for definition in schema["$defs"].as_object().into_iter().flat_map(|all| all.values()) {
                 if let Some(word) = definition[REFERENCE_KEYWORD].as_str() {
                     assert!(Reference::from_word(word).is_some(), "{word}");

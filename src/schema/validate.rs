@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
-use super::generate::generated;
+use super::generate::published;
 use super::instance::Tree;
 use super::shape::{Reference, Shape, What, shape};
 use crate::record::Kind;
@@ -24,9 +24,14 @@ fn validator(kind: Kind) -> &'static Validator<Tree> {
             .should_validate_formats(true)
             // Time in step with the text, and quickly built; the patterns need no more than this engine has.
             .with_pattern_options(jsonschema::PatternOptions::regex())
-            .build(generated(kind))
+            .build(published(kind))
             .expect("a generated schema is a schema")
     })
+}
+
+/// Makes ready for records of a kind, which takes some milliseconds: for a thread that has nothing else to do.
+pub fn prepare(kind: Kind) {
+    validator(kind);
 }
 
 /// How many errors of the validator are put in words: what is listed in the end is less, and the place of each is looked

@@ -161,7 +161,6 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn kind_of(root: &Node) -> Result<Kind, Problem> {
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
     if root.value == yaml::Value::Null {
         return Err(
             Problem::new(root.head(), "the file holds nothing").help("write a record into it, or delete the file")
@@ -174,12 +173,13 @@ fn kind_of(root: &Node) -> Result<Kind, Problem> {
         )
         .help("the first line says what kind of record it is: `kind: finding`"));
     }
+    let kinds = || Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>();
     let Some(node) = root.get("kind") else {
         let help = match root.entries().iter().find_map(|entry| nearest(&entry.key, ["kind"]).map(|_| &*entry.key)) {
             Some(key) => format!("did you mean `kind` in place of `{key}`?"),
             None => format!(
                 "add a first line `kind: …` with one of {}; a file that is no record goes under `ignore:` in tickmark.yaml",
-                listed(&kinds, 20)
+                listed(&kinds(), 20)
             ),
         };
         return Err(Problem::new(root.head(), "`kind` is missing, so nobody knows what this file is").help(help));
@@ -187,12 +187,12 @@ fn kind_of(root: &Node) -> Result<Kind, Problem> {
     node.as_text().and_then(Kind::from_word).ok_or_else(|| {
         let Some(word) = node.as_text() else {
             return Problem::new(root.place("/kind"), "`kind` is one word and says what this record is")
-                .help(format!("the kinds are {}", listed(&kinds, 20)));
+                .help(format!("the kinds are {}", listed(&kinds(), 20)));
         };
         let problem = Problem::new(node.head(), format!("there is no kind of record `{word}`"));
-        match nearest(word, kinds.iter().copied()) {
+        match nearest(word, kinds()) {
             Some(kind) => problem.help(format!("did you mean `{kind}`?")),
-            None => problem.help(format!("the kinds are {}", listed(&kinds, 20))),
+            None => problem.help(format!("the kinds are {}", listed(&kinds(), 20))),
         }
     })
 }

@@ -11,7 +11,7 @@ use super::near::{Round, Touched};
 use super::{Cache, Document, Snapshot, Unread};
 use crate::hash::HashMap;
 use crate::record::{Kind, ROOT_FILE};
-use crate::schema::shape;
+use crate::schema::{self, shape};
 use crate::source::{Change, Entry, EntryKind, Source, SourceError};
 
 /// Kinds of which a record has a say in how all others are judged.
@@ -51,7 +51,12 @@ impl Snapshot {
         if changes.iter().any(|change| change.path == ROOT_FILE) {
             return Ok(None);
         }
-        match Reading::new(source, cache, known)?.part(&changes)? {
+        let kinds = kinds(&known, &changes);
+        let attempt = thread::scope(|scope| {
+            scope.spawn(|| kinds.into_iter().for_each(schema::prepare));
+            Reading::new(source, cache, known)?.part(&changes)
+        });
+        match attempt? {
             Attempt::Foreign => {
                 cache.forget();
                 match Reading::new(source, cache, Graph::default())?.part(&changes)? {
@@ -72,6 +77,12 @@ fn known(cache: &Cache) -> Graph {
         shape(*kind);
     }
     graph
+}
+
+/// The kinds that changed records had, as far as the graph knows them.
+fn kinds(known: &Graph, changes: &[Change]) -> BTreeSet<Kind> {
+    let before = changes.iter().filter_map(|change| known.place(&change.before?));
+    before.filter_map(|place| known.at(place).kind).collect()
 }
 
 /// What an attempt comes to.
