@@ -9,8 +9,8 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
 
-use flate2::{Decompress, FlushDecompress};
 use git2::ObjectType;
+use libdeflater::Decompressor;
 
 use super::delta;
 use crate::hash::HashMap;
@@ -20,8 +20,12 @@ const MOST_INDEX: u64 = 64 << 20;
 const MOST_OBJECT: usize = 16 << 20;
 /// How much of a pack is read at once.
 const WINDOW: usize = 64 << 10;
-/// How much an object has at least before the window is read anew: more than any header.
-const AHEAD: usize = 64;
+/// Who has read so many parts of a pack is on a walk and comes back to all of them: one of at most this size is then read as a
+/// whole.
+const MANY_PARTS: usize = 32;
+const MOST_WHOLE: u64 = 16 << 20;
+/// No header of an object has more bytes.
+const HEADER: usize = 64;
 /// How many bytes of bases are kept, twice.
 const MOST_BASES: usize = 4 << 20;
 /// How many differences an object may be made of, for Git makes no more than 4,095, and how many bytes they may have.
@@ -114,7 +118,7 @@ type Base = (ObjectType, Rc<Vec<u8>>);
 struct Pack {
     index: Index,
     content: Content,
-    stream: Decompress,
+    inflater: Decompressor,
     /// What later objects may be differences from, by where it begins: what was asked for lately, and before that.
     bases: [HashMap<u64, Base>; 2],
     size: usize,
@@ -123,25 +127,40 @@ struct Pack {
 /// The bytes of a pack, a part at a time.
 struct Content {
     file: File,
-    window: Vec<u8>,
+    size: u64,
+    part: Vec<u8>,
     /// Where the part begins.
     start: u64,
+    /// How many parts were read.
+    count: usize,
 }
 
 impl Content {
-    /// The bytes from a place on, as far as they are read at once.
-    fn bytes(&mut self, at: u64) -> Option<&[u8]> {
-        let inside = at.checked_sub(self.start).and_then(|inside| usize::try_from(inside).ok());
-        let has = inside.and_then(|inside| self.window.len().checked_sub(inside)).unwrap_or(0);
-        if has < AHEAD {
-            self.file.seek(SeekFrom::Start(at)).ok()?;
-            self.window.clear();
-            (&self.file).take(WINDOW as u64).read_to_end(&mut self.window).ok()?;
-            self.start = at;
-            return Some(&self.window);
-        }
-        self.window.get(inside?..)
+    fn open(path: &Path) -> Option<Content> {
+        let file = File::open(path).ok()?;
+        let size = file.metadata().ok()?.len();
+        Some(Content { file, size, part: Vec::new(), start: 0, count: 0 })
     }
+
+    /// The bytes from a place on: at least so many, if the pack has them.
+    fn bytes(&mut self, at: u64, least: usize) -> Option<&[u8]> {
+        let end = at.saturating_add(least as u64).min(self.size);
+        if at < self.start || end > self.start + self.part.len() as u64 {
+            self.count += 1;
+            let is_whole = self.count > MANY_PARTS && self.size <= MOST_WHOLE;
+            let length = if is_whole { self.size } else { least.max(WINDOW) as u64 };
+            self.start = if is_whole { 0 } else { at };
+            self.part.clear();
+            self.file.seek(SeekFrom::Start(self.start)).ok()?;
+            (&self.file).take(length).read_to_end(&mut self.part).ok()?;
+        }
+        self.part.get(usize::try_from(at.checked_sub(self.start)?).ok()?..)
+    }
+}
+
+/// More bytes than so many are compressed to by anything that compresses; what it is not enough for is libgit2's to read.
+fn most_compressed(size: usize) -> usize {
+    size + size / 8 + 64
 }
 
 /// What stands at the beginning of an object.
@@ -155,11 +174,10 @@ impl Pack {
     fn open(index: &Path, width: usize) -> Option<Pack> {
         let is_small = fs::metadata(index).is_ok_and(|found| found.is_file() && found.len() <= MOST_INDEX);
         let bytes = is_small.then(|| fs::read(index).ok()).flatten()?;
-        let (index, file) = (Index::of(bytes, width)?, File::open(index.with_extension("pack")).ok()?);
-        let mut content = Content { file, window: Vec::new(), start: 0 };
-        let is_known = content.bytes(0)?.starts_with(b"PACK\0\0\0\x02");
-        let (stream, bases) = (Decompress::new(true), Default::default());
-        is_known.then_some(Pack { index, content, stream, bases, size: 0 })
+        let (index, mut content) = (Index::of(bytes, width)?, Content::open(&index.with_extension("pack"))?);
+        let is_known = content.bytes(0, HEADER)?.starts_with(b"PACK\0\0\0\x02");
+        let (inflater, bases) = (Decompressor::new(), Default::default());
+        is_known.then_some(Pack { index, content, inflater, bases, size: 0 })
     }
 
     /// The object that begins at a place.
@@ -217,7 +235,7 @@ impl Pack {
 
     /// What begins at a place, how many bytes say so, and how many bytes follow once they are inflated.
     fn header(&mut self, at: u64) -> Option<(Header, u64, usize)> {
-        let bytes = self.content.bytes(at)?;
+        let bytes = self.content.bytes(at, HEADER)?;
         let first = *bytes.first()?;
         let (mut size, mut shift, mut length, mut byte) = (usize::from(first & 15), 4, 1, first);
         while byte & 0x80 != 0 {
@@ -257,17 +275,34 @@ impl Pack {
 
     /// The bytes of a stream that begins at a place.
     fn inflate(&mut self, at: u64, size: usize) -> Option<Vec<u8>> {
-        self.stream.reset(true);
-        let mut out = Vec::with_capacity(size);
-        while out.len() < size {
-            let (consumed, produced) = (self.stream.total_in(), out.len());
-            let input = self.content.bytes(at + consumed)?;
-            self.stream.decompress_vec(input, &mut out, FlushDecompress::None).ok()?;
-            // Nothing comes of what is cut off or no stream.
-            if self.stream.total_in() == consumed && out.len() == produced {
-                return None;
+        let mut out = vec![0; size];
+        let stream = self.content.bytes(at, most_compressed(size))?;
+        // Nothing comes of what is cut off or no stream.
+        let written = self.inflater.zlib_decompress(stream, &mut out).ok()?;
+        (written == size).then_some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn every_part_of_a_file_is_read_as_it_is() {
+        let all: Vec<u8> = (0..3 * WINDOW as u32).map(|number| (number % 251) as u8).collect();
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(&all).expect("written");
+        let mut content = Content::open(file.path()).expect("open");
+        // To and fro, in parts first and then as a whole; the last ones lie across the end.
+        for turn in 0..2 * MANY_PARTS {
+            for at in [turn, 2 * WINDOW - 7, WINDOW + turn, all.len() - 5] {
+                let bytes = content.bytes(at as u64, 100 + turn).expect("bytes");
+                assert!(bytes.len() >= (100 + turn).min(all.len() - at));
+                assert!(all[at..].starts_with(bytes), "at {at} in turn {turn}");
             }
         }
-        Some(out)
+        assert!(content.bytes(all.len() as u64 + 1, 1).is_none_or(<[u8]>::is_empty));
     }
 }
