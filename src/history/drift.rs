@@ -70,7 +70,7 @@ impl Relied {
         // What cannot be read just now is still relied on.
         let is_gone =
             |record: &&Record| moment.after.same(record).is_none() && moment.after.broken_record(&record.id).is_none();
-        for record in moment.before.records().iter().filter(is_gone) {
+        for record in moment.touched_before().filter(is_gone) {
             self.files.remove(&**record.key());
         }
         self.note_renamed(moment);

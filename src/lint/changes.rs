@@ -274,7 +274,7 @@ fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(Option<&'a Rec
         _ => true,
     };
     let mut all = Vec::new();
-    for record in before.records().iter().chain(after.records()) {
+    for record in only_in(before, after).chain(only_in(after, before)) {
         let couple = couple(record);
         if is_changed(&couple) {
             all.push(((record.kind(), record.key()), couple));
@@ -283,4 +283,15 @@ fn changed<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(Option<&'a Rec
     all.sort_by_key(|(key, _)| *key);
     all.dedup_by(|(a, _), (b, _)| a == b);
     all.into_iter().map(|(_, couple)| couple).collect()
+}
+
+/// The records of a state which the other one does not have as the same document at the same path: few of many, as a rule. Both are
+/// in the order of their paths.
+fn only_in<'a>(state: &'a Snapshot, other: &'a Snapshot) -> impl Iterator<Item = &'a Record> {
+    let mut others = other.records().iter().peekable();
+    state.records().iter().filter(move |record| {
+        while others.next_if(|other| other.path.as_bytes() < record.path.as_bytes()).is_some() {}
+        let is_there = |other: &&Record| other.path == record.path && Arc::ptr_eq(other.document(), record.document());
+        !others.peek().is_some_and(is_there)
+    })
 }
