@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::Moment;
 use crate::hash::HashMap;
 use crate::lint::{Unproven, changes};
+use crate::record::lifecycle::back_on_the_way;
 use crate::record::{Change, Data, Date};
-use crate::snapshot::{Key, Record, Snapshot};
+use crate::snapshot::{Key, Record};
 use crate::source::Commit;
 
 /// The values that states, grades and due dates had one after the other, and the entries of `changes` that speak of them.
@@ -79,13 +81,16 @@ struct Entered {
     unproven: Unproven,
     /// From and to of all entries for the field that came with it, itself among them.
     together: Vec<(String, String)>,
+    /// Whether it tells of what went to and fro before it came: the main line does not know that.
+    is_on_the_way: bool,
 }
 
 impl Claims {
     /// Takes a commit into account. What a record says when it comes lies before it, and nobody can know better.
-    pub fn note(&mut self, before: &Snapshot, after: &Snapshot, commit: &Commit, day: Date) {
-        for record in after.records() {
-            let old = before.same(record).filter(|old| old.kind() == record.kind());
+    pub fn note(&mut self, moment: &Moment<'_>) {
+        let (commit, day) = (moment.commit, moment.day);
+        for record in moment.touched_after() {
+            let old = moment.before.same(record).filter(|old| old.kind() == record.kind());
             let is_same = old.is_some_and(|old| Arc::ptr_eq(old.document(), record.document()));
             let values = match is_same {
                 true => Vec::new(),
@@ -94,6 +99,8 @@ impl Claims {
             if values.is_empty() {
                 continue;
             }
+            // Before the values are noted, which then have what came.
+            let on_the_way = old.map(|old| self.on_the_way(old, record)).unwrap_or_default();
             let new = || Life { begun: day, values: Vec::new() };
             let life = self.records.entry(Arc::clone(record.key())).or_insert_with(new);
             for (field, value) in values {
@@ -104,29 +111,72 @@ impl Claims {
                 }
             }
             if let Some(old) = old {
-                self.enter(old, record, commit, day);
+                self.enter((old, record), &on_the_way, commit, day);
             }
         }
     }
 
-    fn enter(&mut self, old: &Record, record: &Record, commit: &Commit, day: Date) {
-        let known = changes(old.data());
-        let new: Vec<&Change> = changes(record.data()).iter().filter(|change| !known.contains(change)).collect();
-        for change in &new {
+    /// Which of the new entries tell of what happened before they came, as far as what came leaves room for it: steps back on a
+    /// way that leads to the state which came, and the days of an item which came with them.
+    fn on_the_way(&self, old: &Record, record: &Record) -> Vec<bool> {
+        let new = new_entries(old, record);
+        let life = self.records.get(record.key());
+        let mut found = vec![false; new.len()];
+        for (field, value) in values(record) {
+            let name = field.name();
+            let of_field: Vec<usize> = (0..new.len()).filter(|place| new[*place].field == *name).collect();
+            let before = life.and_then(|life| life.values.iter().find(|(known, _)| *known == field)?.1.last().copied());
+            let places = match (field, before) {
+                // An item that came with what is said of it.
+                (Field::ItemDue(_) | Field::ItemStatus(_), None) => of_field.clone(),
+                (Field::Status | Field::ItemStatus(_), Some(before)) => {
+                    let back: Vec<_> =
+                        of_field.iter().map(|place| (new[*place].from.trim(), new[*place].to.trim())).collect();
+                    let is_item = field != Field::Status;
+                    let on_it = back_on_the_way(record.data(), is_item, (&before.text(), &value.text()), &back);
+                    on_it.into_iter().flatten().map(|place| of_field[place]).collect()
+                }
+                _ => Vec::new(),
+            };
+            places.into_iter().for_each(|place| found[place] = true);
+        }
+        found
+    }
+
+    fn enter(&mut self, (old, record): (&Record, &Record), on_the_way: &[bool], commit: &Commit, day: Date) {
+        let new = new_entries(old, record);
+        for (change, is_on_the_way) in new.iter().zip(on_the_way) {
             let alike = new.iter().filter(|other| other.field == change.field);
             let together = alike.map(|other| (other.from.trim().to_owned(), other.to.trim().to_owned())).collect();
             let (id, commit) = (record.id.to_string(), commit.clone());
-            self.entered.push(Entered { unproven: Unproven { id, change: (*change).clone(), commit, day }, together });
+            let unproven = Unproven { id, change: (*change).clone(), commit, day };
+            self.entered.push(Entered { unproven, together, is_on_the_way: *is_on_the_way });
         }
     }
 
-    /// The entries that the main line does not bear out, oldest first.
+    /// The entries that the main line does not bear out, oldest first, and that no later one puts right.
     pub fn unproven(&self) -> Vec<Unproven> {
-        let unproven = self.entered.iter().filter(|entered| !self.is_borne_out(entered));
-        unproven.map(|entered| entered.unproven.clone()).collect()
+        let unproven = self.entered.iter().enumerate().filter(|(place, entered)| {
+            !self.is_borne_out(entered) && !self.entered[*place..].iter().any(|later| self.puts_right(later, entered))
+        });
+        unproven.map(|(_, entered)| entered.unproven.clone()).collect()
+    }
+
+    /// Whether an entry tells of the change that another one tells of otherwise, as it was, and came after it.
+    fn puts_right(&self, later: &Entered, earlier: &Entered) -> bool {
+        let (new, old) = (&later.unproven, &earlier.unproven);
+        let is_of_it = new.change.from == old.change.from || new.change.to == old.change.to;
+        new.commit.id != old.commit.id
+            && new.id.eq_ignore_ascii_case(&old.id)
+            && new.change.field == old.change.field
+            && is_of_it
+            && self.is_borne_out(later)
     }
 
     fn is_borne_out(&self, entered: &Entered) -> bool {
+        if entered.is_on_the_way {
+            return true;
+        }
         let change = &entered.unproven.change;
         let Some(life) = self.records.get(Key::of(&entered.unproven.id).as_str()) else { return true };
         // What happened before the record came is not on the main line; neither are fields that nobody follows.
@@ -160,6 +210,12 @@ fn leads_to<'e>(value: &'e str, values: &[String], steps: &dyn Fn(&str) -> Vec<&
         }
     }
     false
+}
+
+/// The entries that a record has and had not.
+fn new_entries<'a>(old: &Record, record: &'a Record) -> Vec<&'a Change> {
+    let known = changes(old.data());
+    changes(record.data()).iter().filter(|change| !known.contains(change)).collect()
 }
 
 /// What the fields have whose changes need an entry.

@@ -167,6 +167,11 @@ impl Audit {
         let has_tag = self.report.as_ref().is_some_and(|report| report.tag.is_some());
         self.status.is_issued() && (has_tag || !self.r#type.is_third_party())
     }
+
+    /// The version of its report; 0 where nothing is said of one.
+    pub fn report_version(&self) -> u32 {
+        self.report.as_ref().map_or(0, |report| report.version)
+    }
 }
 
 impl AuditType {

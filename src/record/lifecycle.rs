@@ -27,6 +27,8 @@ pub enum Way {
 pub trait Lifecycle: Copy + Ord + Hash + 'static {
     /// The steps that may be taken, forward and back. Forward is what leads to a later state in the order of the type.
     const TABLE: &'static [(Self, Self)];
+    /// All states, in the order of the type.
+    const STATES: &'static [Self];
     /// States beside the line; going on from one of them is no step back.
     const ASIDE: &'static [Self];
 
@@ -89,6 +91,7 @@ macro_rules! lifecycles {
         $(
             impl Lifecycle for $state {
                 const TABLE: &'static [(Self, Self)] = Self::STEPS;
+                const STATES: &'static [Self] = Self::ALL;
                 const ASIDE: &'static [Self] = &[$($(Self::$aside),+)?];
 
                 fn is_final(self, to: Self) -> bool {
@@ -175,6 +178,46 @@ pub fn way_of_finding(grade: Grade, from: FindingStatus, to: FindingStatus) -> W
     match grade.is_nonconformity() {
         true => way(&table.into_iter().filter(|step| *step != by_decision).collect::<Vec<_>>(), from, to),
         false => way(&table, from, to),
+    }
+}
+
+/// Which of some steps back lie on a way from one state of a record to another, as positions among `back`, each of which says
+/// from where to where it goes: on a branch a record may go to and fro before it comes. `None` where no way leads there.
+pub fn back_on_the_way(data: &Data, is_item: bool, ends: (&str, &str), back: &[(&str, &str)]) -> Option<Vec<usize>> {
+    fn among<S: Lifecycle>(way: impl Fn(S, S) -> Way, ends: (&str, &str), back: &[(&str, &str)]) -> Option<Vec<usize>> {
+        let state = |word: &str| S::STATES.iter().copied().find(|state| state.word() == word);
+        let leads = |from: S, to: S| matches!(way(from, to), Way::Stays | Way::Step | Way::Over(_));
+        let (from, to) = (state(ends.0)?, state(ends.1)?);
+        let steps = back.iter().map(|(from, to)| Some((state(from)?, state(to)?)));
+        let steps: Vec<Option<(S, S)>> =
+            steps.map(|step| step.filter(|(from, to)| way(*from, *to) == Way::Back)).collect();
+        let (mut before, mut after) = (vec![from], vec![to]);
+        for _ in 0..steps.len() {
+            for &(from, to) in steps.iter().flatten() {
+                if !before.contains(&to) && before.iter().any(|state| leads(*state, from)) {
+                    before.push(to);
+                }
+                if !after.contains(&from) && after.iter().any(|state| leads(to, *state)) {
+                    after.push(from);
+                }
+            }
+        }
+        let is_on_it = |(from, to): &(S, S)| {
+            before.iter().any(|state| leads(*state, *from)) && after.iter().any(|state| leads(*to, *state))
+        };
+        let is_there = before.iter().any(|state| leads(*state, to));
+        let on_it = steps.iter().enumerate().filter(|(_, step)| step.as_ref().is_some_and(is_on_it));
+        is_there.then(|| on_it.map(|(place, _)| place).collect())
+    }
+    match data {
+        Data::Programme(_) => among(ProgrammeStatus::way, ends, back),
+        Data::Audit(_) => among(AuditStatus::way, ends, back),
+        Data::Evidence(_) => among(EvidenceStatus::way, ends, back),
+        Data::Review(_) => among(ReviewStatus::way, ends, back),
+        Data::Finding(finding) => among(|from, to| way_of_finding(finding.grade, from, to), ends, back),
+        Data::Action(_) if is_item => among(ActionItemStatus::way, ends, back),
+        Data::Action(_) => among(ActionStatus::way, ends, back),
+        _ => None,
     }
 }
 

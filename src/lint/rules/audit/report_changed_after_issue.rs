@@ -36,17 +36,13 @@ fn of_audit(
     if !old.is_frozen() || !new.status.is_issued() {
         return;
     }
-    if version(new) > version(old) {
+    if new.report_version() > old.report_version() {
         not_issued_anew(versions, old, (after, new), report);
         return;
     }
     let fields = changed_fields(before, after).into_iter().filter(|field| !FREE_IN_AUDIT.contains(&field.as_str()));
     let fields: Vec<String> = fields.chain(control(old.report.as_ref(), new.report.as_ref())).collect();
     raise(after, fields, "the report of this audit is issued", report);
-}
-
-fn version(audit: &Audit) -> u32 {
-    audit.report.as_ref().map_or(0, |report| report.version)
 }
 
 /// A later version of the report that nobody took back and issued: the steps may be in one commit, as after a squash, but they
@@ -59,7 +55,7 @@ fn not_issued_anew(versions: &Versions<'_>, old: &Audit, (after, new): (&Record,
     }
     let lacks = if is_issued_anew { "no entry of `changes` says why" } else { "it was not issued anew" };
     report
-        .raise(after, "/report/version", format!("the report has version {} now, and {lacks}", version(new)))
+        .raise(after, "/report/version", format!("the report has version {} now, and {lacks}", new.report_version()))
         .help("take the audit back to `drafted` with an entry of `changes`, mend it, and issue it again: by whom and on which day is new, too");
 }
 
@@ -84,7 +80,7 @@ fn is_frozen(versions: &Versions<'_>, audit: &crate::record::AuditRef) -> bool {
     let old = versions.past.audit(audit);
     let new = versions.context.snapshot.audit(audit);
     old.is_some_and(|old| {
-        old.is_frozen() && new.is_none_or(|new| new.status.is_issued() && version(new.data()) <= version(old.data()))
+        old.is_frozen() && new.is_none_or(|new| new.status.is_issued() && new.report_version() <= old.report_version())
     })
 }
 

@@ -26,7 +26,7 @@ fn check(history: &History<'_>, report: &mut Report<'_>) {
         );
         report
             .raise(record, &format!("/changes/{position}"), message)
-            .help("give the values that the field had before and after; `tickmark log` tells them")
+            .help("add another entry that tells of it as it was (`tickmark log` tells the values); this one stays as it is")
             .owner(&change.by);
     }
 }

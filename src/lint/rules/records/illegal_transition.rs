@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
 use crate::lint::authority::{agreement_to_go_back, never_back, undone};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::Data;
-use crate::record::lifecycle::{StateChange, Way, state_changes};
+use crate::record::lifecycle::{StateChange, Way, back_on_the_way, state_changes};
+use crate::record::{Change, Data};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -46,6 +46,9 @@ fn lapse(versions: &Versions<'_>, change: &StateChange) -> Option<(String, Strin
     let StateChange { from, to, item, way } = change;
     let before = versions.before?;
     let own = item.is_none().then_some(before);
+    if let Some(entries) = on_the_way(versions, change).filter(|_| matches!(way, Way::None | Way::Back)) {
+        return of_way(versions, change, &entries);
+    }
     match way {
         Way::Stays | Way::Step | Way::Over(_) => None,
         Way::None => Some((
@@ -60,28 +63,52 @@ fn lapse(versions: &Versions<'_>, change: &StateChange) -> Option<(String, Strin
     }
 }
 
-/// Whether the report with a finding was out, and still is.
+/// The new entries of `changes` that explain the steps back on the way which the record went: on a branch it may have gone to
+/// and fro. `None` where no such way leads there.
+fn on_the_way<'a>(versions: &Versions<'a>, change: &StateChange) -> Option<Vec<&'a Change>> {
+    let entries = versions.explanations(&change.field());
+    let back: Vec<(&str, &str)> = entries.iter().map(|entry| (entry.from.trim(), entry.to.trim())).collect();
+    let after = versions.after?;
+    let places = back_on_the_way(after.data(), change.item.is_some(), (change.from, change.to), &back)?;
+    Some(places.into_iter().map(|place| entries[place]).collect())
+}
+
+/// What is wrong with a way over steps back that entries explain.
+fn of_way(versions: &Versions<'_>, change: &StateChange, entries: &[&Change]) -> Option<(String, String)> {
+    let before = versions.before.filter(|_| change.item.is_none())?;
+    let never = entries.iter().find_map(|entry| never_back(before, &entry.to, stays_reported(versions, before)));
+    let never = never.map(|(why, instead)| (format!("and it {why}"), format!("leave it `{}`; {instead}", change.from)));
+    never
+        .or_else(|| not_agreed(versions, change, entries))
+        .or_else(|| still_decided(versions, before, change.to).filter(|_| change.way == Way::Back))
+}
+
+/// Whether the report with a finding was out, and still is in the version that was out.
 fn stays_reported(versions: &Versions<'_>, before: &Record) -> bool {
     let audit = before.data().finding().map(|finding| &finding.audit);
     audit.is_some_and(|audit| {
         versions.past.audit(audit).is_some_and(|old| old.is_frozen())
-            && versions.context.snapshot.audit(audit).is_none_or(|new| new.status.is_issued())
+            && versions.context.snapshot.audit(audit).is_none_or(|new| {
+                new.status.is_issued()
+                    && versions.past.audit(audit).is_some_and(|old| new.report_version() <= old.report_version())
+            })
     })
 }
 
 /// A kind that has no `changes` explains a step back by its commit alone.
 fn unexplained(versions: &Versions<'_>, change: &StateChange) -> Option<(String, String)> {
-    let (before, after) = versions.both()?;
+    let after = versions.after?;
     if !matches!(after.data(), Data::Programme(_) | Data::Audit(_) | Data::Finding(_) | Data::Action(_)) {
         return None;
     }
+    not_agreed(versions, change, &[])
+}
+
+/// What is wrong with a step back that these entries explain: nothing, if it needs no more than a reason or the right person agreed.
+fn not_agreed(versions: &Versions<'_>, change: &StateChange, entries: &[&Change]) -> Option<(String, String)> {
     let (field, StateChange { from, to, item, .. }) = (change.field(), change);
-    let mut entries = versions.explanations(&field);
-    entries.retain(|entry| entry.from == *from && entry.to == *to);
-    let agreement = match item {
-        None => agreement_to_go_back(versions.past, before, to),
-        Some(_) => None,
-    };
+    let before = versions.before.filter(|_| item.is_none());
+    let agreement = before.and_then(|before| agreement_to_go_back(versions.past, before, to));
     let lapse = match (entries.first(), &agreement) {
         (None, _) => "and no entry of `changes` says why".to_owned(),
         (Some(_), None) => return None,
