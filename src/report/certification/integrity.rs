@@ -1,0 +1,104 @@
+//! What shows that the records of the pack can be relied on: the lint, the waivers in force, the history, the seals.
+
+use std::collections::BTreeMap;
+
+use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
+use super::super::frame::Parts;
+use super::Writer;
+use crate::lint::{Signature, Signer, lint};
+
+impl Writer<'_, '_> {
+    pub(super) fn integrity(&self) -> Parts {
+        let reader = self.reader;
+        let outcome = lint(reader.snapshot, self.options.day);
+        let mut parts = Parts::default();
+        let mut facts = Facts::default();
+        facts.put(reader.plain("report-pack-tool"), concat!("tickmark ", env!("CARGO_PKG_VERSION")));
+        facts.put(reader.plain("report-pack-rules"), crate::lint::rules::ALL.len().to_string());
+        let mut by_rule: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for diagnostic in &outcome.diagnostics {
+            *by_rule.entry((diagnostic.level.as_str(), diagnostic.rule)).or_default() += 1;
+        }
+        let mut table = Table::new([
+            (reader.plain("report-level"), 1),
+            (reader.plain("report-rule"), 4),
+            (reader.plain("report-pack-count"), 1),
+        ]);
+        for ((level, rule), count) in by_rule {
+            table.row([Line::from(level), Line::code(rule), count.to_string().into()]);
+        }
+        let mut blocks = Blocks::default();
+        blocks.facts(facts);
+        blocks.table(table);
+        if outcome.diagnostics.is_empty() {
+            blocks.paragraph(reader.plain("report-pack-clean"));
+        }
+        parts.add(reader.plain("report-pack-lint"), blocks.0);
+        let waivers = reader.snapshot.records().iter().filter(|record| reader.is_shown(record)).flat_map(|record| {
+            let fields = reader.fields(record);
+            reader.waivers(&fields["waivers"]).map(|table| (record.id.to_string(), table))
+        });
+        let mut blocks = Blocks::default();
+        waivers.for_each(|(id, table)| blocks.under(Line::code(id), vec![table]));
+        parts.add(reader.plain("report-pack-waivers"), reader.or_none(blocks, reader.plain("report-empty-register")));
+        parts.add(reader.plain("report-pack-history"), self.history());
+        parts
+    }
+
+    fn history(&self) -> Vec<Block> {
+        let reader = self.reader;
+        let Some(verification) = &self.sources.verification else {
+            return vec![Block::Paragraph { line: Line::styled(Style::Bad, reader.plain("report-pack-no-history")) }];
+        };
+        let mut facts = Facts::default();
+        facts.put(reader.plain("report-pack-commits"), verification.commits.to_string());
+        facts.put(reader.plain("report-commit"), Line::code(&verification.head.id));
+        facts.put(reader.plain("report-pack-chain"), Line::code(&verification.receipt.digest));
+        let mut blocks = Blocks::default();
+        blocks.facts(facts);
+        let mut lapses: BTreeMap<&str, usize> = BTreeMap::new();
+        for lapse in &verification.lapses {
+            *lapses.entry(lapse.diagnostic.rule).or_default() += 1;
+        }
+        let mut table = Table::new([(reader.plain("report-rule"), 4), (reader.plain("report-pack-count"), 1)]);
+        lapses.into_iter().for_each(|(rule, count)| table.row([Line::code(rule), count.to_string().into()]));
+        blocks.under(reader.plain("report-pack-lapses"), table.block().into_iter().collect());
+        let mut table = Table::new([
+            (reader.plain("report-record"), 0),
+            (reader.plain("report-day"), 2),
+            (reader.plain("report-commit"), 2),
+            (reader.plain("report-tag"), 3),
+            (reader.plain("report-pack-same"), 2),
+            (reader.plain("report-signature"), 3),
+        ]);
+        let is_shown = |id: &str| reader.snapshot.record(id).is_some_and(|record| reader.is_shown(record));
+        for sealed in verification.sealed.iter().filter(|sealed| is_shown(&sealed.id)) {
+            let tag = sealed.tag.as_ref();
+            let is_sound = sealed.is_sound();
+            let word = reader.yes(is_sound).text();
+            // The tag is what proves an issued report; without one, the commit that issued or closed.
+            let signed = tag.and_then(|tag| tag.signature.as_ref()).or(sealed.signature.as_ref());
+            table.row([
+                Line::code(&sealed.id),
+                reader.short_day(Some(sealed.day)),
+                Line::code(sealed.commit.short()),
+                tag.map(|tag| Line::code(&tag.name)).unwrap_or_default(),
+                Line::styled(if is_sound { Style::Good } else { Style::Bad }, word),
+                signed.map(|signature| self.signed(signature)).unwrap_or_default(),
+            ]);
+        }
+        blocks.under(reader.plain("report-pack-sealed"), table.block().into_iter().collect());
+        blocks.0
+    }
+
+    /// Who signed, as far as that proves anything.
+    fn signed(&self, signature: &Signature) -> Line {
+        let reader = self.reader;
+        match signature {
+            Signature::Absent => reader.plain("signature-absent").into(),
+            Signature::Void(_) => Line::styled(Style::Bad, reader.plain("signature-void")),
+            Signature::Good(Signer { person: Some(person), .. }) => reader.person(person.as_str()).into(),
+            Signature::Good(_) => Line::styled(Style::Bad, reader.plain("signature-by-nobody")),
+        }
+    }
+}
