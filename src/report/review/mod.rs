@@ -1,0 +1,165 @@
+//! What goes into a management review: ten boxes, each with what the records tell and what somebody has to add.
+
+mod performance;
+mod records;
+
+use serde_json::Value;
+
+use self::performance::{audits, measures, nonconformities};
+pub use self::records::changed;
+use self::records::{earlier_decisions, feedback, improvements, risks};
+use super::Reader;
+use super::document::{Block, Blocks, Facts, Line, Style, Table};
+use super::frame::Parts;
+use super::reader::items;
+use crate::record::*;
+use crate::snapshot::Record;
+
+/// The sections of the input to a review.
+pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, review: &Review) -> Parts {
+    let fields = reader.fields(record);
+    let mut parts = Parts::default();
+    parts.add(reader.plain("report-the-review"), identity(reader, &fields));
+    for (letter, key, generated) in inputs(reader, facts, review) {
+        parts.add(
+            format!("{}: {}", letter, reader.plain(&format!("report-input-{key}"))),
+            input(reader, &fields["inputs"][key], key, generated),
+        );
+    }
+    parts.add(reader.plain("report-decisions"), decisions(reader, &fields));
+    parts.add(reader.plain("report-conclusion"), conclusion(reader, &fields));
+    let told = reader.communications(&fields["communications"]).into_iter().chain(reader.waivers(&fields["waivers"]));
+    parts.add(reader.plain("report-communications"), told.collect());
+    parts.add(reader.plain("report-attendance"), attendance(reader, &fields));
+    parts
+}
+
+/// What the records tell for each of the ten boxes, by its letter and key.
+pub fn inputs(
+    reader: &Reader<'_>,
+    facts: &super::Facts,
+    review: &Review,
+) -> Vec<(&'static str, &'static str, Vec<Block>)> {
+    let written = review.inputs.clone().unwrap_or_default();
+    let boxes = written.all().map(|(letter, key, _)| (letter, key));
+    boxes.into_iter().map(|(letter, key)| (letter, key, generated(reader, facts, review, key))).collect()
+}
+
+fn identity(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+    let mut facts = Facts::default();
+    facts.put(reader.plain("report-state"), reader.word(&fields["status"]));
+    facts.put(reader.plain("report-dates"), reader.date(&fields["held_on"]));
+    facts.put(reader.plain("report-chair"), reader.line(&fields["chair"]));
+    facts.put(reader.plain("report-looks-back-on"), reader.period(&fields["period"]));
+    facts.put(reader.plain("report-next-review"), reader.date(&fields["next_on"]));
+    vec![Block::Facts { facts: facts.0 }]
+}
+
+/// A box: what was written into it, what the records tell, and what is for somebody to add.
+fn input(reader: &Reader<'_>, written: &Value, key: &str, generated: Vec<Block>) -> Vec<Block> {
+    let mut blocks = Blocks(reader.prose(&written["summary"]));
+    let mut facts = Facts::default();
+    facts.put(reader.plain("report-trend"), reader.word(&written["trend"]));
+    facts.all(reader.plain("report-records"), reader.titled_all(&written["refs"]));
+    blocks.facts(facts);
+    match generated.is_empty() {
+        true => blocks.paragraph(Line::soft(reader.plain("report-records-tell-nothing"))),
+        false => blocks.under(reader.plain("report-from-records"), generated),
+    }
+    let add = reader.labelled(reader.plain("report-to-add"), reader.plain(&format!("report-add-{key}")).into());
+    if written.is_null() {
+        blocks.paragraph(add);
+    }
+    blocks.0
+}
+
+fn generated(reader: &Reader<'_>, facts: &super::Facts, review: &Review, key: &str) -> Vec<Block> {
+    match key {
+        "previous-actions" => earlier_decisions(reader, review),
+        "context-changes" => changed(reader, facts, &[Kind::Isms, Kind::Soa]),
+        "interested-party-changes" => changed(reader, facts, &[Kind::Catalogue]),
+        "nonconformities-and-actions" => nonconformities(reader, review.period),
+        "measurement-results" => measures(reader),
+        "audit-results" => audits(reader, review.period),
+        "interested-party-feedback" => feedback(reader, review.period),
+        "risk-and-treatment" => risks(reader),
+        "improvement-opportunities" => improvements(reader, review.period),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn decision_table(reader: &Reader<'_>) -> Table {
+    Table::new([
+        (reader.plain("report-id"), 0),
+        (reader.plain("report-decision"), 6),
+        (reader.plain("report-type"), 2),
+        (reader.plain("report-owner"), 3),
+        (reader.plain("report-due"), 2),
+        (reader.plain("report-state"), 2),
+    ])
+}
+
+pub(super) fn decision_row(reader: &Reader<'_>, review: &str, decision: &Value, table: &mut Table) {
+    let late = super::reader::date(&decision["due"]).filter(|due| *due < reader.day);
+    let late = late.filter(|_| matches!(decision["status"].as_str(), Some("open" | "in-progress"))).map(|due| {
+        let days = reader.language().days(reader.day.days_since(due));
+        Line::styled(Style::Bad, reader.message("report-late-by", &[("days", days.into())]))
+    });
+    let mut text = vec![reader.line(&decision["text"])];
+    text.extend(reader.links(&decision["links"]));
+    let mut state = vec![reader.word(&decision["status"]), reader.short(&decision["done_on"])];
+    state.extend(late);
+    table.cells([
+        vec![Line::code(format!("{review}/{}", decision["id"].as_str().unwrap_or_default()))],
+        text,
+        vec![reader.word(&decision["type"])],
+        vec![reader.line(&decision["owner"])],
+        vec![reader.short(&decision["due"])],
+        state,
+    ]);
+}
+
+fn decisions(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+    let mut table = decision_table(reader);
+    let id = fields["id"].as_str().unwrap_or_default();
+    items(&fields["decisions"]).for_each(|decision| decision_row(reader, id, decision, &mut table));
+    if table.is_empty() {
+        // An empty sheet to write on.
+        let blank = || Line::soft("____________");
+        for number in 1..=5 {
+            table.row([Line::from(format!("D{number}")), blank(), blank(), blank(), blank(), blank()]);
+        }
+    }
+    table.block().into_iter().collect()
+}
+
+fn conclusion(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+    let conclusion = &fields["conclusion"];
+    let mut facts = Facts::default();
+    for (key, label) in [
+        ("suitable", reader.plain("report-suitable")),
+        ("adequate", reader.plain("report-adequate")),
+        ("effective", reader.plain("report-effective")),
+    ] {
+        let line = if conclusion.is_null() {
+            Line::soft(reader.plain("report-to-be-decided"))
+        } else {
+            reader.line(&conclusion[key])
+        };
+        facts.put(label, line);
+    }
+    let mut blocks = Blocks::default();
+    blocks.facts(facts);
+    blocks.extend(reader.prose(&conclusion["text"]));
+    blocks.0
+}
+
+fn attendance(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+    let mut blocks = Blocks::default();
+    blocks.list(items(&fields["attendees"]).map(|who| reader.line(who)).collect());
+    let mut facts = Facts::default();
+    facts.put(reader.plain("report-minutes"), reader.approval(&fields["minutes"]));
+    blocks.facts(facts);
+    blocks.0.push(reader.signature(reader.plain("report-chair")));
+    blocks.0
+}

@@ -1,0 +1,251 @@
+//! How the ISMS does, as a management review is told (9.3.2 d): nonconformities and actions, measures, audits.
+
+use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
+use super::super::since::population;
+use super::super::{Reader, finding};
+use super::records::reported_in;
+use crate::metrics::{self, Population};
+use crate::record::*;
+use crate::snapshot::View;
+
+pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
+    let population = population(reader);
+    let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && population.counts(finding.id());
+    // As long a time just before, to hold the period against.
+    let days = period.to.days_since(period.from) + 1;
+    let before = Period { from: period.from.plus_days(-days), to: period.from.plus_days(-1) };
+    let mut table = Table::new([
+        (reader.plain("report-grade"), 3),
+        (reader.plain("report-raised-before"), 2),
+        (reader.plain("report-raised-in-period"), 2),
+        (reader.plain("report-closed-in-period"), 2),
+        (reader.plain("report-open-now"), 2),
+        (reader.plain("report-oldest"), 2),
+    ]);
+    for &grade in Grade::ALL.iter().filter(|grade| **grade != Grade::Strength) {
+        let of: Vec<View<'_, Finding>> =
+            reader.snapshot.findings().filter(shown).filter(|finding| finding.grade == grade).collect();
+        let raised = |period: Period| of.iter().filter(|finding| period.contains(finding.detected_on)).count();
+        let closed = of
+            .iter()
+            .filter(|finding| finding.closed.as_ref().is_some_and(|closed| period.contains(closed.date)))
+            .count();
+        let open: Vec<i64> = of
+            .iter()
+            .filter(|finding| finding.status.is_open())
+            .map(|finding| reader.day.days_since(finding.detected_on))
+            .collect();
+        let oldest = open.iter().max().map(|days| reader.language().days(*days)).unwrap_or_default();
+        table.row([
+            reader.grade(&grade.as_str().into()),
+            raised(before).to_string().into(),
+            raised(period).to_string().into(),
+            closed.to_string().into(),
+            open.len().to_string().into(),
+            oldest.into(),
+        ]);
+    }
+    let mut blocks = Blocks::default();
+    blocks.table(table);
+    let span = reader.language().span(before.from, before.to);
+    blocks.note(reader.message("report-raised-before-is", &[("span", span.into())]));
+    blocks.under(reader.plain("report-ageing"), ageing(reader, &population));
+    let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
+        .into_iter()
+        .filter(|duty| reader.is_shown(duty.record) && !reader.withholds(duty.record))
+        .collect();
+    let late = late.iter().map(|duty| {
+        let part = duty.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
+        let days = reader.language().days(duty.late(reader.day));
+        let owner = duty.owner.map(|owner| reader.party(owner)).unwrap_or_default();
+        let who = Line::joined([Line::code(format!("{}{part}", duty.record.id)), Line::from(owner)], " ");
+        Line::joined([who, Line::styled(Style::Bad, days)], ", ")
+    });
+    let late: Vec<Line> = late.collect();
+    if !late.is_empty() {
+        blocks.under(reader.plain("report-overdue"), vec![Block::List { items: late }]);
+    }
+    let mut facts = Facts::default();
+    let repeats = metrics::repeats(reader.snapshot, reader.day).into_iter().filter(shown);
+    let months = reader.snapshot.thresholds().repeat_window_months;
+    let label = reader.message("report-repeats", &[("months", months.into())]);
+    facts.put(label, Line::joined(repeats.map(|finding| Line::code(finding.id())), ", "));
+    let ineffective = reader
+        .snapshot
+        .actions()
+        .filter(|action| action.status == ActionStatus::Ineffective && reader.is_shown(action.record()))
+        .filter(|action| {
+            let checked = action.effectiveness.as_ref().and_then(|check| check.checked_on);
+            checked.is_some_and(|day| period.contains(day))
+        });
+    facts
+        .put(reader.plain("report-ineffective"), Line::joined(ineffective.map(|action| Line::code(action.id())), ", "));
+    // As the figure of the site counts them.
+    let causes = metrics::causes(&population).into_iter().filter_map(|cause| {
+        let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
+        let count = cause.actions.iter().filter(is_shown).count();
+        let word = reader.word(&cause.category?.as_str().into());
+        (count > 0).then(|| word.then(format!(" {count}")))
+    });
+    facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));
+    blocks.facts(facts);
+    blocks.0
+}
+
+/// The open findings by age and grade.
+fn ageing(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Block> {
+    let grades: Vec<Grade> = Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Strength).collect();
+    let mut table = Table::new([(reader.plain("report-age"), 3)]);
+    grades.iter().for_each(|grade| table.column(reader.grade(&grade.as_str().into()).text(), 2));
+    let bands = metrics::ageing(reader.snapshot, reader.day);
+    for band in &bands {
+        let of: Vec<Grade> =
+            band.findings.iter().filter(|one| population.counts(one.id())).map(|one| one.grade).collect();
+        let count = |grade: &Grade| of.iter().filter(|of| *of == grade).count().to_string();
+        let days = match band.days {
+            (least, Some(most)) => reader.message("band-days", &[("least", least.into()), ("most", most.into())]),
+            (least, None) => reader.message("band-over", &[("days", (least - 1).into())]),
+        };
+        table.row(std::iter::once(days).chain(grades.iter().map(count)).map(Line::from));
+    }
+    table.block().into_iter().collect()
+}
+
+pub(super) fn measures(reader: &Reader<'_>) -> Vec<Block> {
+    let mut facts = Facts::default();
+    let window = metrics::window(reader.snapshot, reader.day);
+    if let Some(catalogue) = reader.snapshot.catalogues().default_catalogue() {
+        let rows = metrics::rows(reader.snapshot, catalogue.id.as_str(), window, reader.day);
+        for (label, is_control) in [(reader.plain("report-clauses"), false), (reader.plain("report-controls"), true)] {
+            let figure = metrics::coverage(rows.iter().filter(|row| row.is_control == is_control));
+            facts.put(
+                label,
+                reader.message("report-of", &[("some", figure.covered.into()), ("all", figure.all.into())]),
+            );
+        }
+    }
+    let elapsed = window.elapsed(reader.day);
+    if window.is_given {
+        facts.put(reader.plain("report-cycle-elapsed"), reader.message("report-percent", &[("share", elapsed.into())]));
+    }
+    let population = population(reader);
+    delivered(reader, &population, window, &mut facts);
+    followed_up(reader, &population, &mut facts);
+    let mut blocks = facts_block(facts);
+    blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
+    blocks
+}
+
+/// What became of the programmes that the window touches, and how long reports took.
+fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::Window, facts: &mut Facts) {
+    let is_in =
+        |one: &metrics::Delivered<'_>| window.period.from <= one.window.to && one.window.from <= window.period.to;
+    let lines: Vec<metrics::Delivered<'_>> = metrics::delivery(population).into_iter().filter(is_in).collect();
+    let states = metrics::Delivery::ALL.iter().filter_map(|state| {
+        let count = lines.iter().filter(|line| line.state == *state).count();
+        (count > 0).then(|| Line::from(format!("{} {count}", reader.plain(delivery_key(*state)))))
+    });
+    facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
+    let both: Vec<(f64, f64)> = lines.iter().filter_map(|line| line.days_planned.zip(line.days_used)).collect();
+    if !both.is_empty() {
+        let decimal = |number: f64| reader.language().decimal(number).into();
+        let (planned, used) = both.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        facts.put(
+            reader.plain("report-days-used-of-planned"),
+            reader.message("report-of", &[("some", decimal(used)), ("all", decimal(planned))]),
+        );
+    }
+    let times = metrics::Spread::of(metrics::lead_times(population).iter().map(metrics::LeadTime::days).collect());
+    facts.put(reader.plain("report-lead-time"), times.map(|spread| median(reader, spread)).unwrap_or_default());
+}
+
+/// What became of the findings, actions and decisions.
+fn followed_up(reader: &Reader<'_>, population: &Population<'_>, facts: &mut Facts) {
+    let of = |some: usize, all: usize| reader.message("report-of", &[("some", some.into()), ("all", all.into())]);
+    let closures = metrics::closures(population);
+    let times = closures.iter().filter_map(|of| Some((of.grade, of.spread()?)));
+    let times = times.map(|(grade, spread)| {
+        Line::joined([reader.grade(&grade.as_str().into()), median(reader, spread).into()], ": ")
+    });
+    facts.all(reader.plain("report-time-to-close"), times.collect());
+    let on_time = metrics::kept(population);
+    facts.put(reader.plain("report-on-time"), of(on_time.kept, on_time.all));
+    let moved = metrics::slipped(population);
+    let days: i64 = moved.iter().map(metrics::Promised::days_moved).sum();
+    let arguments = [("items", moved.len().into()), ("days", reader.language().days(days).into())];
+    facts.put(reader.plain("report-slippage"), reader.message("report-slippage-of", &arguments));
+    let effect = metrics::effects(population).share();
+    facts.put(reader.plain("report-effective-actions"), of(effect.part, effect.all));
+    let repeats = metrics::repeat_rate(population);
+    facts.put(reader.plain("report-repeating"), of(repeats.repeating.len(), repeats.all));
+    facts.put(reader.plain("report-reopened"), metrics::reopened(population).len().to_string());
+    let decided: Vec<metrics::Decisions<'_>> = metrics::review_follow_up(population);
+    let count = |states: &[metrics::FollowUp]| -> usize {
+        let of = decided.iter().flat_map(|review| &review.decisions);
+        of.filter(|(state, _)| states.contains(state)).map(|(_, ids)| ids.len()).sum()
+    };
+    let due = [metrics::FollowUp::OnTime, metrics::FollowUp::Late, metrics::FollowUp::Overdue];
+    facts.put(reader.plain("report-decisions-on-time"), of(count(&due[..1]), count(&due)));
+    let quality = metrics::evidence_quality(population);
+    let arguments = [
+        ("hashed", quality.hashed.len().into()),
+        ("all", (quality.hashed.len() + quality.unhashed.len()).into()),
+        ("stale", quality.stale.len().into()),
+        ("rejected", quality.rejected.len().into()),
+    ];
+    facts.put(reader.plain("report-evidence-quality"), reader.message("report-evidence-quality-of", &arguments));
+}
+
+fn median(reader: &Reader<'_>, spread: metrics::Spread) -> String {
+    let days = reader.language().days(spread.median);
+    reader.message("report-median", &[("days", days.into()), ("count", spread.count.into())])
+}
+
+fn delivery_key(state: metrics::Delivery) -> &'static str {
+    match state {
+        metrics::Delivery::InWindow => "fig-delivery-in-window",
+        metrics::Delivery::Late => "fig-delivery-late",
+        metrics::Delivery::Begun => "fig-delivery-begun",
+        metrics::Delivery::Ahead => "fig-delivery-ahead",
+        metrics::Delivery::Missed => "fig-delivery-missed",
+        metrics::Delivery::Postponed => "fig-delivery-postponed",
+        metrics::Delivery::Cancelled => "fig-delivery-cancelled",
+    }
+}
+
+fn facts_block(facts: Facts) -> Vec<Block> {
+    let mut blocks = Blocks::default();
+    blocks.facts(facts);
+    blocks.0
+}
+
+pub(super) fn audits(reader: &Reader<'_>, period: Period) -> Vec<Block> {
+    let mut table = Table::new([
+        (reader.plain("report-audit"), 4),
+        (reader.plain("report-type"), 2),
+        (reader.plain("report-issued-on"), 2),
+        (reader.plain("report-conclusion"), 3),
+        (reader.plain("report-findings-by-grade"), 2),
+    ]);
+    for audit in reported_in(reader, period) {
+        let fields = reader.fields(audit.record());
+        let found = finding::reported(reader, audit.id());
+        let counts: Vec<String> = Grade::ALL
+            .iter()
+            .map(|grade| found.iter().filter(|finding| finding.grade == *grade).count().to_string())
+            .collect();
+        table.cells([
+            vec![reader.titled(audit.id())],
+            vec![reader.word(&fields["type"])],
+            vec![reader.short_day(audit.issued_on())],
+            vec![reader.word(&fields["conclusion"]["conforms"]), reader.word(&fields["conclusion"]["effective"])],
+            vec![counts.join(" / ").into()],
+        ]);
+    }
+    let mut blocks = Blocks::default();
+    blocks.table(table);
+    if !blocks.0.is_empty() {
+        blocks.note(reader.plain("report-grades-order"));
+    }
+    blocks.0
+}
