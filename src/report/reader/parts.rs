@@ -1,0 +1,191 @@
+//! The parts that many kinds of record have, as tables and lists: communications, changes, waivers, links, evidence.
+
+use serde_json::Value;
+
+use super::super::document::{Block, Line, Table};
+use super::{Reader, items};
+use crate::record::*;
+use crate::snapshot::View;
+
+impl Reader<'_> {
+    /// What was told to whom.
+    pub fn communications(&self, value: &Value) -> Option<Block> {
+        let mut table = Table::new([
+            (self.plain("report-day"), 0),
+            (self.plain("report-message"), 2),
+            (self.plain("report-from"), 2),
+            (self.plain("report-to"), 3),
+            (self.plain("report-summary"), 4),
+        ]);
+        for one in items(value) {
+            let confirmed = items(&one["acknowledged"]).map(|one| self.approval(one));
+            let confirmed = self.labelled(self.plain("report-confirmed"), Line::joined(confirmed, "; "));
+            let evidence = self.labelled(self.plain("report-evidence"), self.ids(&one["evidence"]));
+            table.cells([
+                vec![self.short(&one["date"])],
+                vec![self.word(&one["what"]), self.word(&one["channel"])],
+                vec![self.line(&one["from"])],
+                vec![self.line(&one["to"])],
+                vec![self.line(&one["summary"]), evidence, confirmed],
+            ]);
+        }
+        table.block()
+    }
+
+    /// The changes that had to be explained, in a record of a kind.
+    pub fn changes(&self, kind: Kind, value: &Value) -> Option<Block> {
+        let mut table = Table::new([
+            (self.plain("report-day"), 0),
+            (self.plain("report-what-changed"), 3),
+            (self.plain("report-reason"), 4),
+            (self.plain("report-who"), 2),
+        ]);
+        for one in items(value) {
+            let field = one["field"].as_str().unwrap_or_default();
+            let value = |value: &Value| {
+                value.as_str().map(|text| self.telling(|telling| telling.value(kind, field, text))).unwrap_or_default()
+            };
+            let step = Line::from(value(&one["from"])).then(" → ").then(value(&one["to"]));
+            let agreed = self.labelled(self.plain("report-agreed-by"), self.line(&one["approved_by"]));
+            table.cells([
+                vec![self.short(&one["date"])],
+                vec![self.telling(|telling| telling.field(kind, field)).into(), step],
+                vec![self.line(&one["reason"])],
+                vec![self.line(&one["by"]), agreed],
+            ]);
+        }
+        table.block()
+    }
+
+    /// Exceptions to rules.
+    pub fn waivers(&self, value: &Value) -> Option<Block> {
+        let mut table = Table::new([
+            (self.plain("report-rule"), 2),
+            (self.plain("report-reason"), 4),
+            (self.plain("report-agreed-by"), 2),
+            (self.plain("report-until"), 0),
+            (self.plain("report-records"), 2),
+        ]);
+        for one in items(value) {
+            table.row([
+                Line::code(one["rule"].as_str().unwrap_or_default()),
+                self.line(&one["reason"]),
+                self.line(&one["approved_by"]),
+                self.short(&one["until"]),
+                self.ids(&one["records"]),
+            ]);
+        }
+        table.block()
+    }
+
+    fn waivers_in_short(&self, value: &Value) -> Line {
+        let waiver = |one: &Value| {
+            let rule = Line::code(one["rule"].as_str().unwrap_or_default());
+            Line::joined(
+                [rule, self.line(&one["reason"]), self.line(&one["approved_by"]), self.short(&one["until"])],
+                ", ",
+            )
+        };
+        Line::joined(items(value).map(waiver), "; ")
+    }
+
+    /// Pointers into other systems.
+    pub fn links(&self, value: &Value) -> Vec<Line> {
+        let link = |link: &Value| {
+            let named = Line::joined([self.line(&link["system"]), self.line(&link["ref"])], ": ");
+            Line::joined([named, Line::code(link["url"].as_str().unwrap_or_default())], " ")
+        };
+        items(value).map(link).collect()
+    }
+
+    /// Pieces of evidence by id, with their titles where they may be read.
+    pub fn evidence(&self, value: &Value) -> Vec<Line> {
+        self.titled_all(value)
+    }
+
+    /// The table of pieces of evidence, with where each is and whom to ask for it.
+    pub fn evidence_index(&self, evidence: &[View<'_, Evidence>]) -> Option<Block> {
+        let mut table = Table::new([
+            (self.plain("report-id"), 0),
+            (self.plain("report-title"), 4),
+            (self.plain("report-attests"), 3),
+            (self.plain("report-where"), 4),
+            (self.plain("report-state"), 3),
+        ]);
+        for one in evidence {
+            let fields = self.fields(one.record());
+            if fields.is_null() {
+                continue;
+            }
+            if self.withholds(one.record()) {
+                let kept = self.plain("report-withheld");
+                table.row([
+                    Line::code(one.id()),
+                    Line::soft(kept),
+                    Line::default(),
+                    Line::default(),
+                    self.word(&fields["classification"]),
+                ]);
+                continue;
+            }
+            let hash = fields["sha256"].as_str().map(|hash| Line::code(format!("SHA-256 {hash}"))).unwrap_or_default();
+            let collected =
+                Line::joined([self.line(&fields["collected_by"]), self.short(&fields["collected_on"])], ", ");
+            let asked = Line::joined(
+                [self.line(&fields["requested_from"]), self.short(&fields["requested_on"]), self.short(&fields["due"])],
+                ", ",
+            );
+            let size = self.labelled(self.plain("report-bytes"), self.line(&fields["size"]));
+            table.cells([
+                vec![Line::code(one.id())],
+                vec![
+                    self.line(&fields["title"]),
+                    self.word(&fields["type"]),
+                    self.labelled(self.plain("report-personal-data"), self.line(&fields["personal_data"])),
+                ],
+                vec![
+                    self.period(&fields["period"]),
+                    self.line(&fields["source"]),
+                    collected,
+                    self.labelled(self.plain("report-asked"), asked),
+                ],
+                vec![
+                    Line::code(fields["location"].as_str().unwrap_or_default()),
+                    hash,
+                    size,
+                    self.labelled(self.plain("report-ask"), self.keeper(one)),
+                ],
+                vec![
+                    self.word(&fields["status"]),
+                    self.line(&fields["status_reason"]),
+                    self.word(&fields["classification"]),
+                    self.labelled(self.plain("report-verified-by"), self.line(&fields["verified_by"])),
+                    self.labelled(self.plain("report-kept-until"), self.short(&fields["retain_until"])),
+                    self.labelled(self.plain("report-supersedes"), self.ids(&fields["supersedes"])),
+                    self.labelled(self.plain("report-disposed"), self.approval(&fields["disposed"])),
+                    self.labelled(self.plain("report-used-by"), self.used_by(one.id())),
+                    self.labelled(self.plain("report-external-id"), self.line(&fields["external_id"])),
+                    self.labelled(self.plain("report-waivers"), self.waivers_in_short(&fields["waivers"])),
+                ],
+            ]);
+        }
+        table.block()
+    }
+
+    /// Whom to ask for evidence that is not in the repository.
+    pub fn keeper(&self, evidence: &View<'_, Evidence>) -> Line {
+        let data = evidence.data();
+        if data.repository_path().is_some() || self.hides(evidence.record(), "collected_by") {
+            return Line::default();
+        }
+        let asked = data.requested_from.as_ref().map(|from| self.party(from.as_str()));
+        let collected = || data.collected_by.as_ref().map(|by| self.person(by.as_str()));
+        let owner = || self.snapshot.isms().map(|isms| self.person(isms.roles.isms_owner.as_str()));
+        asked.or_else(collected).or_else(owner).map(Line::from).unwrap_or_default()
+    }
+
+    fn used_by(&self, id: &str) -> Line {
+        let citing = self.snapshot.cited_by(id).filter(|record| self.is_shown(record));
+        Line::joined(citing.map(|record| Line::code(&*record.id)), ", ")
+    }
+}
