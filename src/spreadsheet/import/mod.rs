@@ -1,14 +1,19 @@
 //! Rows → changes of records. A row is found again by its number, so that a second import changes nothing.
 
+mod complete;
+mod values;
+
 use std::collections::{BTreeMap, HashMap};
 
+use self::complete::{complete, complete_item, path};
+use self::values::{is_same, ordered, plain, put};
 use super::cells::{self, Reading};
 use super::guess::heading;
 use super::mapping::{Mapping, MappingError};
 use super::register::{RECORD, Register};
 use super::sheet::{Cell, Sheet};
 use crate::edit::{Draft, EditError, Target, field_path};
-use crate::record::{Kind, ROOT_FILE};
+use crate::record::Kind;
 use crate::scaffold::{Context, Taken, person_id, schema_link, text};
 use crate::snapshot::{Document, Record};
 use crate::text::shortened;
@@ -420,143 +425,5 @@ impl<'a> Import<'a> {
             named.next().filter(|_| named.next().is_none())
         });
         found.filter(|_| self.register.kind == Kind::Person).map(|person| person.record())
-    }
-}
-
-fn plain(node: &Node) -> String {
-    match &node.value {
-        Value::Text(text) => text.to_string(),
-        Value::Integer(number) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// Whether a value is there already. Blanks at the end of a text are lost in a cell.
-fn is_same(old: &Node, new: &Node) -> bool {
-    match (&old.value, &new.value) {
-        (Value::Text(old), Value::Text(new)) => old.trim() == new.trim(),
-        (Value::Integer(old), Value::Float(new)) => *old as f64 == *new,
-        (Value::Float(old), Value::Integer(new)) => *old == *new as f64,
-        _ => old.to_json() == new.to_json(),
-    }
-}
-
-/// Puts a value into a tree; in a list, an item goes by its number `n`.
-fn put(root: &mut Node, path: &str, node: Node) {
-    let (step, rest) = path.split_once('/').unwrap_or((path, ""));
-    match &mut root.value {
-        Value::Map(entries) => {
-            let position = entries.iter().position(|entry| &*entry.key == step).unwrap_or_else(|| {
-                let is_list = rest.starts_with(|c: char| c.is_ascii_digit());
-                let empty = if is_list { Node::list([]) } else { Node::map([]) };
-                let Value::Map(new) = Node::map([(step, empty)]).value else { return entries.len() };
-                entries.extend(new);
-                entries.len() - 1
-            });
-            match rest {
-                "" => entries[position].value = node,
-                rest => put(&mut entries[position].value, rest, node),
-            }
-        }
-        Value::List(items) => {
-            let number = step.parse::<i64>().unwrap_or(1);
-            let is_it = |item: &Node| item.get("n").is_some_and(|n| n.value == Value::Integer(number));
-            let position = items.iter().position(is_it).unwrap_or_else(|| {
-                items.push(Node::map([("n", Node::new(Value::Integer(number)))]));
-                items.len() - 1
-            });
-            put(&mut items[position], rest, node);
-        }
-        _ => {}
-    }
-}
-
-/// The value with the keys of its mappings in the order of the schema.
-fn ordered(node: &Node, kind: Kind, path: &str) -> Node {
-    match &node.value {
-        Value::Map(entries) => {
-            let mut entries = entries.clone();
-            entries.sort_by_key(|entry| crate::edit::rank(kind, path, &entry.key));
-            for entry in &mut entries {
-                entry.value = ordered(&entry.value, kind, &format!("{path}/{}", entry.key));
-            }
-            Node::new(Value::Map(entries))
-        }
-        Value::List(items) => Node::list(items.iter().map(|item| ordered(item, kind, &format!("{path}/0")))),
-        _ => node.clone(),
-    }
-}
-
-/// What a record needs and a sheet of real life does not have.
-fn complete(kind: Kind, root: &mut Node, context: &Context<'_>) {
-    let has = |root: &Node, key: &str| root.get(key).is_some();
-    let text = |root: &Node, path: &str| root.at(path).and_then(Node::as_text).map(str::to_owned);
-    let actor = context.actor.person.as_ref();
-    match kind {
-        Kind::Finding => {
-            if let Some(statement) = text(root, "/statement").filter(|_| !has(root, "title")) {
-                let sentence =
-                    statement.split_inclusive(['.', '\n']).next().unwrap_or_default().trim().trim_end_matches('.');
-                put(root, "title", Node::text(shortened(sentence, 100)));
-            }
-            if let Some(title) = text(root, "/title").filter(|_| !has(root, "statement")) {
-                put(root, "statement", Node::text(title));
-            }
-            if !has(root, "status") {
-                put(root, "status", Node::word("open"));
-            }
-            if let Some(actor) = actor.filter(|_| !has(root, "raised_by")) {
-                put(root, "raised_by", Node::text(actor.as_str()));
-            }
-        }
-        Kind::Action => {
-            let finding = text(root, "/source/findings/0");
-            if let Some(what) = text(root, "/actions/0/what").filter(|_| !has(root, "title")) {
-                put(root, "title", Node::text(shortened(&what, 100)));
-            }
-            if root.at("/source/type").is_none() {
-                put(root, "source/type", Node::word(if finding.is_some() { "finding" } else { "self-reported" }));
-            }
-            if !has(root, "status") {
-                put(root, "status", Node::word("draft"));
-            }
-            let owner = text(root, "/owner").or_else(|| text(root, "/actions/0/owner"));
-            if let Some(owner) = owner.as_deref().filter(|_| !has(root, "owner")) {
-                put(root, "owner", Node::text(owner));
-            }
-            if let Value::Map(entries) = &mut root.value
-                && let Some(items) = entries.iter_mut().find(|entry| &*entry.key == "actions")
-                && let Value::List(items) = &mut items.value.value
-            {
-                items.iter_mut().for_each(|item| complete_item(item, owner.as_deref()));
-            }
-        }
-        Kind::Person if !has(root, "employment") => put(root, "employment", Node::word("employee")),
-        _ => {}
-    }
-}
-
-fn complete_item(item: &mut Node, owner: Option<&str>) {
-    if item.get("status").is_none() {
-        let state = if item.get("done_on").is_some() { "done" } else { "open" };
-        put(item, "status", Node::word(state));
-    }
-    if let Some(owner) = owner.filter(|_| item.get("owner").is_none()) {
-        put(item, "owner", Node::text(owner));
-    }
-    if item.get("type").is_none() {
-        put(item, "type", Node::word("corrective"));
-    }
-}
-
-/// Where a new record goes.
-fn path(kind: Kind, id: &str) -> String {
-    let year = id.split('-').find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
-    match (kind, year) {
-        (Kind::Isms, _) => ROOT_FILE.to_owned(),
-        (Kind::Soa, _) => "soa.yaml".to_owned(),
-        (Kind::Audit, _) => format!("audits/{id}/audit.yaml"),
-        (Kind::Finding | Kind::Action | Kind::Evidence, Some(year)) => format!("{}/{year}/{id}.yaml", kind.folder()),
-        _ => format!("{}/{id}.yaml", kind.folder()),
     }
 }
