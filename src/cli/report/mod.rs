@@ -1,22 +1,24 @@
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod history;
+mod pdf;
+
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::gpg::Gpg;
+use self::history::{sources, tagged};
+use self::pdf::{pdf, timestamp};
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
-use crate::history::{Event, Replay, tell_and_verify, timeline};
+use crate::history::{Replay, timeline};
 use crate::language::Language;
-use crate::record::{Audience, Audit, Data, Kind as RecordKind, ReviewStatus};
+use crate::record::{Audience, Data, Kind as RecordKind, ReviewStatus};
 use crate::redact;
-use crate::report::{self, Document, Facts, Issued, Kind, Options, Register, Sources, Templates};
+use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
-use crate::source::{Selection, Source, State};
+use crate::source::{Selection, Source};
 use crate::spreadsheet;
 use crate::text::counted;
 
@@ -352,59 +354,6 @@ fn registers() -> String {
     Register::ALL.map(Register::as_str).join(", ")
 }
 
-/// What the pack needs beside the records: files of evidence, the states of issued reports, history.
-fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Sources> {
-    let mut sources = Sources::default();
-    for (id, path) in report::wanted_files(&loaded.snapshot, options) {
-        if let Some(bytes) = loaded.opened.source.file(path)? {
-            sources.files.insert(id.to_owned(), bytes);
-        }
-    }
-    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
-        return Ok(sources);
-    };
-    let open = |revision: &str| -> anyhow::Result<Snapshot> {
-        let opened = location(global).open(&Selection::Revision(revision.to_owned()))?;
-        Ok(Snapshot::load(&*opened.source, &loaded.cache)?)
-    };
-    let last = report::last_external(&loaded.snapshot, options.day).and_then(|audit| audit.issued_on());
-    let then = match last {
-        Some(day) => last_commit_up_to(repository, &commit.id, day, &zone(&loaded.snapshot))?,
-        None => None,
-    };
-    sources.facts.earlier = then.map(|then| open(&then.id)).transpose()?;
-    for audit in loaded.snapshot.audits() {
-        if let (Some(day), Some((tag, commit))) = (audit.issued_on(), tagged(loaded, audit.data())) {
-            let snapshot = open(&commit)?;
-            sources.issued.push(Issued { audit: audit.id().to_owned(), tag, commit, day, snapshot });
-        }
-    }
-    let root = &loaded.opened.root;
-    let mut replay = Replay::new(repository, &commit.id, root)?.with_signatures(&Gpg);
-    let (chronicle, verification) = tell_and_verify(repository, &mut replay, root)?;
-    for action in loaded.snapshot.actions() {
-        let life = chronicle.life(action.id()).map(|(point, what)| Event {
-            commit: point.commit.clone(),
-            day: point.day,
-            author: point.author.clone(),
-            approved_by: point.approved_by.clone(),
-            what: what.to_vec(),
-        });
-        sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
-    }
-    sources.facts.promises = Some(chronicle.promises);
-    sources.verification = Some(verification);
-    Ok(sources)
-}
-
-/// The tag that an issued report names, and its commit, when it is part of the history.
-fn tagged(loaded: &Loaded, audit: &Audit) -> Option<(String, String)> {
-    let tag = audit.report.as_ref()?.tag.as_ref()?;
-    let head = loaded.snapshot.state().commit()?;
-    let (commit, is_part) = loaded.opened.repository.as_ref()?.tagged(tag, &head.id).ok()??;
-    is_part.then(|| (tag.clone(), commit.id))
-}
-
 /// The layouts, with what the state has in their place.
 fn templates(source: &dyn Source) -> anyhow::Result<Templates> {
     let mut templates = Templates::default();
@@ -415,39 +364,4 @@ fn templates(source: &dyn Source) -> anyhow::Result<Templates> {
         }
     }
     Ok(templates)
-}
-
-/// The moment that a PDF is said to be made at: its state's, so that the same state gives the same bytes.
-fn timestamp(loaded: &Loaded) -> i64 {
-    match loaded.snapshot.state() {
-        State::Commit(commit) => commit.seconds,
-        _ => loaded.day.0.to_zoned(jiff::tz::TimeZone::UTC).map(|day| day.timestamp().as_second()).unwrap_or_default(),
-    }
-}
-
-/// Has the program make a PDF. It sees one folder, with the source in it and nothing else.
-fn pdf(source: &str, program: &Path, seconds: i64) -> anyhow::Result<Vec<u8>> {
-    let folder = tempfile::tempdir().context("there is no place for temporary files")?;
-    std::fs::write(folder.path().join("report.typ"), source)?;
-    let mut command = Command::new(program);
-    command.current_dir(folder.path()).arg("compile").args(["--pdf-standard", "a-2b", "--root", "."]);
-    command.arg("--creation-timestamp").arg(OsString::from(seconds.to_string())).args(["report.typ", "report.pdf"]);
-    let run = match command.output() {
-        Ok(run) => run,
-        Err(error) => {
-            return Err(EditError::Needs {
-                what: format!("{} cannot be run: {error}", program.display()),
-                help: "get it from https://github.com/typst/typst/releases or your package manager, or name it with `--typst \
-                       PROGRAM`; `--format typst` writes the source without it"
-                    .to_owned(),
-            }
-            .into());
-        }
-    };
-    if !run.status.success() {
-        let said = String::from_utf8_lossy(&run.stderr);
-        let first = said.lines().find(|line| line.starts_with("error")).unwrap_or(said.trim());
-        bail!("{} made no PDF: {first}", program.display());
-    }
-    std::fs::read(folder.path().join("report.pdf")).with_context(|| format!("{} left no PDF", program.display()))
 }
