@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -250,4 +251,94 @@ fn next_names_the_review_the_escalation_and_the_next_programme() {
     assert_eq!(new.code, 0, "{new:#?}");
     let text = place.read("work/actions/2026/CA-2026-009.yaml");
     assert!(text.contains("due: 2026-12-20"), "{text}");
+}
+
+/// What is late, by name: what `status` lists is what the gate counts and what the tasks of the same kinds are.
+fn late(place: &Place, day: &str) -> Vec<String> {
+    let said = |arguments: &[&str]| {
+        let mut command = place.tickmark("work");
+        run(command.args(arguments).args(["--as-of", day, "--format", "json"]), &[0, 1]).json()
+    };
+    let list = |value: &serde_json::Value, key: &str| value[key].as_array().expect("a list").clone();
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    let status = list(&said(&["status"]), "overdue");
+    let mut names: Vec<String> = status
+        .iter()
+        .map(|one| match one["part"].as_str() {
+            Some(part) => format!("{}/{part}", text(&one["record"])),
+            None => text(&one["record"]),
+        })
+        .collect();
+    let waits = ["corrective action", "effectiveness check", "decision of the management review", "evidence asked for"];
+    let others = ["answer to the certification body", "audit to be held", "accepted risk to be decided again"];
+    let is_duty = |task: &&serde_json::Value| {
+        task["late_days"].is_number() && waits.iter().chain(&others).any(|kind| task["kind"] == *kind)
+    };
+    let next = list(&said(&["next"]), "tasks");
+    let mut tasks: Vec<String> = next.iter().filter(is_duty).map(|task| text(&task["name"])).collect();
+    // Checks and evidence are not what `gate --profile overdue` is about.
+    let is_gated = |name: &&String| !name.starts_with("E-") && (name.contains('/') || !name.starts_with("CA-"));
+    let mut gated: Vec<String> = names.iter().filter(is_gated).cloned().collect();
+    let gate = list(&said(&["gate", "--profile", "overdue"]), "failures");
+    let name = |one: &serde_json::Value| one["part"].as_str().map_or_else(|| text(&one["record"]["id"]), str::to_owned);
+    let mut failures: Vec<String> = gate.iter().map(name).collect();
+    for names in [&mut names, &mut tasks, &mut gated, &mut failures] {
+        names.sort();
+    }
+    assert_eq!(tasks, names);
+    assert_eq!(failures, gated);
+    names
+}
+
+/// How many things the front page of the site lists as late.
+fn late_on_the_front_page(place: &Place, day: &str) -> usize {
+    run(place.tickmark("work").args(["site", "-o", "../out", "--audience", "management", "--as-of", day]), &[0]);
+    let front: serde_json::Value = serde_json::from_str(&place.read("out/index.json")).expect("JSON");
+    front["overdue"].as_array().expect("a list").len()
+}
+
+#[test]
+fn what_is_late_is_the_same_everywhere() {
+    let place = demo();
+    assert_eq!(late(&place, "2026-11-01"), ["CA-2026-003/2", "CA-2026-005/1"]);
+    assert_eq!(late_on_the_front_page(&place, "2026-11-01"), 2);
+    let (audit, name) = ("work/audits/IA-2026-05/audit.yaml", "AP-2026/IA-2026-05".to_owned());
+    let last = late(&place, "2026-11-30");
+    assert!(!last.contains(&name), "{last:?}");
+    let over = late(&place, "2026-12-01");
+    assert!(over.contains(&name), "{over:?}");
+    place.replace(audit, "status: confirmed", "status: postponed");
+    let postponed = late(&place, "2026-12-01");
+    assert!(postponed.contains(&name), "{postponed:?}");
+    assert_eq!(late_on_the_front_page(&place, "2026-12-01"), postponed.len());
+    // With a new window it is not late any more, and somebody has to plan it.
+    place.replace(
+        "work/programmes/AP-2026.yaml",
+        "window: {from: 2026-11-09, to: 2026-11-30}",
+        "window: {from: 2026-12-07, to: 2026-12-18}",
+    );
+    let moved = late(&place, "2026-12-01");
+    assert_eq!(moved.len() + 1, postponed.len(), "{moved:?}");
+    assert!(!moved.contains(&name), "{moved:?}");
+    let next = run(place.tickmark("work").args(["next", "--all", "--as-of", "2026-12-01"]), &[0]).out;
+    assert!(next.contains("Plan it anew") && next.contains("tickmark move IA-2026-05 planned"), "{next}");
+}
+
+#[test]
+fn an_audit_outside_of_a_programme_and_an_accepted_risk_are_late_as_well() {
+    let place = demo();
+    let audit = "kind: audit\nid: IA-2026-09\ntitle: What the power cut showed\ntype: internal\nreason: incident\n\
+                 status: planned\nclient: p-ceo\ndates: {start: 2026-10-05, end: 2026-10-06}\n";
+    place.write("work/audits/IA-2026-09/audit.yaml", audit);
+    assert!(late(&place, "2026-11-01").contains(&"IA-2026-09".to_owned()));
+    let accepted = fs::read_dir(place.path("work/findings/2025")).expect("findings").flatten().map(|file| file.path());
+    let accepted = accepted.map(|path| fs::read_to_string(path).expect("a text"));
+    let accepted = accepted.into_iter().find(|text| text.contains("\nstatus: accepted\n")).expect("one");
+    let line = |key: &str| {
+        let line = accepted.lines().find(|line| line.trim_start().starts_with(key)).expect("a line");
+        line.rsplit(": ").next().expect("a value").to_owned()
+    };
+    let (id, until): (String, tickmark::record::Date) = (line("id:"), line("until:").parse().expect("a day"));
+    assert!(!late(&place, &until.to_string()).contains(&id));
+    assert!(late(&place, &until.plus_days(1).to_string()).contains(&id));
 }

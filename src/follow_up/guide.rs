@@ -67,7 +67,8 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
             step(programme.id(), Kind::Programme, who, what, &format!("tickmark move {} approved", programme.id()));
         }
         Some(programme) => {
-            let is_near = |line: &&ScheduledAudit| line.window.from <= day.plus_days(60);
+            // What is late is a task like others.
+            let is_near = |line: &&ScheduledAudit| line.window.from <= day.plus_days(60) && line.window.to >= day;
             let is_missing = |line: &&ScheduledAudit| snapshot.record(line.audit.as_str()).is_none();
             for line in programme.data().schedule.iter().filter(is_missing).filter(is_near) {
                 let who = line.lead.as_ref().unwrap_or(&programme.manager);

@@ -1,6 +1,6 @@
 //! The tasks of everybody: what has a day, and what waits for somebody.
 
-use crate::metrics::{self, DutyKind, duties};
+use crate::metrics::{self, Duty, DutyKind, duties};
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot, View};
 use crate::text::{TODO, is_blank};
@@ -36,6 +36,10 @@ pub enum TaskKind {
     Verification,
     /// The next step of an audit.
     Audit,
+    /// An audit whose time is over.
+    LateAudit,
+    /// A risk whose acceptance has ended.
+    Risk,
     /// A management review that is to be held.
     Review,
     /// The programme that follows the running one.
@@ -64,6 +68,8 @@ impl TaskKind {
             TaskKind::Evidence => "evidence asked for",
             TaskKind::Verification => "evidence to be verified",
             TaskKind::Audit => "audit",
+            TaskKind::LateAudit => "audit to be held",
+            TaskKind::Risk => "accepted risk to be decided again",
             TaskKind::Review => "management review",
             TaskKind::Programme => "audit programme",
             TaskKind::Writing => "to be written",
@@ -98,11 +104,16 @@ impl Task {
     pub fn late(&self, day: Date) -> Option<i64> {
         self.due.map(|due| day.days_since(due))
     }
+
+    /// Whether it is about a record, or about what a record has a line for.
+    fn is_about(&self, id: &str) -> bool {
+        self.name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(id))
+    }
 }
 
 /// Everything that waits for somebody, the earliest day first; what has none comes last.
 pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
-    let mut tasks: Vec<Task> = with_a_day(snapshot).collect();
+    let mut tasks: Vec<Task> = with_a_day(snapshot, day).collect();
     snapshot.findings().for_each(|finding| of_finding(snapshot, finding, &mut tasks));
     snapshot.actions().for_each(|action| of_action(snapshot, action, &mut tasks));
     snapshot.audits().for_each(|audit| of_audit(snapshot, audit, day, &mut tasks));
@@ -121,8 +132,8 @@ fn task(kind: TaskKind, record: &Record, what: String, who: Option<String>, due:
 }
 
 /// What the figures count as duties: each has a day.
-fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
-    duties(snapshot, None).into_iter().map(|duty| {
+fn with_a_day(snapshot: &Snapshot, day: Date) -> impl Iterator<Item = Task> {
+    duties(snapshot, day, None).into_iter().map(|duty| {
         let name = match &duty.part {
             Some(part) => format!("{}/{part}", duty.record.id),
             None => duty.record.id.to_string(),
@@ -131,13 +142,38 @@ fn with_a_day(snapshot: &Snapshot) -> impl Iterator<Item = Task> {
             DutyKind::Action => (TaskKind::Action, format!("tickmark done {name} --evidence FILE")),
             DutyKind::Effectiveness => (TaskKind::Effectiveness, judge(&name)),
             DutyKind::Decision => (TaskKind::ReviewDecision, format!("tickmark done {name}")),
-            DutyKind::Response => (TaskKind::Response, format!("tickmark new action --finding {name}")),
+            DutyKind::Response => (TaskKind::Response, answer(snapshot, duty.record)),
             DutyKind::Evidence => (TaskKind::Evidence, format!("tickmark move {name} received --set location=ADDRESS")),
+            DutyKind::Audit => (TaskKind::LateAudit, hold(snapshot, &duty)),
+            DutyKind::Risk => (TaskKind::Risk, format!("tickmark move {name} open --reason TEXT")),
         };
         let who = duty.owner.map(str::to_owned);
         let what = duty.what.to_owned();
         Task { name, ..task(kind, duty.record, what, who, Some(duty.due), how) }
     })
+}
+
+/// The command that brings an answer to the certification body on its way: an accepted plan is one.
+fn answer(snapshot: &Snapshot, finding: &Record) -> String {
+    let is_on_its_way =
+        |action: &View<'_, Action>| matches!(action.status, ActionStatus::Draft | ActionStatus::Proposed);
+    match snapshot.actions_for(&finding.id).find(is_on_its_way) {
+        Some(action) if action.status == ActionStatus::Draft => format!("tickmark move {} proposed", action.id()),
+        Some(action) => format!("tickmark move {} accepted", action.id()),
+        None => format!("tickmark new action --finding {}", finding.id),
+    }
+}
+
+/// The command that takes an audit whose time is over one step on; what comes before is told by the command itself.
+fn hold(snapshot: &Snapshot, duty: &Duty<'_>) -> String {
+    let id = duty.part.as_deref().unwrap_or(&duty.record.id);
+    let to = match snapshot.record(id).and_then(|record| record.data().audit()).map(|audit| audit.status) {
+        None => return format!("tickmark new audit --id {id}"),
+        Some(AuditStatus::Confirmed) => "in-progress",
+        Some(AuditStatus::Postponed) => "planned",
+        Some(_) => "confirmed",
+    };
+    format!("tickmark move {id} {to}")
 }
 
 fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<Task>) {
@@ -186,11 +222,7 @@ fn of_finding(snapshot: &Snapshot, finding: View<'_, Finding>, tasks: &mut Vec<T
         let what = format!("Contested by {}: {}", said.by, data.title);
         push(tasks, TaskKind::Decision, what, manager, Some(said.date.plus_days(SETTLED_WITHIN)), how);
     }
-    if data.grade.is_nonconformity()
-        && !is_answered
-        && data.status == FindingStatus::Open
-        && data.response_due.is_none()
-    {
+    if data.grade.is_nonconformity() && !is_answered && data.status == FindingStatus::Open {
         push(
             tasks,
             TaskKind::Answer,
@@ -284,10 +316,11 @@ fn is_carried_on(snapshot: &Snapshot, id: &str) -> bool {
 
 fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut Vec<Task>) {
     let data = audit.data();
-    if data.r#type.is_third_party() {
+    let id = audit.id();
+    let is_late = tasks.iter().any(|task| task.kind == TaskKind::LateAudit && task.is_about(id));
+    if data.r#type.is_third_party() || is_late {
         return;
     }
-    let id = audit.id();
     let lead = data.lead().map(PersonRef::to_string).or_else(|| manager(snapshot));
     let thresholds = snapshot.thresholds();
     let (start, end) = (data.dates.map(|dates| dates.start), data.dates.map(|dates| dates.end));
@@ -295,6 +328,11 @@ fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut 
         AuditStatus::Planned => {
             let due = start.map(|day| day.plus_days(-i64::from(thresholds.notice_days)));
             ("Plan it and tell the auditees", manager(snapshot), due, "confirmed")
+        }
+        AuditStatus::Postponed => {
+            let window = snapshot.window_of(id).map(|window| window.to);
+            let due = window.or(end).map(|day| day.plus_days(-i64::from(thresholds.notice_days)));
+            ("Plan it anew and tell the auditees", manager(snapshot), due, "planned")
         }
         AuditStatus::Confirmed if start.is_none_or(|start| start > day) => return,
         AuditStatus::Confirmed => ("Hold the opening meeting", lead, start, "in-progress"),

@@ -12,11 +12,11 @@ pub enum Delivery {
     Late,
     /// Begun, not reported yet.
     Begun,
-    /// Its window is not over.
+    /// Its window is not over, or its days are the certification body's.
     Ahead,
-    /// Its window is over, and it has not begun.
+    /// Its window is over, and it has not begun; so it is for one that is postponed without a new window.
     Missed,
-    /// Moved to another time.
+    /// Moved to another time, or to another programme.
     Postponed,
     /// Not held.
     Cancelled,
@@ -53,14 +53,21 @@ pub fn delivery<'a>(population: &Population<'a>) -> Vec<Delivered<'a>> {
     {
         for line in &programme.data().schedule {
             let audit = population.snapshot.audit(&AuditRef::from(line.audit.as_str()));
-            let is_past = line.window.to < population.day;
+            // What cannot be read is not counted.
+            if population.snapshot.broken_record(line.audit.as_str()).is_some() {
+                continue;
+            }
+            let is_late = population.snapshot.is_late(programme.id(), line, population.day);
+            let own = audit.and_then(|audit| audit.data().programme.as_ref());
+            let is_taken_over = own.is_some_and(|own| own.as_str() != programme.id());
             let state = match audit.map(|audit| (audit.status, super::population::day_of(audit.data()))) {
+                _ if is_late => Delivery::Missed,
                 Some((AuditStatus::Postponed, _)) => Delivery::Postponed,
                 Some((AuditStatus::Cancelled, _)) => Delivery::Cancelled,
                 Some((status, Some(held))) if status.is_issued() && held <= line.window.to => Delivery::InWindow,
                 Some((status, _)) if status.is_issued() => Delivery::Late,
                 Some((AuditStatus::InProgress | AuditStatus::Drafted, _)) => Delivery::Begun,
-                _ if is_past => Delivery::Missed,
+                _ if is_taken_over => Delivery::Postponed,
                 _ => Delivery::Ahead,
             };
             let effort = audit.and_then(|audit| audit.effort);

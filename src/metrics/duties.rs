@@ -1,7 +1,9 @@
 //! What somebody has to do by a day, and what was promised first.
 
 use crate::history::{Promises, first_due, promised};
-use crate::record::{Action, ActionStatus, Date, EvidenceStatus, Party, PersonRef, Review, ReviewStatus};
+use crate::record::{
+    Action, ActionStatus, Date, EvidenceStatus, Finding, FindingStatus, Party, PersonRef, Review, ReviewStatus,
+};
 use crate::snapshot::{Record, Snapshot, View};
 
 /// What kind of thing is to be done.
@@ -17,6 +19,10 @@ pub enum DutyKind {
     Response,
     /// Evidence that was asked for.
     Evidence,
+    /// An audit whose time is over.
+    Audit,
+    /// A risk that was accepted until a day, and that somebody has to decide about again.
+    Risk,
 }
 
 /// Something that somebody has to do by a day.
@@ -36,6 +42,8 @@ pub struct Duty<'a> {
     pub first_due: Date,
     /// The day that is in force.
     pub due: Date,
+    /// The record that says the day, and the field in which it does.
+    pub told_by: (&'a Record, &'static str),
 }
 
 impl Duty<'_> {
@@ -45,23 +53,27 @@ impl Duty<'_> {
     }
 }
 
-/// Everything that is open and has a day, the earliest day first. What was promised first is told by `history` where it is at
-/// hand.
-pub fn duties<'a>(snapshot: &'a Snapshot, history: Option<&Promises>) -> Vec<Duty<'a>> {
+/// Everything that is open and has a day, the earliest day first. Until its time is over an audit has steps with days of their own,
+/// and an accepted risk asks for nothing: both are among the duties of a `day` from then on. What was promised first is told by
+/// `history` where it is at hand.
+pub fn duties<'a>(snapshot: &'a Snapshot, day: Date, history: Option<&Promises>) -> Vec<Duty<'a>> {
     let mut duties: Vec<Duty<'_>> = Vec::new();
     snapshot.actions().for_each(|action| of_action(snapshot, action, history, &mut duties));
     snapshot.reviews().for_each(|review| of_review(review, &mut duties));
-    for finding in snapshot.findings().filter(|finding| finding.status.is_open()) {
-        if let Some(due) = finding.response_due.filter(|_| snapshot.actions_for(finding.id()).next().is_none()) {
-            let owner = finding.data().auditee.as_ref().map(PersonRef::as_str);
-            duties.push(Duty::new(finding.record(), DutyKind::Response, &finding.data().title, owner, due));
-        }
-    }
+    snapshot.findings().for_each(|finding| of_finding(snapshot, finding, day, &mut duties));
     for evidence in snapshot.evidence().filter(|evidence| evidence.status == EvidenceStatus::Requested) {
         if let Some(due) = evidence.due {
             let owner = evidence.data().requested_from.as_ref().map(Party::as_str);
-            duties.push(Duty::new(evidence.record(), DutyKind::Evidence, &evidence.data().title, owner, due));
+            let told_by = (evidence.record(), "due");
+            duties.push(Duty::new(told_by, DutyKind::Evidence, &evidence.data().title, owner, due));
         }
+    }
+    for late in snapshot.late_audits(day) {
+        let field = if late.line.is_some() { "schedule/window" } else { "dates" };
+        let owner = late.owner.map(PersonRef::as_str);
+        let mut duty = Duty::new((late.record, field), DutyKind::Audit, late.title, owner, late.due);
+        duty.part = late.part().map(str::to_owned);
+        duties.push(duty);
     }
     duties.sort_by(|a, b| (a.due, &a.record.id, &a.part).cmp(&(b.due, &b.record.id, &b.part)));
     duties
@@ -69,12 +81,19 @@ pub fn duties<'a>(snapshot: &'a Snapshot, history: Option<&Promises>) -> Vec<Dut
 
 /// What is open past the day in force, the latest first.
 pub fn overdue<'a>(snapshot: &'a Snapshot, day: Date, history: Option<&Promises>) -> Vec<Duty<'a>> {
-    duties(snapshot, history).into_iter().filter(|duty| duty.due < day).collect()
+    duties(snapshot, day, history).into_iter().filter(|duty| duty.due < day).collect()
 }
 
 impl<'a> Duty<'a> {
-    fn new(record: &'a Record, kind: DutyKind, what: &'a str, owner: Option<&'a str>, due: Date) -> Self {
-        Self { record, part: None, kind, what, owner, first_due: due, due }
+    /// One of the record that says the day as well.
+    fn new(
+        told_by: (&'a Record, &'static str),
+        kind: DutyKind,
+        what: &'a str,
+        owner: Option<&'a str>,
+        due: Date,
+    ) -> Self {
+        Self { record: told_by.0, part: None, kind, what, owner, first_due: due, due, told_by }
     }
 }
 
@@ -100,7 +119,8 @@ fn of_action<'a>(
     for item in data.open_items() {
         let Some(due) = item.due else { continue };
         let owner = item.owner.as_ref().unwrap_or(&data.owner);
-        let mut duty = Duty::new(action.record(), DutyKind::Action, &item.what, Some(owner.as_str()), due);
+        let mut duty =
+            Duty::new((action.record(), "actions/due"), DutyKind::Action, &item.what, Some(owner.as_str()), due);
         duty.part = Some(item.n.to_string());
         duty.first_due = promised(data, item.n, due, history).first;
         duties.push(duty);
@@ -109,9 +129,26 @@ fn of_action<'a>(
     if let Some(due) = check.planned_on.filter(|_| check.checked_on.is_none()) {
         let what = check.criterion.as_deref().unwrap_or(&data.title);
         let owner = checker(snapshot, data).map(PersonRef::as_str);
-        let mut duty = Duty::new(action.record(), DutyKind::Effectiveness, what, owner, due);
+        let told_by = (action.record(), "effectiveness/planned_on");
+        let mut duty = Duty::new(told_by, DutyKind::Effectiveness, what, owner, due);
         duty.first_due = first_due(data.changes.iter(), "effectiveness/planned_on", due);
         duties.push(duty);
+    }
+}
+
+fn of_finding<'a>(snapshot: &'a Snapshot, finding: View<'a, Finding>, day: Date, duties: &mut Vec<Duty<'a>>) {
+    let data = finding.data();
+    if let Some(answer) = snapshot.answer_owed(finding.record()) {
+        let owner = Some(data.auditee.as_ref().unwrap_or(&data.raised_by).as_str());
+        let told_by = (finding.record(), "response_due");
+        let duty = Duty::new(told_by, DutyKind::Response, &data.title, owner, answer.due);
+        duties.push(Duty { told_by: (answer.told_by, answer.field), ..duty });
+    }
+    let given = data.acceptance.as_ref().filter(|_| data.status == FindingStatus::Accepted);
+    if let Some((given, until)) = given.and_then(|given| Some((given, given.until.filter(|until| *until < day)?))) {
+        let owner = given.approved.as_ref().map(|approved| &approved.by).or(data.auditee.as_ref());
+        let owner = Some(owner.unwrap_or(&data.raised_by).as_str());
+        duties.push(Duty::new((finding.record(), "acceptance/until"), DutyKind::Risk, &data.title, owner, until));
     }
 }
 
@@ -122,7 +159,7 @@ fn of_review<'a>(review: View<'a, Review>, duties: &mut Vec<Duty<'a>>) {
     for decision in review.data().decisions.iter().filter(|decision| decision.status.is_open()) {
         let Some(due) = decision.due else { continue };
         let owner = decision.owner.as_ref().map(PersonRef::as_str);
-        let mut duty = Duty::new(review.record(), DutyKind::Decision, &decision.text, owner, due);
+        let mut duty = Duty::new((review.record(), "decisions/due"), DutyKind::Decision, &decision.text, owner, due);
         duty.part = Some(decision.id.as_str().to_owned());
         duties.push(duty);
     }

@@ -54,6 +54,8 @@ impl Viewer<'_, '_> {
             DutyKind::Decision => language.plain("calendar-decision"),
             DutyKind::Response => language.plain("calendar-response"),
             DutyKind::Evidence => language.plain("calendar-evidence"),
+            DutyKind::Audit => language.plain("duty-audit"),
+            DutyKind::Risk => language.plain("duty-risk"),
         };
         let what = self.what(duty);
         let name = match self.part(duty) {

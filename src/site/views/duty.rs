@@ -20,6 +20,8 @@ impl Viewer<'_, '_> {
             DutyKind::Decision => "decision",
             DutyKind::Response => "response",
             DutyKind::Evidence => "evidence",
+            DutyKind::Audit => "audit",
+            DutyKind::Risk => "risk",
         };
         json!({
             "record": self.link(&duty.record.id),
@@ -36,14 +38,14 @@ impl Viewer<'_, '_> {
 
     /// What is to be done, as far as the audience may know.
     pub(super) fn what(&self, duty: &Duty<'_>) -> String {
-        let [what, _, _] = fields(duty.kind);
+        let [what, _] = fields(duty);
         let is_told = !self.site.redaction.withholds(duty.record) && self.sees(duty.record, what);
         if is_told { self.text(duty.what) } else { String::new() }
     }
 
     /// Who has to do it; an item without an owner of its own is its action's owner's.
     pub(super) fn owner(&self, duty: &Duty<'_>) -> Value {
-        let [_, owner, _] = fields(duty.kind);
+        let [_, owner] = fields(duty);
         duty.owner.filter(|_| self.sees(duty.record, owner)).map_or(Value::Null, |owner| self.party(owner))
     }
 
@@ -51,19 +53,23 @@ impl Viewer<'_, '_> {
     pub(super) fn part<'d>(&self, duty: &'d Duty<'_>) -> Option<&'d str> {
         let field = match duty.kind {
             DutyKind::Action => "actions/n",
+            DutyKind::Audit => "schedule/audit",
             _ => "decisions/id",
         };
         duty.part.as_deref().filter(|_| self.sees(duty.record, field))
     }
 }
 
-/// The fields that say what is to be done, who has to do it, and by when.
-pub(super) fn fields(kind: DutyKind) -> [&'static str; 3] {
-    match kind {
-        DutyKind::Action => ["actions/what", "actions/owner", "actions/due"],
-        DutyKind::Effectiveness => ["effectiveness/criterion", "effectiveness/checked_by", "effectiveness/planned_on"],
-        DutyKind::Decision => ["decisions/text", "decisions/owner", "decisions/due"],
-        DutyKind::Response => ["title", "auditee", "response_due"],
-        DutyKind::Evidence => ["title", "requested_from", "due"],
+/// The fields that say what is to be done, and who has to do it.
+fn fields(duty: &Duty<'_>) -> [&'static str; 2] {
+    match duty.kind {
+        DutyKind::Action => ["actions/what", "actions/owner"],
+        DutyKind::Effectiveness => ["effectiveness/criterion", "effectiveness/checked_by"],
+        DutyKind::Decision => ["decisions/text", "decisions/owner"],
+        DutyKind::Response => ["title", "auditee"],
+        DutyKind::Evidence => ["title", "requested_from"],
+        DutyKind::Audit if duty.part.is_some() => ["schedule/title", "schedule/lead"],
+        DutyKind::Audit => ["title", "team"],
+        DutyKind::Risk => ["title", "acceptance/approved"],
     }
 }

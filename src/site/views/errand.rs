@@ -27,7 +27,12 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
 /// Whether a task is one of the duties, which the figures count.
 fn is_duty(snapshot: &Snapshot, task: &Task) -> bool {
     match task.kind {
-        TaskKind::Action | TaskKind::ReviewDecision | TaskKind::Response | TaskKind::Evidence => true,
+        TaskKind::Action
+        | TaskKind::ReviewDecision
+        | TaskKind::Response
+        | TaskKind::Evidence
+        | TaskKind::LateAudit
+        | TaskKind::Risk => true,
         TaskKind::Effectiveness => {
             let action = snapshot.record(&task.id).and_then(|record| record.data().action());
             action.and_then(|action| action.effectiveness.as_ref()).is_some_and(|check| check.planned_on.is_some())
@@ -79,8 +84,12 @@ fn kind(task: &Task) -> &'static str {
         TaskKind::Audit => "audit",
         TaskKind::Writing => "writing",
         TaskKind::Effectiveness => "effectiveness",
-        TaskKind::Action | TaskKind::ReviewDecision | TaskKind::Response | TaskKind::Evidence | TaskKind::Setup => {
-            "other"
-        }
+        TaskKind::Action
+        | TaskKind::ReviewDecision
+        | TaskKind::Response
+        | TaskKind::Evidence
+        | TaskKind::LateAudit
+        | TaskKind::Risk
+        | TaskKind::Setup => "other",
     }
 }

@@ -73,10 +73,10 @@ impl<'a> Site<'a> {
         let redaction = Redaction::new(snapshot, options.audience, &options.language);
         let history = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
         let has_day = |duty: &Duty<'_>| {
-            let [_, _, due] = duty::fields(duty.kind);
-            !redaction.hides_within(duty.record, due)
+            let (record, field) = duty.told_by;
+            !redaction.hides_within(record, field)
         };
-        let duties: Vec<Duty<'_>> = metrics::duties(snapshot, history)
+        let duties: Vec<Duty<'_>> = metrics::duties(snapshot, options.day, history)
             .into_iter()
             .filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty))
             .collect();

@@ -1,8 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Audit, Date, Finding, FindingStatus, Kind};
+use crate::record::Kind;
 use crate::snapshot::Record;
-use crate::snapshot::View;
 use crate::text::counted;
 
 pub static RULE: Rule = Rule {
@@ -17,16 +16,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let Some(finding) = record.data().finding().filter(|finding| is_unanswered(finding)) else { return };
-    let Some(audit) = context.snapshot.audit(&finding.audit).filter(|audit| audit.r#type.is_third_party()) else {
-        return;
-    };
-    let Some((due, place)) = due(context, finding, &audit) else { return };
-    // An accepted plan is an answer.
-    let mut actions = context.snapshot.actions_for(&record.id);
-    if actions.any(|action| action.status.is_accepted()) {
-        return;
-    }
+    let Some(finding) = record.data().finding() else { return };
+    let Some(answer) = context.snapshot.answer_owed(record) else { return };
+    let due = answer.due;
+    let place = if answer.told_by.kind() == Kind::Finding { "/response_due" } else { "/audit" };
     let left = due.days_since(context.day);
     let soon = i64::from(context.thresholds().due_soon_days);
     let owner = finding.auditee.as_ref().unwrap_or(&finding.raised_by);
@@ -38,22 +31,4 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let message = format!("the answer is due on {due}, in {}", counted(left, "day"));
         report.at_level(Level::Warning).raise(record, place, message).help(help).owner(owner);
     }
-}
-
-/// Whether an answer is owed and not given.
-fn is_unanswered(finding: &Finding) -> bool {
-    finding.grade.is_nonconformity() && matches!(finding.status, FindingStatus::Open | FindingStatus::Contested)
-}
-
-/// The day of the answer: the finding's own, else the audit's, else that of the certificate counted from the report.
-fn due(context: &Context<'_>, finding: &Finding, audit: &View<'_, Audit>) -> Option<(Date, &'static str)> {
-    if let Some(due) = finding.response_due {
-        return Some((due, "/response_due"));
-    }
-    if let Some(due) = audit.data().external.as_ref().and_then(|external| external.response_due) {
-        return Some((due, "/audit"));
-    }
-    let days = context.snapshot.isms()?.data().certification.as_ref()?.response_days?;
-    let issued = audit.data().issued_on().or(audit.data().dates.map(|dates| dates.end))?;
-    Some((issued.plus_days(days.into()), "/audit"))
 }

@@ -1,7 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Audit, AuditStatus, Kind};
-use crate::snapshot::Record;
+use crate::snapshot::LateAudit;
 use crate::text::{counted, shortened};
 
 pub static RULE: Rule = Rule {
@@ -12,44 +11,39 @@ pub static RULE: Rule = Rule {
     clause: "9.2.1",
     needs_day: true,
     docs: include_str!("audit_overdue.md"),
-    check: Check::Record(Kind::Programme, check),
+    check: Check::Records(check),
 };
 
-const HELP: &str = "hold it, or give it a new window in the programme, with an entry of `changes`; one that is not held is `cancelled`, with the reason";
+const BY_PROGRAMME: &str = "hold it, or give it a new window in the programme, with an entry of `changes`; one that is not held is `cancelled`, with the reason";
+const BY_PLAN: &str =
+    "hold it, or give it new `dates`, with an entry of `changes`; one that is not held is `cancelled`, with the reason";
 
-fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
-    let Some(programme) = record.data().programme().filter(|programme| programme.status.is_approved()) else { return };
-    for (position, line) in programme.schedule.iter().enumerate() {
-        if line.window.to >= context.day || context.snapshot.broken_record(line.audit.as_str()).is_some() {
-            continue;
-        }
-        let audit = context.snapshot.record(line.audit.as_str());
-        let state = match audit.map(|audit| audit.data().audit()) {
-            None => "it has no record yet".to_owned(),
-            Some(Some(audit)) if is_waiting(audit, &record.id) => format!("it is still {}", audit.status),
-            Some(_) => continue,
-        };
-        let message = format!(
-            "the time for {} ended on {}, {} before {}, and {state}: {}",
-            line.audit,
-            line.window.to,
-            counted(context.day.days_since(line.window.to), "day"),
-            context.day,
-            shortened(&line.title, 80),
-        );
-        let diagnostic = report.raise(record, &format!("/schedule/{position}/window/to"), message);
-        diagnostic.help(HELP).since(line.window.to).part(&line.audit);
-        diagnostic.owner(line.lead.as_ref().unwrap_or(&programme.manager));
-        if let Some(audit) = audit {
-            diagnostic.also(audit.at("/status"), "its state");
-        }
-    }
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    context.snapshot.late_audits(context.day).for_each(|late| raise(context, &late, report));
 }
 
-/// Whether the audit is ours to hold under this programme, and has not begun. One that a later programme took over is
-/// late there, if at all.
-fn is_waiting(audit: &Audit, programme: &str) -> bool {
-    matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::Postponed)
-        && !audit.r#type.is_third_party()
-        && audit.programme.as_ref().is_none_or(|own| own.as_str() == programme)
+fn raise(context: &Context<'_>, late: &LateAudit<'_>, report: &mut Report<'_>) {
+    let state = match late.audit {
+        None => "it has no record yet".to_owned(),
+        Some(audit) => format!("it is still {}", audit.status),
+    };
+    let message = format!(
+        "the time for {} ended on {}, {} before {}, and {state}: {}",
+        late.part().unwrap_or(&late.record.id),
+        late.due,
+        counted(context.day.days_since(late.due), "day"),
+        context.day,
+        shortened(late.title, 80),
+    );
+    let diagnostic = report.raise(late.record, &late.field(), message).since(late.due);
+    diagnostic.help(if late.line.is_some() { BY_PROGRAMME } else { BY_PLAN });
+    if let Some(part) = late.part() {
+        diagnostic.part(part);
+    }
+    if let Some(owner) = late.owner {
+        diagnostic.owner(owner);
+    }
+    if let Some(audit) = late.part().and_then(|id| context.snapshot.record(id)) {
+        diagnostic.also(audit.at("/status"), "its state");
+    }
 }

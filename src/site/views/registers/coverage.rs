@@ -155,7 +155,7 @@ impl Viewer<'_, '_> {
     fn matrix_audits(&self) -> Value {
         let window = self.site.window.period;
         let audits = self.shown_audits().into_iter().filter_map(|audit| {
-            let planned = self.scheduled(audit.id());
+            let planned = self.site.snapshot.window_of(audit.id());
             let held = audit.dates.map(|dates| (dates.start, dates.end));
             let last = held.map(|held| held.1).or(planned.map(|planned| planned.to))?;
             let is_part = window.contains(last) && audit.counts_for_coverage();

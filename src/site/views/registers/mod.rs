@@ -12,7 +12,7 @@ mod resources;
 mod rules;
 
 use super::Viewer;
-use crate::record::{Audit, AuditStatus, Date, Kind, Period};
+use crate::record::{Audit, AuditStatus, Date, Kind};
 use crate::site::data::{Value, json};
 use crate::site::plan::Register;
 use crate::snapshot::View;
@@ -58,20 +58,6 @@ impl Viewer<'_, '_> {
         audits
     }
 
-    /// The span in which an audit is or was to be held, by the approved programmes; of several, the latest.
-    fn scheduled(&self, audit: &str) -> Option<Period> {
-        let lines = self
-            .site
-            .snapshot
-            .programmes()
-            .filter(|programme| programme.status.is_approved())
-            .flat_map(|programme| &programme.data().schedule);
-        lines
-            .filter(|line| line.audit.as_str().eq_ignore_ascii_case(audit))
-            .map(|line| line.window)
-            .max_by_key(|window| window.to)
-    }
-
     /// Where an audit that is still to be held lies: by its own dates, or else by the programme.
     fn ahead(&self, audit: &View<'_, Audit>) -> Option<(Date, Date)> {
         let is_ahead = matches!(
@@ -79,7 +65,8 @@ impl Viewer<'_, '_> {
             AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress | AuditStatus::Postponed
         );
         let own = audit.dates.map(|dates| (dates.start, dates.end));
-        own.or_else(|| self.scheduled(audit.id()).map(|window| (window.from, window.to))).filter(|_| is_ahead)
+        own.or_else(|| self.site.snapshot.window_of(audit.id()).map(|window| (window.from, window.to)))
+            .filter(|_| is_ahead)
     }
 }
 
