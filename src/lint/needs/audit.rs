@@ -2,7 +2,7 @@
 
 use super::{Need, STATUS};
 use crate::lint::Context;
-use crate::record::{Audit, AuditStatus, AuditType, FindingStatus};
+use crate::record::{Audit, AuditStatus, AuditType, Change, Date, FindingStatus};
 use crate::text::is_blank;
 
 /// The needs of an audit's states.
@@ -67,7 +67,35 @@ pub const NEEDS: &[Need<Audit>] = &[
         lapse: "nobody agreed to it",
         help: "add to `changes`: {date: …, by: …, field: status, from: planned, to: postponed, reason: …, approved_by: …}",
     },
+    Need {
+        when: |_, audit| audit.status == AuditStatus::Postponed && !audit.r#type.is_third_party(),
+        met: has_another_time,
+        place: STATUS,
+        lapse: "nothing says until when",
+        help: "give it `dates`, or a window in the programme, that begin after the day on which it was postponed; where nobody can \
+               say yet, add to `changes`: {date: …, by: …, field: dates, from: …, to: open, reason: …, approved_by: …}",
+    },
 ];
+
+/// Whether an audit that is postponed has a time that begins after the day on which it was, or a decision that it gets none yet.
+/// That nobody agreed to it is said elsewhere.
+fn has_another_time(context: &Context<'_>, audit: &Audit) -> bool {
+    let is_step = |change: &&Change| change.field == "status" && change.to == AuditStatus::Postponed.as_str();
+    let mut steps: Vec<Date> = audit.changes.iter().filter(is_step).map(|change| change.date).collect();
+    steps.sort_unstable();
+    let Some(day) = steps.pop() else { return true };
+    let lines = context.snapshot.programmes().flat_map(|programme| &programme.data().schedule);
+    let mut windows = lines.filter(|line| line.audit.as_str().eq_ignore_ascii_case(audit.id.as_str()));
+    // What was decided when it was postponed the time before is not about this time.
+    let is_since = |change: &Change| steps.last().is_none_or(|last| change.date > *last);
+    let is_decided = |change: &Change| {
+        let is_of_dates = change.field == "dates" || change.field.starts_with("dates/");
+        is_of_dates && change.approved_by.is_some() && is_since(change)
+    };
+    audit.dates.is_some_and(|dates| dates.start > day)
+        || windows.any(|line| line.window.from > day)
+        || audit.changes.iter().any(is_decided)
+}
 
 pub(in crate::lint) fn is_ours(audit: &Audit, state: AuditStatus) -> bool {
     !audit.r#type.is_third_party() && audit.status.has_reached(state)
