@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Level, Place};
+use crate::lint::team::with_own_team;
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Action, ActionStatus, Date, Finding, FindingStatus, ItemType, Kind};
 use crate::schema::{Shape, What, shape};
@@ -105,6 +106,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
         if let Some(finding) = record.data().finding() {
             closure(context.snapshot, record, finding, report);
+            detection(context.snapshot, record, finding, report);
         }
     }
 }
@@ -188,6 +190,36 @@ fn closure(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut
             compare(record, &checked, &closed, report);
         }
     }
+}
+
+/// How many days before the first day of its audit a finding may lie: documents are read some weeks ahead.
+const READ_AHEAD: i64 = 90;
+
+/// A finding is no older than its audit. What was carried into it from elsewhere keeps its own day: a lapse that came back, a line
+/// of another register or report, and what an unplanned audit was held for.
+fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut Report<'_>) {
+    let is_carried = !finding.repeat_of.is_empty() || finding.external_id.is_some() || finding.external_ref.is_some();
+    let Some(audit) = snapshot.audit(&finding.audit).filter(|audit| with_own_team(audit.record()).is_some()) else {
+        return;
+    };
+    if is_carried || audit.reason.is_some() {
+        return;
+    }
+    let days = [
+        ("/plan/approved/date", "its audit was planned"),
+        ("/plan/notified_on", "its audit was announced"),
+        ("/dates/start", "its audit began"),
+        ("/opening_meeting/date", "its audit was opened"),
+    ];
+    let Some(first) = days.into_iter().filter_map(|day| event(audit.record(), "", day)).min_by_key(|day| day.day)
+    else {
+        return;
+    };
+    let from = snapshot.window_of(audit.id()).map_or(first.day, |window| window.from.min(first.day));
+    let Some(found) = event(record, "", DETECTED).filter(|found| found.day < from.plus_days(-READ_AHEAD)) else {
+        return;
+    };
+    compare(record, &first, &found, report);
 }
 
 fn event(record: &Record, base: &str, (path, what): (&str, &str)) -> Option<Event> {
