@@ -228,6 +228,37 @@ fn an_old_lapse_elsewhere_holds_up_no_commit() {
 }
 
 #[test]
+fn an_old_lapse_beside_the_change_is_counted_and_not_told() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.replace(&format!("r/{FINDING}"), "grade_reason: One case, no misuse\n", "");
+    place.replace(&format!("r/{FINDING}"), "evidence: [E-2026-001]\n", "");
+    place.commit_on("r", "2026-06-01", "Leave something out");
+    let old: Vec<String> = place.lint("r", &[]).diagnostics();
+    assert!(!old.is_empty() && old.iter().all(|line| line.contains(FINDING)), "{old:#?}");
+    place.replace(&format!("r/{ACTION}"), "title: ", "title: Other ");
+    place.git("r", &["add", "--all"]);
+    let beside = staged(&place, "r").clean();
+    assert_eq!(beside.json()["part"]["before"], old.len());
+    let mut text = place.tickmark("r");
+    let said = support::run(text.args(["lint", "--staged", "--as-of", DAY]), &[0]).out;
+    let more = if old.len() == 1 { "1 more beside it was so before" } else { "more beside it were so before" };
+    assert!(said.contains(more), "{said}");
+    // What the change causes beside it is told, and the rest is not.
+    place.replace(&format!("r/{ACTION}"), "status: accepted", "status: proposed");
+    place.git("r", &["add", "--all"]);
+    let caused = staged(&place, "r").diagnostics();
+    assert!(caused.iter().any(|line| line.starts_with(&format!("status-mismatch {FINDING}"))), "{caused:#?}");
+    assert!(!caused.iter().any(|line| old.contains(line)), "{caused:#?}");
+    place.git("r", &["reset", "--quiet", "--hard"]);
+    // Who changes the record itself hears all of it.
+    place.replace(&format!("r/{FINDING}"), "title: ", "title: Other ");
+    place.git("r", &["add", "--all"]);
+    let own = staged(&place, "r").diagnostics();
+    assert!(old.iter().all(|line| own.contains(line)), "{own:#?}");
+}
+
+#[test]
 fn what_changes_how_everything_is_judged_is_judged_as_everything() {
     let place = Place::new();
     place.fixture_repository("r");

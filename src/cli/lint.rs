@@ -49,6 +49,8 @@ struct Linted {
     outcome: Outcome,
     /// What was judged, where not all of it was.
     judged: Option<Judged>,
+    /// How much of what is wrong beside that was so before.
+    before: usize,
     asked: Vec<&'static str>,
     /// The rules that a lint of all records asks and this one does not.
     unasked: Vec<&'static str>,
@@ -98,11 +100,16 @@ impl Lint {
             true => self.state.load_changed(global, output)?,
             false => (self.state.load(global, self.staged, output)?, None),
         };
+        let mut before = 0;
         let (outcome, settings) = match (&self.new_since, &judged) {
             (Some(rev), _) => self.added(global, &mut loaded, rev, output)?,
             (None, Some(judged)) => {
                 let settings = Settings::of(&loaded.snapshot);
-                (lint::lint_part(&loaded.snapshot, judged, loaded.day, &settings), settings)
+                let (snapshot, source) = (&loaded.snapshot, &*loaded.opened.source);
+                let was = || snapshot.before(source, judged);
+                let (outcome, count) = lint::lint_staged(snapshot, judged, loaded.day, &settings, was)?;
+                before = count;
+                (outcome, settings)
             }
             (None, None) => {
                 let settings = Settings::of(&loaded.snapshot);
@@ -123,7 +130,7 @@ impl Lint {
         let unasked: Vec<&Rule> = unasked.into_iter().filter(|rule| !is_off(rule)).collect();
         let turned_off: Vec<&Rule> = rules::ALL.iter().copied().filter(is_off).collect();
         let (asked, unasked, turned_off) = (names(&asked), names(&unasked), names(&turned_off));
-        Ok(Linted { loaded, outcome, judged, asked, unasked, turned_off })
+        Ok(Linted { loaded, outcome, judged, before, asked, unasked, turned_off })
     }
 
     fn added(
@@ -144,7 +151,7 @@ impl Lint {
 }
 
 fn render(linted: &Linted, format: Format, output: &Output) -> String {
-    let Linted { loaded, outcome, judged, asked, unasked, turned_off } = linted;
+    let Linted { loaded, outcome, judged, before, asked, unasked, turned_off } = linted;
     let frame = json::Frame { root: &loaded.opened.root, day: loaded.day };
     let (found, waived) = (&outcome.diagnostics, outcome.waived.len());
     let line = match judged {
@@ -152,7 +159,9 @@ fn render(linted: &Linted, format: Format, output: &Output) -> String {
         Some(judged) => text::summary_of_part(judged, found, waived, loaded.day),
     };
     let line = match judged {
-        Some(judged) if judged.changes > 0 => format!("{line}; {}", text::unasked(unasked)),
+        Some(judged) if !judged.changes.is_empty() => {
+            format!("{line}{}; {}", text::as_before(*before), text::unasked(unasked))
+        }
         _ => line,
     };
     let report = Report {
@@ -171,7 +180,7 @@ fn render(linted: &Linted, format: Format, output: &Output) -> String {
             format!("{}{line}\n", text::diagnostics(&loaded.snapshot, &outcome.diagnostics, options))
         }
         Format::Json => {
-            let share = judged.as_ref().map(|judged| json::Share { judged, unasked });
+            let share = judged.as_ref().map(|judged| json::Share { judged, before: *before, unasked });
             json::lint(&loaded.snapshot, outcome, frame, share)
         }
         Format::Sarif => sarif::report(&report),

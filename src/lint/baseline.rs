@@ -2,14 +2,14 @@
 //! settings that it is to be merged into. So what falls due meanwhile is nobody's new lapse, and no branch switches off
 //! the rule that it breaks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::changes::lint_changes;
-use super::run::{Outcome, lint_with};
+use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Thresholds};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Judged, Snapshot};
 
 /// The state that a branch left, and the settings that judge both.
 #[derive(Debug)]
@@ -88,6 +88,35 @@ impl Baseline {
         }
         Repaired { ids, alike }
     }
+}
+
+/// Holds what a commit would change against the rules, as [`lint_part`] does, and tells of the records beside it only what was not so
+/// before; how much was, is the number. `before` reads the state that the commit would follow, and is asked where something is wrong
+/// beside the change.
+///
+/// # Errors
+/// What `before` says.
+pub fn lint_staged<E>(
+    snapshot: &Snapshot,
+    judged: &Judged,
+    day: Date,
+    settings: &Settings,
+    before: impl FnOnce() -> Result<Snapshot, E>,
+) -> Result<(Outcome, usize), E> {
+    let mut outcome = lint_part(snapshot, judged, day, settings);
+    let is_own = |diagnostic: &Diagnostic| judged.is_changed(&diagnostic.place.path);
+    let (own, beside): (Vec<_>, Vec<_>) = std::mem::take(&mut outcome.diagnostics).into_iter().partition(is_own);
+    outcome.diagnostics = own;
+    if beside.is_empty() {
+        return Ok((outcome, 0));
+    }
+    let before = before()?;
+    let asked: BTreeSet<_> = beside.iter().map(|diagnostic| diagnostic.place.path.clone()).collect();
+    let was = lint_part(&before, &judged.only(asked), day, &Settings::of(&before));
+    let Comparison { added, remaining, .. } = Comparison::of(beside, was.diagnostics);
+    outcome.diagnostics.extend(added);
+    outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
+    Ok((outcome, remaining.len()))
 }
 
 struct Repaired {

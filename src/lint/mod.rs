@@ -21,7 +21,7 @@ mod signature;
 mod team;
 mod waivers;
 
-pub use baseline::{Added, Baseline};
+pub use baseline::{Added, Baseline, lint_staged};
 pub(crate) use changes::changes;
 pub use changes::{Agreed, BranchCommit, CommitFacts, Versions, agreed, lint_changes, lint_commit};
 pub use decisions::{Decision, decisions, new_decisions};

@@ -23,6 +23,8 @@ pub struct Frame<'a> {
 pub struct Share<'a> {
     /// The records.
     pub judged: &'a Judged,
+    /// How much of what is wrong in records beside the change was so before, and is not told.
+    pub before: usize,
     /// The rules that were not asked.
     pub unasked: &'a [&'static str],
 }
@@ -37,7 +39,12 @@ pub fn lint(snapshot: &Snapshot, outcome: &Outcome, frame: Frame<'_>, share: Opt
         commit: snapshot.state().commit().map(|commit| commit.id.as_str()),
         root: frame.root,
         records: share.map_or(all, |share| share.judged.paths.len()),
-        part: share.map(|Share { judged, unasked }| Part { changes: judged.changes, of: judged.total, unasked }),
+        part: share.map(|Share { judged, before, unasked }| Part {
+            changes: judged.changes.len(),
+            of: judged.total,
+            before,
+            unasked,
+        }),
         summary: Summary {
             errors: outcome.count(Level::Error),
             warnings: outcome.count(Level::Warning),
@@ -130,6 +137,8 @@ struct Part<'a> {
     changes: usize,
     /// How many records there are.
     of: usize,
+    /// How much of what is wrong in records beside those that change was so before, and is not told.
+    before: usize,
     /// The rules that need all records and were not asked.
     unasked: &'a [&'static str],
 }

@@ -36,11 +36,20 @@ pub fn summary(snapshot: &Snapshot, diagnostics: &[Diagnostic], waived: usize, d
 
 /// The same of what the next commit would change and may break.
 pub fn summary_of_part(judged: &Judged, diagnostics: &[Diagnostic], waived: usize, day: Date) -> String {
-    if judged.changes == 0 {
+    if judged.changes.is_empty() {
         return format!("nothing is staged, as of {day}");
     }
     let (found, of) = (found(diagnostics, waived), counted(judged.total as i64, "record"));
     format!("{found} in {} of {of}: what is staged and what that may break, as of {day}", judged.paths.len())
+}
+
+/// What a lint of a part says of what stood in the records beside the change before it; nothing where there is nothing.
+pub fn as_before(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "; 1 more beside it was so before".to_owned(),
+        count => format!("; {count} more beside it were so before"),
+    }
 }
 
 /// What a lint of a part says of the rules that it does not ask.

@@ -25,7 +25,7 @@ pub use ignore::ignored_paths;
 pub(crate) use index::{Key, id_of_path};
 pub use load::Cache;
 pub use owed::{Answer, LateAudit};
-pub use part::Judged;
+pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
@@ -139,7 +139,7 @@ pub struct Snapshot {
 }
 
 /// The ids of records that were not read, where the snapshot is a part of a state: one behind the other.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Unread {
     text: String,
     /// The kind of each, and where its id ends.

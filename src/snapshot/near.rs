@@ -68,12 +68,15 @@ impl Round {
         let judged = judged(graph, nodes, touched);
         let mut near: Vec<bool> =
             nodes.iter().zip(&judged).map(|(node, judged)| *judged || is_one_of(ALWAYS, node.kind)).collect();
-        let mut from: Vec<usize> = (0..nodes.len()).filter(|&position| judged[position]).collect();
+        // What the changed records were beside is what they were judged beside.
+        let now = nodes.iter().zip(&judged).filter(|(_, judged)| **judged).map(|(node, _)| *node);
+        let mut from: Vec<&Node> = now.chain(&touched.before).collect();
         // The first time all references are followed, and then those that may have a say.
         let mut follows: fn(Option<Kind>) -> Kinds = |_| Kinds::MAX;
         while !from.is_empty() {
             let found = beside(graph, nodes, &from, follows);
-            from = found.into_iter().filter(|&position| !std::mem::replace(&mut near[position], true)).collect();
+            let new = found.into_iter().filter(|&position| !std::mem::replace(&mut near[position], true));
+            from = new.map(|position| nodes[position]).collect();
             follows = |kind| kinds(FOLLOWED, |(_, to)| Some(to) == kind, |(from, _)| from);
         }
         Round { judged, near }
@@ -118,9 +121,9 @@ fn below(graph: &Graph, nodes: &[&Node], named: &Marks) -> Marks {
 }
 
 /// What stands beside some records: what they refer to, where that is followed, what is bound to them, and what has their ids.
-fn beside(graph: &Graph, nodes: &[&Node], from: &[usize], follows: fn(Option<Kind>) -> Kinds) -> Vec<usize> {
+fn beside(graph: &Graph, nodes: &[&Node], from: &[&Node], follows: fn(Option<Kind>) -> Kinds) -> Vec<usize> {
     let (mut cited, mut asked) = (Marks::new(graph.names()), Marks::new(graph.names()));
-    for node in from.iter().map(|&position| nodes[position]) {
+    for node in from {
         graph.cited(node).iter().for_each(|name| cited.add(*name, bit(node.kind)));
         asked.add(node.key, bit(node.kind));
     }

@@ -30,8 +30,28 @@ pub struct Judged {
     pub paths: BTreeSet<Arc<str>>,
     /// How many records the state has.
     pub total: usize,
-    /// How many files the commit would change, records and others.
-    pub changes: usize,
+    /// The files that the commit would change, records and others.
+    pub changes: Vec<Changed>,
+}
+
+/// A file that a commit would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    change: Change,
+    /// Whether it is a record, by its path.
+    is_record: bool,
+}
+
+impl Judged {
+    /// Whether the commit would change the file at a path.
+    pub fn is_changed(&self, path: &str) -> bool {
+        self.changes.iter().any(|changed| changed.change.path == path)
+    }
+
+    /// The same change with fewer records to be judged.
+    pub fn only(&self, paths: BTreeSet<Arc<str>>) -> Judged {
+        Judged { paths, ..self.clone() }
+    }
 }
 
 impl Snapshot {
@@ -67,6 +87,28 @@ impl Snapshot {
             Attempt::Part(part) => Ok(Some(*part)),
             Attempt::Whole => Ok(None),
         }
+    }
+}
+
+impl Snapshot {
+    /// The same part of the state that the commit would follow: with what it changes as that was.
+    ///
+    /// # Errors
+    /// What was changed cannot be read as it was.
+    pub fn before(&self, source: &dyn Source, judged: &Judged) -> Result<Snapshot, SourceError> {
+        let unchanged = self.texts.iter().filter(|(path, _)| !judged.is_changed(path));
+        let mut files: Vec<_> = unchanged.cloned().collect();
+        for Changed { change, .. } in judged.changes.iter().filter(|changed| changed.is_record) {
+            let bytes = source.before(change)?;
+            files.extend(bytes.map(|bytes| (Arc::from(change.path.as_str()), Arc::new(Document::read(&bytes)))));
+        }
+        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
+        let mut before = Loader::new(source, &Cache::default()).finish(files);
+        before.unread = self.unread.clone();
+        // Of a file that changes nobody knows here how it was: what is wrong with it counts as new.
+        before.files = self.files.clone();
+        before.files.retain(|location, _| !judged.is_changed(location));
+        Ok(before)
     }
 }
 
@@ -145,7 +187,7 @@ impl<'a> Reading<'a> {
             return Ok(Attempt::Foreign);
         }
         self.note();
-        let (unread, judged) = (self.unread(&round), self.judged(&round, changes.len()));
+        let (unread, judged) = (self.unread(&round), self.judged(&round, changes));
         let near = self.entries.iter().zip(&round.near).filter(|(_, near)| **near);
         let files = near.filter_map(|(entry, _)| self.files.remove_entry(entry.path.as_str())).collect();
         let mut snapshot = self.loader.finish(files);
@@ -218,10 +260,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn judged(&self, round: &Round, changes: usize) -> Judged {
+    fn judged(&self, round: &Round, changes: &[Change]) -> Judged {
         let judged = self.entries.iter().zip(&round.judged).filter(|(_, judged)| **judged);
         let paths = judged.map(|(entry, _)| Arc::from(entry.path.as_str())).collect();
-        Judged { paths, total: self.entries.len(), changes }
+        let changed = |change: &Change| Changed { change: change.clone(), is_record: self.loader.counts(&change.path) };
+        Judged { paths, total: self.entries.len(), changes: changes.iter().map(changed).collect() }
     }
 
     /// The ids of the records that are not near.
