@@ -227,6 +227,23 @@ fn an_audit_comes_of_its_line_in_the_programme() {
 }
 
 #[test]
+fn an_audit_that_no_programme_spans_says_why_it_is_held() {
+    let place = fixture();
+    let said = ["audit", "--title", "What the power cut showed", "--criteria", "9.2.1", "--process", "identity"];
+    for (reason, start, is_within) in [("incident", "2026-07-06", true), ("change", "2027-01-11", false)] {
+        let made = new(&place, &[&said[..], &["--lead", "p-aud", "--start", start, "--reason", reason]].concat());
+        assert_eq!(made.code, 0, "{made:#?}");
+        let path = made.out.split(':').next().expect("a path").to_owned();
+        let text = place.read(&format!("r/{path}"));
+        assert!(text.contains(&format!("reason: {reason}\n")), "{text}");
+        assert_eq!(text.contains("programme: AP-2026\n"), is_within, "{text}");
+    }
+    let programme = place.read("r/programmes/AP-2026.yaml");
+    assert!(!programme.contains("IA-2026-03") && !programme.contains("power cut"), "{programme}");
+    place.lint("r", &["--as-of", DAY]).clean();
+}
+
+#[test]
 fn editing_tells_what_it_needs() {
     let place = fixture();
     let by = ["--on", DAY];

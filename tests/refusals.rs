@@ -296,6 +296,67 @@ fn an_import_changes_a_record_no_more_freely_than_a_command() {
 }
 
 #[test]
+fn clauses_in_one_text_are_told_apart_by_the_help() {
+    let place = fixture();
+    let path = "records/findings/2026/F-2026-001.yaml";
+    let before = place.read(path);
+    let written = "criteria: [A.5.18, own:ACP-4.2]";
+    for (instead, message, help) in [
+        (
+            "criteria: \"5.3, 5.1\"",
+            "a list is wanted here, and `\"5.3, 5.1\"` is one value",
+            "write it as a list: [\"5.3\", \"5.1\"]",
+        ),
+        (
+            "criteria: 5.3, 5.1",
+            "a list is wanted here, and `5.3, 5.1` is one value",
+            "write it as a list: [\"5.3\", \"5.1\"]",
+        ),
+        (
+            "criteria: A.5.18, own:ACP-4.2",
+            "a list is wanted here, and `A.5.18, own:ACP-4.2` is one value",
+            "write it as a list: [\"A.5.18\", \"own:ACP-4.2\"]",
+        ),
+        (
+            "criteria: [\"5.3, 5.1\"]",
+            "`\"5.3, 5.1\"` is not written as a criterion",
+            "write each one by itself: \"5.3\", \"5.1\"",
+        ),
+    ] {
+        place.write(path, before.replace(written, instead));
+        let said = tickmark(&place, &["lint", "--as-of", DAY]).out;
+        assert!(said.contains(&format!("error[schema-invalid]: {message}\n")), "{instead}: {said}");
+        assert!(said.contains(&format!("= help: {help}\n")), "{instead}: {said}");
+        // What the help says is right.
+        let list = match help.split_once(": ") {
+            Some((_, list)) if list.starts_with('[') => list.to_owned(),
+            Some((_, entries)) => format!("[{entries}]"),
+            None => continue,
+        };
+        place.write(path, before.replace(written, &format!("criteria: {list}")));
+        let said = tickmark(&place, &["lint", "--as-of", DAY, "--fail-on", "never"]).out;
+        assert!(!said.contains("schema-invalid") && !said.contains("criterion-unknown"), "{list}: {said}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_name_of_a_folder_moves_no_cursor() {
+    let place = fixture();
+    let folder = "isms\u{1b}[31m\u{1b}]0;title\u{7}";
+    tickmark(&place, &["-C", folder, "lint"]).fails_with(&["there is no such folder", "isms\u{fffd}[31m"]);
+    std::fs::create_dir(place.path(folder)).expect("a folder");
+    run(place.tickmark(".").args(["-C", folder, "lint"]), &[2]).fails_with(&["no `tickmark.yaml` in"]);
+    place.fixture(folder);
+    let soa = format!("{folder}/soa.yaml");
+    place.write(&soa, format!("{}x: 1\n", place.read(&soa)));
+    for command in [&["lint"][..], &["gate"], &["status"], &["fmt", "--check"], &["set", "isms", "x", "y"]] {
+        let said = run(place.tickmark(".").args(["-C", folder]).args(command), &[0, 1, 2]);
+        assert!(!said.out.contains(['\u{1b}', '\u{7}']) && !said.err.contains(['\u{1b}', '\u{7}']), "{said:#?}");
+    }
+}
+
+#[test]
 fn the_identity_is_the_one_that_git_would_take() {
     let place = fixture();
     place.write("other.gitconfig", "[user]\n\temail = it@example.com\n");

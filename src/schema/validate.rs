@@ -272,8 +272,11 @@ fn wrong_form(node: &Node, span: Span, text: &str, shape: Option<&Shape>) -> Pro
             }
         }
         Some(What::Reference(Reference::Criterion)) => {
-            Problem::new(span, format!("{written} is not written as a criterion"))
-                .help("write \"9.2.2\", A.8.8, own:ACP-4.2, or a range such as 5.1..5.3")
+            let help = match shape.and_then(|shape| entries(node, shape)) {
+                Some(entries) => format!("write each one by itself: {entries}"),
+                None => "write \"9.2.2\", A.8.8, own:ACP-4.2, or a range such as 5.1..5.3".to_owned(),
+            };
+            Problem::new(span, format!("{written} is not written as a criterion")).help(help)
         }
         Some(What::Reference(Reference::Item)) => {
             Problem::new(span, format!("{written} does not name an item of a workpaper"))
