@@ -102,6 +102,31 @@ fn a_programme_is_told_by_what_became_of_its_audits() {
 }
 
 #[test]
+fn a_postponed_audit_is_missed_once_its_window_is_over() {
+    let audit = |status: &str, r#type: &str, programme: &str| {
+        format!(
+            "kind: audit\nid: IA-2\ntitle: Two\nprogramme: {programme}\ntype: {type}\nstatus: {status}\nclient: p\n"
+        )
+    };
+    let stands = |audit: &str, on: &str| {
+        let snapshot = snapshot(&[PROGRAMME, audit]);
+        let population = Population::all(&snapshot, day(on));
+        let lines = delivery(&population);
+        let state = lines.iter().find(|line| line.audit == "IA-2").map(|line| line.state);
+        let is_overdue = overdue(&snapshot, day(on), None).iter().any(|duty| duty.part.as_deref() == Some("IA-2"));
+        (state, is_overdue)
+    };
+    for (status, before) in [("postponed", Delivery::Postponed), ("planned", Delivery::Ahead)] {
+        let audit = audit(status, "internal", "AP");
+        assert_eq!(stands(&audit, "2026-02-28"), (Some(before), false));
+        assert_eq!(stands(&audit, "2026-03-01"), (Some(Delivery::Missed), true));
+    }
+    // What another programme took over is late there, if at all, and the days of the certification body are its own.
+    assert_eq!(stands(&audit("planned", "internal", "AP-2"), "2026-03-01"), (Some(Delivery::Postponed), false));
+    assert_eq!(stands(&audit("planned", "surveillance", "AP"), "2026-03-01"), (Some(Delivery::Ahead), false));
+}
+
+#[test]
 fn closing_times_have_three_parts() {
     let closed = "closed: {by: p, date: 2026-04-20, basis: Works}\n";
     let other = "closed: {by: p, date: 2026-01-29, basis: Works}\n";
