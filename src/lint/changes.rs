@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decisions::ACCEPTANCE;
+use super::decisions::{ACCEPTANCE, VERIFICATION};
 use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, PersonRef, SigningSubject};
@@ -74,19 +74,27 @@ pub struct BranchCommit {
     pub signature: Option<Signature>,
     /// The decisions that it set, each with the record's id in lower case.
     pub set: Vec<(String, Decision)>,
-    /// What the plans of the records were made of in it, by their ids in lower case.
+    /// What the plans, or the evidence, of the records were made of in it, by their ids in lower case.
     pub plans: BTreeMap<String, Vec<Agreed>>,
     /// Ids in lower case of the findings whose grade it changed.
     pub graded: BTreeSet<String>,
 }
 
-/// What is agreed on in an item of a plan: its number, what is done, and by when.
+/// What is agreed on in an item of a plan: its number, what is done, and by when; of evidence, its hash or where it is.
 pub type Agreed = (u32, String, Option<Date>);
 
-/// What the items of a record say that somebody agrees on with its plan; nothing for a record that has none.
+/// What the items of a record say that somebody agrees on with its plan; of evidence, what somebody checks. Nothing for a record
+/// that has neither.
 pub fn agreed(record: &Record) -> Vec<Agreed> {
-    let items = record.data().action().map(|action| action.actions.as_slice()).unwrap_or_default();
-    items.iter().map(|item| (item.n, item.what.clone(), item.due)).collect()
+    match record.data() {
+        Data::Action(action) => action.actions.iter().map(|item| (item.n, item.what.clone(), item.due)).collect(),
+        Data::Evidence(evidence) => {
+            let hash = evidence.sha256.as_ref().map(|hash| hash.to_string());
+            // One with a hash may lie elsewhere by now.
+            hash.or_else(|| evidence.location.clone()).into_iter().map(|what| (0, what, None)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 impl BranchCommit {
@@ -96,9 +104,11 @@ impl BranchCommit {
         self.set.iter().any(|(other, set)| *other == id && set == decision)
     }
 
-    /// Whether what came is what was decided on: a plan that changed after it was accepted is another one.
+    /// Whether what came is what was decided on: a plan that changed after it was accepted is another one, and so is evidence
+    /// that was exchanged after it was checked.
     fn agreed_to(&self, record: &Record, decision: &Decision) -> bool {
-        let plan = self.plans.get(&record.id.to_lowercase()).filter(|_| decision.path == ACCEPTANCE);
+        let plan = self.plans.get(&record.id.to_lowercase());
+        let plan = plan.filter(|_| [ACCEPTANCE, VERIFICATION].contains(&decision.path));
         plan.is_none_or(|plan| *plan == agreed(record))
     }
 }

@@ -1,7 +1,8 @@
-//! What a person decided, as records say it: approvals, acceptances, checks of effectiveness, closures, issues, waivers.
+//! What a person decided, as records say it: approvals, acceptances, checks, closures, issues, waivers.
 
 use std::borrow::Cow;
 
+use super::changes::changes;
 use super::waivers::widened;
 use crate::record::{Approval, Data, Date, PersonRef};
 use crate::snapshot::Record;
@@ -15,18 +16,20 @@ pub struct Decision {
     pub path: &'static str,
     /// Who decided.
     pub by: PersonRef,
-    /// When.
-    pub date: Date,
+    /// When; `None` where the record has no day for it, so that the commit's is the only one.
+    pub date: Option<Date>,
 }
 
 /// Where the acceptance of a plan stands.
 pub(super) const ACCEPTANCE: &str = "/plan/accepted/by";
+/// Where the check of evidence stands.
+pub(super) const VERIFICATION: &str = "/verified_by";
 
-/// The decisions that a record holds. A waiver is one when it is new, which [`new_decisions`] knows.
+/// The decisions that a record holds. A waiver, or an entry of `changes`, is one when it is new, which [`new_decisions`] knows.
 pub fn decisions(record: &Record) -> Vec<Decision> {
     let mut found = Vec::new();
     let mut add = |what: &'static str, path, by: Option<(&PersonRef, Date)>| {
-        found.extend(by.map(|(by, date)| Decision { what: what.into(), path, by: by.clone(), date }));
+        found.extend(by.map(|(by, date)| Decision { what: what.into(), path, by: by.clone(), date: Some(date) }));
     };
     fn of(approval: Option<&Approval>) -> Option<(&PersonRef, Date)> {
         approval.map(|approval| (&approval.by, approval.date))
@@ -55,6 +58,17 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
         }
         Data::Soa(soa) => add("the approval", "/approved/by", of(soa.approved.as_ref())),
         Data::Review(review) => add("the approval of the minutes", "/minutes/by", of(review.minutes.as_ref())),
+        Data::Evidence(evidence) => {
+            add("the approval of the disposal", "/disposed/by", of(evidence.disposed.as_ref()));
+            // Whoever is named before it is checked has not said anything yet.
+            let checker = evidence.verified_by.as_ref().filter(|_| evidence.status.was_verified());
+            found.extend(checker.map(|by| Decision {
+                what: "the check of the evidence".into(),
+                path: VERIFICATION,
+                by: by.clone(),
+                date: None,
+            }));
+        }
         _ => {}
     }
     found
@@ -69,7 +83,17 @@ pub fn new_decisions(before: Option<&Record>, after: &Record) -> Vec<Decision> {
         what: format!("the waiver of {} until {}", waiver.rule, waiver.until).into(),
         path: "/waivers",
         by: waiver.approved_by.clone(),
-        date: waiver.until,
+        date: Some(waiver.until),
+    }));
+    let known = before.map(|before| changes(before.data())).unwrap_or_default();
+    let entries = changes(after.data()).iter().filter(|change| !known.contains(change));
+    new.extend(entries.filter_map(|change| {
+        Some(Decision {
+            what: format!("the approval of the change of {} to {}", change.field, change.to.trim()).into(),
+            path: "/changes",
+            by: change.approved_by.clone()?,
+            date: Some(change.date),
+        })
     }));
     new
 }

@@ -147,9 +147,10 @@ impl<'a> Wanted<'a> {
     }
 
     fn evidence(&mut self, change: &RecordChange) {
-        let data = self.after.record(&change.id).map(|record| record.data());
-        let verifier = data.and_then(Data::evidence).and_then(|evidence| evidence.verified_by.as_ref());
-        if touches(change, &["status", "verified_by"]) {
+        let Some(record) = self.after.record(&change.id) else { return };
+        let verifier = record.data().evidence().and_then(|evidence| evidence.verified_by.as_ref());
+        let is_decided = !new_decisions(self.before.record(&change.id), record).is_empty();
+        if touches(change, &["status", "verified_by"]) && !is_decided {
             self.person(verifier, change, "that the evidence is genuine");
         }
     }

@@ -28,8 +28,13 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
             Some(person) => person.to_string(),
             None => format!("{}, who is nobody on record", setter.email),
         });
+        // What has no day of its own has that of the commit.
+        let day = match decision.date {
+            Some(_) => String::new(),
+            None => format!(" on {}", versions.context.day),
+        };
         report
-            .raise(after, decision.path, format!("{what} by {by} was committed by {author}"))
+            .raise(after, decision.path, format!("{what} by {by} was committed by {author}{day}"))
             .help(format!("have {by} commit it, or merge it with a line `Approved-by: {by}` in the message"))
             .owner(by);
     }
