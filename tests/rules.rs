@@ -172,6 +172,7 @@ fn tag_of(text: &str) -> Tag {
         name,
         commit: (state != "missing").then(|| "1".repeat(40)),
         is_part: !["missing", "elsewhere"].contains(&state),
+        merged_by: None,
         is_same: state == "sound",
         made_as: None,
         digest: parts.next().map(str::to_owned),

@@ -82,7 +82,8 @@ impl Verify {
             Some(since) => {
                 let id = repository.commit(since)?.id;
                 let position = ids.iter().position(|other| *other == id);
-                position.with_context(|| format!("{since} is no commit of the main line of {revision}"))? + 1
+                let merge = if position.is_none() { repository.merged_by(&ids, &id)? } else { None };
+                position.with_context(|| no_start(since, revision, merge.as_deref()))? + 1
             }
             None => 0,
         };
@@ -138,6 +139,18 @@ impl Verify {
             Format::Json => render::digest_json(audit, &digest),
         })?;
         Ok(Exit::Success)
+    }
+}
+
+/// Why nothing is told of what came after a commit.
+fn no_start(since: &str, revision: &str, merge: Option<&str>) -> String {
+    match merge {
+        None => format!("{since} is no commit of the main line of {revision}"),
+        Some(merge) => format!(
+            "{since} is beside the main line of {revision}: {} merged it; if {since} was the main line, a branch took its place, \
+             and is to be merged into it instead",
+            merge.get(..10).unwrap_or(merge)
+        ),
     }
 }
 

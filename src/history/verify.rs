@@ -197,7 +197,7 @@ impl Verifier {
         let mut sealed = self.seals.into_sorted();
         for one in sealed.iter_mut() {
             if let Some(tag) = &mut one.tag {
-                look_up(tag, (&one.id, &one.digest, &one.commit.id, one.version), (repository, replay), (&head, root))?;
+                look_up(tag, (&one.id, &one.digest, &one.commit.id, one.version), (repository, replay), (&ids, root))?;
             }
         }
         let head = repository.commit(&head)?;
@@ -262,14 +262,16 @@ fn look_up(
     tag: &mut Tag,
     (id, digest, issued_in, version): (&str, &str, &str, u32),
     (repository, replay): (&Repository, &Replay<'_>),
-    (head, root): (&str, &str),
+    (ids, root): (&[String], &str),
 ) -> Result<(), SourceError> {
+    let head = ids.last().map_or("", String::as_str);
     let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else {
         // A tag may name a file or a folder.
         tag.commit = repository.tag_target(&tag.name);
         return Ok(());
     };
     tag.is_part = is_part;
+    tag.merged_by = if is_part { repository.merged_by(ids, &commit.id)? } else { None };
     tag.is_same = commit.id == issued_in || {
         let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
         let then = at_tag.and_then(|source| Snapshot::load(&source, &Cache::default())).ok();

@@ -90,6 +90,8 @@ pub struct Tag {
     pub commit: Option<String>,
     /// Whether that commit is part of the history.
     pub is_part: bool,
+    /// Where that commit is part of the history and no commit of the main line: the one of the main line that merged it.
+    pub merged_by: Option<String>,
     /// Whether the audit is there as it was when it was issued.
     pub is_same: bool,
     /// The name that the tag gives itself, where a reference of another name leads to it.

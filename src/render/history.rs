@@ -148,7 +148,10 @@ fn state(sealed: &Sealed) -> String {
                         false => "GIVES ANOTHER DIGEST".to_owned(),
                     });
                     let signature = tag.signature.as_ref().map(Signature::in_words);
-                    let words: Vec<String> = digest.into_iter().chain(signature).collect();
+                    let beside = tag.merged_by.as_ref().map(|merge| {
+                        format!("is beside the main line, merged by {}", merge.get(..10).unwrap_or(merge))
+                    });
+                    let words: Vec<String> = digest.into_iter().chain(signature).chain(beside).collect();
                     format!("tag {} {}", tag.name, words.join(" and "))
                 }
             }
@@ -303,6 +306,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
                 "name": tag.name,
                 "commit": tag.commit,
                 "part_of_history": tag.is_part,
+                "merged_by": tag.merged_by,
                 "as_issued": tag.is_same,
                 "sha256": tag.digest,
                 "signature": tag.signature.as_ref().map(signature),

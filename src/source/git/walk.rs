@@ -218,6 +218,28 @@ impl Repository {
         walk.step(id)
     }
 
+    /// The commit of a main line, oldest first, that merged another one into it; `None` where that is part of the line itself, or
+    /// not of its history at all.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn merged_by(&self, ids: &[String], id: &str) -> Result<Option<String>, SourceError> {
+        if ids.iter().any(|other| other == id) {
+            return Ok(None);
+        }
+        let commit = self.find(id)?.id();
+        let (mut first, mut rest) = (0, ids);
+        while !rest.is_empty() {
+            let (earlier, later) = rest.split_at(rest.len() / 2);
+            let middle = self.find(&later[0])?.id();
+            match self.git.graph_descendant_of(middle, commit).map_err(|error| failed(&error))? {
+                true => rest = earlier,
+                false => (first, rest) = (first + earlier.len() + 1, &later[1..]),
+            }
+        }
+        Ok(ids.get(first).cloned())
+    }
+
     /// The bytes of a content that a commit of this repository has.
     ///
     /// # Errors
