@@ -42,22 +42,24 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A retention that ends earlier than it did: in the past, or so soon that it is over before anybody looks.
+/// A retention that ends earlier than it did. From the check on the day is promised: audits and closures rest on it, and whoever
+/// shortens it in one commit could destroy the evidence in the next.
 fn shortened(versions: &Versions<'_>, after: &Record, (old, new): (&Evidence, &Evidence), report: &mut Report<'_>) {
     let Some(from) = old.retain_until.filter(|_| old.status.has_arrived()) else { return };
+    let level = if old.status.was_verified() { Level::Error } else { Level::Warning };
     let (level, message) = match new.retain_until {
         Some(to) if to < from && to <= versions.context.day => {
             (Level::Error, format!("its retention ended on {to} by a change; it was to be kept until {from}"))
         }
-        Some(to) if to < from => (Level::Warning, format!("it is to be kept until {to} only, and was until {from}")),
-        None => (Level::Warning, format!("it was to be kept until {from}, and that was taken away")),
+        Some(to) if to < from => (level, format!("it is to be kept until {to} only, and was until {from}")),
+        None => (level, format!("it was to be kept until {from}, and that was taken away")),
         Some(_) => return,
     };
     let path = if new.retain_until.is_some() { "/retain_until" } else { "/status" };
     report
         .at_level(level)
         .raise(after, path, message)
-        .help("bring the day back; a shorter retention holds for evidence that is collected from now on");
+        .help("bring the day back; a shorter retention holds for evidence that is collected from now on, and what a law wants gone earlier gets a waiver by who decided that");
 }
 
 fn until(evidence: &Evidence) -> Option<crate::record::Date> {
