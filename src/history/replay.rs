@@ -433,7 +433,7 @@ impl<'r> Replay<'r> {
 }
 
 /// Whether a finding has another grade than it had.
-fn is_graded_anew(before: Option<&Record>, after: &Record) -> bool {
+pub(super) fn is_graded_anew(before: Option<&Record>, after: &Record) -> bool {
     let grade = |record: &Record| record.data().finding().map(|finding| finding.grade);
     before.is_some_and(|before| grade(before) != grade(after))
 }

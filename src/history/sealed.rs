@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::digest::{frozen, report, sha256};
+use super::replay::is_graded_anew;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
 use crate::record::{Date, FindingStatus, Kind, SigningSubject};
@@ -34,6 +35,9 @@ pub struct Sealed {
     pub is_intact: bool,
     /// Findings and workpapers of an issued report that are not as they were then, by id.
     pub changed_parts: BTreeSet<String>,
+    /// Findings of an issued report whose grade is another one since, for a reason that an entry of `changes` gives, by id. That is
+    /// no lapse, and the report said something else all the same.
+    pub regraded: BTreeSet<String>,
     /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
     /// is in its tag alone.
     pub is_superseded: bool,
@@ -103,11 +107,13 @@ impl Seals {
             };
             if found.iter().any(is_lapse) {
                 sealed.changed_parts.insert(part.to_string());
+            } else if is_graded_anew(moment.before.same(record), record) {
+                sealed.regraded.insert(part.to_string());
             }
-            if !sealed.changed_parts.is_empty()
-                && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest
-            {
+            let is_as_ever = sealed.changed_parts.is_empty() && sealed.regraded.is_empty();
+            if !is_as_ever && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest {
                 sealed.changed_parts.clear();
+                sealed.regraded.clear();
             }
         }
     }
@@ -177,14 +183,21 @@ impl Seals {
         if let Some(mut known) = self.take(record) {
             known.is_superseded = true;
             known.changed_parts.clear();
+            known.regraded.clear();
             self.superseded.push(known);
         }
     }
 }
 
 /// The rules that a finding or a workpaper of an issued report breaks when it changes, comes late or goes.
-const PARTS: &[&str] =
-    &["report-changed-after-issue", "finding-added-after-issue", "finding-changed-after-closure", "record-deleted"];
+const PARTS: &[&str] = &[
+    "report-changed-after-issue",
+    "finding-added-after-issue",
+    "finding-changed-after-closure",
+    "grade-lowered-without-justification",
+    "grade-lowered-by-auditee",
+    "record-deleted",
+];
 /// The rules that say that something sealed is not what it was before this commit, as it is not either where it is brought back.
 pub(super) const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
 
@@ -226,6 +239,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         own,
         is_intact: true,
         changed_parts: BTreeSet::new(),
+        regraded: BTreeSet::new(),
         is_superseded: false,
         tag,
         signature,

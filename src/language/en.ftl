@@ -1753,6 +1753,7 @@ integrity-sealed = Issued and closed
 integrity-issued = version { $version } issued
 integrity-closed = closed
 integrity-intact = as it was
+integrity-regraded = but for the grade, changed since for a reason:
 integrity-superseded = superseded by a later version
 integrity-changed = changed since
 signature-absent = not signed

@@ -130,7 +130,10 @@ fn state(sealed: &Sealed) -> String {
         (false, _) => "CHANGED since".to_owned(),
         (true, false) => format!("CHANGED since in {}", listed(&parts, 6)),
         (true, true) if sealed.is_superseded => "superseded".to_owned(),
-        (true, true) => "as it was".to_owned(),
+        (true, true) => match sealed.regraded.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            [] => "as it was".to_owned(),
+            regraded => format!("as it was, but for another grade of {} (see `changes` there)", listed(regraded, 6)),
+        },
     };
     let commit = sealed.signature.as_ref().map(|signature| format!(", the commit {}", signature.in_words()));
     let content = format!("{content}{}", commit.unwrap_or_default());
@@ -301,6 +304,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "sha256": sealed.digest,
             "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
             "changed_parts": sealed.changed_parts,
+            "regraded": sealed.regraded,
             "superseded": sealed.is_superseded,
             "tag": sealed.tag.as_ref().map(|tag| json!({
                 "name": tag.name,

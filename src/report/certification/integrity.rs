@@ -75,7 +75,11 @@ impl Writer<'_, '_> {
         for sealed in verification.sealed.iter().filter(|sealed| is_shown(&sealed.id)) {
             let tag = sealed.tag.as_ref();
             let is_sound = sealed.is_sound();
-            let word = reader.yes(is_sound).text();
+            let mut word = reader.yes(is_sound).text();
+            let regraded: Vec<&str> = sealed.regraded.iter().map(String::as_str).filter(|id| is_shown(id)).collect();
+            if !regraded.is_empty() {
+                word = format!("{word}, {} {}", reader.plain("integrity-regraded"), regraded.join(", "));
+            }
             // The tag is what proves an issued report; without one, the commit that issued or closed.
             let signed = tag.and_then(|tag| tag.signature.as_ref()).or(sealed.signature.as_ref());
             table.row([

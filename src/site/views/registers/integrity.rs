@@ -57,6 +57,7 @@ impl Viewer<'_, '_> {
             "commit": sealed.commit.short(),
             "digest": sealed.digest,
             "is_intact": sealed.is_intact && sealed.changed_parts.is_empty(),
+            "regraded": sealed.regraded.iter().filter(|id| self.is_shown(id)).map(|id| self.link(id)).collect::<Vec<_>>(),
             "is_superseded": sealed.is_superseded,
             "tag": tag,
             "signature": sealed.signature.as_ref().map(|one| self.signature(one)),
