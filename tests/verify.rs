@@ -188,7 +188,7 @@ fn a_date_that_moves_when_it_has_passed_is_seen() {
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");
     let entry = "changes:\n  - {date: 2026-07-10, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-07-31\", reason: Late, approved_by: p-aud}\n";
     place.write(ACTION, place.read(ACTION) + entry);
-    commit(&place, "2026-07-10", "it", "New date");
+    commit(&place, "2026-07-10", "it", "New date\n\nApproved-by: p-aud");
     let (_, rules, _) = found(&place);
     assert_eq!(rules, ["due-date-moved-when-overdue", "due-date-slipped"]);
 }
@@ -205,6 +205,28 @@ fn a_grade_that_goes_down_in_silence_is_seen() {
     place.replace(FINDING, "grade: minor", "grade: observation");
     commit(&place, "2026-06-02", "aud", "Correct");
     names(&place, &["grade-lowered-without-justification"]);
+    breaks(&place, &["IA-2026-01"]);
+}
+
+#[test]
+fn a_report_with_a_finding_that_is_graded_anew_is_named() {
+    let place = begin();
+    lower(&place);
+    commit(&place, "2026-06-02", "manager", "Correct the grade");
+    let report = || {
+        let sealed = verify(&place, &["--format", "json"]).json()["sealed"].as_array().expect("sealed").clone();
+        sealed.into_iter().find(|one| one["id"] == "IA-2026-01").expect("the report")
+    };
+    assert_eq!(report()["regraded"], serde_json::json!(["F-2026-001"]));
+    clean(&place);
+    assert!(verify(&place, &[]).out.contains("as it was, but for another grade of F-2026-001 (see `changes` there)"));
+    // As it was reported again.
+    place.replace(FINDING, "grade: observation", "grade: minor");
+    let entry = "  - {date: 2026-06-03, by: p-aud, field: grade, from: observation, to: minor, reason: Two cases after all, approved_by: p-manager}\n";
+    place.write(FINDING, place.read(FINDING) + entry);
+    commit(&place, "2026-06-03", "manager", "As it was");
+    assert_eq!(report()["regraded"], serde_json::json!([]));
+    clean(&place);
 }
 
 #[test]
@@ -212,14 +234,14 @@ fn whoever_lowers_their_own_grade_is_seen_under_every_spelling() {
     for email in ["it@example.com", "IT@Example.com", "12345+ines-it@users.noreply.github.com"] {
         let place = begin();
         lower(&place);
-        commit(&place, "2026-06-02", email, "Correct the grade");
+        commit(&place, "2026-06-02", email, "Correct the grade\n\nApproved-by: p-manager");
         names(&place, &["grade-lowered-by-auditee"]);
     }
     let place = begin();
     place.write("r/.mailmap", "Ines <it@example.com> <private@home.example>\n");
     commit(&place, "2026-06-02", "manager", "Add a mailmap");
     lower(&place);
-    commit(&place, "2026-06-03", "private@home.example", "Correct the grade");
+    commit(&place, "2026-06-03", "private@home.example", "Correct the grade\n\nApproved-by: p-manager");
     names(&place, &["grade-lowered-by-auditee"]);
 }
 
@@ -230,6 +252,66 @@ fn an_approval_in_the_name_of_somebody_else_is_seen() {
         place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
         commit(&place, "2026-06-02", email, "Accepted");
         names(&place, &["person-commit-mismatch"]);
+    }
+}
+
+#[test]
+fn a_check_of_evidence_in_the_name_of_somebody_else_is_seen() {
+    let path = "r/evidence/2026/E-2026-905.yaml";
+    let received = || {
+        let place = begin();
+        let text = place.read("r/evidence/2026/E-2026-001.yaml").replace("E-2026-001", "E-2026-905");
+        // Whoever is named already has not checked it yet.
+        place.write(path, text.replace("status: verified", "status: received"));
+        commit(&place, "2026-06-02", "it", "A list");
+        clean(&place);
+        place
+    };
+    for (who, message, rules) in [
+        ("it", "Verified", &["person-commit-mismatch"][..]),
+        ("it", "Verified\n\nApproved-by: p-aud", &[]),
+        ("aud", "Verified", &[]),
+    ] {
+        let place = received();
+        place.replace(path, "status: received", "status: verified");
+        commit(&place, "2026-06-03", who, message);
+        names(&place, rules);
+        let is_told =
+            verify(&place, &[]).out.contains("the check of the evidence by p-aud was committed by p-it on 2026-06-03");
+        assert_eq!(is_told, !rules.is_empty());
+    }
+
+    // The auditor checks it on a branch, and it is exchanged there before it is merged.
+    for (second, rules) in [("retain_until: 2031-03-31", &[][..]), ("sha256: ", &["person-commit-mismatch"])] {
+        let place = received();
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        place.replace(path, "status: received", "status: verified");
+        commit(&place, "2026-06-03", "aud", "Verified");
+        let text = place.read(path);
+        let line = text.lines().find(|line| line.starts_with(&second[..6])).expect("a line").to_owned();
+        let new = if second == "sha256: " { format!("sha256: {}", "a".repeat(64)) } else { second.to_owned() };
+        place.replace(path, &line, &new);
+        commit(&place, "2026-06-03", "it", "A better list");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+        names(&place, rules);
+    }
+}
+
+#[test]
+fn an_entry_of_changes_in_the_name_of_somebody_else_is_seen() {
+    for (who, message, rules) in [
+        ("it", "Earlier", &["person-commit-mismatch"][..]),
+        ("it", "Earlier\n\nApproved-by: p-aud", &[]),
+        ("aud", "Earlier", &[]),
+        ("manager", "Earlier, as p-aud said in the meeting", &[]),
+    ] {
+        let place = begin();
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-20");
+        let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-06-20\", reason: Plans, approved_by: p-aud}\n";
+        place.write(ACTION, place.read(ACTION) + entry);
+        commit(&place, "2026-06-02", who, message);
+        names(&place, rules);
     }
 }
 
@@ -731,7 +813,7 @@ fn honest_histories_are_clean() {
             // The grade is changed once the finding is open.
             let reopened = open.replace("grade: observation", "grade: strength");
             place.write(CLOSED, format!("{reopened}\n{entry}"));
-            commit(place, "2026-06-02", "aud", "Open it again");
+            commit(place, "2026-06-02", "aud", "Open it again\n\nApproved-by: p-manager");
         }),
         ("a new version of a report", |place| {
             place.git("r", &["tag", "report/IA-2026-01/v2"]);
@@ -742,7 +824,7 @@ fn honest_histories_are_clean() {
             };
             place.replace(AUDIT, "status: closed", "status: drafted");
             place.write(AUDIT, format!("{}changes:\n{}", place.read(AUDIT), entry("closed", "drafted")));
-            commit(place, "2026-06-02", "aud", "Another version");
+            commit(place, "2026-06-02", "aud", "Another version\n\nApproved-by: p-manager");
             place.replace(AUDIT, "effective: effective", "effective: partly");
             place.replace(AUDIT, "status: drafted", "status: issued");
             place.replace(
@@ -763,7 +845,7 @@ fn honest_histories_are_clean() {
             };
             let entries = entry("2026-06-30", "2026-07-10") + &entry("2026-07-10", "2026-06-20");
             place.write(ACTION, place.read(ACTION) + "changes:\n" + &entries);
-            commit(place, "2026-06-02", "it", "Plans (#12)");
+            commit(place, "2026-06-02", "it", "Plans (#12)\n\nApproved-by: p-aud");
         }),
         ("a reason that comes a commit later, and one for what was before the repository", |place| {
             place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-20");
@@ -776,14 +858,14 @@ fn honest_histories_are_clean() {
             let entries =
                 entry("2026-04-02", "2026-05-31", "2026-06-30") + &entry("2026-06-02", "2026-06-30", "2026-06-20");
             place.write(ACTION, place.read(ACTION) + "changes:\n" + &entries);
-            commit(place, "2026-06-03", "it", "Say why");
+            commit(place, "2026-06-03", "it", "Say why\n\nApproved-by: p-aud");
         }),
         ("a record that comes with its changes", |place| {
             let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: grade, from: minor, to: strength, reason: Squashed, approved_by: p-manager}\n";
             let text = STRENGTH.replace("F-2026-090", "F-2026-071").replace("2026-03", "2026-06");
             let text = text.replace("audit: IA-2026-01", "audit: IA-2026-02");
             place.write("r/findings/2026/F-2026-071.yaml", text + entry);
-            commit(place, "2026-06-12", "aud", "A strength (#13)");
+            commit(place, "2026-06-12", "aud", "A strength (#13)\n\nApproved-by: p-manager");
         }),
         ("a branch that took the main line in before it was merged", |place| {
             place.git("r", &["checkout", "--quiet", "-b", "work"]);
@@ -1072,12 +1154,12 @@ fn an_entry_of_changes_for_what_never_happened_is_seen() {
     // Nothing moved, a smaller move than the true one, and one the other way round.
     let place = begin();
     place.write(ACTION, place.read(ACTION) + &entry("2026-05-31", "2026-06-30"));
-    commit(&place, "2026-06-02", "it", "An excuse");
+    commit(&place, "2026-06-02", "it", "An excuse\n\nApproved-by: p-aud");
     names(&place, &["change-not-in-history"]);
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-05-31");
     place.write(ACTION, place.read(ACTION) + &entry("2026-05-31", "2026-06-30"));
-    commit(&place, "2026-06-02", "it", "The wrong way");
+    commit(&place, "2026-06-02", "it", "The wrong way\n\nApproved-by: p-aud");
     names(&place, &["change-not-in-history"]);
 }
 
@@ -1127,7 +1209,8 @@ fn begin_signed(required: &str) -> Place {
 
 /// Takes the audit back and issues the second version of its report, both as the auditor; without the tag.
 fn issue(place: &Place) {
-    let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: A wrong word, approved_by: p-manager}\n";
+    let entry =
+        "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: A wrong word}\n";
     place.replace(AUDIT, "status: closed", "status: drafted");
     place.write(AUDIT, place.read(AUDIT) + entry);
     sign(place, "2026-06-02", "aud", "aud", "Another version");
@@ -1722,6 +1805,22 @@ fn a_main_line_that_was_merged_into_a_branch_is_named_as_the_cause() {
     let later = verify(&place, &["--since-receipt", "../later.json"]);
     let said = format!("{}, is beside the main line now: {} merged it into a branch", &main[..10], &merge[..10]);
     assert!(later.code == 1 && later.err.contains(&said), "{later:#?}");
+    // With a message of its own, what was seen before tells it all the same, and nothing else can: of a branch that was merged the
+    // graph is the same.
+    git(&["commit", "-q", "--amend", "-m", "Bring it all together"]);
+    let tagged = git(&["rev-parse", TAG]);
+    git(&["tag", "-f", TAG, &main]);
+    let merge = git(&["rev-parse", "HEAD"]);
+    let run = verify(&place, &[]);
+    let beside = format!("is beside the main line, merged by {}", &merge[..10]);
+    assert!(!run.out.contains("main-line-swapped") && run.out.contains(&beside), "{run:#?}");
+    let later = verify(&place, &["--since-receipt", "../later.json"]);
+    let said = format!("{}, is beside the main line now: {} merged it into a branch", &main[..10], &merge[..10]);
+    assert!(later.code == 1 && later.err.contains(&said), "{later:#?}");
+    let range = verify(&place, &[&format!("{main}..main")]);
+    let said = format!("{main} is beside the main line of main: {} merged it", &merge[..10]);
+    assert!(range.code == 2 && range.err.contains(&said), "{range:#?}");
+    git(&["tag", "-f", TAG, &tagged]);
     // What the branch and the main line have in common is still there.
     let seen = verify(&place, &["--since-receipt", "../seen.json"]);
     assert!(!seen.err.contains("receipt"), "{seen:#?}");
@@ -1995,8 +2094,9 @@ fn a_step_back_needs_somebody_who_agrees_and_takes_the_decision_away() {
         place
     };
     names(&back("", ""), &["illegal-transition"]);
-    names(&back(", approved_by: p-it", ""), &["illegal-transition"]);
-    names(&back(", approved_by: p-mike", ""), &["illegal-transition"]);
+    // Who is named has not said so either.
+    names(&back(", approved_by: p-it", ""), &["illegal-transition", "person-commit-mismatch"]);
+    names(&back(", approved_by: p-mike", ""), &["illegal-transition", "person-commit-mismatch"]);
     names(&back(", approved_by: p-aud", kept), &["illegal-transition"]);
     clean(&back(", approved_by: p-aud", ""));
 }
@@ -2164,9 +2264,16 @@ fn a_higher_number_does_not_approve_a_statement_of_applicability() {
 
 #[test]
 fn a_retention_that_is_cut_short_is_seen() {
-    for (until, level) in [("2026-06-02", 1), ("2026-12-31", 0)] {
+    let path = "r/evidence/2026/E-2026-001.yaml";
+    let received = "r/evidence/2026/E-2026-905.yaml";
+    for (path, until, level) in
+        [(path, "2026-06-02", 1), (path, "2026-12-31", 1), (received, "2026-06-02", 1), (received, "2026-12-31", 0)]
+    {
         let place = begin();
-        let path = "r/evidence/2026/E-2026-001.yaml";
+        let text = place.read("r/evidence/2026/E-2026-001.yaml").replace("E-2026-001", "E-2026-905");
+        let text = text.replace("status: verified", "status: received").replace("verified_by: p-aud\n", "");
+        place.write(received, text);
+        commit(&place, "2026-06-01", "aud", "A list");
         let text = place.read(path);
         let line = text.lines().find(|line| line.starts_with("retain_until:")).expect("a retention").to_owned();
         place.replace(path, &line, &format!("retain_until: {until}"));
