@@ -398,6 +398,35 @@ fn the_names_of_rows_get_the_room_that_columns_leave_and_a_second_line() {
 }
 
 #[test]
+fn a_long_name_of_a_row_is_told_whole() {
+    let name = "Information security risks, objectives, documents and records";
+    let part = Part { ink: Ink::Red, value: 1, mark: String::new(), hint: String::new() };
+    let span = Span {
+        label: name.to_owned(),
+        ink: Ink::Red,
+        from: day("2026-01-01"),
+        to: day("2026-02-01"),
+        is_move: false,
+        hint: String::new(),
+        end: String::new(),
+    };
+    let columns: Vec<String> = (1..=14).map(|number| format!("A.{number}")).collect();
+    for drawn in [
+        matrix(caption(), &columns, &[(name.to_owned(), vec![(1, String::new()); columns.len()])]),
+        bars(caption(), &[Bar { label: name.to_owned(), parts: vec![part], end: String::new() }], false),
+        spans(caption(), &[span], &[], None),
+    ] {
+        let lines: Vec<&str> = drawn
+            .split("<text class=\"l\" text-anchor=\"end\"")
+            .skip(1)
+            .filter_map(|text| text.split_once('>')?.1.split('<').next())
+            .collect();
+        assert_eq!(lines.join(" "), name, "{drawn}");
+        assert!(lines.len() > 2, "{lines:?}");
+    }
+}
+
+#[test]
 fn the_sum_of_no_days_has_no_sign() {
     assert!(tickmark::metrics::total([]).is_sign_positive());
 }

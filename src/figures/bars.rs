@@ -1,6 +1,6 @@
 //! Level bars, one below the other, each of one part or several.
 
-use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width};
+use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, gutter, row_height, width};
 
 /// A part of a bar.
 #[derive(Debug, Clone)]
@@ -42,10 +42,12 @@ pub fn bars(caption: Caption<'_>, bars: &[Bar], running: bool) -> String {
     // Few things are not blown up: at most 26 units for one.
     let unit = (room / most.max(1) as f64).min(26.0);
     let mut line = Vec::new();
-    let mut sum = 0;
-    for (row, bar) in bars.iter().enumerate() {
-        let top = row as f64 * STEP + 4.0;
-        drawing.text("l", Anchor::End, (left - 8.0, top + 11.5), &fitted(&bar.label, left - 8.0));
+    let (mut sum, mut foot) = (0, 0.0);
+    for bar in bars {
+        let high = row_height(&bar.label, left - 8.0, STEP);
+        let top = foot + 4.0 + (high - STEP) / 2.0;
+        foot += high;
+        drawing.label((left - 8.0, top + THICK / 2.0), &bar.label, left - 8.0);
         let mut x = left;
         for part in bar.parts.iter().filter(|part| part.value > 0) {
             let wide = part.value as f64 * unit;
@@ -60,10 +62,10 @@ pub fn bars(caption: Caption<'_>, bars: &[Bar], running: bool) -> String {
         line.push((left + sum as f64 * unit, top + THICK / 2.0));
         drawing.text("", Anchor::Start, (x + 5.0, top + 11.5), &bar.end);
     }
-    drawing.path("axis", &[(left - 1.0, 1.0), (left - 1.0, bars.len() as f64 * STEP + 1.0)]);
+    drawing.path("axis", &[(left - 1.0, 1.0), (left - 1.0, foot + 1.0)]);
     if running && bars.len() > 1 {
         drawing.path("line", &line);
         line.iter().for_each(|point| drawing.mark(Ink::Grey, 2, *point, ""));
     }
-    drawing.finish(bars.len() as f64 * STEP + 4.0)
+    drawing.finish(foot + 4.0)
 }

@@ -1,6 +1,6 @@
 //! Fields in rows and columns.
 
-use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width, wrapped};
+use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, row_height, width};
 
 /// A small square that stands for one thing.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Block {
 const SIDE: f64 = 11.0;
 /// The least width of a field with a number.
 const FIELD: f64 = 22.0;
+/// The least height of a row of such fields.
+const ROW: f64 = 23.0;
 
 /// Groups of squares: a row for each group, a column for each year.
 pub fn squares(caption: Caption<'_>, columns: &[String], blocks: &[Block]) -> String {
@@ -71,23 +73,20 @@ pub fn matrix(caption: Caption<'_>, columns: &[String], rows: &[(String, Vec<(us
             false => drawing.text("l", Anchor::Middle, (middle, 11.0), &fitted(name, wide)),
         }
     }
-    for (row, (label, fields)) in rows.iter().enumerate() {
-        let top = 18.0 + row as f64 * 23.0;
-        match wrapped(label, left - 8.0) {
-            (first, Some(second)) => {
-                drawing.text("l", Anchor::End, (left - 8.0, top + 8.5), &first);
-                drawing.text("l", Anchor::End, (left - 8.0, top + 19.0), &fitted(&second, left - 8.0));
-            }
-            (whole, None) => drawing.text("l", Anchor::End, (left - 8.0, top + 14.5), &fitted(&whole, left - 8.0)),
-        }
+    let mut top = 18.0;
+    for (label, fields) in rows {
+        let high = row_height(label, left - 8.0, ROW);
+        let middle = top + high / 2.0 - 1.0;
+        drawing.label((left - 8.0, middle), label, left - 8.0);
         for (column, (value, hint)) in fields.iter().enumerate() {
             let x = left + column as f64 * wide;
             // Four shades; the number tells the field without them.
-            drawing.shade((value * 4).div_ceil(most), [x, top, wide - 2.0, 21.0], hint);
+            drawing.shade((value * 4).div_ceil(most), [x, top, wide - 2.0, high - 2.0], hint);
             if *value > 0 {
-                drawing.text("", Anchor::Middle, (x + wide / 2.0 - 1.0, top + 14.5), &value.to_string());
+                drawing.text("", Anchor::Middle, (x + wide / 2.0 - 1.0, middle + 4.0), &value.to_string());
             }
         }
+        top += high;
     }
-    drawing.finish(18.0 + rows.len() as f64 * 23.0)
+    drawing.finish(top)
 }

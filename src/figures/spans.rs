@@ -1,6 +1,6 @@
 //! Spans of days, one below the other.
 
-use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, fitted, gutter, width};
+use super::svg::{Anchor, Caption, Drawing, Ink, WIDTH, gutter, row_height, width};
 use crate::record::Date;
 
 /// A span, or a day.
@@ -34,7 +34,8 @@ pub fn spans(caption: Caption<'_>, spans: &[Span], marks: &[(Date, String)], tod
     let (Some(first), Some(last)) = (first, last) else { return drawing.finish(1.0) };
     let all = last.days_since(first).max(1) as f64;
     let x = |day: Date| left + 6.0 + day.days_since(first) as f64 / all * (WIDTH - left - right - 12.0);
-    let foot = spans.len() as f64 * STEP + 4.0;
+    let high = |span: &Span| row_height(&span.label, left - 8.0, STEP);
+    let foot = spans.iter().map(high).sum::<f64>() + 4.0;
     let inside = |day: Date| first <= day && day <= last;
     let mut free = left;
     for (day, word) in marks.iter().filter(|mark| inside(mark.0)) {
@@ -46,9 +47,11 @@ pub fn spans(caption: Caption<'_>, spans: &[Span], marks: &[(Date, String)], tod
             free = middle + half + 4.0;
         }
     }
-    for (row, span) in spans.iter().enumerate() {
-        let middle = row as f64 * STEP + 13.0;
-        drawing.text("l", Anchor::End, (left - 8.0, middle + 4.0), &fitted(&span.label, left - 8.0));
+    let mut top = 1.0;
+    for span in spans {
+        let middle = top + high(span) / 2.0;
+        top += high(span);
+        drawing.label((left - 8.0, middle), &span.label, left - 8.0);
         let (from, to) = (x(span.from), x(span.to));
         if span.is_move {
             drawing.path(&format!("curve {}", span.ink.class()), &[(from, middle), (to, middle)]);

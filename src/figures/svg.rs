@@ -148,6 +148,15 @@ impl<'a> Drawing<'a> {
         let _ = write!(self.body, "<text{class}{anchor} x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escaped(words));
     }
 
+    /// The name of a row, in lines that have `most` units and end at a point around the middle of the row.
+    pub fn label(&mut self, (x, middle): (f64, f64), words: &str, most: f64) {
+        let lines = wrapped(words, most);
+        let first = middle + 4.0 - (lines.len().max(1) - 1) as f64 * LINE / 2.0;
+        for (row, line) in lines.iter().enumerate() {
+            self.text("l", Anchor::End, (x, first + row as f64 * LINE), line);
+        }
+    }
+
     /// The picture, so many units high.
     pub fn finish(self, height: f64) -> String {
         let Caption { key, title, text } = self.caption;
@@ -237,16 +246,28 @@ pub fn fitted(text: &str, most: f64) -> String {
     }
 }
 
-/// A text in one line, or in two where it takes more than `most` units and has a blank to be parted at.
-pub fn wrapped(text: &str, most: f64) -> (String, Option<String>) {
-    if width(text) <= most + 0.1 {
-        return (text.to_owned(), None);
+/// Units from one line of a label to the next.
+const LINE: f64 = 10.5;
+
+/// A text in as many lines as it takes where a line has `most` units. A word that is longer than that is cut.
+pub fn wrapped(text: &str, most: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut().filter(|line| width(line) + LETTER + width(word) <= most + 0.1) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(fitted(word, most)),
+        }
     }
-    let mut parts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    match parts.rfind(|(first, _)| width(first) <= most + 0.1) {
-        Some((first, second)) => (first.to_owned(), Some(second.to_owned())),
-        None => (text.to_owned(), None),
-    }
+    lines
+}
+
+/// Units that the row of a label takes, and no fewer than `least`.
+pub fn row_height(label: &str, most: f64, least: f64) -> f64 {
+    let lines = wrapped(label, most).len();
+    if lines <= 2 { least } else { least.max(lines as f64 * LINE + 3.0) }
 }
 
 /// Units that the labels of rows take: as many as the longest, within bounds.
