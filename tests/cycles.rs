@@ -408,6 +408,13 @@ fn neighbouring_cycles_have_a_page_on_the_site() {
     {
         assert!(public.contains(text), "{text} is not in {public}");
     }
+    for head in [
+        "<th scope=\"col\">Finding</th><th scope=\"col\">Grade</th>",
+        "<th scope=\"col\">Action</th><th scope=\"col\">Result</th>",
+        "<th scope=\"col\">Record</th><th scope=\"col\">Change</th>",
+    ] {
+        assert!(public.contains(head), "{head} is not in {public}");
+    }
     for secret in ["Person AUD", "Seminar on privacy", "F-2025-003", "F-2025-005"] {
         assert!(!public.contains(secret), "{secret} is in {public}");
     }

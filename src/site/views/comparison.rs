@@ -8,7 +8,12 @@ use crate::cycles::*;
 use crate::record::{Audience, ControlStatus, FindingStatus};
 
 /// Rows under a heading; without rows the group is left out.
-type Group = (String, Vec<Value>);
+struct Group {
+    heading: String,
+    /// What the columns hold: what a row is about, how that stands or changed, and what is said of it.
+    heads: [&'static str; 3],
+    rows: Vec<Value>,
+}
 
 /// The fields of a person that say what somebody learned.
 const LEARNED: &[&str] = &["competence/type", "competence/title", "competence/date", "competence/outcome"];
@@ -94,14 +99,17 @@ impl Viewer<'_, '_> {
 
     /// A section: a heading, a sentence, and the groups that have rows.
     fn compared(&self, name: &str, note: String, groups: Vec<Group>) -> Value {
-        let groups = groups.into_iter().filter(|(_, rows)| !rows.is_empty());
-        let groups: Vec<Value> = groups.map(|(heading, rows)| json!({"heading": heading, "rows": rows})).collect();
+        let groups = groups.into_iter().filter(|group| !group.rows.is_empty()).map(|Group { heading, heads, rows }| {
+            let [what, mark, text] = heads.map(|key| self.language().plain(key));
+            json!({"heading": heading, "heads": {"what": what, "mark": mark, "text": text}, "rows": rows})
+        });
+        let groups: Vec<Value> = groups.collect();
         json!({"heading": self.say(&format!("comparison-{name}"), &[]), "note": note, "groups": groups})
     }
 
-    fn group(&self, name: &str, rows: Vec<Value>) -> Group {
+    fn group(&self, name: &str, heads: [&'static str; 3], rows: Vec<Value>) -> Group {
         let heading = self.say(&format!("comparison-{name}"), &[("count", FluentValue::from(rows.len() as i64))]);
-        (heading, rows)
+        Group { heading, heads, rows }
     }
 
     /// A row about a record; `None` when the record has no page.
@@ -144,13 +152,20 @@ impl Viewer<'_, '_> {
             let row = |one: &Audited| {
                 let mut what = self.criterion(&one.criterion.id);
                 what.set("label", one.criterion.id.as_str());
-                self.any_row(what, json!({"word": self.ids(&one.audits)}), Vec::new())
+                let audits = one.audits.iter().filter(|id| self.is_shown(id)).map(|id| self.link(id));
+                self.any_row(
+                    what,
+                    json!({"word": self.ids(&one.audits), "links": audits.collect::<Vec<_>>()}),
+                    Vec::new(),
+                )
             };
             all.iter().map(row).collect()
         };
         let counts = [("kept", coverage.kept.into()), ("neither", coverage.neither.into())];
         let note = self.site.options.language.text("comparison-coverage-note", &counts);
-        let groups = vec![self.group("gained", rows(&coverage.gained)), self.group("lost", rows(&coverage.lost))];
+        let heads = ["label-requirement", "label-audit", "label-note"];
+        let groups =
+            vec![self.group("gained", heads, rows(&coverage.gained)), self.group("lost", heads, rows(&coverage.lost))];
         self.compared("coverage", note, groups)
     }
 
@@ -180,13 +195,14 @@ impl Viewer<'_, '_> {
             let what = json!({"id": id, "label": id, "title": Value::Null, "href": Value::Null});
             self.any_row(what, json!({"grade": one.grade.as_str()}), vec![state(one)])
         });
+        let heads = ["label-finding", "label-grade", "label-note"];
         let groups = vec![
-            self.group("new", rows(&findings.new, &|one| vec![state(one)])),
-            self.group("carried", rows(&findings.carried, &|one| vec![state(one), self.on(one.detected_on)])),
-            self.group("repeated", rows(&findings.repeated, &repeats)),
-            self.group("reopened", reopened.collect()),
-            self.group("closed", rows(&findings.closed, &closed)),
-            self.group("gone", gone.collect()),
+            self.group("new", heads, rows(&findings.new, &|one| vec![state(one)])),
+            self.group("carried", heads, rows(&findings.carried, &|one| vec![state(one), self.on(one.detected_on)])),
+            self.group("repeated", heads, rows(&findings.repeated, &repeats)),
+            self.group("reopened", ["label-finding", "comparison-change", "label-reason"], reopened.collect()),
+            self.group("closed", heads, rows(&findings.closed, &closed)),
+            self.group("gone", heads, gone.collect()),
         ];
         self.compared("findings", String::new(), groups)
     }
@@ -210,9 +226,9 @@ impl Viewer<'_, '_> {
             self.row(&one.action.id, self.word(one.result.as_str()), text)
         });
         let groups = vec![
-            self.group("grades", grades.collect()),
-            self.group("slips", slips.collect()),
-            self.group("ineffective", judged.collect()),
+            self.group("grades", ["label-finding", "comparison-change", "label-reason"], grades.collect()),
+            self.group("slips", ["label-record", "comparison-change", "label-note"], slips.collect()),
+            self.group("ineffective", ["label-action", "label-result", "label-note"], judged.collect()),
         ];
         self.compared("promises", String::new(), groups)
     }
@@ -260,7 +276,11 @@ impl Viewer<'_, '_> {
             language
                 .text("comparison-versions", &[("before", version(before).into()), ("after", version(after).into())])
         });
-        self.compared("soa", note.unwrap_or_default(), vec![self.group("controls", rows)])
+        self.compared(
+            "soa",
+            note.unwrap_or_default(),
+            vec![self.group("controls", ["label-control", "comparison-change", "label-reason"], rows)],
+        )
     }
 
     fn people_section(&self, people: &PeopleChanges) -> Value {
@@ -302,9 +322,9 @@ impl Viewer<'_, '_> {
             person(&one.person, self.word(one.what.as_str()), text)
         });
         let groups = vec![
-            self.group("team", team.collect()),
-            self.group("standings", standings.collect()),
-            self.group("learned", learned.collect()),
+            self.group("team", ["label-who", "label-state", "label-audit"], team.collect()),
+            self.group("standings", ["label-who", "label-level", "label-note"], standings.collect()),
+            self.group("learned", ["label-who", "label-kind", "label-note"], learned.collect()),
         ];
         self.compared("people", String::new(), groups)
     }
@@ -351,8 +371,10 @@ impl Viewer<'_, '_> {
         let postponed = plan.postponed.iter().filter_map(|one| {
             self.row(&one.audit, json!({"word": self.on(one.day)}), vec![self.because(one.reason.as_ref())])
         });
-        let groups =
-            vec![self.group("audits", audits.flatten().collect()), self.group("postponed", postponed.collect())];
+        let groups = vec![
+            self.group("audits", ["label-audit", "label-state", "label-note"], audits.flatten().collect()),
+            self.group("postponed", ["label-audit", "label-day", "label-reason"], postponed.collect()),
+        ];
         self.compared("plan", language.text("comparison-plan-note", &both), groups)
     }
 
@@ -377,9 +399,10 @@ impl Viewer<'_, '_> {
             };
             all.iter().filter_map(row).collect()
         };
+        let heads = ["label-decision", "label-state", "label-due"];
         let groups = vec![
-            self.group("open-decisions", rows(&decisions.carried)),
-            self.group("new-decisions", rows(&decisions.new)),
+            self.group("open-decisions", heads, rows(&decisions.carried)),
+            self.group("new-decisions", heads, rows(&decisions.new)),
         ];
         self.compared("decisions", String::new(), groups)
     }
