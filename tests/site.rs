@@ -239,6 +239,32 @@ fn the_public_reads_no_name_no_address_and_nothing_confidential() {
 }
 
 #[test]
+fn the_public_knows_that_a_role_is_no_longer_held_and_not_by_whom_or_since_when() {
+    let with = |left: &str| {
+        let mut source = fixture();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture");
+        let person = fs::read_to_string(folder.join("people/p-it.yaml")).expect("a person");
+        source.insert("people/p-it.yaml", format!("{}\n{left}", person.trim_end()));
+        source
+    };
+    let told = |source: &MemorySource, audience: Audience| {
+        let files = site(source, audience);
+        [&files["people/index.html"], &files["people/p-it.html"]].map(|page| page.contains("no longer in this role"))
+    };
+    assert_eq!(told(&with(""), Audience::Public), [false, false]);
+    assert_eq!(told(&with("to: 2026-12-31\n"), Audience::Public), [false, false], "that day is still to come");
+    let left = with("to: 2026-05-17\n");
+    assert!(told(&left, Audience::Public)[0]);
+    let files = site(&left, Audience::Public);
+    assert!(files.values().all(|page| !page.contains("2026-05-17") && !page.contains("17 May 2026")));
+    let mut kept = left;
+    let settings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture/tickmark.yaml"));
+    let hidden = "\npublication: {audiences: {public: {hide_fields: [person/to]}}}\n";
+    kept.insert("tickmark.yaml", settings.expect("a file") + hidden);
+    assert_eq!(told(&kept, Audience::Public), [false, false]);
+}
+
+#[test]
 fn management_reads_names_and_no_restricted_evidence() {
     let files = site(&fixture(), Audience::Management);
     assert!(files["findings/F-2026-090.html"].contains("Zelda Quist"));

@@ -29,6 +29,7 @@ impl Viewer<'_, '_> {
                 match record.data() {
                     Data::Action(action) => row.set("progress", self.progress_of(record, action)),
                     Data::Evidence(_) => row.set("used_by", self.used_by(record)),
+                    Data::Person(person) => row.set("has_left", self.has_left(person)),
                     _ => {}
                 }
                 row

@@ -160,11 +160,18 @@ impl Viewer<'_, '_> {
         let (late, ahead): (Vec<i64>, Vec<i64>) = days.partition(|late| *late > 0);
         let position = || self.text(&person.position).into();
         match (late.len(), ahead.len()) {
+            (0, 0) if self.has_left(person) => language.text("person-left", &[("position", position())]),
             (0, 0) => language.text("person-idle", &[("position", position())]),
             (0, ahead) => language.text("person-ahead", &[("position", position()), ("count", ahead.into())]),
             (late, ahead) => language
                 .text("person-late", &[("position", position()), ("count", late.into()), ("ahead", ahead.into())]),
         }
+    }
+
+    /// Whether somebody does not hold the position any more. That is told to all who may read of the position, also those who
+    /// may not know since when, unless the settings keep it from them by name.
+    pub(super) fn has_left(&self, person: &Person) -> bool {
+        person.to.is_some_and(|to| to < self.site.day()) && !self.site.redaction.hides_of(Kind::Person, "to")
     }
 
     fn isms_lede(&self, isms: &Isms) -> String {

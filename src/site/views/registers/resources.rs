@@ -106,7 +106,7 @@ impl Viewer<'_, '_> {
             "witnessed": learning.and_then(|known| known.witnessed).map(|on| on.to_string()),
             "evaluated": learning.and_then(|known| known.evaluated).map(|on| on.to_string()),
             "hours": learning.map(|known| known.hours),
-            "has_left": person.to.is_some_and(|to| to < day),
+            "has_left": self.has_left(person.data()),
         })
     }
 }
