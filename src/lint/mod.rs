@@ -18,6 +18,7 @@ pub mod rules;
 mod run;
 mod settings;
 mod signature;
+mod summary;
 mod team;
 mod waivers;
 
@@ -33,6 +34,7 @@ pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
+pub use summary::{Summary, summary};
 pub use waivers::Standing;
 
 use crate::record::{Date, Thresholds};

@@ -8,6 +8,7 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use super::markup;
 use crate::language::Language;
+use crate::lint;
 
 /// States that are reached for good.
 const GOOD: [&str; 7] = ["closed", "issued", "verified", "effective", "done", "approved", "implemented"];
@@ -29,6 +30,8 @@ pub fn add(environment: &mut Environment<'_>, language: &Arc<Language>) {
     environment.add_function("part_criteria", |all: Value| part(|out| among(out, &all, "<br>", criterion)));
     environment.add_function("part_numbers", |all: Value| part(|out| among(out, &all, ", ", number)));
     environment.add_function("part_fact", |label: Value, value: Value| part(|out| fact(out, &label, &value)));
+    let words = Arc::clone(language);
+    environment.add_function("part_rule", move |name: Value| part(|out| rule(out, &name, &words)));
     let words = Arc::clone(language);
     environment.add_function("part_mark", move |word: Value| part(|out| mark(out, &word, &words, false)));
     let words = Arc::clone(language);
@@ -138,6 +141,24 @@ fn fact(out: &mut String, label: &Value, value: &Value) -> Result<(), Error> {
     out.push_str("</dt><dd>");
     show(out, value)?;
     out.push_str("</dd></div>\n");
+    Ok(())
+}
+
+/// A rule: its name, and what it reports.
+fn rule(out: &mut String, name: &Value, words: &Language) -> Result<(), Error> {
+    out.push_str("<code>");
+    show(out, name)?;
+    out.push_str("</code>");
+    let name = name.as_str().unwrap_or_default();
+    if let Some(summary) = lint::summary(name, words) {
+        out.push_str("<br><span class=\"soft\"");
+        if summary.is_english && words.tag() != "en" {
+            out.push_str(" lang=\"en\"");
+        }
+        out.push('>');
+        out.push_str(&markup::escaped(&summary.text));
+        out.push_str("</span>");
+    }
     Ok(())
 }
 

@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
             (reader.plain("report-pack-count"), 1),
         ]);
         for ((level, rule), count) in by_rule {
-            table.row([Line::from(level), Line::code(rule), count.to_string().into()]);
+            table.cells([vec![reader.word(&level.into())], reader.rule(rule), vec![count.to_string().into()]]);
         }
         let mut blocks = Blocks::default();
         blocks.facts(facts);
@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
             *lapses.entry(lapse.diagnostic.rule).or_default() += 1;
         }
         let mut table = Table::new([(reader.plain("report-rule"), 4), (reader.plain("report-pack-count"), 1)]);
-        lapses.into_iter().for_each(|(rule, count)| table.row([Line::code(rule), count.to_string().into()]));
+        lapses.into_iter().for_each(|(rule, count)| table.cells([reader.rule(rule), vec![count.to_string().into()]]));
         blocks.under(reader.plain("report-pack-lapses"), table.block().into_iter().collect());
         let mut table = Table::new([
             (reader.plain("report-record"), 0),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Viewer;
 use crate::history::{Sealed, Verification};
-use crate::lint::{Signature, Signer};
+use crate::lint::{self, Signature, Signer};
 use crate::record::Kind;
 use crate::site::data::{Value, json};
 
@@ -88,12 +88,15 @@ impl Viewer<'_, '_> {
     fn lapses(&self, verification: &Verification) -> Vec<Value> {
         let lapses = verification.lapses.iter().map(|lapse| {
             let record = lapse.diagnostic.record.as_ref();
+            let summary = lint::summary(lapse.diagnostic.rule, self.language());
             json!({
                 "day": lapse.day.to_string(),
                 "commit": lapse.commit.short(),
                 "author": lapse.author.as_ref().map(|author| self.person(author.as_str())),
                 "rule": lapse.diagnostic.rule,
                 "level": lapse.diagnostic.level.as_str(),
+                // The rules say in English what is the case; in other languages what each reports at all stands before that.
+                "summary": summary.filter(|summary| !summary.is_english).map(|summary| summary.text),
                 "message": self.text(&lapse.diagnostic.message),
                 "record": record.map(|record| self.link(&record.id)),
             })

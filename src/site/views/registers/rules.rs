@@ -68,8 +68,7 @@ impl Viewer<'_, '_> {
             counts.entry((std::cmp::Reverse(diagnostic.level), diagnostic.rule)).or_default().1 += 1;
         }
         let rows = counts.into_iter().map(|((level, name), (count, waived))| {
-            let own = self.language().find(&format!("rule-{name}"), &[]);
-            let summary = own.or_else(|| rules::find(name).map(|rule| rule.summary.to_owned()));
+            let summary = lint::summary(name, self.language()).map(|summary| summary.text);
             json!({"rule": name, "summary": summary, "level": level.0.as_str(), "count": count, "waived": waived})
         });
         rows.collect()
