@@ -4,7 +4,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
 
-use super::Templates;
+use super::{Templates, direction};
 use crate::report::document::Document;
 use crate::text::escaped;
 
@@ -18,6 +18,8 @@ pub fn render(document: &Document, templates: &Templates) -> Result<String, Erro
         None => minijinja::escape_formatter(output, state, value),
     });
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_filter("apart", |text: &str| Value::from_safe_string(direction::apart(text)));
+    environment.add_filter("way", |spans: Value| way(&spans));
     environment.add_template("report.html", &templates.html)?;
     let page = css_text(&document.page);
     let page = page.replace("\\7b page\\7d ", "\" counter(page) \"").replace("\\7b pages\\7d ", "\" counter(pages) \"");
@@ -28,6 +30,17 @@ pub fn render(document: &Document, templates: &Templates) -> Result<String, Erro
         page_css => Value::from_safe_string(format!("\"{page}\"")),
     })?;
     Ok(format!("{}\n", html.trim_end()))
+}
+
+/// The attribute of an element that holds a line which is read from right to left; nothing for any other line.
+fn way(spans: &Value) -> Result<Value, Error> {
+    let mut parts = Vec::new();
+    for span in spans.try_iter()? {
+        let (style, text) = (span.get_attr("style")?, span.get_attr("text")?);
+        parts.push((matches!(style.as_str(), Some("code" | "link")), text.as_str().unwrap_or_default().to_owned()));
+    }
+    let is_turned = direction::is_turned(parts.iter().map(|(is_code, text)| (*is_code, text.as_str())));
+    Ok(Value::from_safe_string(if is_turned { " dir=\"rtl\"".to_owned() } else { String::new() }))
 }
 
 /// Text between the quotes of a string in a style sheet; whatever is not a letter or a digit is written by its number.

@@ -1,5 +1,6 @@
 //! A report as HTML, Markdown or Typst. The layouts are templates that a file below `site/reports/` takes the place of.
 
+mod direction;
 mod html;
 mod markdown;
 mod typst;
