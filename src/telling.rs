@@ -61,6 +61,54 @@ impl Telling<'_> {
         self.tell(kind, what, true)
     }
 
+    /// Changes without what texts said, each told once; the same step of the same field of several items of a list is told
+    /// with the items that took it.
+    pub fn steps(&self, kind: Kind, all: &[&What]) -> Vec<String> {
+        self.each_once(kind, all, false)
+    }
+
+    /// The same with what texts said before and say now.
+    pub fn wholes(&self, kind: Kind, all: &[&What]) -> Vec<String> {
+        self.each_once(kind, all, true)
+    }
+
+    fn each_once(&self, kind: Kind, all: &[&What], with_texts: bool) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        let mut rest = all.to_vec();
+        while let Some(first) = rest.first().copied() {
+            let is_with_it = |what: &&What| std::ptr::eq(*what, first) || is_alike(kind, first, what);
+            let (alike, others): (Vec<&What>, Vec<&What>) = rest.into_iter().partition(is_with_it);
+            rest = others;
+            let words = match alike.len() {
+                1 => self.tell(kind, first, with_texts),
+                _ => self.gathered(kind, first, &alike),
+            };
+            if !told.contains(&words) {
+                told.push(words);
+            }
+        }
+        told
+    }
+
+    /// A step that several items of a list took.
+    fn gathered(&self, kind: Kind, first: &What, alike: &[&What]) -> String {
+        let item = |what: &&What| {
+            let path = item_of(&what.field);
+            let name = self.place(kind, path).names.pop().unwrap_or_default();
+            // What begins with its own number is known by that.
+            let number = path.rsplit('/').next().filter(|number| name.starts_with(*number));
+            number.map_or(name.clone(), str::to_owned)
+        };
+        let items: Vec<String> = alike.iter().map(item).collect();
+        let mut place = self.place(kind, &first.field);
+        let depth = self.place(kind, item_of(&first.field)).names.len();
+        if (1..=place.names.len()).contains(&depth) {
+            place.names.remove(depth - 1);
+        }
+        let step = self.changed_at(kind, first, &place, false);
+        self.language.text("change-of-several", &[("what", step.into()), ("items", items.join(", ").into())])
+    }
+
     fn tell(&self, kind: Kind, what: &What, with_texts: bool) -> String {
         let value = |text: &Option<String>| text.as_ref().map(|text| self.value(kind, &what.field, text));
         let arrow = [("from", or_dash(value(&what.from))), ("to", or_dash(value(&what.to)))];
@@ -93,7 +141,10 @@ impl Telling<'_> {
     }
 
     fn changed(&self, kind: Kind, what: &What, with_texts: bool) -> String {
-        let place = self.place(kind, &what.field);
+        self.changed_at(kind, what, &self.place(kind, &what.field), with_texts)
+    }
+
+    fn changed_at(&self, kind: Kind, what: &What, place: &Place, with_texts: bool) -> String {
         let name = place.names.join(WITHIN);
         let form = place.shape.map(|shape| &shape.what);
         let key = match (form, &what.from, &what.to) {
@@ -205,6 +256,26 @@ fn item_of(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(end, _)| &path[..end])
 }
 
+/// Whether two items of a list took the same step. States and days are weighty, and texts are long: each is told by itself.
+fn is_alike(kind: Kind, one: &What, other: &What) -> bool {
+    let parts = |path: &'_ str| -> Option<(usize, usize)> {
+        let list = path.find('/')?;
+        Some((list, list + 1 + path[list + 1..].find('/')?))
+    };
+    let is_change = matches!(one.act, Act::Set | Act::Changed | Act::Taken);
+    if !is_change || (one.act, &one.from, &one.to) != (other.act, &other.from, &other.to) {
+        return false;
+    }
+    let (Some((list, field)), Some((others, other_field))) = (parts(&one.field), parts(&other.field)) else {
+        return false;
+    };
+    let (list, field) = (&one.field[..list], &one.field[field..]);
+    let list_shape = shape(kind).step(list).filter(|list| matches!(list.what, Form::List(_)));
+    let shape = list_shape.and_then(|list| list.step("")).and_then(|item| item.at(field));
+    let is_told = shape.is_some_and(|shape| !matches!(shape.what, Form::Text | Form::Object(_) | Form::Map(_)));
+    is_told && (list, field) == (&other.field[..others], &other.field[other_field..])
+}
+
 fn or_dash(value: Option<String>) -> FluentValue<'static> {
     value.unwrap_or_else(|| "–".to_owned()).into()
 }
@@ -216,6 +287,27 @@ mod tests {
     fn what(act: Act, field: &str, from: Option<&str>, to: Option<&str>) -> What {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         What { act, field: field.to_owned(), words: String::new(), from: owned(from), to: owned(to) }
+    }
+
+    #[test]
+    fn what_several_items_did_alike_is_told_once() {
+        let language = Language::built_in("en").expect("a built-in language");
+        let called = |_: Option<Reference>, text: &str| format!("{text} Title");
+        let telling = Telling { language: &language, called: &called };
+        let looked = |control: &str, from: &str| {
+            what(Act::Changed, &format!("controls/{control}/last_reviewed"), Some(from), Some("2026-01-05"))
+        };
+        let owner = what(Act::Changed, "controls/A.5.2/owner", Some("p-it"), Some("p-aud"));
+        let all = [looked("A.5.1", "2025-01-06"), owner, looked("A.5.2", "2025-01-06"), looked("A.5.3", "2025-02-03")];
+        let all: Vec<&What> = all.iter().collect();
+        assert_eq!(
+            telling.steps(Kind::Soa, &all),
+            [
+                "Last reviewed: 6 Jan 2025 → 5 Jan 2026 (A.5.1, A.5.2)",
+                "A.5.2 Title › Owner: p-it Title → p-aud Title",
+                "A.5.3 Title › Last reviewed: 3 Feb 2025 → 5 Jan 2026",
+            ]
+        );
     }
 
     fn told(tag: &str, kind: Kind, what: &What) -> [String; 2] {

@@ -297,6 +297,47 @@ fn nothing_in_a_record_is_taken_for_markup_or_code() {
     }
 }
 
+#[test]
+fn words_from_right_to_left_turn_nothing_round() {
+    let mut turned = source(&["report"]);
+    let change = |source: &mut MemorySource, path: &str, folder: &str, from: &str, to: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder).join(path);
+        let text = fs::read_to_string(file).expect("a text");
+        assert!(text.contains(from), "{path} lacks {from}");
+        source.insert(path, text.replace(from, to));
+    };
+    let finding = "findings/2026/F-2026-095.yaml";
+    change(&mut turned, "people/p-aud.yaml", "rules/fixture", "name: Person AUD", "name: דוד כהן");
+    change(&mut turned, finding, "report", "What is so", "\"הגישה **לא** נחסמה בזמן.\"");
+    let texts = texts(&snapshot(&turned), Audience::Management, Kind::Audit("IA-2026-90"));
+    let (html, typst) = (&texts[0], &texts[2]);
+    assert!(html.contains("<bdi>דוד כהן</bdi>, "), "{html}");
+    let statement = "<p dir=\"rtl\"><bdi>הגישה </bdi><strong><bdi>לא</bdi></strong><bdi> נחסמה בזמן.</bdi></p>";
+    assert!(
+        html.contains(statement) || html.contains(&statement.replace("p dir", "bdi dir").replace("/p", "/bdi")),
+        "{html}"
+    );
+    assert!(typst.contains("דוד כהן"), "{typst}");
+    // Nothing else is marked.
+    let plain = self::texts(&snapshot(&source(&["report"])), Audience::Management, Kind::Audit("IA-2026-90"));
+    assert!(!plain[0].contains("<bdi") && !plain[0].contains("dir=\"rtl\""));
+}
+
+#[test]
+fn a_german_pack_says_what_the_rules_report_in_german() {
+    let place = demo();
+    let arguments =
+        ["report", "certification", "--audience", "management", "--language", "de", "--as-of", "2026-11-01"];
+    run(place.tickmark("demo").args(arguments).args(["-o", "../pack"]), &[0]);
+    let page = place.read("pack/7-integrity.html");
+    for rule in page.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next()) {
+        let Some(known) = tickmark::lint::rules::find(rule) else { continue };
+        let german = Language::built_in("de").expect("German").plain(&format!("rule-{rule}"));
+        assert!(page.contains(&german) && !page.contains(known.summary), "{rule}");
+    }
+    assert!(!page.contains(">error<") && !page.contains(">warning<"), "{page}");
+}
+
 /// What stands outside the string literals of Typst.
 fn outside_literals(source: &str) -> String {
     let (mut out, mut is_inside, mut is_escaped) = (String::new(), false, false);
@@ -395,6 +436,48 @@ fn a_site_shows_what_the_rules_reported_to_management_that_asks_for_it() {
     assert!(section.contains("<svg") && rows > 20, "{rows} rows in\n{section}");
     assert!(!figures(&["management"]).contains("What the rules report"), "nobody asked");
     assert!(!figures(&["public", "--health"]).contains("What the rules report"), "it is for management");
+}
+
+#[test]
+fn a_german_reader_reads_first_in_german_what_the_rules_report() {
+    let place = demo();
+    let page = |language: &str, page: &str| {
+        let arguments = ["site", "-o", "../site", "--as-of", "2026-11-02", "--audience", "management", "--language"];
+        run(place.tickmark("demo").args(arguments).arg(language), &[0]);
+        place.read(&format!("site/{page}"))
+    };
+    let german = Language::built_in("de").expect("German");
+    let integrity = page("de", "integrity.html");
+    let lapse = integrity.split("<span class=\"soft\" lang=\"en\">").next().expect("a lapse");
+    let said = lapse.rsplit("<td class=\"w text\">").next().expect("a cell").trim_end_matches("<br>");
+    let is_german = |rule: &&tickmark::lint::Rule| german.plain(&format!("rule-{}", rule.name)) == said;
+    assert!(tickmark::lint::rules::ALL.iter().any(is_german), "{said}");
+    let rules = page("de", "rules.html");
+    assert!(rules.contains(&german.plain("rule-action-overdue")) && !rules.contains("lang=\"en\""), "{rules}");
+    let english = page("en", "integrity.html");
+    assert!(english.contains("<td class=\"w text\"><span lang=\"en\">"), "{english}");
+}
+
+#[test]
+fn a_commit_that_changed_much_is_told_in_short_and_whole() {
+    let place = demo();
+    let arguments = ["site", "-o", "../site", "--as-of", "2026-11-02", "--audience", "management"];
+    run(place.tickmark("demo").args(arguments), &[0]);
+    let page = place.read("site/soa/soa.html");
+    let life = page.split("<section class=\"life\">").nth(1).expect("the life");
+    assert!(life.contains("Last reviewed: 11 Dec 2023 → 3 Jan 2025 (A.5.1, A.5.2, "), "{life}");
+    assert!(life.contains("<details class=\"soft\"><summary>and "), "{life}");
+    // Every control that was looked at is named, whatever stands there at once.
+    let data: serde_json::Value = serde_json::from_str(&place.read("site/soa/soa.json")).expect("JSON");
+    let fields = data["life"].as_array().expect("a life").iter().flat_map(|event| {
+        let all = ["fields", "fields_rest"].map(|key| event[key].as_array().expect("a list").clone());
+        assert_eq!(event["fields_more"], all[1].len());
+        all.concat()
+    });
+    let fields: Vec<String> = fields.filter_map(|field| Some(field.as_str()?.to_owned())).collect();
+    for control in ["A.5.1", "A.5.37", "A.8.34"] {
+        assert!(fields.iter().any(|field| field.contains(control)), "{control} is not in {fields:#?}");
+    }
 }
 
 #[test]

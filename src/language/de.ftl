@@ -621,6 +621,8 @@ isms-adequate = angemessen
 isms-not-adequate = nicht angemessen
 isms-effective = wirksam
 isms-not-effective = nicht wirksam
+person-left = { $position }: nicht mehr in dieser Rolle.
+role-not-held = nicht mehr in dieser Rolle
 person-idle = { $position }: Nichts wartet.
 person-ahead =
     { $position }: { $count ->
@@ -2213,6 +2215,7 @@ life-due = Termin um { $days ->
 }
 life-of = { $part }: { $what }
 change-item = Punkt { $number }
+change-of-several = { $what } ({ $items })
 change-added = { $field }: hinzugekommen
 change-removed = { $field }: weggefallen
 change-step = { $field }: { $from } → { $to }

@@ -621,6 +621,8 @@ isms-adequate = adequate
 isms-not-adequate = not adequate
 isms-effective = effective
 isms-not-effective = not effective
+person-left = { $position }: no longer in this role.
+role-not-held = no longer in this role
 person-idle = { $position }: nothing is waiting.
 person-ahead =
     { $position }: { $count ->
@@ -2219,6 +2221,7 @@ life-due = due date moved { $days ->
 }
 life-of = { $part }: { $what }
 change-item = Item { $number }
+change-of-several = { $what } ({ $items })
 change-added = { $field }: added
 change-removed = { $field }: removed
 change-step = { $field }: { $from } → { $to }

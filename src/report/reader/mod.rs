@@ -166,13 +166,16 @@ impl<'a> Reader<'a> {
         let record = self.snapshot.record(id).filter(|record| self.is_shown(record) && !self.withholds(record))?;
         match record.data() {
             Data::Person(_) => Some(self.person(id)),
+            Data::Soa(_) => Some(self.plain("title-soa")),
             data => Some(self.text(data.title())),
         }
     }
 
-    /// A record by its id and title.
+    /// A record by its id and title; what there is one of by its title alone.
     pub fn titled(&self, id: &str) -> Line {
+        let is_single = self.snapshot.record(id).is_some_and(|record| record.kind().is_single());
         match self.title(id) {
+            Some(title) if is_single => title.into(),
             Some(title) => Line::code(id).then(" ").then(title),
             None => Line::code(id),
         }
@@ -219,12 +222,12 @@ impl<'a> Reader<'a> {
         told(&Telling { language: &self.language, called: &called })
     }
 
-    /// A change with its values. What a text said before may name somebody whom no record knows by now, so that the public is
+    /// Changes with their values. What a text said before may name somebody whom no record knows by now, so that the public is
     /// told which text it was and no more.
-    pub fn told(&self, kind: Kind, what: &Happened) -> String {
+    pub fn told(&self, kind: Kind, all: &[&Happened]) -> Vec<String> {
         self.telling(|telling| match self.audience {
-            Audience::Public => telling.step(kind, what),
-            _ => telling.whole(kind, what),
+            Audience::Public => telling.steps(kind, all),
+            _ => telling.wholes(kind, all),
         })
     }
 }

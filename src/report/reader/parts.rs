@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::document::{Block, Line, Table};
 use super::{Reader, items};
+use crate::lint;
 use crate::record::*;
 use crate::snapshot::View;
 
@@ -57,6 +58,12 @@ impl Reader<'_> {
         table.block()
     }
 
+    /// A rule by its name, and what it reports.
+    pub fn rule(&self, name: &str) -> Vec<Line> {
+        let summary = lint::summary(name, &self.language).map(|summary| Line::soft(summary.text));
+        vec![Line::code(name), summary.unwrap_or_default()]
+    }
+
     /// Exceptions to rules.
     pub fn waivers(&self, value: &Value) -> Option<Block> {
         let mut table = Table::new([
@@ -67,12 +74,12 @@ impl Reader<'_> {
             (self.plain("report-records"), 2),
         ]);
         for one in items(value) {
-            table.row([
-                Line::code(one["rule"].as_str().unwrap_or_default()),
-                self.line(&one["reason"]),
-                self.line(&one["approved_by"]),
-                self.short(&one["until"]),
-                self.ids(&one["records"]),
+            table.cells([
+                self.rule(one["rule"].as_str().unwrap_or_default()),
+                vec![self.line(&one["reason"])],
+                vec![self.line(&one["approved_by"])],
+                vec![self.short(&one["until"])],
+                vec![self.ids(&one["records"])],
             ]);
         }
         table.block()

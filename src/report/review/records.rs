@@ -52,9 +52,9 @@ fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec
             _ => Line::default(),
         };
         let fields = change.fields.iter().filter(|field| is_meant(&field.path));
-        let fields = fields.map(|field| reader.told(change.kind, &happened_to(field)));
-        let what: Vec<Line> =
-            std::iter::once(whole).chain(fields.map(Line::from)).filter(|line| !line.is_empty()).collect();
+        let happened: Vec<_> = fields.map(happened_to).collect();
+        let fields = reader.told(change.kind, &happened.iter().collect::<Vec<_>>()).into_iter().map(Line::from);
+        let what: Vec<Line> = std::iter::once(whole).chain(fields).filter(|line| !line.is_empty()).collect();
         if !what.is_empty() {
             table.cells([vec![reader.titled(&change.id)], what]);
         }

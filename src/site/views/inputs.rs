@@ -47,7 +47,7 @@ impl Viewer<'_, '_> {
                     !field.starts_with("rules") && !field.starts_with("waivers") && self.may_tell(record, field)
                 };
                 let what = what.iter().filter(|what| what.act != Act::Moved && is_told(&what.field));
-                let words = what.map(|what| Line::from(reader.told(record.kind(), what)));
+                let words = reader.told(record.kind(), &what.collect::<Vec<_>>()).into_iter().map(Line::from);
                 let words = Line::joined(words, "; ");
                 if point.day >= review.period.from && !words.is_empty() {
                     let day = reader.language().short_day(point.day);

@@ -10,10 +10,10 @@ use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 use crate::telling::Telling;
 
-/// So many things of one commit are told one by one; the others are counted.
+/// So many things of one commit are told at once; the others when somebody asks for them.
 const TOLD: usize = 6;
-/// So many other fields of one commit are named; the others are counted.
-const FIELDS: usize = 12;
+/// So many other fields of one commit are told at once; the others when somebody asks for them.
+const FIELDS: usize = 4;
 /// So many changes since the last review are on the front page.
 const CHANGES: usize = 12;
 
@@ -30,29 +30,31 @@ impl Viewer<'_, '_> {
             .filter(|what| self.may_tell(record, &what.field))
             .partition(|what| !matches!(what.act, Act::Set | Act::Changed | Act::Taken));
         let is_draft = self.is_draft(record, point.day);
-        let fields: Vec<String> = self.telling(|telling| {
-            let others = others.iter().map(|what| match is_draft {
-                true => telling.place_of(record.kind(), what),
-                false => telling.step(record.kind(), what),
-            });
-            let mut fields: Vec<String> = others.collect();
-            let mut told = HashSet::new();
-            fields.retain(|field| told.insert(field.clone()));
-            fields
+        let fields: Vec<String> = self.telling(|telling| match is_draft {
+            true => {
+                let mut places = HashSet::new();
+                let fields = others.iter().map(|what| telling.place_of(record.kind(), what));
+                fields.filter(|field| places.insert(field.clone())).collect()
+            }
+            false => telling.steps(record.kind(), &others),
         });
         if told.is_empty() && fields.is_empty() {
             return None;
         }
-        let lines: Vec<Value> = told.iter().take(TOLD).map(|what| self.line(record, what)).collect();
+        let lines: Vec<Value> = told.iter().map(|what| self.line(record, what)).collect();
+        let (lines, more_lines) = lines.split_at(lines.len().min(TOLD));
+        let (fields, more_fields) = fields.split_at(fields.len().min(FIELDS));
         Some(json!({
             "day": point.day.to_string(),
             "commit": point.commit.short(),
             "author": self.author(point),
             "approved_by": point.approved_by.iter().map(|by| self.person(by.as_str())).collect::<Vec<Value>>(),
             "lines": lines,
-            "more": told.len().saturating_sub(TOLD),
-            "fields": fields.iter().take(FIELDS).collect::<Vec<&String>>(),
-            "fields_more": fields.len().saturating_sub(FIELDS),
+            "lines_rest": more_lines,
+            "more": more_lines.len(),
+            "fields": fields,
+            "fields_rest": more_fields,
+            "fields_more": more_fields.len(),
         }))
     }
 

@@ -273,9 +273,11 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let seen = record.filter(|record| address.is_some() && !self.site.redaction.withholds(record));
         let title = seen.map(|record| self.title(record));
         let id = record.map_or(id, |record| &record.id);
+        // What there is one of is known by its name: its id is a word of the tool.
+        let name = title.clone().filter(|_| record.is_some_and(|record| record.kind().is_single()));
         json!({
             "id": id,
-            "label": id,
+            "label": name.as_deref().unwrap_or(id),
             "title": title.or_else(|| built_in().map(|catalogue| catalogue.title.clone())),
             "href": address.map(|address| format!("{}{address}", self.root)),
             "kind": record.map(|record| record.kind().as_str()),
