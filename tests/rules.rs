@@ -248,8 +248,8 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
             summary: "A change".to_owned(),
         };
         let mut claims = Claims::default();
-        claims.note(&nothing, &before, &commit, example.day.plus_days(-30));
-        claims.note(&before, &after, &commit, example.day);
+        claims.note(&nothing, before.records().iter(), &commit, example.day.plus_days(-30));
+        claims.note(&before, after.records().iter(), &commit, example.day);
         facts.unproven = claims.unproven();
         let [mut then, mut now] = [Scope::default(), Scope::default()];
         then.note(&before);

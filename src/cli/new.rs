@@ -458,7 +458,7 @@ pub fn read_file(loaded: &Loaded, file: &Path) -> anyhow::Result<scaffold::File>
     Ok(scaffold::File::new(name, path, &content))
 }
 
-/// The ids that are taken here and on every branch, local or remote-tracking.
+/// The ids that are taken here and on every branch, local or remote-tracking, and those of records that were deleted.
 ///
 /// # Errors
 /// The branches cannot be listed.
@@ -475,5 +475,8 @@ pub fn taken(global: &Global, loaded: &Loaded) -> anyhow::Result<Taken> {
             taken.add(id_of_path(&entry.path, None), Some(&branch.name));
         }
     }
+    // Where history is cut off, what was before is not known.
+    let former = repository.former_paths("HEAD", &loaded.opened.root).unwrap_or_default();
+    former.iter().for_each(|path| taken.add_former(id_of_path(path, None)));
     Ok(taken)
 }

@@ -348,7 +348,7 @@ fn record_reason(
     why: &Reason,
 ) -> Result<(), EditError> {
     let path = target.path("status_reason");
-    let is_aside = matches!(to, "postponed" | "cancelled" | "withdrawn" | "superseded" | "rejected");
+    let is_aside = matches!(to, "postponed" | "cancelled" | "withdrawn" | "superseded" | "rejected" | "disposed");
     let has_field = shape(record.kind()).at(&path).is_some();
     match &why.reason {
         Some(reason) if is_aside && has_field => draft.set(record, &path, Node::text(reason.as_str())),

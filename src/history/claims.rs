@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Moment;
 use crate::hash::HashMap;
 use crate::lint::{Unproven, changes};
 use crate::record::lifecycle::back_on_the_way;
 use crate::record::{Change, Data, Date};
-use crate::snapshot::{Key, Record};
+use crate::snapshot::{Key, Record, Snapshot};
 use crate::source::Commit;
 
 /// The values that states, grades and due dates had one after the other, and the entries of `changes` that speak of them.
@@ -86,11 +85,17 @@ struct Entered {
 }
 
 impl Claims {
-    /// Takes a commit into account. What a record says when it comes lies before it, and nobody can know better.
-    pub fn note(&mut self, moment: &Moment<'_>) {
-        let (commit, day) = (moment.commit, moment.day);
-        for record in moment.touched_after() {
-            let old = moment.before.same(record).filter(|old| old.kind() == record.kind());
+    /// Takes the records that a commit touched into account. What a record says when it comes lies before it, and nobody can know
+    /// better.
+    pub fn note<'a>(
+        &mut self,
+        before: &Snapshot,
+        touched: impl Iterator<Item = &'a Record>,
+        commit: &Commit,
+        day: Date,
+    ) {
+        for record in touched {
+            let old = before.same(record).filter(|old| old.kind() == record.kind());
             let is_same = old.is_some_and(|old| Arc::ptr_eq(old.document(), record.document()));
             let values = match is_same {
                 true => Vec::new(),

@@ -158,7 +158,7 @@ impl Verifier {
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
-        self.claims.note(moment);
+        self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         // Nothing else needs to know what was broken before.
         let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
         let broken = if is_asked { self.seals.broken() } else { BTreeSet::new() };

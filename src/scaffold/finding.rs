@@ -57,7 +57,9 @@ pub fn finding(context: Context<'_>, draft: &mut Draft, new: &NewFinding) -> Res
         auditor.get_or_insert_with(|| workpaper.auditor.to_string());
         grade = grade.or(data.result.and_then(grade_of));
         draft.set(item.record, &item.path("finding"), Node::text(id.as_str()))?;
-        draft.done.push(format!("{name}: its finding is {id}"));
+        let before =
+            data.finding.as_ref().map(|finding| format!(" in place of {finding}, which stays and is named by no item"));
+        draft.done.push(format!("{name}: its finding is {id}{}", before.unwrap_or_default()));
     }
     dedup(&mut criteria);
     dedup(&mut evidence);

@@ -1,26 +1,46 @@
-//! Ids that nobody has taken: neither here nor on any branch.
+//! Ids that nobody has taken: neither here nor on any branch, nor before.
 
 use std::collections::BTreeMap;
 
-/// The ids that are taken, without regard to case, each with the branch that has it where it is not this one.
+/// The ids that are taken, without regard to case, each with who has it.
 #[derive(Debug, Clone, Default)]
 pub struct Taken {
-    ids: BTreeMap<String, Option<String>>,
+    ids: BTreeMap<String, Holder>,
+}
+
+/// Who has an id.
+#[derive(Debug, Clone)]
+enum Holder {
+    /// A record that is here.
+    Here,
+    /// One of another branch.
+    Branch(String),
+    /// One that was deleted.
+    Former,
 }
 
 impl Taken {
     /// Notes an id; what is known to be here stays so.
     pub fn add(&mut self, id: &str, branch: Option<&str>) {
-        let known = self.ids.entry(id.to_lowercase()).or_insert_with(|| branch.map(str::to_owned));
-        if branch.is_none() {
-            *known = None;
+        let holder = branch.map_or(Holder::Here, |branch| Holder::Branch(branch.to_owned()));
+        match branch {
+            None => drop(self.ids.insert(id.to_lowercase(), holder)),
+            Some(_) => drop(self.ids.entry(id.to_lowercase()).or_insert(holder)),
         }
+    }
+
+    /// Notes an id that a record had which was deleted, unless somebody has it now: it names that record for good.
+    pub fn add_former(&mut self, id: &str) {
+        self.ids.entry(id.to_lowercase()).or_insert(Holder::Former);
     }
 
     /// Who has an id, in words to stand behind "is taken": empty for here.
     pub fn by(&self, id: &str) -> Option<String> {
-        let branch = self.ids.get(&id.to_lowercase())?;
-        Some(branch.as_ref().map_or_else(String::new, |branch| format!(" on the branch {branch}")))
+        Some(match self.ids.get(&id.to_lowercase())? {
+            Holder::Here => String::new(),
+            Holder::Branch(branch) => format!(" on the branch {branch}"),
+            Holder::Former => " by a record that was deleted".to_owned(),
+        })
     }
 
     /// The id behind the highest number that follows `prefix`, with at least `width` digits. Gaps are not filled: what is
@@ -82,6 +102,10 @@ mod tests {
         for (id, branch) in [("F-2026-007", None), ("f-2026-011", Some("origin/audit")), ("F-2025-099", None)] {
             taken.add(id, branch);
         }
+        taken.add_former("F-2026-011");
+        taken.add_former("CA-2025-004");
+        assert_eq!(taken.next("CA-2025-", 3), "CA-2025-005");
+        assert_eq!(taken.by("CA-2025-004").as_deref(), Some(" by a record that was deleted"));
         assert_eq!(taken.next("F-2026-", 3), "F-2026-012");
         assert_eq!(taken.next("CA-2026-", 3), "CA-2026-001");
         assert_eq!(taken.by("F-2026-011").as_deref(), Some(" on the branch origin/audit"));

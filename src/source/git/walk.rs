@@ -9,7 +9,7 @@ use super::clock::in_order;
 use super::tree::{LINK, oid};
 use super::trees::{Entry, Trees};
 use super::{Repository, content_id, describe, failed, lacks};
-use crate::source::{Commit, ContentId, SourceError};
+use crate::source::{Commit, ContentId, SourceError, is_record_name};
 
 /// A commit of the main line, and what it changed.
 #[derive(Debug, Clone)]
@@ -250,6 +250,21 @@ impl Repository {
             ErrorCode::NotFound => missing(),
             _ => failed(&error),
         })
+    }
+
+    /// The paths, from the record root, of the records that the main line up to a revision had at some time and took away.
+    ///
+    /// # Errors
+    /// The revision names no commit, or history is not here as far back as it goes.
+    pub fn former_paths(&self, revision: &str, root: &str) -> Result<Vec<String>, SourceError> {
+        let (ids, _) = self.first_parents(revision)?;
+        let mut walk = self.walk(&ids, root);
+        let mut paths = Vec::new();
+        for id in &ids {
+            let gone = walk.step(id)?.changes.into_iter().filter(|change| change.after.is_none());
+            paths.extend(gone.map(|change| change.path).filter(|path| is_record_name(path)));
+        }
+        Ok(paths)
     }
 
     /// The commit of a tag, and whether it is part of the history of a revision.

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::team::with_own_team;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{AuditStatus, Kind};
+use crate::record::{AuditStatus, Change, Kind};
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -20,6 +20,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     // A closed audit can only be learnt from.
     let Some(audit) = with_own_team(record).filter(|audit| audit.status != AuditStatus::Closed) else { return };
     let Some(closing) = audit.closing_meeting.as_ref().map(|meeting| meeting.date) else { return };
+    // A later version is not the report that was waited for.
+    let was_taken_back = |change: &Change| change.field == "status" && change.from == AuditStatus::Issued.as_str();
+    if audit.report_version() > 1 || audit.changes.iter().any(was_taken_back) {
+        return;
+    }
     let days = i64::from(context.thresholds().report_days);
     let limit = closing.plus_days(days);
     let issued = audit.report.as_ref().and_then(|report| report.issued.as_ref()).map(|issued| issued.date);

@@ -22,6 +22,6 @@ fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     );
     report.raise_at(place, message).help(format!(
         "put the main line back to {main} and merge the branch into it (`git merge --no-ff BRANCH`), while nobody has built on \
-         this; let the forge alone move the main line. On a branch that is not merged yet, this is no lapse"
+         this; let the forge alone move the main line, and let `git pull --rebase` put your own commits on top of it. On a branch that is not merged yet, this is no lapse"
     ));
 }

@@ -32,7 +32,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             if let Some(until) = until(old).filter(|until| day < *until) {
                 report
                     .raise(after, "/status", format!("it was disposed of before the end of its retention, {until}"))
-                    .help("bring the evidence back if it still is somewhere; else tell whoever answers for records, and say it under `status_reason`");
+                    .help("bring the evidence back if it still is somewhere; what a law wants gone earlier gets a waiver by who decided that");
             }
         }
         Some((after, Some(new))) => {
