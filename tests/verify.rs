@@ -2101,6 +2101,78 @@ fn a_step_back_needs_somebody_who_agrees_and_takes_the_decision_away() {
     clean(&back(", approved_by: p-aud", ""));
 }
 
+/// On a branch a record may go to and fro; what comes in one commit is its end, with the entries that tell of the way.
+#[test]
+fn what_went_to_and_fro_before_it_came_is_no_lapse() {
+    let entry = |by: &str, field: &str, from: &str, to: &str| {
+        format!(
+            "  - {{date: 2026-06-02, by: {by}, field: {field}, from: {from}, to: {to}, reason: It did not work, approved_by: p-aud}}\n"
+        )
+    };
+    // Done and taken back on the branch, while the main line knows of neither.
+    let back = |from: &str| {
+        let place = begin();
+        place.replace(ACTION, "status: accepted", "status: draft");
+        place.replace(
+            ACTION,
+            ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
+            "",
+        );
+        place.write(
+            ACTION,
+            format!("{}changes:\n{}", place.read(ACTION), entry("p-it", "status", "implemented", "draft")),
+        );
+        place.replace(FINDING, "status: planned", "status: open");
+        place.write(FINDING, format!("{}changes:\n{}", place.read(FINDING), entry("p-aud", "status", from, "open")));
+        commit(&place, "2026-06-02", "aud", "Plan anew");
+        place
+    };
+    clean(&back("implemented"));
+    // No step back, and so no way that leads there.
+    names(&back("draft"), &["change-not-in-history", "illegal-transition"]);
+
+    // The day of an item moved before the item came.
+    let place = begin();
+    let item =
+        "actions:\n  - {n: 2, what: Tell the payroll, type: corrective, owner: p-it, due: 2026-07-10, status: open}\n";
+    place.replace(ACTION, "actions:\n", item);
+    let moved = entry("p-it", "actions/2/due", "\"2026-06-30\"", "\"2026-07-10\"");
+    place.write(ACTION, format!("{}changes:\n{moved}", place.read(ACTION)));
+    commit(&place, "2026-06-02", "aud", "One thing more\n\nApproved-by: p-it");
+    clean(&place);
+
+    // A report that was taken back and issued anew.
+    let place = begin();
+    place.replace(AUDIT, "status: closed", "status: issued");
+    place.replace(AUDIT, "report:\n  version: 1", "report:\n  version: 2");
+    place.replace(AUDIT, TAG, "report/IA-2026-01/v2");
+    place.replace(AUDIT, "issued: {by: p-aud, date: 2026-03-12}", "issued: {by: p-aud, date: 2026-06-02}");
+    let entries = entry("p-aud", "status", "closed", "issued") + &entry("p-aud", "status", "issued", "drafted");
+    place.write(AUDIT, format!("{}changes:\n{entries}", place.read(AUDIT)));
+    commit(&place, "2026-06-02", "aud", "The second version");
+    place.git("r", &["tag", "report/IA-2026-01/v2"]);
+    clean(&place);
+}
+
+/// An entry that is wrong stays, and another one tells of the change as it was.
+#[test]
+fn an_entry_for_what_never_happened_is_answered_by_another_one() {
+    let entry = |from: &str, reason: &str| {
+        format!(
+            "  - {{date: 2026-06-02, by: p-it, field: actions/1/due, from: \"{from}\", to: \"2026-07-14\", reason: {reason}, approved_by: p-aud}}\n"
+        )
+    };
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-14");
+    place.write(ACTION, format!("{}changes:\n{}", place.read(ACTION), entry("2026-07-07", "Holidays")));
+    commit(&place, "2026-06-02", "it", "Move the day\n\nApproved-by: p-aud");
+    assert_eq!(found(&place).1, ["change-not-in-history", "due-date-slipped"]);
+    place.write(ACTION, place.read(ACTION) + &entry("2026-06-30", "It was due on the last of June"));
+    commit(&place, "2026-06-03", "it", "Say it as it was\n\nApproved-by: p-aud");
+    // That the day moved is a thing of its own.
+    assert_eq!(found(&place).1, ["due-date-slipped"]);
+}
+
 #[test]
 fn approved_minutes_are_not_held_again() {
     let place = begin();

@@ -67,6 +67,17 @@ pub fn set(
     }
     draft.set(record, &path, node)?;
     draft.done.push(format!("{}: {} is now {}", record.id, name_of(record, &path), shown(value)));
+    match &why.approved_by {
+        Some(person) if path == "/acceptance/until" => approve_anew(draft, actor, record, person),
+        _ => Ok(()),
+    }
+}
+
+/// Writes who accepts a risk until another day: the approval that there is was for the one before.
+fn approve_anew(draft: &mut Draft, actor: &Actor, record: &Record, person: &PersonRef) -> Result<(), EditError> {
+    let approval = Node::map([("by", Node::text(person.as_str())), ("date", Node::word(actor.day))]);
+    draft.set(record, "/acceptance/approved", approval)?;
+    draft.done.push(format!("{}: {person} accepts the risk anew", record.id));
     Ok(())
 }
 

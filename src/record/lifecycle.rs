@@ -184,31 +184,6 @@ pub fn way_of_finding(grade: Grade, from: FindingStatus, to: FindingStatus) -> W
 /// Which of some steps back lie on a way from one state of a record to another, as positions among `back`, each of which says
 /// from where to where it goes: on a branch a record may go to and fro before it comes. `None` where no way leads there.
 pub fn back_on_the_way(data: &Data, is_item: bool, ends: (&str, &str), back: &[(&str, &str)]) -> Option<Vec<usize>> {
-    fn among<S: Lifecycle>(way: impl Fn(S, S) -> Way, ends: (&str, &str), back: &[(&str, &str)]) -> Option<Vec<usize>> {
-        let state = |word: &str| S::STATES.iter().copied().find(|state| state.word() == word);
-        let leads = |from: S, to: S| matches!(way(from, to), Way::Stays | Way::Step | Way::Over(_));
-        let (from, to) = (state(ends.0)?, state(ends.1)?);
-        let steps = back.iter().map(|(from, to)| Some((state(from)?, state(to)?)));
-        let steps: Vec<Option<(S, S)>> =
-            steps.map(|step| step.filter(|(from, to)| way(*from, *to) == Way::Back)).collect();
-        let (mut before, mut after) = (vec![from], vec![to]);
-        for _ in 0..steps.len() {
-            for &(from, to) in steps.iter().flatten() {
-                if !before.contains(&to) && before.iter().any(|state| leads(*state, from)) {
-                    before.push(to);
-                }
-                if !after.contains(&from) && after.iter().any(|state| leads(to, *state)) {
-                    after.push(from);
-                }
-            }
-        }
-        let is_on_it = |(from, to): &(S, S)| {
-            before.iter().any(|state| leads(*state, *from)) && after.iter().any(|state| leads(*to, *state))
-        };
-        let is_there = before.iter().any(|state| leads(*state, to));
-        let on_it = steps.iter().enumerate().filter(|(_, step)| step.as_ref().is_some_and(is_on_it));
-        is_there.then(|| on_it.map(|(place, _)| place).collect())
-    }
     match data {
         Data::Programme(_) => among(ProgrammeStatus::way, ends, back),
         Data::Audit(_) => among(AuditStatus::way, ends, back),
@@ -219,6 +194,31 @@ pub fn back_on_the_way(data: &Data, is_item: bool, ends: (&str, &str), back: &[(
         Data::Action(_) => among(ActionStatus::way, ends, back),
         _ => None,
     }
+}
+
+fn among<S: Lifecycle>(way: impl Fn(S, S) -> Way, ends: (&str, &str), back: &[(&str, &str)]) -> Option<Vec<usize>> {
+    let state = |word: &str| S::STATES.iter().copied().find(|state| state.word() == word);
+    let leads = |from: S, to: S| matches!(way(from, to), Way::Stays | Way::Step | Way::Over(_));
+    let (from, to) = (state(ends.0)?, state(ends.1)?);
+    let steps = back.iter().map(|(from, to)| Some((state(from)?, state(to)?)));
+    let steps: Vec<Option<(S, S)>> = steps.map(|step| step.filter(|(from, to)| way(*from, *to) == Way::Back)).collect();
+    let (mut before, mut after) = (vec![from], vec![to]);
+    for _ in 0..steps.len() {
+        for &(from, to) in steps.iter().flatten() {
+            if !before.contains(&to) && before.iter().any(|state| leads(*state, from)) {
+                before.push(to);
+            }
+            if !after.contains(&from) && after.iter().any(|state| leads(to, *state)) {
+                after.push(from);
+            }
+        }
+    }
+    let is_on_it = |(from, to): &(S, S)| {
+        before.iter().any(|state| leads(*state, *from)) && after.iter().any(|state| leads(*to, *state))
+    };
+    let is_there = before.iter().any(|state| leads(*state, to));
+    let on_it = steps.iter().enumerate().filter(|(_, step)| step.as_ref().is_some_and(is_on_it));
+    is_there.then(|| on_it.map(|(place, _)| place).collect())
 }
 
 /// The state that an action gives to the finding that it answers; `None` when it was cancelled.
@@ -266,6 +266,14 @@ mod tests {
         assert_eq!(way_of_finding(Grade::Minor, Contested, Planned), Way::Over(vec!["open"]));
         assert_eq!(way_of_finding(Grade::Minor, Withdrawn, Closed), Way::None);
         assert_eq!(way_of_finding(Grade::Minor, Closed, Superseded), Way::None);
+    }
+
+    #[test]
+    fn a_way_may_lead_back_where_somebody_says_so() {
+        let on = |ends, back: &[(&str, &str)]| among(AuditStatus::way, ends, back);
+        assert_eq!(on(("issued", "issued"), &[("issued", "drafted")]), Some(vec![0]));
+        assert_eq!(on(("issued", "cancelled"), &[]), None);
+        assert_eq!(on(("drafted", "in-progress"), &[("issued", "closed"), ("drafted", "in-progress")]), Some(vec![1]));
     }
 
     #[test]

@@ -309,8 +309,18 @@ impl Text<'_> {
             }
         };
         let at = self.end_of_block(old.key_span.start as usize, indent, &old.value);
+        let at = if std::ptr::eq(node, self.root) { self.behind_offers(rank, at) } else { at };
         let lead = if self.text[..at].ends_with('\n') { "" } else { "\n" };
         Ok(self.with(at..at, &format!("{lead}{}", self.without_last_newline(new, at + lead.len()))))
+    }
+
+    /// The place behind the comments that begin at another one and offer keys of a lower rank: these will stand there.
+    fn behind_offers(&self, rank: usize, at: usize) -> usize {
+        let is_before = |line: &&str| {
+            let key = line.strip_prefix("# ").and_then(|rest| rest.split_once(':')).map(|(key, _)| key);
+            key.is_some_and(|key| !key.contains(' ') && (self.rank)("", key) < rank)
+        };
+        at + self.text[at..].split_inclusive('\n').take_while(is_before).map(str::len).sum::<usize>()
     }
 
     /// The line that offers a key as a comment (`# due: …`), as a new record has them; only at the top of a record.
@@ -446,5 +456,23 @@ impl Text<'_> {
     fn without_last_newline(&self, new: String, end: usize) -> String {
         let is_last = end >= self.text.len() && !self.text.ends_with('\n');
         if is_last { new.trim_end_matches('\n').to_owned() } else { new }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_key_stands_behind_what_is_offered_before_it() {
+        let rank = |_: &str, key: &str| ["a", "b", "c", "d", "e"].iter().position(|known| *known == key).unwrap_or(9);
+        let text = "a: 1\n# b:  # Beside\n# c:  # Behind\n# e:  # Last\n# not a key: at all\n";
+        let with = |text: &str, key: &str| {
+            change(text, &format!("/{key}"), &To::Value(Node::text("x")), &rank).expect("a change in place")
+        };
+        let changed = with(text, "d");
+        assert_eq!(changed, "a: 1\n# b:  # Beside\n# c:  # Behind\nd: x\n# e:  # Last\n# not a key: at all\n");
+        let changed = with(&with(&changed, "c"), "b");
+        assert_eq!(changed, "a: 1\nb: x\nc: x\nd: x\n# e:  # Last\n# not a key: at all\n");
     }
 }

@@ -215,6 +215,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::is_acting;
     use crate::yaml::parse;
     use proptest::prelude::*;
 
@@ -226,7 +227,8 @@ mod tests {
             "(yes|no|null|~|16:00|9\\.2|2026-01-02|0x1f|1e3|=|<<|- a|a: b|a #b|\\[a|'|\"|[.]5|%a|@a|\\?)",
         ];
         let leaf = prop_oneof![
-            text.prop_map(|text: String| Node::text(text)),
+            // What no record may hold is refused before it is written.
+            text.prop_map(|text: String| Node::text(text.replace(is_acting, ""))),
             any::<bool>().prop_map(|value| Node::new(Value::Bool(value))),
             any::<i32>().prop_map(|value| Node::new(Value::Integer(value.into()))),
             (-1.0e6..1.0e6).prop_map(|value: f64| Node::new(Value::Float(value))),

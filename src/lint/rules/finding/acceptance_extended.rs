@@ -31,6 +31,6 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let path = if new.until.is_some() { "/acceptance/until" } else { "/acceptance" };
     report
         .raise(after, path, format!("{message}; nobody approved it anew"))
-        .help("have whoever owns the risk look at it again, and record their new approval: `acceptance.approved`")
+        .help("have whoever owns the risk look at it again, and record their new approval with the day: `acceptance.approved` (`tickmark set … acceptance/until DAY --approved-by PERSON` does both)")
         .owner(&approved.by);
 }
