@@ -137,7 +137,7 @@ fn a_clause_leads_to_every_record_that_speaks_to_it() {
     says(&row("9.3.1", "9.3.2"), &["MR-2026-H1", "MR-2024-H1"]);
     says(&row("9.2.2", "9.3.1"), &["AP-2024, AP-2025, AP-2026"]);
     says(&row("10.2", "A.5.1"), &["23 corrective action records"]);
-    says(&row("6.1.3", "6.2"), &["soa"]);
+    says(&row("6.1.3", "6.2"), &["Statement of applicability"]);
     says(&row("A.5.26", "A.5.27"), &["F-2026-012", "CA-2026-008"]);
     says(&page("en/evidence/index.html"), &["WP-2026-04-incidents, F-2026-012 31 Dec 2031"]);
 }
