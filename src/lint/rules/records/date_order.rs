@@ -205,6 +205,17 @@ fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &m
     if is_carried || audit.reason.is_some() {
         return;
     }
+    // Most are not, and telling that much takes no look at where the days stand.
+    let plan = audit.plan.as_ref();
+    let known = [
+        plan.and_then(|plan| plan.approved.as_ref()).map(|approved| approved.date),
+        plan.and_then(|plan| plan.notified_on),
+        audit.dates.map(|dates| dates.start),
+        audit.opening_meeting.as_ref().map(|meeting| meeting.date),
+    ];
+    if known.into_iter().flatten().all(|day| finding.detected_on >= day.plus_days(-READ_AHEAD)) {
+        return;
+    }
     let days = [
         ("/plan/approved/date", "its audit was planned"),
         ("/plan/notified_on", "its audit was announced"),
@@ -215,10 +226,11 @@ fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &m
     else {
         return;
     };
-    let from = snapshot.window_of(audit.id()).map_or(first.day, |window| window.from.min(first.day));
-    let Some(found) = event(record, "", DETECTED).filter(|found| found.day < from.plus_days(-READ_AHEAD)) else {
-        return;
-    };
+    let is_early = |found: &Event, from: Date| found.day < from.plus_days(-READ_AHEAD);
+    let found = event(record, "", DETECTED).filter(|found| is_early(found, first.day));
+    // The window is looked for where it may matter, for there are many findings.
+    let is_before = |found: &Event| snapshot.window_of(audit.id()).is_none_or(|window| is_early(found, window.from));
+    let Some(found) = found.filter(is_before) else { return };
     compare(record, &first, &found, report);
 }
 
