@@ -30,7 +30,7 @@ pub struct Judged {
     pub paths: BTreeSet<Arc<str>>,
     /// How many records the state has.
     pub total: usize,
-    /// The files that the commit would change, records and others.
+    /// The files that the commit would change, records and others, by their paths.
     pub changes: Vec<Changed>,
 }
 
@@ -45,7 +45,7 @@ pub struct Changed {
 impl Judged {
     /// Whether the commit would change the file at a path.
     pub fn is_changed(&self, path: &str) -> bool {
-        self.changes.iter().any(|changed| changed.change.path == path)
+        self.changes.binary_search_by(|changed| changed.change.path.as_str().cmp(path)).is_ok()
     }
 
     /// The same change with fewer records to be judged.
@@ -264,7 +264,9 @@ impl<'a> Reading<'a> {
         let judged = self.entries.iter().zip(&round.judged).filter(|(_, judged)| **judged);
         let paths = judged.map(|(entry, _)| Arc::from(entry.path.as_str())).collect();
         let changed = |change: &Change| Changed { change: change.clone(), is_record: self.loader.counts(&change.path) };
-        Judged { paths, total: self.entries.len(), changes: changes.iter().map(changed).collect() }
+        let mut changes: Vec<Changed> = changes.iter().map(changed).collect();
+        changes.sort_by(|a, b| a.change.path.cmp(&b.change.path));
+        Judged { paths, total: self.entries.len(), changes }
     }
 
     /// The ids of the records that are not near.
