@@ -1,6 +1,9 @@
 //! Finding records by id.
 
-use std::sync::Arc;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use super::{Broken, Record};
 use crate::hash::HashMap;
@@ -9,26 +12,52 @@ use crate::source::is_record_name;
 
 /// Ids without regard to case, as file systems and people see them.
 pub(super) struct Index {
-    pub(super) by_id: HashMap<Arc<str>, usize>,
+    pub(super) by_id: ById,
     pub(super) broken_ids: HashMap<String, usize>,
     pub(super) duplicates: Vec<(usize, usize)>,
 }
 
 impl Index {
     pub(super) fn of(records: &[Record], broken: &[Broken]) -> Index {
-        let mut by_id: HashMap<Arc<str>, usize> = HashMap::with_capacity_and_hasher(records.len(), Default::default());
+        let mut by_id = ById::with_capacity(records.len());
         let mut duplicates = Vec::new();
         // Only the root's own `tickmark.yaml` sets the rules; another file of its kind must not take its place.
         let counts = |record: &Record| record.kind() != Kind::Isms || *record.path == *ROOT_FILE;
         for (position, record) in records.iter().enumerate().filter(|(_, record)| counts(record)) {
-            match by_id.entry(Arc::clone(record.key())) {
-                std::collections::hash_map::Entry::Occupied(first) => duplicates.push((*first.get(), position)),
-                std::collections::hash_map::Entry::Vacant(vacant) => drop(vacant.insert(position)),
-            }
+            duplicates.extend(by_id.put(record.key(), position, records).map(|first| (first, position)));
         }
         let broken_ids =
             broken.iter().enumerate().map(|(position, broken)| (broken.id.to_lowercase(), position)).collect();
         Index { by_id, broken_ids, duplicates }
+    }
+}
+
+/// Places of records by their ids in lower case. It has no ids of its own: the records that it is asked about, which are always
+/// the same ones, have them.
+#[derive(Debug)]
+pub(super) struct ById {
+    places: HashTable<usize>,
+    hasher: RandomState,
+}
+
+impl ById {
+    fn with_capacity(count: usize) -> ById {
+        ById { places: HashTable::with_capacity(count), hasher: RandomState::default() }
+    }
+
+    /// Puts a record in its place, or says which one is there.
+    fn put(&mut self, key: &str, place: usize, records: &[Record]) -> Option<usize> {
+        let found = self.get(key, records);
+        if found.is_none() {
+            let hash = |place: &usize| self.hasher.hash_one(&**records[*place].key());
+            self.places.insert_unique(self.hasher.hash_one(key), place, hash);
+        }
+        found
+    }
+
+    /// The place of the record with this id.
+    pub(super) fn get(&self, key: &str, records: &[Record]) -> Option<usize> {
+        self.places.find(self.hasher.hash_one(key), |place| &**records[*place].key() == key).copied()
     }
 }
 

@@ -148,9 +148,9 @@ impl<'a> Loader<'a> {
         Self { source, cache, problems: Vec::new(), broken: Vec::new(), ignored: GlobSet::empty() }
     }
 
-    /// A snapshot of the files that were read, which come in the order of their paths.
+    /// A snapshot of the files that were read.
     pub(super) fn finish(mut self, files: Vec<Read>) -> Snapshot {
-        let (records, texts) = self.sort(files);
+        let (records, others) = self.sort(files);
         let Self { source, mut problems, broken, .. } = self;
         problems.sort_by(Diagnostic::cmp_by_place);
         let index = Index::of(&records, &broken);
@@ -159,7 +159,7 @@ impl<'a> Loader<'a> {
             records,
             broken,
             problems,
-            texts,
+            others,
             by_id: index.by_id,
             broken_ids: index.broken_ids,
             duplicates: index.duplicates,
@@ -346,18 +346,21 @@ impl<'a> Loader<'a> {
     }
 
     /// The records among the files, and the files by their paths.
+    /// The records among the files, and the others, both by path.
     fn sort(&mut self, mut files: Vec<Read>) -> (Vec<Record>, Vec<Read>) {
-        let mut records = Vec::with_capacity(files.len());
-        for (path, document) in &files {
-            self.problems.extend(document.problems.iter().map(|problem| diagnostic(path, problem.clone())));
-            let (id, key) = document.id_at(path);
-            match document.data {
-                Some(_) => records.push(Record { path: Arc::clone(path), id, key, document: Arc::clone(document) }),
-                None => self.broken.push(Broken { path: Arc::clone(path), id, kind: document.kind, is_unread: false }),
+        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
+        let (mut records, mut others) = (Vec::with_capacity(files.len()), Vec::new());
+        for (path, document) in files {
+            self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
+            let (id, key) = document.id_at(&path);
+            if document.data.is_some() {
+                records.push(Record { path, id, key, document });
+            } else {
+                self.broken.push(Broken { path: Arc::clone(&path), id, kind: document.kind, is_unread: false });
+                others.push((path, document));
             }
         }
-        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
-        (records, files)
+        (records, others)
     }
 }
 

@@ -29,6 +29,8 @@ pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
+use self::index::ById;
+use self::load::Read;
 use crate::diagnostic::{Diagnostic, Place, Subject};
 use crate::hash::HashMap;
 use crate::record::criteria::Catalogues;
@@ -125,9 +127,9 @@ pub struct Snapshot {
     records: Vec<Record>,
     broken: Vec<Broken>,
     problems: Vec<Diagnostic>,
-    /// Every file that was read, by path.
-    texts: Vec<(Arc<str>, Arc<Document>)>,
-    by_id: HashMap<Arc<str>, usize>,
+    /// The files that were read and are no records, by path.
+    others: Vec<Read>,
+    by_id: ById,
     broken_ids: HashMap<String, usize>,
     duplicates: Vec<(usize, usize)>,
     /// What a part of a state is judged by rarely needs them.
@@ -177,8 +179,7 @@ impl Snapshot {
     }
 
     /// A snapshot of files that were read elsewhere: a part of a state, for a replay of history.
-    pub fn of_documents(mut files: Vec<(Arc<str>, Arc<Document>)>, state: State) -> Snapshot {
-        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
+    pub fn of_documents(files: Vec<(Arc<str>, Arc<Document>)>, state: State) -> Snapshot {
         let (source, cache) = (crate::source::MemorySource::default(), Cache::default());
         Snapshot { state, ..load::Loader::new(&source, &cache).finish(files) }
     }
@@ -219,23 +220,40 @@ impl Snapshot {
     }
 
     fn document(&self, path: &str) -> Option<&Document> {
-        let place = self.texts.binary_search_by(|(other, _)| other.as_bytes().cmp(path.as_bytes())).ok()?;
-        Some(&self.texts[place].1)
+        let at = |other: &str| other.as_bytes().cmp(path.as_bytes());
+        if let Ok(place) = self.records.binary_search_by(|record| at(&record.path)) {
+            return Some(&self.records[place].document);
+        }
+        self.others.binary_search_by(|(other, _)| at(other)).ok().map(|place| &*self.others[place].1)
     }
 
     /// What came of every file that was read, by path.
     pub fn documents(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
-        self.texts.iter().map(|(path, document)| (path, &**document))
+        self.read().map(|(path, document)| (path, &**document))
+    }
+
+    /// The same, to be kept.
+    fn read(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
+        let records = self.records.iter().map(|record| (&record.path, &record.document));
+        let mut others = self.others.iter().map(|(path, document)| (path, document)).peekable();
+        let mut records = records.peekable();
+        std::iter::from_fn(move || {
+            let is_other = match (records.peek(), others.peek()) {
+                (Some((record, _)), Some((other, _))) => other.as_bytes() < record.as_bytes(),
+                (record, _) => record.is_none(),
+            };
+            if is_other { others.next() } else { records.next() }
+        })
     }
 
     /// The record with this id, without regard to case.
     pub fn record(&self, id: &str) -> Option<&Record> {
-        self.by_id.get(Key::of(id).as_str()).map(|&position| &self.records[position])
+        self.by_id.get(Key::of(id).as_str(), &self.records).map(|position| &self.records[position])
     }
 
     /// The record with the same id as one of another state.
     pub fn same(&self, record: &Record) -> Option<&Record> {
-        self.by_id.get(record.key()).map(|&position| &self.records[position])
+        self.by_id.get(record.key(), &self.records).map(|position| &self.records[position])
     }
 
     /// The ids of the records of a kind, or of any, that are in the state and were not read into this part of it.

@@ -48,7 +48,7 @@ impl Snapshot {
         let mut glanced = Glanced::default();
         old_files.extend(left.glance(old_cited, &mut glanced)?);
         new_files.extend(right.glance(new_cited, &mut glanced)?);
-        Ok((left.finish(by_path(old_files)), right.finish(by_path(new_files))))
+        Ok((left.finish(old_files), right.finish(new_files)))
     }
 
     /// Reads the settings and the record with this id, if its file is named after it.
@@ -62,11 +62,6 @@ impl Snapshot {
         let files = loader.read(entries, Known::IfKept)?;
         Ok(loader.finish(files))
     }
-}
-
-fn by_path(mut files: Vec<Read>) -> Vec<Read> {
-    files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
-    files
 }
 
 /// Whether folders that are alike in both states need not be listed: their ids are known, and the settings, which may

@@ -96,13 +96,12 @@ impl Snapshot {
     /// # Errors
     /// What was changed cannot be read as it was.
     pub fn before(&self, source: &dyn Source, judged: &Judged) -> Result<Snapshot, SourceError> {
-        let unchanged = self.texts.iter().filter(|(path, _)| !judged.is_changed(path));
-        let mut files: Vec<_> = unchanged.cloned().collect();
+        let unchanged = self.read().filter(|(path, _)| !judged.is_changed(path));
+        let mut files: Vec<_> = unchanged.map(|(path, document)| (Arc::clone(path), Arc::clone(document))).collect();
         for Changed { change, .. } in judged.changes.iter().filter(|changed| changed.is_record) {
             let bytes = source.before(change)?;
             files.extend(bytes.map(|bytes| (Arc::from(change.path.as_str()), Arc::new(Document::read(&bytes)))));
         }
-        files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
         let mut before = Loader::new(source, &Cache::default()).finish(files);
         before.unread = self.unread.clone();
         // Of a file that changes nobody knows here how it was: what is wrong with it counts as new.
