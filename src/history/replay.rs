@@ -18,6 +18,8 @@ use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
+/// How many contents are parsed at once: enough for all processors, and few enough that they need not leave the cache between.
+const AT_ONCE: usize = 256;
 /// A pass over the main line.
 pub struct Replay<'r> {
     pub(super) repository: &'r Repository,
@@ -112,7 +114,8 @@ impl<'r> Replay<'r> {
 
     /// Every content that the steps bring, each read and parsed once.
     fn read(&self, steps: &[Step]) -> Result<HashMap<ContentId, Arc<Document>>, SourceError> {
-        let (mut seen, mut wanted, mut read) = (HashSet::default(), Vec::new(), HashMap::default());
+        let (mut seen, mut wanted, mut read) = (HashSet::default(), Vec::with_capacity(AT_ONCE), HashMap::default());
+        let parse = |(id, bytes): (ContentId, Arc<Vec<u8>>)| (id, Arc::new(Document::read(&bytes)));
         for step in steps {
             for change in &step.changes {
                 let Some(id) = change.after.filter(|id| seen.insert(*id)) else { continue };
@@ -123,10 +126,13 @@ impl<'r> Replay<'r> {
                 }
                 let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
                 // What is too large to be a record is not looked into, as everywhere.
-                wanted.push((id, if bytes.len() as u64 > MAX_RECORD_BYTES { Vec::new() } else { bytes }));
+                wanted.push((id, if bytes.len() as u64 > MAX_RECORD_BYTES { Arc::default() } else { bytes }));
+                if wanted.len() == AT_ONCE {
+                    read.par_extend(wanted.par_drain(..).map(parse));
+                }
             }
         }
-        read.par_extend(wanted.into_par_iter().map(|(id, bytes)| (id, Arc::new(Document::read(&bytes)))));
+        read.par_extend(wanted.into_par_iter().map(parse));
         Ok(read)
     }
 

@@ -3,6 +3,7 @@
 mod branches;
 mod changes;
 mod clock;
+mod commits;
 mod delta;
 mod index;
 mod objects;

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use git2::{Error, ErrorClass, ErrorCode, ObjectType, Oid, Tree};
 use sha1::Sha1;
@@ -20,14 +20,14 @@ impl Repository {
 
     /// The bytes of an object.
     pub(super) fn object(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
-        self.shared(id, kind).map(Rc::unwrap_or_clone)
+        self.shared(id, kind).map(Arc::unwrap_or_clone)
     }
 
     /// The same for somebody who only looks at them: others are differences from a tree, which is kept for them.
-    pub(super) fn shared(&self, id: Oid, kind: ObjectType) -> Result<Rc<Vec<u8>>, Error> {
+    pub(super) fn shared(&self, id: Oid, kind: ObjectType) -> Result<Arc<Vec<u8>>, Error> {
         match self.packed(id, kind) {
             Some(bytes) => Ok(bytes),
-            None => self.stored(id, kind).map(Rc::new),
+            None => self.stored(id, kind).map(Arc::new),
         }
     }
 
@@ -52,7 +52,7 @@ impl Repository {
 
     /// The bytes of an object of the repository's own packs, where objects are checked: these are what their id says, so that
     /// it does not matter who read them.
-    fn packed(&self, id: Oid, kind: ObjectType) -> Option<Rc<Vec<u8>>> {
+    fn packed(&self, id: Oid, kind: ObjectType) -> Option<Arc<Vec<u8>>> {
         if !self.is_checked.get() {
             return None;
         }

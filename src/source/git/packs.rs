@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use git2::ObjectType;
 use libdeflater::Decompressor;
@@ -45,7 +45,7 @@ impl Packs {
     }
 
     /// What is stored under an id.
-    pub(super) fn read(&mut self, id: &[u8]) -> Option<(ObjectType, Rc<Vec<u8>>)> {
+    pub(super) fn read(&mut self, id: &[u8]) -> Option<(ObjectType, Arc<Vec<u8>>)> {
         // The pack that had the last object is likely to have the next.
         let found = |(place, pack): (usize, &Pack)| pack.index.offset(id).map(|offset| (place, offset));
         let (place, offset) = self.0.iter().enumerate().find_map(found)?;
@@ -113,7 +113,7 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()
 }
 
-type Base = (ObjectType, Rc<Vec<u8>>);
+type Base = (ObjectType, Arc<Vec<u8>>);
 
 struct Pack {
     index: Index,
@@ -151,6 +151,7 @@ impl Content {
             let length = if is_whole { self.size } else { least.max(WINDOW) as u64 };
             self.start = if is_whole { 0 } else { at };
             self.part.clear();
+            self.part.reserve(usize::try_from(length.min(self.size.saturating_sub(self.start))).ok()?);
             self.file.seek(SeekFrom::Start(self.start)).ok()?;
             (&self.file).take(length).read_to_end(&mut self.part).ok()?;
         }
@@ -208,29 +209,29 @@ impl Pack {
 
     fn base(&mut self, at: u64) -> Option<Base> {
         if let Some((kind, bytes)) = self.bases[0].get(&at) {
-            return Some((*kind, Rc::clone(bytes)));
+            return Some((*kind, Arc::clone(bytes)));
         }
         let (kind, bytes) = self.bases[1].remove(&at)?;
         self.keep_base(at, kind, &bytes);
         Some((kind, bytes))
     }
 
-    fn keep(&mut self, at: u64, kind: ObjectType, data: Vec<u8>, is_base: bool) -> Rc<Vec<u8>> {
-        let bytes = Rc::new(data);
+    fn keep(&mut self, at: u64, kind: ObjectType, data: Vec<u8>, is_base: bool) -> Arc<Vec<u8>> {
+        let bytes = Arc::new(data);
         if is_base {
             self.keep_base(at, kind, &bytes);
         }
         bytes
     }
 
-    fn keep_base(&mut self, at: u64, kind: ObjectType, bytes: &Rc<Vec<u8>>) {
+    fn keep_base(&mut self, at: u64, kind: ObjectType, bytes: &Arc<Vec<u8>>) {
         if self.size > MOST_BASES {
             self.bases.swap(0, 1);
             self.bases[0].clear();
             self.size = 0;
         }
         self.size += bytes.len();
-        self.bases[0].insert(at, (kind, Rc::clone(bytes)));
+        self.bases[0].insert(at, (kind, Arc::clone(bytes)));
     }
 
     /// What begins at a place, how many bytes say so, and how many bytes follow once they are inflated.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use git2::{ErrorCode, ObjectType, Oid, Tree};
 
@@ -24,7 +24,7 @@ pub struct CommitSource {
     root: String,
     state: State,
     /// Folders in which something was looked up, by their paths: several look-ups are in one folder as a rule.
-    folders: RefCell<HashMap<String, Option<Rc<Vec<u8>>>>>,
+    folders: RefCell<HashMap<String, Option<Arc<Vec<u8>>>>>,
 }
 
 impl CommitSource {
@@ -108,7 +108,7 @@ impl CommitSource {
     }
 
     /// A folder below the record root as Git stores it; `None` where there is none that can be read.
-    fn folder(&self, path: &str) -> Option<Rc<Vec<u8>>> {
+    fn folder(&self, path: &str) -> Option<Arc<Vec<u8>>> {
         if let Some(known) = self.folders.borrow().get(path) {
             return known.clone();
         }

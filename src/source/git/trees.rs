@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use git2::{ObjectType, Oid};
 
@@ -13,7 +14,7 @@ use crate::source::{ContentId, SourceError};
 /// A tree: for each entry its mode in octal digits, a space, its name, a zero byte and the bytes of its id.
 struct Stored {
     id: Oid,
-    bytes: Rc<Vec<u8>>,
+    bytes: Arc<Vec<u8>>,
 }
 
 /// One entry of a tree.

@@ -1,11 +1,13 @@
 //! The main line of history: first parents, oldest first, and what each commit changed below the record root.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use git2::{ErrorCode, Mailmap, ObjectType, Oid, Tree};
 
 use super::changes::Change;
 use super::clock::in_order;
+use super::commits::Said;
 use super::tree::{LINK, oid};
 use super::trees::{Entry, Trees};
 use super::{Repository, content_id, describe, failed, lacks};
@@ -40,23 +42,17 @@ impl Repository {
     /// The revision names no commit, or history is cut off before its beginning.
     pub fn first_parents(&self, revision: &str) -> Result<(Vec<String>, Vec<i64>), SourceError> {
         self.expect_true_parents()?;
-        let mut commit = self.find(revision)?;
+        let mut next = Some(self.find(revision)?.id());
         let (mut ids, mut times) = (Vec::new(), Vec::new());
-        loop {
-            ids.push(commit.id().to_string());
-            times.push(commit.committer().when().seconds());
-            // A shallow clone says of its oldest commits that they have no parents.
-            if commit.parent_count() == 0 {
-                if self.is_shallow() && names_a_parent(&commit) {
-                    return Err(SourceError::ShallowHistory);
-                }
-                break;
-            }
-            commit = commit.parent(0).map_err(|error| match error.code() {
+        while let Some(id) = next {
+            // A shallow clone lacks the parents of its oldest commits.
+            let said = self.said(id, None).map_err(|error| match error.code() {
                 ErrorCode::NotFound => SourceError::ShallowHistory,
                 _ => failed(&error),
             })?;
-            self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
+            ids.push(id.to_string());
+            times.push(said.seconds);
+            next = said.parents.first().copied();
         }
         ids.reverse();
         times.reverse();
@@ -155,24 +151,20 @@ impl Repository {
         Ok(entry.filter(|entry| entry.filemode() != LINK).map(|entry| content_id(entry.id())))
     }
 
-    /// The authors of what a merge brought in.
-    fn merged(
-        &self,
-        commit: &git2::Commit<'_>,
-        email: impl Fn(&git2::Commit<'_>) -> String,
-    ) -> Result<Vec<String>, SourceError> {
+    /// The authors of what a merge with these parents brought in.
+    fn merged(&self, parents: &[Oid], mailmap: Option<&Mailmap>) -> Result<Vec<String>, SourceError> {
         let mut authors = Vec::new();
-        if commit.parent_count() < 2 {
+        let [first, others @ ..] = parents else { return Ok(authors) };
+        if others.is_empty() {
             return Ok(authors);
         }
         let mut walk = self.git.revwalk().map_err(|error| failed(&error))?;
-        for other in commit.parent_ids().skip(1) {
-            walk.push(other).map_err(|error| failed(&error))?;
+        for other in others {
+            walk.push(*other).map_err(|error| failed(&error))?;
         }
-        walk.hide(commit.parent_id(0).map_err(|error| failed(&error))?).map_err(|error| failed(&error))?;
+        walk.hide(*first).map_err(|error| failed(&error))?;
         for id in walk.take(MOST_MERGED) {
-            let commit = id.and_then(|id| self.git.find_commit(id)).map_err(|error| failed(&error))?;
-            let author = email(&commit);
+            let author = id.and_then(|id| self.said(id, mailmap)).map_err(|error| failed(&error))?.email;
             if !authors.contains(&author) {
                 authors.push(author);
             }
@@ -244,9 +236,9 @@ impl Repository {
     ///
     /// # Errors
     /// It is not in this clone.
-    pub fn content(&self, id: ContentId, path: &str, revision: &str) -> Result<Vec<u8>, SourceError> {
+    pub fn content(&self, id: ContentId, path: &str, revision: &str) -> Result<Arc<Vec<u8>>, SourceError> {
         let missing = || SourceError::MissingObject { path: path.to_owned(), revision: revision.to_owned() };
-        self.object(oid(self, &id)?, ObjectType::Blob).map_err(|error| match error.code() {
+        self.shared(oid(self, &id)?, ObjectType::Blob).map_err(|error| match error.code() {
             ErrorCode::NotFound => missing(),
             _ => failed(&error),
         })
@@ -307,27 +299,20 @@ impl<'r> Walk<'r> {
     /// An object of the commit cannot be read.
     pub fn step(&mut self, id: &str) -> Result<Step, SourceError> {
         let repository = self.repository;
-        let commit = git2::Oid::from_str_ext(id, repository.git.object_format())
-            .and_then(|id| repository.git.find_commit(id))
+        let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
+        let said = Oid::from_str_ext(id, repository.git.object_format())
+            .and_then(|id| repository.said(id, mailmap))
             .map_err(|error| failed(&error))?;
-        let (root, after) = self.root_in(id, commit.tree_id())?.unzip();
+        let merged = repository.merged(&said.parents, mailmap)?;
+        let (root, after) = self.root_in(id, said.tree)?.unzip();
         let mut changes = Vec::new();
         if after.is_some() {
             self.trees.compare([self.before, after], &mut changes)?;
             self.before = after;
         }
-        let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
-        let email = |commit: &git2::Commit<'_>| {
-            let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
-            let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
-            let name = String::from_utf8_lossy(author.name_bytes()).into_owned();
-            (name, String::from_utf8_lossy(author.email_bytes()).into_owned())
-        };
-        let (author, address) = email(&commit);
-        let merged = repository.merged(&commit, |commit| email(commit).1)?;
-        let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
-        self.mailmap = repository.mailmap_of(commit.tree_id(), self.mailmap.take());
-        let commit = Commit { author, email: address, ..describe(&commit) };
+        self.mailmap = repository.mailmap_of(said.tree, self.mailmap.take());
+        let Said { name: author, email, seconds, message, summary, .. } = said;
+        let commit = Commit { id: id.to_owned(), seconds, author, email, summary };
         Ok(Step { commit, message, merged, root, changes })
     }
 
@@ -344,9 +329,4 @@ impl<'r> Walk<'r> {
         let root = self.along.as_ref().and_then(|along| along.get(id)).cloned();
         Ok(root.and_then(|root| repository.root_below(tree, &root).map(|tree| (root, tree))))
     }
-}
-
-/// Whether the commit itself names a parent, which a shallow clone hides.
-fn names_a_parent(commit: &git2::Commit<'_>) -> bool {
-    commit.raw_header().is_ok_and(|header| header.lines().any(|line| line.starts_with("parent ")))
 }

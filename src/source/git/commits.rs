@@ -1,0 +1,196 @@
+//! Commits as a walk through history reads them: each once and from its own bytes, for libgit2 reads and sets up a commit anew
+//! whenever it is asked for one.
+
+use git2::{Commit, Error, Mailmap, ObjectFormat, ObjectType, Oid, Signature, Time};
+
+use super::{Repository, describe};
+
+/// What a commit says.
+pub(super) struct Said {
+    pub(super) tree: Oid,
+    pub(super) parents: Vec<Oid>,
+    /// Author, by a `.mailmap` if one was given.
+    pub(super) name: String,
+    pub(super) email: String,
+    /// When it was committed, in seconds since 1970.
+    pub(super) seconds: i64,
+    pub(super) message: String,
+    pub(super) summary: String,
+}
+
+impl Repository {
+    /// What a commit says. The parents are those that it names, also where a shallow clone lacks them.
+    pub(super) fn said(&self, id: Oid, mailmap: Option<&Mailmap>) -> Result<Said, Error> {
+        let bytes = self.shared(id, ObjectType::Commit)?;
+        let plain = Plain::of(&bytes, self.git.object_format()).and_then(|plain| plain.said(mailmap));
+        if let Some(said) = plain {
+            return Ok(said);
+        }
+        let commit = self.git.find_commit(id)?;
+        self.check(id, ObjectType::Commit)?;
+        Ok(by_libgit2(&commit, mailmap))
+    }
+}
+
+fn by_libgit2(commit: &Commit<'_>, mailmap: Option<&Mailmap>) -> Said {
+    let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
+    let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
+    let described = describe(commit);
+    Said {
+        tree: commit.tree_id(),
+        parents: commit.parent_ids().collect(),
+        name: String::from_utf8_lossy(author.name_bytes()).into_owned(),
+        email: String::from_utf8_lossy(author.email_bytes()).into_owned(),
+        seconds: described.seconds,
+        message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
+        summary: described.summary,
+    }
+}
+
+/// A commit that is written as Git writes it, in UTF-8, and about which no two programs think otherwise. Any other one is
+/// libgit2's to understand.
+struct Plain<'b> {
+    tree: Oid,
+    parents: Vec<Oid>,
+    name: &'b str,
+    email: &'b str,
+    seconds: i64,
+    message: &'b str,
+}
+
+impl<'b> Plain<'b> {
+    fn of(bytes: &'b [u8], format: ObjectFormat) -> Option<Plain<'b>> {
+        let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+        let (header, message) = text.split_once("\n\n")?;
+        let mut lines = header.split('\n').peekable();
+        let oid = |hex: &str| Oid::from_str_ext(hex, format).ok().filter(|id| id.as_bytes().len() * 2 == hex.len());
+        let tree = oid(lines.next()?.strip_prefix("tree ")?)?;
+        let mut parents = Vec::with_capacity(1);
+        while let Some(parent) = lines.peek().and_then(|line| line.strip_prefix("parent ")) {
+            parents.push(oid(parent)?);
+            lines.next();
+        }
+        let (name, email, _) = person(lines.next()?.strip_prefix("author ")?)?;
+        let (.., seconds) = person(lines.next()?.strip_prefix("committer ")?)?;
+        Some(Plain { tree, parents, name, email, seconds, message: message.trim_start_matches('\n') })
+    }
+
+    fn said(self, mailmap: Option<&Mailmap>) -> Option<Said> {
+        let summary = summary(self.message)?.to_owned();
+        let (mut name, mut email) = (self.name.to_owned(), self.email.to_owned());
+        if let Some(mailmap) = mailmap {
+            let own = Signature::new(self.name, self.email, &Time::new(self.seconds, 0)).ok()?;
+            let mapped = mailmap.resolve_signature(&own).ok()?;
+            name = String::from_utf8_lossy(mapped.name_bytes()).into_owned();
+            email = String::from_utf8_lossy(mapped.email_bytes()).into_owned();
+        }
+        let Plain { tree, parents, seconds, message, .. } = self;
+        Some(Said { tree, parents, name, email, seconds, message: message.to_owned(), summary })
+    }
+}
+
+/// Name, address and instant of who wrote or committed something.
+fn person(line: &str) -> Option<(&str, &str, i64)> {
+    let (name, rest) = line.split_once(" <")?;
+    let (email, time) = rest.split_once("> ")?;
+    let (seconds, offset) = time.split_once(' ')?;
+    // What Git takes away around names and addresses when it makes them.
+    let is_crud = |c: char| c <= ' ' || ".,:;<>\"\\'".contains(c);
+    let is_clean = |part: &str| {
+        !part.contains(['<', '>']) && !part.starts_with(is_crud) && !part.ends_with(is_crud) && !part.is_empty()
+    };
+    let is_time = seconds.bytes().all(|byte| byte.is_ascii_digit())
+        && offset.len() == 5
+        && offset.starts_with(['+', '-'])
+        && offset[1..].bytes().all(|byte| byte.is_ascii_digit());
+    (is_clean(name) && is_clean(email) && is_time).then_some(())?;
+    Some((name, email, seconds.parse().ok()?))
+}
+
+/// The first paragraph of a message, where that is a line.
+fn summary(message: &str) -> Option<&str> {
+    let (line, rest) = message.split_once('\n').unwrap_or((message, ""));
+    let is_line = rest.is_empty() || rest.starts_with('\n');
+    (is_line && line.trim() == line).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Git's own bytes of a commit, in a repository made for it.
+    fn both(commit: &[u8], mailmap: Option<&Mailmap>) -> (Option<Said>, Said) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let git = git2::Repository::init_bare(folder.path()).expect("a repository");
+        let objects = git.odb().expect("objects");
+        let id = objects.write(ObjectType::Commit, commit).expect("written");
+        let found = git.find_commit(id).expect("a commit");
+        let plain = Plain::of(commit, git.object_format()).and_then(|plain| plain.said(mailmap));
+        (plain, by_libgit2(&found, mailmap))
+    }
+
+    fn parts(said: &Said) -> impl PartialEq + std::fmt::Debug {
+        let Said { tree, parents, name, email, seconds, message, summary } = said;
+        (*tree, parents.clone(), name.clone(), email.clone(), *seconds, message.clone(), summary.clone())
+    }
+
+    const HEAD: &str = "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n";
+    const PARENT: &str = "parent 1111111111111111111111111111111111111111\n";
+
+    #[test]
+    fn a_commit_says_what_libgit2_reads() {
+        let people = "author Ina Jørgensen <ina@example.org> 1700000000 +0100\n\
+                      committer O'Neil, P. J <pj@example.org> 1700000060 -0730\n";
+        let messages = ["Close F-1\n", "Close F-1", "Close F-1\n\nBecause.\n\nApproved-by: ina\n", "\n\nLate\n", ""];
+        let extra =
+            ["", "encoding UTF-8\n", "gpgsig -----BEGIN SSH SIGNATURE-----\n abc\n -----END SSH SIGNATURE-----\n"];
+        for parents in ["".to_owned(), PARENT.to_owned(), PARENT.repeat(3)] {
+            for extra in extra {
+                for message in messages {
+                    let commit = format!("{HEAD}{parents}{people}{extra}\n{message}");
+                    let (plain, other) = both(commit.as_bytes(), None);
+                    assert_eq!(parts(&plain.expect("plain")), parts(&other), "{commit}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_could_be_read_otherwise_is_left_to_libgit2() {
+        let of = |author: &str, message: &str| {
+            format!("{HEAD}author {author}\ncommitter A <a@b> 1700000000 +0000\n\n{message}").into_bytes()
+        };
+        let commits = [
+            of(" A <a@b> 1700000000 +0000", "x"),
+            of("A  <a@b> 1700000000 +0000", "x"),
+            of("A. <a@b> 1700000000 +0000", "x"),
+            of("<a@b> 1700000000 +0000", "x"),
+            of("A <> 1700000000 +0000", "x"),
+            of("A <a>b> 1700000000 +0000", "x"),
+            of("A <a@b> -1 +0000", "x"),
+            of("A <a@b> 1700000000", "x"),
+            of("A <a@b> 1700000000 +0000", "first\nsecond"),
+            of("A <a@b> 1700000000 +0000", " first"),
+            of("A <a@b> 1700000000 +0000", "first \n"),
+            of("A <a@b> 1700000000 +0000", "no\0more"),
+        ];
+        for commit in commits {
+            assert!(
+                Plain::of(&commit, ObjectFormat::Sha1).and_then(|plain| plain.said(None)).is_none(),
+                "{}",
+                String::from_utf8_lossy(&commit)
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_are_mapped_as_libgit2_maps_them() {
+        let mailmap = Mailmap::from_buffer("Ina Jørgensen <ina@example.org> <old@example.org>\n").expect("a mailmap");
+        for address in ["old@example.org", "OLD@example.org", "other@example.org"] {
+            let person = format!("I. J <{address}> 1700000000 +0000");
+            let commit = format!("{HEAD}author {person}\ncommitter {person}\n\nx\n");
+            let (plain, other) = both(commit.as_bytes(), Some(&mailmap));
+            assert_eq!(parts(&plain.expect("plain")), parts(&other), "{commit}");
+        }
+    }
+}
