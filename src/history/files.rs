@@ -17,8 +17,6 @@ type IdNumber = usize;
 struct File {
     path: Arc<str>,
     version: Option<Version>,
-    /// The search that came upon it last.
-    seen: usize,
 }
 
 /// A version that a commit took away, and the records that it refers to, once somebody has asked.
@@ -67,6 +65,8 @@ pub(super) struct Files {
     ids: Ids,
     /// How many files are there.
     count: usize,
+    /// Of each file, the search that came upon it last: beside the files, because a search asks for little else of most.
+    seen: Vec<usize>,
     searches: usize,
 }
 
@@ -119,7 +119,8 @@ impl Files {
         }
         let path: Arc<str> = path.into();
         self.numbers.insert(Arc::clone(&path), self.files.len());
-        self.files.push(File { path, version: None, seen: 0 });
+        self.files.push(File { path, version: None });
+        self.seen.push(0);
         self.files.len() - 1
     }
 
@@ -205,43 +206,42 @@ impl Files {
     pub(super) fn near(&mut self, touched: &[FileNumber], past: &[Option<Past>]) -> Vec<FileNumber> {
         let root = self.number(ROOT_FILE);
         self.searches += 1;
-        let (ids, files, search) = (&mut self.ids, &mut self.files, self.searches);
+        let (ids, files, seen, search) = (&mut self.ids, &self.files, &mut self.seen, self.searches);
         let mut near = Vec::with_capacity(touched.len() * 2 + 16);
-        let add = |near: &mut Vec<FileNumber>, files: &mut [File], numbers: &[FileNumber]| {
-            let is_new = |number: &&FileNumber| std::mem::replace(&mut files[**number].seen, search) != search;
+        let mut add = |near: &mut Vec<FileNumber>, numbers: &[FileNumber]| {
+            let is_new = |number: &&FileNumber| std::mem::replace(&mut seen[**number], search) != search;
             near.extend(numbers.iter().filter(is_new));
         };
-        add(&mut near, files, touched);
-        add(&mut near, files, &[root]);
+        add(&mut near, touched);
+        add(&mut near, &[root]);
         let first = near.len();
         // Another file with the id of a touched one says that the record was there before, or still is.
         for (number, old) in touched.iter().zip(past) {
             let own = files[*number].version.as_ref().map(|version| version.id);
             let former = old.as_ref().map(|old| ids.number(&old.document.id_at(&files[*number].path).1));
             for id in own.into_iter().chain(former) {
-                add(&mut near, files, &ids.all[id].holders);
+                add(&mut near, &ids.all[id].holders);
             }
         }
         for (number, old) in touched.iter().zip(past).filter_map(|(number, old)| Some((number, old.as_ref()?))) {
             for id in old.cited.get_or_init(|| ids.cited(&old.document)) {
-                add(&mut near, files, &ids.all[*id].holders);
+                add(&mut near, &ids.all[*id].holders);
             }
             if old.document.kind == Some(Kind::Finding) {
                 let own = ids.number(&old.document.id_at(&files[*number].path).1);
-                add(&mut near, files, &ids.all[own].answers);
+                add(&mut near, &ids.all[own].answers);
             }
         }
         let mut waiting = 0..first;
         for step in 0..DEPTH {
             for position in waiting.clone() {
-                let Some(version) = files[near[position]].version.take() else { continue };
+                let Some(version) = &files[near[position]].version else { continue };
                 for id in version.cited.get_or_init(|| ids.cited(&version.document)) {
-                    add(&mut near, files, &ids.all[*id].holders);
+                    add(&mut near, &ids.all[*id].holders);
                 }
                 if version.document.kind == Some(Kind::Finding) {
-                    add(&mut near, files, &ids.all[version.id].answers);
+                    add(&mut near, &ids.all[version.id].answers);
                 }
-                files[near[position]].version = Some(version);
             }
             // What was referred to before stands beside what is referred to now.
             waiting = if step == 0 { first..near.len() } else { waiting.end..near.len() };
