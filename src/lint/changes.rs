@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, PersonRef, SigningSubject};
 use crate::schema::{What, shape};
 use crate::snapshot::{Record, Snapshot};
+use crate::yaml::Node;
 
 /// Two versions of one record, and the states that they are from.
 #[derive(Debug, Clone, Copy)]
@@ -199,14 +200,15 @@ pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
     let (Some(old), Some(new)) = (&before.document().root, &after.document().root) else { return Vec::new() };
     let What::Object(fields) = &shape(after.kind()).what else { return Vec::new() };
     let mut changed: Vec<&str> = Vec::new();
-    for (place, entry) in old.entries().iter().enumerate() {
+    let alike = alike_in_front(old, [&before.document().text, &after.document().text]);
+    for (place, entry) in old.entries().iter().enumerate().skip(alike) {
         // Where nothing moved, it stands at the same place.
         let there = new.entries().get(place).filter(|there| there.key == entry.key).map(|there| &there.value);
         if !there.or_else(|| new.get(&entry.key)).is_some_and(|there| entry.value.says_the_same(there)) {
             changed.push(&entry.key);
         }
     }
-    for (place, entry) in new.entries().iter().enumerate() {
+    for (place, entry) in new.entries().iter().enumerate().skip(alike) {
         let is_there = old.entries().get(place).is_some_and(|there| there.key == entry.key);
         if !is_there && old.get(&entry.key).is_none() {
             changed.push(&entry.key);
@@ -216,6 +218,17 @@ pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
         true => Vec::new(),
         false => fields.keys().filter(|key| changed.contains(&key.as_str())).cloned().collect(),
     }
+}
+
+/// How many fields at the top of a record are written in the text that it shares with another one from the beginning. With what
+/// follows them there, nothing more can belong to them.
+fn alike_in_front(old: &Node, [before, after]: [&str; 2]) -> usize {
+    /// How many bytes are held against as many at once.
+    const PART: usize = 32;
+    let parts = before.as_bytes().chunks(PART).zip(after.as_bytes().chunks(PART));
+    let shared = PART * parts.take_while(|(old, new)| old == new).count();
+    let keys = old.entries().iter().map(|entry| entry.key_span.end as usize);
+    keys.take_while(|end| *end < shared).count().saturating_sub(1)
 }
 
 /// The changes that a record declares; a kind that declares none has none.
@@ -304,4 +317,25 @@ fn only_in<'a>(state: &'a Snapshot, other: &'a Snapshot) -> impl Iterator<Item =
         let is_there = |other: &&Record| other.path == record.path && Arc::ptr_eq(other.document(), record.document());
         !others.peek().is_some_and(is_there)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_more_text_may_belong_to_is_not_alike() {
+        let front = "id: F-2026-001\ntitle: Leavers keep their accounts for weeks\nstatement: Of twelve leavers\n";
+        let alike = |old: &str, new: &str| {
+            let (old, new) = (format!("{front}{old}"), format!("{front}{new}"));
+            alike_in_front(&crate::yaml::parse(&old).root.expect("a tree"), [&old, &new])
+        };
+        let rest = "site: berlin\nunit: Human resources, which tells nobody\n";
+        assert_eq!(alike(rest, rest), 4);
+        // The statement goes on.
+        let longer = alike(rest, &format!("  four were still there\n{rest}"));
+        assert!((1..=2).contains(&longer), "{longer}");
+        assert!(alike(rest, &rest.replace("tells", "told")) <= 4);
+        assert!(alike("", rest) <= 2);
+    }
 }
