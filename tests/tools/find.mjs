@@ -31,6 +31,15 @@ const open = async (name) => {
   return page;
 };
 
+// A list of a column's values names each once, however its rows are ordered.
+for (const name of ["processes.html", "findings/index.html", "programmes/AP-2026.html"]) {
+  const page = await open(name);
+  for (const texts of await page.locator(".filters select").evaluateAll((all) => all.map((one) => [...one.options].map((option) => option.text)))) {
+    check(new Set(texts).size === texts.length, `${name}: a list names something twice: ${texts}`);
+  }
+  await page.close();
+}
+
 // The search: nothing is loaded before it is asked for; a word of a statement, a typo, an umlaut, an id find their page.
 {
   const page = await open("findings/index.html");

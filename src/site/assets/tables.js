@@ -97,11 +97,11 @@
     box.type = "search";
     field(say.filter, box).addEventListener("input", () => ((state.text = box.value), apply()));
     const picks = heads.filter((head) => head.dataset.pick).map((head) => {
-      const values = new Map(rows.map((row) => row.cells[head.cellIndex]).map((cell) => [valueOf(cell), textOf(cell)]));
-      values.delete("");
+      const cells = rows.map((row) => row.cells[head.cellIndex]).filter((cell) => valueOf(cell));
+      const values = new Map(cells.reverse().map((cell) => [textOf(cell), valueOf(cell)]));
       const select = element("select");
       option(select, "", say.all);
-      [...values].sort(([a], [b]) => compare(a, b, 1)).forEach(([, text]) => option(select, text, text));
+      [...values].sort(([, a], [, b]) => compare(a, b, 1)).forEach(([text]) => option(select, text, text));
       if (values.size > 1) field(label(head), select).addEventListener("change", () => (state.picks.set(head, select.value), apply()));
       return [head, select];
     });
