@@ -169,7 +169,7 @@ impl Telling<'_> {
 
     fn place(&self, kind: Kind, path: &str) -> Place {
         let mut place = Place { names: Vec::new(), shape: Some(shape(kind)) };
-        let mut list = "";
+        let (mut list, mut within) = ("", kind.as_str());
         for step in path.split('/') {
             let (name, position) = match step.split_once('[') {
                 Some((name, position)) => (name, position.strip_suffix(']')),
@@ -192,13 +192,13 @@ impl Telling<'_> {
                         Some(Form::Object(fields)) => fields.get(name),
                         _ => None,
                     };
-                    let label = self.language.field(name);
+                    let label = self.language.field(within, name);
                     place.names.push(match position {
                         Some(position) => format!("{label} {position}"),
                         None => label,
                     });
                     place.shape = if position.is_some() { shape.and_then(|shape| shape.step("")) } else { shape };
-                    list = name;
+                    (list, within) = (name, name);
                 }
             }
         }
@@ -308,6 +308,25 @@ mod tests {
                 "A.5.3 Title › Last reviewed: 3 Feb 2025 → 5 Jan 2026",
             ]
         );
+    }
+
+    #[test]
+    fn a_field_is_named_for_where_it_is() {
+        let german = Language::built_in("de").expect("a built-in language");
+        let called = |_: Option<Reference>, text: &str| text.to_owned();
+        let telling = Telling { language: &german, called: &called };
+        for (kind, path, said) in [
+            (Kind::Finding, "acknowledged/position", "Stellungnahme › Haltung"),
+            (Kind::Person, "position", "Funktion"),
+            (Kind::Audit, "communications[2]/acknowledged", "Kommunikation 2 › Empfang bestätigt"),
+            (Kind::Audit, "communications[2]/to", "Kommunikation 2 › An"),
+            (Kind::Evidence, "period/to", "Zeitraum › Bis"),
+            (Kind::Finding, "escalated/review", "Eskaliert › Managementbewertung"),
+            (Kind::Isms, "scope", "Anwendungsbereich des ISMS"),
+            (Kind::Audit, "scope", "Umfang"),
+        ] {
+            assert_eq!(telling.field(kind, path), said, "{kind} {path}");
+        }
     }
 
     fn told(tag: &str, kind: Kind, what: &What) -> [String; 2] {

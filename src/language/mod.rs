@@ -171,10 +171,12 @@ impl Language {
         self.find(&key, &[]).unwrap_or_else(|| word.replace('-', " "))
     }
 
-    /// The label of a field of the records (`planned_on`): one of its own, or what pages put before its value.
-    pub fn field(&self, name: &str) -> String {
+    /// The label of a field of the records (`planned_on`): one for where it is, in a kind of record or in another field, since
+    /// the position of an auditee on a finding is not that of a person; one of its own; or what pages put before its value.
+    pub fn field(&self, within: &str, name: &str) -> String {
         let name = name.replace('_', "-");
-        let label = ["field", "label"].iter().find_map(|start| self.find(&format!("{start}-{name}"), &[]));
+        let starts = [format!("field-in-{}", within.replace('_', "-")), "field".to_owned(), "label".to_owned()];
+        let label = starts.iter().find_map(|start| self.find(&format!("{start}-{name}"), &[]));
         label.unwrap_or_else(|| name.replace('-', " "))
     }
 
