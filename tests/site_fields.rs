@@ -1,4 +1,4 @@
-//! Every field that a record may have reaches the page of its record, and every one may be hidden.
+//! Every field that a record may have reaches the page of its record and a report, and every one may be hidden.
 //!
 //! The records are made from the schemas: one of each kind with every field filled. A field that is added to a schema
 //! is thereby looked for, without a line here.
@@ -10,6 +10,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 use tickmark::language::Language;
 use tickmark::record::{Audience, Date, Kind};
+use tickmark::report;
 use tickmark::schema::{Shape, What, shape};
 use tickmark::site::{File, Options, Own, build};
 use tickmark::snapshot::{Cache, Snapshot};
@@ -385,4 +386,73 @@ fn every_audience_may_be_kept_from_all_fields() {
             built_without(audience, hidden).unwrap_or_else(|error| panic!("{}", &error[error.len() - 300..]));
         }
     }
+}
+
+/// What the reports and registers for the management say of records that have every field.
+fn reports(records: &BTreeMap<Kind, Value>) -> String {
+    use report::Kind as Report;
+    let snapshot = snapshot(records);
+    let options = report::Options {
+        audience: Audience::Management,
+        language: Language::english(),
+        day: "2026-07-20".parse().expect("a day"),
+        tag: None,
+    };
+    let of_one = [
+        Report::Plan("full-audit"),
+        Report::Audit("full-audit"),
+        Report::Action("full-action"),
+        Report::Programme("full-programme"),
+        Report::Review("full-review"),
+    ];
+    let registers = report::Register::ALL.map(Report::Register);
+    let written = of_one.into_iter().chain(registers).map(|kind| {
+        let document = report::build(&snapshot, &options, &report::Facts::default(), kind).expect("a report");
+        let html = report::render(&document, report::Format::Html, &report::Templates::default());
+        let html = html.expect("the template holds");
+        text_of(&format!("<main{}</main>", html.split_once("<body").expect("a body").1))
+    });
+    written.collect()
+}
+
+#[test]
+fn every_field_of_an_audit_and_of_what_follows_stands_in_a_report() {
+    const OF_REPORTS: [Kind; 8] = [
+        Kind::Soa,
+        Kind::Programme,
+        Kind::Audit,
+        Kind::Workpaper,
+        Kind::Evidence,
+        Kind::Finding,
+        Kind::Action,
+        Kind::Review,
+    ];
+    let mut missing = Vec::new();
+    for last in [false, true] {
+        let all = filled(last, None);
+        let text = reports(&all.records);
+        for (kind, probes) in all.probes.iter().filter(|(kind, _)| OF_REPORTS.contains(kind)) {
+            // A waiver of one record names no other ones.
+            for probe in probes.iter().filter(|probe| probe.field != "waivers/records") {
+                if !probe.forms.iter().any(|form| says(&text, form)) {
+                    missing.push(format!("{kind}/{}: {:?}", probe.field, probe.forms));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{} are missing:\n{}", missing.len(), missing.join("\n"));
+}
+
+#[test]
+fn every_yes_and_no_makes_a_difference_in_a_report() {
+    let plain = filled(false, None);
+    let before = reports(&plain.records);
+    let is_told = |flag: &&(Kind, String)| reports(&filled(false, Some(flag)).records) != before;
+    let silent: Vec<&(Kind, String)> = plain
+        .flags
+        .iter()
+        .filter(|(kind, _)| !matches!(kind, Kind::Isms | Kind::Catalogue))
+        .filter(|flag| !is_told(flag))
+        .collect();
+    assert!(plain.flags.len() > 10 && silent.is_empty(), "{silent:?}");
 }

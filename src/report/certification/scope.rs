@@ -22,16 +22,7 @@ impl Writer<'_, '_> {
             blocks.facts(facts);
             parts.add(reader.plain("report-scope"), blocks.0);
         }
-        if let Some(soa) = reader.snapshot.soa().filter(|soa| reader.is_shown(soa.record())) {
-            let fields = reader.fields(soa.record());
-            let mut facts = Facts::default();
-            facts.put(reader.plain("report-version"), reader.line(&fields["version"]));
-            facts.put(reader.plain("report-approved"), reader.approval(&fields["approved"]));
-            let mut blocks = Blocks::default();
-            blocks.facts(facts);
-            blocks.table(register::controls(reader, soa.record()));
-            parts.add(reader.plain("report-soa"), blocks.0);
-        }
+        parts.add(reader.plain("report-soa"), register::soa(reader));
         let changed =
             review::changed(reader, &self.sources.facts, &[crate::record::Kind::Isms, crate::record::Kind::Soa]);
         let mut blocks = Blocks::default();

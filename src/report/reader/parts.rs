@@ -85,7 +85,8 @@ impl Reader<'_> {
         table.block()
     }
 
-    fn waivers_in_short(&self, value: &Value) -> Line {
+    /// Exceptions to rules in one line.
+    pub fn waivers_in_short(&self, value: &Value) -> Line {
         let waiver = |one: &Value| {
             let rule = Line::code(one["rule"].as_str().unwrap_or_default());
             Line::joined(

@@ -5,7 +5,7 @@ mod parts;
 use serde_json::Value;
 
 use super::Reader;
-use super::document::{Block, Line, Style, Table};
+use super::document::{Block, Blocks, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
 use crate::history::promised;
@@ -13,7 +13,7 @@ use crate::metrics;
 use crate::record::*;
 use crate::snapshot::View;
 
-pub use parts::controls;
+pub use parts::soa;
 
 /// The registers: those that [`crate::spreadsheet`] exports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,11 +92,15 @@ impl Register {
 /// The register as a section.
 pub fn sections(reader: &Reader<'_>, register: Register) -> Parts {
     let mut parts = Parts::default();
+    let title = reader.plain(&format!("report-register-{}", register.as_str()));
     let table = match register {
         Register::Findings => findings(reader),
         Register::Actions => actions(reader),
         Register::ActionItems => parts::action_items(reader),
-        Register::Soa => parts::soa(reader),
+        Register::Soa => {
+            parts.add(title, reader.or_none(Blocks(parts::soa(reader)), reader.plain("report-empty-register")));
+            return parts;
+        }
         Register::People => parts::people(reader),
         Register::Checklist => parts::checklist(reader),
         Register::Workpapers => parts::workpapers(reader),
@@ -115,7 +119,7 @@ pub fn sections(reader: &Reader<'_>, register: Register) -> Parts {
         || vec![Block::Paragraph { line: Line::soft(reader.plain("report-empty-register")) }],
         |table| std::iter::once(table).chain(note).collect(),
     );
-    parts.add(reader.plain(&format!("report-register-{}", register.as_str())), blocks);
+    parts.add(title, blocks);
     parts
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::document::{Block, Line, Style, Table};
+use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::super::reader::{capitalised, grade_style, items};
 use super::super::{Reader, review};
 use crate::history::promised;
@@ -64,7 +64,7 @@ fn number(count: usize) -> Line {
 }
 
 /// The rows of a statement of applicability.
-pub fn controls(reader: &Reader<'_>, soa: &Record) -> Table {
+fn controls(reader: &Reader<'_>, soa: &Record) -> Table {
     let fields = reader.fields(soa);
     let mut table = Table::new([
         (reader.plain("report-control"), 4),
@@ -91,10 +91,19 @@ pub fn controls(reader: &Reader<'_>, soa: &Record) -> Table {
     table
 }
 
-/// The statement of applicability as a register.
-pub(super) fn soa(reader: &Reader<'_>) -> Option<Block> {
-    let soa = reader.snapshot.soa().filter(|soa| reader.is_shown(soa.record()))?;
-    controls(reader, soa.record()).block()
+/// The statement of applicability: which version, who approved it, and its rows.
+pub fn soa(reader: &Reader<'_>) -> Vec<Block> {
+    let mut blocks = Blocks::default();
+    if let Some(soa) = reader.snapshot.soa().filter(|soa| reader.is_shown(soa.record())) {
+        let fields = reader.fields(soa.record());
+        let mut facts = Facts::default();
+        facts.put(reader.plain("report-version"), reader.line(&fields["version"]));
+        facts.put(reader.plain("report-approved"), reader.approval(&fields["approved"]));
+        facts.put(reader.plain("report-waivers"), reader.waivers_in_short(&fields["waivers"]));
+        blocks.facts(facts);
+        blocks.table(controls(reader, soa.record()));
+    }
+    blocks.0
 }
 
 /// The register of persons.
