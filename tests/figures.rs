@@ -2,7 +2,7 @@
 
 use tickmark::figures::{Axis, Bar, Caption, Curve, Ink, Part, Span, areas, bars, lines, matrix, spans};
 use tickmark::metrics::*;
-use tickmark::record::{CheckResult, Date, Grade};
+use tickmark::record::{CheckResult, Date, Grade, ItemResult};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
 
@@ -338,6 +338,57 @@ fn pictures() -> Vec<String> {
         matrix(caption(), &["9".to_owned()], &[("p".to_owned(), vec![(4, "F-1".to_owned())])]),
         spans(caption(), &[span], &axis.marks, Some((day("2026-06-30"), "today"))),
     ]
+}
+
+#[test]
+fn a_lapse_in_one_part_of_a_chapter_says_nothing_of_the_others() {
+    let of = |id: &str, criteria: &str| {
+        finding(id, "minor", "open", "2026-01-06", "").replace("criteria: [A.5.1, \"9.2.1\"]", criteria)
+    };
+    let backup = of("F-1", "criteria: [A.8.13]");
+    let apart = of("F-2", "criteria: [A.5.1]");
+    let risk = of("F-3", "criteria: [\"6.1.2\"]");
+    let paper = "kind: workpaper\nid: WP-1\ntitle: Paper\naudit: IA-1\nauditor: p\nitems:\n\
+                 - {id: X1, criteria: [A.8], question: q, result: nonconform, finding: F-1}\n\
+                 - {id: X2, criteria: [\"4.1..4.2\"], question: q, result: nonconform, finding: F-2}\n\
+                 - {id: X3, criteria: [\"6.1.1\", \"6.1.2\"], question: q, result: nonconform, finding: F-3}\n";
+    let snapshot = snapshot(&[AUDIT, PROGRAMME, &backup, &apart, &risk, paper]);
+    let result = |number: &str| {
+        let requirement = snapshot.catalogues().resolve(&number.into()).expect("a requirement")[0];
+        snapshot.coverage(requirement)[0].result
+    };
+    assert_eq!(result("A.8.13"), ItemResult::Nonconform);
+    assert_eq!(result("A.8.12"), ItemResult::Conform);
+    // Of an item whose finding is about something else, nothing is known; and what it names by itself it means.
+    assert_eq!([result("4.1"), result("4.2")], [ItemResult::Nonconform; 2]);
+    assert_eq!([result("6.1.1"), result("6.1.2")], [ItemResult::Nonconform; 2]);
+}
+
+#[test]
+fn words_of_an_axis_are_left_out_evenly() {
+    let span = |from: &str, to: &str| Span {
+        label: "CA-2026-003/2".to_owned(),
+        ink: Ink::Amber,
+        from: day(from),
+        to: day(to),
+        is_move: true,
+        hint: String::new(),
+        end: String::new(),
+    };
+    let mark = |text: &str, word: &str| (day(text), word.to_owned());
+    // The first is pushed to the right and stands too near to the second, which is too near to the third.
+    let marks = [
+        mark("2024-12-10", "Jan 2025"),
+        mark("2025-03-01", "Apr 2025"),
+        mark("2025-06-01", "Jul 2025"),
+        mark("2025-09-01", "Oct 2025"),
+        mark("2025-12-01", "Jan 2026"),
+        mark("2026-03-01", "Apr 2026"),
+        mark("2026-06-01", "Jul 2026"),
+    ];
+    let svg = spans(caption(), &[span("2024-12-06", "2026-06-15")], &marks, None);
+    let shown: Vec<bool> = marks.iter().map(|(_, word)| svg.contains(&format!(">{word}<"))).collect();
+    assert_eq!(shown, [true, false, true, false, true, false, true], "{svg}");
 }
 
 #[test]

@@ -105,19 +105,32 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     coverage
 }
 
-/// What an item says of each requirement that it answers for, and whether it names it. Of one that only an own rule maps to
-/// it says what the finding is about: that another part of the own rule is not met says nothing of it.
+/// What an item says of each requirement that it answers for, and whether it names it. Of one that only an own rule maps to,
+/// or that is named as a part of a chapter or a range alone, it says what the finding is about: that another part is not met
+/// says nothing of it.
 fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requirement, bool, ItemResult)> {
     let catalogues = snapshot.catalogues();
     let named = catalogues.resolve_all(&item.criteria);
     let finding = item.finding.as_ref().and_then(|id| snapshot.finding(id)).filter(|_| result.is_exception());
     let about = finding.map(|finding| catalogues.answered(&finding.data().criteria));
     let result_of = |requirement: Requirement| match &about {
-        Some(about) if !named.contains(&requirement) && !about.contains(&requirement) => ItemResult::Conform,
+        Some(about) if !about.contains(&requirement) && !is_meant(snapshot, item, requirement, about) => {
+            ItemResult::Conform
+        }
         _ => result,
     };
     let all = catalogues.answered(&item.criteria).into_iter();
     all.map(|requirement| (requirement, named.contains(&requirement), result_of(requirement))).collect()
+}
+
+/// Whether the result of an item is meant for a requirement that its finding is not about: the item names it by itself, or
+/// with others of which the finding is about none.
+fn is_meant(snapshot: &Snapshot, item: &Item, requirement: Requirement, about: &[Requirement]) -> bool {
+    item.criteria.iter().any(|criterion| {
+        let named = snapshot.catalogues().resolve(criterion).unwrap_or_default();
+        let is_narrowed = named.len() > 1 && named.iter().any(|one| about.contains(one));
+        named.contains(&requirement) && !is_narrowed
+    })
 }
 
 fn gravest(a: ItemResult, b: ItemResult) -> ItemResult {
