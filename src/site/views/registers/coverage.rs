@@ -76,7 +76,7 @@ impl Viewer<'_, '_> {
             None => rows.iter().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
         };
         // A gap stands in the year in which the span ends that it is a gap of.
-        let last = window.map(|window| window.period.to.year());
+        let last = window.map_or(self.site.window.period.to, |window| window.period.to).year();
         let rows = rows.iter().map(|row| {
             let cells = self.site.window.years().map(|year| {
                 let found = marks.get(&(row.requirement, year));
@@ -85,7 +85,7 @@ impl Viewer<'_, '_> {
                     .flat_map(|marks| marks.keys())
                     .map(|(audit, mark)| json!({"sign": mark.sign(), "word": mark.word(), "link": self.link(audit)}))
                     .collect();
-                let is_gap = Some(year) == last && gaps.contains(&row.requirement)
+                let is_gap = year == last && gaps.contains(&row.requirement)
                     || how == Coverage::Yearly
                         && year < day.year()
                         && found.iter().all(|mark| mark["word"] != "reported");
