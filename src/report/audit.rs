@@ -127,7 +127,7 @@ fn data(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
     if !fields["scope"].is_null() {
         blocks.under(reader.plain("report-scope-of-audit"), plan::scope(reader, &fields["scope"]));
     }
-    blocks.under(reader.plain("report-criteria"), plan::criteria(reader, audit));
+    blocks.under(reader.plain("report-criteria"), plan::criteria_as_facts(reader, audit));
     blocks.under(reader.plain("report-team"), plan::team(reader, fields, audit));
     blocks.under(reader.plain("report-auditees"), plan::auditees(reader, fields));
     blocks.0

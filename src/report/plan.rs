@@ -82,6 +82,28 @@ pub fn scope(reader: &Reader<'_>, scope: &Value) -> Vec<Block> {
 
 /// The criteria with their short titles, catalogue by catalogue.
 pub fn criteria(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
+    let mut blocks = Blocks::default();
+    for (title, requirements) in by_catalogue(reader, audit) {
+        blocks.under(title, vec![Block::Paragraph { line: requirements }]);
+    }
+    blocks.extend(unknown_criteria(reader, audit));
+    reader.or_none(blocks, reader.plain("report-not-set"))
+}
+
+/// The same where they have a heading already.
+pub fn criteria_as_facts(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
+    let mut facts = Facts::default();
+    for (title, requirements) in by_catalogue(reader, audit) {
+        facts.put(title.text(), requirements);
+    }
+    let mut blocks = Blocks::default();
+    blocks.facts(facts);
+    blocks.extend(unknown_criteria(reader, audit));
+    reader.or_none(blocks, reader.plain("report-not-set"))
+}
+
+/// The catalogues that an audit asks about, each with the requirements in a row.
+fn by_catalogue(reader: &Reader<'_>, audit: &Audit) -> Vec<(Line, Line)> {
     let catalogues = reader.snapshot.catalogues();
     let mut wanted: Vec<Requirement> = Vec::new();
     for requirement in catalogues.resolve_all(&audit.criteria) {
@@ -89,7 +111,7 @@ pub fn criteria(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
             wanted.push(requirement);
         }
     }
-    let mut blocks = Blocks::default();
+    let mut all = Vec::new();
     for catalogue in catalogues.iter() {
         let of_it: Vec<Line> = wanted
             .iter()
@@ -103,15 +125,21 @@ pub fn criteria(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
             let edition = catalogue.edition.as_deref().filter(|edition| !catalogue.title.contains(edition));
             let edition = edition.map(Line::from).unwrap_or_default();
             let title = Line::joined([reader.text(&catalogue.title).into(), edition], ", ");
-            blocks.0.push(Block::Heading { line: title });
-            blocks.paragraph(Line::joined(of_it, " · "));
+            all.push((title, Line::joined(of_it, " · ")));
         }
     }
+    all
+}
+
+/// What an audit names as its criteria and no catalogue knows.
+fn unknown_criteria(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
+    let catalogues = reader.snapshot.catalogues();
     let unknown = audit.criteria.iter().filter(|criterion| catalogues.resolve(criterion).is_err());
     let mut facts = Facts::default();
     facts.put(reader.plain("report-unknown-criteria"), Line::joined(unknown.map(|one| Line::code(one.as_str())), ", "));
+    let mut blocks = Blocks::default();
     blocks.facts(facts);
-    reader.or_none(blocks, reader.plain("report-not-set"))
+    blocks.0
 }
 
 /// Who audits.

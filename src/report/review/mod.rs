@@ -62,9 +62,14 @@ fn input(reader: &Reader<'_>, written: &Value, key: &str, generated: Vec<Block>)
     facts.put(reader.plain("report-trend"), reader.word(&written["trend"]));
     facts.all(reader.plain("report-records"), reader.titled_all(&written["refs"]));
     blocks.facts(facts);
-    match generated.is_empty() {
-        true => blocks.paragraph(Line::soft(reader.plain("report-records-tell-nothing"))),
-        false => blocks.under(reader.plain("report-from-records"), generated),
+    match generated.first() {
+        None => blocks.paragraph(Line::soft(reader.plain("report-records-tell-nothing"))),
+        // A heading right below a heading would head nothing.
+        Some(Block::Heading { .. }) => {
+            blocks.note(reader.plain("report-from-records"));
+            blocks.extend(generated);
+        }
+        Some(_) => blocks.under(reader.plain("report-from-records"), generated),
     }
     let add = reader.labelled(reader.plain("report-to-add"), reader.plain(&format!("report-add-{key}")).into());
     if written.is_null() {
