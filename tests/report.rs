@@ -235,6 +235,38 @@ fn all_reports(snapshot: &Snapshot, audience: Audience) -> Vec<(String, String)>
 }
 
 #[test]
+fn a_heading_has_something_below_it() {
+    let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    for (name, text) in all_reports(&snapshot(&source(&["report"])), Audience::Management) {
+        if name.ends_with("Markdown") {
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+            for pair in lines.windows(2).filter(|pair| level(pair[0]) > 0 && level(pair[1]) > 0) {
+                assert!(level(pair[1]) > level(pair[0]), "{name}: {pair:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_shows_competence_is_a_table_of_its_own() {
+    let text = &texts(&snapshot(&source(&["report"])), Audience::Management, Kind::Programme("AP-2026"))[1];
+    let (_, shown) = text.split_once("### What shows their competence").expect("a heading");
+    let row = shown.lines().find(|line| line.starts_with("| Person")).expect("a row");
+    assert_eq!(row.matches(" | ").count(), 6, "{row}");
+}
+
+#[test]
+fn a_printed_statement_of_applicability_says_which_it_is() {
+    let mut source = source(&["report"]);
+    let soa = "kind: soa\nversion: \"2.7\"\napproved: {by: p-aud, date: 2026-03-02}\n\
+               controls:\n  - {id: A.5.1, applicable: true, justification: Terminals ask for it, status: implemented}\n";
+    source.insert("soa.yaml", soa);
+    let text = &texts(&snapshot(&source), Audience::Management, Kind::Register(Register::Soa))[1];
+    assert!(text.contains("- **Version:** 2.7") && text.contains("Person AUD, 2 March 2026"), "{text}");
+    assert!(text.contains("Terminals ask for it"), "{text}");
+}
+
+#[test]
 fn nobody_reads_what_is_not_for_them() {
     let source = source(&["report", "site"]);
     let snapshot = snapshot(&source);

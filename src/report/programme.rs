@@ -173,7 +173,9 @@ fn schedule(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<B
             audit.map(|audit| deviation(reader, typed.window.to, audit)).unwrap_or_default(),
         ]);
     }
-    table.block().into_iter().collect()
+    let mut blocks = Blocks::default();
+    blocks.table(table);
+    reader.or_none(blocks, reader.plain("no-audit-scheduled"))
 }
 
 fn deviation(reader: &Reader<'_>, until: crate::record::Date, audit: View<'_, Audit>) -> Vec<Line> {
@@ -315,26 +317,31 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
         (reader.plain("report-last-witnessed"), 2),
         (reader.plain("report-last-evaluated"), 2),
         (reader.plain("report-cpd-hours"), 1),
-        (reader.plain("report-shown-by"), 5),
+    ]);
+    let mut shown = Table::new([
+        (reader.plain("report-who"), 3),
+        (reader.plain("report-shown-by"), 6),
+        (reader.plain("report-provider"), 4),
+        (reader.plain("report-day"), 2),
+        (reader.plain("report-hours"), 1),
+        (reader.plain("report-result"), 3),
+        (reader.plain("report-evidence"), 2),
     ]);
     for person in reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data())) {
         let fields = reader.fields(person.record());
         let auditor = &fields["auditor"];
-        let shown = items(&fields["competence"]).map(|one| {
-            let hours = reader.labelled(reader.plain("report-hours"), reader.line(&one["hours"]));
-            let parts = [
-                reader.word(&one["type"]),
-                reader.line(&one["title"]),
-                reader.line(&one["provider"]),
-                reader.short(&one["date"]),
-                reader.labelled(reader.plain("report-until"), reader.short(&one["valid_until"])),
-                hours,
-                reader.word(&one["outcome"]),
-                reader.line(&one["evaluated_by"]),
-                reader.ids(&one["evidence"]),
-            ];
-            Line::joined(parts, ", ")
-        });
+        for (position, one) in items(&fields["competence"]).enumerate() {
+            let until = reader.labelled(reader.plain("report-until"), reader.short(&one["valid_until"]));
+            shown.cells([
+                vec![if position == 0 { reader.person(person.id()).into() } else { Line::default() }],
+                vec![Line::joined([reader.word(&one["type"]), reader.line(&one["title"])], ": ")],
+                vec![reader.line(&one["provider"])],
+                vec![reader.short(&one["date"]), until],
+                vec![reader.line(&one["hours"])],
+                vec![reader.word(&one["outcome"]), reader.line(&one["evaluated_by"])],
+                vec![reader.ids(&one["evidence"])],
+            ]);
+        }
         let learning = Some(metrics::learning(person.data(), reader.day));
         let learning =
             learning.filter(|_| reader.is_shown(person.record()) && !reader.hides(person.record(), "competence"));
@@ -348,10 +355,12 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
             vec![reader.short_day(learning.and_then(|known| known.witnessed))],
             vec![reader.short_day(learning.and_then(|known| known.evaluated))],
             vec![learning.map(|known| reader.line(&known.hours.into())).unwrap_or_default()],
-            shown.collect(),
         ]);
     }
-    table.block().into_iter().collect()
+    let mut blocks = Blocks::default();
+    blocks.table(table);
+    blocks.under(reader.plain("report-competence-shown"), shown.block().into_iter().collect());
+    blocks.0
 }
 
 fn reviews(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
