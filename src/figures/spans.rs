@@ -37,15 +37,17 @@ pub fn spans(caption: Caption<'_>, spans: &[Span], marks: &[(Date, String)], tod
     let high = |span: &Span| row_height(&span.label, left - 8.0, STEP);
     let foot = spans.iter().map(high).sum::<f64>() + 4.0;
     let inside = |day: Date| first <= day && day <= last;
-    let mut free = left;
-    for (day, word) in marks.iter().filter(|mark| inside(mark.0)) {
-        drawing.path("grid", &[(x(*day), 0.0), (x(*day), foot)]);
-        let half = width(word) / 2.0;
-        let middle = x(*day).clamp(left + half, WIDTH - half);
-        if middle - half >= free {
-            drawing.text("l", Anchor::Middle, (middle, foot + 13.0), word);
-            free = middle + half + 4.0;
-        }
+    let marks: Vec<(f64, f64, &str)> = marks
+        .iter()
+        .filter(|mark| inside(mark.0))
+        .map(|(day, word)| {
+            drawing.path("grid", &[(x(*day), 0.0), (x(*day), foot)]);
+            let half = width(word) / 2.0;
+            (x(*day).clamp(left + half, WIDTH - half), half, word.as_str())
+        })
+        .collect();
+    for (middle, _, word) in marks.iter().step_by(stride(&marks)) {
+        drawing.text("l", Anchor::Middle, (*middle, foot + 13.0), word);
     }
     let mut top = 1.0;
     for span in spans {
@@ -71,4 +73,15 @@ pub fn spans(caption: Caption<'_>, spans: &[Span], marks: &[(Date, String)], tod
         return drawing.finish(foot + 32.0);
     }
     drawing.finish(foot + 18.0)
+}
+
+/// Which of the words, given by middle and half the width, stand apart: each, or every second, or every third one. Were only
+/// those left out that do not fit, the time between two words would differ.
+fn stride(words: &[(f64, f64, &str)]) -> usize {
+    const APART: f64 = 4.0;
+    let is_apart = |stride: &usize| {
+        let shown: Vec<&(f64, f64, &str)> = words.iter().step_by(*stride).collect();
+        shown.windows(2).all(|pair| pair[1].0 - pair[1].1 >= pair[0].0 + pair[0].1 + APART)
+    };
+    (1..words.len()).find(is_apart).unwrap_or(words.len().max(1))
 }
