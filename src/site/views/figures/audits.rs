@@ -26,7 +26,7 @@ impl Viewer<'_, '_> {
         let kinds = [
             (Ink::Green, "✓", language.plain("fig-coverage-conform")),
             (Ink::Blue, "○", language.plain("fig-coverage-watch")),
-            (Ink::Red, "▲", language.plain("fig-coverage-nonconform")),
+            (Ink::Amber, "▲", language.plain("fig-coverage-nonconform")),
             (Ink::Grey, "…", language.plain("fig-coverage-planned")),
             (Ink::Pale, "", language.plain("fig-coverage-gap")),
         ];
@@ -215,7 +215,7 @@ impl Viewer<'_, '_> {
                 number(time.days()),
             ]);
         }
-        figure.draw(|caption| bars(caption, &drawn, false))
+        figure.draw_latest(language, &drawn)
     }
 
     /// What auditees thought of the audits.
@@ -246,7 +246,7 @@ impl Viewer<'_, '_> {
             drawn.push(Bar { label: score.audit.to_owned(), parts: vec![part, rest], end: score.score.to_string() });
             figure.rows.push(vec![self.titled([score.audit]), self.day_cell(Some(score.day)), number(score.score)]);
         }
-        figure.draw(|caption| bars(caption, &drawn, false))
+        figure.draw_latest(language, &drawn)
     }
 
     /// The days of an audit from notice to the last closure.

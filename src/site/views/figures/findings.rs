@@ -43,7 +43,7 @@ impl Viewer<'_, '_> {
             row.extend([number(graded.tested), number(per_ten)]);
             figure.rows.push(row);
         }
-        figure.draw(|caption| bars(caption, &drawn, false))
+        figure.draw_latest(language, &drawn)
     }
 
     /// Where findings lie: processes and chapters.
@@ -222,7 +222,7 @@ impl Viewer<'_, '_> {
         let look = |finder: Finder| match finder {
             Finder::Internal => (Ink::Green, language.plain("fig-found-internal")),
             Finder::External => (Ink::Amber, language.plain("fig-found-external")),
-            Finder::Incident => (Ink::Red, language.plain("fig-found-incident")),
+            Finder::Incident => (Ink::Violet, language.plain("fig-found-incident")),
             Finder::Others => (Ink::Blue, language.plain("fig-found-others")),
         };
         figure.legend = Finder::ALL.map(look).to_vec();

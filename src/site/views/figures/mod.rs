@@ -8,11 +8,15 @@ mod others;
 use std::sync::Arc;
 
 use super::Viewer;
-use crate::figures::{Axis, Caption, Ink, swatch};
+use crate::figures::{Axis, Bar, Caption, Ink, bars, swatch};
+use crate::language::Language;
 use crate::metrics::{Population, Share};
 use crate::record::{Audience, Data, Date, Grade, Kind};
 use crate::site::data::{Value, json};
 use crate::site::plan::PageKind;
+
+/// The most bars of a picture that has one for each audit.
+const BARS: usize = 24;
 
 /// A figure, as a template lays it out.
 pub(super) struct Figure {
@@ -39,6 +43,16 @@ impl Figure {
             self.svg = Some(draw(Caption { key: self.key, title: &self.title, text: &text }));
         }
         self
+    }
+
+    /// Draws a bar each, and of many only the latest: the numbers have them all.
+    fn draw_latest(mut self, language: &Language, drawn: &[Bar]) -> Self {
+        let latest = &drawn[drawn.len().saturating_sub(BARS)..];
+        if latest.len() < drawn.len() {
+            let all = [("count", latest.len().into()), ("all", drawn.len().into())];
+            self.note = format!("{} {}", self.note, language.text("fig-latest", &all));
+        }
+        self.draw(|caption| bars(caption, latest, false))
     }
 
     fn json(self) -> Value {
