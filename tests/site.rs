@@ -488,6 +488,68 @@ fn an_empty_isms_has_a_site() {
     let figures = &files["figures.html"];
     assert!(!figures.contains("0 of 0") && !figures.contains("15 days are agreed"), "nothing is told of nothing");
     assert!(!files["resources.html"].contains(">-0<"));
+    // A gap that the sentence counts is marked, also while no programme runs.
+    let coverage = &files["coverage.html"];
+    assert!(coverage.contains("123 requirements are neither covered nor planned"), "{coverage}");
+    assert_eq!(coverage.matches("<td class=\"nonconform\">").count(), 123);
+    // What there is none of is said once, and not with noughts.
+    assert!(!figures.contains("There is nothing to count yet") && figures.contains("Nothing to count yet:"));
+    assert!(figures.contains("id=\"fig-pace\""), "what leads to a figure leads somewhere still");
+    for kind in ["audits", "findings", "actions", "evidence", "reviews", "workpapers"] {
+        let list = &files[&format!("{kind}/index.html")];
+        assert!(list.contains("There are none yet.") && !list.contains("class=\"lede\""), "{list}");
+    }
+    assert!(!files["improvements.html"].contains("0 ideas"));
+    assert!(files["resources.html"].contains("No programme runs on this day. Nobody is approved as an auditor yet."));
+}
+
+#[test]
+fn a_programme_without_audits_counts_none() {
+    let mut source = MemorySource::default();
+    let programme = "kind: programme\nid: AP-1\ntitle: First\nstatus: draft\ncycle: {from: 2026-01-01, to: 2026-12-31}\n\
+                     objectives: [See]\nmanager: p-a\nsponsor: p-a\ncriteria: [iso27001-2022]\n";
+    source.insert("programmes/AP-1.yaml", programme);
+    let files = site(&source, Audience::Management);
+    assert!(files["programmes/AP-1.html"].contains("31 December 2026: no audit is scheduled yet."));
+    assert!(files["resources.html"].contains("The running programme plans no auditor days yet."));
+}
+
+#[test]
+fn many_audits_are_drawn_in_part_and_told_whole() {
+    let mut source = fixture();
+    for number in 10..40 {
+        let audit = format!(
+            "kind: audit\nid: IA-2026-{number}\ntitle: Small audit\nprogramme: AP-2026\ntype: internal\nstatus: issued\n\
+             client: p-ceo\nobjectives: [See]\nscope: {{statement: All}}\ncriteria: [A.8.8]\n\
+             dates: {{start: 2026-05-02, end: 2026-05-03}}\neffort: {{planned_days: 1, actual_days: 1}}\n\
+             team: [{{person: p-aud, role: lead-auditor}}]\nclosing_meeting: {{date: 2026-05-03, attendees: [p-aud]}}\n\
+             conclusion: {{conforms: conforms, effective: effective}}\n\
+             report: {{version: 1, issued: {{by: p-aud, date: 2026-05-10}}, distribution: [p-ceo]}}\nfeedback: {{score: 4}}\n"
+        );
+        source.insert(format!("audits/IA-2026-{number}/audit.yaml"), audit);
+    }
+    let figures = &site(&source, Audience::Management)["figures.html"];
+    let lead = figures.split_once("id=\"fig-lead\"").expect("a figure").1.split_once("</figure>").expect("an end").0;
+    assert!(lead.contains("Drawn are the latest 24 of"), "{lead}");
+    let (picture, numbers) = lead.split_once("<table").expect("numbers");
+    assert!(picture.contains(">IA-2026-39<") && !picture.contains(">IA-2026-10<"), "{picture}");
+    assert!(numbers.contains("IA-2026-39") && numbers.contains("IA-2026-10"));
+}
+
+#[test]
+fn a_title_says_nothing_twice() {
+    for audience in [Audience::Public, Audience::Management] {
+        for (path, page) in site(&fixture(), audience).iter().filter(|(path, _)| path.ends_with(".html")) {
+            let title = page.split_once("<title>").expect("a title").1.split_once("</title>").expect("an end").0;
+            let mut parts: Vec<&str> = title.split(" · ").flat_map(|part| part.split("  ")).collect();
+            let count = parts.len();
+            parts.dedup();
+            assert_eq!(parts.len(), count, "{path}: {title}");
+            let mut words = title.split(' ');
+            let first = words.next();
+            assert!(first != words.next(), "{path}: {title}");
+        }
+    }
 }
 
 #[test]

@@ -276,7 +276,7 @@ nothing-planned = Nichts ist geplant.
 ageing-note = An diesem Tag offen, nach Tagen seit der Feststellung; jedes Zeichen ist eine Feststellung.
 coverage-note = Schwerwiegendstes Ergebnis der Audits, über die im jeweiligen Jahr berichtet wurde, { $from } bis { $to }:
 cell-nonconform = Abweichung
-cell-observation = Beobachtung oder Verbesserungsmöglichkeit
+cell-observation = Beobachtung oder Verbesserungspotenzial
 cell-conform = konform
 cell-planned = geplant
 cell-gap = nicht auditiert
@@ -600,10 +600,11 @@ audit-partly = { " " }und teilweise wirksam
 audit-not-effective = { " " }und nicht wirksam
 no-findings = Keine Feststellungen.
 programme-lede =
-    { $state }, { $span }: Berichte liegen zu { $issued } von { $all ->
-        [one] { $all } Audit
-       *[other] { $all } Audits
-    } vor.
+    { $state }, { $span }: { $all ->
+        [0] Noch kein Audit ist angesetzt.
+        [one] Berichte liegen zu { $issued } von { $all } Audit vor.
+       *[other] Berichte liegen zu { $issued } von { $all } Audits vor.
+    }
 told-by-the-records = Noch nicht geschrieben. Die Aufzeichnungen sagen:
 review-ahead = Angesetzt für den { $day }; { $ready } von 10 Eingaben liegen vor.
 review-held =
@@ -1140,7 +1141,7 @@ report-checked = Geprüft von
 report-checked-by = Geprüft von
 report-checklist = Checkliste mit Ergebnissen
 report-chosen = Auswahl
-report-classification = Einstufung
+report-classification = Klassifizierung
 report-clauses = Abgedeckte Abschnitte
 report-clauses-covered = Abschnitte: { $covered } von { $all } berichtet
 report-client = Auftrag von
@@ -1183,7 +1184,7 @@ report-days-open = Tage offen
 report-decimal = ,
 report-decision = Entscheidung
 report-decisions = Entscheidungen
-report-designed = Konzept
+report-designed = Ausgelegt
 report-deviation = Abweichung vom Plan
 report-digest = Prüfsumme
 report-disagreements = Meinungsverschiedenheiten und ihre Klärung
@@ -1369,14 +1370,17 @@ report-plan-audit = Das Audit
 report-other-records = Maßnahmen und andere Aufzeichnungen
 report-age = Tage offen
 report-ageing = Offene Feststellungen nach Alter
-report-raised-before = Davor erhoben
-report-raised-before-is = Davor erhoben: in der gleich langen Zeit unmittelbar davor, { $span }.
+report-raised-before = Davor festgestellt
+report-raised-before-is = Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span }.
 report-cycle-elapsed = Vergangener Anteil des Zyklus
 report-percent = { $share } %
 report-programme-delivery = Audits des Programms
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen
 report-lead-time = Von der Abschlussbesprechung zum Bericht
-report-median = Median { $days }, aus { $count }
+report-median = Median { $days }, aus { $count ->
+    [one] { $count } Fall
+   *[other] { $count } Fällen
+}
 report-time-to-close = Von der Feststellung zum Abschluss
 report-slippage = Verschobene Termine
 report-slippage-of = { $items } { $items ->
@@ -1387,7 +1391,7 @@ report-effective-actions = Wirksame von geprüften Maßnahmen
 report-repeating = Abweichungen, die eine frühere wiederholen
 report-decisions-on-time = Rechtzeitig erledigte von fälligen Beschlüssen
 report-evidence-quality = Nachweise
-report-evidence-quality-of = { $hashed } von { $all } mit Prüfsumme, { $stale } veraltet, { $rejected } verworfen
+report-evidence-quality-of = { $hashed } von { $all } mit Prüfsumme, { $stale } veraltet, { $rejected } abgelehnt
 report-reopened = Wieder geöffnete Feststellungen
 report-contact = Kontakt
 report-last-witnessed = Zuletzt beobachtet
@@ -1474,12 +1478,12 @@ report-seen = Was zu sehen war
 report-selected = Welche
 report-share = Anteil
 report-shown-by = Was es zeigt
+report-competence-shown = Was die Kompetenz belegt
+report-provider = Durch wen
 report-signature = Unterschrift
 report-similar = Weitere Fälle gefunden
 report-sites = Standorte
 report-slips = Verschoben
-report-competence-shown = Was die Kompetenz belegt
-report-provider = Durch wen
 report-soa = Anwendbarkeitserklärung
 report-source = Anlass
 report-sponsor = Auftraggeber in der Leitung
@@ -1671,7 +1675,10 @@ communications-lede = { $count ->
 improvements-lede = { $count ->
     [one] { $count } Idee zur Verbesserung
    *[other] { $count } Ideen zur Verbesserung
-}, davon { $open } noch offen; bei { $silent } ist nicht festgehalten, was daraus wurde.
+}, davon { $open } noch offen{ $silent ->
+    [0] .
+   *[other] ; bei { $silent } ist nicht festgehalten, was daraus wurde.
+}
 improvement-opportunity = Verbesserungspotenzial
 improvement-recommendation = Empfehlung
 improvement-lesson = Erkenntnis des Auditteams
@@ -1679,9 +1686,13 @@ improvement-programme = Bewertung des Programms
 improvement-decision = Entscheidung der Leitung
 improvement-silent = nicht festgehalten
 resources-lede = { $running ->
-    [0] An diesem Tag läuft kein Programm.
+    [none] An diesem Tag läuft kein Programm.
+    [unplanned] Das laufende Programm plant noch keine Auditorentage.
    *[other] Im laufenden Programm sind { $used } von { $planned } geplanten Auditorentagen verbraucht.
-} { $valid } von { $auditors } Auditoren sind gültig zugelassen.
+} { $auditors ->
+    [0] Noch ist niemand als Auditorin oder Auditor zugelassen.
+   *[other] { $valid } von { $auditors } Auditoren sind gültig zugelassen.
+}
 competence-required = Nötige und vorhandene Kompetenz
 nobody = niemand
 auditors = Auditoren
@@ -1792,6 +1803,8 @@ figures-of-commit = Die Kennzahlen gelten für Commit { $commit } vom { $day }.
 figures-of-disk = Die Kennzahlen gelten für die Aufzeichnungen auf der Platte, auf der Grundlage von Commit { $commit } vom { $day }.
 fig-numbers = Zahlen und Aufzeichnungen
 fig-none = Es gibt noch nichts zu zählen.
+fig-none-for = Noch nichts zu zählen:
+fig-latest = Gezeichnet sind die letzten { $count } von { $all }; die Zahlen haben alle.
 fig-percent = { $percent } % ({ $part } von { $all })
 fig-share = { $part } von { $all }
 fig-decimal = { $whole },{ $part }
@@ -1803,8 +1816,6 @@ fig-group-management = Nachweise, Controls, Leitung
 fig-no-process = kein Prozess genannt
 fig-nobody = niemand genannt
 fig-what = Was
-fig-none-for = Noch nichts zu zählen:
-fig-latest = Gezeichnet sind die letzten { $count } von { $all }; die Zahlen haben alle.
 fig-day = Tag
 fig-from = Von
 fig-to = Bis
@@ -1840,7 +1851,7 @@ fig-pace = Fortschritt der Abdeckung
 fig-pace-note = Anteil, den berichtete Audits dieses Zertifizierungszyklus abgedeckt haben, neben dem Anteil der Zeit, der vergangen ist.
 fig-pace-time = Zeit
 fig-delivery = Umsetzung des Programms
-fig-delivery-note = { $share } Audits wurden bis zum Ende ihres Zeitfensters durchgeführt und berichtet; wo beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht. Ein Balken ist das Quartal, in dem die Zeitfenster enden.
+fig-delivery-note = Von den Audits wurden { $share } bis zum Ende ihres Zeitfensters durchgeführt und berichtet; wo beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht. Ein Balken ist das Quartal, in dem die Zeitfenster enden.
 fig-delivery-in-window = im Zeitfenster
 fig-delivery-late = später durchgeführt
 fig-delivery-begun = begonnen
@@ -1889,7 +1900,7 @@ fig-age-band = { $least }–{ $most } Tage
 fig-age-over = über { $days } Tage
 fig-age = Alter
 fig-repeats = Was wiederkam
-fig-repeats-note = { $share } Abweichungen der letzten { $months } Monate wiederholen eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
+fig-repeats-note = Von den Abweichungen der letzten { $months } Monate wiederholen { $share } eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
 fig-chain = Kette, die älteste zuerst
 fig-reopened = Wieder geöffnete Feststellungen
 fig-reopened-note = Abgeschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
@@ -1918,7 +1929,7 @@ fig-punctuality-note = Bis zu ihrem Tag erledigte Punkte, von denen, deren Tag i
 fig-by-first = erste Zusage
 fig-by-current = geltender Tag
 fig-slippage = Wie weit Tage verschoben wurden
-fig-slippage-note = { $share } Punkte mit einem Tag haben ihn nach hinten verschoben. Ein Ring ist die erste Zusage, eine Scheibe der geltende Tag; gezeichnet sind die zehn, die am weitesten wanderten.
+fig-slippage-note = Von den Punkten mit einem Termin haben ihn { $share } nach hinten verschoben. Ein Ring ist die erste Zusage, eine Scheibe der geltende Tag; gezeichnet sind die zehn, die am weitesten wanderten.
 fig-item = Punkt
 fig-by-first-day = Erste Zusage
 fig-due-now = Gilt jetzt
@@ -1929,7 +1940,7 @@ fig-processes = Überfällig nach Prozess
 fig-processes-note = Überfällige Punkte und Prüfungen von Maßnahmen, nach dem Prozess der Feststellungen, auf die sie antworten. Ein Balken ist so lang, wie das Späteste überfällig ist; die Zahl darin zählt sie.
 fig-worst = Tage überfällig
 fig-effects = Ob es gewirkt hat
-fig-effects-note = { $share } geprüfte Maßnahmen waren wirksam; was zum Teil wirkt, zählt nicht als wirksam.
+fig-effects-note = Von den geprüften Maßnahmen waren { $share } wirksam; was zum Teil wirkt, zählt nicht als wirksam.
 fig-effects-overdue = Prüfung überfällig
 fig-effects-ahead = Prüfung steht bevor
 fig-causes = Wo Ursachen liegen
@@ -1994,6 +2005,11 @@ word-tags = Tags
 
 ## Felder der Aufzeichnungen, wo eine Historie sie nennt
 
+field-in-acknowledged-position = Haltung
+field-in-finding-acknowledged = Stellungnahme
+field-in-isms-scope = Anwendungsbereich des ISMS
+field-in-communications-to = An
+field-in-auditor-review-due = Zulassung zu erneuern bis
 field-acceptance = Akzeptanz des Risikos
 field-acknowledged = Empfang bestätigt
 field-activity = Tätigkeit
@@ -2009,11 +2025,6 @@ field-audiences = Leserkreise
 field-audit-results = Auditergebnisse
 field-auditable = Auditierbar
 field-auditees = Auditierte
-field-in-acknowledged-position = Haltung
-field-in-finding-acknowledged = Stellungnahme
-field-in-isms-scope = Anwendungsbereich des ISMS
-field-in-communications-to = An
-field-in-auditor-review-due = Zulassung zu erneuern bis
 field-basis = Grundlage
 field-before-days = Tage vorher
 field-blackout = Sperrzeit
@@ -2028,7 +2039,7 @@ field-certifier = Zertifizierungsauditor
 field-changes = Begründete Änderungen
 field-channel = Weg
 field-checked-on = Geprüft am
-field-clauses = Klauseln
+field-clauses = Abschnitte
 field-client = Auftraggeber
 field-collected-on = Erhoben am
 field-comment = Kommentar
@@ -2047,7 +2058,7 @@ field-date = Tag
 field-days = Tage
 field-days-per-year = Tage im Jahr
 field-declared-on = Erklärt am
-field-designed = Geregelt
+field-designed = Ausgelegt
 field-detected-on = Festgestellt am
 field-disposed = Vernichtung
 field-distribution = Verteiler

@@ -600,10 +600,11 @@ audit-partly = { " " }and is partly effective
 audit-not-effective = { " " }and is not effective
 no-findings = No findings.
 programme-lede =
-    { $state }, { $span }: { $issued } of { $all ->
-        [one] { $all } audit
-       *[other] { $all } audits
-    } reported.
+    { $state }, { $span }: { $all ->
+        [0] no audit is scheduled yet.
+        [one] { $issued } of { $all } audit reported.
+       *[other] { $issued } of { $all } audits reported.
+    }
 told-by-the-records = Not written yet. The records tell:
 review-ahead = To be held on { $day }; { $ready } of 10 inputs are ready.
 review-held =
@@ -976,7 +977,7 @@ comparison-controls = { $count ->
    *[other] { $count } controls changed
 }
 comparison-people = People
-comparison-team = Audited: { $count }
+comparison-team = Who audited: { $count }
 comparison-standings = Approvals as an auditor that changed: { $count }
 comparison-learned = New on record about competence: { $count }
 comparison-plan = Plan and actual
@@ -1379,7 +1380,10 @@ report-percent = { $share } %
 report-programme-delivery = Audits of the programme
 report-days-used-of-planned = Auditor days used of those planned
 report-lead-time = From closing meeting to report
-report-median = median { $days }, of { $count }
+report-median = median { $days }, over { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
 report-time-to-close = From finding to closure
 report-slippage = Due dates moved
 report-slippage-of = { $items } { $items ->
@@ -1390,7 +1394,7 @@ report-effective-actions = Actions found effective of those checked
 report-repeating = Nonconformities that repeat an earlier one
 report-decisions-on-time = Decisions done on time of those due
 report-evidence-quality = Evidence
-report-evidence-quality-of = { $hashed } of { $all } with a checksum, { $stale } stale, { $rejected } rejected
+report-evidence-quality-of = { $hashed } of { $all } with a hash, { $stale } stale, { $rejected } rejected
 report-reopened = Findings opened again
 report-contact = Contact
 report-last-witnessed = Last witnessed
@@ -1477,12 +1481,12 @@ report-seen = What was seen
 report-selected = Which ones
 report-share = Share
 report-shown-by = What shows it
+report-competence-shown = What shows their competence
+report-provider = By whom
 report-signature = Signature
 report-similar = Further cases found
 report-sites = Sites
 report-slips = Moved
-report-competence-shown = What shows their competence
-report-provider = By whom
 report-soa = Statement of applicability
 report-source = Source
 report-sponsor = Sponsor
@@ -1674,7 +1678,10 @@ communications-lede = { $count ->
 improvements-lede = { $count ->
     [one] { $count } idea for improvement
    *[other] { $count } ideas for improvement
-}, { $open } still open; of { $silent } the records do not say what became of it.
+}, { $open } still open{ $silent ->
+    [0] .
+   *[other] ; of { $silent } the records do not say what became of it.
+}
 improvement-opportunity = opportunity
 improvement-recommendation = recommendation
 improvement-lesson = lesson of the team
@@ -1682,9 +1689,13 @@ improvement-programme = review of the programme
 improvement-decision = decision of management
 improvement-silent = not on record
 resources-lede = { $running ->
-    [0] No programme runs on this day.
+    [none] No programme runs on this day.
+    [unplanned] The running programme plans no auditor days yet.
    *[other] { $used } of { $planned } planned auditor days are used in the running programme.
-} { $valid } of { $auditors } auditors hold a valid approval.
+} { $auditors ->
+    [0] Nobody is approved as an auditor yet.
+   *[other] { $valid } of { $auditors } auditors hold a valid approval.
+}
 competence-required = Competence required and available
 nobody = nobody
 auditors = Auditors
@@ -1798,6 +1809,8 @@ figures-of-commit = The figures are of commit { $commit } of { $day }.
 figures-of-disk = The figures are of the records on disk, based on commit { $commit } of { $day }.
 fig-numbers = Numbers and records
 fig-none = There is nothing to count yet.
+fig-none-for = Nothing to count yet:
+fig-latest = Drawn are the latest { $count } of { $all }; the numbers have them all.
 fig-percent = { $percent } % ({ $part } of { $all })
 fig-share = { $part } of { $all }
 fig-decimal = { $whole }.{ $part }
@@ -1809,8 +1822,6 @@ fig-group-management = Evidence, controls, management
 fig-no-process = no process named
 fig-nobody = nobody named
 fig-what = What
-fig-none-for = Nothing to count yet:
-fig-latest = Drawn are the latest { $count } of { $all }; the numbers have them all.
 fig-day = Day
 fig-from = From
 fig-to = To
@@ -1846,7 +1857,7 @@ fig-pace = Pace of coverage
 fig-pace-note = Share that reported audits of this certification cycle have covered, beside the share of its time that is gone.
 fig-pace-time = time
 fig-delivery = Delivery of the programme
-fig-delivery-note = { $share } of the audits were held by the end of their window and reported; of those with both numbers, { $used } of { $planned } planned auditor days were used. A bar is the quarter in which windows end.
+fig-delivery-note = Of the audits, { $share } were held by the end of their window and reported; of those with both numbers, { $used } of { $planned } planned auditor days were used. A bar is the quarter in which windows end.
 fig-delivery-in-window = held in its window
 fig-delivery-late = held later
 fig-delivery-begun = begun
@@ -1895,7 +1906,7 @@ fig-age-band = { $least }–{ $most } days
 fig-age-over = over { $days } days
 fig-age = Age
 fig-repeats = Lapses that came back
-fig-repeats-note = { $share } nonconformities of the last { $months } months repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
+fig-repeats-note = Of the nonconformities of the last { $months } months, { $share } repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
 fig-chain = Chain, oldest first
 fig-reopened = Findings opened again
 fig-reopened-note = Closed findings that were opened again, as the history shows, with the reason that the record gives.
@@ -1924,7 +1935,7 @@ fig-punctuality-note = Items done by their day, of those whose day fell into the
 fig-by-first = first promise
 fig-by-current = day in force
 fig-slippage = How far days moved
-fig-slippage-note = { $share } items with a day had it moved to a later one. A ring is the first promise, a disc the day in force; the ten that moved farthest are drawn.
+fig-slippage-note = Of the items with a day, { $share } had it moved to a later one. A ring is the first promise, a disc the day in force; the ten that moved farthest are drawn.
 fig-item = Item
 fig-by-first-day = First promise
 fig-due-now = In force
@@ -1935,7 +1946,7 @@ fig-processes = Overdue by process
 fig-processes-note = Late items and checks of actions, by the process of the findings that they answer. A bar is as long as the latest is late; the number in it counts them.
 fig-worst = Days late
 fig-effects = Whether it worked
-fig-effects-note = { $share } checked actions were effective; what works in part is not counted as effective.
+fig-effects-note = Of the checked actions, { $share } were effective; what works in part is not counted as effective.
 fig-effects-overdue = check overdue
 fig-effects-ahead = check ahead
 fig-causes = Where causes lie
@@ -1965,7 +1976,7 @@ fig-evidence-hashed = file with hash
 fig-evidence-unhashed = file without hash
 fig-evidence-stale = too old for its audit
 fig-evidence-outstanding = asked for, past its day
-fig-evidence-rejected = refused
+fig-evidence-rejected = rejected
 fig-evidence-said = item on interview only
 fig-evidence-unsupported = item without evidence
 fig-decisions = Decisions of the reviews
@@ -2000,6 +2011,11 @@ word-tags = tags
 
 ## Fields of the records, where they are named in a history
 
+field-in-acknowledged-position = Position
+field-in-finding-acknowledged = Position of the auditee
+field-in-isms-scope = Scope of the ISMS
+field-in-communications-to = To
+field-in-auditor-review-due = Approval to be renewed by
 field-acceptance = Acceptance of the risk
 field-acknowledged = Receipt confirmed
 field-activity = Activity
@@ -2015,11 +2031,6 @@ field-audiences = Audiences
 field-audit-results = Audit results
 field-auditable = Auditable
 field-auditees = Auditees
-field-in-acknowledged-position = Position
-field-in-finding-acknowledged = Position of the auditee
-field-in-isms-scope = Scope of the ISMS
-field-in-communications-to = To
-field-in-auditor-review-due = Approval to be renewed by
 field-basis = Basis
 field-before-days = Days before
 field-blackout = Closed period

@@ -46,8 +46,10 @@ impl Viewer<'_, '_> {
             }
         }
         let count = rows.len() as i64;
+        // Below, an empty list says that there is none.
+        let lede = if count == 0 { String::new() } else { format!("{}.", self.summary(kind, &records, count)) };
         json!({
-            "page": {"title": self.plural(kind), "kind": kind.as_str(), "lede": format!("{}.", self.summary(kind, &records, count)), "commit": self.newest_commit(records.iter().copied())},
+            "page": {"title": self.plural(kind), "kind": kind.as_str(), "lede": lede, "commit": self.newest_commit(records.iter().copied())},
             "rows": rows,
         })
     }

@@ -15,7 +15,9 @@ impl Viewer<'_, '_> {
         let open = rows.iter().filter(|row| row["is_open"] == true).count();
         let silent = rows.iter().filter(|row| row["is_silent"] == true).count();
         let lede = [("count", rows.len().into()), ("open", open.into()), ("silent", silent.into())];
-        json!({"lede": self.site.options.language.text("improvements-lede", &lede), "rows": rows})
+        // Below, an empty list says that there is none.
+        let lede = if rows.is_empty() { String::new() } else { self.language().text("improvements-lede", &lede) };
+        json!({"lede": lede, "rows": rows})
     }
 
     fn improvements_of_findings(&self) -> Vec<Value> {

@@ -28,7 +28,7 @@ impl Viewer<'_, '_> {
             ("used", days(used).into()),
             ("auditors", auditors.len().into()),
             ("valid", valid.into()),
-            ("running", i64::from(running.is_some()).into()),
+            ("running", running.map_or("none", |_| if planned + used > 0.0 { "planned" } else { "unplanned" }).into()),
         ];
         json!({
             "lede": self.site.options.language.text("resources-lede", &lede),
