@@ -311,21 +311,21 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
         (reader.plain("report-who"), 3),
         (reader.plain("report-level"), 2),
         (reader.plain("report-catalogues"), 2),
-        (reader.plain("report-topics"), 2),
+        (reader.plain("report-topics"), 5),
         (reader.plain("report-approved"), 3),
         (reader.plain("report-renewed-by"), 2),
         (reader.plain("report-last-witnessed"), 2),
         (reader.plain("report-last-evaluated"), 2),
-        (reader.plain("report-cpd-hours"), 1),
+        (reader.plain("report-cpd-hours"), 2),
     ]);
     let mut shown = Table::new([
         (reader.plain("report-who"), 3),
         (reader.plain("report-shown-by"), 6),
         (reader.plain("report-provider"), 4),
-        (reader.plain("report-day"), 2),
-        (reader.plain("report-hours"), 1),
+        (reader.plain("report-day"), 3),
+        (reader.plain("report-hours"), 2),
         (reader.plain("report-result"), 3),
-        (reader.plain("report-evidence"), 2),
+        (reader.plain("report-evidence"), 3),
     ]);
     for person in reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data())) {
         let fields = reader.fields(person.record());
