@@ -48,6 +48,8 @@ fn a_new_isms_is_clean_whatever_forge_it_is_for() {
 fn without_a_terminal_nothing_is_asked_and_nothing_is_overwritten() {
     let place = Place::new();
     place.write("isms/.editorconfig", "mine\n");
+    let here = tickmark(&place, "isms", &["init", ".", "--dry-run", "--on", DAY]);
+    assert!(here.code == 0 && here.out.contains("tickmark next") && !here.out.contains("cd ."), "{here:#?}");
     let begun = tickmark(&place, "isms", &["init", "--on", DAY]);
     assert_eq!(begun.code, 0, "{begun:#?}");
     assert!(begun.err.contains("note: .editorconfig was there already and stays as it is"), "{begun:#?}");

@@ -89,8 +89,11 @@ impl Init {
             output.note("note", &format!("{} was there already and stays as it is", file.path));
         }
         let place = match &self.folder {
-            Some(folder) => format!("cd {}, then\n", printable(&folder.display().to_string())),
-            None => String::new(),
+            // Who is there already need not go there.
+            Some(folder) if folder != Path::new(".") => {
+                format!("cd {}, then\n", printable(&folder.display().to_string()))
+            }
+            _ => String::new(),
         };
         output.result(&format!(
             "\n{place}  tickmark next          says what is to be done, and by whom\n  \
