@@ -490,6 +490,25 @@ fn a_german_reader_reads_first_in_german_what_the_rules_report() {
     assert!(english.contains("<td class=\"w text\"><span lang=\"en\">"), "{english}");
 }
 
+/// Letters and the gaps between words, in letters: so much goes into the one line of the navigation at 1120 pixels.
+const LINE: usize = 130;
+
+#[test]
+fn the_navigation_takes_one_line_in_every_language() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    for language in ["en", "de"] {
+        let arguments =
+            ["site", "--language", language, "--audience", "management", "-o", "out", "--as-of", "2026-07-20"];
+        run(place.tickmark("r").args(arguments), &[0]);
+        let page = place.read("r/out/index.html");
+        let tabs = page.split_once("<div class=\"tabs\">").expect("tabs").1.split_once("</div>").expect("an end").0;
+        let words = tabs.split("</a>").filter_map(|link| link.rsplit_once('>')).map(|(_, word)| word.trim());
+        let widths: Vec<usize> = words.map(|word| word.chars().count() + 3).filter(|width| *width > 3).collect();
+        assert!(widths.len() > 7 && widths.iter().sum::<usize>() <= LINE, "{language}: {widths:?} of {tabs}");
+    }
+}
+
 #[test]
 fn a_commit_that_changed_much_is_told_in_short_and_whole() {
     let place = demo();
