@@ -233,6 +233,8 @@ fn the_public_reads_no_name_no_address_and_nothing_confidential() {
     }
     assert!(files["findings/F-2026-090.html"].contains("Head of shipping"));
     assert!(files["evidence/E-2026-090.html"].contains("restricted"));
+    // Rows without a title are explained.
+    assert!(files["evidence/index.html"].contains("of them not shown here."));
     assert!(!files["evidence/E-2026-090.html"].contains("received"), "the state is not for the public");
     assert!(!files["findings/F-2026-090.html"].contains("received"), "nor where something refers to it");
     assert!(!files.contains_key("findings/F-2026-091.html"), "a draft is not for the public");

@@ -547,6 +547,10 @@ next-review-title = Managementbewertung
 next-review-minutes = laut Protokoll der letzten Bewertung
 next-certification = Audit durch die Zertifizierungsstelle
 certificate-expires = Das Zertifikat läuft ab
+index-evidence = { $withheld ->
+    [0] { $all }
+   *[other] { $all }, davon { $withheld } hier nicht gezeigt
+}
 index-audits = { $all }, davon { $issued } berichtet
 index-open = { $late ->
     [0] { $all }, davon { $open } offen, nichts überfällig

@@ -547,6 +547,10 @@ next-review-title = Management review
 next-review-minutes = by the last review's minutes
 next-certification = Audit by the certification body
 certificate-expires = The certificate expires
+index-evidence = { $withheld ->
+    [0] { $all }
+   *[other] { $all }, { $withheld } of them not shown here
+}
 index-audits = { $all }, { $issued } of them reported
 index-open = { $late ->
     [0] { $all }, { $open } of them open, none overdue

@@ -95,6 +95,10 @@ impl Viewer<'_, '_> {
                 let issued = issued.count().into();
                 return language.text("index-audits", &[("all", all.into()), ("issued", issued)]);
             }
+            Kind::Evidence => {
+                let withheld = records.iter().filter(|record| self.site.redaction.withholds(record)).count().into();
+                return language.text("index-evidence", &[("all", all.into()), ("withheld", withheld)]);
+            }
             _ => return all,
         };
         let late = records.iter().filter(|record| self.late(record).is_some()).count();
