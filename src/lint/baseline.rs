@@ -5,10 +5,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::changes::lint_changes;
+use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Thresholds};
+use crate::schema::{What, shape};
 use crate::snapshot::{Judged, Snapshot};
 
 /// The state that a branch left, and the settings that judge both.
@@ -142,7 +144,8 @@ struct Comparison {
 
 impl Comparison {
     /// Pairs the diagnostics of one identity: first those with the same words, then those whose words differ in nothing
-    /// but numbers, or whose list is no longer than it was. One that is graver now is new.
+    /// but numbers, or whose list is no longer than it was, then those that the record had in a later state already. One that is
+    /// graver now is new.
     fn of(after: Vec<Diagnostic>, before: Vec<Diagnostic>) -> Comparison {
         let mut left: HashMap<String, Vec<Diagnostic>> = HashMap::new();
         for diagnostic in before {
@@ -156,8 +159,10 @@ impl Comparison {
             })
         };
         let (unmatched, mut remaining): (Vec<_>, Vec<_>) = take(after, |old, new| old.message == new.message);
-        let (added, no_worse): (Vec<_>, Vec<_>) = take(unmatched, is_no_worse);
+        let (unmatched, no_worse): (Vec<_>, Vec<_>) = take(unmatched, is_no_worse);
         remaining.extend(no_worse);
+        let (added, of_less): (Vec<_>, Vec<_>) = take(unmatched, is_of_an_earlier_state);
+        remaining.extend(of_less);
         remaining.sort_by(Diagnostic::cmp_by_place);
         let mut gone: Vec<Diagnostic> = left.into_values().flatten().collect();
         gone.sort_by(Diagnostic::cmp_by_place);
@@ -177,6 +182,15 @@ fn is_no_worse(old: &Diagnostic, new: &Diagnostic) -> bool {
         true => without_numbers(&old.message) == without_numbers(&new.message),
         false => new.members.iter().all(|member| old.members.contains(member)),
     }
+}
+
+/// Whether a record that went back lacks what it lacked before: who takes a report back in order to mend it has not broken it.
+fn is_of_an_earlier_state(old: &Diagnostic, new: &Diagnostic) -> bool {
+    let Some(((from, was), (to, is))) = told(&old.message).zip(told(&new.message)) else { return false };
+    let Some(kind) = new.record.as_ref().map(|subject| subject.kind) else { return false };
+    let Some(What::Word(words)) = shape(kind).at("/status").map(|shape| &shape.what) else { return false };
+    let place = |state: &str| words.iter().position(|word| word == state);
+    was == is && place(to) < place(from)
 }
 
 fn without_numbers(message: &str) -> String {

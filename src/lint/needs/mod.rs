@@ -52,6 +52,11 @@ pub(super) fn report<T>(
     }
 }
 
+/// The state and the lapse that the message of a state's need tells, however it came to be written.
+pub(super) fn told(message: &str) -> Option<(&str, &str)> {
+    message.strip_prefix("the status is `")?.split_once("`, but ")
+}
+
 /// A part of a record that has a state of its own: an action item, a decision, a checklist item.
 pub(super) struct Part<'a, T> {
     /// The part.
