@@ -9,10 +9,10 @@ use super::state::{Loaded, StateArguments, day_in, global_config, zone};
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::{Actor, Draft, EditError, Written};
-use crate::lint::{Baseline, Check, Settings, lint_changes, rules};
-use crate::record::{Date, PersonRef};
+use crate::lint::{Baseline, Check, Settings, lacking, lint_changes, rules};
+use crate::record::{Audit, Date, PersonRef};
 use crate::render::{draft as render, one_line, text};
-use crate::snapshot::{Cache, Snapshot};
+use crate::snapshot::{Cache, Snapshot, View};
 use crate::source::git::CommitSource;
 use crate::source::{Commit, MemorySource, Opened, Overlay, SourceError};
 use crate::text::counted;
@@ -93,7 +93,8 @@ impl Writing {
             cache: &loaded.cache,
             commit: loaded.snapshot.state().commit().cloned(),
         };
-        let added = Baseline::new(loaded.snapshot, None).judge(&mut after, loaded.day, |settings| settings);
+        let baseline = Baseline::new(loaded.snapshot, None);
+        let added = baseline.judge(&mut after, loaded.day, |settings| settings);
         let found = committed.holding(added.outcome.diagnostics, &after, (loaded.day, &added.settings))?;
         let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
             found.into_iter().partition(|diagnostic| diagnostic.level == Level::Error && refuses(diagnostic));
@@ -104,6 +105,8 @@ impl Writing {
             output.note("error", &format!("nothing was written, because it would leave {count} more than there were"));
             return Ok(Exit::Findings);
         }
+        let lacking = lacking_at_issue(baseline.snapshot(), &after, loaded.day);
+        tell_lacking(&lacking, output);
         if self.dry_run {
             output.result(&render::diff(draft.files(), &prefix))?;
         } else {
@@ -115,7 +118,8 @@ impl Writing {
                 false => output.result(&format!("{}\n", one_line(line)))?,
             }
         }
-        tell(&rest, output);
+        let is_new = |new: &&Diagnostic| !lacking.iter().any(|told| told.rule == new.rule && told.place == new.place);
+        tell(&rest.iter().filter(is_new).collect::<Vec<_>>(), output);
         Ok(Exit::Success)
     }
 }
@@ -163,16 +167,48 @@ impl Committed<'_> {
 const TOLD: usize = 6;
 
 /// Says what is to be mended in what was written.
-fn tell(diagnostics: &[Diagnostic], output: &mut Output) {
+fn tell(diagnostics: &[&Diagnostic], output: &mut Output) {
     let graver = |level: Level| diagnostics.iter().filter(move |diagnostic| diagnostic.level == level);
-    let told: Vec<&Diagnostic> = graver(Level::Error).chain(graver(Level::Warning)).collect();
+    let told: Vec<&Diagnostic> = graver(Level::Error).chain(graver(Level::Warning)).copied().collect();
     for diagnostic in told.iter().take(TOLD) {
-        let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));
         let kind = format!("{}[{}]", diagnostic.level, diagnostic.rule);
-        output.note(&kind, &format!("{record}{}", diagnostic.message));
+        output.note(&kind, &of_record(diagnostic));
     }
     if told.len() > TOLD {
         output.note("note", &format!("`tickmark lint` has {} more to report now", told.len() - TOLD));
+    }
+}
+
+/// What a diagnostic says, behind the record that it is about.
+fn of_record(diagnostic: &Diagnostic) -> String {
+    let record = diagnostic.record.as_ref().map_or_else(String::new, |record| format!("{}: ", record.id));
+    format!("{record}{}", diagnostic.message)
+}
+
+/// What the reports lack that are issued by what is about to be written.
+fn lacking_at_issue(before: &Snapshot, after: &Snapshot, day: Date) -> Vec<Diagnostic> {
+    let is_issued_now = |audit: &View<'_, Audit>| {
+        let was = before.audit(&audit.id().into());
+        !audit.r#type.is_third_party() && audit.status.is_issued() && was.is_some_and(|was| !was.status.is_issued())
+    };
+    after.audits().filter(is_issued_now).flat_map(|audit| lacking(after, audit.id(), day)).collect()
+}
+
+/// Says what a report lacks that is about to be issued.
+fn tell_lacking(lacking: &[Diagnostic], output: &mut Output) {
+    if lacking.is_empty() {
+        return;
+    }
+    output.note(
+        "note",
+        "by all rules at their own levels, whatever tickmark.yaml sets, this report lacks what follows; once it is out, what it \
+         says changes with its next version alone",
+    );
+    for diagnostic in lacking.iter().take(TOLD) {
+        output.note(&format!("lacks[{}]", diagnostic.rule), &of_record(diagnostic));
+    }
+    if lacking.len() > TOLD {
+        output.note("note", &format!("and {} more", lacking.len() - TOLD));
     }
 }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::waivers::{self, Excuse, Standing};
-use super::{Check, Context, Report, Rule, Settings, rules};
+use super::{Check, Context, Report, Rule, Settings, issued, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Kind, ROOT_FILE};
 use crate::snapshot::{Judged, Record, Snapshot};
@@ -72,7 +72,8 @@ pub fn lint_part(snapshot: &Snapshot, judged: &Judged, day: Date, settings: &Set
     Outcome { diagnostics, waived, invalid_settings }
 }
 
-fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
+/// What a rule that looks at one state finds there.
+pub(super) fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
     let level = settings.level(rule);
     let mut diagnostics = Vec::new();
     let mut report = Report::new(rule, settings, &mut diagnostics);
@@ -87,6 +88,7 @@ fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<D
         Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
+    issued::advise(rule, context, &mut diagnostics);
     diagnostics
 }
 

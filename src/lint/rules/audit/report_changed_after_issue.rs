@@ -122,6 +122,6 @@ fn raise(after: &Record, fields: Vec<String>, why: &str, report: &mut Report<'_>
     let message = format!("{why}, and {} changed since", listed(&fields, 6));
     let diagnostic = report.raise(after, &format!("/{first}"), message);
     diagnostic
-        .help("bring back what it said, or issue a new version: the audit back to `drafted` with an entry of `changes`, then `report.version` one higher")
+        .help("bring back what it said, or issue a new version: the audit back to `drafted` with an entry of `changes` (`tickmark move … drafted --reason TEXT`), then `report.version` one higher")
         .members(fields);
 }
