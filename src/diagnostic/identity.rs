@@ -49,7 +49,8 @@ mod tests {
     fn diagnostic(line: u32, message: &str, field: &str) -> Diagnostic {
         let place = Place::new("actions/CA-1.yaml", Span { start: line, end: line + 1 });
         let mut diagnostic = Diagnostic::new("action-overdue", Level::Error, place, message);
-        diagnostic.record = Some(Subject { kind: Kind::Action, id: Arc::from("CA-1"), title: Arc::from("x") });
+        let (id, title) = (Arc::from("CA-1"), Arc::from("x"));
+        diagnostic.record = Some(Subject { kind: Kind::Action, id, title, over_on: None });
         diagnostic.field = Some(field.to_owned());
         diagnostic
     }

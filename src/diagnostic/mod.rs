@@ -72,6 +72,8 @@ pub struct Subject {
     pub id: Arc<str>,
     /// Title.
     pub title: Arc<str>,
+    /// The day on which nothing was left to be done about it.
+    pub over_on: Option<Date>,
 }
 
 impl Diagnostic {

@@ -24,6 +24,7 @@ impl Settings {
         let mut settings = Settings::default();
         if let Some(isms) = snapshot.isms() {
             settings.profile = isms.profile;
+            settings.excuses.extend(isms.taken_over.as_ref().map(Excuse::of_taken_over));
             for (name, setting) in &isms.rules {
                 if rules::find(name).is_none() {
                     let place = isms.at(&format!("/rules/{name}"));

@@ -1,7 +1,8 @@
 //! The waivers of a state: where each stands, what it covers, and which of them covered nothing.
 
+use super::{Family, Rule, rules};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Date, Kind, ROOT_FILE, Waiver};
+use crate::record::{Date, Kind, ROOT_FILE, TakenOver, Waiver};
 use crate::snapshot::{Record, Snapshot};
 
 /// A waiver, and the record it stands in.
@@ -50,6 +51,8 @@ pub(crate) fn widened<'a>(before: Option<&'a Record>, after: &'a Record) -> impl
 pub(super) struct Excuse {
     /// Ids in lower case of the records it is for; `None` for all.
     records: Option<Vec<String>>,
+    /// The day before which records were over that it is for, whatever is asked of how they were worked on.
+    over_before: Option<Date>,
     waiver: Waiver,
 }
 
@@ -61,7 +64,15 @@ impl Excuse {
             Kind::Isms => Some(named.iter().map(|id| id.as_str().to_lowercase()).collect()),
             _ => Some(vec![standing.record.id.to_lowercase()]),
         };
-        Excuse { records, waiver: standing.waiver.clone() }
+        Excuse { records, over_before: None, waiver: standing.waiver.clone() }
+    }
+
+    /// What came in from the registers of before.
+    pub(super) fn of_taken_over(taken: &TakenOver) -> Excuse {
+        let TakenOver { before, reason, approved_by } = taken.clone();
+        let rule = "taken_over".to_owned();
+        let waiver = Waiver { rule, reason, approved_by, until: before, records: Vec::new() };
+        Excuse { records: None, over_before: Some(before), waiver }
     }
 
     pub(super) fn waiver(&self) -> &Waiver {
@@ -74,13 +85,26 @@ impl Excuse {
 
     /// Whether it holds on a day. One without a reason never does.
     pub(super) fn holds(&self, day: Date) -> bool {
-        day <= self.waiver.until && !self.waiver.reason.trim().is_empty()
+        (day <= self.waiver.until || self.over_before.is_some()) && !self.waiver.reason.trim().is_empty()
     }
 
     /// Whether it is for this diagnostic.
     pub(super) fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        if let Some(before) = self.over_before {
+            let over = diagnostic.record.as_ref().and_then(|subject| subject.over_on);
+            return over.is_some_and(|over| over < before) && asks_for_work(diagnostic.rule);
+        }
         let record = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
         let is_for = |ids: &Vec<String>| record.is_some_and(|record| ids.contains(&record));
         self.waiver.rule == diagnostic.rule && self.records.as_ref().is_none_or(is_for)
     }
+}
+
+/// Whether a rule is about how an audit, a finding or an action was worked on, and not about how a record is kept or what became of it.
+fn asks_for_work(rule: &str) -> bool {
+    let is_of_work = |rule: &Rule| {
+        matches!(rule.family, Family::Audit | Family::Workpaper | Family::Finding | Family::Action)
+            || rule.name == "illegal-state"
+    };
+    rules::find(rule).is_some_and(|rule| rule.needs_one_state() && is_of_work(rule))
 }

@@ -43,6 +43,10 @@ pub struct Isms {
     /// Exceptions to rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// What came in from the registers of before. Without it, every record is held against all that rules ask of work that is done
+    /// here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over: Option<TakenOver>,
     /// Patterns of paths (as in .gitignore) that are no records although they end in .yaml.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
@@ -322,6 +326,20 @@ pub struct RuleSetting {
     /// Why it differs from the default.
     #[schemars(length(min = 1))]
     pub reason: String,
+}
+
+/// Records that came in from the registers of before, over and done with. How they were worked on cannot be mended, and is not
+/// reported; what they say is held against the rules of record keeping as any other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenOver {
+    /// First day from which work is done here: audits issued, findings closed and actions checked before it count as taken over.
+    pub before: Date,
+    /// Where they came from, and where the originals are.
+    #[schemars(length(min = 1))]
+    pub reason: String,
+    /// Person who answers for it.
+    pub approved_by: PersonRef,
 }
 
 /// When people are reminded of what they have to do.

@@ -183,6 +183,26 @@ impl Data {
         }
     }
 
+    /// The day on which nothing was left to be done about an audit, a finding or an action, as far as it says so; `None` while
+    /// something is.
+    pub fn over_on(&self) -> Option<Date> {
+        match self {
+            Data::Audit(data) if data.status == AuditStatus::Closed => {
+                data.issued_on().or(data.dates.map(|dates| dates.end))
+            }
+            Data::Finding(data) if data.status == FindingStatus::Closed => {
+                let decided = data.decision.as_ref().map(|decision| decision.date);
+                let answered = || decided.or_else(|| (!data.grade.is_nonconformity()).then_some(data.detected_on));
+                data.closed.as_ref().map(|closed| closed.date).or_else(answered)
+            }
+            Data::Action(data) if data.status == ActionStatus::Closed => {
+                let checked = data.effectiveness.as_ref().and_then(|check| check.checked_on);
+                checked.max(data.last_done_on())
+            }
+            _ => None,
+        }
+    }
+
     /// The word of the record's state, for kinds that have one.
     pub fn status(&self) -> Option<&'static str> {
         match self {

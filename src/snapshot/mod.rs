@@ -80,7 +80,8 @@ impl Record {
 
     /// The record, as a diagnostic names it.
     pub fn subject(&self) -> Subject {
-        Subject { kind: self.kind(), id: Arc::clone(&self.id), title: self.data().title().into() }
+        let data = self.data();
+        Subject { kind: self.kind(), id: Arc::clone(&self.id), title: data.title().into(), over_on: data.over_on() }
     }
 }
 

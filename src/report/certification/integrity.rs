@@ -15,6 +15,12 @@ impl Writer<'_, '_> {
         let mut facts = Facts::default();
         facts.put(reader.plain("report-pack-tool"), concat!("tickmark ", env!("CARGO_PKG_VERSION")));
         facts.put(reader.plain("report-pack-rules"), crate::lint::rules::ALL.len().to_string());
+        if let Some(isms) = reader.snapshot.isms() {
+            let taken = &reader.fields(isms.record())["taken_over"];
+            let parts =
+                [reader.short(&taken["before"]), reader.line(&taken["reason"]), reader.line(&taken["approved_by"])];
+            facts.put(reader.plain("report-pack-taken-over"), Line::joined(parts, "; "));
+        }
         let mut by_rule: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for diagnostic in &outcome.diagnostics {
             *by_rule.entry((diagnostic.level.as_str(), diagnostic.rule)).or_default() += 1;

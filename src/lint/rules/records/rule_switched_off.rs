@@ -2,6 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
 use crate::record::{Coverage, DaysByGrade, Isms, RuleProfile, Thresholds};
+use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -21,7 +22,13 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().isms(), after.data().isms()) else { return };
-    let steps = [milder_rules(old, new), less_signed(old, new), wider_limits(old, new), more_ignored(old, new)];
+    let steps = [
+        milder_rules(old, new),
+        less_signed(old, new),
+        wider_limits(old, new),
+        more_ignored(old, new),
+        more_taken_over(versions.past, old, new),
+    ];
     for softer in steps.into_iter().flatten().chain(starter(old, new)) {
         raise(versions, softer, report);
     }
@@ -109,6 +116,21 @@ fn more_ignored<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
         place: "/ignore".to_owned(),
         message: format!("more files count as no records than before: {}", listed(&what, 6)),
         help: "have whoever manages the programme agree to it in a change of its own; a record that is done with stays a record",
+        what,
+    })
+}
+
+/// Records that were here, and count as taken over from now on. What comes in afterwards is what the day is for.
+fn more_taken_over<'a>(past: &'a Snapshot, old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let before = |isms: &Isms| isms.taken_over.as_ref().map(|taken| taken.before);
+    let (was, day) = (before(old), before(new)?);
+    let gains =
+        |record: &&Record| record.data().over_on().is_some_and(|over| over < day && was.is_none_or(|was| over >= was));
+    let what: Vec<&str> = past.records().iter().filter(gains).map(|record| &*record.id).collect();
+    (!what.is_empty()).then(|| Softer {
+        place: "/taken_over/before".to_owned(),
+        message: format!("records that were here count as taken over from now on: {}", listed(&what, 6)),
+        help: AGREE,
         what,
     })
 }

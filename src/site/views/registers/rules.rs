@@ -54,7 +54,14 @@ impl Viewer<'_, '_> {
                 language.text("rules-lede-public", &[("rules", rules::ALL.len().into()), ("waivers", holding.into())])
             }
         };
-        json!({"lede": lede, "profile": fields["profile"], "settings": settings, "waivers": waivers, "found": found})
+        json!({
+            "lede": lede,
+            "profile": fields["profile"],
+            "settings": settings,
+            "taken_over": fields["taken_over"],
+            "waivers": waivers,
+            "found": found,
+        })
     }
 
     /// How often each rule reports something now, by level and name.
