@@ -339,3 +339,109 @@ fn a_text_that_no_cell_can_hold_is_named() {
     assert_eq!(told.code, 2);
     assert_eq!(tickmark(&place, "r", &["export", "csv", "findings"]).code, 0);
 }
+
+/// What the page on spreadsheets gives for a file.
+fn of_the_page(path: &str) -> String {
+    let page = include_str!("../docs/spreadsheets.md");
+    let (_, rest) = page.split_once(&format!(" path={path}\n")).expect("a block");
+    rest.split_once("\n```").expect("its end").0.to_owned() + "\n"
+}
+
+/// The commands of the page that follow the last mapping.
+fn commands_of_the_page() -> Vec<&'static str> {
+    let page = include_str!("../docs/spreadsheets.md");
+    let (_, rest) = page.split_once("path=actions.yaml").expect("a block");
+    let (_, rest) = rest.split_once("```sh\n").expect("a block");
+    rest.split_once("\n```").expect("its end").0.lines().collect()
+}
+
+/// A repository whose settings say what is taken over, in a commit of its own.
+fn taking_over() -> Place {
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    place.replace("r/people/p-manager.yaml", "git: [", "git: [ada@example.com, ");
+    place.commit_on("r", "2026-05-30", "Begin");
+    place.git("r", &["tag", "report/IA-2026-01/v1"]);
+    place.write("r/tickmark.yaml", format!("{}{}", place.read("r/tickmark.yaml"), of_the_page("tickmark.yaml")));
+    place.commit_on("r", "2026-06-01", "Say what is taken over");
+    place
+}
+
+/// Thirty findings of earlier years, all done with, and what was done about them.
+#[test]
+fn a_register_of_earlier_years_comes_in_clean_as_the_page_says() {
+    let place = taking_over();
+    for path in ["audits.csv", "audits.yaml", "findings.yaml", "actions.yaml"] {
+        place.write(path, of_the_page(path));
+    }
+    let register = of_the_page("register.csv");
+    let mut rows: Vec<String> = register.lines().map(str::to_owned).collect();
+    for number in 3..29 {
+        let row = rows[1 + number % 4].clone();
+        let (key, rest) = row.split_once(';').expect("a row");
+        rows.push(format!("{}-{:02};{}", &key[..2], number + 10, rest.replacen(" was", " once was", 1)));
+    }
+    assert_eq!(rows.len(), 31);
+    place.write("register.csv", rows.join("\n"));
+    let by = ["--by", "p-manager", "--on", "2026-06-02"];
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        commands_of_the_page().into_iter().partition(|command| command.contains("import csv"));
+    assert_eq!(after.len(), 3, "{after:?}");
+    for command in before {
+        let words: Vec<String> = command
+            .split(' ')
+            .skip(1)
+            .map(|word| match word.contains('.') {
+                true => format!("../{word}"),
+                false => word.to_owned(),
+            })
+            .collect();
+        for new in ["0 changed, 0 as before", "0 new, 0 changed"] {
+            let done = run(place.tickmark("r").args(&words).args(by), &[0]);
+            assert!(done.out.contains(new), "{command}: {done:#?}");
+        }
+    }
+    assert!(after[0].contains("--trailer \"Tickmark-Import: yes\""), "{after:?}");
+    place.commit_on("r", "2026-06-02", "Take over the register\n\nTickmark-Import: yes");
+    let lint = run(place.tickmark("r").args(["lint", "--as-of", "2026-06-03"]), &[0]);
+    assert!(lint.out.contains("nothing to report"), "{lint:#?}");
+    run(place.tickmark("r").arg("verify"), &[0]);
+    assert!(place.read("r/actions/2023/CA-2023-001.yaml").contains("findings: [F-2023-001]"));
+
+    // And on to another repository, in the form in which registers go out.
+    let other = taking_over();
+    run(place.tickmark("r").args(["export", "csv", "-o"]).arg(other.path("csv")), &[0]);
+    for register in ["audits", "findings", "actions", "action-items"] {
+        let file = format!("../csv/{register}.csv");
+        let words = ["import", "csv", &file, "--register", register, "--yes"];
+        run(other.tickmark("r").args(words).args(by), &[0]);
+    }
+    other.commit_on("r", "2026-06-02", "Take over the registers\n\nTickmark-Import: yes");
+    let lint = run(other.tickmark("r").args(["lint", "--as-of", "2026-06-03"]), &[0]);
+    assert!(lint.out.contains("nothing to report"), "{lint:#?}");
+}
+
+/// Without the setting the same is reported, and what is not over is reported with it.
+#[test]
+fn what_is_not_over_is_not_taken_over() {
+    let place = taking_over();
+    for (from, to) in [("before: 2026-01-01", "before: 2026-05-31"), ("status: planned", "status: open")] {
+        let path = if from.starts_with("status") { "r/findings/2026/F-2026-001.yaml" } else { "r/tickmark.yaml" };
+        place.replace(path, from, to);
+    }
+    place.replace(
+        "r/findings/2026/F-2026-001.yaml",
+        "requirement: Access ends one working day after the last day.\n",
+        "",
+    );
+    let open = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
+    assert!(open.out.contains("error[finding-incomplete]"), "{open:#?}");
+    // The audit itself was closed before that day.
+    place.replace("r/audits/IA-2026-01/audit.yaml", "limitations: []\n", "");
+    let over = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
+    assert!(!over.out.contains("limitation-undisclosed") && over.out.contains("waived"), "{over:#?}");
+    place.replace("r/tickmark.yaml", "taken_over:", "#");
+    let all = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
+    assert!(all.out.contains("limitation-undisclosed"), "{all:#?}");
+}

@@ -31,7 +31,8 @@ pub struct Mapping {
     /// How days are written.
     #[serde(default)]
     pub dates: DateOrder,
-    /// Heading → value, such as `detected_on` or `actions/1/due`. What is not named is not imported.
+    /// Heading → value, such as `detected_on` or `actions/1/due`, or several of them with commas. What is not named is not
+    /// imported.
     pub columns: IndexMap<String, String>,
     /// Per value: what the sheet says → what the record is to say.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
@@ -81,24 +82,34 @@ impl Mapping {
     pub fn check(&self) -> Result<(), MappingError> {
         let register = self.register()?;
         let known = |column: &str| column == RECORD || register.shape_of(column).is_some();
-        let named = self.columns.values().chain(self.values.keys()).chain(self.defaults.keys());
-        for column in named {
+        let named = self.values().chain(self.values.keys().map(String::as_str));
+        for column in named.chain(self.defaults.keys().map(String::as_str)) {
             if !known(column) {
                 let columns = register.columns();
                 let near = crate::text::nearest(column, columns.iter().map(|(path, _)| path.as_str()));
                 return Err(MappingError::NoColumn {
                     register: self.register.clone(),
-                    column: column.clone(),
+                    column: column.to_owned(),
                     near: near.map(str::to_owned),
                 });
             }
         }
         let mut seen = std::collections::HashSet::new();
-        match self.columns.values().find(|column| !seen.insert(column.as_str())) {
-            Some(column) => Err(MappingError::Twice(column.clone())),
+        match self.values().find(|column| !seen.insert(*column)) {
+            Some(column) => Err(MappingError::Twice(column.to_owned())),
             None => Ok(()),
         }
     }
+
+    /// The values that columns become: where one number is that of a finding and of its action, one column is both.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.columns.values().flat_map(|paths| each(paths))
+    }
+}
+
+/// The values that one column becomes.
+pub(super) fn each(paths: &str) -> impl Iterator<Item = &str> {
+    paths.split(',').map(str::trim)
 }
 
 /// Reads a mapping file.

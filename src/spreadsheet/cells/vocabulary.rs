@@ -75,6 +75,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("planned", &["geplant", "planned", "action planned"]),
     ("implemented", &["umgesetzt", "yes", "ja", "done", "implementiert", "fully implemented", "vollständig"]),
     ("partly", &["partial", "partially", "partially implemented", "teilweise", "teils", "in progress", "in umsetzung"]),
+    ("effective", &["yes", "ja", "wirksam", "worked"]),
+    ("ineffective", &["no", "nein", "not effective", "unwirksam", "nicht wirksam"]),
     ("verified", &["geprüft", "verifiziert", "checked"]),
     ("conform", &["ok", "yes", "conforming", "compliant", "konform", "erfüllt", "ja", "c"]),
     (

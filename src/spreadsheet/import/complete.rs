@@ -6,6 +6,9 @@ use crate::scaffold::Context;
 use crate::text::shortened;
 use crate::yaml::{Node, Value};
 
+/// On what ground a finding is closed that comes in closed.
+const CLOSED_BEFORE: &str = "It was closed in the register that it comes from";
+
 /// What a record needs and a sheet of real life does not have.
 pub(super) fn complete(kind: Kind, root: &mut Node, context: &Context<'_>) {
     let has = |root: &Node, key: &str| root.get(key).is_some();
@@ -21,8 +24,15 @@ pub(super) fn complete(kind: Kind, root: &mut Node, context: &Context<'_>) {
             if let Some(title) = text(root, "/title").filter(|_| !has(root, "statement")) {
                 put(root, "statement", Node::text(title));
             }
+            let is_closed = root.at("/closed/date").is_some();
+            if is_closed && root.at("/closed/basis").is_none() {
+                put(root, "closed/basis", Node::text(CLOSED_BEFORE));
+            }
+            if let Some(actor) = actor.filter(|_| is_closed && root.at("/closed/by").is_none()) {
+                put(root, "closed/by", Node::text(actor.as_str()));
+            }
             if !has(root, "status") {
-                put(root, "status", Node::word("open"));
+                put(root, "status", Node::word(if is_closed { "closed" } else { "open" }));
             }
             if let Some(actor) = actor.filter(|_| !has(root, "raised_by")) {
                 put(root, "raised_by", Node::text(actor.as_str()));
@@ -36,8 +46,11 @@ pub(super) fn complete(kind: Kind, root: &mut Node, context: &Context<'_>) {
             if root.at("/source/type").is_none() {
                 put(root, "source/type", Node::word(if finding.is_some() { "finding" } else { "self-reported" }));
             }
+            // Nobody has accepted the plan here; what was found effective needs nobody to accept it any more.
+            let was_effective = text(root, "/effectiveness/result").is_some_and(|result| result == "effective");
+            let is_over = was_effective && root.at("/effectiveness/checked_on").is_some();
             if !has(root, "status") {
-                put(root, "status", Node::word("draft"));
+                put(root, "status", Node::word(if is_over { "closed" } else { "draft" }));
             }
             let owner = text(root, "/owner").or_else(|| text(root, "/actions/0/owner"));
             if let Some(owner) = owner.as_deref().filter(|_| !has(root, "owner")) {

@@ -9,7 +9,7 @@ use self::complete::{complete, complete_item, path};
 use self::values::{is_same, ordered, plain, put};
 use super::cells::{self, Reading};
 use super::guess::heading;
-use super::mapping::{Mapping, MappingError};
+use super::mapping::{Mapping, MappingError, each};
 use super::register::{RECORD, Register};
 use super::sheet::{Cell, Sheet};
 use crate::edit::{Draft, EditError, Target, field_path};
@@ -125,7 +125,7 @@ impl Import<'_> {
         for (name, path) in &self.mapping.columns {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             match headings.iter().position(|heading| *heading == name) {
-                Some(column) => columns.push((column, path.clone())),
+                Some(column) => columns.extend(each(path).map(|path| (column, path.to_owned()))),
                 None => {
                     let message =
                         format!("no column has the heading `{name}`; the headings are in row {}", self.header + 1);
@@ -139,7 +139,7 @@ impl Import<'_> {
     /// Without a number that stays, a second import would make everything a second time.
     fn has_key(&mut self) {
         let has = |wanted: &str| {
-            self.mapping.columns.values().any(|path| path == wanted) || self.mapping.defaults.contains_key(wanted)
+            self.mapping.values().any(|path| path == wanted) || self.mapping.defaults.contains_key(wanted)
         };
         let message = match self.register.list {
             None if has("id") || has("external_id") => return,
@@ -153,11 +153,13 @@ impl Import<'_> {
     fn row(&mut self, row: usize, columns: &[(usize, String)]) {
         let cells = &self.sheet.rows[row];
         let filled: Vec<&Cell> = cells.iter().filter(|cell| **cell != Cell::Empty).collect();
-        let is_mapped = columns.iter().filter(|(column, _)| *self.sheet.cell(row, *column) != Cell::Empty).count();
+        let mut mapped: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+        mapped.dedup();
+        let is_mapped = mapped.iter().filter(|column| *self.sheet.cell(row, **column) != Cell::Empty).count();
         if filled.is_empty() {
             return;
         }
-        if filled.len() == 1 && columns.len() > 1 && is_mapped <= 1 {
+        if filled.len() == 1 && mapped.len() > 1 && is_mapped <= 1 {
             let text = shortened(&filled[0].text(), 60);
             self.result.skipped.push((format!("row {}", row + 1), text));
             return;
@@ -167,10 +169,27 @@ impl Import<'_> {
         if self.result.errors.len() > before {
             return;
         }
+        if self.is_of_a_finding_alone(columns, &fields) {
+            let number = fields.iter().find_map(|field| field.node.as_text()).unwrap_or_default();
+            self.result.skipped.push((format!("row {}", row + 1), shortened(number, 60)));
+            return;
+        }
         match self.register.list {
             None => self.record(row, fields),
             Some((list, key)) => self.item(row, list, key, fields),
         }
+    }
+
+    /// Whether a row of a sheet with findings and their actions has no action: a strength, say.
+    fn is_of_a_finding_alone(&self, columns: &[(usize, String)], fields: &[Field]) -> bool {
+        let is_said = |path: &str| {
+            matches!(path, "title" | "actions/1/what") || path.starts_with("correction/") || path.starts_with("cause/")
+        };
+        self.register.kind == Kind::Action
+            && self.register.list.is_none()
+            && columns.iter().any(|(_, path)| path == "source/findings")
+            && columns.iter().any(|(_, path)| is_said(path))
+            && !fields.iter().any(|field| is_said(&field.path))
     }
 
     fn fields(&mut self, row: usize, columns: &[(usize, String)]) -> Vec<Field> {
@@ -219,7 +238,8 @@ impl Import<'_> {
         };
         let (id, number) = (of(&fields, "id"), of(&fields, "external_id"));
         let Some(name) = id.clone().or(number.clone()) else {
-            let column = self.mapping.columns.iter().find(|(_, path)| matches!(path.as_str(), "id" | "external_id"));
+            let is_number = |paths: &str| each(paths).any(|path| matches!(path, "id" | "external_id"));
+            let column = self.mapping.columns.iter().find(|(_, paths)| is_number(paths));
             let named = column.map_or(String::new(), |(heading, _)| format!(" under `{heading}`"));
             return self.error(row, None, format!("the row has no number{named}, by which it could be found again"));
         };
@@ -367,9 +387,11 @@ impl Import<'_> {
     }
 
     fn next_id(&self, root: &Node) -> String {
-        let year = root.get("detected_on").or_else(|| root.at("/collected_on")).and_then(Node::as_text);
+        let days =
+            ["/detected_on", "/collected_on", "/plan/proposed_on", "/actions/0/done_on", "/effectiveness/checked_on"];
+        let day = days.iter().find_map(|path| root.at(path)).and_then(Node::as_text);
         let year =
-            year.and_then(|day| day.get(..4)).map_or_else(|| self.context.actor.day.year().to_string(), str::to_owned);
+            day.and_then(|day| day.get(..4)).map_or_else(|| self.context.actor.day.year().to_string(), str::to_owned);
         match self.register.kind {
             Kind::Finding => self.taken.next(&format!("F-{year}-"), 3),
             Kind::Action => self.taken.next(&format!("CA-{year}-"), 3),
