@@ -1,0 +1,122 @@
+//! What waits for somebody around an audit: its next step, the evidence for it, the review of what it brought, the programme
+//! that follows.
+
+use super::people::{checker, manager};
+use super::{Task, TaskKind, task::task};
+use crate::record::*;
+use crate::snapshot::{Snapshot, View};
+
+pub(super) fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, tasks: &mut Vec<Task>) {
+    let data = audit.data();
+    let id = audit.id();
+    let is_late = tasks.iter().any(|task| task.kind == TaskKind::LateAudit && task.is_about(id));
+    if data.r#type.is_third_party() || is_late {
+        return;
+    }
+    let lead = data.lead().map(PersonRef::to_string).or_else(|| manager(snapshot));
+    let thresholds = snapshot.thresholds();
+    let (start, end) = (data.dates.map(|dates| dates.start), data.dates.map(|dates| dates.end));
+    let (what, who, due, to) = match data.status {
+        AuditStatus::Planned => {
+            let due = start.map(|day| day.plus_days(-i64::from(thresholds.notice_days)));
+            ("Plan it and tell the auditees", manager(snapshot), due, "confirmed")
+        }
+        AuditStatus::Postponed => {
+            let window = snapshot.window_of(id).map(|window| window.to);
+            let due = window.or(end).map(|day| day.plus_days(-i64::from(thresholds.notice_days)));
+            ("Plan it anew and tell the auditees", manager(snapshot), due, "planned")
+        }
+        AuditStatus::Confirmed if start.is_none_or(|start| start > day) => return,
+        AuditStatus::Confirmed => ("Hold the opening meeting", lead, start, "in-progress"),
+        AuditStatus::InProgress => {
+            ("Answer the checklist, hold the closing meeting, come to a conclusion", lead, end, "drafted")
+        }
+        AuditStatus::Drafted => {
+            let closing = data.closing_meeting.as_ref().map(|meeting| meeting.date).or(end);
+            ("Issue the report", lead, closing.map(|day| day.plus_days(thresholds.report_days.into())), "issued")
+        }
+        AuditStatus::Issued if has_plans(snapshot, id) => {
+            ("Close it: every plan is accepted", manager(snapshot), None, "closed")
+        }
+        _ => return,
+    };
+    let how = format!("tickmark move {id} {to}");
+    tasks.push(task(TaskKind::Audit, audit.record(), format!("{what}: {}", data.title), who, due, how));
+}
+
+/// Whether every nonconformity of an audit has an answer that is accepted, so that the audit itself is over.
+fn has_plans(snapshot: &Snapshot, audit: &str) -> bool {
+    let is_waiting = |finding: &View<'_, Finding>| {
+        use FindingStatus::{Contested, Draft, Open};
+        let mut actions = snapshot.actions_for(finding.id());
+        finding.grade.is_nonconformity()
+            && matches!(finding.status, Draft | Open | Contested)
+            && !actions.any(|action| action.status.is_accepted())
+    };
+    !snapshot.findings_of(audit).any(|finding| is_waiting(&finding))
+}
+
+/// A planned review whose day has come.
+pub(super) fn of_review(snapshot: &Snapshot, review: View<'_, Review>, day: Date, tasks: &mut Vec<Task>) {
+    if review.status != ReviewStatus::Planned || review.held_on > day {
+        return;
+    }
+    let who = snapshot.isms().map(|isms| isms.data().roles.isms_owner.to_string());
+    let how = format!("tickmark move {} held", review.id());
+    tasks.push(task(TaskKind::Review, review.record(), review.title.clone(), who, Some(review.held_on), how));
+}
+
+/// How many days before a programme ends the next one is asked for.
+const NEXT_PROGRAMME_DAYS: i64 = 60;
+
+/// The programme that follows the last one that is approved, while no approved one does.
+pub(super) fn of_next_programme(snapshot: &Snapshot, day: Date, tasks: &mut Vec<Task>) {
+    let approved = snapshot.programmes().filter(|programme| programme.status.is_approved());
+    let Some(last) = approved.max_by_key(|programme| (programme.cycle.to, programme.cycle.from)) else { return };
+    let end = last.cycle.to;
+    if end.plus_days(-NEXT_PROGRAMME_DAYS) > day {
+        return;
+    }
+    let is_draft = |programme: &View<'_, Programme>| {
+        programme.status == ProgrammeStatus::Draft && programme.cycle.from > last.cycle.from && programme.cycle.to > end
+    };
+    let new = match snapshot.programmes().filter(is_draft).min_by_key(|programme| programme.cycle.from) {
+        Some(draft) => {
+            let who = draft.sponsor.as_ref().unwrap_or(&draft.manager).to_string();
+            let what = format!("Approve the programme that follows {}: {}", last.id(), draft.title);
+            let how = format!("tickmark move {} approved", draft.id());
+            task(TaskKind::Programme, draft.record(), what, Some(who), Some(end), how)
+        }
+        None => {
+            let what = format!("Write the programme that follows {}, and have it approved", last.id());
+            task(
+                TaskKind::Programme,
+                last.record(),
+                what,
+                manager(snapshot),
+                Some(end),
+                "tickmark new programme".to_owned(),
+            )
+        }
+    };
+    tasks.push(new);
+}
+
+/// Evidence that has arrived is looked at while the audit or the action that rests on it is not finished.
+pub(super) fn of_evidence(snapshot: &Snapshot, evidence: View<'_, Evidence>, tasks: &mut Vec<Task>) {
+    if evidence.status != EvidenceStatus::Received {
+        return;
+    }
+    let auditor = snapshot.cited_by(evidence.id()).find_map(|record| match record.data() {
+        Data::Workpaper(paper) => {
+            let audit = snapshot.audit(&paper.audit)?;
+            (!audit.status.is_issued()).then(|| Some(paper.auditor.to_string()))
+        }
+        Data::Action(action) if action.status == ActionStatus::Implemented => Some(checker(snapshot, action)),
+        _ => None,
+    });
+    if let Some(who) = auditor {
+        let how = format!("tickmark move {} verified", evidence.id());
+        tasks.push(task(TaskKind::Verification, evidence.record(), evidence.title.clone(), who, None, how));
+    }
+}

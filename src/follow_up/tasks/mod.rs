@@ -1,0 +1,32 @@
+//! The tasks of everybody: what has a day, and what waits for somebody.
+
+mod actions;
+mod audits;
+mod duties;
+mod findings;
+mod people;
+mod task;
+
+use self::actions::of_action;
+use self::audits::{of_audit, of_evidence, of_next_programme, of_review};
+use self::duties::with_a_day;
+use self::findings::of_finding;
+pub use self::task::{Task, TaskKind};
+use crate::record::Date;
+use crate::snapshot::Snapshot;
+
+/// Everything that waits for somebody, the earliest day first; what has none comes last.
+pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
+    let mut tasks: Vec<Task> = with_a_day(snapshot, day).collect();
+    snapshot.findings().for_each(|finding| of_finding(snapshot, finding, &mut tasks));
+    snapshot.actions().for_each(|action| of_action(snapshot, action, &mut tasks));
+    snapshot.audits().for_each(|audit| of_audit(snapshot, audit, day, &mut tasks));
+    snapshot.evidence().for_each(|evidence| of_evidence(snapshot, evidence, &mut tasks));
+    snapshot.reviews().for_each(|review| of_review(snapshot, review, day, &mut tasks));
+    of_next_programme(snapshot, day, &mut tasks);
+    tasks.sort_by(|a, b| {
+        let key = |task: &Task| (task.due.is_none(), task.due, task.kind, task.name.clone());
+        key(a).cmp(&key(b))
+    });
+    tasks
+}

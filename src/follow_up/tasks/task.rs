@@ -1,0 +1,122 @@
+//! A task: what is to be done, by whom and by when.
+
+use crate::record::{Date, Kind};
+use crate::snapshot::Record;
+
+/// What kind of thing is to be done, in the order in which a person wants to hear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskKind {
+    /// An item of a corrective action.
+    Action,
+    /// A nonconformity that no corrective action record answers yet.
+    Answer,
+    /// A plan that its owner has not proposed yet.
+    Plan,
+    /// A proposed plan that somebody has to accept.
+    Acceptance,
+    /// The check whether an action worked.
+    Effectiveness,
+    /// An action that worked, and is to be closed.
+    Closure,
+    /// A finding that the auditee has not answered.
+    Acknowledgement,
+    /// An observation or opportunity that nobody has decided about, or a dispute about a finding.
+    Decision,
+    /// A major nonconformity that top management has to hear of.
+    Escalation,
+    /// A decision of a management review.
+    ReviewDecision,
+    /// An answer to the certification body.
+    Response,
+    /// Evidence that was asked for.
+    Evidence,
+    /// Evidence that has arrived and that an auditor has to look at.
+    Verification,
+    /// The next step of an audit.
+    Audit,
+    /// An audit whose time is over.
+    LateAudit,
+    /// A risk whose acceptance has ended.
+    Risk,
+    /// A management review that is to be held.
+    Review,
+    /// The programme that follows the running one.
+    Programme,
+    /// A record that is begun and not written.
+    Writing,
+    /// Something without which the ISMS cannot be audited yet.
+    Setup,
+}
+
+impl TaskKind {
+    /// The kind in words, to stand before what is to be done.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TaskKind::Action => "corrective action",
+            TaskKind::Answer => "corrective action to be planned",
+            TaskKind::Plan => "plan to be proposed",
+            TaskKind::Acceptance => "plan to be accepted",
+            TaskKind::Effectiveness => "effectiveness check",
+            TaskKind::Closure => "to be closed",
+            TaskKind::Acknowledgement => "finding to be acknowledged",
+            TaskKind::Decision => "decision",
+            TaskKind::Escalation => "to be taken to top management",
+            TaskKind::ReviewDecision => "decision of the management review",
+            TaskKind::Response => "answer to the certification body",
+            TaskKind::Evidence => "evidence asked for",
+            TaskKind::Verification => "evidence to be verified",
+            TaskKind::Audit => "audit",
+            TaskKind::LateAudit => "audit to be held",
+            TaskKind::Risk => "accepted risk to be decided again",
+            TaskKind::Review => "management review",
+            TaskKind::Programme => "audit programme",
+            TaskKind::Writing => "to be written",
+            TaskKind::Setup => "to begin with",
+        }
+    }
+}
+
+/// Something that somebody has to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// What kind of thing it is.
+    pub kind: TaskKind,
+    /// Where it stands: a record, or a part of one such as `CA-2026-005/2`.
+    pub name: String,
+    /// The record's id.
+    pub id: String,
+    /// The record's kind.
+    pub record: Kind,
+    /// What is to be done.
+    pub what: String,
+    /// Who has to do it: the id of a person, or a group or role in words.
+    pub who: Option<String>,
+    /// Day by which it is to be done; without one it is to be done as soon as may be.
+    pub due: Option<Date>,
+    /// The command that does it, or records that it is done.
+    pub how: String,
+}
+
+impl Task {
+    /// Days past its day; negative while there is time.
+    pub fn late(&self, day: Date) -> Option<i64> {
+        self.due.map(|due| day.days_since(due))
+    }
+
+    /// Whether it is about a record, or about what a record has a line for.
+    pub(super) fn is_about(&self, id: &str) -> bool {
+        self.name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(id))
+    }
+}
+
+/// A task about a record.
+pub(super) fn task(
+    kind: TaskKind,
+    record: &Record,
+    what: String,
+    who: Option<String>,
+    due: Option<Date>,
+    how: String,
+) -> Task {
+    Task { kind, name: record.id.to_string(), id: record.id.to_string(), record: record.kind(), what, who, due, how }
+}
