@@ -1,6 +1,6 @@
 //! What somebody has to agree to: steps back, and cancelling what was accepted.
 
-use super::steps::{Reason, explain, has_changes, name, name_of};
+use super::explain::{Reason, explain, has_changes, name, name_of};
 use super::{Actor, Draft, EditError, Target};
 use crate::lint::authority::{Agreement, agreement_to_cancel, agreement_to_go_back, never_back, undone};
 use crate::record::ActionStatus;

@@ -1,6 +1,6 @@
 //! The auditee's answer to a finding: agreed, or contested.
 
-use super::steps::Reason;
+use super::explain::Reason;
 use super::{Actor, Draft, EditError, Move, Target, find, move_to};
 use crate::record::{Finding, FindingStatus, PersonRef, Stance};
 use crate::snapshot::{Record, Snapshot};

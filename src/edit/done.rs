@@ -1,6 +1,6 @@
 //! Marking something as done: an item of a corrective action, a decision of a management review.
 
-use super::steps::Reason;
+use super::explain::Reason;
 use super::{Actor, Draft, EditError, Move, Target, move_to, target};
 use crate::record::{ActionItemStatus, ActionStatus, Data, Kind};
 use crate::snapshot::Snapshot;

@@ -5,9 +5,11 @@
 mod agreed;
 mod answer;
 mod done;
+mod explain;
 mod field;
 mod layout;
 mod recorded;
+mod set;
 mod steps;
 mod value;
 
@@ -16,9 +18,11 @@ use std::sync::Arc;
 
 pub use answer::{acknowledge, contest};
 pub use done::{Done, done};
+pub use explain::Reason;
 pub use field::{Target, field_path, target};
 pub use layout::layout;
-pub use steps::{Move, Reason, added, change_list, cite, move_to, pair, set};
+pub use set::{added, change_list, cite, pair, set};
+pub use steps::{Move, move_to};
 pub use value::read_value;
 
 use crate::record::{Change, Date, Kind, PersonRef};

@@ -1,6 +1,6 @@
 //! What a step to another state records by itself: who took it, on which day, on what ground.
 
-use super::steps::{Reason, name_of};
+use super::explain::{Reason, name_of};
 use super::{Actor, Draft, EditError, Target};
 use crate::lint::changes;
 use crate::record::*;
