@@ -3,6 +3,7 @@
 
 mod answer;
 mod apply;
+mod audience;
 mod completions;
 mod cycles;
 mod demo;

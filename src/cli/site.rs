@@ -8,10 +8,11 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest as _, Sha256};
 
+use super::audience::audiences;
 use super::cycles::{Line, revision};
 use super::diff::period_end;
 use super::gpg::Gpg;
@@ -49,8 +50,8 @@ pub struct Site {
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, conflicts_with_all = ["output", "eject"])]
     serve: Option<Option<Address>>,
     /// Who the site is for
-    #[arg(long, value_name = "WHO")]
-    audience: Option<Who>,
+    #[arg(long, value_name = "WHO", value_parser = audiences(SEES))]
+    audience: Option<Audience>,
     /// The language that it is written in: en, de, or one with a file in site/languages/ [default: en, or
     /// `publication.language` in tickmark.yaml]
     #[arg(long, value_name = "TAG")]
@@ -65,17 +66,13 @@ pub struct Site {
     eject: Option<Option<PathBuf>>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Who {
-    /// Anybody
-    Public,
-    /// Names, and all evidence except what is restricted
-    Management,
-    /// Names and what was reported; no competence, interviews or restricted evidence
-    Auditee,
-    /// All that shows conformity, with names and competence
-    Certifier,
-}
+/// What each audience sees of a site.
+const SEES: [&str; 4] = [
+    "Anybody",
+    "Names, and all evidence except what is restricted",
+    "Names and what was reported; no competence, interviews or restricted evidence",
+    "All that shows conformity, with names and competence",
+];
 
 impl Site {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
@@ -142,13 +139,8 @@ impl Site {
     fn options(&self, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {
         readable_settings(&loaded.snapshot)?;
         let publication = publication(&loaded.snapshot);
-        let audience = match self.audience {
-            Some(Who::Public) => Audience::Public,
-            Some(Who::Management) => Audience::Management,
-            Some(Who::Auditee) => Audience::Auditee,
-            Some(Who::Certifier) => Audience::Certifier,
-            None => publication.and_then(|publication| publication.audience).unwrap_or(Audience::Public),
-        };
+        let usual = publication.and_then(|publication| publication.audience);
+        let audience = self.audience.or(usual).unwrap_or(Audience::Public);
         if let Some(field) = redact::unknown_field(&loaded.snapshot, audience) {
             bail!("tickmark.yaml: publication hides the field `{field}`, and no record has a field of this name");
         }

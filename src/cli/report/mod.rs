@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use self::history::{sources, tagged};
 use self::pdf::{pdf, timestamp};
+use super::audience::audiences;
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
@@ -43,8 +44,8 @@ pub struct Report {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management; the pack is for the certifier
-    #[arg(long, value_name = "WHO")]
-    audience: Option<Who>,
+    #[arg(long, value_name = "WHO", value_parser = audiences(SEES))]
+    audience: Option<Audience>,
     /// The language that it is written in (en, de)
     #[arg(long, value_name = "TAG", default_value = "en")]
     language: String,
@@ -85,28 +86,13 @@ enum Format {
     Csv,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Who {
-    /// Anybody: no names, nothing confidential
-    Public,
-    /// Names, and all evidence except what is restricted
-    Management,
-    /// Who is audited
-    Auditee,
-    /// The certification auditor
-    Certifier,
-}
-
-impl From<Who> for Audience {
-    fn from(who: Who) -> Audience {
-        match who {
-            Who::Public => Audience::Public,
-            Who::Management => Audience::Management,
-            Who::Auditee => Audience::Auditee,
-            Who::Certifier => Audience::Certifier,
-        }
-    }
-}
+/// What each audience sees of a report.
+const SEES: [&str; 4] = [
+    "Anybody: no names, nothing confidential",
+    "Names, and all evidence except what is restricted",
+    "Who is audited",
+    "The certification auditor",
+];
 
 impl Report {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
@@ -195,7 +181,7 @@ impl Report {
             Which::Certification => Some(Audience::Certifier),
             _ => settings,
         };
-        self.audience.map(Audience::from).or(usual).unwrap_or(Audience::Management)
+        self.audience.or(usual).unwrap_or(Audience::Management)
     }
 
     fn program(&self) -> PathBuf {
