@@ -441,6 +441,10 @@ fn what_is_not_over_is_not_taken_over() {
     place.replace("r/audits/IA-2026-01/audit.yaml", "limitations: []\n", "");
     let over = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
     assert!(!over.out.contains("limitation-undisclosed") && over.out.contains("waived"), "{over:#?}");
+    // Work of days to come is not taken over from anywhere.
+    place.replace("r/tickmark.yaml", "before: 2026-05-31", "before: 2027-05-31");
+    let ahead = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
+    assert!(ahead.out.contains("error[future-date]: `before` is 2027-05-31"), "{ahead:#?}");
     place.replace("r/tickmark.yaml", "taken_over:", "#");
     let all = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
     assert!(all.out.contains("limitation-undisclosed"), "{all:#?}");

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
 
 /// Keys of days on which something happened. A test sees to it that every date of a record is here or in `AHEAD`.
 const HAPPENED: &[&str] = &[
+    "before",
     "checked_on",
     "collected_on",
     "confidentiality_on",
