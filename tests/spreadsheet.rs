@@ -267,6 +267,22 @@ fn a_sheet_of_actions_has_a_row_for_each_item() {
     assert!(again.out.contains("0 new, 0 changed, "), "{again:#?}");
 }
 
+/// A finding that nothing was to be done about has no action; one of which only the text is missing has.
+#[test]
+fn a_row_without_an_action_is_left_out_and_said() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    let heading = "CAR;Feststellung;Maßnahme;Verantwortlich;Frist\nK-1;F-2026-001;;Person IT;\n";
+    let import = ["import", "csv", "../a.csv", "--register", "actions", "--yes", "--by", "p-aud", "--on", DAY];
+    place.write("a.csv", heading);
+    let done = run(place.tickmark("r").args(import), &[0]);
+    assert!(done.err.contains("row 2 is no entry and is left out: K-1"), "{done:#?}");
+    assert!(done.out.ends_with("0 new, 0 changed, 0 as before\n"), "{done:#?}");
+    place.write("a.csv", format!("{heading}K-2;F-2026-001;;Person IT;1.1.2027\n"));
+    let wrong = run(place.tickmark("r").args(import), &[1]);
+    assert!(wrong.out.contains("row 3"), "{wrong:#?}");
+}
+
 #[test]
 fn what_is_no_sheet_is_said() {
     let place = Place::new();

@@ -42,14 +42,13 @@ impl Import<'_> {
 
     /// Whether a row of a sheet with findings and their actions has no action: a strength, say.
     fn is_of_a_finding_alone(&self, columns: &[(usize, String)], fields: &[Field]) -> bool {
-        let is_said = |path: &str| {
-            matches!(path, "title" | "actions/1/what") || path.starts_with("correction/") || path.starts_with("cause/")
-        };
+        // Number, finding and owner are the finding's own.
+        let is_own = |path: &str| !matches!(path, "id" | "external_id" | "source/findings" | "owner");
         self.register.kind == Kind::Action
             && self.register.list.is_none()
             && columns.iter().any(|(_, path)| path == "source/findings")
-            && columns.iter().any(|(_, path)| is_said(path))
-            && !fields.iter().any(|field| is_said(&field.path))
+            && columns.iter().any(|(_, path)| is_own(path))
+            && !fields.iter().any(|field| field.column.is_some() && is_own(&field.path))
     }
 
     fn fields(&mut self, row: usize, columns: &[(usize, String)]) -> Vec<Field> {
