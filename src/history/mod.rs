@@ -9,6 +9,7 @@ mod claims;
 mod digest;
 mod drift;
 mod files;
+mod merges;
 mod moment;
 mod owners;
 mod people;

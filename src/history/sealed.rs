@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::digest::{frozen, report, sha256};
-use super::replay::is_graded_anew;
+use super::merges::is_graded_anew;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
 use crate::record::{Date, FindingStatus, Kind, SigningSubject};
