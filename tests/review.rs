@@ -140,6 +140,53 @@ fn two_branches_that_take_one_id_are_told_before_the_merge() {
     assert_eq!(run.code, 1);
 }
 
+/// As `verify` says it after the merge, and for one that is back as it was neither says anything.
+#[test]
+fn an_id_of_a_deleted_record_is_told_before_the_merge() {
+    const OLD: &str = "r/people/p-mike.yaml";
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.git("r", &["checkout", "--quiet", "-b", "before"]);
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mike = "kind: person\nid: p-mike\nname: Mike\nposition: Trainee\nemployment: employee\n";
+    place.write(OLD, mike);
+    place.commit_on("r", "2026-06-02", "Mike");
+    std::fs::remove_file(place.path(OLD)).expect("removed");
+    place.commit_on("r", "2026-06-03", "Mike left");
+    let lint = |folder: &str, rev: &str| {
+        let arguments = ["lint", "--new-since", rev, "--as-of", DAY, "--format", "json"];
+        run(place.tickmark(folder).args(arguments), &[0, 1])
+    };
+    let is_told = |run: &Run| {
+        run.diagnostics()
+            .iter()
+            .any(|said| said.starts_with("id-reused people/new/p-mike.yaml p-mike named another record before"))
+    };
+    // Also where it was deleted after the branch had left.
+    for from in ["before", "main"] {
+        place.git("r", &["checkout", "--quiet", "-B", "work", from]);
+        place.write("r/people/new/p-mike.yaml", mike.replace("name: Mike", "name: Michael"));
+        place.commit_on("r", "2026-06-10", "Michael came");
+        let said = lint("r", "main");
+        assert!(said.code == 1 && is_told(&said), "{said:#?}");
+        let said = review(&place, &[]);
+        assert!(said.code == 1 && said.out.contains("(`id-reused`, `people/new/p-mike.yaml:"), "{said:#?}");
+    }
+    let url = format!("file://{}", place.path("r").display());
+    place.git(".", &["clone", "--quiet", "--depth", "2", "--no-single-branch", &url, "shallow"]);
+    place.git("shallow", &["checkout", "--quiet", "origin/work"]);
+    place.git("r", &["checkout", "--quiet", "-B", "work", "main"]);
+    place.write(OLD, mike);
+    place.commit_on("r", "2026-06-10", "Mike is back");
+    assert!(!is_told(&lint("r", "main")) && lint("r", "main").code == 0);
+    // Where history is cut off nobody knows, and that is said.
+    let said = lint("shallow", "origin/main");
+    let unasked = said.diagnostics().into_iter().find(|one| one.starts_with("history-unavailable")).unwrap_or_default();
+    assert!(!is_told(&said) && unasked.contains("id-reused"), "{said:#?}");
+    let said = run(place.tickmark("shallow").args(["review", "origin/main", "--as-of", DAY]), &[0, 1]);
+    assert!(said.err.contains("id-reused"), "{said:#?}");
+}
+
 /// A review of the branch while `main` is checked out.
 fn super_review(place: &Place) -> Run {
     run(place.tickmark("r").args(["review", "main", "work", "--as-of", DAY]), &[0, 1, 2])

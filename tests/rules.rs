@@ -22,8 +22,8 @@ use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
 use tickmark::history::{Claims, Scope, report_text, sha256};
 use tickmark::lint::{
-    BranchCommit, Check, CommitFacts, Gap, HistoryFacts, IssuedReport, Rule, Settings, Signature, Signer, Tag,
-    decisions, lint, lint_commit, lint_history, rules,
+    BranchCommit, Check, CommitFacts, FormerIds, Gap, HistoryFacts, IssuedReport, Rule, Settings, Signature, Signer,
+    Tag, decisions, lint, lint_changes, lint_commit, lint_history, rules,
 };
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
@@ -218,7 +218,7 @@ fn run(source: &MemorySource, day: Date) -> Vec<Diagnostic> {
 /// What an example raises: in its state and, for a rule about changes, on the way to it.
 fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
     let mut diagnostics = run(&example.source, example.day);
-    if let Check::Change(_) | Check::Commit(_) | Check::Step(_) = rule.check {
+    if let Check::Change(_) | Check::Past(_) | Check::Commit(_) | Check::Step(_) = rule.check {
         let load = |source| Snapshot::load(source, &Cache::default()).expect("memory can be read");
         let (before, after) = (load(&example.before), load(&example.source));
         let mut commit = example.commit.clone();
@@ -231,7 +231,11 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
             commit.set = meant.map(|(id, decision)| (id.to_lowercase(), decision)).collect();
         }
         let settings = Settings::of(&after);
-        let found = lint_commit(&before, &after, example.day, &settings, commit.as_ref()).into_iter();
+        let found = match &commit {
+            Some(commit) => lint_commit(&before, &after, example.day, &settings, commit),
+            None => lint_changes(&before, &after, example.day, &settings, &FormerIds::new()),
+        };
+        let found = found.into_iter();
         diagnostics.extend(found.filter(|diagnostic| !settings.is_waived(diagnostic, example.day)));
     }
     if let Check::History(_) = rule.check {

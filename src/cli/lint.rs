@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint::{self, Outcome, Rule, Settings, rules};
+use crate::lint::{self, Check, Outcome, Rule, Settings, rules};
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 use crate::snapshot::Judged;
 
@@ -117,14 +117,16 @@ impl Lint {
             }
         };
         let has_two = self.new_since.is_some();
-        let outcome = match judged {
-            Some(_) => outcome,
-            None => outcome.with(history_gap(&loaded, has_two, &settings), &settings, loaded.day),
+        let gap = match judged {
+            Some(_) => Vec::new(),
+            None => history_gap(&loaded, has_two, &settings),
         };
+        let knows_past = gap.is_empty();
+        let outcome = outcome.with(gap, &settings, loaded.day);
         let is_off = |rule: &&Rule| settings.level(rule) == Level::Allow;
         let (asked, unasked): (Vec<&Rule>, Vec<&Rule>) = rules::ALL
             .iter()
-            .filter(|rule| rule.is_asked_by_lint(has_two))
+            .filter(|rule| rule.is_asked_by_lint(has_two) && (knows_past || !matches!(rule.check, Check::Past(_))))
             .partition(|rule| judged.is_none() || rule.needs_a_part());
         let names = |rules: &[&'static Rule]| rules.iter().map(|rule| rule.name).collect();
         let unasked: Vec<&Rule> = unasked.into_iter().filter(|rule| !is_off(rule)).collect();

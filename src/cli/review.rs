@@ -1,7 +1,7 @@
 use clap::{Args, ValueEnum};
 
 use super::gate::profiles;
-use super::state::{Loaded, Parted, StateArguments, location, parted};
+use super::state::{Loaded, Parted, StateArguments, history_gap, location, parted};
 use super::{Exit, Global, Output};
 use crate::gate::{Decision, PROFILES, Profile};
 use crate::record::Date;
@@ -53,6 +53,9 @@ impl Review {
             false => Vec::new(),
         };
         let review = BranchReview::of(&parted.baseline, &mut loaded.snapshot, loaded.day, self.profile, clashes);
+        for gap in history_gap(&loaded, true, &review.added.settings) {
+            output.note("warning", &gap.message);
+        }
         let frame = render::Frame {
             before: parted.baseline.snapshot(),
             after: &loaded.snapshot,

@@ -1,5 +1,6 @@
 //! Which state of the records a command looks at, and on which day it judges it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,10 +10,10 @@ use jiff::tz::TimeZone;
 use super::{Exit, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Promises, Replay};
-use crate::lint::{Baseline, Gap, HistoryFacts, Settings, lint_history};
+use crate::lint::{Baseline, FormerIds, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::{Date, Kind, ROOT_FILE};
 use crate::render::printable;
-use crate::snapshot::{Cache, Judged, Snapshot};
+use crate::snapshot::{Cache, Judged, Snapshot, id_of_path};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
 
@@ -209,11 +210,36 @@ pub fn parted(
         }
         _ => None,
     };
-    let baseline = Baseline::new(snapshot, newer.as_ref());
+    let former = former_ids(repository, &target, loaded, &snapshot)?;
+    let baseline = Baseline::new(snapshot, newer.as_ref()).with_former(former);
     if !baseline.has_settings() {
         output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
     }
     Ok(Parted { baseline, base, target, head })
+}
+
+/// The ids of new records that belonged to records which `target` had and deleted. Where history is cut off nobody knows, and
+/// [`history_gap`] says so.
+fn former_ids(
+    repository: &Repository,
+    target: &Commit,
+    loaded: &Loaded,
+    base: &Snapshot,
+) -> Result<FormerIds, SourceError> {
+    let (head, root) = (&loaded.snapshot, &loaded.opened.root);
+    let new: BTreeSet<&str> =
+        head.records().iter().filter(|record| base.same(record).is_none()).map(|record| &**record.key()).collect();
+    if new.is_empty() || repository.expect_history(&target.id, root).is_err() {
+        return Ok(FormerIds::new());
+    }
+    // Going over the files of history is quick, and as a rule there is none of such a name.
+    let is_asked = |path: &String| new.contains(id_of_path(path, None).to_lowercase().as_str());
+    if !repository.former_paths(&target.id, root)?.iter().any(is_asked) {
+        return Ok(FormerIds::new());
+    }
+    let mut replay = Replay::new(repository, &target.id, root)?.knowing(&loaded.cache);
+    replay.run(&mut |_| {})?;
+    Ok(replay.former(head))
 }
 
 impl Loaded {

@@ -9,7 +9,7 @@ use super::state::{Loaded, StateArguments, day_in, global_config, zone};
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::edit::{Actor, Draft, EditError, Written};
-use crate::lint::{Baseline, Check, Settings, lacking, lint_changes, rules};
+use crate::lint::{Baseline, Check, FormerIds, Settings, lacking, lint_changes, rules};
 use crate::record::{Audit, Date, PersonRef};
 use crate::render::{draft as render, one_line, text};
 use crate::snapshot::{Cache, Snapshot, View};
@@ -156,7 +156,7 @@ impl Committed<'_> {
             },
             None => Snapshot::load(&MemorySource::default(), self.cache)?,
         };
-        let since = lint_changes(&before, after, day, settings);
+        let since = lint_changes(&before, after, day, settings, &FormerIds::new());
         let is_held = |new: &Diagnostic| since.iter().any(|old| old.rule == new.rule && old.record == new.record);
         found.retain(|diagnostic| !is_change(diagnostic) || is_held(diagnostic));
         Ok(found)

@@ -10,7 +10,7 @@ use super::files::{FileNumber, Files, Past};
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
-use crate::lint::CommitFacts;
+use crate::lint::{CommitFacts, FormerIds};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
@@ -182,7 +182,7 @@ impl<'r> Replay<'r> {
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
-            former: self.gone_for_good(&after),
+            former: self.former(&after),
             back: self.back(&before, &after),
             by_merge: self.by_merge(step, &after)?,
             merged_main: self.merged_main(step)?,
@@ -331,10 +331,10 @@ impl<'r> Replay<'r> {
         new.filter(is_back).map(|record| record.key().to_string()).collect()
     }
 
-    /// Ids of records that were deleted, without those that are back now as they were.
-    fn gone_for_good(&self, after: &Snapshot) -> BTreeSet<String> {
+    /// Of the ids of a state, those that belonged to records which were deleted, without those that are back as they were.
+    pub fn former(&self, after: &Snapshot) -> FormerIds {
         if self.former.is_empty() {
-            return BTreeSet::new();
+            return FormerIds::new();
         }
         let is_back =
             |id: &str, old: &Document| after.record(id).is_some_and(|record| record.document().text == old.text);

@@ -155,7 +155,7 @@ impl Verifier {
             let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
             self.last = Some((Settings::of(moment.after), zone));
         }
-        let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, Some(moment.facts));
+        let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, moment.facts);
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::changes::lint_changes;
+use super::changes::{FormerIds, lint_changes};
 use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
@@ -19,6 +19,7 @@ pub struct Baseline {
     snapshot: Snapshot,
     settings: Settings,
     thresholds: Thresholds,
+    former: FormerIds,
 }
 
 /// What a branch adds and what it mends.
@@ -43,9 +44,14 @@ impl Baseline {
             Some(target) => (Settings::of(target).with_record_waivers(&base), target.thresholds().clone()),
             None => (Settings::of(&base), base.thresholds().clone()),
         };
-        let mut baseline = Baseline { snapshot: base, settings, thresholds };
+        let mut baseline = Baseline { snapshot: base, settings, thresholds, former: FormerIds::new() };
         baseline.snapshot.judge_by(baseline.thresholds.clone());
         baseline
+    }
+
+    /// The same where it is known which ids belonged to records that the target deleted.
+    pub fn with_former(self, former: FormerIds) -> Baseline {
+        Baseline { former, ..self }
     }
 
     /// The state at the merge base.
@@ -74,7 +80,7 @@ impl Baseline {
         let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
         let Comparison { mut added, remaining, gone } = comparison;
-        added.extend(lint_changes(&self.snapshot, head, day, &settings));
+        added.extend(lint_changes(&self.snapshot, head, day, &settings, &self.former));
         added.sort_by(Diagnostic::cmp_by_place);
         Added { outcome: Outcome { diagnostics: added, ..after }, mended: gone, remaining, settings }
     }

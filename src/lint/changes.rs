@@ -25,6 +25,9 @@ pub struct Versions<'a> {
     pub after: Option<&'a Record>,
 }
 
+/// Ids in lower case of records that were deleted, without those that are back as they were.
+pub type FormerIds = BTreeSet<String>;
+
 /// What rules want to know of a commit.
 #[derive(Debug, Clone, Default)]
 pub struct CommitFacts {
@@ -46,8 +49,8 @@ pub struct CommitFacts {
     pub must_be_signed: Option<&'static str>,
     /// Whether it takes records over from elsewhere: the first commit, or one that says so.
     pub is_import: bool,
-    /// Ids in lower case that it gives to a record although another one had them, which was deleted.
-    pub former: BTreeSet<String>,
+    /// Of the ids that it gives to a record, those which another one had.
+    pub former: FormerIds,
     /// Ids in lower case of the records that it brings back as they were when they were deleted.
     pub back: BTreeSet<String>,
     /// Of a merge, the records in lower case that are as none of what it merged has them: it wrote them itself.
@@ -243,8 +246,14 @@ pub(crate) fn changes(data: &Data) -> &[Change] {
 }
 
 /// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away.
-pub fn lint_changes(before: &Snapshot, after: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
-    let mut found = lint_commit(before, after, day, settings, None);
+pub fn lint_changes(
+    before: &Snapshot,
+    after: &Snapshot,
+    day: Date,
+    settings: &Settings,
+    former: &FormerIds,
+) -> Vec<Diagnostic> {
+    let mut found = lint_versions((before, after), day, settings, former, None);
     found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
     found
 }
@@ -255,12 +264,22 @@ pub fn lint_commit(
     after: &Snapshot,
     day: Date,
     settings: &Settings,
+    commit: &CommitFacts,
+) -> Vec<Diagnostic> {
+    lint_versions((before, after), day, settings, &commit.former, Some(commit))
+}
+
+fn lint_versions(
+    (before, after): (&Snapshot, &Snapshot),
+    day: Date,
+    settings: &Settings,
+    former: &FormerIds,
     commit: Option<&CommitFacts>,
 ) -> Vec<Diagnostic> {
     let context = Context::new(after, day);
     let mut diagnostics = Vec::new();
     let is_asked = |rule: &&'static Rule| {
-        matches!(rule.check, Check::Change(_) | Check::Commit(_) | Check::Step(_))
+        matches!(rule.check, Check::Change(_) | Check::Past(_) | Check::Commit(_) | Check::Step(_))
             && settings.level(rule) != Level::Allow
     };
     let mut changed = changed(before, after);
@@ -272,6 +291,7 @@ pub fn lint_commit(
         let mut report = Report::new(rule, settings, &mut diagnostics);
         match (rule.check, commit) {
             (Check::Change(check), _) => versions().for_each(|versions| check(&versions, &mut report)),
+            (Check::Past(check), _) => versions().for_each(|versions| check(&versions, former, &mut report)),
             (Check::Commit(check), Some(commit)) => {
                 versions().for_each(|versions| check(&versions, commit, &mut report));
             }

@@ -25,7 +25,7 @@ mod waivers;
 
 pub use baseline::{Added, Baseline, lint_staged};
 pub(crate) use changes::changes;
-pub use changes::{Agreed, BranchCommit, CommitFacts, Versions, agreed, lint_changes, lint_commit};
+pub use changes::{Agreed, BranchCommit, CommitFacts, FormerIds, Versions, agreed, lint_changes, lint_commit};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;

@@ -1,6 +1,6 @@
 //! What a rule is: data. Its page, its tests, `explain` and the names that settings allow all derive from the list of rules.
 
-use super::changes::{CommitFacts, Versions};
+use super::changes::{CommitFacts, FormerIds, Versions};
 use super::history::History;
 use super::waivers::Standing;
 use super::{Context, Report};
@@ -77,13 +77,13 @@ impl Family {
 impl Rule {
     /// Whether nothing but the history of the records shows what it reports.
     pub fn needs_history(&self) -> bool {
-        matches!(self.check, Check::Commit(_) | Check::Step(_) | Check::History(_))
+        matches!(self.check, Check::Past(_) | Check::Commit(_) | Check::Step(_) | Check::History(_))
     }
 
-    /// Whether a lint asks it: of one state of the records, or of the two ends of a branch.
+    /// Whether a lint asks it: of one state of the records, or of the two ends of a branch, whose history is here.
     pub fn is_asked_by_lint(&self, has_two: bool) -> bool {
         match self.check {
-            Check::Change(_) => has_two,
+            Check::Change(_) | Check::Past(_) => has_two,
             _ => !self.needs_history() || self.name == "history-unavailable",
         }
     }
@@ -95,7 +95,7 @@ impl Rule {
 
     /// Whether one state of the records shows what it reports.
     pub fn needs_one_state(&self) -> bool {
-        !matches!(self.check, Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_))
+        !self.needs_history() && !matches!(self.check, Check::Change(_))
     }
 }
 
@@ -114,6 +114,8 @@ pub enum Check {
     Snapshot(fn(&Context<'_>, &mut Report<'_>)),
     /// It looks at two versions of a record: at the merge base and at the head of a branch, say.
     Change(fn(&Versions<'_>, &mut Report<'_>)),
+    /// It looks at two versions of a record, and at the ids that belonged to records of before.
+    Past(fn(&Versions<'_>, &FormerIds, &mut Report<'_>)),
     /// It looks at two neighbours on the main line, and the commit that made the one of the other.
     Commit(fn(&Versions<'_>, &CommitFacts, &mut Report<'_>)),
     /// It looks at a commit of the main line as a whole, and at the state after it.

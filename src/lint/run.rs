@@ -85,7 +85,12 @@ pub(super) fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_
             }
         }
         Check::Records(check) | Check::Snapshot(check) => check(context, &mut report),
-        Check::UnusedWaivers(_) | Check::Change(_) | Check::Commit(_) | Check::Step(_) | Check::History(_) => {}
+        Check::UnusedWaivers(_)
+        | Check::Change(_)
+        | Check::Past(_)
+        | Check::Commit(_)
+        | Check::Step(_)
+        | Check::History(_) => {}
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     issued::advise(rule, context, &mut diagnostics);

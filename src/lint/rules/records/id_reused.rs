@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
+use crate::lint::{Check, Family, FormerIds, Report, Rule, Versions};
 
 pub static RULE: Rule = Rule {
     name: "id-reused",
@@ -9,12 +9,12 @@ pub static RULE: Rule = Rule {
     clause: "7.5.2",
     needs_day: false,
     docs: include_str!("id_reused.md"),
-    check: Check::Commit(check),
+    check: Check::Past(check),
 };
 
-fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+fn check(versions: &Versions<'_>, former: &FormerIds, report: &mut Report<'_>) {
     let (Some(after), None) = (versions.after, versions.before) else { return };
-    if after.kind().is_single() || !commit.former.contains(&after.id.to_lowercase()) {
+    if after.kind().is_single() || !former.contains(&after.id.to_lowercase()) {
         return;
     }
     report
