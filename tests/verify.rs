@@ -419,6 +419,70 @@ fn what_is_written_down_too_late_is_seen() {
     names(&place, &["backdated-entry"]);
 }
 
+/// A day, who committed on it, and what.
+type WorkOf<'a> = (&'a str, &'a str, &'a dyn Fn(&Place));
+
+/// Commits on a branch, and merges it on another day.
+fn merge_of(place: &Place, merged: &str, commits: &[WorkOf<'_>]) {
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    for (day, who, change) in commits {
+        change(place);
+        commit(place, day, who, "Some work");
+    }
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_AUTHOR_EMAIL", "it@example.com").env("GIT_COMMITTER_DATE", format!("{merged}T12:00:00+00:00"));
+    run(command.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+}
+
+#[test]
+fn what_was_written_down_on_a_branch_in_time_may_wait_for_its_merge() {
+    let nothing = |_: &Place| ();
+    let plan = |place: &Place| {
+        place.write(NEXT, place.read(NEXT) + "dates: {start: 2026-06-10, end: 2026-06-11}\nplan: {version: 1, approved: {by: p-manager, date: 2026-06-08}}\n");
+    };
+    let cases: &[(&str, &[WorkOf<'_>], &[&str])] = &[
+        ("2026-06-20", &[("2026-06-03", "aud2", &accept)], &[]),
+        ("2026-06-20", &[("2026-06-18", "aud2", &accept)], &["backdated-entry"]),
+        // A clock that was put back does not help: what it follows is younger.
+        ("2026-06-20", &[("2026-06-18", "it", &nothing), ("2026-06-03", "aud2", &accept)], &["backdated-entry"]),
+        ("2026-06-20", &[("2026-06-08", "manager", &plan)], &[]),
+        ("2026-06-20", &[("2026-06-14", "manager", &plan)], &["plan-backdated"]),
+    ];
+    for (merged, commits, rules) in cases {
+        let place = begin();
+        merge_of(&place, merged, commits);
+        match rules {
+            [] => clean(&place),
+            rules => names(&place, rules),
+        }
+    }
+    // What the merge itself adds is as old as the merge.
+    let place = begin();
+    merge_of(
+        &place,
+        "2026-06-20",
+        &[("2026-06-03", "aud2", &|place| place.replace(ACTION, "note: The directory", "note: A directory"))],
+    );
+    accept(&place);
+    place.git("r", &["add", "--all"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_AUTHOR_EMAIL", "aud2@example.com").env("GIT_COMMITTER_DATE", "2026-06-20T12:00:00+00:00");
+    run(command.args(["commit", "--quiet", "--amend", "--reset-author", "--no-edit"]), &[0]);
+    assert!(found(&place).1.contains(&"backdated-entry".to_owned()), "{:?}", found(&place));
+}
+
+#[test]
+fn a_day_that_moves_with_its_item_is_not_written_down_anew() {
+    let place = begin();
+    place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-004]");
+    commit(&place, "2026-06-02", "it", "Done");
+    let second = "actions:\n  - n: 2\n    what: Tell the managers\n    type: corrective\n    owner: p-it\n    due: 2026-09-30\n    status: open\n";
+    place.replace(ACTION, "actions:\n", second);
+    commit(&place, "2026-07-15", "it", "One more, above it\n\nApproved-by: p-aud");
+    assert!(!found(&place).1.contains(&"backdated-entry".to_owned()), "{:?}", found(&place));
+}
+
 #[test]
 fn a_tag_that_is_gone_or_moved_is_seen() {
     let place = begin();

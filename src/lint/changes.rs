@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::days::{RecordedDay, WrittenDay};
 use super::decisions::{ACCEPTANCE, VERIFICATION};
 use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
@@ -74,6 +75,8 @@ pub struct BranchCommit {
     pub author: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
+    /// The days that it wrote down.
+    pub days: Vec<WrittenDay>,
     /// Its signature; `None` where nothing was said of signing before the merge.
     pub signature: Option<Signature>,
     /// The decisions that it set, each with the record's id in lower case.
@@ -144,6 +147,15 @@ impl CommitFacts {
             Some(commit) => commit.author.as_ref(),
             None => self.author_of(id),
         }
+    }
+
+    /// When a day that this commit, of the day `own`, brings to the main line was written down: by the commit of the merged branch that
+    /// did it last, if one did.
+    pub fn written_on(&self, record: &Record, recorded: &RecordedDay, own: Date) -> Date {
+        let id = record.id.to_lowercase();
+        let mut written = self.branch.iter().rev().flat_map(|commit| &commit.days);
+        let of_branch = written.find(|written| written.record == id && written.recorded.is_same(recorded));
+        of_branch.map_or(own, |written| written.on.min(own))
     }
 
     /// Who set a decision that this commit brought to the main line; never nobody.

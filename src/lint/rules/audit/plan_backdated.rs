@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, PLAN_APPROVED, Report, Rule, Versions, new_days};
 use crate::record::Audit;
 use crate::text::counted;
 
@@ -23,10 +23,15 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let is_approved = |audit: &Audit| audit.plan.as_ref().is_some_and(|plan| plan.approved.is_some());
     let was_approved = versions.before.and_then(|before| before.data().audit()).is_some_and(is_approved);
     let Some(start) = new.dates.map(|dates| dates.start) else { return };
-    if was_approved || !is_approved(new) || versions.context.day <= start {
+    if was_approved || !is_approved(new) {
         return;
     }
-    let late = counted(versions.context.day.days_since(start), "day");
+    let approval = new_days(versions.before, after).into_iter().find(|recorded| recorded.path == PLAN_APPROVED);
+    let written = approval.map_or(versions.context.day, |day| commit.written_on(after, &day, versions.context.day));
+    if written <= start {
+        return;
+    }
+    let late = counted(written.days_since(start), "day");
     let approved = new.plan.as_ref().and_then(|plan| plan.approved.as_ref());
     let claims =
         approved.filter(|approval| approval.date <= start).map(|approval| format!("; it says {}", approval.date));
