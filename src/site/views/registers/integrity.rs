@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Viewer;
-use crate::history::{Sealed, Verification};
+use crate::history::{Lapse, Sealed, Verification};
 use crate::lint::{self, Signature, Signer};
 use crate::record::Kind;
 use crate::site::data::{Value, json};
@@ -86,7 +86,10 @@ impl Viewer<'_, '_> {
     }
 
     fn lapses(&self, verification: &Verification) -> Vec<Value> {
-        let lapses = verification.lapses.iter().map(|lapse| {
+        // What became of a record that the audience is not to know of is not for them either.
+        let is_kept = |id: &str| self.site.snapshot.record(id).is_some() && !self.is_shown(id);
+        let is_told = |lapse: &&Lapse| !lapse.diagnostic.record.as_ref().is_some_and(|record| is_kept(&record.id));
+        let lapses = verification.lapses.iter().filter(is_told).map(|lapse| {
             let record = lapse.diagnostic.record.as_ref();
             let summary = lint::summary(lapse.diagnostic.rule, self.language());
             json!({
