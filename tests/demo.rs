@@ -1,9 +1,12 @@
 //! The sample and its history: the same repository every time, its last tree is `sample-isms/`, and it tells what it should.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use support::{Place, not_tested, run};
 use tickmark::demo;
 use tickmark::diagnostic::Level;
 use tickmark::lint::lint;
@@ -165,6 +168,7 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     assert!(first.status.success(), "{text}\n{}", String::from_utf8_lossy(&first.stderr));
     for words in [
         "107 commits by 15 authors",
+        "is signed, by keys that everybody can make",
         "2 errors in 241 records, as of 2026-11-01",
         "Clauses audited                               15 of 30  23 of 30   +8",
         "Gate failed (overdue, as of 2026-11-01): 2 overdue: CA-2026-003/2 (p-platform, 47 days), CA-2026-005/1 (p-legal, 12 days)",
@@ -177,10 +181,50 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     verify.arg("-C").arg(folder.path().join("here")).arg("verify").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
     let verified = String::from_utf8(verify.output().expect("tickmark runs").stdout).expect("text");
     let reports = verified.lines().filter(|line| line.contains("  version 1 issued on "));
-    assert_eq!(reports.filter(|line| line.ends_with(" gives its digest and is not signed")).count(), 14, "{verified}");
+    assert_eq!(reports.filter(|line| line.contains(" gives its digest and is signed by p-")).count(), 14, "{verified}");
+    let signed = "signed by persons on record are 14 of 14 tags and 106 of 106 commits that touched records since";
+    assert!(verified.contains(signed), "{verified}");
     let second = run();
     assert_eq!(second.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&second.stderr).contains("is not empty"));
+}
+
+#[test]
+fn the_list_of_allowed_signers_has_the_keys_of_all_who_sign() {
+    let list = fs::read_to_string(sample().join(demo::ALLOWED_SIGNERS)).expect("the list");
+    let steps = demo::steps().expect("the steps can be read");
+    let tags = steps.iter().flat_map(|step| &step.tags).map(|tag| &tag.tagger);
+    let all: BTreeSet<&str> = steps.iter().map(|step| &step.author).chain(tags).map(|who| who.email.as_str()).collect();
+    for email in &all {
+        let wanted = demo::allowed_signer(email).expect("a key");
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+        assert!(list.lines().any(|line| words(line).is_superset(&words(&wanted))), "missing in the list: {wanted}");
+    }
+    assert_eq!(list.lines().filter(|line| !line.starts_with('#')).count(), all.len(), "{list}");
+}
+
+/// What `git` says of the signatures, by the list that the demo sets for it.
+#[test]
+fn git_finds_the_signatures_good() {
+    let place = Place::new();
+    demo::write(&place.path("r")).expect("the demo can be written");
+    place.git("r", &["fsck", "--strict", "--no-dangling"]);
+    if place.command("ssh-keygen", ".").arg("-?").output().is_err() {
+        return not_tested("what git says of signatures, for there is no ssh-keygen");
+    }
+    // G is a good signature of somebody on the list.
+    let log = place.git("r", &["log", "--format=%G? %GS %ae"]);
+    assert_eq!(log.lines().count(), demo::STEPS.len(), "{log}");
+    for line in log.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        assert!(words[0] == "G" && words[1] == words[2], "{line}");
+    }
+    let tags = place.git("r", &["tag", "--list", "report/*"]);
+    assert_eq!(tags.lines().count(), 14);
+    for tag in tags.lines() {
+        place.git("r", &["verify-tag", tag]);
+    }
+    place.git("r", &["verify-commit", "HEAD"]);
 }
 
 fn tickmark(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
@@ -247,6 +291,24 @@ fn what_is_not_for_an_audience_is_nowhere_in_what_is_published() {
     }
     let calendar = fs::read_to_string(people.join("p-support.ics")).expect("a calendar");
     assert!(calendar.contains("CA-2026-008 plan to be proposed"), "{calendar}");
+}
+
+#[test]
+fn a_lapse_of_what_an_audience_is_not_to_know_is_not_for_them_either() {
+    let place = Place::new();
+    demo::write(&place.path("r")).expect("the demo can be written");
+    place.replace(
+        "r/findings/2026/F-2026-013.yaml",
+        "p-purchasing-2, date: 2026-10-21",
+        "p-purchasing-2, date: 2026-10-28",
+    );
+    place.commit_on("r", "2026-10-31", "Another day");
+    for (audience, is_told) in [("auditee", false), ("management", true)] {
+        let out = place.path(audience).display().to_string();
+        run(place.tickmark("r").args(["site", "-o", &out, "--audience", audience, "--as-of", DAY]), &[0]);
+        let page = place.read(&format!("{audience}/integrity.html"));
+        assert!(page.contains("commit-unsigned") && page.contains("F-2026-013") == is_told, "{audience}: {page}");
+    }
 }
 
 #[test]

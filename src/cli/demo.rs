@@ -36,7 +36,9 @@ impl Demo {
         authors.sort_unstable();
         authors.dedup();
         output.result(&format!(
-            "Wrote the records of Harbourline Software into {}: {} by {}, three audit cycles.\n",
+            "Wrote the records of Harbourline Software into {}: {} by {}, three audit cycles.\n\
+             Every commit and every tag of a report is signed, by keys that everybody can make: they show how signatures are \
+             looked at, and prove nothing.\n",
             folder.display(),
             counted(steps.len() as i64, "commit"),
             counted(authors.len() as i64, "author"),
@@ -67,6 +69,7 @@ impl Demo {
             ("diff 2025 2026 --fields", "every field that changed within a cycle"),
             ("lint --at 2025-03-15", "the records as they were, judged on that day"),
             ("gate --profile overdue --as-of 2026-09-14", "nothing was late then"),
+            ("verify", "what was issued is as it was, and who signed it"),
             ("site -o ../public-site", "the same site without names, for anybody"),
             ("schema finding", "what may stand in a finding"),
         ];

@@ -1,21 +1,27 @@
 //! The sample ISMS with its history, kept as text and written as a repository.
 //!
 //! `sample-isms/.history/` holds a step per commit: who, when, what tags, the message, and the change as `git diff` writes
-//! it. Identities and times are part of the steps, so that the same commits come out on every machine.
+//! it. Identities and times are part of the steps, and whoever commits or tags signs with a key made of the address, so that
+//! the same commits come out on every machine.
 
+mod keys;
 mod step;
 mod steps;
 
 use std::path::Path;
 
+pub use keys::allowed_signer;
 pub use step::{Step, StepError, Tag};
 pub use steps::STEPS;
 
 use crate::source::SourceError;
-use crate::source::git::Writer;
+use crate::source::git::{Actor, Writer};
 
 /// The day as of which the sample is told: two of its corrective actions are overdue then.
 pub const DAY: &str = "2026-11-01";
+
+/// The sample's list of allowed signers.
+pub const ALLOWED_SIGNERS: &str = "keys/allowed_signers";
 
 /// Why the demo could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +34,9 @@ pub enum DemoError {
         /// What is wrong with it.
         error: StepError,
     },
+    /// Nothing can be signed; a fault of this build.
+    #[error("the sample cannot be signed: {0}")]
+    Key(#[from] ssh_key::Error),
     /// The repository cannot be written.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -53,12 +62,18 @@ pub fn write(folder: &Path) -> Result<(), DemoError> {
     let steps = steps()?;
     let mut writer = Writer::create(folder)?;
     for step in steps {
-        writer.commit(&step.author, &step.message, &step.patch)?;
+        writer.commit(&step.author, &step.message, &step.patch, |text| signed(&step.author, text))?;
         for tag in &step.tags {
-            writer.tag(&tag.name, &tag.tagger, &tag.message)?;
+            writer.tag(&tag.name, &tag.tagger, &tag.message, |text| signed(&tag.tagger, text))?;
         }
     }
     writer.exclude("/site/\n")?;
+    // For `git log --show-signature`.
+    writer.configure("gpg.ssh.allowedSignersFile", ALLOWED_SIGNERS)?;
     writer.finish()?;
     Ok(())
+}
+
+fn signed(by: &Actor, text: &str) -> Result<String, DemoError> {
+    Ok(keys::sign(&by.email, text)?)
 }

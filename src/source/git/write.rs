@@ -5,10 +5,13 @@ use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 use git2::build::CheckoutBuilder;
-use git2::{Diff, Oid, RepositoryInitOptions, Signature, Time};
+use git2::{ConfigLevel, Diff, ObjectType, Oid, RepositoryInitOptions, Signature, Time};
 
 use super::{Repository, failed};
 use crate::source::SourceError;
+
+/// The branch of a repository that is begun.
+const BRANCH: &str = "main";
 
 /// Who did something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,12 @@ impl Actor {
     fn signature(&self) -> Result<Signature<'static>, SourceError> {
         Signature::new(&self.name, &self.email, &Time::new(self.seconds, self.offset_minutes))
             .map_err(|error| failed(&error))
+    }
+
+    /// As Git writes it into a tag.
+    fn line(&self) -> String {
+        let (sign, minutes) = (if self.offset_minutes < 0 { '-' } else { '+' }, self.offset_minutes.abs());
+        format!("{} <{}> {} {sign}{:02}{:02}", self.name, self.email, self.seconds, minutes / 60, minutes % 60)
     }
 }
 
@@ -53,7 +62,7 @@ impl Writer {
     /// Git cannot make the repository.
     pub fn create(folder: &Path) -> Result<Self, SourceError> {
         let mut options = RepositoryInitOptions::new();
-        options.initial_head("main").external_template(false).no_reinit(true);
+        options.initial_head(BRANCH).external_template(false).no_reinit(true);
         let git = git2::Repository::init_opts(folder, &options).map_err(|error| failed(&error))?;
         Ok(Self {
             repository: Repository { git, quarantine: None, is_checked: Cell::default(), packs: OnceCell::new() },
@@ -61,11 +70,27 @@ impl Writer {
         })
     }
 
-    /// Adds a commit: the tree of the last one with `patch` (as `git diff` writes it) applied.
+    /// Adds a commit: the tree of the last one with `patch` (as `git diff` writes it) applied, and what `sign` makes of it as its
+    /// signature.
     ///
     /// # Errors
-    /// The patch does not fit.
-    pub fn commit(&mut self, author: &Actor, message: &str, patch: &str) -> Result<(), SourceError> {
+    /// The patch does not fit, or there is no signature.
+    pub fn commit<E: From<SourceError>>(
+        &mut self,
+        author: &Actor,
+        message: &str,
+        patch: &str,
+        sign: impl FnOnce(&str) -> Result<String, E>,
+    ) -> Result<(), E> {
+        let text = self.commit_text(author, message, patch)?;
+        let signature = sign(&text)?;
+        let id = self.repository.git.commit_signed(&text, &signature, None).map_err(|error| failed(&error))?;
+        self.head = Some(id);
+        Ok(())
+    }
+
+    /// What a commit says, without a signature.
+    fn commit_text(&self, author: &Actor, message: &str, patch: &str) -> Result<String, SourceError> {
         let git = &self.repository.git;
         let parent = self.head.map(|id| git.find_commit(id)).transpose().map_err(|error| failed(&error))?;
         let before = match &parent {
@@ -78,23 +103,47 @@ impl Writer {
         let tree = index.write_tree_to(git).and_then(|id| git.find_tree(id)).map_err(|error| failed(&error))?;
         let signature = author.signature()?;
         let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
-        let id = git
-            .commit(Some("HEAD"), &signature, &signature, message, &tree, &parents)
+        let text = git
+            .commit_create_buffer(&signature, &signature, message, &tree, &parents)
             .map_err(|error| failed(&error))?;
-        self.head = Some(id);
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Puts an annotated tag on the last commit, with what `sign` makes of it as its signature.
+    ///
+    /// # Errors
+    /// There is such a tag already, no commit, or no signature.
+    pub fn tag<E: From<SourceError>>(
+        &self,
+        name: &str,
+        tagger: &Actor,
+        message: &str,
+        sign: impl FnOnce(&str) -> Result<String, E>,
+    ) -> Result<(), E> {
+        let head = self.head.ok_or(SourceError::NoCommit)?;
+        let text = format!("object {head}\ntype commit\ntag {name}\ntagger {}\n\n{message}", tagger.line());
+        let signature = sign(&text)?;
+        self.add_tag(name, &(text + &signature))?;
         Ok(())
     }
 
-    /// Puts an annotated tag on the last commit.
+    /// libgit2 makes no tags with a signature: the object is written as it is.
+    fn add_tag(&self, name: &str, text: &str) -> Result<(), SourceError> {
+        let git = &self.repository.git;
+        let written = git.odb().and_then(|objects| objects.write(ObjectType::Tag, text.as_bytes()));
+        let id = written.map_err(|error| failed(&error))?;
+        git.reference(&format!("refs/tags/{name}"), id, false, "").map_err(|error| failed(&error))?;
+        Ok(())
+    }
+
+    /// Sets a value for this repository alone.
     ///
     /// # Errors
-    /// There is such a tag already, or no commit.
-    pub fn tag(&self, name: &str, tagger: &Actor, message: &str) -> Result<(), SourceError> {
+    /// The configuration cannot be written.
+    pub fn configure(&self, key: &str, value: &str) -> Result<(), SourceError> {
         let git = &self.repository.git;
-        let head = self.head.ok_or(SourceError::NoCommit)?;
-        let target = git.find_object(head, None).map_err(|error| failed(&error))?;
-        git.tag(name, &target, &tagger.signature()?, message, false).map_err(|error| failed(&error))?;
-        Ok(())
+        let local = git.config().and_then(|config| config.open_level(ConfigLevel::Local));
+        local.and_then(|mut local| local.set_str(key, value)).map_err(|error| failed(&error))
     }
 
     /// Keeps files out of `git status` without a change to the tree: `patterns` as in `.gitignore`.
@@ -108,11 +157,14 @@ impl Writer {
         written.map_err(|error| SourceError::Unreadable { path, reason: error.to_string() })
     }
 
-    /// Checks the last commit out.
+    /// Sets the branch on the last commit, and checks that out.
     ///
     /// # Errors
-    /// A file cannot be written.
+    /// There is no commit, or a file cannot be written.
     pub fn finish(self) -> Result<(), SourceError> {
+        let head = self.head.ok_or(SourceError::NoCommit)?;
+        let branch = format!("refs/heads/{BRANCH}");
+        self.repository.git.reference(&branch, head, false, "").map_err(|error| failed(&error))?;
         let mut checkout = CheckoutBuilder::new();
         checkout.force();
         self.repository.git.checkout_head(Some(&mut checkout)).map_err(|error| failed(&error))
