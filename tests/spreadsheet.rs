@@ -405,14 +405,7 @@ fn a_register_of_earlier_years_comes_in_clean_as_the_page_says() {
         commands_of_the_page().into_iter().partition(|command| command.contains("import csv"));
     assert_eq!(after.len(), 3, "{after:?}");
     for command in before {
-        let words: Vec<String> = command
-            .split(' ')
-            .skip(1)
-            .map(|word| match word.contains('.') {
-                true => format!("../{word}"),
-                false => word.to_owned(),
-            })
-            .collect();
+        let words: Vec<&str> = command.split(' ').skip(1).collect();
         for new in ["0 changed, 0 as before", "0 new, 0 changed"] {
             let done = run(place.tickmark("r").args(&words).args(by), &[0]);
             assert!(done.out.contains(new), "{command}: {done:#?}");
@@ -464,4 +457,27 @@ fn what_is_not_over_is_not_taken_over() {
     place.replace("r/tickmark.yaml", "taken_over:", "#");
     let all = tickmark(&place, "r", &["lint", "--as-of", "2026-06-03"]);
     assert!(all.out.contains("limitation-undisclosed"), "{all:#?}");
+}
+
+/// The setting is for what came in, and not for what was still to be done here.
+#[test]
+fn what_was_open_here_is_not_taken_over_unseen() {
+    let place = taking_over();
+    let setting = place.read("r/tickmark.yaml");
+    place.replace("r/tickmark.yaml", "taken_over:", "#");
+    place.commit_on("r", "2026-06-03", "Take nothing over");
+    place.write("r/tickmark.yaml", setting.replace("before: 2026-01-01", "before: 2026-05-31"));
+    place.commit_on("r", "2026-06-04", "Take over what is here");
+    let all = "warning[rule-switched-off]: isms: records that were here count as taken over from now on: IA-2026-01";
+    let told = run(place.tickmark("r").arg("verify"), &[0, 1]);
+    assert!(told.out.contains(all), "{told:#?}");
+
+    let closed = "status: closed\nclosed: {by: p-manager, date: 2026-05-20, basis: Seen by the auditor.}";
+    place.replace("r/findings/2026/F-2026-001.yaml", "status: planned", closed);
+    place.commit_on("r", "2026-06-05", "Close what was open");
+    let one = "it was not over here, counts as taken over from now on, and says that it was over on 2026-05-20";
+    for command in [&["verify"][..], &["lint", "--new-since", "HEAD~1", "--as-of", "2026-06-05"]] {
+        let told = run(place.tickmark("r").args(command), &[0, 1]);
+        assert!(told.out.contains(one), "{told:#?}");
+    }
 }

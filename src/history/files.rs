@@ -201,6 +201,16 @@ impl Files {
         Version { document, id, audit, answered, cited: OnceCell::new() }
     }
 
+    /// Adds to what the last search found whatever it did not come upon.
+    pub(super) fn add_all(&mut self, near: &mut Vec<FileNumber>) {
+        let search = self.searches;
+        let others = self.seen.iter_mut().enumerate().filter(|(_, seen)| **seen != search);
+        near.extend(others.map(|(number, seen)| {
+            *seen = search;
+            number
+        }));
+    }
+
     /// The files that a judgement of some files looks at, which are there in other versions now: those themselves, the
     /// settings, what they refer to and did refer to, and the actions that answer them. `past` has of each the version before.
     pub(super) fn near(&mut self, touched: &[FileNumber], past: &[Option<Past>]) -> Vec<FileNumber> {

@@ -78,9 +78,9 @@ impl Replay<'_> {
             let seconds = self.time_in_branch(&commit.commit, &mut times)?;
             let (old, new) = self.around_in_branch(&commit)?;
             if new.records().iter().any(|record| is_to_be_known(old.record(&record.id), record)) {
-                let day = Commit { seconds, ..commit.commit.clone() }.day(zone);
-                let signature = signing.map(|rules| self.signature(&commit.commit, &rules.allowed)).transpose()?;
-                branch.push(BranchCommit { signature, ..self.branch_commit(&commit, (&old, &new), day) });
+                let counted = Commit { seconds, ..commit.commit.clone() };
+                let signature = signing.map(|rules| self.signature(&counted, &rules.allowed)).transpose()?;
+                branch.push(BranchCommit { signature, ..self.branch_commit(&commit, (&old, &new), counted.day(zone)) });
             }
         }
         Ok(branch)

@@ -11,6 +11,7 @@ use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
 use crate::lint::{CommitFacts, FormerIds};
+use crate::record::ROOT_FILE;
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
@@ -164,7 +165,8 @@ impl<'r> Replay<'r> {
         let own = own.or_else(|| self.people.by_email(&step.commit.email).filter(is_new));
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
-        let day = Commit { seconds: self.times[number], ..step.commit.clone() }.day(&zone);
+        let counted = Commit { seconds: self.times[number], ..step.commit.clone() };
+        let day = counted.day(&zone);
         let said = step.commit.day(&zone);
         let mut approved = approved_by;
         approved.extend(self.people.approvers(&step.message).into_iter().filter(is_new));
@@ -178,7 +180,7 @@ impl<'r> Replay<'r> {
                 .as_ref()
                 .and_then(|signing| signing.reason(&before, &after, is_import(&step.message))),
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
-            signature: signing.map(|signing| self.signature(&step.commit, &signing.allowed)).transpose()?,
+            signature: signing.map(|signing| self.signature(&counted, &signing.allowed)).transpose()?,
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
@@ -260,7 +262,10 @@ impl<'r> Replay<'r> {
     /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
     /// the commit touched differs between them.
     fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
-        let near = self.files.near(touched, past);
+        let mut near = self.files.near(touched, past);
+        if self.takes_more_over(touched, past) {
+            self.files.add_all(&mut near);
+        }
         let mut near: Vec<(&Arc<str>, usize, FileNumber)> =
             near.iter().enumerate().map(|(place, number)| (self.files.path(*number), place, *number)).collect();
         near.sort_unstable();
@@ -283,6 +288,16 @@ impl<'r> Replay<'r> {
     fn taken_over_of(&self, after: &Snapshot) -> BTreeSet<String> {
         let ids = after.audits().map(|audit| audit.id().to_lowercase());
         ids.filter(|id| self.taken_over.contains(id)).collect()
+    }
+
+    /// Whether the settings take over more than they did, so that any record may be held against less.
+    fn takes_more_over(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        let Some(place) = touched.iter().position(|number| **self.files.path(*number) == *ROOT_FILE) else {
+            return false;
+        };
+        let day = |document: &Document| document.data.as_ref()?.isms()?.taken_over.as_ref().map(|taken| taken.before);
+        let now = self.files.at(touched[place]).and_then(|document| day(document));
+        now > past[place].as_ref().and_then(|old| day(&old.document))
     }
 
     /// Notes the audits whose reports come issued, and forgets those that are issued anew.

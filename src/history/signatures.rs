@@ -181,10 +181,13 @@ fn by_ssh(
     key.verify(NAMESPACE, payload, &signature)
         .map_err(|error| format!("has a signature that does not fit its content ({error})"))?;
     let lines = allowed.lines.iter().filter(|line| line.entry.public_key().key_data() == key.key_data());
-    let lines: Vec<&Line> = lines.filter(|line| line.counts(seconds)).collect();
+    let (lines, others): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.counts(seconds));
     let names: Vec<&str> = lines.iter().flat_map(|line| line.names(email)).collect();
-    signer(&names, &fingerprint, people).ok_or_else(|| {
-        format!("is signed by the key {fingerprint}, which the list of allowed signers did not name before")
+    signer(&names, &fingerprint, people).ok_or_else(|| match lines.is_empty() && !others.is_empty() {
+        true => format!(
+            "is signed by the key {fingerprint}, which may sign no commit at that time by the list of allowed signers"
+        ),
+        false => format!("is signed by the key {fingerprint}, which the list of allowed signers did not name before"),
     })
 }
 

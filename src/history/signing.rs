@@ -30,7 +30,7 @@ impl Replay<'_> {
         Ok(Some(Rules { said, allowed, changes_list }))
     }
 
-    /// What the signature of a commit proves.
+    /// What the signature of a commit proves, at the time from which the commit counts: its own clock may say what it likes.
     pub(super) fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
         let signed = self.repository.signature(&commit.id)?;
         Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))

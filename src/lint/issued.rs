@@ -88,7 +88,7 @@ fn way(context: &Context<'_>, diagnostic: &Diagnostic) -> Option<String> {
     Some(match is_closed {
         true => "the finding is closed and stays as it is: a waiver in it can say why".to_owned(),
         false => format!(
-            "the report is issued, so this comes with its next version: `tickmark move {0} drafted --reason TEXT`, mend it, \
+            "once the report is issued, this comes with its next version: `tickmark move {0} drafted --reason TEXT`, mend it, \
              `tickmark move {0} issued`",
             audit.id()
         ),

@@ -187,9 +187,7 @@ impl Data {
     /// something is.
     pub fn over_on(&self) -> Option<Date> {
         match self {
-            Data::Audit(data) if data.status == AuditStatus::Closed => {
-                data.issued_on().or(data.dates.map(|dates| dates.end))
-            }
+            Data::Audit(data) if data.status == AuditStatus::Closed => data.issued_on(),
             Data::Finding(data) if data.status == FindingStatus::Closed => {
                 let decided = data.decision.as_ref().map(|decision| decision.date);
                 let answered = || decided.or_else(|| (!data.grade.is_nonconformity()).then_some(data.detected_on));

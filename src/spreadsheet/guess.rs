@@ -157,7 +157,18 @@ const HEADINGS: &[(&str, &str, &[&str])] = &[
     (
         "actions",
         "actions/1/due",
-        &["due", "due date", "deadline", "target date", "frist", "termin", "fällig", "zieltermin", "erledigung bis"],
+        &[
+            "due",
+            "due date",
+            "deadline",
+            "target date",
+            "frist",
+            "termin",
+            "fällig",
+            "fällig am",
+            "zieltermin",
+            "erledigung bis",
+        ],
     ),
     (
         "actions",

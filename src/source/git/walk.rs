@@ -43,13 +43,16 @@ impl Repository {
     pub fn first_parents(&self, revision: &str) -> Result<(Vec<String>, Vec<i64>), SourceError> {
         self.expect_true_parents()?;
         let mut next = Some(self.find(revision)?.id());
+        let is_shallow = self.is_shallow();
         let (mut ids, mut times) = (Vec::new(), Vec::new());
         while let Some(id) = next {
-            // A shallow clone lacks the parents of its oldest commits.
             let said = self.said(id, None).map_err(|error| match error.code() {
                 ErrorCode::NotFound => SourceError::ShallowHistory,
                 _ => failed(&error),
             })?;
+            if is_shallow && self.is_cut_off(id, &said)? {
+                return Err(SourceError::ShallowHistory);
+            }
             ids.push(id.to_string());
             times.push(said.seconds);
             next = said.parents.first().copied();
@@ -57,6 +60,12 @@ impl Repository {
         ids.reverse();
         times.reverse();
         Ok((ids, in_order(&times)))
+    }
+
+    /// Whether a shallow clone ends at a commit: it says so even where what came before is here for another branch.
+    fn is_cut_off(&self, id: Oid, said: &Said) -> Result<bool, SourceError> {
+        let known = self.git.find_commit(id).map_err(|error| failed(&error))?;
+        Ok(known.parent_count() < said.parents.len())
     }
 
     /// Grafts give commits other parents than they name: they hide what was done between, and libgit2 heeds them.

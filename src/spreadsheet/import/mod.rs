@@ -124,8 +124,10 @@ impl Import<'_> {
             match headings.iter().position(|heading| *heading == name) {
                 Some(column) => columns.extend(each(path).map(|path| (column, path.to_owned()))),
                 None => {
-                    let message =
-                        format!("no column has the heading `{name}`; the headings are in row {}", self.header + 1);
+                    let message = format!(
+                        "no column has the heading `{name}`; the headings are in row {}, unless `header:` of the mapping names another",
+                        self.header + 1
+                    );
                     self.error(self.header, None, message);
                 }
             }

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
-use crate::record::{Coverage, DaysByGrade, Isms, RuleProfile, Thresholds};
+use crate::record::{Coverage, Date, DaysByGrade, Isms, RuleProfile, Thresholds};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
 
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    if let Some(softer) = waived_history(versions) {
+    for softer in [waived_history(versions), over_long_ago(versions)].into_iter().flatten() {
         raise(versions, softer, report);
     }
     let Some((before, after)) = versions.both() else { return };
@@ -53,6 +53,20 @@ fn waived_history<'a>(versions: &Versions<'a>) -> Option<Softer<'a>> {
         message: format!("what only history shows is waived from now on: {}", listed(&what, 6)),
         help: "have whoever approved the waiver commit it, before what it is for happens",
         what,
+    })
+}
+
+/// A record that was still to be worked on here, and says now that it was over before everything was taken over.
+fn over_long_ago<'a>(versions: &Versions<'a>) -> Option<Softer<'a>> {
+    let (before, after) = versions.both()?;
+    let taken = versions.context.snapshot.isms()?.data().taken_over.as_ref()?;
+    let is_taken = |over: Option<Date>| over.is_some_and(|over| over < taken.before);
+    let over = after.data().over_on().filter(|over| is_taken(Some(*over)))?;
+    (!is_taken(before.data().over_on())).then(|| Softer {
+        place: "/status".to_owned(),
+        message: format!("it was not over here, counts as taken over from now on, and says that it was over on {over}"),
+        help: "say on which day it was over here; what was taken over came in as it was",
+        what: vec![&*after.id],
     })
 }
 
