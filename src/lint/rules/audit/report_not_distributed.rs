@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let place = if issued.distribution.is_empty() { "/report" } else { "/report/distribution" };
     report
         .raise(record, place, message)
-        .help("send it to them and name them under `report.distribution`")
+        .help(format!(
+            "send it to them and name them: `tickmark set {0} report/distribution PERSON[,PERSON]`; where the record has no report yet, \
+             `tickmark set {0} report/version 1` comes first",
+            record.id
+        ))
         .owner(audit.lead().unwrap_or(&audit.client))
         .members(missing);
 }
