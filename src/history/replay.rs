@@ -18,7 +18,8 @@ use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
-/// How many contents are parsed at once: enough for all processors, and few enough that they need not leave the cache between.
+/// How many contents are parsed at once: enough for all processors, and few enough that the bytes of a large import are not all held
+/// beside what is made of them.
 const AT_ONCE: usize = 256;
 /// A pass over the main line.
 pub struct Replay<'r> {
