@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::content::meaning;
+use super::sequence::changed;
 use crate::record::Kind;
 use crate::schema::{Reference, Shape, What};
 use crate::text::natural_cmp;
@@ -14,10 +13,6 @@ use crate::yaml::{Node, Value};
 /// The fields that tell a list's items apart: an item, an interview, a decision, a control by its id; an action item by its
 /// number; a line of a programme's schedule by its audit; a member of a team by the person.
 const IDENTITIES: &[&str] = &["id", "n", "audit", "person"];
-
-/// The most pairs of items that are looked at for what two lists have in common. Beyond it, what lies between their common
-/// beginning and end counts as rewritten.
-const MOST_PAIRS: usize = 4_000_000;
 
 /// How the items of a list are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +98,7 @@ pub(super) fn pairs(before: &[Node], after: &[Node], item: Option<&Shape>) -> Ve
     let is_swapped = new < old;
     let (left, right) = if is_swapped { (&new, &old) } else { (&old, &new) };
     let mut pairs = Vec::new();
-    for (lefts, rights) in replaced(left, right) {
+    for (lefts, rights) in changed(left, right) {
         let (olds, news) = if is_swapped { (rights, lefts) } else { (lefts, rights) };
         let mut olds = olds.peekable();
         let mut news = news.peekable();
@@ -119,28 +114,6 @@ pub(super) fn pairs(before: &[Node], after: &[Node], item: Option<&Shape>) -> Ve
         pairs.extend(news.map(|new| (None, Some(new))));
     }
     pairs
-}
-
-type Range = std::ops::Range<usize>;
-
-/// The stretches of two sequences that are not in their longest common subsequence.
-fn replaced(left: &[String], right: &[String]) -> Vec<(Range, Range)> {
-    let start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let (left_rest, right_rest) = (&left[start..], &right[start..]);
-    let end = left_rest.iter().rev().zip(right_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (left_middle, right_middle) = (&left_rest[..left_rest.len() - end], &right_rest[..right_rest.len() - end]);
-    if left_middle.len().saturating_mul(right_middle.len()) > MOST_PAIRS {
-        return vec![(start..left.len() - end, start..right.len() - end)];
-    }
-    capture_diff_slices(Algorithm::Lcs, left_middle, right_middle)
-        .into_iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| (shifted(op.old_range(), start), shifted(op.new_range(), start)))
-        .collect()
-}
-
-fn shifted(range: Range, by: usize) -> Range {
-    range.start + by..range.end + by
 }
 
 /// Whether two mappings that stand at the same place are one that was changed: they share a value.

@@ -5,11 +5,13 @@ mod content;
 mod fields;
 mod lists;
 mod records;
+mod sequence;
 mod titles;
 
 use std::sync::Arc;
 
 pub use content::{Content, Scalar, ScalarType};
+pub use sequence::changed;
 
 use crate::record::{Date, Kind};
 use crate::snapshot::Snapshot;

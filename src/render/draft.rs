@@ -1,8 +1,6 @@
 //! What a command would write, as a diff.
 
-use similar::TextDiff;
-
-use super::printable;
+use super::{printable, unified};
 use crate::edit::Written;
 
 /// Files as a unified diff, as `git apply` takes it.
@@ -14,8 +12,7 @@ fn one(file: &Written, prefix: &str) -> String {
     let path = format!("{prefix}{}", file.path);
     let old = if file.before.is_some() { format!("a/{path}") } else { "/dev/null".to_owned() };
     let before = file.before.as_deref().unwrap_or_default();
-    let lines = TextDiff::from_lines(before, &file.after);
-    let lines = lines.unified_diff().context_radius(3).header(&old, &format!("b/{path}")).to_string();
+    let lines = unified::diff(before, &file.after, [&old, &format!("b/{path}")]);
     let head = match file.before {
         Some(_) => String::new(),
         None => format!("diff --git a/{path} b/{path}\nnew file mode 100644\n"),

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use similar::TextDiff;
-
-use super::printable;
+use super::{printable, unified};
 use crate::lint::Fix;
 
 /// Fixes as a unified diff, as `git apply` takes it.
@@ -17,9 +15,7 @@ pub fn diff(fixes: &[Fix], prefix: &str) -> String {
             let _ = writeln!(out, "diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}");
         }
         if fix.after != *fix.before {
-            let lines = TextDiff::from_lines(&*fix.before, &fix.after);
-            let lines =
-                lines.unified_diff().context_radius(3).header(&format!("a/{old}"), &format!("b/{new}")).to_string();
+            let lines = unified::diff(&fix.before, &fix.after, [&format!("a/{old}"), &format!("b/{new}")]);
             out.push_str(&printable(&lines));
         }
     }

@@ -21,6 +21,7 @@ pub mod sarif;
 pub mod status;
 pub mod summary;
 pub mod text;
+mod unified;
 
 pub use place::Spot;
 pub use report::Report;

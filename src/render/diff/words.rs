@@ -1,16 +1,12 @@
 //! How a change reads: which form it takes, and which words of a long text were changed.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use crate::diff::{Content, Edit, Scalar, ScalarType};
+use crate::diff::{Content, Edit, Scalar, ScalarType, changed};
 use crate::text::{counted, shortened};
 
 /// Longer texts are shown below their field rather than beside it.
 const SHORT: usize = 60;
 /// Texts with fewer words are shown whole, before and after.
 const FEW_WORDS: usize = 6;
-/// The most pairs of words that are looked at.
-const MOST_PAIRS: usize = 4_000_000;
 /// Words that are shown on either side of a change.
 const CONTEXT: usize = 6;
 
@@ -102,24 +98,26 @@ pub(super) fn named(scalar: &Scalar) -> String {
 /// The words that changed; `None` when the texts are short, or so different that the words would only confuse.
 fn pieces(old: &str, new: &str) -> Option<Vec<Piece>> {
     let (before, after): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
-    let is_short = before.len().min(after.len()) < FEW_WORDS;
-    if is_short || before.len().saturating_mul(after.len()) > MOST_PAIRS {
+    if before.len().min(after.len()) < FEW_WORDS {
         return None;
     }
-    let ops = capture_diff_slices(Algorithm::Lcs, &before, &after);
-    let kept: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
-    if kept * 2 < before.len().max(after.len()) {
+    let changed = changed(&before, &after);
+    let lost: usize = changed.iter().map(|(old, _)| old.len()).sum();
+    if (before.len() - lost) * 2 < before.len().max(after.len()) {
         return None;
     }
-    let mut pieces = Vec::new();
-    for (position, op) in ops.iter().enumerate() {
-        let (lost, gained) = (&before[op.old_range()], &after[op.new_range()]);
-        if let DiffOp::Equal { .. } = op {
-            same(lost, position == 0, position + 1 == ops.len(), &mut pieces);
-            continue;
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    for (old, new) in changed {
+        if old.start > at {
+            same(&before[at..old.start], pieces.is_empty(), false, &mut pieces);
         }
+        at = old.end;
+        let (lost, gained) = (&before[old], &after[new]);
         pieces.extend((!lost.is_empty()).then(|| Piece::Old(lost.join(" "))));
         pieces.extend((!gained.is_empty()).then(|| Piece::New(gained.join(" "))));
+    }
+    if at < before.len() {
+        same(&before[at..], false, true, &mut pieces);
     }
     Some(pieces)
 }
