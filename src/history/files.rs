@@ -73,7 +73,8 @@ pub(super) struct Files {
 /// All ids that there were so far.
 #[derive(Default)]
 struct Ids {
-    numbers: HashMap<Arc<str>, IdNumber>,
+    /// By their bytes in lower case.
+    numbers: HashMap<Box<[u8]>, IdNumber>,
     all: Vec<Id>,
 }
 
@@ -81,10 +82,10 @@ impl Ids {
     /// The number of an id, which is new or not.
     fn number(&mut self, id: &str) -> IdNumber {
         let key = Key::of(id);
-        match self.numbers.get(key.as_str()) {
+        match self.numbers.get(key.as_bytes()) {
             Some(number) => *number,
             None => {
-                self.numbers.insert(key.as_str().into(), self.all.len());
+                self.numbers.insert(key.as_bytes().into(), self.all.len());
                 self.all.push(Id::default());
                 self.all.len() - 1
             }
@@ -92,7 +93,7 @@ impl Ids {
     }
 
     fn get(&self, id: &str) -> Option<&Id> {
-        self.numbers.get(Key::of(id).as_str()).map(|number| &self.all[*number])
+        self.numbers.get(Key::of(id).as_bytes()).map(|number| &self.all[*number])
     }
 
     /// The records that a document refers to.

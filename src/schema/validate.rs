@@ -306,10 +306,11 @@ fn not_an_id(span: Span, written: &str) -> Problem {
 /// Text without quotes that goes on with ` #7 …`: YAML takes that for a comment, and the rest would be lost without a word.
 fn cut_off(shape: &Shape, node: &Node, text: &str) -> Option<Problem> {
     let end = node.span.end as usize;
-    if shape.what != What::Text || !node.plain {
+    if !node.plain || !matches!(shape.what, What::Text) {
         return None;
     }
-    let behind = text.get(end..)?.lines().next()?;
+    // Hardly ever does a line go on behind a text.
+    let behind = text.get(end..).filter(|rest| !rest.starts_with('\n'))?.lines().next()?;
     let comment = behind.trim_start();
     let mut after = comment.strip_prefix('#')?.chars();
     if comment.len() == behind.len() || !after.next()?.is_alphanumeric() {
@@ -333,7 +334,9 @@ fn ambiguous(kind: Kind, root: &Node, text: &str, problems: &mut Vec<Problem>) {
             problems.push(not_whole(node.span, &source(node, text)));
         }
         problems.extend(cut_off(shape, node, text));
-        if shape.what == What::Text && node.as_text().is_some_and(|text| !text.is_empty() && is_blank(Some(text))) {
+        if matches!(shape.what, What::Text)
+            && node.as_text().is_some_and(|text| !text.is_empty() && is_blank(Some(text)))
+        {
             problems.push(Problem::new(node.span, "nothing but blanks stands here").help(fill_in(Some(shape))));
         }
         let is_text = matches!(shape.what, What::Text | What::Reference(_));

@@ -82,8 +82,16 @@ impl Key {
 
     pub(crate) fn as_str(&self) -> &str {
         match self {
-            Key::Short(bytes, length) => std::str::from_utf8(&bytes[..*length]).unwrap_or_default(),
+            Key::Short(..) => std::str::from_utf8(self.as_bytes()).unwrap_or_default(),
             Key::Long(text) => text,
+        }
+    }
+
+    /// The same for somebody who needs no text, which is then not held against UTF-8.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Key::Short(bytes, length) => &bytes[..*length],
+            Key::Long(text) => text.as_bytes(),
         }
     }
 }

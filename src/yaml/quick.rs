@@ -15,6 +15,29 @@ const MOST_KEYS: usize = 256;
 /// How long a key may be: YAML allows no more (1.2.2, 7.4.2).
 const LONGEST_KEY: usize = 1024;
 
+/// Bits of what a byte may be part of wherever it stands: a key, a scalar without quotes.
+const KEY: u8 = 1;
+const SCALAR: u8 = 2;
+static PART_OF: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut number = 0;
+    while number < table.len() {
+        let byte = number as u8;
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') {
+            table[number] |= KEY;
+        }
+        if !matches!(byte, b'\n' | b' ' | b'#' | b':' | b',' | b'[' | b']' | b'{' | b'}' | b'?') {
+            table[number] |= SCALAR;
+        }
+        number += 1;
+    }
+    table
+};
+
+fn is_part(byte: u8, of: u8) -> bool {
+    PART_OF[usize::from(byte)] & of != 0
+}
+
 /// The tree of a text; `None` when it takes the whole parser to read it.
 pub(super) fn read(text: &Arc<str>) -> Option<Node> {
     if !is_usual(text.as_bytes()) {
@@ -53,6 +76,23 @@ fn is_usual(bytes: &[u8]) -> bool {
         !many.iter().fold(false, |any, byte| any | is_rare(*byte))
             || many.iter().zip(number * MANY..).all(|(byte, at)| !is_rare(*byte) || is_harmless(at))
     })
+}
+
+/// The keys that a mapping has so far, a bit for those that begin, end and are as long as each other.
+#[derive(Default)]
+struct Seen(u64);
+
+impl Seen {
+    /// Whether a mapping with these entries, one for each key that was asked about before, may have this key as well.
+    fn is_new(&mut self, key: &str, entries: &[Entry]) -> bool {
+        let byte = |at: usize| key.as_bytes().get(at).map_or(0, |byte| usize::from(*byte));
+        let bit =
+            1 << ((byte(0) + 3 * byte(key.len() / 2) + 7 * byte(key.len().saturating_sub(1)) + 11 * key.len()) % 64);
+        let is_like_another = self.0 & bit != 0;
+        self.0 |= bit;
+        // Otherwise it is asked of each entry, so a mapping that no record has is left to the whole parser.
+        entries.len() < MOST_KEYS && !(is_like_another && entries.iter().any(|entry| entry.key.is(key)))
+    }
 }
 
 struct Reader<'a> {
@@ -166,12 +206,11 @@ impl Reader<'_> {
     fn block_map(&mut self, indent: usize) -> Option<Node> {
         let start = self.at;
         let first = self.entries.len();
+        let mut seen = Seen::default();
         while self.column == Some(indent) {
             let end = self.key_end()?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
-            // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
-            let entries = &self.entries[first..];
-            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key.is(key)) {
+            if !seen.is_new(key, &self.entries[first..]) {
                 return None;
             }
             self.at = end + 1;
@@ -206,8 +245,7 @@ impl Reader<'_> {
     /// Where the key that stands here ends, if one does: a word with a colon behind it.
     fn key_end(&self) -> Option<usize> {
         let rest = &self.bytes[self.at..];
-        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-        let length = rest.iter().position(|byte| !is_part(byte))?;
+        let length = rest.iter().position(|byte| !is_part(*byte, KEY))?;
         let begins = rest[0].is_ascii_alphabetic() || rest[0] == b'_';
         let is_key = rest[length] == b':' && matches!(rest.get(length + 1), None | Some(b' ' | b'\n'));
         // A longer key is none in YAML; the whole parser says so.
@@ -245,22 +283,7 @@ impl Reader<'_> {
         if !begins {
             return None;
         }
-        let mut end = start;
-        loop {
-            match self.peek(0) {
-                b'\n' => break,
-                b'#' if self.bytes[self.at - 1] == b' ' => break,
-                b':' if matches!(self.peek(1), b' ' | b'\n') => return None,
-                b',' | b']' | b'}' if in_brackets => break,
-                b':' if in_brackets && !self.peek(1).is_ascii_alphanumeric() => return None,
-                b'[' | b'{' | b'?' if in_brackets => return None,
-                b' ' => self.at += 1,
-                _ => {
-                    self.at += 1;
-                    end = self.at;
-                }
-            }
-        }
+        let end = if in_brackets { self.plain_end_in_brackets()? } else { self.plain_end()? };
         let text = &self.text[start..end];
         self.at = end;
         // Other white space than YAML's belongs to the value, but not to its place.
@@ -268,6 +291,49 @@ impl Reader<'_> {
         let span = Span::new(start, end);
         let value = || scalar::meaning(text).unwrap_or_else(|| Value::Text(Text::part(self.whole, span)));
         is_usual.then(|| Node { span, value: value(), plain: true })
+    }
+
+    /// Where the scalar without quotes that begins here ends; the spaces behind it are not part of it.
+    fn plain_end(&self) -> Option<usize> {
+        let (mut end, mut at) = (self.bytes.len(), self.at);
+        while let Some(length) = memchr::memchr3(b'\n', b'#', b':', &self.bytes[at..]) {
+            at += length;
+            match self.bytes[at] {
+                b':' if matches!(self.bytes.get(at + 1), None | Some(b' ' | b'\n')) => return None,
+                b'\n' => end = at,
+                b'#' if self.bytes[at - 1] == b' ' => end = at,
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            }
+            break;
+        }
+        let spaces = self.bytes[self.at..end].iter().rev().take_while(|byte| **byte == b' ').count();
+        Some(end - spaces)
+    }
+
+    /// The same between brackets, where more characters end it or are none of it.
+    fn plain_end_in_brackets(&self) -> Option<usize> {
+        let (mut at, mut end) = (self.at, self.at);
+        loop {
+            let usual = self.bytes[at..].iter().take_while(|byte| is_part(**byte, SCALAR)).count();
+            if usual > 0 {
+                at += usual;
+                end = at;
+            }
+            match self.bytes.get(at).copied().unwrap_or(b'\n') {
+                b'\n' | b',' | b']' | b'}' => return Some(end),
+                b'#' if self.bytes[at - 1] == b' ' => return Some(end),
+                b':' if !self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => return None,
+                b'[' | b'{' | b'?' => return None,
+                b' ' => at += 1,
+                _ => {
+                    at += 1;
+                    end = at;
+                }
+            }
+        }
     }
 
     /// The text between the quotes that begin and end here.
@@ -317,14 +383,13 @@ impl Reader<'_> {
     fn flow_map(&mut self) -> Option<Node> {
         let start = self.at;
         let first = self.entries.len();
+        let mut seen = Seen::default();
         self.at += 1;
         self.skip_spaces();
         while self.peek(0) != b'}' {
             let end = self.key_end().filter(|end| self.bytes.get(end + 1) == Some(&b' '))?;
             let (key, key_span) = (&self.text[self.at..end], Span::new(self.at, end));
-            // Whether a key is new is asked of each entry, so a mapping that no record has is left to the whole parser.
-            let entries = &self.entries[first..];
-            if entries.len() >= MOST_KEYS || entries.iter().any(|entry| entry.key.is(key)) {
+            if !seen.is_new(key, &self.entries[first..]) {
                 return None;
             }
             self.at = end + 1;

@@ -9,6 +9,13 @@ pub(super) fn resolve(text: &str) -> Value {
 
 /// The same, and `None` for a text.
 pub(super) fn meaning(text: &str) -> Option<Value> {
+    // Most texts are none of these by their first character.
+    if !matches!(
+        text.bytes().next(),
+        None | Some(b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'.' | b'+' | b'-' | b'0'..=b'9')
+    ) {
+        return None;
+    }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Some(Value::Null),
         "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
@@ -79,16 +86,16 @@ fn radix(text: &str) -> Option<i64> {
 
 fn is_float(text: &str) -> bool {
     let text = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
-        None => (text, None),
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(text);
+    let fraction = text[whole..].strip_prefix('.');
+    let behind = fraction.unwrap_or(&text[whole..]);
+    let places = if fraction.is_some() { digits(behind) } else { 0 };
+    let exponent = match behind[places..].strip_prefix(['e', 'E']) {
+        Some(exponent) => exponent.strip_prefix(['+', '-']).unwrap_or(exponent),
+        None => return whole + places > 0 && behind.len() == places,
     };
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    digits(whole)
-        && digits(fraction)
-        && !(whole.is_empty() && fraction.is_empty())
-        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(exponent))
+    whole + places > 0 && !exponent.is_empty() && digits(exponent) == exponent.len()
 }
 
 fn looks_like_date(text: &str) -> bool {

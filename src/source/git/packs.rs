@@ -32,6 +32,9 @@ const MOST_BASES: usize = 4 << 20;
 const MOST_STEPS: usize = 5_000;
 const MOST_DIFFERENCES: usize = 4 * MOST_OBJECT;
 
+/// How often it is guessed where an id is before what is left is halved.
+const MOST_GUESSES: usize = 4;
+
 /// The packs of a repository.
 #[derive(Default)]
 pub(super) struct Packs(Vec<Pack>);
@@ -84,14 +87,20 @@ impl Index {
         // The first bytes tell nearly all ids apart, and one number is held against another at once.
         let front = |bytes: &[u8]| bytes.first_chunk().map(|front| u64::from_be_bytes(*front));
         let wanted = front(id)?;
-        while from < to {
-            let middle = from.midpoint(to);
-            let start = IDS + middle * self.width;
+        // Ids are spread evenly, so that one is near where its share of the numbers between would have it.
+        let (mut low, mut high) = ((first as u64) << 56, ((first as u64) << 56) | (u64::MAX >> 8));
+        for probe in 0.. {
+            let count = to.checked_sub(from).filter(|count| *count > 0)?;
+            let share = u128::from(wanted.saturating_sub(low)) * count as u128;
+            let share = usize::try_from(share / (u128::from(high.saturating_sub(low)) + 1)).ok()?;
+            let place = from + if probe < MOST_GUESSES { share.min(count - 1) } else { count / 2 };
+            let start = IDS + place * self.width;
             let found = self.bytes.get(start..start + self.width)?;
-            match front(found)?.cmp(&wanted).then_with(|| found.cmp(id)) {
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-                std::cmp::Ordering::Equal => return self.offset_at(middle),
+            let number = front(found)?;
+            match number.cmp(&wanted).then_with(|| found.cmp(id)) {
+                std::cmp::Ordering::Less => (from, low) = (place + 1, number),
+                std::cmp::Ordering::Greater => (to, high) = (place, number),
+                std::cmp::Ordering::Equal => return self.offset_at(place),
             }
         }
         None
@@ -289,6 +298,35 @@ mod tests {
     use std::io::Write as _;
 
     use super::*;
+
+    #[test]
+    fn every_id_of_an_index_is_found() {
+        // Some spread evenly, some side by side; the first byte of all is the same, or is not.
+        let mut ids: Vec<[u8; 20]> = (0..200_u32)
+            .flat_map(|number| {
+                let hash = number.wrapping_mul(2_654_435_761).to_be_bytes();
+                let (mut spread, mut beside) = ([7; 20], [9; 20]);
+                spread[..4].copy_from_slice(&hash);
+                beside[16..].copy_from_slice(&number.to_be_bytes());
+                [spread, beside]
+            })
+            .collect();
+        ids.sort_unstable();
+        let mut bytes = b"\xfftOc\0\0\0\x02".to_vec();
+        for first in 0..=255_u8 {
+            bytes.extend((ids.iter().filter(|id| id[0] <= first).count() as u32).to_be_bytes());
+        }
+        bytes.extend(ids.concat());
+        bytes.extend(ids.iter().flat_map(|_| [0; 4]));
+        bytes.extend((0..ids.len() as u32).flat_map(u32::to_be_bytes));
+        let index = Index::of(bytes, 20).expect("an index");
+        for (place, id) in ids.iter().enumerate() {
+            assert_eq!(index.offset(id), Some(place as u64));
+            let mut other = *id;
+            other[19] ^= 0x80;
+            assert_eq!(index.offset(&other), None);
+        }
+    }
 
     #[test]
     fn every_part_of_a_file_is_read_as_it_is() {

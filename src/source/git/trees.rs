@@ -32,7 +32,11 @@ const LINK: &[u8] = b"120000";
 impl<'t> Entry<'t> {
     /// The entry that bytes begin with, and the bytes after it. `width` is how many bytes an id has.
     pub(super) fn first(bytes: &'t [u8], width: usize) -> Option<(Self, &'t [u8])> {
-        let space = bytes.iter().position(|byte| *byte == b' ')?;
+        // Nearly every entry is a regular file.
+        let space = match bytes.starts_with(b"100644 ") {
+            true => 6,
+            false => bytes.iter().position(|byte| *byte == b' ')?,
+        };
         let end = space + memchr::memchr(0, bytes.get(space..)?)?;
         let (id, rest) = bytes.get(end + 1..)?.split_at_checked(width)?;
         Some((Entry { mode: &bytes[..space], name: &bytes[space + 1..end], id }, rest))
@@ -182,8 +186,8 @@ fn take<'t>(bytes: &mut &'t [u8], width: usize) -> Option<Entry<'t>> {
 /// Two trees without the entries that both begin with.
 fn without_what_is_equal<'t>(left: &'t [u8], right: &'t [u8], width: usize) -> (&'t [u8], &'t [u8]) {
     const STRIDE: usize = 64;
-    let strides = left.chunks(STRIDE).zip(right.chunks(STRIDE)).take_while(|(left, right)| left == right).count();
-    let start = (strides * STRIDE).min(left.len()).min(right.len());
+    let (left_strides, right_strides) = (left.as_chunks::<STRIDE>().0, right.as_chunks::<STRIDE>().0);
+    let start = STRIDE * left_strides.iter().zip(right_strides).take_while(|(left, right)| left == right).count();
     let equal = start + left[start..].iter().zip(&right[start..]).take_while(|(left, right)| left == right).count();
     if equal == left.len() && equal == right.len() {
         return (&[], &[]);
