@@ -64,6 +64,28 @@ fn the_last_tree_is_the_sample_and_the_ids_are_the_same_every_time() {
     assert!(written == kept, "sample-isms/ and the last tree of its history differ");
 }
 
+/// One change came in as a forge brings it: by a branch, and a merge with what was agreed to.
+#[test]
+fn the_merge_in_the_demo_is_by_who_did_the_work_and_approved_by_who_agreed() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "r"]), &[0]);
+    let merges =
+        place.git("r", &["log", "--merges", "--format=%s|%ae|%(trailers:key=Approved-by,valueonly,separator=)"]);
+    assert_eq!(merges.trim(), "Merge branch 'ca-2026-003'|eva@harbourline.example|p-data-engineer");
+    let log = run(place.tickmark("r").args(["log", "CA-2026-003", "--format", "json"]), &[0]).json();
+    let events = log["events"].as_array().expect("events").clone();
+    let event = events.iter().find(|event| event["day"] == "2026-06-26").expect("the merge");
+    assert_eq!((&event["person"], &event["approved_by"][0]), (&"p-platform".into(), &"p-data-engineer".into()));
+}
+
+#[test]
+fn git_finds_nothing_in_the_demo_that_belongs_to_nothing() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "r"]), &[0]);
+    let check = run(place.command("git", "r").args(["fsck", "--full", "--strict"]), &[0]);
+    assert_eq!(check.out, "", "{check:#?}");
+}
+
 #[test]
 fn every_step_is_in_the_list() {
     let mut names: Vec<String> = fs::read_dir(sample().join(".history"))
@@ -194,7 +216,9 @@ fn the_list_of_allowed_signers_has_the_keys_of_all_who_sign() {
     let list = fs::read_to_string(sample().join(demo::ALLOWED_SIGNERS)).expect("the list");
     let steps = demo::steps().expect("the steps can be read");
     let tags = steps.iter().flat_map(|step| &step.tags).map(|tag| &tag.tagger);
-    let all: BTreeSet<&str> = steps.iter().map(|step| &step.author).chain(tags).map(|who| who.email.as_str()).collect();
+    let branches = steps.iter().filter_map(|step| step.branch.as_ref()).map(|branch| &branch.author);
+    let all = steps.iter().map(|step| &step.author).chain(branches).chain(tags);
+    let all: BTreeSet<&str> = all.map(|who| who.email.as_str()).collect();
     for email in &all {
         let wanted = demo::allowed_signer(email).expect("a key");
         let words = |line: &str| line.split([' ', ',']).map(str::to_owned).collect::<BTreeSet<String>>();
@@ -214,7 +238,8 @@ fn git_finds_the_signatures_good() {
     }
     // G is a good signature of somebody on the list.
     let log = place.git("r", &["log", "--format=%G? %GS %ae"]);
-    assert_eq!(log.lines().count(), demo::STEPS.len(), "{log}");
+    let merged = demo::steps().expect("the steps can be read").iter().filter(|step| step.branch.is_some()).count();
+    assert_eq!(log.lines().count(), demo::STEPS.len() + merged, "{log}");
     for line in log.lines() {
         let words: Vec<&str> = line.split(' ').collect();
         assert!(words[0] == "G" && words[1] == words[2], "{line}");

@@ -18,12 +18,17 @@ for commit in $($git rev-list --reverse --first-parent HEAD); do
     number=$((number + 1))
     step=$history/$(printf %04d "$number").step
     $git show -s --no-show-signature --format='author: %an <%ae>%ndate: %aI' "$commit" >"$step"
+    # A merge of a branch with one commit.
+    if $git rev-parse --quiet --verify "$commit^2" >/dev/null; then
+        $git show -s --no-show-signature --format='branch-author: %an <%ae>%nbranch-date: %aI%nbranch-message: %s' "$commit^2" >>"$step"
+    fi
     $git for-each-ref --points-at "$commit" --sort=refname refs/tags \
         --format='tag: %(refname:strip=2)%0atagger: %(taggername) %(taggeremail)%0atag-date: %(taggerdate:iso-strict)%0atag-message: %(contents:subject)%(if)%(contents:trailers:key=Tickmark-Digest)%(then)%0atag-digest: %(contents:trailers:key=Tickmark-Digest,valueonly,separator=)%(end)' >>"$step"
     echo >>"$step"
     $git show -s --no-show-signature --format=%B "$commit" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >>"$step"
     echo --- >>"$step"
-    $git diff-tree --root --no-commit-id -p --full-index --no-renames --no-ext-diff --no-color "$commit" >>"$step"
+    $git diff-tree --root --no-commit-id --diff-merges=first-parent -p --full-index --no-renames --no-ext-diff --no-color \
+        "$commit" >>"$step"
 done
 
 rm -rf "$sample"

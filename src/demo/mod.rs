@@ -11,7 +11,7 @@ mod steps;
 use std::path::Path;
 
 pub use keys::allowed_signer;
-pub use step::{Step, StepError, Tag};
+pub use step::{BranchStep, Step, StepError, Tag};
 pub use steps::STEPS;
 
 use crate::source::SourceError;
@@ -62,7 +62,11 @@ pub fn write(folder: &Path) -> Result<(), DemoError> {
     let steps = steps()?;
     let mut writer = Writer::create(folder)?;
     for step in steps {
-        writer.commit(&step.author, &step.message, &step.patch, |text| signed(&step.author, text))?;
+        let by = (&step.author, step.message.as_str());
+        match &step.branch {
+            None => writer.commit(by.0, by.1, &step.patch, |text| signed(&step.author, text))?,
+            Some(branch) => writer.merge(by, (&branch.author, &branch.message), &step.patch, signed)?,
+        }
         for tag in &step.tags {
             writer.tag(&tag.name, &tag.tagger, &tag.message, |text| signed(&tag.tagger, text))?;
         }

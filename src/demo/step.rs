@@ -3,6 +3,9 @@
 //! ```text
 //! author: Eva Lind <eva@harbourline.example>
 //! date: 2024-01-08T09:12:00+01:00
+//! branch-author: Nuno Teixeira <nuno@harbourline.example>
+//! branch-date: 2024-01-08T08:02:00+01:00
+//! branch-message: Subject of the branch's commit
 //! tag: report/IA-2024-01/v1
 //! tagger: Mira Aas <mira@harbourline.example>
 //! tag-date: 2024-04-02T15:40:00+02:00
@@ -28,8 +31,19 @@ pub struct Step {
     pub message: String,
     /// What changed, as `git diff` writes it.
     pub patch: String,
+    /// Of a merge, the commit of the branch, which changed it.
+    pub branch: Option<BranchStep>,
     /// Tags on the commit.
     pub tags: Vec<Tag>,
+}
+
+/// The one commit of a branch that a step merges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchStep {
+    /// Author and committer.
+    pub author: Actor,
+    /// The message, with a line feed at its end.
+    pub message: String,
 }
 
 /// An annotated tag.
@@ -70,6 +84,14 @@ impl Step {
         let (message, patch) = rest.split_once("\n---\n").ok_or(StepError::Incomplete("---"))?;
         let mut lines = head.lines().peekable();
         let author = identity(field(lines.next(), "author")?, field(lines.next(), "date")?)?;
+        let branch = match lines.next_if(|line| line.starts_with("branch-author: ")) {
+            Some(line) => {
+                let author = identity(field(Some(line), "branch-author")?, field(lines.next(), "branch-date")?)?;
+                let message = format!("{}\n", field(lines.next(), "branch-message")?);
+                Some(BranchStep { author, message })
+            }
+            None => None,
+        };
         let mut tags = Vec::new();
         while let Some(line) = lines.next() {
             let name = field(Some(line), "tag")?.to_owned();
@@ -81,7 +103,7 @@ impl Step {
             }
             tags.push(Tag { name, tagger, message });
         }
-        Ok(Step { author, message: format!("{}\n", message.trim_end()), patch: patch.to_owned(), tags })
+        Ok(Step { author, message: format!("{}\n", message.trim_end()), patch: patch.to_owned(), branch, tags })
     }
 }
 
@@ -130,6 +152,19 @@ mod tests {
         assert_eq!(step.patch, "diff --git a/x b/x\n");
         assert_eq!((step.tags[0].name.as_str(), step.tags[0].tagger.offset_minutes), ("t/1", -210));
         assert_eq!(step.tags[0].message, "One\n\nTickmark-Digest: sha256:1f\n");
+        assert_eq!(step.branch, None);
+    }
+
+    #[test]
+    fn a_merge_has_the_commit_of_its_branch() {
+        let step = Step::parse(
+            "author: Eva Lind <eva@h.example>\ndate: 2024-01-08T09:12:00+01:00\nbranch-author: Nuno <n@h.example>\n\
+             branch-date: 2024-01-08T08:02:00+00:00\nbranch-message: Done\n\nMerge branch 'work'\n---\ndiff --git a/x b/x\n",
+        )
+        .expect("a step");
+        let branch = step.branch.expect("a branch");
+        assert_eq!((branch.author.email.as_str(), branch.message.as_str()), ("n@h.example", "Done\n"));
+        assert_eq!((step.author.name.as_str(), step.message.as_str()), ("Eva Lind", "Merge branch 'work'\n"));
     }
 
     #[test]

@@ -82,31 +82,63 @@ impl Writer {
         patch: &str,
         sign: impl FnOnce(&str) -> Result<String, E>,
     ) -> Result<(), E> {
-        let text = self.commit_text(author, message, patch)?;
-        let signature = sign(&text)?;
-        let id = self.repository.git.commit_signed(&text, &signature, None).map_err(|error| failed(&error))?;
-        self.head = Some(id);
+        let tree = self.tree_with(patch)?;
+        self.head = Some(self.add(author, message, (tree, self.head.as_slice()), sign)?);
         Ok(())
     }
 
-    /// What a commit says, without a signature.
-    fn commit_text(&self, author: &Actor, message: &str, patch: &str) -> Result<String, SourceError> {
+    /// Adds the merge of a branch that has one commit: `patch` is what that commit changes, and the merge takes it as it is.
+    ///
+    /// # Errors
+    /// The patch does not fit, or there is no signature.
+    pub fn merge<E: From<SourceError>>(
+        &mut self,
+        (author, message): (&Actor, &str),
+        (branch_author, branch_message): (&Actor, &str),
+        patch: &str,
+        sign: impl Fn(&Actor, &str) -> Result<String, E>,
+    ) -> Result<(), E> {
+        let tree = self.tree_with(patch)?;
+        let before = self.head.as_slice();
+        let branch = self.add(branch_author, branch_message, (tree, before), |text| sign(branch_author, text))?;
+        let parents: Vec<Oid> = before.iter().copied().chain([branch]).collect();
+        self.head = Some(self.add(author, message, (tree, &parents), |text| sign(author, text))?);
+        Ok(())
+    }
+
+    /// The tree of the last commit with a patch applied.
+    fn tree_with(&self, patch: &str) -> Result<Oid, SourceError> {
         let git = &self.repository.git;
-        let parent = self.head.map(|id| git.find_commit(id)).transpose().map_err(|error| failed(&error))?;
-        let before = match &parent {
-            Some(parent) => parent.tree(),
-            None => git.treebuilder(None).and_then(|builder| builder.write()).and_then(|id| git.find_tree(id)),
-        }
-        .map_err(|error| failed(&error))?;
-        let diff = Diff::from_buffer(patch.as_bytes()).map_err(|error| failed(&error))?;
-        let mut index = git.apply_to_tree(&before, &diff, None).map_err(|error| failed(&error))?;
-        let tree = index.write_tree_to(git).and_then(|id| git.find_tree(id)).map_err(|error| failed(&error))?;
-        let signature = author.signature()?;
-        let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
-        let text = git
-            .commit_create_buffer(&signature, &signature, message, &tree, &parents)
-            .map_err(|error| failed(&error))?;
-        Ok(String::from_utf8_lossy(&text).into_owned())
+        let before = match self.head {
+            Some(head) => git.find_commit(head).and_then(|commit| commit.tree()),
+            // Git knows the empty tree without anybody writing it, and calls one that was written dangling.
+            None => Oid::hash_object_ext(ObjectType::Tree, &[], git.object_format()).and_then(|id| git.find_tree(id)),
+        };
+        let tree = before.and_then(|before| {
+            let diff = Diff::from_buffer(patch.as_bytes())?;
+            git.apply_to_tree(&before, &diff, None)?.write_tree_to(git)
+        });
+        tree.map_err(|error| failed(&error))
+    }
+
+    /// Writes a commit with a tree and parents.
+    fn add<E: From<SourceError>>(
+        &self,
+        author: &Actor,
+        message: &str,
+        (tree, parents): (Oid, &[Oid]),
+        sign: impl FnOnce(&str) -> Result<String, E>,
+    ) -> Result<Oid, E> {
+        let git = &self.repository.git;
+        let by = author.signature()?;
+        let text = || {
+            let parents = parents.iter().map(|id| git.find_commit(*id)).collect::<Result<Vec<_>, _>>()?;
+            let parents: Vec<&git2::Commit<'_>> = parents.iter().collect();
+            git.commit_create_buffer(&by, &by, message, &git.find_tree(tree)?, &parents)
+        };
+        let text = String::from_utf8_lossy(&text().map_err(|error| failed(&error))?).into_owned();
+        let signature = sign(&text)?;
+        Ok(git.commit_signed(&text, &signature, None).map_err(|error| failed(&error))?)
     }
 
     /// Puts an annotated tag on the last commit, with what `sign` makes of it as its signature.
