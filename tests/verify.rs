@@ -350,6 +350,84 @@ fn an_id_that_comes_back_for_something_else_is_seen() {
 }
 
 #[test]
+fn a_plan_that_is_filled_in_behind_its_approval_is_seen() {
+    let approved = |more: &str| {
+        let place = begin();
+        let plan = "plan: {version: 1, approved: {by: p-manager, date: 2026-06-02}}\n";
+        place.write(NEXT, place.read(NEXT) + "dates: {start: 2026-07-10, end: 2026-07-11}\n" + plan + more);
+        commit(&place, "2026-06-02", "manager", "The plan");
+        clean(&place);
+        place
+    };
+    let more = [
+        "criteria: [A.5.18]\n",
+        "scope: {statement: Leavers, processes: [identity]}\n",
+        "team: [{person: p-aud, role: lead-auditor}]\n",
+        "schedule: [{date: 2026-07-10, time: \"09:00\", activity: opening-meeting, auditor: p-aud, place: Berlin}]\n",
+    ];
+    for part in more {
+        let place = approved("");
+        place.write(NEXT, place.read(NEXT) + part);
+        commit(&place, "2026-06-03", "manager", "What is audited");
+        names(&place, &["plan-changed-after-approval"]);
+    }
+    let place = approved(more[0]);
+    place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, A.5.16]");
+    let entry = "{date: 2026-06-03, by: p-aud, field: criteria, from: A.5.18, to: \"A.5.18, A.5.16\", reason: They go together}";
+    place.write(NEXT, place.read(NEXT) + &format!("changes:\n  - {entry}\n"));
+    commit(&place, "2026-06-03", "aud", "One more");
+    clean(&place);
+    // Another number is no approval, and another approval is one.
+    let place = approved(more[0]);
+    place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, A.5.16]");
+    place.replace(NEXT, "plan: {version: 1", "plan: {version: 2");
+    commit(&place, "2026-06-03", "manager", "One more");
+    names(&place, &["plan-changed-after-approval"]);
+    let place = approved(more[0]);
+    place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, A.5.16]");
+    place.replace(NEXT, "date: 2026-06-02}}", "date: 2026-06-03}}");
+    commit(&place, "2026-06-03", "manager", "One more");
+    clean(&place);
+    // A declaration comes when it is signed, and a timetable moves.
+    let place = approved(&more[2..].concat());
+    place.replace(
+        NEXT,
+        "role: lead-auditor",
+        "role: lead-auditor, independence: {declared_on: 2026-06-03, statement: None}",
+    );
+    place.replace(NEXT, "09:00", "09:30");
+    commit(&place, "2026-06-03", "aud", "Half an hour later");
+    clean(&place);
+}
+
+#[test]
+fn a_decision_that_gets_another_person_and_keeps_its_day_is_seen() {
+    let old = "accepted: {by: p-aud, date: 2026-03-20";
+    let place = begin();
+    place.replace(ACTION, old, "accepted: {by: p-aud2, date: 2026-03-20");
+    commit(&place, "2026-06-03", "aud2", "Accepted by me");
+    names(&place, &["decider-changed"]);
+    let entry =
+        "{date: 2026-06-03, by: p-it, field: plan/accepted/by, from: p-aud, to: p-aud2, reason: The mail is from her}";
+    let place = begin();
+    place.replace(ACTION, old, "accepted: {by: p-aud2, date: 2026-03-20");
+    place.write(ACTION, place.read(ACTION) + &format!("changes:\n  - {entry}\n"));
+    commit(&place, "2026-06-03", "aud2", "It was me from the beginning");
+    clean(&place);
+    // Accepted anew, and a person whose record gets another id.
+    let place = begin();
+    accept(&place);
+    commit(&place, "2026-06-03", "aud2", "Accepted anew");
+    clean(&place);
+    place.git("r", &["mv", "people/p-aud2.yaml", "people/p-ada.yaml"]);
+    place.replace("r/people/p-ada.yaml", "id: p-aud2", "id: p-ada");
+    place.replace(ACTION, "accepted: {by: p-aud2", "accepted: {by: p-ada");
+    commit(&place, "2026-06-04", "manager", "Ada is called Ada");
+    let (_, rules, _) = found(&place);
+    assert!(!rules.contains(&"decider-changed".to_owned()), "{rules:?}");
+}
+
+#[test]
 fn a_programme_that_is_changed_behind_its_approval_is_seen() {
     let place = begin();
     let text = place.read(PROGRAMME);
@@ -470,6 +548,17 @@ fn what_was_written_down_on_a_branch_in_time_may_wait_for_its_merge() {
     command.env("GIT_AUTHOR_EMAIL", "aud2@example.com").env("GIT_COMMITTER_DATE", "2026-06-20T12:00:00+00:00");
     run(command.args(["commit", "--quiet", "--amend", "--reset-author", "--no-edit"]), &[0]);
     assert!(found(&place).1.contains(&"backdated-entry".to_owned()), "{:?}", found(&place));
+}
+
+/// A strength of the next audit, found and closed by the auditor on a day.
+fn strength_of(id: &str, day: &str) -> String {
+    let text = STRENGTH.replace("F-2026-090", id).replace("IA-2026-01", "IA-2026-02");
+    text.replace("detected_on: 2026-03-03", &format!("detected_on: {day}"))
+        .replace("date: 2026-03-10", &format!("date: {day}"))
+}
+
+fn path_of(id: &str) -> String {
+    format!("r/findings/2026/{id}.yaml")
 }
 
 #[test]
