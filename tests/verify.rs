@@ -562,6 +562,72 @@ fn path_of(id: &str) -> String {
 }
 
 #[test]
+fn what_gets_another_number_or_is_mended_on_a_branch_was_written_down_before() {
+    let (first, second) = (path_of("F-2026-091"), path_of("F-2026-092"));
+    let write = |place: &Place| place.write(&first, strength_of("F-2026-091", "2026-06-03"));
+    let renumber = |place: &Place| {
+        place.write(&second, place.read(&first).replace("F-2026-091", "F-2026-092"));
+        fs::remove_file(place.path(&first)).expect("it was there");
+    };
+    let place = begin();
+    merge_of(&place, "2026-06-28", &[("2026-06-03", "aud", &write), ("2026-06-25", "it", &renumber)]);
+    clean(&place);
+    // What is not the same under the new number is another record.
+    let place = begin();
+    let rewrite = |place: &Place| {
+        renumber(place);
+        place.replace(&second, "The register is complete", "The register is nearly complete");
+    };
+    merge_of(&place, "2026-06-28", &[("2026-06-03", "aud", &write), ("2026-06-25", "it", &rewrite)]);
+    names(&place, &["backdated-entry", "person-commit-mismatch"]);
+
+    // Another branch took the number first, and the main line came into this one.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    write(&place);
+    commit(&place, "2026-06-03", "aud", "A strength");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.write(&first, strength_of("F-2026-091", "2026-06-04").replace("register", "list of suppliers"));
+    commit(&place, "2026-06-04", "aud", "Another strength");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    run(place.command("git", "r").args(["merge", "--quiet", "--no-commit", "main"]), &[1]);
+    place.git("r", &["checkout", "--quiet", "--theirs", "."]);
+    place.write(&second, strength_of("F-2026-092", "2026-06-03"));
+    commit(&place, "2026-06-25", "it", "Merge branch 'main' into work");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut merge = place.command("git", "r");
+    merge.env("GIT_COMMITTER_DATE", "2026-06-28T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "it@example.com");
+    run(merge.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+    clean(&place);
+
+    let place = begin();
+    let break_it = |place: &Place| place.replace(&first, "status: closed", "status: closed]");
+    let mend = |place: &Place| place.replace(&first, "status: closed]", "status: closed");
+    let acts: [WorkOf<'_>; 3] =
+        [("2026-06-03", "aud", &write), ("2026-06-04", "it", &break_it), ("2026-06-25", "it", &mend)];
+    merge_of(&place, "2026-06-28", &acts);
+    clean(&place);
+}
+
+#[test]
+fn a_clock_that_is_ahead_on_a_branch_counts_for_nobody_else() {
+    let path = path_of("F-2026-091");
+    let write = |place: &Place| place.write(&path, strength_of("F-2026-091", "2026-06-04"));
+    let lesson = |place: &Place| place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
+    let place = begin();
+    merge_of(&place, "2026-06-28", &[("2027-06-03", "it", &lesson), ("2026-06-04", "aud", &write)]);
+    clean(&place);
+    // What such a commit writes down itself came with the merge at the latest, and no earlier than anybody can tell.
+    let place = begin();
+    merge_of(&place, "2026-06-28", &[("2027-06-03", "aud", &write)]);
+    names(&place, &["backdated-entry"]);
+    // A clock that is behind takes nothing back.
+    let place = begin();
+    merge_of(&place, "2026-06-28", &[("2026-06-20", "it", &lesson), ("2026-06-04", "aud", &write)]);
+    names(&place, &["backdated-entry"]);
+}
+
+#[test]
 fn a_day_that_moves_with_its_item_is_not_written_down_anew() {
     let place = begin();
     place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-004]");

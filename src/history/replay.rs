@@ -176,7 +176,7 @@ impl<'r> Replay<'r> {
         let facts = CommitFacts {
             author,
             own,
-            branch: self.branch(step, signing.as_ref(), (&before, &after), &zone)?,
+            branch: self.branch((step, counted.seconds), signing.as_ref(), (&before, &after), &zone)?,
             must_be_signed: signing
                 .as_ref()
                 .and_then(|signing| signing.reason(&before, &after, is_import(&step.message))),

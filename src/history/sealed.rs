@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Moment;
+use super::branch::is_graded_anew;
 use super::digest::{frozen, report, sha256};
 use super::merges::is_graded_anew;
 use crate::diagnostic::Diagnostic;

@@ -10,7 +10,7 @@ use super::{Check, Context, Decision, Report, Rule, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, PersonRef, SigningSubject};
 use crate::schema::{What, shape};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Document, Record, Snapshot};
 use crate::yaml::Node;
 
 /// Two versions of one record, and the states that they are from.
@@ -105,6 +105,19 @@ pub fn agreed(record: &Record) -> Vec<Agreed> {
 }
 
 impl BranchCommit {
+    /// Takes what it did to a record for done to what that is called now; both ids in lower case.
+    pub fn renumber(&mut self, from: &str, to: &str) {
+        let is_meant = |id: &String| id == from;
+        let ids = self.days.iter_mut().map(|day| &mut day.record).chain(self.set.iter_mut().map(|(id, _)| id));
+        ids.filter(|id| is_meant(id)).for_each(|id| to.clone_into(id));
+        if let Some(plan) = self.plans.remove(from) {
+            self.plans.insert(to.to_owned(), plan);
+        }
+        if self.graded.remove(from) {
+            self.graded.insert(to.to_owned());
+        }
+    }
+
     /// Whether it set a decision of a record.
     pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
         let id = record.id.to_lowercase();
@@ -212,10 +225,15 @@ impl<'a> Versions<'a> {
 
 /// The fields at the top of a record that are not what they were, however they are written; in the order of the schema.
 pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
-    let (Some(old), Some(new)) = (&before.document().root, &after.document().root) else { return Vec::new() };
-    let What::Object(fields) = &shape(after.kind()).what else { return Vec::new() };
+    changed_between(before.document(), after.document())
+}
+
+/// The same of two documents of one kind.
+pub(crate) fn changed_between(before: &Document, after: &Document) -> Vec<String> {
+    let (Some(old), Some(new), Some(kind)) = (&before.root, &after.root, after.kind) else { return Vec::new() };
+    let What::Object(fields) = &shape(kind).what else { return Vec::new() };
     let mut changed: Vec<&str> = Vec::new();
-    let alike = alike_in_front(old, [&before.document().text, &after.document().text]);
+    let alike = alike_in_front(old, [&before.text, &after.text]);
     for (place, entry) in old.entries().iter().enumerate().skip(alike) {
         // Where nothing moved, it stands at the same place.
         let there = new.entries().get(place).filter(|there| there.key == entry.key).map(|there| &there.value);

@@ -27,6 +27,7 @@ mod waivers;
 pub use baseline::{Added, Baseline, lint_staged};
 pub(crate) use changes::changes;
 pub use changes::{Agreed, BranchCommit, CommitFacts, FormerIds, Versions, agreed, lint_changes, lint_commit};
+pub(crate) use changes::{changed_between, changes};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
