@@ -350,6 +350,46 @@ fn an_id_that_comes_back_for_something_else_is_seen() {
 }
 
 #[test]
+fn what_is_brought_back_under_another_title_is_the_same_record() {
+    let path = path_of("F-2026-091");
+    let draft = |title: &str| {
+        let text = strength_of("F-2026-091", "2026-06-02").replace("status: closed", "status: draft");
+        let open: Vec<&str> = text.lines().filter(|line| !line.starts_with("closed:")).collect();
+        open.join("\n").replace("title: The register is complete", title) + "\n"
+    };
+    let deleted = || {
+        let place = begin();
+        place.write(&path, draft("title: The register is complete"));
+        commit(&place, "2026-06-02", "aud", "A draft");
+        fs::remove_file(place.path(&path)).expect("it was there");
+        commit(&place, "2026-06-03", "aud", "Not so");
+        place
+    };
+    let place = deleted();
+    place.write(&path, draft("title: The register has every system"));
+    commit(&place, "2026-08-04", "aud", "So after all");
+    names(&place, &["record-deleted"]);
+    let place = deleted();
+    place.write(
+        &path,
+        draft("title: The register has every system").replace("statement: The register", "statement: The list"),
+    );
+    commit(&place, "2026-08-04", "aud", "Something else");
+    names(&place, &["id-reused", "record-deleted"]);
+}
+
+#[test]
+fn a_closed_finding_does_not_get_another_title_on_the_way_back() {
+    let place = begin();
+    fs::remove_file(place.path(CLOSED)).expect("it was there");
+    commit(&place, "2026-06-02", "aud", "Away");
+    place.write(CLOSED, STRENGTH.replace("title: The register is complete", "title: The register is nearly complete"));
+    commit(&place, "2026-06-03", "aud", "Back");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"finding-changed-after-closure".to_owned()), "{rules:?}");
+}
+
+#[test]
 fn a_plan_that_is_filled_in_behind_its_approval_is_seen() {
     let approved = |more: &str| {
         let place = begin();

@@ -10,7 +10,7 @@ use super::files::{FileNumber, Files, Past};
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
-use crate::lint::{CommitFacts, FormerIds};
+use crate::lint::{CommitFacts, FormerIds, changed_between};
 use crate::record::ROOT_FILE;
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
@@ -245,8 +245,9 @@ impl<'r> Replay<'r> {
         let is_broken = document.as_ref().is_some_and(|document| document.data.is_none());
         let readable = self.readable.get(&path).filter(|_| !is_broken).cloned();
         self.mended.extend(readable.as_ref().filter(|_| document.is_some()).map(|_| Arc::clone(&path)));
+        let back = document.as_ref().and_then(|document| self.reworded(&path, document)).map(Past::of);
         let replaced = self.files.put(number, document.clone());
-        let old = readable.map(Past::of).or(replaced);
+        let old = readable.map(Past::of).or(replaced).or(back);
         let last = old.as_ref().map(|old| &old.document);
         if let Some(last) = last.filter(|_| document.is_none()) {
             gone.insert(last.id_at(&path).1, Arc::clone(last));
@@ -258,6 +259,13 @@ impl<'r> Replay<'r> {
         self.keep_readable(&path, document.as_deref(), last.as_ref());
         self.people.update(&path, document.as_deref());
         old
+    }
+
+    /// Of a record that was deleted and is brought back under another title, how it was: that is what it is held against.
+    fn reworded(&self, path: &str, document: &Document) -> Option<Arc<Document>> {
+        let (_, key) = document.id_at(path);
+        let former = self.former.get(&*key).filter(|_| !self.files.has_id(&key))?;
+        is_reworded(former, document).then(|| Arc::clone(former))
     }
 
     /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
@@ -352,8 +360,10 @@ impl<'r> Replay<'r> {
         if self.former.is_empty() {
             return FormerIds::new();
         }
-        let is_back =
-            |id: &str, old: &Document| after.record(id).is_some_and(|record| record.document().text == old.text);
+        let is_back = |id: &str, old: &Document| {
+            let is_same = |new: &Document| new.text == old.text || is_reworded(old, new);
+            after.record(id).is_some_and(|record| is_same(record.document()))
+        };
         let known = after.records().iter().filter_map(|record| self.former.get_key_value(&**record.key()));
         known.filter(|(id, old)| after.record(id).is_some() && !is_back(id, old)).map(|(id, _)| id.clone()).collect()
     }
@@ -362,6 +372,11 @@ impl<'r> Replay<'r> {
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()
     }
+}
+
+/// Whether two versions of a record say the same under two titles.
+fn is_reworded(old: &Document, new: &Document) -> bool {
+    old.data.is_some() && old.kind == new.kind && changed_between(old, new) == ["title"]
 }
 
 /// Whether a file may be a record, by its path under the record root.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::Moment;
 use super::branch::is_graded_anew;
 use super::digest::{frozen, report, sha256};
-use super::merges::is_graded_anew;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
 use crate::record::{Date, FindingStatus, Kind, SigningSubject};
@@ -132,10 +131,13 @@ impl Seals {
         let own = (subject.kind, subject.id.to_lowercase());
         let audit = moment.after.record(&subject.id).and_then(audit_of);
         let report = audit.map(|audit| (Kind::Audit, audit.to_lowercase()));
-        [Some(own), report].iter().flatten().any(|key| {
-            let is_whole = |sealed: &Sealed| sealed.is_intact && sealed.changed_parts.is_empty();
-            broken.contains(key) && self.now.get(&key.0).and_then(|all| all.get(&key.1)).is_some_and(is_whole)
-        })
+        let is_whole = |key: &(Kind, String)| {
+            let sealed = self.now.get(&key.0).and_then(|all| all.get(&key.1));
+            sealed.map(|sealed| sealed.is_intact && sealed.changed_parts.is_empty())
+        };
+        // A report that is whole again says nothing of what a closed finding says beside it.
+        is_whole(&own) != Some(false)
+            && [Some(own), report].iter().flatten().any(|key| broken.contains(key) && is_whole(key) == Some(true))
     }
 
     /// Notes a record that is issued or closed now, and whether one that was is as it was. Gives the version that is out for
