@@ -40,6 +40,13 @@ pub fn listed<T: std::fmt::Display>(things: &[T], most: usize) -> String {
     }
 }
 
+/// What a commit changes, by its ids, as the end of a sentence about it.
+pub fn changing<T: std::fmt::Display>(ids: &[T]) -> String {
+    /// How many are named.
+    const MOST: usize = 6;
+    if ids.is_empty() { String::new() } else { format!("; it changes {}", listed(ids, MOST)) }
+}
+
 /// Whether a character is one that no text needs and that acts on whatever shows or reads it: a control character other than
 /// a tab and a line feed, one that turns the direction of writing for those behind it, one that ends a line for some readers
 /// of YAML and not for others, or a byte-order mark. Records may not hold them.

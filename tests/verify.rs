@@ -1278,7 +1278,7 @@ fn a_gate_counts_what_only_history_shows() {
     commit(&place, "2026-06-03", "aud", "Put it back");
     let failed = gate();
     assert!(failed.code == 1 && failed.out.contains("finding-changed-after-closure"), "{failed:#?}");
-    assert!(failed.out.contains("of 2026-06-02 by p-aud)"), "{failed:#?}");
+    assert!(failed.out.contains("of 2026-06-02 by p-aud: Tidy up)"), "{failed:#?}");
     place.write(
         SETTINGS,
         place.read(SETTINGS)
@@ -1600,6 +1600,37 @@ fn a_commit_that_must_be_signed_and_is_not_is_seen() {
     place.git("r", &["reset", "--quiet", "--hard", forged.trim()]);
     names(&place, &["commit-unsigned"]);
     assert!(verify(&place, &[]).out.contains("does not fit its content"));
+}
+
+#[test]
+fn a_commit_that_is_not_signed_is_named_with_what_it_changes() {
+    let place = begin_signed("commits");
+    place.replace(AUDIT, "lessons: [", "lessons: [Bring cake, ");
+    fs::remove_file(place.path("r/people/p-mike.yaml")).expect("it was there");
+    commit(&place, "2026-06-03", "aud", "A lesson");
+    let id = run(place.command("git", "r").args(["rev-parse", "--short=10", "HEAD"]), &[0]).out;
+    let id = id.trim();
+    let text = verify(&place, &[]).out;
+    let said = format!(
+        "error[commit-unsigned]: commit {id}: the commit is not signed, and commits must be signed; it changes IA-2026-01 and p-mike\n  \
+         in {id} of 2026-06-03 by p-aud: A lesson\n"
+    );
+    assert!(text.contains(&said), "{text}");
+    let markdown = verify(&place, &["--format", "markdown"]).out;
+    assert!(
+        markdown.contains(&format!("2026-06-03 `{id}` by p-aud: “A lesson”: commit {id} — the commit is not signed")),
+        "{markdown}"
+    );
+    let json = verify(&place, &["--format", "json"]).json();
+    let of_commit = |lapse: &&serde_json::Value| lapse["rule"] == "commit-unsigned";
+    let lapse = json["lapses"].as_array().and_then(|lapses| lapses.iter().find(of_commit)).expect("a lapse");
+    assert_eq!(lapse["members"], serde_json::json!(["IA-2026-01", "p-mike"]));
+    assert_eq!(lapse["path"], "audits/IA-2026-01/audit.yaml");
+    let gate = run(place.tickmark("r").args(["gate", "--profile", "history", "--as-of", "2026-06-04"]), &[1]).out;
+    assert!(
+        gate.contains(&format!("it changes IA-2026-01 and p-mike (in {id} of 2026-06-03 by p-aud: A lesson)")),
+        "{gate}"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::files::Files;
+use crate::hash::HashSet;
 use crate::lint::CommitFacts;
 use crate::record::Date;
 use crate::snapshot::{Document, Record, Snapshot};
@@ -49,6 +50,19 @@ impl Moment<'_> {
     pub fn mended(&self) -> impl Iterator<Item = &Record> {
         self.touched_after().filter(|record| self.mended.contains(&record.path))
     }
+}
+
+/// The ids of records at positions in both states, each once, in the order of their paths.
+pub(super) fn ids<'a>(states: [&'a Snapshot; 2], places: &'a [Vec<usize>; 2]) -> Vec<Arc<str>> {
+    let of = |(state, places): (&&'a Snapshot, &'a Vec<usize>)| {
+        let records = state.records();
+        places.iter().map(move |position| &records[*position])
+    };
+    let mut there: Vec<&Record> = states.iter().zip(places).flat_map(of).collect();
+    let mut seen = HashSet::default();
+    there.retain(|record| seen.insert(record.key()));
+    there.sort_by(|a, b| a.path.cmp(&b.path));
+    there.into_iter().map(|record| Arc::clone(&record.id)).collect()
 }
 
 /// Positions of the records whose files a commit touched; the paths are in order. By the path, for a version that is back is the

@@ -173,13 +173,17 @@ impl<'r> Replay<'r> {
         approved.extend(self.people.approvers(&step.message).into_iter().filter(is_new));
         approved.sort();
         approved.dedup();
+        let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
+        paths.sort_unstable();
+        let places = moment::touched([&before, &after], &paths);
+        let must_be_signed =
+            signing.as_ref().and_then(|signing| signing.reason(&before, &after, is_import(&step.message)));
         let facts = CommitFacts {
             author,
             own,
             branch: self.branch((step, counted.seconds), signing.as_ref(), (&before, &after), &zone)?,
-            must_be_signed: signing
-                .as_ref()
-                .and_then(|signing| signing.reason(&before, &after, is_import(&step.message))),
+            touched: must_be_signed.map(|_| moment::ids([&before, &after], &places)).unwrap_or_default(),
+            must_be_signed,
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
             signature: signing.map(|signing| self.signature(&counted, &signing.allowed)).transpose()?,
             email: step.commit.email.clone(),
@@ -195,8 +199,6 @@ impl<'r> Replay<'r> {
         };
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
-        let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
-        paths.sort_unstable();
         visit(&Moment {
             commit: &step.commit,
             number,
@@ -204,7 +206,7 @@ impl<'r> Replay<'r> {
             facts: &facts,
             before: &before,
             after: &after,
-            touched: moment::touched([&before, &after], &paths),
+            touched: places,
             mended: &self.mended,
             files: &self.files,
         });

@@ -14,13 +14,14 @@ use super::sealed::{MENDED, Seals, sealed_version};
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    ChangedSince, Context, HistoryFacts, IssuedReport, Rule, Settings, Signature, Tag, Unproven, lint_commit,
+    ChangedSince, Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Signature, Tag, Unproven, lint_commit,
     lint_history, lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
 use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
 use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError, State};
+use crate::text::changing;
 
 /// A lapse, and the commit that brought it.
 #[derive(Debug, Clone)]
@@ -75,11 +76,22 @@ pub struct SignedCommits {
 }
 
 impl Lapse {
+    /// Whether it is of the commit as a whole, and not of a record.
+    pub fn is_of_commit(&self) -> bool {
+        rules::find(self.diagnostic.rule).is_some_and(|rule| matches!(rule.check, Check::Step(_)))
+    }
+
+    /// What is wrong; of a commit as a whole, with what it changes. Not every reader is to know each of those records.
+    pub fn message(&self) -> String {
+        let changing = if self.is_of_commit() { changing(&self.diagnostic.members) } else { String::new() };
+        format!("{}{changing}", self.diagnostic.message)
+    }
+
     /// The lapse as something that stands today: a place in a text of then is none in that of now.
     pub fn as_standing(&self) -> Diagnostic {
         let mut diagnostic = self.diagnostic.clone();
-        let who = self.author.as_ref().map_or_else(|| self.commit.email.clone(), ToString::to_string);
-        diagnostic.message = format!("{} (in {} of {} by {who})", diagnostic.message, self.commit.short(), self.day);
+        let who = self.author.as_ref().map_or(self.commit.email.as_str(), |person| person.as_str());
+        diagnostic.message = format!("{} (in {})", self.message(), self.commit.told(self.day, who));
         diagnostic.place = Place::file(diagnostic.place.path);
         diagnostic.related.clear();
         diagnostic.field = None;

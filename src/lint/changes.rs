@@ -46,6 +46,8 @@ pub struct CommitFacts {
     pub signature: Option<Signature>,
     /// What the settings before it say has to be signed.
     pub required: Vec<SigningSubject>,
+    /// The records that it wrote or took away, by their ids, where it must be signed.
+    pub touched: Vec<Arc<str>>,
     /// Why the commit itself must be signed, as the second half of a sentence.
     pub must_be_signed: Option<&'static str>,
     /// Whether it takes records over from elsewhere: the first commit, or one that says so.

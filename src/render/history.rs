@@ -169,8 +169,17 @@ fn verb(sealed: &Sealed) -> String {
     }
 }
 
-fn subject(diagnostic: &Diagnostic) -> String {
-    diagnostic.record.as_ref().map_or_else(|| diagnostic.place.path.to_string(), |record| record.id.to_string())
+/// What it is about: a record, a commit as a whole, or else a file.
+fn subject(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> String {
+    match (&diagnostic.record, lapse.filter(|lapse| lapse.is_of_commit())) {
+        (Some(record), _) => record.id.to_string(),
+        (None, Some(lapse)) => format!("commit {}", lapse.commit.short()),
+        (None, None) => diagnostic.place.path.to_string(),
+    }
+}
+
+fn message(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> String {
+    lapse.map_or_else(|| diagnostic.message.clone(), Lapse::message)
 }
 
 fn author(lapse: &Lapse) -> String {
@@ -207,8 +216,8 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
         );
     }
     for (lapse, diagnostic) in everything(verification, shown) {
-        let subject = subject(diagnostic);
-        let message = one_line(&diagnostic.message);
+        let (subject, said) = (subject(lapse, diagnostic), message(lapse, diagnostic));
+        let message = one_line(&said);
         let _ = writeln!(out, "\n{}[{}]: {}: {message}", diagnostic.level, diagnostic.rule, one_line(&subject));
         if let Some(lapse) = lapse {
             let (commit, author) = (&lapse.commit, author(lapse));
@@ -221,7 +230,8 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
     }
     for waived in &verification.waived {
         let Lapse { commit, day, diagnostic, .. } = &waived.lapse;
-        let (subject, message) = (subject(diagnostic), one_line(&diagnostic.message));
+        let (subject, said) = (subject(Some(&waived.lapse), diagnostic), waived.lapse.message());
+        let message = one_line(&said);
         let _ = writeln!(out, "\nwaived[{}]: {}: {message}", diagnostic.rule, one_line(&subject));
         let _ = writeln!(out, "  in {} of {day} by {}", commit.short(), one_line(&author(&waived.lapse)));
         let _ = writeln!(out, "  {}", one_line(&excuse(waived)));
@@ -258,16 +268,18 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
         out.push_str("None.\n");
     }
     for (lapse, diagnostic) in everything(verification, shown) {
-        let of_commit =
-            lapse.map(|lapse| format!(", {} `{}` by {}", lapse.day, lapse.commit.short(), escape(&author(lapse))));
+        let of_commit = lapse.map(|lapse| {
+            let (commit, author) = (&lapse.commit, author(lapse));
+            format!(", {} `{}` by {}: “{}”", lapse.day, commit.short(), escape(&author), escape(&commit.summary))
+        });
         let _ = writeln!(
             out,
             "- **{}** ({}){}: {} — {}",
             diagnostic.rule,
             diagnostic.level,
             of_commit.unwrap_or_default(),
-            escape(&subject(diagnostic)),
-            sentence(&diagnostic.message),
+            escape(&subject(lapse, diagnostic)),
+            sentence(&message(lapse, diagnostic)),
         );
     }
     if !verification.waived.is_empty() {
@@ -282,8 +294,8 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             lapse.day,
             lapse.commit.short(),
             escape(&author(lapse)),
-            escape(&subject(&lapse.diagnostic)),
-            sentence(&lapse.diagnostic.message),
+            escape(&subject(Some(lapse), &lapse.diagnostic)),
+            sentence(&lapse.message()),
             escape(&excuse(waived)),
         );
     }
@@ -348,6 +360,7 @@ fn lapse_json(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> Value {
         "field": diagnostic.field,
         "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
         "part": diagnostic.part,
+        "members": diagnostic.members,
         "day": lapse.map(|lapse| lapse.day),
         "commit": lapse.map(|lapse| commit(&lapse.commit)),
         "person": lapse.and_then(|lapse| lapse.author.as_ref()),

@@ -91,6 +91,11 @@ impl Commit {
         &self.id[..self.id.len().min(10)]
     }
 
+    /// The commit as a sentence names it, with its day and who wrote it.
+    pub fn told(&self, day: Date, who: &str) -> String {
+        format!("{} of {day} by {who}: {}", self.short(), self.summary)
+    }
+
     /// The day of the commit in a time zone.
     pub fn day(&self, zone: &jiff::tz::TimeZone) -> Date {
         let instant = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();

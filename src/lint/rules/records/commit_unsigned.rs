@@ -18,8 +18,10 @@ fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     if signature.signer().is_some() {
         return;
     }
-    let place = context.snapshot.isms().map_or_else(|| Place::file(ROOT_FILE), |isms| isms.at("/signing"));
-    report.raise_at(place, format!("the commit {}, and {why}", signature.in_words())).help(
+    let touched = commit.touched.iter().find_map(|id| context.snapshot.record(id)).map(|record| record.at("/id"));
+    let setting = || context.snapshot.isms().map_or_else(|| Place::file(ROOT_FILE), |isms| isms.at("/signing"));
+    let message = format!("the commit {}, and {why}", signature.in_words());
+    report.raise_at(touched.unwrap_or_else(setting), message).members(&commit.touched).help(
         "sign it (`git commit -S`) by a key that the list of allowed signers has; a key goes into the list by a commit that another key signs",
     );
 }
