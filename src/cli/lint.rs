@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use super::state::{Loaded, StateArguments, history_gap, parted};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
-use crate::lint::{self, Check, Outcome, Rule, Settings, rules};
+use crate::lint::{self, Outcome, Rule, Settings, rules};
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 use crate::snapshot::Judged;
 
@@ -126,7 +126,7 @@ impl Lint {
         let is_off = |rule: &&Rule| settings.level(rule) == Level::Allow;
         let (asked, unasked): (Vec<&Rule>, Vec<&Rule>) = rules::ALL
             .iter()
-            .filter(|rule| rule.is_asked_by_lint(has_two) && (knows_past || !matches!(rule.check, Check::Past(_))))
+            .filter(|rule| rule.is_asked_by_lint(has_two) && (knows_past || !rule.looks_back()))
             .partition(|rule| judged.is_none() || rule.needs_a_part());
         let names = |rules: &[&'static Rule]| rules.iter().map(|rule| rule.name).collect();
         let unasked: Vec<&Rule> = unasked.into_iter().filter(|rule| !is_off(rule)).collect();

@@ -20,6 +20,7 @@ mod gpg;
 mod health;
 mod import;
 mod init;
+mod landing;
 mod letter;
 mod lint;
 mod log;

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::tz::TimeZone;
 
+use super::landing::landing;
 use super::{Exit, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Promises, Replay};
@@ -211,7 +212,9 @@ pub fn parted(
         _ => None,
     };
     let former = former_ids(repository, &target, loaded, &snapshot)?;
-    let baseline = Baseline::new(snapshot, newer.as_ref()).with_former(former);
+    let isms = newer.as_ref().unwrap_or(&snapshot);
+    let landing = landing(&location, loaded, (&target, isms), (&base, &snapshot))?;
+    let baseline = Baseline::new(snapshot, newer.as_ref()).with_former(former).with_landing(landing);
     if !baseline.has_settings() {
         output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
     }

@@ -55,10 +55,25 @@ impl<'r> Replay<'r> {
     /// The revision names no commit, or history is not here as far back as it goes.
     pub fn new(repository: &'r Repository, revision: &str, root: &str) -> Result<Self, SourceError> {
         let (ids, times) = repository.first_parents(revision)?;
-        Ok(Self {
+        Ok(Self { ids, times, ..Self::empty(repository, root) })
+    }
+
+    /// A walk that has come to a state: what was said there is asked of what comes next.
+    pub(super) fn arrived(repository: &'r Repository, root: &str, state: &Snapshot) -> Self {
+        let mut replay = Self { root_before: Some(root.to_owned()), ..Self::empty(repository, root) };
+        for record in state.records() {
+            let number = replay.files.number(&record.path);
+            replay.files.put(number, Some(Arc::clone(record.document())));
+            replay.people.update(&record.path, Some(record.document()));
+        }
+        replay
+    }
+
+    fn empty(repository: &'r Repository, root: &str) -> Self {
+        Self {
             repository,
-            ids,
-            times,
+            ids: Vec::new(),
+            times: Vec::new(),
             root: root.to_owned(),
             files: Files::default(),
             people: People::default(),
@@ -70,7 +85,7 @@ impl<'r> Replay<'r> {
             is_lost: false,
             mended: Vec::new(),
             taken_over: BTreeSet::new(),
-        })
+        }
     }
 
     /// Takes contents from what was parsed already. Where history is to prove something, each is read from the repository.

@@ -47,6 +47,12 @@ impl AllowedSigners {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         AllowedSigners { lines: lines.filter_map(line).collect() }
     }
+
+    /// The names of the lines whose keys, or certificates, count at a time, in seconds since 1970.
+    pub fn names(&self, seconds: i64) -> impl Iterator<Item = &str> {
+        let lines = self.lines.iter().filter(move |line| line.is_in_force(seconds));
+        lines.flat_map(|line| &line.principals).map(String::as_str).filter(|name| !name.starts_with('!'))
+    }
 }
 
 fn line(text: &str) -> Option<Line> {

@@ -11,21 +11,29 @@ use crate::source::{Commit, SourceError};
 impl Replay<'_> {
     /// What was said of signing before a commit, where signatures are looked at.
     pub(super) fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
+        let parent = self.repository.parent(&step.commit.id)?;
+        self.rules(parent.as_deref(), (&step.commit.id, step.root.as_deref().unwrap_or(&self.root)))
+    }
+
+    /// The same of what makes of one commit another one, which has its records at `root`.
+    pub(super) fn rules(
+        &self,
+        before: Option<&str>,
+        (commit, root): (&str, &str),
+    ) -> Result<Option<Rules>, SourceError> {
         // Settings that cannot be read take nothing back of what the last ones said.
         let document = self.readable.get(ROOT_FILE).or_else(|| self.files.get(ROOT_FILE));
         let settings = document.and_then(|document| document.data.as_ref()?.isms());
         let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
             return Ok(None);
         };
-        let parent = self.repository.parent(&step.commit.id)?;
-        let root = step.root.as_deref().unwrap_or(&self.root);
         let list = |id: &str, root: &str| match &said.allowed_signers {
             Some(path) => self.repository.file_at(id, root, path),
             None => Ok(None),
         };
         let root_before = self.root_before.as_deref().unwrap_or(root);
-        let before = parent.as_deref().map(|id| list(id, root_before)).transpose()?.flatten();
-        let changes_list = before != list(&step.commit.id, root)?;
+        let before = before.map(|id| list(id, root_before)).transpose()?.flatten();
+        let changes_list = before != list(commit, root)?;
         let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
         Ok(Some(Rules { said, allowed, changes_list }))
     }
@@ -34,6 +42,18 @@ impl Replay<'_> {
     pub(super) fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
         let signed = self.repository.signature(&commit.id)?;
         Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))
+    }
+
+    /// Whose keys a list has at a time, in seconds since 1970: persons on record, or else the names in it.
+    pub(super) fn signers(&self, allowed: &AllowedSigners, seconds: i64) -> Vec<String> {
+        let mut signers: Vec<String> = Vec::new();
+        for name in allowed.names(seconds) {
+            let signer = self.people.by_name(name).map_or_else(|| name.to_owned(), |person| person.to_string());
+            if !signers.contains(&signer) {
+                signers.push(signer);
+            }
+        }
+        signers
     }
 
     fn look_at(&self, signed: Option<&Signed>, by: (&str, i64), allowed: &AllowedSigners) -> Signature {

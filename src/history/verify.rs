@@ -295,15 +295,20 @@ fn look_up(
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
     tag.made_as = object.as_ref().map(|object| object.name.clone()).filter(|name| *name != tag.name);
-    tag.signature = Some(match object {
-        None => Signature::Absent,
-        Some(object) if object.name != tag.name && object.signed.is_some() => {
-            Signature::Void(format!("has the signature of another tag, `{}`", object.name))
-        }
-        Some(object) => replay.signature_of_tag(&object, &commit.id)?,
-    });
+    tag.signature = Some(signature_of(&tag.name, &commit.id, replay)?);
     tag.commit = Some(commit.id);
     Ok(())
+}
+
+/// What the signature of a tag proves, which names a commit.
+pub(super) fn signature_of(name: &str, commit: &str, replay: &Replay<'_>) -> Result<Signature, SourceError> {
+    match replay.repository.tag_object(name) {
+        None => Ok(Signature::Absent),
+        Some(object) if object.name != name && object.signed.is_some() => {
+            Ok(Signature::Void(format!("has the signature of another tag, `{}`", object.name)))
+        }
+        Some(object) => replay.signature_of_tag(&object, commit),
+    }
 }
 
 /// What the rules about history as a whole say at its end, and what of it somebody waived.

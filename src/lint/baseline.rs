@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::changes::{FormerIds, lint_changes};
+use super::landing::Landing;
 use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
@@ -20,6 +21,7 @@ pub struct Baseline {
     settings: Settings,
     thresholds: Thresholds,
     former: FormerIds,
+    landing: Option<Landing>,
 }
 
 /// What a branch adds and what it mends.
@@ -44,7 +46,7 @@ impl Baseline {
             Some(target) => (Settings::of(target).with_record_waivers(&base), target.thresholds().clone()),
             None => (Settings::of(&base), base.thresholds().clone()),
         };
-        let mut baseline = Baseline { snapshot: base, settings, thresholds, former: FormerIds::new() };
+        let mut baseline = Baseline { snapshot: base, settings, thresholds, former: FormerIds::new(), landing: None };
         baseline.snapshot.judge_by(baseline.thresholds.clone());
         baseline
     }
@@ -52,6 +54,16 @@ impl Baseline {
     /// The same where it is known which ids belonged to records that the target deleted.
     pub fn with_former(self, former: FormerIds) -> Baseline {
         Baseline { former, ..self }
+    }
+
+    /// The same where something of the branch has to be signed before it is part of the target's main line.
+    pub fn with_landing(self, landing: Option<Landing>) -> Baseline {
+        Baseline { landing, ..self }
+    }
+
+    /// What has to be signed of the branch; `None` where nothing has to be.
+    pub fn landing(&self) -> Option<&Landing> {
+        self.landing.as_ref()
     }
 
     /// The state at the merge base.
@@ -81,6 +93,8 @@ impl Baseline {
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
         let Comparison { mut added, remaining, gone } = comparison;
         added.extend(lint_changes(&self.snapshot, head, day, &settings, &self.former));
+        let unsigned = self.landing.iter().flat_map(|landing| landing.lint(&self.snapshot, head, day, &settings));
+        added.extend(unsigned.filter(|diagnostic| !settings.is_waived(diagnostic, day)));
         added.sort_by(Diagnostic::cmp_by_place);
         Added { outcome: Outcome { diagnostics: added, ..after }, mended: gone, remaining, settings }
     }

@@ -285,7 +285,7 @@ pub fn lint_changes(
     settings: &Settings,
     former: &FormerIds,
 ) -> Vec<Diagnostic> {
-    let mut found = lint_versions((before, after), day, settings, former, None);
+    let mut found = lint_versions((before, after), day, settings, former, None, &|_| true);
     found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
     found
 }
@@ -298,7 +298,18 @@ pub fn lint_commit(
     settings: &Settings,
     commit: &CommitFacts,
 ) -> Vec<Diagnostic> {
-    lint_versions((before, after), day, settings, &commit.former, Some(commit))
+    lint_commit_by((before, after), day, settings, commit, &|_| true)
+}
+
+/// The same by those of the rules that are asked.
+pub(super) fn lint_commit_by(
+    states: (&Snapshot, &Snapshot),
+    day: Date,
+    settings: &Settings,
+    commit: &CommitFacts,
+    is_asked: &dyn Fn(&Rule) -> bool,
+) -> Vec<Diagnostic> {
+    lint_versions(states, day, settings, &commit.former, Some(commit), is_asked)
 }
 
 fn lint_versions(
@@ -307,12 +318,14 @@ fn lint_versions(
     settings: &Settings,
     former: &FormerIds,
     commit: Option<&CommitFacts>,
+    is_meant: &dyn Fn(&Rule) -> bool,
 ) -> Vec<Diagnostic> {
     let context = Context::new(after, day);
     let mut diagnostics = Vec::new();
     let is_asked = |rule: &&'static Rule| {
         matches!(rule.check, Check::Change(_) | Check::Past(_) | Check::Commit(_) | Check::Step(_))
             && settings.level(rule) != Level::Allow
+            && is_meant(rule)
     };
     let mut changed = changed(before, after);
     // That it was gone is judged where it went.

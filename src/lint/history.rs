@@ -1,6 +1,6 @@
 //! Rules that look at the history of the records as a whole: whether it is here, and what became of what was issued.
 
-use super::{Check, Context, Report, Rule, Settings, Signature, rules};
+use super::{Check, Context, Report, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Date};
 use crate::snapshot::Snapshot;
@@ -47,8 +47,7 @@ impl Gap {
     /// A gap, and the rules that cannot be asked for it: those that need history, and those that compare two states where
     /// there is one only.
     pub fn new(why: impl Into<String>, help: impl Into<String>, has_two: bool) -> Gap {
-        let looks_back = |rule: &Rule| matches!(rule.check, Check::Past(_));
-        let unasked = rules::ALL.iter().filter(|rule| looks_back(rule) || !rule.is_asked_by_lint(has_two));
+        let unasked = rules::ALL.iter().filter(|rule| rule.looks_back() || !rule.is_asked_by_lint(has_two));
         let unasked = unasked.map(|rule| rule.name).collect();
         Gap { why: why.into(), help: help.into(), unasked }
     }

@@ -11,9 +11,9 @@ pub use clashes::{Clash, OtherBranch, clashes};
 
 use crate::diff::{Changes, diff};
 use crate::gate::{FAIL_CLOSED, Profile, Verdict, judge_added};
-use crate::lint::{Added, Baseline, Settings};
+use crate::lint::{Added, Baseline, IssuedReport, Landing, Settings};
 use crate::record::lifecycle::{StateChange, state_changes};
-use crate::record::{Date, Grade, Kind};
+use crate::record::{Date, Grade, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 
 /// A review of what a branch changes.
@@ -35,6 +35,30 @@ pub struct BranchReview {
     pub approvals: Vec<Approval>,
     /// Ids of new records that another branch has taken too.
     pub clashes: Vec<Clash>,
+    /// What has to be signed of it.
+    pub signatures: Signatures,
+}
+
+/// What has to be signed of a branch, beside what it has signed already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signatures {
+    /// The commit that merges it.
+    pub merge: Option<SignedMerge>,
+    /// Whether commits of the branch decide something that has to be signed, so that a merge has to leave them as they are.
+    pub keeps_commits: bool,
+    /// Tags that are still to be set: the audit, the tag's name, and who may sign it.
+    pub tags: Vec<(String, String, Vec<PersonRef>)>,
+}
+
+/// The commit that merges a branch, where it has to be signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedMerge {
+    /// Why, as the second half of a sentence.
+    pub why: &'static str,
+    /// Path of the list of the keys that count, from the record root.
+    pub list: Option<String>,
+    /// Whose keys it has.
+    pub signers: Vec<String>,
 }
 
 /// Something of a record that is not what it was.
@@ -85,6 +109,7 @@ impl BranchReview {
             added,
             verdict,
             clashes,
+            signatures: baseline.landing().map(|landing| signatures(landing, head)).unwrap_or_default(),
         };
         let changed: Vec<(&Record, &Record)> = review
             .changes
@@ -108,12 +133,32 @@ impl BranchReview {
             && self.added.outcome.diagnostics.is_empty()
             && self.added.mended.is_empty()
             && self.clashes.is_empty()
+            && self.signatures == Signatures::default()
     }
 
     /// Whether another branch that is to be merged into has one of the new ids already.
     pub fn has_taken_ids(&self) -> bool {
         self.clashes.iter().any(|clash| clash.is_target)
     }
+}
+
+fn signatures(landing: &Landing, head: &Snapshot) -> Signatures {
+    let merge = landing.merge.must_be_signed.map(|why| SignedMerge {
+        why,
+        list: landing.list.clone(),
+        signers: landing.signers.clone(),
+    });
+    let decides = landing.merge.branch.iter().any(|commit| !commit.set.is_empty());
+    let keeps_commits = decides && landing.merge.required.contains(&SigningSubject::Approvals);
+    let missing = |report: &IssuedReport| {
+        let tag = report.tag.as_ref().filter(|tag| tag.commit.is_none())?;
+        let issued = head.record(&report.audit)?.data().audit()?.report.as_ref()?.issued.as_ref()?.by.clone();
+        let manager = head.isms()?.roles.programme_manager.clone();
+        let mut who = vec![issued, manager];
+        who.dedup();
+        Some((report.audit.clone(), tag.name.clone(), who))
+    };
+    Signatures { merge, keeps_commits, tags: landing.reports.iter().filter_map(missing).collect() }
 }
 
 fn named<T>(record: &Record, what: T) -> Moved<T> {

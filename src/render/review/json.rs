@@ -1,12 +1,13 @@
 //! A review for programs.
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::Frame;
 use crate::record::Grade;
 use crate::record::lifecycle::{StateChange, Way};
 use crate::render::json::{Item, Tool, items, to_text};
-use crate::review::{Approval, Approver, BranchReview, Clash, DueDate, Moved};
+use crate::review::{Approval, Approver, BranchReview, Clash, DueDate, Moved, Signatures};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -25,6 +26,7 @@ struct Document<'a> {
     mended: Vec<Item<'a>>,
     approvals: Vec<Need<'a>>,
     clashes: Vec<Taken<'a>>,
+    signatures: serde_json::Value,
     changes: serde_json::Value,
 }
 
@@ -98,6 +100,7 @@ pub fn json(review: &BranchReview, frame: Frame<'_>) -> String {
         mended: items(frame.before, &review.added.mended, spots),
         approvals: review.approvals.iter().map(need).collect(),
         clashes: review.clashes.iter().map(taken).collect(),
+        signatures: signatures(&review.signatures),
         changes: serde_json::from_str(&changes).unwrap_or_default(),
     })
 }
@@ -146,4 +149,11 @@ fn taken(clash: &Clash) -> Taken<'_> {
         other_path: &clash.other_path,
         is_target: clash.is_target,
     }
+}
+
+fn signatures(needed: &Signatures) -> serde_json::Value {
+    let merge =
+        needed.merge.as_ref().map(|merge| json!({ "why": merge.why, "list": merge.list, "signers": merge.signers }));
+    let tags = needed.tags.iter().map(|(audit, tag, who)| json!({ "audit": audit, "tag": tag, "by": who }));
+    json!({ "merge": merge, "commits_as_they_are": needed.keeps_commits, "tags": tags.collect::<Vec<_>>() })
 }

@@ -25,6 +25,8 @@ pub const MARKER: &str = "<!-- tickmark review -->";
 const SHOWN: usize = 25;
 /// How many records are shown field by field: a comment has an end.
 const RECORDS: usize = 60;
+/// How many of those whose keys count are named.
+const SIGNERS: usize = 8;
 
 /// What is reviewed.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +60,7 @@ pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
     section(&mut out, "Due dates", &due_dates(review, frame));
     section(&mut out, "The same id on another branch", &clashes(review));
     section(&mut out, "Mended", &mended(review, frame));
+    section(&mut out, "Signatures", &signatures(review, frame));
     section(&mut out, "Who has to agree", &approvals(review, frame));
     fields(&mut out, review);
     let _ = writeln!(
@@ -96,6 +99,12 @@ fn verdict(review: &BranchReview) -> String {
             )
         }
         Decision::Passed if review.has_taken_ids() => "**Not ready**: an id is taken.".to_owned(),
+        Decision::Passed if review.signatures.merge.is_some() => format!(
+            "**Ready** to be merged by a commit that is signed, as far as the gate `{profile}` can tell: nothing new to stop for."
+        ),
+        Decision::Passed if !review.signatures.tags.is_empty() => format!(
+            "**Ready** but for a tag that is to be signed, as far as the gate `{profile}` can tell: nothing new to stop for."
+        ),
         Decision::Passed => format!("**Ready** as far as the gate `{profile}` can tell: nothing new to stop for."),
     };
     format!("{head}{before}")
@@ -231,6 +240,34 @@ fn mended(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     if let Some(rest) = gone.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
         lines.push(format!("- … and {rest} more"));
     }
+    lines
+}
+
+/// What is to be signed, and by whom.
+fn signatures(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let target = escape(frame.target);
+    let mut lines = Vec::new();
+    if let Some(merge) = &review.signatures.merge {
+        let list = merge.list.as_deref().map_or_else(|| "its list of allowed signers".to_owned(), code);
+        let signers: Vec<String> = merge.signers.iter().map(|name| escape(name)).collect();
+        let whose = if signers.is_empty() { String::new() } else { format!(" ({})", listed(&signers, SIGNERS)) };
+        lines.push(format!(
+            "- The commit that brings this to {target}: signed by a key that {list} has there{whose}, because {}. A forge that merges or \
+             squashes signs as itself; a fast-forward makes no such commit, and asks the same of each commit of the branch",
+            merge.why
+        ));
+    }
+    if review.signatures.keeps_commits {
+        lines.push(
+            "- What commits of this branch approve: those commits themselves, by who approves. A merge commit leaves them as they are; a \
+             squash or a rebase does not"
+                .to_owned(),
+        );
+    }
+    lines.extend(review.signatures.tags.iter().map(|(audit, tag, who)| {
+        let who: Vec<String> = who.iter().map(|person| escape(person.as_str())).collect();
+        format!("- **{}**: the tag {}, once it is set, signed by {}", escape(audit), code(tag), who.join(" or "))
+    }));
     lines
 }
 

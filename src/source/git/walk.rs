@@ -186,12 +186,24 @@ impl Repository {
     /// # Errors
     /// One of them is not in this clone.
     pub fn branch(&self, merge: &str) -> Result<Vec<String>, SourceError> {
-        let commit = self.find(merge)?;
+        let mut parents = self.find(merge)?.parent_ids().collect::<Vec<_>>().into_iter();
+        self.commits_beside(parents.next(), parents)
+    }
+
+    /// Ids of the commits that one commit has and another one has not, oldest first.
+    ///
+    /// # Errors
+    /// One of them is not in this clone.
+    pub fn commits_since(&self, from: &str, to: &str) -> Result<Vec<String>, SourceError> {
+        self.commits_beside(Some(self.find(from)?.id()), [self.find(to)?.id()].into_iter())
+    }
+
+    fn commits_beside(&self, known: Option<Oid>, tips: impl Iterator<Item = Oid>) -> Result<Vec<String>, SourceError> {
         let mut walk = self.git.revwalk().map_err(|error| failed(&error))?;
         walk.set_sorting(git2::Sort::TOPOLOGICAL | git2::Sort::REVERSE).map_err(|error| failed(&error))?;
-        for (number, parent) in commit.parent_ids().enumerate() {
-            let parent = if number == 0 { walk.hide(parent) } else { walk.push(parent) };
-            parent.map_err(|error| failed(&error))?;
+        known.map_or(Ok(()), |known| walk.hide(known)).map_err(|error| failed(&error))?;
+        for tip in tips {
+            walk.push(tip).map_err(|error| failed(&error))?;
         }
         walk.map(|id| id.map(|id| id.to_string()).map_err(|error| failed(&error))).collect()
     }
