@@ -1,8 +1,9 @@
 use anyhow::bail;
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
+use super::baseline::{history_gap, parted};
 use super::gpg::Gpg;
-use super::state::{Loaded, StateArguments, history_gap, parted};
+use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile, Verdict};

@@ -1,7 +1,8 @@
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
-use super::state::{Loaded, StateArguments, history_gap, parted};
+use super::baseline::{history_gap, parted};
+use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
 use crate::lint::{self, Outcome, Rule, Settings, rules};

@@ -4,6 +4,7 @@
 mod answer;
 mod apply;
 mod audience;
+mod baseline;
 mod completions;
 mod cycles;
 mod demo;

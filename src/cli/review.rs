@@ -1,7 +1,8 @@
 use clap::{Args, ValueEnum};
 
+use super::baseline::{Parted, history_gap, parted};
 use super::gate::profiles;
-use super::state::{Loaded, Parted, StateArguments, history_gap, location, parted};
+use super::state::{Loaded, StateArguments, location};
 use super::{Exit, Global, Output};
 use crate::gate::{Decision, PROFILES, Profile};
 use crate::record::Date;

@@ -1,22 +1,19 @@
 //! Which state of the records a command looks at, and on which day it judges it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use super::landing::landing;
 use super::{Exit, Global, Output};
-use crate::diagnostic::Diagnostic;
 use crate::history::{Promises, Replay};
-use crate::lint::{Baseline, FormerIds, Gap, HistoryFacts, Settings, lint_history};
-use crate::record::{Date, Kind, ROOT_FILE};
+use crate::lint::Settings;
+use crate::record::{Date, ROOT_FILE};
 use crate::render::printable;
-use crate::snapshot::{Cache, Judged, Snapshot, id_of_path};
+use crate::snapshot::{Cache, Judged, Snapshot};
 use crate::source::git::Repository;
-use crate::source::{Commit, Kept, Location, MemorySource, Opened, Selection, SourceError};
+use crate::source::{Commit, Kept, Location, Opened, Selection, SourceError};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -151,98 +148,6 @@ pub fn last_commit_up_to(
 ) -> anyhow::Result<Option<Commit>> {
     let end = day.plus_days(1).0.to_zoned(zone.clone()).context("the day has no end in this time zone")?.timestamp();
     Ok(repository.last_commit_before(revision, end.as_second())?)
-}
-
-/// What a branch is held against, and where it left.
-pub struct Parted {
-    /// The state at the merge base.
-    pub baseline: Baseline,
-    /// The commit of the merge base.
-    pub base: Commit,
-    /// The commit that was named.
-    pub target: Commit,
-    /// The commit that is looked at, or that the files on disk are based on.
-    pub head: Commit,
-}
-
-/// What a clone without its history cannot tell. `has_two` says whether two states are compared all the same.
-pub fn history_gap(loaded: &Loaded, has_two: bool, settings: &Settings) -> Vec<Diagnostic> {
-    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
-        return Vec::new();
-    };
-    let Err(error) = repository.expect_history(&commit.id, &loaded.opened.root) else { return Vec::new() };
-    let gap = Gap::new(error.to_string(), error.hint().unwrap_or_default(), has_two);
-    let facts = HistoryFacts { gap: Some(gap), ..HistoryFacts::default() };
-    lint_history(&loaded.snapshot, loaded.day, settings, &facts)
-}
-
-/// Reads what a branch is held against: the state at which it left REV, and the settings that REV has by now.
-///
-/// # Errors
-/// REV names nothing, or has nothing in common with what is looked at.
-pub fn parted(
-    global: &Global,
-    loaded: &Loaded,
-    rev: &str,
-    wanted: &str,
-    output: &mut Output,
-) -> anyhow::Result<Parted> {
-    let repository = loaded
-        .opened
-        .repository
-        .as_ref()
-        .ok_or_else(|| SourceError::NoRepository { path: global.directory.clone(), wanted: wanted.to_owned() })?;
-    let head = loaded.snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
-    let target = repository.commit(rev)?;
-    let base = repository.merge_base(&target.id, &head.id)?;
-    let location = location(global);
-    let open = |id: &str| match location.open(&Selection::Revision(id.to_owned())) {
-        // What does not exist yet there cannot have been wrong there either.
-        Err(SourceError::NoRootInCommit { .. }) => Ok(None),
-        opened => opened.map(Some),
-    };
-    let snapshot = match open(&base.id)? {
-        Some(opened) => Snapshot::load(&*opened.source, &loaded.cache)?,
-        None => Snapshot::load(&MemorySource::default(), &loaded.cache)?,
-    };
-    let newer = match open(&target.id)? {
-        Some(opened) if target.id != base.id => {
-            Some(Snapshot::load_named(&*opened.source, &loaded.cache, Kind::Isms.as_str())?)
-        }
-        _ => None,
-    };
-    let former = former_ids(repository, &target, loaded, &snapshot)?;
-    let isms = newer.as_ref().unwrap_or(&snapshot);
-    let landing = landing(&location, loaded, (&target, isms), (&base, &snapshot))?;
-    let baseline = Baseline::new(snapshot, newer.as_ref()).with_former(former).with_landing(landing);
-    if !baseline.has_settings() {
-        output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
-    }
-    Ok(Parted { baseline, base, target, head })
-}
-
-/// The ids of new records that belonged to records which `target` had and deleted. Where history is cut off nobody knows, and
-/// [`history_gap`] says so.
-fn former_ids(
-    repository: &Repository,
-    target: &Commit,
-    loaded: &Loaded,
-    base: &Snapshot,
-) -> Result<FormerIds, SourceError> {
-    let (head, root) = (&loaded.snapshot, &loaded.opened.root);
-    let new: BTreeSet<&str> =
-        head.records().iter().filter(|record| base.same(record).is_none()).map(|record| &**record.key()).collect();
-    if new.is_empty() || repository.expect_history(&target.id, root).is_err() {
-        return Ok(FormerIds::new());
-    }
-    // Going over the files of history is quick, and as a rule there is none of such a name.
-    let is_asked = |path: &String| new.contains(id_of_path(path, None).to_lowercase().as_str());
-    if !repository.former_paths(&target.id, root)?.iter().any(is_asked) {
-        return Ok(FormerIds::new());
-    }
-    let mut replay = Replay::new(repository, &target.id, root)?.knowing(&loaded.cache);
-    replay.run(&mut |_| {})?;
-    Ok(replay.former(head))
 }
 
 impl Loaded {
