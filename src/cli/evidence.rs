@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use super::Global;
-use super::new::{read_file, taken};
 use super::state::Loaded;
+use super::taken::taken;
 use crate::edit::{Actor, Draft, EditError};
 use crate::record::{PinnedFile, Whereabouts};
 use crate::scaffold::{self, Context, NewEvidence, Taken};
@@ -133,4 +135,19 @@ fn with_full_id(loaded: &Loaded, location: &str) -> anyhow::Result<String> {
         true => Ok(location.to_owned()),
         false => Ok(format!("git:{}:{path}", repository.commit(name)?.id)),
     }
+}
+
+/// A file of the user's, and its place among the records when it lies there.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_file(loaded: &Loaded, file: &Path) -> anyhow::Result<scaffold::File> {
+    let content = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let full = file.canonicalize()?;
+    let root = loaded.opened.folder.as_deref().map(Path::canonicalize).transpose()?;
+    let below = root.and_then(|root| full.strip_prefix(root).ok().map(Path::to_owned));
+    let path = below
+        .map(|path| path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+    Ok(scaffold::File::new(name, path, &content))
 }

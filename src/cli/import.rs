@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
-use super::new::taken;
+use super::taken::taken;
 use super::writing::{UNREADABLE, Writing};
 use super::{Exit, Global, Output, files};
 use crate::render::one_line;

@@ -39,6 +39,7 @@ mod site;
 mod state;
 mod status;
 mod steps;
+mod taken;
 mod verify;
 mod writing;
 

@@ -1,43 +1,19 @@
-use std::path::{Path, PathBuf};
+//! What can be said of a new record of each kind, and what is made of it.
 
-use anyhow::Context as _;
+use std::path::PathBuf;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
-use super::evidence;
-use super::state::{Loaded, location};
-use super::writing::{UNREADABLE, WRONGLY_SAID, Writing};
-use super::{Exit, Global, Output};
-use crate::edit::{self, Draft, Reason};
+use super::Common;
+use crate::cli::evidence;
+use crate::cli::state::{Loaded, day};
+use crate::edit::{self, Draft};
 use crate::record::*;
-use crate::scaffold::{self, Context, Taken};
-use crate::snapshot::{Snapshot, id_of_path};
-use crate::source::{Overlay, Selection};
-
-/// Begin a record with the next id that no branch has taken, filled from what is known
-///
-/// Fields that stay open are there as comments that say what they are for. Any field can be given with --set FIELD=VALUE.
-#[derive(Debug, Args)]
-pub struct New {
-    #[command(subcommand)]
-    kind: NewKind,
-}
-
-/// What all kinds share.
-#[derive(Debug, Clone, Args)]
-struct Common {
-    /// The id, in place of the next free one
-    #[arg(long, value_name = "ID")]
-    id: Option<String>,
-    /// Give a field a value; can be repeated
-    #[arg(long, value_name = "FIELD=VALUE")]
-    set: Vec<String>,
-    #[command(flatten)]
-    writing: Writing,
-}
+use crate::scaffold::{self, Context};
 
 #[derive(Debug, Subcommand)]
-enum NewKind {
+pub enum NewKind {
     Person(Person),
     Programme(Programme),
     Audit(Box<Audit>),
@@ -46,6 +22,52 @@ enum NewKind {
     Action(Action),
     Evidence(Box<Evidence>),
     Review(Review),
+}
+
+impl NewKind {
+    /// What all kinds share.
+    pub fn common(&self) -> &Common {
+        match self {
+            NewKind::Person(new) => &new.common,
+            NewKind::Programme(new) => &new.common,
+            NewKind::Audit(new) => &new.common,
+            NewKind::Workpaper(new) => &new.common,
+            NewKind::Finding(new) => &new.common,
+            NewKind::Action(new) => &new.common,
+            NewKind::Evidence(new) => &new.common,
+            NewKind::Review(new) => &new.common,
+        }
+    }
+
+    /// Adds the record to the draft, and gives its id.
+    pub fn write(&self, context: Context<'_>, loaded: &Loaded, draft: &mut Draft) -> anyhow::Result<String> {
+        let id = self.common().id.clone();
+        Ok(match self {
+            NewKind::Person(new) => scaffold::person(context, draft, &new.said(id))?,
+            NewKind::Programme(new) => {
+                let said = scaffold::NewProgramme { id, year: new.year, title: new.title.clone() };
+                scaffold::programme(context, draft, &said)?
+            }
+            NewKind::Audit(new) => scaffold::audit(context, draft, &new.said(id))?,
+            NewKind::Workpaper(new) => {
+                let (audit, auditor, title) = (new.audit.clone(), new.auditor.clone(), new.title.clone());
+                scaffold::workpaper(context, draft, &scaffold::NewWorkpaper { id, audit, auditor, title })?
+            }
+            NewKind::Finding(new) => scaffold::finding(context, draft, &new.said(id))?,
+            NewKind::Action(new) => scaffold::action(context, draft, &new.said(id))?,
+            NewKind::Evidence(new) => {
+                let id = scaffold::evidence(context, draft, &new.said(id, loaded)?)?;
+                for name in &new.r#for {
+                    edit::cite(context.snapshot, draft, name, &id)?;
+                }
+                id
+            }
+            NewKind::Review(new) => {
+                let said = scaffold::NewReview { id, title: new.title.clone(), held_on: new.held_on };
+                scaffold::review(context, draft, &said)?
+            }
+        })
+    }
 }
 
 /// The words of an enumeration as values of an option.
@@ -69,7 +91,7 @@ words!(classifications: Classification);
 
 /// Somebody who takes part in audits or answers for something
 #[derive(Debug, Args)]
-struct Person {
+pub struct Person {
     /// Name; the public site never shows it
     #[arg(long, value_name = "NAME")]
     name: String,
@@ -103,7 +125,7 @@ struct Person {
 
 /// The audits of a year
 #[derive(Debug, Args)]
-struct Programme {
+pub struct Programme {
     /// Year; the one after the latest programme without it
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2999))]
     year: Option<i16>,
@@ -116,7 +138,7 @@ struct Programme {
 
 /// An audit: with --id of a line of the programme it is filled from there
 #[derive(Debug, Args)]
-struct Audit {
+pub struct Audit {
     /// Title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -136,10 +158,10 @@ struct Audit {
     #[arg(long, value_name = "PERSON")]
     lead: Option<String>,
     /// First day
-    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     start: Option<Date>,
     /// Last day
-    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     end: Option<Date>,
     /// Why it is held outside of an approved programme
     #[arg(long, value_name = "WORD", value_parser = schedule_reasons())]
@@ -150,7 +172,7 @@ struct Audit {
 
 /// A checklist with one item for each requirement of the auditor's share
 #[derive(Debug, Args)]
-struct Workpaper {
+pub struct Workpaper {
     /// Audit
     #[arg(long, value_name = "ID")]
     audit: String,
@@ -166,7 +188,7 @@ struct Workpaper {
 
 /// A finding, with the criteria and evidence of the items that it comes of
 #[derive(Debug, Args)]
-struct Finding {
+pub struct Finding {
     /// The lapse in one line
     #[arg(long, value_name = "TEXT")]
     title: String,
@@ -197,7 +219,7 @@ struct Finding {
 
 /// A corrective action record for findings, with their owner and the days that the grade allows
 #[derive(Debug, Args)]
-struct Action {
+pub struct Action {
     /// Finding that it answers; can be repeated
     #[arg(long, value_name = "ID")]
     finding: Vec<String>,
@@ -211,7 +233,7 @@ struct Action {
     #[arg(long, value_name = "TEXT")]
     item: Vec<String>,
     /// Day by which the items are to be done; without it the last one that the grade allows, from today where that has passed
-    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     due: Option<Date>,
     /// Where it comes from when it answers no finding
     #[arg(long, value_name = "WORD", value_parser = sources())]
@@ -228,7 +250,7 @@ struct Action {
 
 /// A piece of evidence: with --file, or a --location like git:COMMIT:PATH, its hash, size and kind are taken
 #[derive(Debug, Args)]
-struct Evidence {
+pub struct Evidence {
     /// The file
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -254,13 +276,13 @@ struct Evidence {
     #[arg(long, value_name = "PERSON")]
     requested_from: Option<String>,
     /// Day by which it is asked for
-    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "requested_from")]
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "requested_from")]
     due: Option<Date>,
     /// First day that it attests
-    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "to")]
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "to")]
     from: Option<Date>,
     /// Last day that it attests
-    #[arg(long, value_name = "DAY", value_parser = super::state::day, requires = "from")]
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "from")]
     to: Option<Date>,
     /// Item, action item or finding that cites it (WP-2026-02-access/4, CA-2026-005/2); can be repeated
     #[arg(long, value_name = "ID")]
@@ -271,86 +293,15 @@ struct Evidence {
 
 /// A management review of the time since the last one
 #[derive(Debug, Args)]
-struct Review {
+pub struct Review {
     /// Day on which it is to be held
-    #[arg(long, value_name = "DAY", value_parser = super::state::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     held_on: Option<Date>,
     /// Title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     #[command(flatten)]
     common: Common,
-}
-
-impl New {
-    pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
-        let common = self.kind.common();
-        let loaded = common.writing.load(global, output)?;
-        let actor = common.writing.actor(&loaded)?;
-        let taken = taken(global, &loaded)?;
-        let has_schemas = loaded.opened.source.file(&format!("{}/finding.schema.json", scaffold::SCHEMAS))?.is_some();
-        let context = Context { snapshot: &loaded.snapshot, taken: &taken, actor: &actor, has_schemas };
-        let mut draft = Draft::default();
-        let id = self.kind.write(context, &loaded, &mut draft)?;
-        if !common.set.is_empty() {
-            let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
-            let overlay = Overlay::new(&*loaded.opened.source, written.collect::<Vec<_>>());
-            let with = Snapshot::load(&overlay, &loaded.cache)?;
-            let target = edit::target(&with, &id)?;
-            for pair in &common.set {
-                let (field, value) = edit::pair(pair)?;
-                edit::set(&with, &mut draft, &actor, &target, (field, value), &Reason::default())?;
-            }
-        }
-        common.writing.finish_unless(loaded, &draft, output, |diagnostic| {
-            UNREADABLE.contains(&diagnostic.rule) || WRONGLY_SAID.contains(&diagnostic.rule)
-        })
-    }
-}
-
-impl NewKind {
-    fn common(&self) -> &Common {
-        match self {
-            NewKind::Person(new) => &new.common,
-            NewKind::Programme(new) => &new.common,
-            NewKind::Audit(new) => &new.common,
-            NewKind::Workpaper(new) => &new.common,
-            NewKind::Finding(new) => &new.common,
-            NewKind::Action(new) => &new.common,
-            NewKind::Evidence(new) => &new.common,
-            NewKind::Review(new) => &new.common,
-        }
-    }
-
-    /// Adds the record to the draft, and gives its id.
-    fn write(&self, context: Context<'_>, loaded: &Loaded, draft: &mut Draft) -> anyhow::Result<String> {
-        let id = self.common().id.clone();
-        Ok(match self {
-            NewKind::Person(new) => scaffold::person(context, draft, &new.said(id))?,
-            NewKind::Programme(new) => {
-                let said = scaffold::NewProgramme { id, year: new.year, title: new.title.clone() };
-                scaffold::programme(context, draft, &said)?
-            }
-            NewKind::Audit(new) => scaffold::audit(context, draft, &new.said(id))?,
-            NewKind::Workpaper(new) => {
-                let (audit, auditor, title) = (new.audit.clone(), new.auditor.clone(), new.title.clone());
-                scaffold::workpaper(context, draft, &scaffold::NewWorkpaper { id, audit, auditor, title })?
-            }
-            NewKind::Finding(new) => scaffold::finding(context, draft, &new.said(id))?,
-            NewKind::Action(new) => scaffold::action(context, draft, &new.said(id))?,
-            NewKind::Evidence(new) => {
-                let id = scaffold::evidence(context, draft, &new.said(id, loaded)?)?;
-                for name in &new.r#for {
-                    edit::cite(context.snapshot, draft, name, &id)?;
-                }
-                id
-            }
-            NewKind::Review(new) => {
-                let said = scaffold::NewReview { id, title: new.title.clone(), held_on: new.held_on };
-                scaffold::review(context, draft, &said)?
-            }
-        })
-    }
 }
 
 impl Person {
@@ -421,7 +372,7 @@ impl Action {
 
 impl Evidence {
     fn said(&self, id: Option<String>, loaded: &Loaded) -> anyhow::Result<scaffold::NewEvidence> {
-        let mut file = self.file.as_deref().map(|file| read_file(loaded, file)).transpose()?;
+        let mut file = self.file.as_deref().map(|file| evidence::read_file(loaded, file)).transpose()?;
         let mut location = self.location.clone();
         if let Some(said) = self.location.as_deref().filter(|said| file.is_none() && evidence::is_pinned(said)) {
             let (pinned, found) = evidence::pinned(loaded, said)?;
@@ -441,42 +392,4 @@ impl Evidence {
             period: self.from.zip(self.to),
         })
     }
-}
-
-/// A file of the user's, and its place among the records when it lies there.
-///
-/// # Errors
-/// It cannot be read.
-pub fn read_file(loaded: &Loaded, file: &Path) -> anyhow::Result<scaffold::File> {
-    let content = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let full = file.canonicalize()?;
-    let root = loaded.opened.folder.as_deref().map(Path::canonicalize).transpose()?;
-    let below = root.and_then(|root| full.strip_prefix(root).ok().map(Path::to_owned));
-    let path = below
-        .map(|path| path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
-    Ok(scaffold::File::new(name, path, &content))
-}
-
-/// The ids that are taken here and on every branch, local or remote-tracking, and those of records that were deleted.
-///
-/// # Errors
-/// The branches cannot be listed.
-pub fn taken(global: &Global, loaded: &Loaded) -> anyhow::Result<Taken> {
-    let mut taken = Taken::default();
-    loaded.snapshot.documents().for_each(|(path, _)| taken.add(id_of_path(path, None), None));
-    loaded.snapshot.records().iter().for_each(|record| taken.add(&record.id, None));
-    let Some(repository) = &loaded.opened.repository else { return Ok(taken) };
-    let location = location(global);
-    for branch in repository.branches()? {
-        // A branch from before the records has none of their ids.
-        let Ok(opened) = location.open(&Selection::Revision(branch.tip)) else { continue };
-        for entry in opened.source.entries()? {
-            taken.add(id_of_path(&entry.path, None), Some(&branch.name));
-        }
-    }
-    // Where history is cut off, what was before is not known.
-    let former = repository.former_paths("HEAD", &loaded.opened.root).unwrap_or_default();
-    former.iter().for_each(|path| taken.add_former(id_of_path(path, None)));
-    Ok(taken)
 }
