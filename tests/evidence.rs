@@ -249,3 +249,25 @@ fn a_hash_that_changes_after_the_check_has_drifted() {
         "{found:?}"
     );
 }
+
+/// A commit has no more of such a file than its pointer, and a checkout need not have more.
+#[test]
+fn a_file_that_git_lfs_keeps_is_the_one_its_pointer_names() {
+    let (place, _) = place();
+    let pointer = |digit: &str| {
+        let sha256 = format!("{digit}107e9a1250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c");
+        format!("version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize 61\n")
+    };
+    let whole = place.read(&format!("r/{FILE}"));
+    place.write(&format!("r/{FILE}"), pointer("c"));
+    place.commit_on("r", "2026-06-02", "Keep it with Git LFS");
+    place.lint("r", &[]).clean();
+    // As where it is fetched: the commit has the pointer, and the file on disk is the whole one.
+    place.write(&format!("r/{FILE}"), whole);
+    for arguments in [&[][..], &["--rev", "HEAD"]] {
+        place.lint("r", arguments).clean();
+    }
+    place.write(&format!("r/{FILE}"), pointer("d"));
+    let found = lint(&place, "r");
+    assert!(found.len() == 1 && found[0].starts_with("evidence-hash-mismatch "), "{found:?}");
+}

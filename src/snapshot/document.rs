@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::index::{Key, id_of_path};
 use crate::record::{Data, Kind, is_id};
 use crate::schema::{self, Invalid};
+use crate::source::lfs;
 use crate::span::Span;
 use crate::text::{listed, nearest};
 use crate::yaml::{self, Node, Problem};
@@ -122,6 +123,10 @@ impl Document {
         let parsed = yaml::parse_shared(&text);
         let (root, problems) = (parsed.root, parsed.problems);
         let mut document = Document { text, root, kind: None, data: None, problems, own: OnceLock::new() };
+        if lfs::pointer(document.text.as_bytes()).is_some() {
+            document.problems = vec![kept_by_lfs(&document.text)];
+            return (document, 0);
+        }
         let Some(root) = &document.root else { return (document, 0) };
         match kind_of(root) {
             Ok(kind) => document.kind = Some(kind),
@@ -158,6 +163,14 @@ fn is_utf_16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || (0..2).any(|odd| is_zero(odd) && is_zero(odd + 2) && !is_zero(1 - odd) && !is_zero(3 - odd))
+}
+
+fn kept_by_lfs(text: &str) -> Problem {
+    let first = text.lines().next().map_or(0, str::len);
+    Problem::new(Span::new(0, first), "the record itself is not here: Git LFS keeps it, and this stands for it").help(
+        "records belong in Git itself, where their history can be read: `git lfs pull`, take them out of `.gitattributes`, and \
+         `git add --renormalize .`",
+    )
 }
 
 fn kind_of(root: &Node) -> Result<Kind, Problem> {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{FileFact, Snapshot};
 use crate::record::Whereabouts;
-use crate::source::{Pin, Pinned, Source, SourceError};
+use crate::source::{Pin, Pinned, Source, SourceError, lfs};
 
 /// What is known of the files that the settings and the evidence at some paths name.
 pub(super) fn file_facts(
@@ -52,6 +52,10 @@ pub(super) fn file_facts(
     Ok(facts)
 }
 
+/// Of a file that Git LFS keeps, a commit has no more than its hash and size, and a checkout need not have more.
 fn present(bytes: &[u8]) -> FileFact {
+    if let Some(pointer) = lfs::pointer(bytes) {
+        return FileFact::Present { sha256: pointer.sha256.to_owned(), size: pointer.size };
+    }
     FileFact::Present { sha256: format!("{:x}", Sha256::digest(bytes)), size: bytes.len() }
 }

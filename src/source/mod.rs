@@ -3,6 +3,7 @@
 mod error;
 pub mod git;
 mod kept;
+pub mod lfs;
 mod memory;
 mod open;
 mod overlay;
