@@ -271,3 +271,23 @@ fn a_file_that_git_lfs_keeps_is_the_one_its_pointer_names() {
     let found = lint(&place, "r");
     assert!(found.len() == 1 && found[0].starts_with("evidence-hash-mismatch "), "{found:?}");
 }
+
+/// A letter and its accent are one character or two, and nobody sees which; a Mac takes the one for the other.
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn a_name_that_only_looks_the_same_is_told_apart() {
+    let (place, _) = place();
+    let apart = "evidence/2026/files/pru\u{308}fung.csv";
+    fs::rename(place.path("r").join(FILE), place.path("r").join(apart)).expect("renamed");
+    place.replace(RECORD, LOCATION, "location: evidence/2026/files/pr\u{fc}fung.csv");
+    place.git("r", &["add", "--all"]);
+    let found = lint(&place, "r");
+    assert!(found.len() == 1 && found[0].contains("its accents are written in another way"), "{found:?}");
+    place.replace(RECORD, "pr\u{fc}fung", "pru\u{308}fung");
+    place.lint("r", &[]).clean();
+    place.replace(RECORD, "pru\u{308}fung", "pr\u{fc}fungen");
+    assert_eq!(
+        lint(&place, "r"),
+        ["evidence-missing there is no file evidence/2026/files/prüfungen.csv in this repository"]
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use sha2::{Digest, Sha256};
 
 use super::{FileFact, Snapshot};
@@ -21,7 +22,12 @@ pub(super) fn file_facts(
             reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
         }),
         Ok(None) | Err(SourceError::Unreadable { .. }) => {
-            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository") })
+            let is_there = |other: &String| source.file(other).is_ok_and(|bytes| bytes.is_some());
+            let but = match written_otherwise(path).iter().any(is_there) {
+                true => ", but one whose name only looks the same: its accents are written in another way",
+                false => "",
+            };
+            Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository{but}") })
         }
         Err(error) => Err(error),
     };
@@ -50,6 +56,16 @@ pub(super) fn file_facts(
         facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
     }
     Ok(facts)
+}
+
+/// The other ways to write a path: a letter and its accent are one character or two, and file systems differ in which they take.
+fn written_otherwise(path: &str) -> Vec<String> {
+    if path.is_ascii() {
+        return Vec::new();
+    }
+    let together = ComposingNormalizerBorrowed::new_nfc().normalize(path).into_owned();
+    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(path).into_owned();
+    [together, apart].into_iter().filter(|other| other != path).collect()
 }
 
 /// Of a file that Git LFS keeps, a commit has no more than its hash and size, and a checkout need not have more.
