@@ -80,11 +80,8 @@ pub fn validate(kind: Kind, root: &Node, text: &str) -> Invalid {
     problems.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.message.cmp(&b.message)));
     // Two keywords may refuse one value for one reason (a date's pattern and its format): the first sentence is enough.
     problems.dedup_by(|b, a| {
-        a.span == b.span
-            && (a.message == b.message || !b.message.starts_with("unknown key"))
-            && a.span.start != a.span.end
-            && !is_about_keys(a)
-            && !is_about_keys(b)
+        let is_one_value = || a.span.start != a.span.end && !is_about_keys(a) && !is_about_keys(b);
+        a.span == b.span && (a.message == b.message || is_one_value())
     });
     Invalid { problems, more }
 }
@@ -187,7 +184,7 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
     let what = shape.map(|shape| &shape.what);
     let written = source(node, text);
     if node.value == Value::Null {
-        return Problem::new(span, "a value is missing here").help("write it, or remove the key or dash before it");
+        return no_value(span);
     }
     let is_text_wanted = matches!(what, Some(What::Text | What::Reference(_)));
     match (&node.value, what) {
@@ -245,7 +242,14 @@ fn not_whole(span: Span, written: &str) -> Problem {
     Problem::new(span, format!("{written} is not a whole number")).help("write it without a point and an exponent")
 }
 
+fn no_value(span: Span) -> Problem {
+    Problem::new(span, "a value is missing here").help("write it, or remove the key or dash before it")
+}
+
 fn wrong_word(node: &Node, span: Span, text: &str, words: &[&str]) -> Problem {
+    if node.value == Value::Null {
+        return no_value(span);
+    }
     let problem = Problem::new(span, format!("{} is not one of the words that may stand here", source(node, text)));
     let all = listed(words, 20);
     match node.as_text().and_then(|text| nearest(text, words.iter().copied())) {
@@ -358,8 +362,24 @@ fn entries(node: &Node, item: &Shape) -> Option<String> {
     Some(parts.map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", "))
 }
 
+/// What stands there, with a name for what nobody would see.
 fn source(node: &Node, text: &str) -> String {
-    format!("`{}`", shortened(text.get(node.span.range()).unwrap_or_default(), 60))
+    let written = text.get(node.span.range()).unwrap_or_default();
+    // What looks like a space at the end is of the value, and not of its place.
+    let whole = node.as_text().filter(|value| node.plain && value.starts_with(written)).unwrap_or(written);
+    if !whole.contains(is_unseen) {
+        return format!("`{}`", shortened(whole, 60));
+    }
+    let shown = whole.chars().take(60).fold(String::new(), |shown, c| match is_unseen(c) {
+        true => format!("{shown}<U+{:04X}>", c as u32),
+        false => format!("{shown}{c}"),
+    });
+    format!("`{}`", shortened(&shown, 90))
+}
+
+/// Whether a character looks like a space or like nothing, and is no space.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn last_key(path: &str) -> &str {
