@@ -367,3 +367,13 @@ fn the_identity_is_the_one_that_git_would_take() {
     assert_eq!(said.code, 0, "{said:#?}");
     assert!(place.read("records/actions/2026/CA-2026-001.yaml").contains("by: p-it"));
 }
+
+/// One slip is one lapse, and not one for every report there is.
+#[test]
+fn who_has_no_record_misses_no_report() {
+    let place = fixture();
+    place.replace("records/tickmark.yaml", "programme_manager: p-manager", "programme_manager: p-manger");
+    let found = place.lint("records", &[]).diagnostics();
+    assert!(found.iter().any(|said| said.starts_with("unknown-person tickmark.yaml")), "{found:?}");
+    assert!(!found.iter().any(|said| said.starts_with("report-not-distributed")), "{found:?}");
+}

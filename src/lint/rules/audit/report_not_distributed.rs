@@ -56,9 +56,9 @@ fn concerned<'a>(context: &Context<'a>, audit: &'a Audit) -> Vec<(&'a PersonRef,
     concerned.extend(audit.auditees.iter().map(|auditee| (&auditee.person, "was audited")));
     let manager = context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
     concerned.extend(manager.map(|manager| (manager, "manages the programme")));
-    // Whoever wrote the report has it, and who left meanwhile need not be told.
+    // Whoever wrote the report has it, and who left meanwhile need not be told. Whom no record knows is said elsewhere.
     concerned.retain(|(person, _)| !audit.team.iter().any(|member| member.person == **person));
-    let is_here = |person: &PersonRef| context.snapshot.person(person).is_none_or(|person| person.data().to.is_none());
+    let is_here = |person: &PersonRef| context.snapshot.person(person).is_some_and(|person| person.data().to.is_none());
     concerned.retain(|(person, _)| is_here(person));
     concerned
 }

@@ -53,8 +53,11 @@ fn missing(context: &Context<'_>, soa: &View<'_, Soa>, controls: &[&str], report
     let missing: Vec<&str> = controls.iter().copied().filter(|id| !has(id)).collect();
     let Some(first) = missing.first() else { return };
     let (count, all) = (missing.len(), controls.len());
-    let message =
-        format!("{count} of {all} controls are missing from the statement of applicability: {}", listed(&missing, 10));
+    let verb = if count == 1 { "is" } else { "are" };
+    let message = format!(
+        "{count} of {all} controls {verb} missing from the statement of applicability: {}",
+        listed(&missing, 10)
+    );
     let diagnostic = report.raise(soa.record(), "/controls", message);
     diagnostic.help(format!(
         "add a row for each, such as {{id: {first}, applicable: false, justification: …}}; what is not applied is named too"
