@@ -377,3 +377,16 @@ fn who_has_no_record_misses_no_report() {
     assert!(found.iter().any(|said| said.starts_with("unknown-person tickmark.yaml")), "{found:?}");
     assert!(!found.iter().any(|said| said.starts_with("report-not-distributed")), "{found:?}");
 }
+
+#[test]
+fn what_is_not_named_or_not_there_is_answered_with_a_way_on() {
+    let place = fixture();
+    for (arguments, said) in [
+        (&["report", "plan"][..], ["about one record, and none is named", "such as IA-2026-02 and IA-2026-01"]),
+        (&["report", "action"], ["about one record, and none is named", "such as CA-2026-001"]),
+        (&["done", "F-2026-001"], ["as a whole is not marked as done", "`tickmark move F-2026-001 STATE`"]),
+        (&["log", "CA-2026-01"], ["had a record `CA-2026-01`", "did you mean `CA-2026-001`?"]),
+    ] {
+        tickmark(&place, arguments).fails_with(&said);
+    }
+}

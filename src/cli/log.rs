@@ -3,9 +3,12 @@ use clap::{Args, ValueEnum};
 
 use super::state::location;
 use super::{Exit, Global, Output};
+use crate::edit::EditError;
 use crate::history::{Replay, timeline};
 use crate::render::history as render;
-use crate::source::{Selection, SourceError};
+use crate::snapshot::id_of_path;
+use crate::source::{Selection, Source, SourceError};
+use crate::text::nearest;
 
 /// Tell the life of a record: begun, graded, dates moved, states, closed; with day, commit and person
 #[derive(Debug, Args)]
@@ -37,7 +40,7 @@ impl Log {
         };
         let mut events = timeline(&mut Replay::new(repository, &self.rev, &opened.root)?, record)?;
         if events.is_empty() {
-            bail!("no commit up to {} had a record `{record}`", self.rev);
+            return Err(self.unknown(&*opened.source, record).into());
         }
         if let Some(part) = part {
             events.iter_mut().for_each(|event| event.what.retain(|what| what.is_of(part)));
@@ -51,5 +54,18 @@ impl Log {
             Format::Json => render::log_json(&self.id, &events),
         })?;
         Ok(Exit::Success)
+    }
+
+    /// What is said of a record that history does not know.
+    fn unknown(&self, source: &dyn Source, record: &str) -> EditError {
+        let entries = source.entries().unwrap_or_default();
+        let near = nearest(record, entries.iter().map(|entry| id_of_path(&entry.path, None)));
+        EditError::Needs {
+            what: format!("no commit up to {} had a record `{record}`", self.rev),
+            help: match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "what is not committed yet has no life to tell of".to_owned(),
+            },
+        }
     }
 }

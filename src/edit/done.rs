@@ -24,10 +24,15 @@ pub fn done(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, name: &str, s
     let Some((_, position)) = target.part else {
         return Err(EditError::Needs {
             what: format!("{} as a whole is not marked as done", record.id),
-            help: format!(
-                "name the item, as in {}/1; `tickmark move {} STATE` takes the record on",
-                record.id, record.id
-            ),
+            help: match record.data() {
+                Data::Action(_) | Data::Review(_) => {
+                    format!("name the item, as in {0}/1; `tickmark move {0} STATE` takes the record on", record.id)
+                }
+                _ => format!(
+                    "items of actions and decisions of reviews are; `tickmark move {} STATE` takes the record on",
+                    record.id
+                ),
+            },
         });
     };
     if !matches!(record.data(), Data::Action(_) | Data::Review(_)) {

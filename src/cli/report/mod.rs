@@ -21,7 +21,7 @@ use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::{Selection, Source};
 use crate::spreadsheet;
-use crate::text::counted;
+use crate::text::{counted, listed};
 
 /// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register, pack
 ///
@@ -237,10 +237,21 @@ impl Report {
                 Which::Programme => ("no programme runs on that day", "name one by its id".to_owned()),
                 Which::Review => ("there is no management review", "begin one with `tickmark new review`".to_owned()),
                 Which::Register => ("which register?", format!("name one of {}", registers())),
-                _ => ("which record?", "name it by its id".to_owned()),
+                _ => ("this report is about one record, and none is named", self.examples(loaded)),
             };
             EditError::Needs { what: what.to_owned(), help }.into()
         })
+    }
+
+    /// Which records the report can be about: the last ones.
+    fn examples(&self, loaded: &Loaded) -> String {
+        let kind = if self.which == Which::Action { RecordKind::Action } else { RecordKind::Audit };
+        let records = loaded.snapshot.records().iter().rev().filter(|record| record.kind() == kind);
+        let ids: Vec<&str> = records.map(|record| &*record.id).take(3).collect();
+        match ids.is_empty() {
+            true => format!("begin one with `tickmark new {kind}`"),
+            false => format!("name it by its id, such as {}", listed(&ids, 3)),
+        }
     }
 
     fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
