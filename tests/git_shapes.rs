@@ -309,6 +309,23 @@ fn a_partial_clone_says_what_is_missing_and_how_to_fetch_it() {
     place.lint("partial", &[]).clean();
 }
 
+/// As where the repository that a clone shares its objects with is gone.
+#[test]
+fn a_clone_without_its_objects_says_so() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.git(".", &["clone", "--quiet", "--shared", "r", "shared"]);
+    place.lint("shared", &["--rev", "HEAD"]).clean();
+    std::fs::remove_dir_all(place.path("r")).expect("removed");
+    for arguments in [&[][..], &["--staged"], &["--rev", "HEAD"], &["--rev", "main"]] {
+        place.lint("shared", arguments).fails_with(&[
+            "the commit that `",
+            "is not in this clone",
+            "git fetch --refetch",
+        ]);
+    }
+}
+
 #[test]
 fn what_a_sparse_checkout_leaves_out_is_still_checked() {
     let place = Place::new();

@@ -138,8 +138,8 @@ impl Repository {
     pub fn head(&self) -> Result<Option<Commit>, SourceError> {
         match self.git.head() {
             Ok(head) => {
-                let commit = head.peel_to_commit().map_err(|error| failed(&error))?;
-                Ok(Some(describe(&commit)))
+                let missing = |_| SourceError::MissingCommit { revision: "HEAD".to_owned() };
+                head.peel_to_commit().map(|commit| Some(describe(&commit))).map_err(missing)
             }
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
             Err(error) => Err(failed(&error)),
@@ -207,6 +207,7 @@ impl Repository {
         let object = self.git.revparse_single(revision).map_err(|error| match error.code() {
             ErrorCode::Ambiguous => unknown(Some("several objects begin like this, so give more digits")),
             _ if self.is_unborn() && revision.starts_with(['H', '@']) => SourceError::NoCommit,
+            _ if self.is_reference(revision) => SourceError::MissingCommit { revision: revision.to_owned() },
             _ if self.is_shallow() => {
                 unknown(Some("this clone is shallow and lacks what is older (`git fetch --unshallow` fetches it)"))
             }
@@ -215,6 +216,12 @@ impl Repository {
         let commit = object.peel_to_commit().map_err(|_| unknown(Some("it names no commit")))?;
         self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
         Ok(commit)
+    }
+
+    /// Whether a branch, a tag or HEAD has this name, whatever became of what it names.
+    fn is_reference(&self, name: &str) -> bool {
+        let found = self.git.resolve_reference_from_short_name(name);
+        !name.is_empty() && found.is_ok_and(|reference| reference.target().is_some())
     }
 
     fn is_unborn(&self) -> bool {
