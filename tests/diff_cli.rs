@@ -65,9 +65,21 @@ fn a_programme_or_a_year_stands_for_its_last_commit() {
 }
 
 #[test]
+fn a_day_stands_for_its_last_commit() {
+    let place = place();
+    let run = diff(&place, &["2026-02-28", "2026-04-01", "--format", "json"]);
+    assert_eq!(fields(&run), ["status"]);
+    assert!(run.err.contains("note: 2026-02-28 is a day: its last commit is"), "{}", run.err);
+    assert_eq!(fields(&diff(&place, &["2026-03-20", "HEAD", "--format=json"])), ["actions/1/due"]);
+    diff(&place, &["2019-02-28"]).fails_with(&["there is no commit up to the end of 2019-02-28"]);
+}
+
+#[test]
 fn what_names_nothing_is_said_and_ends_with_2() {
     let place = place();
     diff(&place, &["nothing"]).fails_with(&["`nothing` is not a revision", "no audit programme and no year"]);
+    diff(&place, &["HEAD~1..HEAD"]).fails_with(&["is not a revision", "`tickmark diff` takes two, with a space"]);
+    diff(&place, &["CA-2026-001"]).fails_with(&["it is a record", "`tickmark log CA-2026-001`"]);
     diff(&place, &["1999"]).fails_with(&["there is no commit up to the end of 1999-12-31"]);
     let bare = Place::new();
     bare.fixture("r");

@@ -3,7 +3,7 @@ use clap::{Args, ValueEnum};
 
 use super::cycles::{Line, revision, unknown};
 use super::schema::kinds;
-use super::state::{last_commit_of, location, zone};
+use super::state::{day, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::CycleError;
 use crate::diff;
@@ -16,8 +16,8 @@ use crate::text::counted;
 
 /// Say what changed between two points, or two audit cycles
 ///
-/// FROM and TO are revisions (a branch, a tag, an id, HEAD~3), audit programmes or years. Revisions are compared record by
-/// record and field by field; without TO, FROM is compared with the files on disk.
+/// FROM and TO are revisions (a branch, a tag, an id, HEAD~3), days (the last commit up to the end of one), audit programmes or
+/// years. Revisions and days are compared record by record and field by field; without TO, FROM is compared with the files on disk.
 ///
 /// When both are programmes or years, the two cycles are compared in an auditor's terms: coverage gained and lost; findings
 /// new, carried over, repeated, reopened, closed; grades changed; days that slipped; actions that did not work; the statement
@@ -25,7 +25,7 @@ use crate::text::counted;
 /// end, judged on its last day; one that still runs by the last commit of all, judged on that commit's day.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The earlier state: a revision, an audit programme, a year
+    /// The earlier state: a revision, a day, an audit programme, a year
     from: String,
     /// The later state; without it, the files on disk
     to: Option<String>,
@@ -98,7 +98,8 @@ impl Diff {
         if self.cycles {
             return Ok(Some(to));
         }
-        if self.fields || self.exit_code || !self.kinds.is_empty() {
+        let is_of_days = [&*self.from, to].into_iter().any(|name| day(name).is_ok());
+        if self.fields || self.exit_code || !self.kinds.is_empty() || is_of_days {
             return Ok(None);
         }
         let are_cycles = !is_from_revision && revision(location, to)?.is_err();
@@ -142,7 +143,7 @@ fn named(asked: Option<&str>, snapshot: &Snapshot) -> String {
     }
 }
 
-/// The state that a name stands for: a revision, else the end of a programme, else that of a year.
+/// The state that a name stands for: a revision, else the end of a day, else that of a programme, else that of a year.
 fn or_end_of_period(
     found: Result<Opened, Option<String>>,
     location: &Location,
@@ -155,8 +156,11 @@ fn or_end_of_period(
     };
     let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
     let snapshot = Snapshot::load_named(&*head.source, &Cache::default(), name)?;
-    let (Some((day, what)), Some(repository)) = (period_end(name, &snapshot), &head.repository) else {
-        return Err(unknown(name, reason, &CycleError::Neither));
+    let end = day(name).ok().map(|day| (day, "a day")).or_else(|| period_end(name, &snapshot));
+    let (Some((day, what)), Some(repository)) = (end, &head.repository) else {
+        let is_record = snapshot.record(name).is_some();
+        let of_record = is_record.then(|| format!("it is a record, of which `tickmark log {name}` tells the life"));
+        return Err(unknown(name, reason.or(of_record), &CycleError::Neither));
     };
     let zone = zone(&snapshot);
     let commit = last_commit_of(repository, "HEAD", day, &zone)?;
