@@ -2956,8 +2956,19 @@ fn who_issues_a_report_hears_before_what_it_lacks() {
     for rule in ["conclusion-missing", "limitation-undisclosed", "meeting-missing", "report-not-distributed"] {
         assert!(dry.contains(&format!("lacks[{rule}]: IA-2026-01: ")), "{dry}");
     }
-    assert!(dry.contains("and 2 more"), "{dry}");
+    assert_eq!(dry.matches("lacks[").count(), 8, "all of it: {dry}");
     assert_eq!(place.read(AUDIT), drafted);
+    // Nobody meets that one by one: who is refused for another reason hears it as well, in each profile.
+    let unknown = run(place.tickmark("r").args(["move", "IA-2026-01", "issued"]), &[2]).err;
+    assert!(unknown.contains("it is not known who you are"), "{unknown}");
+    assert_eq!(unknown.matches("lacks[").count(), 8, "{unknown}");
+    place.replace(SETTINGS, "profile: starter\n", "");
+    let refused =
+        run(place.tickmark("r").args(["move", "IA-2026-01", "issued", "--by", "p-aud", "--on", "2026-06-02"]), &[1]);
+    let all = refused.out.matches("error[").count() + refused.err.matches("lacks[").count();
+    assert!(refused.out.contains("error[conclusion-missing]") && all == 8, "{refused:#?}");
+    assert!(refused.err.contains("lacks[report-not-distributed]"), "{refused:#?}");
+    place.replace(SETTINGS, "format: 1\n", "format: 1\nprofile: starter\n");
     // A waiver was somebody's decision, and is not told.
     let waivers =
         "waivers: [{rule: limitation-undisclosed, reason: Agreed, until: 2026-12-31, approved_by: p-manager}]\n";

@@ -3,7 +3,8 @@ use clap::Args;
 use super::set::Why;
 use super::writing::Writing;
 use super::{Exit, Global, Output};
-use crate::edit::{self, Draft};
+use crate::edit::{self, Actor, Draft};
+use crate::record::PersonRef;
 
 /// Take a record, an action item or a decision to another state
 ///
@@ -34,11 +35,24 @@ impl Move {
         let snapshot = &loaded.snapshot;
         let target = edit::target(snapshot, &self.id)?;
         let why = self.why.read(snapshot)?;
-        let mut draft = Draft::default();
-        edit::move_to(snapshot, &mut draft, &actor, &edit::Move { target, state: &self.state, why: &why })?;
-        for pair in &self.set {
-            let (field, value) = edit::pair(pair)?;
-            edit::set(snapshot, &mut draft, &actor, &target, (field, value), &why)?;
+        let write = |actor: &Actor| {
+            let mut draft = Draft::default();
+            let step = edit::Move { target, state: &self.state, why: &why };
+            let written = edit::move_to(snapshot, &mut draft, actor, &step).and_then(|()| {
+                self.set.iter().try_for_each(|pair| {
+                    let (field, value) = edit::pair(pair)?;
+                    edit::set(snapshot, &mut draft, actor, &target, (field, value), &why)
+                })
+            });
+            (draft, written)
+        };
+        let (draft, written) = write(&actor);
+        if let Err(error) = written {
+            // Whoever it is, a report lacks the same.
+            let anybody = || snapshot.people().next().map(|person| PersonRef(person.id().to_owned()));
+            let (would, _) = write(&Actor { person: actor.person.or_else(anybody), day: actor.day });
+            self.writing.tell_given_up(&loaded, &would, output)?;
+            return Err(error.into());
         }
         self.writing.finish(loaded, &draft, output)
     }

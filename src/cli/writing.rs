@@ -85,9 +85,7 @@ impl Writing {
         }
         let prefix = loaded.prefix();
         let folder = loaded.opened.folder.clone().context("only files on disk can be written")?;
-        let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
-        let overlay = Overlay::new(&*loaded.opened.source, written);
-        let mut after = Snapshot::load(&overlay, &loaded.cache)?;
+        let mut after = drafted(&loaded, draft)?;
         let committed = Committed {
             opened: &loaded.opened,
             cache: &loaded.cache,
@@ -98,15 +96,19 @@ impl Writing {
         let found = committed.holding(added.outcome.diagnostics, &after, (loaded.day, &added.settings))?;
         let (errors, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
             found.into_iter().partition(|diagnostic| diagnostic.level == Level::Error && refuses(diagnostic));
+        let lacking = lacking_at_issue(baseline.snapshot(), &after, loaded.day);
+        let is_new = |new: &&Diagnostic, told: &[Diagnostic]| {
+            !told.iter().any(|told| told.rule == new.rule && told.place == new.place)
+        };
         if !errors.is_empty() {
             let options = text::Options { prefix: &prefix, color: output.color() };
             output.result(&text::diagnostics(&after, &errors, options))?;
+            tell_lacking(lacking.iter().filter(|it| is_new(it, &errors)), output);
             let count = counted(errors.len() as i64, "error");
             output.note("error", &format!("nothing was written, because it would leave {count} more than there were"));
             return Ok(Exit::Findings);
         }
-        let lacking = lacking_at_issue(baseline.snapshot(), &after, loaded.day);
-        tell_lacking(&lacking, output);
+        tell_lacking(lacking.iter(), output);
         if self.dry_run {
             output.result(&render::diff(draft.files(), &prefix))?;
         } else {
@@ -118,10 +120,28 @@ impl Writing {
                 false => output.result(&format!("{}\n", one_line(line)))?,
             }
         }
-        let is_new = |new: &&Diagnostic| !lacking.iter().any(|told| told.rule == new.rule && told.place == new.place);
-        tell(&rest.iter().filter(is_new).collect::<Vec<_>>(), output);
+        tell(&rest.iter().filter(|it| is_new(it, &lacking)).collect::<Vec<_>>(), output);
         Ok(Exit::Success)
     }
+
+    /// Says what the reports lack that a command was about to issue when something else stopped it: else whoever mends that meets
+    /// the next thing only then.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn tell_given_up(&self, loaded: &Loaded, draft: &Draft, output: &mut Output) -> anyhow::Result<()> {
+        if !draft.is_empty() {
+            let after = drafted(loaded, draft)?;
+            tell_lacking(lacking_at_issue(&loaded.snapshot, &after, loaded.day).iter(), output);
+        }
+        Ok(())
+    }
+}
+
+/// The records as a draft leaves them.
+fn drafted(loaded: &Loaded, draft: &Draft) -> Result<Snapshot, SourceError> {
+    let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
+    Snapshot::load(&Overlay::new(&*loaded.opened.source, written), &loaded.cache)
 }
 
 /// What has been committed: nothing else is frozen.
@@ -194,9 +214,10 @@ fn lacking_at_issue(before: &Snapshot, after: &Snapshot, day: Date) -> Vec<Diagn
     after.audits().filter(is_issued_now).flat_map(|audit| lacking(after, audit.id(), day)).collect()
 }
 
-/// Says what a report lacks that is about to be issued.
-fn tell_lacking(lacking: &[Diagnostic], output: &mut Output) {
-    if lacking.is_empty() {
+/// Says what a report lacks that is about to be issued: all of it, since nobody writes it in any more afterwards.
+fn tell_lacking<'a>(lacking: impl Iterator<Item = &'a Diagnostic>, output: &mut Output) {
+    let mut lacking = lacking.peekable();
+    if lacking.peek().is_none() {
         return;
     }
     output.note(
@@ -204,11 +225,8 @@ fn tell_lacking(lacking: &[Diagnostic], output: &mut Output) {
         "by all rules at their own levels, whatever tickmark.yaml sets, this report lacks what follows; once it is out, what it \
          says changes with its next version alone",
     );
-    for diagnostic in lacking.iter().take(TOLD) {
+    for diagnostic in lacking {
         output.note(&format!("lacks[{}]", diagnostic.rule), &of_record(diagnostic));
-    }
-    if lacking.len() > TOLD {
-        output.note("note", &format!("and {} more", lacking.len() - TOLD));
     }
 }
 
