@@ -49,6 +49,19 @@ fn what_fell_due_meanwhile_is_not_the_branchs() {
     assert!(added.remaining.iter().any(|diagnostic| diagnostic.rule == "action-overdue"));
 }
 
+/// Who writes down why something is late has not made it late, and has not mended it either.
+#[test]
+fn what_is_late_in_other_words_is_late_as_before() {
+    let base = state("", &[("CA-1", LATE)]);
+    for (from, to) in [
+        ("status: open", "status: open, blocked: {since: 2026-05-01, reason: No spare parts}"),
+        ("Do it", "Do it well"),
+    ] {
+        let added = added(&base, None, &state("", &[("CA-1", &LATE.replace(from, to))]));
+        assert!(overdue(&added).is_empty() && added.mended.is_empty(), "{to}: {added:#?}");
+    }
+}
+
 #[test]
 fn what_the_branch_adds_is_reported_and_what_it_mends_is_said() {
     let base = state("", &[("CA-1", LATE)]);

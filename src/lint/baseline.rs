@@ -164,7 +164,7 @@ struct Comparison {
 
 impl Comparison {
     /// Pairs the diagnostics of one identity: first those with the same words, then those whose words differ in nothing
-    /// but numbers, or whose list is no longer than it was, then those that the record had in a later state already. One that is
+    /// but numbers, that are late since the same day, or whose list is no longer than it was, then those that the record had in a later state already. One that is
     /// graver now is new.
     fn of(after: Vec<Diagnostic>, before: Vec<Diagnostic>) -> Comparison {
         let mut left: HashMap<String, Vec<Diagnostic>> = HashMap::new();
@@ -199,7 +199,7 @@ impl Comparison {
 
 fn is_no_worse(old: &Diagnostic, new: &Diagnostic) -> bool {
     match new.members.is_empty() {
-        true => without_numbers(&old.message) == without_numbers(&new.message),
+        true => is_late_as_before || without_numbers(&old.message) == without_numbers(&new.message),
         false => new.members.iter().all(|member| old.members.contains(member)),
     }
 }
@@ -210,6 +210,8 @@ fn is_of_an_earlier_state(old: &Diagnostic, new: &Diagnostic) -> bool {
     let Some(kind) = new.record.as_ref().map(|subject| subject.kind) else { return false };
     let Some(What::Word(words)) = shape(kind).at("/status").map(|shape| &shape.what) else { return false };
     let place = |state: &str| words.iter().position(|word| word == state);
+    // Who writes down why something is late, or says it in other words, has not made it late.
+    let is_late_as_before = new.since.is_some() && old.since == new.since;
     was == is && place(to) < place(from)
 }
 
