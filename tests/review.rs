@@ -273,3 +273,28 @@ fn whoever_decides_something_on_the_branch_is_asked() {
     let said = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-11-02"]), &[0, 1]).out;
     assert!(said.contains("Approved-by: p-cfo") && said.contains("Approved-by: p-ciso"), "{said}");
 }
+
+/// A forge refuses a longer one, and the comment of before would stand.
+#[test]
+fn a_comment_is_never_longer_than_a_forge_takes() {
+    let place = place();
+    let words = |word: &str| format!("statement: {}\n", [word; 4_000].join(" "));
+    let finding = place.read(FINDING);
+    let (before, after) = finding.split_once("statement:").expect("a statement");
+    let after = after.split_inclusive('\n').skip(1).skip_while(|line| line.starts_with(' ')).collect::<String>();
+    let write = |word: &str| {
+        for number in 2..9 {
+            let id = format!("F-2026-00{number}");
+            let text = format!("{before}{}{after}", words(word)).replace("F-2026-001", &id);
+            place.write(&format!("r/findings/2026/{id}.yaml"), text);
+        }
+    };
+    write("nobody");
+    place.commit_on("r", "2026-06-10", "Seven findings");
+    place.git("r", &["branch", "--force", "main"]);
+    write("everybody");
+    place.commit_on("r", "2026-06-11", "In other words");
+    let said = review(&place, &[]).out;
+    assert!(said.len() < 65_536 && said.ends_with("main.</sub>\n"), "{}", said.len());
+    assert!(said.contains("more records: `tickmark diff`"), "{}", &said[said.len() - 600..]);
+}

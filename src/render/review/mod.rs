@@ -28,6 +28,9 @@ const RECORDS: usize = 60;
 /// How many of those whose keys count are named.
 const SIGNERS: usize = 8;
 
+/// How many bytes a comment has at most, but for its last lines. A forge takes 65,536 characters, and leaves the comment of before
+/// standing where there are more.
+const LONGEST: usize = 60_000;
 /// What is reviewed.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
@@ -328,10 +331,16 @@ fn fields(out: &mut String, review: &BranchReview) {
     }
     let _ = writeln!(out, "<details><summary>Field by field</summary>\n");
     for change in records.iter().take(RECORDS) {
-        markdown_record(change, out);
+        let mut text = String::new();
+        markdown_record(change, &mut text);
+        if out.len() + text.len() > LONGEST {
+            break;
+        }
+        out.push_str(&text);
+        shown += 1;
     }
-    if let Some(rest) = records.len().checked_sub(RECORDS).filter(|rest| *rest > 0) {
-        let _ = writeln!(out, "… and {}\n", counted(rest as i64, "more record"));
+    if let Some(rest) = records.len().checked_sub(shown).filter(|rest| *rest > 0) {
+        let _ = writeln!(out, "… and {}: `tickmark diff`\n", counted(rest as i64, "more record"));
     }
     for file in unreadable {
         let reason = file.after.as_deref().or(file.before.as_deref()).unwrap_or_default();
@@ -339,3 +348,4 @@ fn fields(out: &mut String, review: &BranchReview) {
     }
     let _ = writeln!(out, "</details>\n");
 }
+    let mut shown = 0;
