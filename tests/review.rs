@@ -113,6 +113,55 @@ fn it_begins_where_the_branch_left_and_is_judged_by_the_settings_of_the_target()
     assert_eq!(run.code, 1);
 }
 
+/// What was wrong before and is only kept from being said is not mended.
+#[test]
+fn what_goes_unsaid_is_told_apart_from_what_is_mended() {
+    const OTHER: &str = "r/actions/2026/CA-2026-002.yaml";
+    const SETTINGS: &str = "r/tickmark.yaml";
+    let place = Place::new();
+    place.fixture_repository("r");
+    let late = place.read(ACTION).replace("due: 2026-06-30", "due: 2026-06-05");
+    place.write(ACTION, &late);
+    place.write(OTHER, late.replace("CA-2026-001", "CA-2026-002"));
+    place.commit_on("r", "2026-06-08", "Two are late");
+    let branch = |change: &dyn Fn()| {
+        place.git("r", &["checkout", "--quiet", "--force", "-B", "work", "main"]);
+        change();
+        place.commit_on("r", "2026-06-10", "Tidy up");
+        (review(&place, &[]).out, review(&place, &["--format", "json"]).json())
+    };
+    let set = |to: &str| place.replace(SETTINGS, "format: 1", &format!("format: 1\n{to}"));
+    let waiver = "waivers:\n  - {rule: action-overdue, approved_by: p-manager, until: 2026-08-31, reason: The supplier \
+                  delivers the interface in August and access is checked by hand until then}\n";
+    let level = |level: &str| {
+        set(&format!(
+            "rules: {{action-overdue: {{level: {level}, reason: The register of the department tells it too}}}}"
+        ));
+    };
+    let ends = |text: &str| place.write(ACTION, text);
+    let cases: [(&dyn Fn(), &str, &str); 6] = [
+        (
+            &|| ends(&format!("{late}{waiver}")),
+            "): **waived** by p-manager (Head of internal audit) until 2026-08-31: The",
+            "waived",
+        ),
+        (&|| level("allow"), "): **switched off**: the rule was at error", "lowered"),
+        (&|| level("warning"), "): **lowered**: the rule goes from error to warning", "lowered"),
+        (&|| set("ignore: [\"actions/2026/CA-2026-001.yaml\"]"), "): the record **is gone**", "gone"),
+        (&|| std::fs::remove_file(place.path(ACTION)).expect("removed"), "): the record **is gone**", "gone"),
+        (&|| ends(&late.replace("owner:", "owned:")), "): the record **cannot be read** any more", "unreadable"),
+    ];
+    for (change, said, why) in cases {
+        let (text, json) = branch(change);
+        assert!(text.contains(said) && !text.contains("#### Mended"), "{said}: {text}");
+        let unsaid = &json["withheld"][0];
+        assert_eq!((&unsaid["record"], &unsaid["why"]), (&"CA-2026-001".into(), &why.into()), "{json}");
+    }
+    let (text, json) = branch(&|| place.replace(OTHER, "due: 2026-06-05", "due: 2026-06-30"));
+    assert!(text.contains("#### Mended\n\n- **CA-2026-002**: ") && !text.contains("not said any more"), "{text}");
+    assert_eq!(json["withheld"], serde_json::json!([]));
+}
+
 #[test]
 fn two_branches_that_take_one_id_are_told_before_the_merge() {
     let place = place();

@@ -9,6 +9,7 @@ use super::landing::Landing;
 use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
+use super::withheld::{Withheld, by_settings, why_unsaid};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Thresholds};
 use crate::schema::{What, shape};
@@ -24,13 +25,15 @@ pub struct Baseline {
     landing: Option<Landing>,
 }
 
-/// What a branch adds and what it mends.
+/// What a branch adds, what it mends, and what it only keeps from being said.
 #[derive(Debug, Clone)]
 pub struct Added {
     /// What it adds. What is waived, and whether the settings are invalid, is that of the branch's head.
     pub outcome: Outcome,
     /// What was there before and is not any more.
     pub mended: Vec<Diagnostic>,
+    /// What goes unsaid once the branch is merged, and is not mended.
+    pub withheld: Vec<Withheld>,
     /// What was there before and is still there.
     pub remaining: Vec<Diagnostic>,
     /// The settings that judged.
@@ -79,10 +82,8 @@ impl Baseline {
     /// Judges the head of a branch. `hold` adapts the settings, such as [`Settings::holding`].
     pub fn judge(&self, head: &mut Snapshot, day: Date, hold: impl Fn(Settings) -> Settings) -> Added {
         let own = Settings::of(head);
-        let settings = hold(match self.has_settings() {
-            true => self.settings.clone().with_problems_of(&own),
-            false => own,
-        });
+        let standing = if self.has_settings() { &self.settings } else { &own };
+        let settings = hold(standing.clone().with_problems_of(&own));
         if self.has_settings() {
             head.judge_by(self.thresholds.clone());
         }
@@ -92,11 +93,22 @@ impl Baseline {
         let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
         let Comparison { mut added, remaining, gone } = comparison;
+        let mut withheld = match head.isms().is_some() {
+            true => by_settings(added.iter().chain(&remaining), standing, &own, day),
+            false => Vec::new(),
+        };
+        let mut mended = Vec::new();
+        for diagnostic in gone {
+            match why_unsaid(&diagnostic, head, &after.waived, &settings, day) {
+                Some(why) => withheld.push(Withheld { diagnostic, why }),
+                None => mended.push(diagnostic),
+            }
+        }
         added.extend(lint_changes(&self.snapshot, head, day, &settings, &self.former));
         let unsigned = self.landing.iter().flat_map(|landing| landing.lint(&self.snapshot, head, day, &settings));
         added.extend(unsigned.filter(|diagnostic| !settings.is_waived(diagnostic, day)));
         added.sort_by(Diagnostic::cmp_by_place);
-        Added { outcome: Outcome { diagnostics: added, ..after }, mended: gone, remaining, settings }
+        Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, remaining, settings }
     }
 
     /// What could not be judged before because files could not be read, and can be now: no fault of who repaired them.
@@ -198,6 +210,8 @@ impl Comparison {
 }
 
 fn is_no_worse(old: &Diagnostic, new: &Diagnostic) -> bool {
+    // Who writes down why something is late, or says it in other words, has not made it late.
+    let is_late_as_before = new.since.is_some() && old.since == new.since;
     match new.members.is_empty() {
         true => is_late_as_before || without_numbers(&old.message) == without_numbers(&new.message),
         false => new.members.iter().all(|member| old.members.contains(member)),
@@ -210,8 +224,6 @@ fn is_of_an_earlier_state(old: &Diagnostic, new: &Diagnostic) -> bool {
     let Some(kind) = new.record.as_ref().map(|subject| subject.kind) else { return false };
     let Some(What::Word(words)) = shape(kind).at("/status").map(|shape| &shape.what) else { return false };
     let place = |state: &str| words.iter().position(|word| word == state);
-    // Who writes down why something is late, or says it in other words, has not made it late.
-    let is_late_as_before = new.since.is_some() && old.since == new.since;
     was == is && place(to) < place(from)
 }
 

@@ -24,6 +24,7 @@ mod signature;
 mod summary;
 mod team;
 mod waivers;
+mod withheld;
 
 pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{Agreed, BranchCommit, CommitFacts, FormerIds, Versions, agreed, lint_changes, lint_commit};
@@ -42,6 +43,7 @@ pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};
 pub use waivers::Standing;
+pub use withheld::{Withheld, Withholding};
 
 use crate::record::{Date, Thresholds};
 use crate::snapshot::{Judged, Record, Snapshot};

@@ -5,6 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Kind, ROOT_FILE, TakenOver, Waiver};
 use crate::snapshot::{Record, Snapshot};
 
+/// What stands in the place of a rule's name where all that was taken over is excused.
+pub(super) const TAKEN_OVER: &str = "taken_over";
+
 /// A waiver, and the record it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
@@ -70,7 +73,7 @@ impl Excuse {
     /// What came in from the registers of before.
     pub(super) fn of_taken_over(taken: &TakenOver) -> Excuse {
         let TakenOver { before, reason, approved_by } = taken.clone();
-        let rule = "taken_over".to_owned();
+        let rule = TAKEN_OVER.to_owned();
         let waiver = Waiver { rule, reason, approved_by, until: before, records: Vec::new() };
         Excuse { records: None, over_before: Some(before), waiver }
     }

@@ -132,6 +132,7 @@ impl BranchReview {
         self.changes.is_empty()
             && self.added.outcome.diagnostics.is_empty()
             && self.added.mended.is_empty()
+            && self.added.withheld.is_empty()
             && self.clashes.is_empty()
             && self.signatures == Signatures::default()
     }

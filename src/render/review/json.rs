@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Frame;
+use crate::lint::{Withheld, Withholding};
 use crate::record::Grade;
 use crate::record::lifecycle::{StateChange, Way};
 use crate::render::json::{Item, Tool, items, to_text};
@@ -24,6 +25,7 @@ struct Document<'a> {
     due_dates: Vec<Due<'a>>,
     added: Vec<Item<'a>>,
     mended: Vec<Item<'a>>,
+    withheld: Vec<Unsaid<'a>>,
     approvals: Vec<Need<'a>>,
     clashes: Vec<Taken<'a>>,
     signatures: serde_json::Value,
@@ -56,6 +58,20 @@ struct Due<'a> {
     to: String,
     days: i64,
     was_past: bool,
+}
+
+#[derive(Serialize)]
+struct Unsaid<'a> {
+    rule: &'static str,
+    record: Option<&'a str>,
+    message: &'a str,
+    why: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +114,7 @@ pub fn json(review: &BranchReview, frame: Frame<'_>) -> String {
         due_dates: review.due_dates.iter().map(due).collect(),
         added: items(frame.after, &review.added.outcome.diagnostics, spots),
         mended: items(frame.before, &review.added.mended, spots),
+        withheld: review.added.withheld.iter().map(unsaid).collect(),
         approvals: review.approvals.iter().map(need).collect(),
         clashes: review.clashes.iter().map(taken).collect(),
         signatures: signatures(&review.signatures),
@@ -130,6 +147,26 @@ fn due(moved: &Moved<DueDate>) -> Due<'_> {
         to: due.to.to_string(),
         days: due.to.days_since(due.from),
         was_past: due.was_past,
+    }
+}
+
+fn unsaid(withheld: &Withheld) -> Unsaid<'_> {
+    let (why, waiver, level) = match &withheld.why {
+        Withholding::Waived(waiver) => ("waived", Some(waiver), None),
+        Withholding::TakenOver(waiver) => ("taken-over", Some(waiver), None),
+        Withholding::Lowered(_, level) => ("lowered", None, Some(level.as_str())),
+        Withholding::Unreadable => ("unreadable", None, None),
+        Withholding::Gone => ("gone", None, None),
+    };
+    let is_dated = why == "waived";
+    Unsaid {
+        rule: withheld.diagnostic.rule,
+        record: withheld.diagnostic.record.as_ref().map(|subject| &*subject.id),
+        message: &withheld.diagnostic.message,
+        why,
+        approved_by: waiver.map(|waiver| waiver.approved_by.as_str()),
+        until: waiver.filter(|_| is_dated).map(|waiver| waiver.until.to_string()),
+        level,
     }
 }
 

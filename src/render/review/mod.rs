@@ -10,8 +10,9 @@ use super::diff::{markdown_record, summary};
 use super::markdown::{code, escape, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::gate::Decision;
+use crate::lint::Withholding;
 use crate::record::lifecycle::Way;
-use crate::record::{Kind, PersonRef};
+use crate::record::{Kind, PersonRef, Waiver};
 use crate::review::{Approval, Approver, BranchReview, Moved};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
@@ -27,10 +28,10 @@ const SHOWN: usize = 25;
 const RECORDS: usize = 60;
 /// How many of those whose keys count are named.
 const SIGNERS: usize = 8;
-
 /// How many bytes a comment has at most, but for its last lines. A forge takes 65,536 characters, and leaves the comment of before
 /// standing where there are more.
 const LONGEST: usize = 60_000;
+
 /// What is reviewed.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
@@ -62,7 +63,8 @@ pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
     section(&mut out, "Grades", &grades(review, frame));
     section(&mut out, "Due dates", &due_dates(review, frame));
     section(&mut out, "The same id on another branch", &clashes(review));
-    section(&mut out, "Mended", &mended(review, frame));
+    section(&mut out, "Mended", &shortened(review.added.mended.iter().map(|it| about(it, frame))));
+    section(&mut out, "Not mended, and not said any more once it is merged", &withheld(review, frame));
     section(&mut out, "Signatures", &signatures(review, frame));
     section(&mut out, "Who has to agree", &approvals(review, frame));
     fields(&mut out, review);
@@ -230,20 +232,36 @@ fn clashes(review: &BranchReview) -> Vec<String> {
     review.clashes.iter().map(line).collect()
 }
 
-fn mended(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
-    let gone = &review.added.mended;
-    let line = |diagnostic: &Diagnostic| {
-        let subject = match &diagnostic.record {
-            Some(subject) => format!("{}: ", record(frame, subject.kind, &subject.id, "")),
-            None => String::new(),
-        };
-        format!("- {subject}{} ({})", sentence(&diagnostic.message), code(diagnostic.rule))
+fn about(diagnostic: &Diagnostic, frame: Frame<'_>) -> String {
+    let subject = match &diagnostic.record {
+        Some(subject) => format!("{}: ", record(frame, subject.kind, &subject.id, "")),
+        None => String::new(),
     };
-    let mut lines: Vec<String> = gone.iter().take(SHOWN).map(line).collect();
-    if let Some(rest) = gone.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
-        lines.push(format!("- … and {rest} more"));
-    }
-    lines
+    format!("- {subject}{} ({})", sentence(&diagnostic.message), code(diagnostic.rule))
+}
+
+fn withheld(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let why = |why: &Withholding| match why {
+        Withholding::Waived(waiver) => {
+            let Waiver { approved_by, until, reason, .. } = waiver;
+            format!("**waived** by {} until {until}: {}", named(frame, approved_by), escape(reason.trim()))
+        }
+        Withholding::TakenOver(waiver) => {
+            format!("**taken over** from before {}, says {}", waiver.until, named(frame, &waiver.approved_by))
+        }
+        Withholding::Lowered(from, Level::Allow) => format!("**switched off**: the rule was at {from}"),
+        Withholding::Lowered(from, to) => format!("**lowered**: the rule goes from {from} to {to}"),
+        Withholding::Unreadable => "the record **cannot be read** any more".to_owned(),
+        Withholding::Gone => "the record **is gone**".to_owned(),
+    };
+    shortened(review.added.withheld.iter().map(|it| format!("{}: {}", about(&it.diagnostic, frame), why(&it.why))))
+}
+
+/// The first lines, and how many more there are.
+fn shortened(lines: impl ExactSizeIterator<Item = String>) -> Vec<String> {
+    let rest = lines.len().saturating_sub(SHOWN);
+    let more = (rest > 0).then(|| format!("- … and {rest} more"));
+    lines.take(SHOWN).chain(more).collect()
 }
 
 /// What is to be signed, and by whom.
@@ -330,6 +348,7 @@ fn fields(out: &mut String, review: &BranchReview) {
         return;
     }
     let _ = writeln!(out, "<details><summary>Field by field</summary>\n");
+    let mut shown = 0;
     for change in records.iter().take(RECORDS) {
         let mut text = String::new();
         markdown_record(change, &mut text);
@@ -348,4 +367,3 @@ fn fields(out: &mut String, review: &BranchReview) {
     }
     let _ = writeln!(out, "</details>\n");
 }
-    let mut shown = 0;
