@@ -1,11 +1,15 @@
 //! Diagnostics for people at a terminal: message, place, the line with the place underlined, help.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
 
 use super::one_line;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
 use crate::snapshot::{Judged, Snapshot};
+use crate::span::Lines;
 use crate::text::counted;
 
 /// How diagnostics are shown.
@@ -20,9 +24,10 @@ pub struct Options<'a> {
 /// The diagnostics, each with a blank line behind it.
 pub fn diagnostics(snapshot: &Snapshot, diagnostics: &[Diagnostic], options: Options<'_>) -> String {
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let mut shown = Shown { snapshot, prefix: options.prefix, lines: HashMap::new() };
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&one(&renderer, snapshot, diagnostic, options.prefix));
+        out.push_str(&shown.one(&renderer, diagnostic));
         out.push_str("\n\n");
     }
     out
@@ -75,40 +80,71 @@ fn found(diagnostics: &[Diagnostic], waived: usize) -> String {
     parts.join(", ")
 }
 
-fn one(renderer: &Renderer, snapshot: &Snapshot, diagnostic: &Diagnostic, prefix: &str) -> String {
-    let level = match diagnostic.level {
-        Level::Error => Style::ERROR,
-        Level::Warning => Style::WARNING,
-        Level::Info | Level::Allow => Style::INFO,
-    };
-    let mut group = Group::with_title(level.primary_title(one_line(&diagnostic.message)).id(diagnostic.rule));
-    group = place(group, snapshot, &diagnostic.place, None, prefix);
-    for (other, label) in &diagnostic.related {
-        group = place(group, snapshot, other, Some(label), prefix);
-    }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Style::HELP.message(one_line(help)));
-    }
-    renderer.render(&[group])
+/// Shows places. The lines of a file are counted once, and of a long one the renderer is given those around the place: it goes over
+/// all that it gets.
+struct Shown<'a> {
+    snapshot: &'a Snapshot,
+    prefix: &'a str,
+    lines: HashMap<&'a str, Lines<'a>>,
 }
 
-fn place<'a>(
-    group: Group<'a>,
-    snapshot: &'a Snapshot,
-    place: &'a Place,
-    label: Option<&'a str>,
-    prefix: &str,
-) -> Group<'a> {
-    let path = format!("{prefix}{}", one_line(&place.path));
-    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-    match (place.span, snapshot.text(&place.path)) {
-        (Some(span), Some(text)) => {
-            let body = text.trim_start_matches('\u{feff}');
-            let shift = text.len() - body.len();
-            let at = |offset: u32| (offset as usize).saturating_sub(shift).min(body.len());
-            let annotation = kind.span(at(span.start)..at(span.end)).label(label.map(one_line));
-            group.element(Snippet::source(body).path(path).fold(true).annotation(annotation))
+impl<'a> Shown<'a> {
+    fn one(&mut self, renderer: &Renderer, diagnostic: &'a Diagnostic) -> String {
+        let level = match diagnostic.level {
+            Level::Error => Style::ERROR,
+            Level::Warning => Style::WARNING,
+            Level::Info | Level::Allow => Style::INFO,
+        };
+        let mut group = Group::with_title(level.primary_title(one_line(&diagnostic.message)).id(diagnostic.rule));
+        group = self.place(group, &diagnostic.place, None);
+        for (other, label) in &diagnostic.related {
+            group = self.place(group, other, Some(label));
         }
-        _ => group.element(Origin::path(path)),
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Style::HELP.message(one_line(help)));
+        }
+        renderer.render(&[group])
+    }
+
+    fn place(&mut self, group: Group<'a>, place: &'a Place, label: Option<&'a str>) -> Group<'a> {
+        let path = format!("{}{}", self.prefix, one_line(&place.path));
+        let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+        let (Some(span), Some(text)) = (place.span, self.snapshot.text(&place.path)) else {
+            return group.element(Origin::path(path));
+        };
+        let body = text.trim_start_matches('\u{feff}');
+        let shift = text.len() - body.len();
+        let at = |offset: u32| (offset as usize).saturating_sub(shift).min(body.len());
+        let around = around(body, at(span.start)..at(span.end));
+        let lines = self.lines.entry(&place.path).or_insert_with(|| Lines::new(text));
+        let first = lines.at((shift + around.start) as u32).line as usize;
+        let annotation = kind.span(at(span.start) - around.start..at(span.end) - around.start);
+        let source = Snippet::source(&body[around]).line_start(first).path(path).fold(true);
+        group.element(source.annotation(annotation.label(label.map(one_line))))
+    }
+}
+
+/// The lines in which a range of a text lies, with one more on each side.
+fn around(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_end = |byte: &u8| *byte == b'\n';
+    let (before, after) = (&text.as_bytes()[..range.start], &text.as_bytes()[range.end..]);
+    let ends_before = before.iter().enumerate().rev().filter(|(_, byte)| is_end(byte));
+    let ends_after = after.iter().enumerate().filter(|(_, byte)| is_end(byte));
+    let from = ends_before.map(|(at, _)| at + 1).nth(1).unwrap_or_default();
+    let to = ends_after.map(|(at, _)| range.end + at + 1).nth(1).unwrap_or(text.len());
+    from..to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_around_a_place_are_whole() {
+        let text = "a\nbä\nc\nd\ne";
+        assert_eq!(&text[around(text, 6..6)], "bä\nc\nd\n");
+        assert_eq!(&text[around(text, 0..1)], "a\nbä\n");
+        assert_eq!(&text[around(text, text.len()..text.len())], "d\ne");
+        assert_eq!(around("", 0..0), 0..0);
     }
 }
