@@ -431,6 +431,52 @@ fn a_register_of_earlier_years_comes_in_clean_as_the_page_says() {
     assert!(lint.out.contains("nothing to report"), "{lint:#?}");
 }
 
+/// What the page says of actions that nobody checked: until somebody does, they are not effective anywhere, and then all is clean.
+#[cfg(unix)]
+#[test]
+fn what_was_never_checked_is_checked_now_as_the_page_says() {
+    let place = taking_over();
+    for path in ["audits.csv", "audits.yaml", "findings.yaml", "actions.yaml", "register.csv", "unchecked.csv"] {
+        place.write(path, of_the_page(path));
+    }
+    place.write("audit-2024.pdf", "The report, as it was given out");
+    let perform = |commands: &[&str], day: &str| {
+        for command in commands.iter().filter(|command| command.starts_with("tickmark ")) {
+            let by = if command.contains("--by") { "" } else { " --by p-manager" };
+            let line = command.replacen("tickmark", env!("CARGO_BIN_EXE_tickmark"), 1);
+            run(place.command("sh", "r").args(["-c", &format!("{line}{by} --on {day}")]), &[0]);
+        }
+    };
+    perform(&commands_of_the_page()[..3], "2026-06-02");
+    let page = include_str!("../docs/spreadsheets.md");
+    let (_, rest) = page.split_once("path=unchecked.csv").expect("a block");
+    let blocks: Vec<Vec<&str>> = rest
+        .split("```sh\n")
+        .skip(1)
+        .map(|block| block.split("\n```").next().unwrap_or_default().lines().collect())
+        .collect();
+    let [before, after] = blocks.as_slice() else { panic!("{blocks:?}") };
+    perform(before, "2026-06-02");
+    place.commit_on("r", "2026-06-02", "Take over what was never checked\n\nTickmark-Import: yes");
+
+    let on = |day: &str, command: &[&str]| run(place.tickmark("r").args(command).args(["--as-of", day]), &[0, 1]);
+    let lint = on("2026-06-10", &["lint"]);
+    for said in ["effectiveness-not-checked]: the last item was done on 2024-08-14", "done-without-evidence]"] {
+        assert!(lint.out.contains(said), "{lint:#?}");
+    }
+    assert_eq!(lint.out.matches("error[").count(), 2, "{lint:#?}");
+    let next = on("2026-06-10", &["next"]);
+    assert!(next.out.contains("CA-2024-002  effectiveness check: A line for the badge in the form"), "{next:#?}");
+    assert!(!next.out.contains("CA-2024-002  plan") && !next.out.contains("F-2024-001"), "{next:#?}");
+    let gate = on("2026-06-10", &["gate"]);
+    assert!(gate.code == 1 && gate.out.contains("CA-2024-002"), "{gate:#?}");
+
+    perform(after, "2026-06-10");
+    place.commit_on("r", "2026-06-10", "Check what was never checked");
+    let lint = on("2026-06-11", &["lint", "--fail-on", "warning"]);
+    assert!(lint.code == 0 && !lint.out.contains("CA-2024-002"), "{lint:#?}");
+}
+
 /// Without the setting the same is reported, and what is not over is reported with it.
 #[test]
 fn what_is_not_over_is_not_taken_over() {

@@ -50,7 +50,7 @@ mod tests {
         let place = Place::new("actions/CA-1.yaml", Span { start: line, end: line + 1 });
         let mut diagnostic = Diagnostic::new("action-overdue", Level::Error, place, message);
         let (id, title) = (Arc::from("CA-1"), Arc::from("x"));
-        diagnostic.record = Some(Subject { kind: Kind::Action, id, title, over_on: None });
+        diagnostic.record = Some(Subject { kind: Kind::Action, id, title, over_on: None, done_on: None });
         diagnostic.field = Some(field.to_owned());
         diagnostic
     }

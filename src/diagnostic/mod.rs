@@ -74,6 +74,8 @@ pub struct Subject {
     pub title: Arc<str>,
     /// The day on which nothing was left to be done about it.
     pub over_on: Option<Date>,
+    /// The day on which the last item of an action was done, where all of them are.
+    pub done_on: Option<Date>,
 }
 
 impl Diagnostic {

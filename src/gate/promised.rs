@@ -88,7 +88,8 @@ fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) ->
         );
         let place = record.map_or_else(|| Place::file(ROOT_FILE), |record| record.at("/actions"));
         let mut diagnostic = Diagnostic::new(RULE, level, place, message);
-        let gone = || Subject { kind: Kind::Action, id: name.as_str().into(), title: "".into(), over_on: None };
+        let id = || name.as_str().into();
+        let gone = || Subject { kind: Kind::Action, id: id(), title: "".into(), over_on: None, done_on: None };
         diagnostic.record = Some(record.map_or_else(gone, |record| record.subject()));
         diagnostic
             .part(number)

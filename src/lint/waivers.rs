@@ -94,14 +94,20 @@ impl Excuse {
     /// Whether it is for this diagnostic.
     pub(super) fn covers(&self, diagnostic: &Diagnostic) -> bool {
         if let Some(before) = self.over_before {
-            let over = diagnostic.record.as_ref().and_then(|subject| subject.over_on);
-            return over.is_some_and(|over| over < before) && asks_for_work(diagnostic.rule);
+            let is_before = |day: Option<Date>| day.is_some_and(|day| day < before);
+            let Some(subject) = &diagnostic.record else { return false };
+            return is_before(subject.over_on) && asks_for_work(diagnostic.rule)
+                || is_before(subject.done_on) && ASK_FOR_PLAN.contains(&diagnostic.rule);
         }
         let record = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
         let is_for = |ids: &Vec<String>| record.is_some_and(|record| ids.contains(&record));
         self.waiver.rule == diagnostic.rule && self.records.as_ref().is_none_or(is_for)
     }
 }
+
+/// The rules on how an action was planned before anything of it was done: nobody can plan it any more, or say what was done at once.
+/// Whether it is there, whether the same exists elsewhere and whether it worked can be seen on any day.
+const ASK_FOR_PLAN: &[&str] = &["plan-not-accepted", "correction-missing", "due-date-beyond-limit"];
 
 /// Whether a rule is about how an audit, a finding or an action was worked on, and not about how a record is kept or what became of it.
 fn asks_for_work(rule: &str) -> bool {

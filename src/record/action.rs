@@ -74,6 +74,11 @@ impl Action {
         self.actions.iter().filter_map(|item| item.done_on).max()
     }
 
+    /// The day on which the last item was done, where none is left to be done.
+    pub fn done_on(&self) -> Option<Date> {
+        self.last_done_on().filter(|_| self.open_items().next().is_none())
+    }
+
     /// The items that are neither done nor cancelled.
     pub fn open_items(&self) -> impl Iterator<Item = &ActionItem> {
         self.actions.iter().filter(|item| item.status.is_open())

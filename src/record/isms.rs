@@ -328,12 +328,21 @@ pub struct RuleSetting {
     pub reason: String,
 }
 
+impl Isms {
+    /// Whether a record that was over on a day came in from the registers of before.
+    pub fn has_taken_over(&self, over_on: Option<Date>) -> bool {
+        let before = self.taken_over.as_ref().map(|taken| taken.before);
+        before.zip(over_on).is_some_and(|(before, over)| over < before)
+    }
+}
+
 /// Records that came in from the registers of before, over and done with. How they were worked on cannot be mended, and is not
 /// reported; what they say is held against the rules of record keeping as any other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakenOver {
-    /// First day from which work is done here: audits issued, findings closed and actions checked before it count as taken over.
+    /// First day from which work is done here: audits issued, findings closed and actions checked before it count as taken over; of
+    /// an action that was done before it and is checked later, the planning does.
     pub before: Date,
     /// Where they came from, and where the originals are.
     #[schemars(length(min = 1))]

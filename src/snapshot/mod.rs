@@ -81,7 +81,8 @@ impl Record {
     /// The record, as a diagnostic names it.
     pub fn subject(&self) -> Subject {
         let data = self.data();
-        Subject { kind: self.kind(), id: Arc::clone(&self.id), title: data.title().into(), over_on: data.over_on() }
+        let (over_on, done_on) = (data.over_on(), data.action().and_then(Action::done_on));
+        Subject { kind: self.kind(), id: Arc::clone(&self.id), title: data.title().into(), over_on, done_on }
     }
 }
 

@@ -11,15 +11,21 @@ pub(super) fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &m
     let id = action.id();
     let owner = Some(data.owner.to_string());
     let due = snapshot.plan_due_of(data);
+    let check_due = || {
+        let within = snapshot.thresholds().effectiveness_within_days;
+        data.last_done_on().map(|day| day.plus_days(within.into()))
+    };
     let (kind, who, due, how) = match data.status {
+        // What is done cannot be proposed any more: it came in as it was, and is to be checked.
+        ActionStatus::Draft if is_done_unproposed(data) => {
+            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(id))
+        }
         ActionStatus::Draft => (TaskKind::Plan, owner, due, format!("tickmark move {id} proposed")),
         ActionStatus::Proposed => {
             (TaskKind::Acceptance, acceptor(snapshot, data), due, format!("tickmark move {id} accepted"))
         }
         ActionStatus::Implemented if data.effectiveness.as_ref().is_none_or(|check| check.planned_on.is_none()) => {
-            let within = snapshot.thresholds().effectiveness_within_days;
-            let due = data.last_done_on().map(|day| day.plus_days(within.into()));
-            (TaskKind::Effectiveness, checker(snapshot, data), due, judge(id))
+            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(id))
         }
         ActionStatus::Effective => (TaskKind::Closure, manager(snapshot), None, close(snapshot, data)),
         ActionStatus::Ineffective if !is_carried_on(snapshot, id) => {
@@ -32,6 +38,12 @@ pub(super) fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &m
         _ => return,
     };
     tasks.push(task(kind, action.record(), data.title.clone(), who, due, how));
+}
+
+/// Whether all of an action was done, and nobody had proposed it.
+fn is_done_unproposed(action: &Action) -> bool {
+    let is_proposed = action.plan.as_ref().is_some_and(|plan| plan.proposed_on.is_some());
+    !is_proposed && action.done_on().is_some()
 }
 
 /// The command that records a check, for either outcome.

@@ -77,7 +77,9 @@ const SETTLED_WITHIN: i64 = 20;
 /// A major nonconformity goes to top management, whoever audited.
 fn escalation(snapshot: &Snapshot, finding: &View<'_, Finding>, tasks: &mut Vec<Task>) {
     let data = finding.data();
-    let stands = data.status.is_reported() && data.status != FindingStatus::Superseded;
+    // What was over before it came in is nobody's task any more.
+    let is_taken_over = snapshot.isms().is_some_and(|isms| isms.has_taken_over(finding.record().data().over_on()));
+    let stands = data.status.is_reported() && data.status != FindingStatus::Superseded && !is_taken_over;
     let issued = snapshot.audit(&data.audit).and_then(|audit| audit.issued_on());
     let Some(issued) = issued.filter(|_| stands && data.grade == Grade::Major && data.escalated.is_none()) else {
         return;

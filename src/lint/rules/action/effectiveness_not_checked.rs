@@ -27,13 +27,16 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
                 .help("record the check under `effectiveness:` (`checked_on`, `checked_by`, `result`), or go back to `implemented`")
                 .owner(checker(context, action));
         }
-        ActionStatus::Accepted | ActionStatus::Implemented => late(context, record, action, report),
-        ActionStatus::Draft | ActionStatus::Proposed | ActionStatus::Cancelled => {}
+        // What was done before anybody had accepted it, as what came in from an older register, is to be checked as well.
+        ActionStatus::Draft | ActionStatus::Proposed | ActionStatus::Accepted | ActionStatus::Implemented => {
+            late(context, record, action, report);
+        }
+        ActionStatus::Cancelled => {}
     }
 }
 
 fn late(context: &Context<'_>, record: &Record, action: &Action, report: &mut Report<'_>) {
-    let Some(done) = action.last_done_on().filter(|_| action.open_items().next().is_none()) else { return };
+    let Some(done) = action.done_on() else { return };
     let within = i64::from(context.thresholds().effectiveness_within_days);
     let limit = done.plus_days(within);
     if context.day <= limit {
