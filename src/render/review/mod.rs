@@ -252,7 +252,7 @@ fn withheld(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
         Withholding::Lowered(from, Level::Allow) => format!("**switched off**: the rule was at {from}"),
         Withholding::Lowered(from, to) => format!("**lowered**: the rule goes from {from} to {to}"),
         Withholding::Unreadable => "the record **cannot be read** any more".to_owned(),
-        Withholding::Gone => "the record **is gone**".to_owned(),
+        Withholding::Gone => "the record **is gone**, or counts as none".to_owned(),
     };
     shortened(review.added.withheld.iter().map(|it| format!("{}: {}", about(&it.diagnostic, frame), why(&it.why))))
 }
