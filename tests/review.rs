@@ -154,6 +154,8 @@ fn what_goes_unsaid_is_told_apart_from_what_is_mended() {
     for (change, said, why) in cases {
         let (text, json) = branch(change);
         assert!(text.contains(said) && !text.contains("#### Mended"), "{said}: {text}");
+        let lint = run(place.tickmark("r").args(["lint", "--new-since", "main", "--as-of", DAY]), &[0, 1]).err;
+        assert!(lint.contains(" only kept from being said (`tickmark review main` tells which)"), "{lint}");
         let unsaid = &json["withheld"][0];
         assert_eq!((&unsaid["record"], &unsaid["why"]), (&"CA-2026-001".into(), &why.into()), "{json}");
     }

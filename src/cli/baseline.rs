@@ -37,11 +37,9 @@ pub fn parted(
     wanted: &str,
     output: &mut Output,
 ) -> anyhow::Result<Parted> {
-    let repository = loaded
-        .opened
-        .repository
-        .as_ref()
-        .ok_or_else(|| SourceError::NoRepository { path: global.directory.clone(), wanted: wanted.to_owned() })?;
+    let folder = loaded.opened.folder.as_ref().unwrap_or(&global.directory);
+    let missing = || SourceError::NoRepository { path: folder.clone(), wanted: wanted.to_owned() };
+    let repository = loaded.opened.repository.as_ref().ok_or_else(missing)?;
     let head = loaded.snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
     let target = repository.commit(rev)?;
     let base = repository.merge_base(&target.id, &head.id)?;

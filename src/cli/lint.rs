@@ -145,9 +145,13 @@ impl Lint {
     ) -> anyhow::Result<(Outcome, Settings)> {
         let baseline = parted(global, loaded, rev, "--new-since", output)?.baseline;
         let added = baseline.judge(&mut loaded.snapshot, loaded.day, |settings| settings);
-        if !added.remaining.is_empty() || !added.mended.is_empty() {
-            let (before, mended) = (added.remaining.len(), added.mended.len());
-            output.note("note", &format!("since {rev}: {before} as before and not shown, {mended} mended"));
+        let (before, mended) = (added.remaining.len(), added.mended.len());
+        let unsaid = match added.withheld.len() {
+            0 => String::new(),
+            count => format!(", {count} only kept from being said (`tickmark review {rev}` tells which)"),
+        };
+        if before + mended + added.withheld.len() > 0 {
+            output.note("note", &format!("since {rev}: {before} as before and not shown, {mended} mended{unsaid}"));
         }
         Ok((added.outcome, added.settings))
     }
