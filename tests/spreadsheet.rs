@@ -514,7 +514,7 @@ fn what_was_open_here_is_not_taken_over_unseen() {
     place.commit_on("r", "2026-06-03", "Take nothing over");
     place.write("r/tickmark.yaml", setting.replace("before: 2026-01-01", "before: 2026-05-31"));
     place.commit_on("r", "2026-06-04", "Take over what is here");
-    let all = "warning[rule-switched-off]: isms: records that were here count as taken over from now on: IA-2026-01";
+    let all = "warning[rule-switched-off]: isms: records that were here count as taken over from now on: CA-2026-001 and IA-2026-01";
     let told = run(place.tickmark("r").arg("verify"), &[0, 1]);
     assert!(told.out.contains(all), "{told:#?}");
 
@@ -527,3 +527,6 @@ fn what_was_open_here_is_not_taken_over_unseen() {
         assert!(told.out.contains(one), "{told:#?}");
     }
 }
+    // Of what is done and not checked yet, the planning would count as taken over.
+    let done = "status: done\n    done_on: 2026-05-20\n    evidence: [E-2026-004]";
+    place.replace("r/actions/2026/CA-2026-001.yaml", "status: in-progress", done);

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
-use crate::record::{Coverage, Date, DaysByGrade, Isms, RuleProfile, Thresholds};
+use crate::record::{Action, Coverage, Date, DaysByGrade, Isms, RuleProfile, Thresholds};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
 
@@ -138,8 +138,11 @@ fn more_ignored<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
 fn more_taken_over<'a>(past: &'a Snapshot, old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     let before = |isms: &Isms| isms.taken_over.as_ref().map(|taken| taken.before);
     let (was, day) = (before(old), before(new)?);
-    let gains =
-        |record: &&Record| record.data().over_on().is_some_and(|over| over < day && was.is_none_or(|was| over >= was));
+    let is_gained = |over: Date| over < day && was.is_none_or(|was| over >= was);
+    let gains = |record: &&Record| {
+        let done = record.data().action().and_then(Action::done_on);
+        [record.data().over_on(), done].into_iter().flatten().any(is_gained)
+    };
     let what: Vec<&str> = past.records().iter().filter(gains).map(|record| &*record.id).collect();
     (!what.is_empty()).then(|| Softer {
         place: "/taken_over/before".to_owned(),
