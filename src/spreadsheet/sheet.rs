@@ -144,14 +144,22 @@ pub fn read_csv(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut is_of_lines = false;
     for record in reader.records() {
         let record = record.map_err(|error| SheetError::Csv(error.to_string()))?;
+        is_of_lines = record.iter().next_back().is_some_and(|last| last.contains('\n'));
         // Empty lines are rows too, so that places are those that an editor shows.
         let line = record.position().map_or(rows.len(), |position| position.line() as usize - 1);
         while rows.len() < line {
             rows.push(Vec::new());
         }
         rows.push(record.iter().map(csv_cell).collect());
+    }
+    // All rows behind such a quote would be the text of one cell, and nobody would miss them.
+    if is_of_lines && !text.trim_end().ends_with('"') {
+        let reason =
+            format!("a quote is opened in row {} and not closed, so that all that follows is one cell", rows.len());
+        return Err(SheetError::Csv(reason));
     }
     Ok(Sheet { name: "CSV".to_owned(), rows })
 }
@@ -180,6 +188,17 @@ mod tests {
         assert_eq!(Sheet::place(13, 3), "D14");
         assert_eq!(Sheet::place(0, 26), "AA1");
         assert_eq!(Sheet::place(0, 701), "ZZ1");
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_swallows_no_rows() {
+        for text in ["a,b\n1,\"x\n2,y\n", "a,b\n1,\"x, y\n"] {
+            let told = read_csv(text.as_bytes()).expect_err("a quote is open").to_string();
+            assert!(told.contains("opened in row 2"), "{told}");
+        }
+        for text in ["a,b\n1,\"x\ny\"\n", "a,b\n1,\"x\ny\" \n\n", "a,b\n1,5\" pipe\n2,y\n", "a,b\n\"x\ny\",2\n"] {
+            assert!(read_csv(text.as_bytes()).is_ok(), "{text}");
+        }
     }
 
     #[test]
