@@ -356,6 +356,28 @@ fn a_text_that_no_cell_can_hold_is_named() {
     assert_eq!(tickmark(&place, "r", &["export", "csv", "findings"]).code, 0);
 }
 
+/// A day that may be two is not taken for one of them without a word, and what a sheet has not is given otherwise.
+#[test]
+fn what_a_guess_leaves_open_is_said() {
+    let place = Place::new();
+    place.fixture("r");
+    let import = |days: [&str; 2], arguments: &[&str]| {
+        let [one, two] = days;
+        place.write("f.csv", format!("No,Finding,Grade,Found on\n1,One,minor,{one}\n2,Two,minor,{two}\n"));
+        let all = ["import", "csv", "../f.csv", "--default", "audit=IA-2026-01", "--by", "p-aud", "--on", "2026-06-10"];
+        run(place.tickmark("r").args(all).args(arguments), &[0, 1])
+    };
+    let open = "note: nothing tells whether a day such as 03/04/2025 begins with its month";
+    assert!(import(["02/03/2026", "03/03/2026"], &[]).err.contains(open));
+    for days in [["02/03/2026", "13/03/2026"], ["02/03/2026", "03/13/2026"], ["2.3.2026", "2026-03-04"]] {
+        assert!(!import(days, &[]).err.contains(open), "{days:?}");
+    }
+    let missing = import(["", ""], &[]);
+    assert!(missing.out.contains("`detected_on` is missing; name the column in the mapping, or give"), "{missing:#?}");
+    let given = import(["", ""], &["--default", "detected_on=2026-03-02"]);
+    assert!(given.code == 0 && given.err.contains("2 new"), "{given:#?}");
+}
+
 /// What the page on spreadsheets gives for a file.
 fn of_the_page(path: &str) -> String {
     let page = include_str!("../docs/spreadsheets.md");
@@ -511,6 +533,9 @@ fn what_was_open_here_is_not_taken_over_unseen() {
     let place = taking_over();
     let setting = place.read("r/tickmark.yaml");
     place.replace("r/tickmark.yaml", "taken_over:", "#");
+    // Of what is done and not checked yet, the planning would count as taken over.
+    let done = "status: done\n    done_on: 2026-05-20\n    evidence: [E-2026-004]";
+    place.replace("r/actions/2026/CA-2026-001.yaml", "status: in-progress", done);
     place.commit_on("r", "2026-06-03", "Take nothing over");
     place.write("r/tickmark.yaml", setting.replace("before: 2026-01-01", "before: 2026-05-31"));
     place.commit_on("r", "2026-06-04", "Take over what is here");
@@ -527,6 +552,3 @@ fn what_was_open_here_is_not_taken_over_unseen() {
         assert!(told.out.contains(one), "{told:#?}");
     }
 }
-    // Of what is done and not checked yet, the planning would count as taken over.
-    let done = "status: done\n    done_on: 2026-05-20\n    evidence: [E-2026-004]";
-    place.replace("r/actions/2026/CA-2026-001.yaml", "status: in-progress", done);

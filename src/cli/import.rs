@@ -71,7 +71,7 @@ impl Import {
             Format::Csv => read_csv(&bytes).map(|sheet| vec![sheet]),
         };
         let sheets = sheets.with_context(|| name.clone())?;
-        let (position, mut mapping, left) = self.mapping(&sheets)?;
+        let (position, Guess { mut mapping, left, is_order_open }) = self.mapping(&sheets)?;
         for pair in &self.default {
             let (field, value) = crate::edit::pair(pair)?;
             mapping.defaults.insert(field.to_owned(), value.to_owned());
@@ -88,6 +88,13 @@ impl Import {
         let imported = import(context, &sheets[position], &mapping)?;
         if self.mapping.is_none() {
             output.result(&shown(&sheets[position], &mapping, &left))?;
+        }
+        if is_order_open {
+            output.note(
+                "note",
+                "nothing tells whether a day such as 03/04/2025 begins with its month, and it is read as 3 April; where it does, save \
+                 the mapping and write `dates: month-first` into it",
+            );
         }
         let is_sound = report(&imported, &name, output)?;
         if !is_sound {
@@ -113,8 +120,8 @@ impl Import {
         })
     }
 
-    /// The sheet, the mapping, and the headings that are left out.
-    fn mapping(&self, sheets: &[Sheet]) -> anyhow::Result<(usize, Mapping, Vec<String>)> {
+    /// The sheet and its mapping; what is written down leaves nothing open.
+    fn mapping(&self, sheets: &[Sheet]) -> anyhow::Result<(usize, Guess)> {
         let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let find = |name: &str| {
             let position = sheets.iter().position(|sheet| sheet.name == name);
@@ -127,17 +134,16 @@ impl Import {
                 Some(name) => find(name)?,
                 None => 0,
             };
-            return Ok((position, mapping, Vec::new()));
+            return Ok((position, Guess { mapping, left: Vec::new(), is_order_open: false }));
         }
         let register = self.register.as_deref().and_then(Register::find);
         let wanted = self.sheet.as_deref().map(find).transpose()?;
         let mut guesses =
             sheets.iter().enumerate().filter(|(position, _)| wanted.is_none_or(|wanted| wanted == *position));
         let found = guesses.find_map(|(position, sheet)| Some((position, guess(sheet, register)?)));
-        let (position, Guess { mapping, left }) = found.context(
+        found.context(
             "no row looks like the headings of a register; write a mapping, beginning with one of `tickmark export csv`",
-        )?;
-        Ok((position, mapping, left))
+        )
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Guess {
     pub mapping: Mapping,
     /// Headings of columns that are not imported.
     pub left: Vec<String>,
+    /// Whether there are days such as 03/04/2025, and none that tells whether its month comes first.
+    pub is_order_open: bool,
 }
 
 /// Headings by which a value is known, without regard to case, dots and spaces; the first that fits is taken.
@@ -320,8 +322,9 @@ pub fn guess(sheet: &Sheet, register: Option<&'static Register>) -> Option<Guess
             None => left.push(heading),
         }
     }
-    mapping.dates = order(sheet, register, &mapping, row);
-    Some(Guess { mapping, left })
+    let order = order(sheet, register, &mapping, row);
+    mapping.dates = order.unwrap_or(DateOrder::DayFirst);
+    Some(Guess { mapping, left, is_order_open: order.is_none() })
 }
 
 /// The heading of a column: its own, or that of the merged one above it.
@@ -368,24 +371,30 @@ fn plain(heading: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether days are written with the month first: only if a day of more than 12 stands second, and none first.
-fn order(sheet: &Sheet, register: &'static Register, mapping: &Mapping, header: usize) -> DateOrder {
+/// Whether days are written with the month first: only if a day of more than 12 stands second, and none first. `None` where there
+/// are days with slashes, and none of them tells.
+fn order(sheet: &Sheet, register: &'static Register, mapping: &Mapping, header: usize) -> Option<DateOrder> {
     let is_date = |heading: &str| {
         let shape = mapping.columns.get(heading).and_then(|value| register.shape_of(value));
         shape.is_some_and(|shape| shape.what == crate::schema::What::Date)
     };
     let width = sheet.rows.get(header).map_or(0, Vec::len);
     let dates: Vec<usize> = (0..width).filter(|column| is_date(&heading(sheet, header, *column))).collect();
-    let (mut first, mut second) = (false, false);
+    let (mut first, mut second, mut any) = (false, false, false);
     for row in header + 1..sheet.rows.len() {
         for &column in &dates {
             let Cell::Text(text) = sheet.cell(row, column) else { continue };
             let parts: Vec<u32> = text.split('/').filter_map(|part| part.trim().parse().ok()).collect();
             if let [one, two, _] = parts[..] {
+                any |= one != two;
                 first |= one > 12;
                 second |= two > 12;
             }
         }
     }
-    if second && !first { DateOrder::MonthFirst } else { DateOrder::DayFirst }
+    match (first, second) {
+        (false, true) => Some(DateOrder::MonthFirst),
+        (false, false) if any => None,
+        _ => Some(DateOrder::DayFirst),
+    }
 }

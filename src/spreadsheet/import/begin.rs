@@ -57,7 +57,13 @@ impl Import<'_> {
             let all = all.into_iter().map(|(key, node)| (key, ordered(&node, kind, &format!("/{key}"))));
             let written = text(kind, all.collect(), link.as_deref());
             for problem in Document::read(written.as_bytes()).problems {
-                self.error(row, None, problem.message);
+                let how = match problem.message.ends_with(" missing") {
+                    true => {
+                        "; name the column in the mapping, or give one value for all rows with `--default FIELD=VALUE`"
+                    }
+                    false => "",
+                };
+                self.error(row, None, format!("{}{how}", problem.message));
             }
             self.result.draft.create(path, written);
             self.result.created += 1;
