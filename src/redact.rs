@@ -64,6 +64,11 @@ impl Redaction {
         self.audience != Audience::Public
     }
 
+    /// Whether the addresses by which persons commit and sign may be shown.
+    pub fn shows_git_addresses(&self) -> bool {
+        is_seen(self.audience, Kind::Person, "git") && !self.hides_of(Kind::Person, "git")
+    }
+
     /// A text as the audience may read it: positions in place of names, no e-mail addresses.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.names.replace(text)

@@ -80,7 +80,7 @@ impl Viewer<'_, '_> {
             },
             "why": why,
             "person": person.map(|person| self.person(person.as_str())),
-            "principal": signer.map(|signer| signer.principal.as_str()),
+            "principal": signer.filter(|_| self.site.redaction.shows_git_addresses()).map(|signer| signer.principal.as_str()),
             "key": signer.map(|signer| signer.key.as_str()),
         })
     }
