@@ -337,6 +337,40 @@ fn a_lapse_of_what_an_audience_is_not_to_know_is_not_for_them_either() {
 }
 
 #[test]
+fn the_sites_for_auditees_and_certifiers_say_what_they_came_for() {
+    let place = Place::new();
+    demo::write(&place.path("r")).expect("the demo can be written");
+    for audience in ["auditee", "certifier"] {
+        let out = place.path(audience).display().to_string();
+        run(place.tickmark("r").args(["site", "-o", &out, "--audience", audience, "--as-of", DAY]), &[0]);
+    }
+    let page = |path: &str| place.read(path);
+    // Who may not see by which addresses persons commit does not get them from the signatures either.
+    assert!(!page("auditee/integrity.json").contains("@harbourline.example"));
+    assert!(page("certifier/integrity.json").contains("mira@harbourline.example"));
+    // From the finding to the check of what was done about it, or to the day of that check.
+    let finding = page("certifier/findings/F-2025-004.html");
+    let effect = finding.split("<p class=\"soft\">Effectiveness: ").nth(1).expect("the check of the action");
+    assert!(
+        effect
+            .split("</p>")
+            .next()
+            .is_some_and(|effect| effect.contains("Tomás Leal") && effect.contains("E-2025-017"))
+    );
+    let waiting = page("auditee/findings/F-2026-006.html");
+    assert!(waiting.contains("Effectiveness to be checked on <time datetime=\"2026-12-03\">"), "{waiting}");
+    // What is still open comes before what is over.
+    let platform = page("auditee/people/p-platform.html");
+    let own = platform.split("Findings to answer for").nth(1).expect("the findings");
+    assert!(own.find("F-2026-005") < own.find("F-2024-010"), "{own}");
+    // Evidence that is not for the reader is no bare number.
+    let auditor = page("auditee/people/p-data-engineer.html");
+    assert!(auditor.contains("E-2023-007</a> <span class=\"soft\">not shown here</span>"), "{auditor}");
+    // Numbers are said as numbers.
+    assert!(page("certifier/processes.html").contains("<span class=\"hear\">0 major nonconformities</span>"));
+}
+
+#[test]
 fn a_date_that_moved_and_passed_counts_from_the_day_first_promised() {
     let folder = tempfile::tempdir().expect("a folder");
     demo::write(folder.path()).expect("the demo can be written");

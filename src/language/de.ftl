@@ -269,6 +269,7 @@ newest-change = Die jüngste Änderung an diesen Aufzeichnungen ist vom { $day }
 of-commit = Die Aufzeichnungen des Commits { $commit } vom { $day }.
 based-on-commit = Die Aufzeichnungen im Arbeitsverzeichnis, auf der Grundlage des Commits { $commit } vom { $day }.
 none-yet = Es gibt noch keine.
+own-page = Was auf eine einzelne Person wartet, steht auf deren Seite: { $people }.
 overdue-note = Offen über den geltenden Termin hinaus; ein früher zugesagter Termin ist durchgestrichen.
 nothing-late = Nichts ist über seinen Termin hinaus offen.
 past = verstrichen
@@ -557,6 +558,7 @@ index-open = { $late ->
     [0] { $all }, davon { $open } offen, nichts überfällig
    *[other] { $all }, davon { $open } offen, { $late } überfällig
 }
+withheld-in-list = hier nicht gezeigt
 withheld = Dieser Nachweis wird hier nicht gezeigt; seine Aufzeichnung liegt im Repository.
 finding-draft = { $grade }, festgestellt am { $found }, noch ein Entwurf.
 finding-strength = { $grade }, gesehen am { $found }.
@@ -2266,7 +2268,8 @@ changed-left = { $count ->
 all-coverage = Alle Abschnitte und Controls, auch die geplanten
 see-coverage = Siehe auch: { $coverage }, { $processes }, { $resources }.
 role-auditee = auditiert
-findings-to-answer = Feststellungen zu beantworten
+findings-to-answer = Feststellungen in eigener Verantwortung
+effectiveness-planned = Wirksamkeit zu prüfen am { $day }
 
 ## Die Einstellungen des ISMS
 

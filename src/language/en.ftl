@@ -269,6 +269,7 @@ newest-change = The newest change to these records was made on { $day } in commi
 of-commit = The records of commit { $commit } of { $day }.
 based-on-commit = The records on disk, based on commit { $commit } of { $day }.
 none-yet = There are none yet.
+own-page = What waits for one person is on the page of that person: { $people }.
 overdue-note = Open past the day in force; a day that was promised before is struck through.
 nothing-late = Nothing is open past its day.
 past = past
@@ -557,6 +558,7 @@ index-open = { $late ->
     [0] { $all }, { $open } of them open, none overdue
    *[other] { $all }, { $open } of them open, { $late } overdue
 }
+withheld-in-list = not shown here
 withheld = This evidence is not shown here; its record is in the repository.
 finding-draft = { $grade }, found on { $found }, still a draft.
 finding-strength = { $grade }, seen on { $found }.
@@ -2280,6 +2282,7 @@ count-years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
+effectiveness-planned = Effectiveness to be checked on { $day }
 count-months = { $count ->
     [one] { $count } month
    *[other] { $count } months

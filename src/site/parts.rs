@@ -87,6 +87,11 @@ fn titled_list(out: &mut String, links: &Value, words: &Language) -> Result<(), 
             out.push(' ');
         }
         titled(out, &link)?;
+        if link.get_attr("kind")?.as_str() == Some("evidence") && !link.get_attr("title")?.is_true() {
+            out.push_str(" <span class=\"soft\">");
+            out.push_str(&markup::escaped(&words.plain("withheld-in-list")));
+            out.push_str("</span>");
+        }
         if status.is_true() {
             out.push_str(" <span class=\"soft\">");
             state(out, &status, words)?;

@@ -241,10 +241,12 @@ impl Viewer<'_, '_> {
             let dates = audit.dates.map(|dates| json!({"from": dates.start.to_string(), "to": dates.end.to_string()}));
             Some(json!({"link": self.link(audit.id()), "role": role, "dates": dates}))
         });
-        let findings = snapshot
+        let own_findings = snapshot
             .findings()
-            .filter(|finding| self.is_shown(finding.id()) && finding.auditee.as_ref().is_some_and(is_own))
-            .map(|finding| self.link(finding.id()));
+            .filter(|finding| self.is_shown(finding.id()) && finding.auditee.as_ref().is_some_and(is_own));
+        let (open, over): (Vec<_>, Vec<_>) =
+            own_findings.partition(|finding| finding.status.is_open() && self.sees(finding.record(), "status"));
+        let findings = open.iter().chain(&over).map(|finding| self.link(finding.id()));
         let mut decisions = Vec::new();
         for review in snapshot.reviews().filter(|review| self.is_shown(review.id())) {
             let fields = self.fields(review.record());
