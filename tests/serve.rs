@@ -325,6 +325,32 @@ fn what_cannot_be_built_leaves_the_last_site() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_is_named_where_its_page_was() {
+    let place = Place::new();
+    let served = serve(&place, &[]);
+    let events = served.listen(PAGE);
+    let good = heard(&events);
+    let (record, text) = (format!("isms/{FINDING}"), place.read(&format!("isms/{FINDING}")));
+    put(&place, &record, &text.replace("status: ", "stature: "));
+    let (_, trouble) = heard(&events);
+    let trouble = trouble.expect("what is missing");
+    assert!(trouble.starts_with(&format!("This site leaves out {FINDING}:")), "{trouble}");
+    assert_eq!(served.get(PAGE).status, 404);
+    let said = wait_for(&served.said, "warning: the site leaves out");
+    assert!(said.contains(&format!("{FINDING}:")), "{said}");
+    // A site that is written says the same, and where in the settings it stopped.
+    let out = place.path("out").display().to_string();
+    let written = run(place.tickmark("isms").args(["site", "-o", &out, "--as-of", DAY]), &[0]);
+    assert!(written.err.contains(&format!("the site leaves out {FINDING}:")), "{}", written.err);
+    put(&place, &record, &text);
+    assert_eq!(heard(&events), good);
+    let settings = place.read("isms/tickmark.yaml");
+    place.write("isms/tickmark.yaml", format!("nonsense: 1\n{settings}"));
+    let refused = run(place.tickmark("isms").args(["site", "-o", &out, "--as-of", DAY]), &[2]);
+    assert!(refused.err.contains("it cannot be read: tickmark.yaml:1:1: "), "{}", refused.err);
+}
+
+#[test]
 fn a_commit_is_shown_as_it_is() {
     let place = Place::new();
     let served = serve(&place, &["--rev", "HEAD"]);

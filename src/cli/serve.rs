@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
 use super::output::in_words;
-use super::site::{Past, Site};
+use super::site::{Past, Site, left_out};
 use super::state::{Loaded, day_in, location, zone};
 use super::{Exit, Global, Output};
 use crate::record::Date;
@@ -38,8 +38,12 @@ fn show_commit(site: &Site, server: Server, global: &Global, output: &mut Output
     let past = Past::of(global, &loaded, site, output)?;
     let sink = MemorySink::default();
     site.publish(&loaded, past, &sink)?;
+    let left_out = left_out(&loaded.snapshot);
+    if let Some(left_out) = &left_out {
+        output.note("warning", &format!("the site leaves out {left_out}"));
+    }
     output.result(&format!("{}\n", server.url()))?;
-    server.start(Arc::new(Live::new(sink.into_files())));
+    server.start(Arc::new(Live::new(sink.into_files(), left_out)));
     loop {
         thread::park();
     }
@@ -50,21 +54,27 @@ fn show_work_tree(site: &Site, server: Server, global: &Global, output: &mut Out
     // What changes while the first site is built is heard of too.
     let watch = Watch::new(&folder)?;
     let mut builder = Builder::new(site, global, &folder);
-    let live = Arc::new(Live::new(builder.build(output)?));
+    let live = Arc::new(Live::new(builder.build(output)?, builder.left_out.clone()));
+    if let Some(left_out) = &builder.left_out {
+        output.note("warning", &format!("the site leaves out {left_out}"));
+    }
     output.result(&format!("{}\n", server.url()))?;
     server.start(Arc::clone(&live));
-    let mut is_good = true;
+    let (mut is_good, mut told) = (true, builder.left_out.clone());
     loop {
         if !watch.wait(LOOK) && !builder.is_outdated() {
             continue;
         }
         match builder.build(output) {
             Ok(files) => {
-                let differing = live.show(files);
+                let differing = live.show(files, builder.left_out.clone());
                 if differing > 0 || !is_good {
                     output.note("note", &format!("built anew, {} changed", counted(differing as i64, "file")));
                 }
-                is_good = true;
+                if let Some(left_out) = builder.left_out.as_ref().filter(|_| builder.left_out != told) {
+                    output.note("warning", &format!("the site leaves out {left_out}"));
+                }
+                (is_good, told) = (true, builder.left_out.clone());
             }
             Err(error) => {
                 live.trouble(&in_words(&error));
@@ -112,11 +122,14 @@ struct Builder<'a> {
     basis: Basis,
     past: Option<(Git, Past)>,
     cache: Option<Cache>,
+    /// What the latest site has to do without.
+    left_out: Option<String>,
 }
 
 impl<'a> Builder<'a> {
     fn new(site: &'a Site, global: &'a Global, folder: &'a Path) -> Self {
-        Self { site, global, folder, zone: TimeZone::UTC, basis: Basis::default(), past: None, cache: None }
+        let (zone, basis) = (TimeZone::UTC, Basis::default());
+        Self { site, global, folder, zone, basis, past: None, cache: None, left_out: None }
     }
 
     /// The site of the files as they are now. A warning of the day is given with the first one.
@@ -130,6 +143,7 @@ impl<'a> Builder<'a> {
         self.zone = zone(&loaded.snapshot);
         self.basis.day = self.basis.day.map(|_| loaded.day);
         let past = self.past(&loaded, output)?;
+        self.left_out = left_out(&loaded.snapshot);
         let sink = MemorySink::default();
         let published = self.site.publish(&loaded, past, &sink);
         self.cache = Some(loaded.cache);

@@ -21,6 +21,7 @@ use super::serve::serve;
 use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
+use crate::diagnostic::Diagnostic;
 use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
 use crate::lint::Health;
@@ -99,6 +100,9 @@ impl Site {
                 pages
             }
         };
+        if let Some(left_out) = left_out(&loaded.snapshot) {
+            output.note("warning", &format!("the site leaves out {left_out}"));
+        }
         output.result(&format!("{}\n{}\n", folder.join("index.html").display(), counted(pages as i64, "page")))?;
         // The process ends here, and taking all of it apart would be a twentieth of its work.
         std::mem::forget((loaded, options));
@@ -227,8 +231,25 @@ fn readable_settings(snapshot: &Snapshot) -> anyhow::Result<()> {
         return Ok(());
     }
     let problem = snapshot.problems().iter().find(|problem| &*problem.place.path == ROOT_FILE);
-    let reason = problem.map_or("it is no valid record", |problem| &problem.message);
+    let reason = problem.map_or("it is no valid record".to_owned(), |problem| said(snapshot, problem));
     bail!("{ROOT_FILE} says what may be published, and it cannot be read: {reason}")
+}
+
+/// What the site has to do without: the files that cannot be read as records, by the first of them.
+pub(super) fn left_out(snapshot: &Snapshot) -> Option<String> {
+    let broken = snapshot.broken();
+    let of_broken = |problem: &&Diagnostic| broken.iter().any(|broken| broken.path == problem.place.path);
+    let first = snapshot.problems().iter().find(of_broken)?;
+    let rest = match broken.len() - 1 {
+        0 => String::new(),
+        rest => format!(" (and {} more, see `tickmark lint`)", counted(rest as i64, "file")),
+    };
+    Some(format!("{}{rest}", said(snapshot, first)))
+}
+
+/// A diagnostic in a line.
+fn said(snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
+    format!("{}: {}", snapshot.spot(&diagnostic.place), diagnostic.message)
 }
 
 fn publication(snapshot: &Snapshot) -> Option<&Publication> {

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::json::{Frame, Item, Tool, items, to_text};
 use super::one_line;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::gate::{Decision, Verdict, days};
 use crate::lint::rules;
 use crate::record::PersonRef;
 use crate::snapshot::Snapshot;
-use crate::span::Lines;
 use crate::text::{counted, listed, shortened};
 
 /// How many records the last line names before it counts the rest.
@@ -53,7 +52,7 @@ fn entry(out: &mut String, snapshot: &Snapshot, verdict: &Verdict, failures: &[D
     }
     for failure in failures {
         lines.push(format!("  {}", failure.message));
-        lines.push(format!("  {prefix}{}", spot(snapshot, &failure.place)));
+        lines.push(format!("  {prefix}{}", snapshot.spot(&failure.place)));
     }
     for line in lines {
         let _ = writeln!(out, "  {}", one_line(line.trim_end()));
@@ -123,16 +122,6 @@ fn enumerated(names: &[String]) -> String {
 fn name(failure: &Diagnostic) -> &str {
     let record = failure.record.as_ref().map(|subject| &*subject.id);
     failure.part.as_deref().or(record).unwrap_or(&failure.place.path)
-}
-
-fn spot(snapshot: &Snapshot, place: &Place) -> String {
-    match (place.span, snapshot.text(&place.path)) {
-        (Some(span), Some(text)) => {
-            let start = Lines::new(text).at(span.start);
-            format!("{}:{}:{}", place.path, start.line, start.column)
-        }
-        _ => place.path.to_string(),
-    }
 }
 
 #[derive(Serialize)]

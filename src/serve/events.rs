@@ -24,33 +24,37 @@ pub struct Live {
 #[derive(Clone)]
 pub(super) struct Now {
     pub pages: Arc<Pages>,
-    /// Why the latest site could not be built.
+    /// Why the latest site could not be built, or what it has to do without.
     trouble: Option<Arc<str>>,
     /// Counts what was told.
     turn: u64,
 }
 
+fn notice(left_out: String) -> Arc<str> {
+    format!("This site leaves out {left_out}").into()
+}
+
 impl Live {
-    /// A first site.
-    pub fn new(files: Files) -> Self {
-        let now = Now { pages: Arc::new(Pages::new(files)), trouble: None, turn: 0 };
+    /// A first site, and what it has to do without.
+    pub fn new(files: Files, left_out: Option<String>) -> Self {
+        let now = Now { pages: Arc::new(Pages::new(files)), trouble: left_out.map(notice), turn: 0 };
         Self { now: Mutex::new(now), news: Condvar::new() }
     }
 
-    /// Shows a site in place of the one before, and gives the number of files that differ.
-    pub fn show(&self, files: Files) -> usize {
+    /// Shows a site in place of the one before, tells what it has to do without, and gives the number of files that differ.
+    pub fn show(&self, files: Files, left_out: Option<String>) -> usize {
         let differing = self.now().pages.differing(&files);
         let pages = Arc::new(Pages::new(files));
         self.tell(|now| {
             now.pages = pages;
-            now.trouble = None;
+            now.trouble = left_out.map(notice);
         });
         differing
     }
 
     /// Tells why there is no newer site; the one before goes on being shown.
     pub fn trouble(&self, text: &str) {
-        self.tell(|now| now.trouble = Some(text.into()));
+        self.tell(|now| now.trouble = Some(format!("This is the last site that could be built. {text}").into()));
     }
 
     fn tell(&self, change: impl FnOnce(&mut Now)) {

@@ -9,11 +9,15 @@
     p { flex: 1; margin: 0; max-height: 30vh; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
     button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 4px; padding: 0 .6rem; cursor: pointer; }
     @media print { :host { display: none; } }`;
+  const GONE = "tickmark does not answer any more: this page may be out of date.";
   let source;
   let bar;
+  let told;
 
   /** Tells what is wrong, as text, until it is put away or over. */
   const tell = (trouble) => {
+    if (trouble === told) return;
+    told = trouble;
     bar?.remove();
     bar = undefined;
     if (!trouble) return;
@@ -25,7 +29,7 @@
     sheet.replaceSync(style);
     shadow.adoptedStyleSheets = [sheet];
     const [box, text, button] = ["div", "p", "button"].map((name) => document.createElement(name));
-    text.textContent = `This is the last site that could be built. ${trouble}`;
+    text.textContent = trouble;
     button.textContent = "Close";
     button.addEventListener("click", () => bar?.remove());
     box.append(text, button);
@@ -42,6 +46,8 @@
       if (page === mine) tell(trouble);
       else location.reload();
     });
+    // A browser that is refused asks again and again; one that has gone to another page says nothing of it.
+    source?.addEventListener("error", () => tell(GONE));
   };
   document.addEventListener("visibilitychange", listen);
   window.addEventListener("pageshow", (event) => event.persisted && listen());

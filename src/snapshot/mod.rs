@@ -36,6 +36,7 @@ use crate::hash::HashMap;
 use crate::record::criteria::Catalogues;
 use crate::record::*;
 use crate::source::State;
+use crate::span::Lines;
 
 /// A record that has been read and whose schema holds.
 #[derive(Debug, Clone)]
@@ -209,6 +210,17 @@ impl Snapshot {
     /// What reading found wrong: the diagnostics of `schema-invalid`.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
+    }
+
+    /// A place as a reader finds it: path from the record root, line and column.
+    pub fn spot(&self, place: &Place) -> String {
+        match (place.span, self.text(&place.path)) {
+            (Some(span), Some(text)) => {
+                let start = Lines::new(text).at(span.start);
+                format!("{}:{}:{}", place.path, start.line, start.column)
+            }
+            _ => place.path.to_string(),
+        }
     }
 
     /// Pairs of records with the same id: the one that counts, and the later one.
