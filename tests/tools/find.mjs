@@ -70,6 +70,15 @@ for (const name of ["processes.html", "findings/index.html", "programmes/AP-2026
     check(texts.slice(0, 5).some((one) => one.startsWith(id)), `${text} finds ${texts.slice(0, 3).join(" / ")}`);
     check(/^Results: [1-9]/.test(said), `${text}: ${said} is announced`);
   }
+  // A part of a word is found too, behind the words that are it or begin with it; of a short one that is too often chance.
+  const marks = () => results.evaluateAll((all) => all.map((one) => [...one.querySelectorAll("mark")].map((mark) => mark.textContent)));
+  for (const [part, whole] of [["paper", "newspaper"], ["count terminals", "headcount"]]) {
+    await search(part);
+    const at = (await marks()).findIndex((words) => words.some((word) => word.includes(whole)));
+    check(at > 0, `${part} finds ${JSON.stringify(await marks())}`);
+  }
+  await search("ties");
+  check(!(await marks()).flat().includes("identities"), `ties finds ${JSON.stringify(await marks())}`);
   const first = (await search("segments")).texts.find((text) => text.startsWith("F-2025-001"));
   check(first.includes("major") && first.includes("finding · closed"), `no grade and state: ${first}`);
   check((await page.locator(".found mark").first().innerText()) === "segments", "the word is not marked");

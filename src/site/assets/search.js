@@ -1,6 +1,6 @@
 // Search in the page. The index is a set of script files, because a page opened from file:// may load no others: words by
-// the alphabet (search/words-N.js), what results show by number (search/pages-N.js). MiniSearch finds and ranks in the
-// files that have been loaded. Texts of records are set as text, never as markup.
+// the alphabet (search/words-N.js), the long ones among them in a list (search/long.js), what results show by number
+// (search/pages-N.js). MiniSearch finds and ranks in the files that have been loaded. Texts of records are set as text, never as markup.
 (() => {
   "use strict";
   const box = document.querySelector("search");
@@ -11,10 +11,12 @@
 
   // What the index files call.
   let start;
+  let long = [];
   const words = new Map();
   const pages = new Map();
   window.tickmarkSearch = {
     start: (data) => (start = data),
+    long: (text) => (long = text.split(" ")),
     words: (number, lines) => words.set(number, lines),
     pages: (number, lines) => pages.set(number, lines),
   };
@@ -94,27 +96,54 @@
   };
 
   const typos = (word) => (/\p{N}/u.test(word) || word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+  const RANKING = {
+    prefix: (word) => word.length > 1,
+    fuzzy: typos,
+    // Findings, which stand first, are what most look for.
+    boostDocument: (number) => (number < start.findings ? 1.5 : 1),
+    boost: { id: 8, title: 3, facets: 1.5 },
+    bm25: { k: 1.2, b: 0, d: 0.5 },
+  };
+  const loadWords = (numbers) => Promise.all([...new Set(numbers)].map((number) => load(`search/words-${number}.js`)));
+  const telling = (text, withParts) => {
+    const typed = apart(text, withParts).filter((word) => !withParts || !/[-./:_]/.test(word));
+    const some = typed.filter((word) => !start.common.includes(word));
+    return some.length ? some : typed;
+  };
   const lookUp = async (text, withParts, most, combineWith) => {
-    let typed = apart(text, withParts).filter((word) => !withParts || !/[-./:_]/.test(word));
-    const telling = typed.filter((word) => !start.common.includes(word));
-    typed = telling.length ? telling : typed;
+    const typed = telling(text, withParts);
     if (!typed.length) return [];
     // With one letter or file more than is typed at hand, a typo behind the first letters is found too.
     const near = (word) => filesFor(most > 3 ? word[0] : word, most > 3 ? word[0] : word, most);
-    await Promise.all([...new Set(typed.flatMap((word) => [...filesFor(word, word, 3), ...near(word)]))].map((number) => load(`search/words-${number}.js`)));
-    return index().search(typed.join(" "), {
-      combineWith,
-      prefix: (word) => word.length > 1,
-      fuzzy: typos,
-      // Findings, which stand first, are what most look for.
-      boostDocument: (number) => (number < start.findings ? 1.5 : 1),
-      boost: { id: 8, title: 3, facets: 1.5 },
-      bm25: { k: 1.2, b: 0, d: 0.5 },
-    });
+    await loadWords(typed.flatMap((word) => [...filesFor(word, word, 3), ...near(word)]));
+    return index().search(typed.join(" "), { ...RANKING, combineWith });
   };
-  // As typed; then with typos in the first letters and with ids in parts; then what has any of the words.
+  // The words that have one of five letters and more in them, the shortest first, which it is most of; four are enough at
+  // the end of a word in languages that write compounds as one.
+  const least = /^(da|de|fi|is|nb|nl|nn|no|sv)\b/.test(document.documentElement.lang) ? 4 : 5;
+  const compounds = (word) => {
+    if (word.length < least || /\p{N}/u.test(word)) return [];
+    const has = (one) => (word.length > 4 ? one.indexOf(word, 3) > 0 : one.length > word.length + 2 && one.endsWith(word));
+    return long.filter(has).sort((a, b) => a.length - b.length).slice(0, 24);
+  };
+  const lookInside = async (text) => {
+    await load("search/long.js");
+    const typed = telling(text, false).map((word) => [word, compounds(word)]);
+    const inside = typed.flatMap(([, all]) => all);
+    if (!inside.length) return [];
+    await loadWords([...new Set(inside.map((word) => filesFor(word, word, 1)[0]))].slice(0, 6));
+    const exactly = (word) => ({ queries: [word], prefix: false, fuzzy: false });
+    const queries = typed.map(([word, all]) => ({ combineWith: "OR", queries: [word, ...all.map(exactly)] }));
+    return index().search({ combineWith: "AND", queries }, RANKING);
+  };
+  // As typed, and behind that inside of words; then with typos in the first letters and with ids in parts; then what has any
+  // of the words.
   const find = async (text) => {
-    for (const attempt of [[text, false, 3, "AND"], [text, true, 5, "AND"], [text, true, 5, "OR"]]) {
+    const whole = await lookUp(text, false, 3, "AND");
+    const known = new Set(whole.map(({ id }) => id));
+    const inside = (await lookInside(text)).filter(({ id }) => !known.has(id));
+    if (known.size || inside.length) return [...whole, ...inside];
+    for (const attempt of [[text, true, 5, "AND"], [text, true, 5, "OR"]]) {
       const results = await lookUp(...attempt);
       if (results.length) return results;
     }

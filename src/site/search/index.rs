@@ -17,6 +17,9 @@ const WORDS_IN_FILE: usize = 40_000;
 /// Bytes after which the entries go on in a new file. The ten results that are shown at first may lie in ten of them.
 const ENTRIES_IN_FILE: usize = 10_000;
 
+/// Letters of the shortest word that another may be a part of: four, behind at least three.
+const LONG: usize = 7;
+
 /// Of more entries than this, a word that more than half of them have tells none from another.
 const FEW: usize = 200;
 
@@ -32,6 +35,7 @@ pub fn files(mut entries: Vec<Entry>, lexicon: &Lexicon, language: &Language) ->
     let entries = &entries[..];
     let mut files = Vec::new();
     let (words, common) = inverted(entries, lexicon);
+    files.push(script("search/long.js", format!("tickmarkSearch.long({});\n", json!(long(&words)))));
     let words = words.iter().map(|(word, postings)| (&**word, json!(line(word, postings)).to_string()));
     let mut starts = Vec::new();
     for (number, (first, lines)) in shards(words, WORDS_IN_FILE).into_iter().enumerate() {
@@ -113,6 +117,13 @@ fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Words, Vec<Box<str>>) {
         words.retain(|(_, postings)| postings.iter().any(|field| !field.is_empty()));
     }
     (words, common)
+}
+
+/// The words that may have others in them, as `Datenwiederherstellung` has: their list is short, and tells in which of the
+/// files by the alphabet a part of a word is found.
+fn long(words: &Words) -> String {
+    let is_long = |word: &&str| word.chars().count() >= LONG && !word.contains(char::is_numeric);
+    words.iter().map(|(word, _)| &**word).filter(is_long).collect::<Vec<&str>>().join(" ")
 }
 
 /// A word and, field by field, where it stands: the distance from the entry before, and how often when more than once.
