@@ -480,10 +480,13 @@ fn a_german_reader_reads_first_in_german_what_the_rules_report() {
     };
     let german = Language::built_in("de").expect("German");
     let integrity = page("de", "integrity.html");
-    let lapse = integrity.split("<span class=\"soft\" lang=\"en\">").next().expect("a lapse");
-    let said = lapse.rsplit("<td class=\"w text\">").next().expect("a cell").trim_end_matches("<br>");
-    let is_german = |rule: &&tickmark::lint::Rule| german.plain(&format!("rule-{}", rule.name)) == said;
-    assert!(tickmark::lint::rules::ALL.iter().any(is_german), "{said}");
+    // What the rule reports, what the commit did to the item, and the rule's own English words behind that.
+    let moved = "Punkt 2: Termin um 76 Tage nach hinten verschoben, von 1. Juli 2026 auf 15. Sep. 2026";
+    let lapse = integrity.split("<td class=\"w text\">").find(|cell| cell.contains(moved)).expect("the lapse");
+    let (said, rest) = lapse.split_once("<br>").expect("two parts");
+    assert_eq!(said, german.plain("rule-due-date-slipped"));
+    assert!(rest.starts_with(&format!("<span class=\"soft\">{moved}</span><details")), "{rest}");
+    assert!(rest.contains("<span lang=\"en\">item 2 is due 76 days later"), "{rest}");
     let rules = page("de", "rules.html");
     assert!(rules.contains(&german.plain("rule-action-overdue")) && !rules.contains("lang=\"en\""), "{rules}");
     let english = page("en", "integrity.html");

@@ -1795,6 +1795,7 @@ integrity-how-digest = Der Wert der Quittung
 integrity-how-tag = Das Tag eines Berichts
 integrity-how-record = Das Leben einer Aufzeichnung
 integrity-how-evidence = Ein Nachweis gegen den SHA-256 auf seiner Seite
+integrity-wording = Wortlaut der Regel (englisch)
 integrity-how-all = Diese ganze Seite
 integrity-rests-on = Tage und Urheber sind die der Commits, und die kann jeder wählen, der pushen darf. Dass die Hauptlinie nur wächst, zeigt der Schutz des Branches auf der Plattform oder eine aufbewahrte Quittung. Mehr beweist eine Signatur, wo tickmark.yaml sagt, wessen Schlüssel gelten.
 previous-record = Zurück:

@@ -1801,6 +1801,7 @@ integrity-how-digest = The receipt's digest
 integrity-how-tag = The tag of a report
 integrity-how-record = The life of a record
 integrity-how-evidence = A piece of evidence against the SHA-256 on its page
+integrity-wording = In the words of the rule
 integrity-how-all = All of this page
 integrity-rests-on = Days and authors are those of the commits, which anybody who may push can choose. That the main line only grows is shown by the protection of the branch on the forge, or by a receipt that was kept. A signature proves more, where tickmark.yaml says whose keys count.
 previous-record = Previous:

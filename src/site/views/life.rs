@@ -21,12 +21,29 @@ impl Viewer<'_, '_> {
     /// What happened to a record, oldest first; `null` when history is not at hand.
     pub(super) fn life(&self, record: &Record) -> Value {
         let Some(chronicle) = self.site.options.chronicle.as_deref() else { return Value::Null };
-        chronicle.life(&record.id).filter_map(|(point, what)| self.life_event(record, point, what)).collect()
+        chronicle.life(&record.id).filter_map(|(point, what)| self.life_event(record, point, what.iter())).collect()
     }
 
-    fn life_event(&self, record: &Record, point: &Point, what: &[What]) -> Option<Value> {
+    /// What a commit did to a part of a record, in the words of the language.
+    pub(super) fn done_to(
+        &self,
+        record: &Record,
+        commit: &str,
+        is_meant: impl Fn(&What) -> bool,
+    ) -> Option<Vec<String>> {
+        let mut life = self.site.options.chronicle.as_deref()?.life(&record.id);
+        let (point, what) = life.find(|(point, _)| point.commit.id == commit)?;
+        let event = self.life_event(record, point, what.iter().filter(|what| is_meant(what)))?;
+        let texts = |key: &str| event[key].as_array().into_iter().flatten();
+        let lines = texts("lines").chain(texts("lines_rest")).filter_map(|line| line["words"].as_str());
+        let fields: Vec<&str> = texts("fields").chain(texts("fields_rest")).filter_map(Value::as_str).collect();
+        let fields =
+            (!fields.is_empty()).then(|| format!("{} {}", self.language().plain("life-fields"), fields.join("; ")));
+        Some(lines.map(str::to_owned).chain(fields).collect())
+    }
+
+    fn life_event<'w>(&self, record: &Record, point: &Point, what: impl Iterator<Item = &'w What>) -> Option<Value> {
         let (told, others): (Vec<&What>, Vec<&What>) = what
-            .iter()
             .filter(|what| self.may_tell(record, &what.field))
             .partition(|what| !matches!(what.act, Act::Set | Act::Changed | Act::Taken));
         let is_draft = self.is_draft(record, point.day);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Viewer;
-use crate::history::{Lapse, Sealed, Verification};
+use crate::history::{Lapse, Sealed, Verification, What};
 use crate::lint::{self, Signature, Signer};
 use crate::record::Kind;
 use crate::site::data::{Value, json};
@@ -92,19 +92,42 @@ impl Viewer<'_, '_> {
         let lapses = verification.lapses.iter().filter(is_told).map(|lapse| {
             let record = lapse.diagnostic.record.as_ref();
             let summary = lint::summary(lapse.diagnostic.rule, self.language());
+            let summary = summary.filter(|summary| !summary.is_english);
+            let done = summary.as_ref().and_then(|_| self.done(lapse));
             json!({
                 "day": lapse.day.to_string(),
                 "commit": lapse.commit.short(),
                 "author": lapse.author.as_ref().map(|author| self.person(author.as_str())),
                 "rule": lapse.diagnostic.rule,
                 "level": lapse.diagnostic.level.as_str(),
-                // The rules say in English what is the case; in other languages what each reports at all stands before that.
-                "summary": summary.filter(|summary| !summary.is_english).map(|summary| summary.text),
+                // The rules say in English what is the case. In other languages what each reports at all stands before that, and
+                // what the commit did to the part of the record that it is about.
+                "summary": summary.map(|summary| summary.text),
+                "done": done,
                 "message": self.text(&lapse.diagnostic.message),
                 "record": record.map(|record| self.link(&record.id)),
             })
         });
         lapses.collect()
+    }
+}
+
+impl Viewer<'_, '_> {
+    /// What the commit of a lapse did to what the lapse is about.
+    fn done(&self, lapse: &Lapse) -> Option<Vec<String>> {
+        let diagnostic = &lapse.diagnostic;
+        let record = self.site.snapshot.record(&diagnostic.record.as_ref()?.id)?;
+        let mut field = diagnostic.field.as_deref()?.split('/').skip(1);
+        let (first, last) = (field.next()?, field.nth(1));
+        let number = diagnostic.part.as_deref().and_then(|part| part.rsplit('/').next());
+        let is_meant = |what: &What| {
+            let mut path = what.field.split('/');
+            let (top, part, own) = (path.next(), path.next(), path.next());
+            let is_listed = diagnostic.members.iter().any(|member| member.split('/').next() == top);
+            let is_own = last.is_none() || own == last;
+            (top == Some(first) || is_listed) && number.is_none_or(|number| part == Some(number)) && is_own
+        };
+        self.done_to(record, &lapse.commit.id, is_meant)
     }
 }
 
