@@ -235,6 +235,21 @@ fn an_audit_is_held_against_the_last_one_that_looked_at_the_same() {
 }
 
 #[test]
+fn a_report_that_is_issued_again_is_no_later_audit() {
+    let audit = |id: &str, month: &str, issued: &str| {
+        format!(
+            "kind: audit\nid: {id}\ntitle: Audit\ntype: internal\nstatus: issued\nclient: p\ncriteria: [A.8.9]\n\
+             dates: {{start: {month}-01, end: {month}-02}}\nreport: {{version: 2, issued: {{by: p, date: {issued}}}}}\n"
+        )
+    };
+    let snapshot = snapshot(&[&audit("IA-1", "2026-05", "2026-06-25"), &audit("IA-2", "2026-06", "2026-06-20")]);
+    let population = Population::all(&snapshot, day("2026-06-30"));
+    let held = |id: &str| since_audit(&population, snapshot.audit(&id.into()).expect("an audit"));
+    assert!(held("IA-1").is_none(), "nothing was held before");
+    assert_eq!(held("IA-2").expect("one before").before.id(), "IA-1");
+}
+
+#[test]
 fn causes_effects_and_repeats_are_counted_by_record() {
     let check = |result: &str| {
         format!(

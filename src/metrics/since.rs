@@ -59,12 +59,14 @@ pub fn since_audit<'a>(population: &Population<'a>, audit: View<'a, Audit>) -> O
 }
 
 fn audit_before<'a>(population: &Population<'a>, audit: View<'a, Audit>) -> Option<(View<'a, Audit>, bool)> {
-    let own = audit.issued_on().or(day_of(audit.data()))?;
-    let is_before =
-        |other: &View<'a, Audit>| other.id() != audit.id() && other.issued_on().is_some_and(|issued| issued < own);
+    // A report that was issued again is no later audit for it.
+    let place = |audit: &View<'a, Audit>| (day_of(audit.data()), audit.issued_on().is_none(), audit.issued_on());
+    day_of(audit.data())?;
+    let own = place(&audit);
+    let is_before = |other: &View<'a, Audit>| other.issued_on().is_some() && place(other) < own;
     let mut earlier: Vec<View<'a, Audit>> =
         population.audits().filter(|other| other.r#type == audit.r#type && is_before(other)).collect();
-    earlier.sort_by_key(|other| (std::cmp::Reverse(other.issued_on()), other.id()));
+    earlier.sort_by_key(|other| (std::cmp::Reverse(place(other)), other.id()));
     let wanted = looked_at(population, audit);
     let is_alike = |other: &View<'a, Audit>| {
         let shared = wanted.intersection(&looked_at(population, *other)).count();
