@@ -417,6 +417,28 @@ fn an_issued_report_is_the_same_whenever_it_is_written() {
 fn what_cannot_be_written_is_said() {
     let place = demo();
     for (arguments, words) in [
+#[test]
+fn a_report_of_an_audit_that_is_not_over_does_not_pretend_that_it_is() {
+    let place = demo();
+    let report = |id: &str| {
+        let arguments = ["report", "audit", id, "--as-of", "2026-11-01", "--format", "markdown"];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    // What is to stand in a report that is being written; others than management get none yet.
+    let draft = report("SA-2026-01");
+    assert!(draft.contains("This is a draft") && draft.contains("Test report of the provider came late"), "{draft}");
+    assert!(!draft.contains("There are no findings") && draft.contains("**1** observation"), "{draft}");
+    assert!(!report("IA-2026-01").contains("This is a draft"));
+    // Of an audit that nobody held, noughts would say that nothing was found.
+    let ahead = report("IA-2026-05");
+    assert!(ahead.contains("still to be held") && !ahead.contains("**0** major"), "{ahead}");
+    let cancelled = "status: cancelled\nstatus_reason: The hall was under water";
+    place.replace("demo/audits/IA-2026-05/audit.yaml", "status: confirmed", cancelled);
+    let cancelled = report("IA-2026-05");
+    assert!(cancelled.contains("> The audit was cancelled"), "{cancelled}");
+    assert!(cancelled.matches("The hall was under water").count() == 2, "{cancelled}");
+}
+
         (&["audit", "F-2026-001"][..], &["F-2026-001 is no audit", "help"][..]),
         (&["action", "IA-2026-01"], &["is no corrective action record"]),
         (&["register", "lists"], &["there is no register `lists`", "name one of findings, actions, action-items, soa"]),

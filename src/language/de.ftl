@@ -1458,6 +1458,7 @@ report-renewed-by = Zu erneuern bis
 report-repeat-of = Wiederholt
 report-repeats = Wiederholungen innerhalb von { $months } Monaten
 report-report-by = Bericht bis
+report-replaces = Ersetzt
 report-reporting = Berichterstattung
 report-requests = Vorab angeforderte Unterlagen
 report-requirement = Was sein soll
@@ -1565,6 +1566,7 @@ report-decide-on-others = { $count ->
    *[other] { $count } Beobachtungen und Verbesserungspotenziale warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
 }
 report-since = Seit dem Audit davor
+report-draft = Dies ist ein Entwurf: Der Bericht ist nicht herausgegeben, und was er sagt, kann sich noch ändern.
 report-since-alike = Verglichen mit { $audit }, dem letzten Audit dieser Art, das mindestens zur Hälfte dasselbe geprüft hat.
 report-since-other = Verglichen mit { $audit }, dem letzten Audit dieser Art. Es hat überwiegend anderes geprüft, sodass die Zahlen wenig übereinander sagen.
 report-then = Damals
@@ -1576,6 +1578,9 @@ report-since-tested-counts = { $now }, davor { $before }; { $both } in beiden
 report-since-gained = Nur jetzt geprüft
 report-since-lost = Nur damals geprüft
 report-work-done = Die Checklisten haben { $items ->
+report-unheld-ahead = Das Audit steht noch bevor: Nichts hier sagt, ob die Anforderungen erfüllt sind.
+report-unheld-cancelled = Das Audit wurde abgesagt: Nichts hier sagt, ob die Anforderungen erfüllt sind.
+report-unheld-postponed = Das Audit wurde verschoben: Nichts hier sagt, ob die Anforderungen erfüllt sind.
     [one] einen Punkt
    *[other] { $items } Punkte
 }; geprüft: { $answered }. { $interviews ->

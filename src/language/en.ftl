@@ -1461,6 +1461,7 @@ report-renewed-by = To be renewed by
 report-repeat-of = Repeats
 report-repeats = Repeats within { $months } months
 report-report-by = Report by
+report-replaces = Replaces
 report-reporting = Reporting
 report-requests = Records asked for beforehand
 report-requirement = What should be so
@@ -1568,6 +1569,7 @@ report-decide-on-others = { $count ->
    *[other] { $count } observations and opportunities wait for a decision: done, or declined with a reason.
 }
 report-since = Since the audit before
+report-draft = This is a draft: the report is not issued, and what it says may still change.
 report-since-alike = Held against { $audit }, the last one of its kind that looked at half or more of the same.
 report-since-other = Held against { $audit }, the last one of its kind. It looked at other things for the most part, so that the numbers say little about each other.
 report-then = Then
@@ -1579,6 +1581,9 @@ report-since-tested-counts = { $now }, before { $before }; { $both } in both
 report-since-gained = Tested now only
 report-since-lost = Tested then only
 report-work-done = The checklists have { $items ->
+report-unheld-ahead = The audit is still to be held: nothing here tells whether the requirements are met.
+report-unheld-cancelled = The audit was cancelled: nothing here tells whether the requirements are met.
+report-unheld-postponed = The audit was postponed: nothing here tells whether the requirements are met.
     [one] one item
    *[other] { $items } items
 }; { $answered } were tested. { $interviews ->

@@ -7,7 +7,7 @@ use super::frame::Parts;
 use super::reader::{grade_style, texts};
 use super::{Reader, checklist, finding, plan, since};
 use crate::history::{report_text, sha256};
-use crate::record::{Audit, AuditType, Finding, FindingRef, Grade, Kind, Stance};
+use crate::record::{Audit, AuditStatus, AuditType, Finding, FindingRef, Grade, Kind, Stance};
 use crate::snapshot::{Record, View};
 
 /// The points of a summary.
@@ -16,9 +16,9 @@ const POINTS: usize = 3;
 /// The sections of an audit report.
 pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audit: &Audit) -> Parts {
     let fields = reader.fields(record);
-    let findings = finding::reported(reader, &record.id);
+    let findings = finding::named(reader, &record.id, audit);
     let mut parts = Parts::default();
-    parts.add(reader.plain("report-summary-for-management"), summary(reader, record, &fields, &findings));
+    parts.add(reader.plain("report-summary-for-management"), summary(reader, (record, audit), &fields, &findings));
     parts.add(reader.plain("report-audit-data"), data(reader, &fields, audit));
     parts.add(reader.plain("report-what-was-done"), checklist::work(reader, record, &fields));
     parts.add(reader.plain("report-limitations"), limitations(reader, record, &fields));
@@ -42,7 +42,12 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audi
     parts
 }
 
-fn summary(reader: &Reader<'_>, record: &Record, fields: &Value, findings: &[View<'_, Finding>]) -> Vec<Block> {
+fn summary(
+    reader: &Reader<'_>,
+    (record, audit): (&Record, &Audit),
+    fields: &Value,
+    findings: &[View<'_, Finding>],
+) -> Vec<Block> {
     let conclusion = &fields["conclusion"];
     let mut blocks = Blocks::default();
     let mut sentences = Vec::new();
@@ -56,18 +61,21 @@ fn summary(reader: &Reader<'_>, record: &Record, fields: &Value, findings: &[Vie
         Some(false) => sentences.push(reader.plain("report-objectives-not-met").into()),
         None => {}
     }
+    let unheld = unheld(audit.status).filter(|_| sentences.is_empty());
     if sentences.is_empty() {
-        sentences.push(reader.plain("report-no-conclusion").into());
+        sentences.push(reader.plain(unheld.unwrap_or("report-no-conclusion")).into());
     }
     blocks.lead(Line::joined(sentences, " "));
+    match unheld {
+        Some(_) => blocks.extend(reader.prose(&fields["status_reason"])),
+        None if audit.status.is_issued() => {}
+        None => blocks.paragraph(Line::styled(Style::Bad, reader.plain("report-draft"))),
+    }
     blocks.extend(reader.prose(&conclusion["text"]));
-    let figures = Grade::ALL.iter().map(|&grade| {
-        let count = findings.iter().filter(|finding| finding.grade == grade).count();
-        let style = if count == 0 { Style::Soft } else { grade_style(grade.as_str()) };
-        let label = reader.message(&format!("report-count-{grade}"), &[("count", count.into())]);
-        Figure { value: count.to_string(), label, style }
-    });
-    blocks.0.push(Block::Figures { figures: figures.collect() });
+    // Where nobody looked, a row of noughts would say that nothing was found.
+    if unheld.is_none() || !findings.is_empty() {
+        blocks.0.push(figures(reader, findings));
+    }
     let points = findings.iter().filter(|finding| finding.grade <= Grade::Observation).take(POINTS);
     let points: Vec<Line> = points
         .map(|finding| {
@@ -80,6 +88,27 @@ fn summary(reader: &Reader<'_>, record: &Record, fields: &Value, findings: &[Vie
     }
     blocks.under(reader.plain("report-since"), since::blocks(reader, record));
     blocks.0
+}
+
+/// Why nothing can be concluded of an audit: it was not held, or not yet.
+fn unheld(status: AuditStatus) -> Option<&'static str> {
+    match status {
+        AuditStatus::Cancelled => Some("report-unheld-cancelled"),
+        AuditStatus::Postponed => Some("report-unheld-postponed"),
+        AuditStatus::Planned | AuditStatus::Confirmed => Some("report-unheld-ahead"),
+        _ => None,
+    }
+}
+
+/// How many findings there are of each grade.
+fn figures(reader: &Reader<'_>, findings: &[View<'_, Finding>]) -> Block {
+    let figures = Grade::ALL.iter().map(|&grade| {
+        let count = findings.iter().filter(|finding| finding.grade == grade).count();
+        let style = if count == 0 { Style::Soft } else { grade_style(grade.as_str()) };
+        let label = reader.message(&format!("report-count-{grade}"), &[("count", count.into())]);
+        Figure { value: count.to_string(), label, style }
+    });
+    Block::Figures { figures: figures.collect() }
 }
 
 fn data(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
@@ -188,7 +217,7 @@ fn follow_up(reader: &Reader<'_>, facts: &super::Facts, audit: &Audit) -> Vec<Bl
         (reader.plain("report-verified"), 3),
     ]);
     let mut earlier: Vec<&FindingRef> = audit.previous_findings.iter().collect();
-    let own = finding::reported(reader, audit.id.as_str());
+    let own = finding::named(reader, audit.id.as_str(), audit);
     let recent =
         own.iter().flat_map(|finding| &finding.data().repeat_of).filter(|id| !audit.previous_findings.contains(id));
     earlier.extend(recent);
@@ -298,6 +327,10 @@ fn issue(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     let report = &fields["report"];
     let mut facts = Facts::default();
     facts.put(reader.plain("report-version"), reader.line(&report["version"]));
+    if let Some(earlier) = report["version"].as_i64().map(|version| version - 1).filter(|earlier| *earlier > 0) {
+        let earlier = reader.message("report-version-of", &[("version", earlier.into())]);
+        facts.put(reader.plain("report-replaces"), earlier);
+    }
     facts.put(reader.plain("report-issued"), reader.approval(&report["issued"]));
     facts.put(reader.plain("report-tag"), reader.ids(&report["tag"]));
     facts.put(reader.plain("report-digest"), digest(reader, fields));

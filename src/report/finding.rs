@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reader;
 use super::document::{Block, Blocks, Facts, Line};
 use super::reader::{grade_style, texts};
-use crate::record::{Date, Finding, Grade, Kind};
+use crate::record::{Audit, Date, Finding, FindingStatus, Grade, Kind};
 use crate::snapshot::View;
 
 /// A finding with all that is known of it.
@@ -103,13 +103,21 @@ pub fn position(reader: &Reader<'_>, value: &Value) -> Line {
     Line::joined(parts, ", ")
 }
 
-/// The findings of an audit that its report names, gravest first.
+/// The findings of an audit that were reported, gravest first.
 pub fn reported<'a>(reader: &Reader<'a>, audit: &str) -> Vec<View<'a, Finding>> {
-    let snapshot = reader.snapshot;
-    let mut findings: Vec<View<'a, Finding>> = snapshot
-        .findings_of(audit)
-        .filter(|finding| finding.status.is_reported() && reader.is_shown(finding.record()))
-        .collect();
+    of_audit(reader, audit, FindingStatus::is_reported)
+}
+
+/// The findings of an audit that its report names, gravest first: while it is being written, those that are to stand in it.
+pub fn named<'a>(reader: &Reader<'a>, id: &str, audit: &Audit) -> Vec<View<'a, Finding>> {
+    let is_issued = audit.status.is_issued();
+    of_audit(reader, id, |status| status.is_reported() || !is_issued && status == FindingStatus::Draft)
+}
+
+fn of_audit<'a>(reader: &Reader<'a>, audit: &str, is_meant: impl Fn(FindingStatus) -> bool) -> Vec<View<'a, Finding>> {
+    let findings = reader.snapshot.findings_of(audit);
+    let mut findings: Vec<View<'a, Finding>> =
+        findings.filter(|finding| is_meant(finding.status) && reader.is_shown(finding.record())).collect();
     findings.sort_by(|a, b| (a.grade, a.id()).cmp(&(b.grade, b.id())));
     findings
 }
