@@ -1369,6 +1369,7 @@ report-pack-soa = Anwendungsbereich und Anwendbarkeitserklärung
 report-pack-tool = Erzeugt von
 report-pack-verify = Wie man es prüft
 report-pack-waivers = Ausnahmen von Regeln
+report-pack-where = Wo
 report-page = Seite { $page } von { $pages }
 report-period = Aufzeichnungen von
 report-personal-data = Personenbezogene Daten
@@ -1457,8 +1458,8 @@ report-removed = entfernt
 report-renewed-by = Zu erneuern bis
 report-repeat-of = Wiederholt
 report-repeats = Wiederholungen innerhalb von { $months } Monaten
-report-report-by = Bericht bis
 report-replaces = Ersetzt
+report-report-by = Bericht bis
 report-reporting = Berichterstattung
 report-requests = Vorab angeforderte Unterlagen
 report-requirement = Was sein soll
@@ -1565,8 +1566,8 @@ report-decide-on-others = { $count ->
     [one] Eine Beobachtung oder ein Verbesserungspotenzial wartet auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
    *[other] { $count } Beobachtungen und Verbesserungspotenziale warten auf eine Entscheidung: erledigt oder mit Grund abgelehnt.
 }
-report-since = Seit dem Audit davor
 report-draft = Dies ist ein Entwurf: Der Bericht ist nicht herausgegeben, und was er sagt, kann sich noch ändern.
+report-since = Seit dem Audit davor
 report-since-alike = Verglichen mit { $audit }, dem letzten Audit dieser Art, das mindestens zur Hälfte dasselbe geprüft hat.
 report-since-other = Verglichen mit { $audit }, dem letzten Audit dieser Art. Es hat überwiegend anderes geprüft, sodass die Zahlen wenig übereinander sagen.
 report-then = Damals
@@ -1577,10 +1578,10 @@ report-since-tested = Geprüfte Anforderungen
 report-since-tested-counts = { $now }, davor { $before }; { $both } in beiden
 report-since-gained = Nur jetzt geprüft
 report-since-lost = Nur damals geprüft
-report-work-done = Die Checklisten haben { $items ->
 report-unheld-ahead = Das Audit steht noch bevor: Nichts hier sagt, ob die Anforderungen erfüllt sind.
 report-unheld-cancelled = Das Audit wurde abgesagt: Nichts hier sagt, ob die Anforderungen erfüllt sind.
 report-unheld-postponed = Das Audit wurde verschoben: Nichts hier sagt, ob die Anforderungen erfüllt sind.
+report-work-done = Die Checklisten haben { $items ->
     [one] einen Punkt
    *[other] { $items } Punkte
 }; geprüft: { $answered }. { $interviews ->
@@ -1794,13 +1795,13 @@ integrity-receipt-note = Diese drei Werte gehören an einen anderen Ort: Wer die
 integrity-commits = Commits der Hauptlinie
 integrity-head = Neuester Commit
 integrity-receipt-digest = SHA-256 ihrer Kennungen
+integrity-wording = Wortlaut der Regel (englisch)
 integrity-yourself = Selbst prüfen
 integrity-yourself-note = Ein Klon des Repositorys mit seiner ganzen Historie, Git und sha256sum genügen.
 integrity-how-digest = Der Wert der Quittung
 integrity-how-tag = Das Tag eines Berichts
 integrity-how-record = Das Leben einer Aufzeichnung
 integrity-how-evidence = Ein Nachweis gegen den SHA-256 auf seiner Seite
-integrity-wording = Wortlaut der Regel (englisch)
 integrity-how-all = Diese ganze Seite
 integrity-rests-on = Tage und Urheber sind die der Commits, und die kann jeder wählen, der pushen darf. Dass die Hauptlinie nur wächst, zeigt der Schutz des Branches auf der Plattform oder eine aufbewahrte Quittung. Mehr beweist eine Signatur, wo tickmark.yaml sagt, wessen Schlüssel gelten.
 previous-record = Zurück:

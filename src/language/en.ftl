@@ -1372,6 +1372,7 @@ report-pack-soa = Scope and statement of applicability
 report-pack-tool = Made by
 report-pack-verify = How to check it
 report-pack-waivers = Exceptions to rules
+report-pack-where = Where
 report-page = Page { $page } of { $pages }
 report-period = Records of
 report-personal-data = Personal data
@@ -1460,8 +1461,8 @@ report-removed = removed
 report-renewed-by = To be renewed by
 report-repeat-of = Repeats
 report-repeats = Repeats within { $months } months
-report-report-by = Report by
 report-replaces = Replaces
+report-report-by = Report by
 report-reporting = Reporting
 report-requests = Records asked for beforehand
 report-requirement = What should be so
@@ -1568,8 +1569,8 @@ report-decide-on-others = { $count ->
     [one] One observation or opportunity waits for a decision: done, or declined with a reason.
    *[other] { $count } observations and opportunities wait for a decision: done, or declined with a reason.
 }
-report-since = Since the audit before
 report-draft = This is a draft: the report is not issued, and what it says may still change.
+report-since = Since the audit before
 report-since-alike = Held against { $audit }, the last one of its kind that looked at half or more of the same.
 report-since-other = Held against { $audit }, the last one of its kind. It looked at other things for the most part, so that the numbers say little about each other.
 report-then = Then
@@ -1580,10 +1581,10 @@ report-since-tested = Requirements tested
 report-since-tested-counts = { $now }, before { $before }; { $both } in both
 report-since-gained = Tested now only
 report-since-lost = Tested then only
-report-work-done = The checklists have { $items ->
 report-unheld-ahead = The audit is still to be held: nothing here tells whether the requirements are met.
 report-unheld-cancelled = The audit was cancelled: nothing here tells whether the requirements are met.
 report-unheld-postponed = The audit was postponed: nothing here tells whether the requirements are met.
+report-work-done = The checklists have { $items ->
     [one] one item
    *[other] { $items } items
 }; { $answered } were tested. { $interviews ->
@@ -1800,13 +1801,13 @@ integrity-receipt-note = Keep these three values somewhere else: whoever rewrite
 integrity-commits = Commits of the main line
 integrity-head = Newest commit
 integrity-receipt-digest = SHA-256 of their ids
+integrity-wording = In the words of the rule
 integrity-yourself = Verify it yourself
 integrity-yourself-note = A clone of the repository with its whole history, Git and sha256sum are enough.
 integrity-how-digest = The receipt's digest
 integrity-how-tag = The tag of a report
 integrity-how-record = The life of a record
 integrity-how-evidence = A piece of evidence against the SHA-256 on its page
-integrity-wording = In the words of the rule
 integrity-how-all = All of this page
 integrity-rests-on = Days and authors are those of the commits, which anybody who may push can choose. That the main line only grows is shown by the protection of the branch on the forge, or by a receipt that was kept. A signature proves more, where tickmark.yaml says whose keys count.
 previous-record = Previous:
@@ -2281,6 +2282,7 @@ all-coverage = All clauses and controls, with what is planned
 see-coverage = See also: { $coverage }, { $processes }, { $resources }.
 role-auditee = auditee
 findings-to-answer = Findings to answer for
+effectiveness-planned = Effectiveness to be checked on { $day }
 
 ## The settings of the ISMS
 
@@ -2288,7 +2290,6 @@ count-years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
-effectiveness-planned = Effectiveness to be checked on { $day }
 count-months = { $count ->
     [one] { $count } month
    *[other] { $count } months

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reader;
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
-use super::reader::items;
+use super::reader::{date, items};
 use crate::metrics::{self, Cell};
 use crate::record::{
     Audit, AuditRef, AuditStatus, Finding, FindingStatus, Grade, Kind, Period, Person, Process, Programme,
@@ -330,7 +330,9 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
     for person in reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data())) {
         let fields = reader.fields(person.record());
         let auditor = &fields["auditor"];
-        for (position, one) in items(&fields["competence"]).enumerate() {
+        let mut proofs: Vec<&Value> = items(&fields["competence"]).collect();
+        proofs.sort_by_key(|one| date(&one["date"]));
+        for (position, one) in proofs.into_iter().enumerate() {
             let until = reader.labelled(reader.plain("report-until"), reader.short(&one["valid_until"]));
             shown.cells([
                 vec![if position == 0 { reader.person(person.id()).into() } else { Line::default() }],

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::super::frame::Parts;
 use super::Writer;
+use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Signer, lint};
+use crate::text::natural_cmp;
 
 impl Writer<'_, '_> {
     pub(super) fn integrity(&self) -> Parts {
@@ -21,17 +23,19 @@ impl Writer<'_, '_> {
                 [reader.short(&taken["before"]), reader.line(&taken["reason"]), reader.line(&taken["approved_by"])];
             facts.put(reader.plain("report-pack-taken-over"), Line::joined(parts, "; "));
         }
-        let mut by_rule: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut by_rule: BTreeMap<(&str, &str), Vec<&Diagnostic>> = BTreeMap::new();
         for diagnostic in &outcome.diagnostics {
-            *by_rule.entry((diagnostic.level.as_str(), diagnostic.rule)).or_default() += 1;
+            by_rule.entry((diagnostic.level.as_str(), diagnostic.rule)).or_default().push(diagnostic);
         }
         let mut table = Table::new([
             (reader.plain("report-level"), 1),
             (reader.plain("report-rule"), 4),
             (reader.plain("report-pack-count"), 1),
+            (reader.plain("report-pack-where"), 3),
         ]);
-        for ((level, rule), count) in by_rule {
-            table.cells([vec![reader.word(&level.into())], reader.rule(rule), vec![count.to_string().into()]]);
+        for ((level, rule), found) in by_rule {
+            let (count, subjects) = (found.len().to_string().into(), self.subjects(&found));
+            table.cells([vec![reader.word(&level.into())], reader.rule(rule), vec![count], vec![subjects]]);
         }
         let mut blocks = Blocks::default();
         blocks.facts(facts);
@@ -62,12 +66,18 @@ impl Writer<'_, '_> {
         facts.put(reader.plain("report-pack-chain"), Line::code(&verification.receipt.digest));
         let mut blocks = Blocks::default();
         blocks.facts(facts);
-        let mut lapses: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut lapses: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
         for lapse in &verification.lapses {
-            *lapses.entry(lapse.diagnostic.rule).or_default() += 1;
+            lapses.entry(lapse.diagnostic.rule).or_default().push(&lapse.diagnostic);
         }
-        let mut table = Table::new([(reader.plain("report-rule"), 4), (reader.plain("report-pack-count"), 1)]);
-        lapses.into_iter().for_each(|(rule, count)| table.cells([reader.rule(rule), vec![count.to_string().into()]]));
+        let mut table = Table::new([
+            (reader.plain("report-rule"), 4),
+            (reader.plain("report-pack-count"), 1),
+            (reader.plain("report-pack-where"), 3),
+        ]);
+        for (rule, found) in lapses {
+            table.cells([reader.rule(rule), vec![found.len().to_string().into()], vec![self.subjects(&found)]]);
+        }
         blocks.under(reader.plain("report-pack-lapses"), table.block().into_iter().collect());
         let mut table = Table::new([
             (reader.plain("report-record"), 0),
@@ -99,6 +109,20 @@ impl Writer<'_, '_> {
         }
         blocks.under(reader.plain("report-pack-sealed"), table.block().into_iter().collect());
         blocks.0
+    }
+
+    /// The records that something was found in, each once, as far as the audience knows them.
+    fn subjects(&self, found: &[&Diagnostic]) -> Line {
+        let reader = self.reader;
+        let shown = found.iter().filter_map(|diagnostic| {
+            let subject = diagnostic.record.as_ref()?;
+            let is_shown = reader.snapshot.record(&subject.id).is_some_and(|record| reader.is_shown(record));
+            is_shown.then(|| diagnostic.part.as_deref().unwrap_or(&subject.id))
+        });
+        let mut names: Vec<&str> = shown.collect();
+        names.sort_by(|a, b| natural_cmp(a, b));
+        names.dedup();
+        Line::joined(names.into_iter().map(Line::code), ", ")
     }
 
     /// Who signed, as far as that proves anything.
