@@ -1,6 +1,7 @@
 """Whether a PDF says that it is PDF/A-2b and is what that asks for as far as it is seen from outside: metadata, an output
 intent, embedded fonts, no encryption, no script, no file within; and whether it is tagged, named and in a language."""
 
+import re
 import sys
 
 import pikepdf
@@ -26,6 +27,11 @@ with pikepdf.open(sys.argv[1]) as pdf:
             problems.append(f"it has {name}")
     if "/JavaScript" in root.get("/Names", {}) or "/EmbeddedFiles" in root.get("/Names", {}):
         problems.append("it has a script or a file within")
+    # Whoever copies a digest is to get its letters and nothing between them.
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+            if re.search(rb"(?i)<([0-9A-F]{4})*200B([0-9A-F]{4})*>", thing.ToUnicode.read_bytes()):
+                problems.append(f"{thing.get('/BaseFont')} has characters without width")
     fonts = 0
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/FontDescriptor":
