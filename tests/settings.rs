@@ -2,6 +2,7 @@
 
 use tickmark::diagnostic::Level;
 use tickmark::lint::lint;
+use tickmark::render::text::summary;
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
 
@@ -114,4 +115,19 @@ fn a_file_of_signers_that_is_not_there_is_said() {
     };
     assert_eq!(said(true), (false, Vec::new()));
     assert_eq!(said(false), (true, vec!["there is no file keys/signers in this repository".to_owned()]));
+}
+
+#[test]
+fn what_was_not_read_is_counted_where_nobody_is_to_hear_why() {
+    let allowed = "rules: {schema-invalid: {level: allow, reason: We mend these files in December}}\n";
+    let of = |settings: &str| {
+        let mut source = MemorySource::default();
+        source.insert("tickmark.yaml", format!("{ISMS}{settings}"));
+        source.insert("people/q.yaml", "kind: persom\nid: q\n");
+        let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+        let day = "2026-06-15".parse().expect("a day");
+        summary(&snapshot, &lint(&snapshot, day).diagnostics, 0, day)
+    };
+    assert!(of(allowed).contains("; 1 file could not be read"), "{}", of(allowed));
+    assert!(!of("").contains("could not be read"), "{}", of(""));
 }

@@ -36,7 +36,11 @@ pub fn diagnostics(snapshot: &Snapshot, diagnostics: &[Diagnostic], options: Opt
 /// The last line of a lint: how much was found, in how many records, as of which day.
 pub fn summary(snapshot: &Snapshot, diagnostics: &[Diagnostic], waived: usize, day: Date) -> String {
     let files = snapshot.records().len() + snapshot.broken().len();
-    format!("{} in {}, as of {day}", found(diagnostics, waived), counted(files as i64, "record"))
+    let unread = snapshot.broken().len() as i64;
+    // Where the rule that says so is switched off, what was not read is no less unread.
+    let is_told = unread == 0 || diagnostics.iter().any(|diagnostic| diagnostic.rule == "schema-invalid");
+    let unread = if is_told { String::new() } else { format!("; {} could not be read", counted(unread, "file")) };
+    format!("{} in {}{unread}, as of {day}", found(diagnostics, waived), counted(files as i64, "record"))
 }
 
 /// The same of what the next commit would change and may break.
