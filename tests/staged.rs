@@ -273,6 +273,12 @@ fn what_changes_how_everything_is_judged_is_judged_as_everything() {
     place.write(allowed, format!("{}# changed\n", place.read(allowed)));
     place.git("r", &["add", "--all"]);
     place.lint("r", &["--staged"]).clean();
+    // A root inside this one takes the records below it away.
+    place.write("r/findings/tickmark.yaml", "kind: isms\n");
+    place.git("r", &["add", "--all"]);
+    let found = place.lint("r", &["--staged"]);
+    assert!(found.code == 1 && found.out.contains("a second `tickmark.yaml`"), "{found:#?}");
+    place.git("r", &["rm", "--quiet", "--force", "findings/tickmark.yaml"]);
     // Settings that are wrong already.
     place.replace("r/tickmark.yaml", "organisation:", "organization:");
     place.commit_on("r", "2026-06-02", "Break the settings");

@@ -56,8 +56,8 @@ impl Judged {
 
 impl Snapshot {
     /// Reads of a state what the commit that follows would change, and what this is judged beside; `None` where all has to be
-    /// judged: before the first commit, when the settings, the statement of applicability or a catalogue change, and when the
-    /// settings cannot be read.
+    /// judged: before the first commit, when the settings, the statement of applicability or a catalogue change, when a root inside
+    /// this one comes or goes, and when the settings cannot be read.
     ///
     /// # Errors
     /// As [`Snapshot::load`].
@@ -68,7 +68,9 @@ impl Snapshot {
             (source.changes(), known.join().unwrap_or_default())
         });
         let Some(changes) = changes? else { return Ok(None) };
-        if changes.iter().any(|change| change.path == ROOT_FILE) {
+        // A root inside this one takes all records below it away, and gives them back where it goes.
+        let is_root = |path: &str| path.rsplit('/').next() == Some(ROOT_FILE);
+        if changes.iter().any(|change| is_root(&change.path)) {
             return Ok(None);
         }
         let kinds = kinds(&known, &changes);
