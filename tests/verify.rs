@@ -378,6 +378,74 @@ fn what_is_brought_back_under_another_title_is_the_same_record() {
     names(&place, &["id-reused", "record-deleted"]);
 }
 
+/// Deletes a record, brings it back as it was on the branch `work`, changes it there and merges it; gives what the review said.
+fn away_and_back(place: &Place, path: &str, (from, to): (&str, &str), message: &str) -> String {
+    let old = place.read(path);
+    fs::remove_file(place.path(path)).expect("it was there");
+    commit(place, "2026-06-02", "manager", "Away");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.write(path, old);
+    commit(place, "2026-06-03", "manager", "Back");
+    place.replace(path, from, to);
+    commit(place, "2026-06-03", "aud", message);
+    let review = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-03"]), &[0, 1]).out;
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut merge = place.command("git", "r");
+    merge.env("GIT_AUTHOR_EMAIL", "manager@example.com").env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00");
+    run(merge.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+    review
+}
+
+#[test]
+fn what_is_brought_back_and_goes_on_is_the_same_record() {
+    let place = begin();
+    let review = away_and_back(&place, ACTION, ("due: 2026-06-30", "due: 2026-09-30"), "Later");
+    assert!(review.contains("due-date-slipped") && review.contains("92 days later"), "{review}");
+    let (_, rules, _) = found(&place);
+    assert_eq!(rules, ["due-date-slipped", "record-deleted"]);
+
+    let place = begin();
+    let review = away_and_back(&place, CLOSED, ("grade: strength", "grade: opportunity"), "Not that strong");
+    assert!(review.contains("finding-changed-after-closure") && !review.contains("id-reused"), "{review}");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"finding-changed-after-closure".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"id-reused".to_owned()), "{rules:?}");
+
+    let place = begin();
+    let review = away_and_back(&place, "r/people/p-mike.yaml", ("Trainee", "Engineer"), "Promoted");
+    assert!(!review.contains("id-reused"), "{review}");
+    clean(&place);
+}
+
+#[test]
+fn what_comes_back_broken_is_held_against_what_it_was() {
+    let place = begin();
+    fs::remove_file(place.path(CLOSED)).expect("it was there");
+    commit(&place, "2026-06-02", "aud", "Away");
+    place.write(CLOSED, format!("{STRENGTH}  oops: [\n"));
+    commit(&place, "2026-06-03", "aud", "Back, and broken");
+    place.write(CLOSED, STRENGTH.replace("grade: strength", "grade: opportunity"));
+    commit(&place, "2026-06-03", "aud", "Mended");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"finding-changed-after-closure".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"id-reused".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn what_begins_otherwise_is_another_record() {
+    for (from, to) in
+        [("detected_on: 2026-03-03", "detected_on: 2026-03-04"), ("audit: IA-2026-01", "audit: IA-2026-02")]
+    {
+        let place = begin();
+        fs::remove_file(place.path(CLOSED)).expect("it was there");
+        commit(&place, "2026-06-02", "aud", "Away");
+        place.write(CLOSED, STRENGTH.replace(from, to));
+        commit(&place, "2026-06-03", "aud", "Another one");
+        let (_, rules, _) = found(&place);
+        assert!(rules.contains(&"id-reused".to_owned()), "{to}: {rules:?}");
+    }
+}
+
 #[test]
 fn a_closed_finding_does_not_get_another_title_on_the_way_back() {
     let place = begin();
@@ -1971,10 +2039,12 @@ fn a_chronicle_tells_of_every_record_what_its_own_life_tells() {
     commit(&place, "2026-06-04", "aud", "All done");
     fs::remove_file(place.path(CLOSED)).expect("a file");
     commit(&place, "2026-06-05", "aud", "One finding less");
+    place.write(CLOSED, STRENGTH.replace("statement: The register", "statement: The whole register"));
+    commit(&place, "2026-06-06", "aud", "One finding more");
     let repository = Repository::discover(&place.path("r")).expect("it can be read").expect("a repository");
     let replay = || Replay::new(&repository, "HEAD", "").expect("history");
     let chronicle = Chronicle::of(&mut replay()).expect("history");
-    assert_eq!(chronicle.moments.len(), 4, "the notes are no moment");
+    assert_eq!(chronicle.moments.len(), 5, "the notes are no moment");
     assert!(chronicle.events.len() > 10, "{:?}", chronicle.events.keys());
     for id in chronicle.events.keys() {
         let own = timeline(&mut replay(), id).expect("history");
@@ -1998,6 +2068,7 @@ fn a_chronicle_tells_of_every_record_what_its_own_life_tells() {
         ("2026-06-01", vec![("closed", 1), ("planned", 1)]),
         ("2026-06-04", vec![("closed", 1), ("implemented", 1)]),
         ("2026-06-05", vec![("implemented", 1)]),
+        ("2026-06-06", vec![("closed", 1), ("implemented", 1)]),
     ];
     assert_eq!(days, expected.map(|(day, counts)| (day.to_owned(), counts)));
 }

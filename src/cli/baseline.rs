@@ -2,6 +2,7 @@
 //! beside.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::landing::landing;
 use super::state::{Loaded, location};
@@ -10,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::history::Replay;
 use crate::lint::{Baseline, FormerIds, Gap, HistoryFacts, Settings, lint_history};
 use crate::record::Kind;
-use crate::snapshot::{Snapshot, id_of_path};
+use crate::snapshot::{Document, Snapshot, id_of_path};
 use crate::source::git::Repository;
 use crate::source::{Commit, MemorySource, Selection, SourceError};
 
@@ -59,38 +60,44 @@ pub fn parted(
         }
         _ => None,
     };
-    let former = former_ids(repository, &target, loaded, &snapshot)?;
+    let (former, returned) = former_ids(repository, &target, loaded, &snapshot)?;
     let isms = newer.as_ref().unwrap_or(&snapshot);
     let landing = landing(&location, loaded, (&target, isms), (&base, &snapshot))?;
-    let baseline = Baseline::new(snapshot, newer.as_ref()).with_former(former).with_landing(landing);
+    let baseline = Baseline::new(snapshot, newer.as_ref());
+    let baseline = baseline.with_former(former).with_returned(returned).with_landing(landing);
     if !baseline.has_settings() {
         output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
     }
     Ok(Parted { baseline, base, target, head })
 }
 
-/// The ids of new records that belonged to records which `target` had and deleted. Where history is cut off nobody knows, and
-/// [`history_gap`] says so.
+/// Records that are brought back, as they were, each with the path that it has now.
+type Returned = Vec<(Arc<str>, Arc<Document>)>;
+
+/// The ids of new records that belonged to records which `target` had and deleted, and of those that are brought back, what they were.
+/// Where history is cut off nobody knows, and [`history_gap`] says so.
 fn former_ids(
     repository: &Repository,
     target: &Commit,
     loaded: &Loaded,
     base: &Snapshot,
-) -> Result<FormerIds, SourceError> {
+) -> Result<(FormerIds, Returned), SourceError> {
     let (head, root) = (&loaded.snapshot, &loaded.opened.root);
     let new: BTreeSet<&str> =
         head.records().iter().filter(|record| base.same(record).is_none()).map(|record| &**record.key()).collect();
     if new.is_empty() || repository.expect_history(&target.id, root).is_err() {
-        return Ok(FormerIds::new());
+        return Ok(Default::default());
     }
     // Going over the files of history is quick, and as a rule there is none of such a name.
     let is_asked = |path: &String| new.contains(id_of_path(path, None).to_lowercase().as_str());
     if !repository.former_paths(&target.id, root)?.iter().any(is_asked) {
-        return Ok(FormerIds::new());
+        return Ok(Default::default());
     }
     let mut replay = Replay::new(repository, &target.id, root)?.knowing(&loaded.cache);
     replay.run(&mut |_| {})?;
-    Ok(replay.former(head))
+    let mut returned = replay.returned(head);
+    returned.retain(|(path, document)| new.contains(&*document.id_at(path).1));
+    Ok((replay.former(head), returned))
 }
 
 /// What a clone without its history cannot tell. `has_two` says whether two states are compared all the same.

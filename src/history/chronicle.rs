@@ -1,9 +1,9 @@
 //! The life of every record, from one pass over the main line.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use super::timeline::{What, happened, mended};
+use super::timeline::{What, again, happened};
 use super::{Moment, Promises, Replay};
 use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
@@ -147,14 +147,14 @@ impl Chronicler {
         let number = self.chronicle.moments.len();
         moment.after.actions().for_each(|action| self.chronicle.promises.note(action.data(), moment.day));
         let mut by_record = by_record(diff(moment.before, moment.after));
-        let again: BTreeSet<String> = moment.mended().map(|record| record.key().to_string()).collect();
-        for id in &again {
+        let mut again = again(moment);
+        for id in again.keys() {
             by_record.entry(id.clone()).or_default();
         }
         let mut is_told = false;
         for (id, changes) in &by_record {
             let mut what = happened(changes, id, self.moved.entry(id.clone()).or_default());
-            what.splice(0..0, again.contains(id).then(mended));
+            what.splice(0..0, again.remove(id));
             if !what.is_empty() {
                 is_told = true;
                 self.chronicle.events.entry(id.clone()).or_default().push(Happening { moment: number, what });
@@ -173,7 +173,13 @@ impl Chronicler {
                 after,
             })
         });
-        self.chronicle.steps.extend(steps);
+        // What it is held against had gone: it begins anew among those that are there.
+        let is_back = |id: &str| moment.returned().any(|record| *id == **record.key());
+        let returned = moment.returned().filter_map(|record| {
+            let (kind, id, after) = (record.kind(), record.key().to_string(), Standing::of(record.data()));
+            after.map(|_| StateStep { moment: number, kind, id, before: None, after })
+        });
+        self.chronicle.steps.extend(steps.filter(|step| !is_back(&step.id)).chain(returned));
         self.chronicle.moments.push(Point {
             commit: moment.commit.clone(),
             day: moment.day,

@@ -27,6 +27,8 @@ pub struct Moment<'a> {
     pub(super) touched: [Vec<usize>; 2],
     /// Paths of the files that could not be read before it and can be after it.
     pub(super) mended: &'a [Arc<str>],
+    /// Paths of the records that it brings back, otherwise than they were when they were deleted.
+    pub(super) returned: &'a [Arc<str>],
     pub(super) files: &'a Files,
 }
 
@@ -49,6 +51,11 @@ impl Moment<'_> {
     /// The records that could not be read before it and can be after it.
     pub fn mended(&self) -> impl Iterator<Item = &Record> {
         self.touched_after().filter(|record| self.mended.contains(&record.path))
+    }
+
+    /// The records that it brings back, otherwise than they were when they were deleted: that is how they are in the state before.
+    pub fn returned(&self) -> impl Iterator<Item = &Record> {
+        self.touched_after().filter(|record| self.returned.contains(&record.path))
     }
 }
 

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
+use super::back::is_same;
 use super::files::{FileNumber, Files, Past};
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
-use crate::lint::{CommitFacts, FormerIds, changed_between};
+use crate::lint::{CommitFacts, FormerIds};
 use crate::record::ROOT_FILE;
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
@@ -44,6 +45,8 @@ pub struct Replay<'r> {
     is_lost: bool,
     /// Paths that the commit in hand makes readable again.
     mended: Vec<Arc<str>>,
+    /// Paths of the records that the commit in hand brings back, otherwise than they were.
+    returned: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
     taken_over: BTreeSet<String>,
 }
@@ -84,6 +87,7 @@ impl<'r> Replay<'r> {
             root_before: None,
             is_lost: false,
             mended: Vec::new(),
+            returned: Vec::new(),
             taken_over: BTreeSet::new(),
         }
     }
@@ -166,6 +170,7 @@ impl<'r> Replay<'r> {
             return Ok(());
         }
         self.mended.clear();
+        self.returned.clear();
         // A repository may begin with other things than records.
         let is_first = self.files.is_empty();
         let touched: Vec<FileNumber> = step.changes.iter().map(|change| self.files.number(&change.path)).collect();
@@ -223,6 +228,7 @@ impl<'r> Replay<'r> {
             after: &after,
             touched: places,
             mended: &self.mended,
+            returned: &self.returned,
             files: &self.files,
         });
         self.remember(&touched, past);
@@ -262,9 +268,12 @@ impl<'r> Replay<'r> {
         let is_broken = document.as_ref().is_some_and(|document| document.data.is_none());
         let readable = self.readable.get(&path).filter(|_| !is_broken).cloned();
         self.mended.extend(readable.as_ref().filter(|_| document.is_some()).map(|_| Arc::clone(&path)));
-        let back = document.as_ref().and_then(|document| self.reworded(&path, document)).map(Past::of);
+        let back = document.as_ref().and_then(|document| self.brought_back(number, document));
         let replaced = self.files.put(number, document.clone());
-        let old = readable.map(Past::of).or(replaced).or(back);
+        let replaced = readable.map(Past::of).or(replaced);
+        let back = back.filter(|_| replaced.as_ref().is_none_or(|old| old.document.data.is_none()));
+        self.returned.extend(back.as_ref().map(|_| Arc::clone(&path)));
+        let old = back.map(Past::of).or(replaced);
         let last = old.as_ref().map(|old| &old.document);
         if let Some(last) = last.filter(|_| document.is_none()) {
             gone.insert(last.id_at(&path).1, Arc::clone(last));
@@ -278,11 +287,14 @@ impl<'r> Replay<'r> {
         old
     }
 
-    /// Of a record that was deleted and is brought back under another title, how it was: that is what it is held against.
-    fn reworded(&self, path: &str, document: &Document) -> Option<Arc<Document>> {
-        let (_, key) = document.id_at(path);
-        let former = self.former.get(&*key).filter(|_| !self.files.has_id(&key))?;
-        is_reworded(former, document).then(|| Arc::clone(former))
+    /// Of a record that was deleted and is brought back otherwise than it was, how it was: that is what it is held against. One that
+    /// could not be read since it is back comes back once it can.
+    fn brought_back(&self, number: FileNumber, document: &Document) -> Option<Arc<Document>> {
+        let (_, key) = document.id_at(self.files.path(number));
+        let is_mended = || self.files.at(number).is_some_and(|there| there.data.is_none());
+        let former = self.former.get(&*key).filter(|_| !self.files.has_id(&key) || is_mended())?;
+        let is_back = former.text != document.text && is_same(former, document);
+        is_back.then(|| Arc::clone(former))
     }
 
     /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
@@ -372,28 +384,33 @@ impl<'r> Replay<'r> {
         new.filter(is_back).map(|record| record.key().to_string()).collect()
     }
 
-    /// Of the ids of a state, those that belonged to records which were deleted, without those that are back as they were.
+    /// Of the ids of a state, those that belonged to records which were deleted, without those whose records are back.
     pub fn former(&self, after: &Snapshot) -> FormerIds {
         if self.former.is_empty() {
             return FormerIds::new();
         }
         let is_back = |id: &str, old: &Document| {
-            let is_same = |new: &Document| new.text == old.text || is_reworded(old, new);
-            after.record(id).is_some_and(|record| is_same(record.document()))
+            let is_it = |new: &Document| new.text == old.text || is_same(old, new);
+            after.record(id).is_some_and(|record| is_it(record.document()))
         };
         let known = after.records().iter().filter_map(|record| self.former.get_key_value(&**record.key()));
         known.filter(|(id, old)| after.record(id).is_some() && !is_back(id, old)).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Of the records that a state brings back otherwise than they were, how they were, each at the path that it has now.
+    pub fn returned(&self, after: &Snapshot) -> Vec<(Arc<str>, Arc<Document>)> {
+        let was = |record: &Record| {
+            let old = self.former.get(&**record.key())?;
+            let is_back = record.document().text != old.text && is_same(old, record.document());
+            is_back.then(|| (Arc::clone(&record.path), Arc::clone(old)))
+        };
+        after.records().iter().filter_map(was).collect()
     }
 
     /// The files after the last commit, in no order.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()
     }
-}
-
-/// Whether two versions of a record say the same under two titles.
-fn is_reworded(old: &Document, new: &Document) -> bool {
-    old.data.is_some() && old.kind == new.kind && changed_between(old, new) == ["title"]
 }
 
 /// Whether a file may be a record, by its path under the record root.

@@ -1,10 +1,11 @@
 //! The life of a record, in an auditor's terms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::Replay;
+use super::{Moment, Replay};
 use crate::diff::{Changes, Content, Edit, FieldChange, diff};
 use crate::record::{Date, PersonRef};
+use crate::snapshot::Record;
 use crate::source::{Commit, SourceError};
 use crate::text::counted;
 
@@ -92,9 +93,7 @@ pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceE
             return;
         }
         let mut what = happened(&diff(moment.before, moment.after), id, &mut moved);
-        if moment.mended().any(|record| record.id.eq_ignore_ascii_case(id)) {
-            what.insert(0, mended());
-        }
+        what.splice(0..0, again(moment).remove(&id.to_lowercase()));
         if !what.is_empty() {
             events.push(Event {
                 commit: moment.commit.clone(),
@@ -141,9 +140,12 @@ pub fn happened_to(field: &FieldChange) -> What {
     one(field, &mut HashMap::new())
 }
 
-/// A record that can be read again.
-pub(super) fn mended() -> What {
-    whole(Act::Mended, "can be read again".to_owned())
+/// The records that a commit makes readable again or brings back, by their ids in lower case.
+pub(super) fn again(moment: &Moment<'_>) -> BTreeMap<String, What> {
+    let mended = moment.mended().map(|record| (record, whole(Act::Mended, "can be read again".to_owned())));
+    let back = |record: &Record| whole(Act::Begun, format!("{} brought back", record.kind().noun()));
+    let returned = moment.returned().map(|record| (record, back(record)));
+    mended.chain(returned).map(|(record, what)| (record.key().to_string(), what)).collect()
 }
 
 /// Something that happened to a record as a whole.

@@ -3,6 +3,7 @@
 //! the rule that it breaks.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::changes::{FormerIds, lint_changes};
 use super::landing::Landing;
@@ -13,7 +14,7 @@ use super::withheld::{Withheld, by_settings, why_unsaid};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Thresholds};
 use crate::schema::{What, shape};
-use crate::snapshot::{Judged, Snapshot};
+use crate::snapshot::{Document, Judged, Snapshot};
 
 /// The state that a branch left, and the settings that judge both.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Baseline {
     settings: Settings,
     thresholds: Thresholds,
     former: FormerIds,
+    /// The state that a branch left with the records that the branch brings back; `None` where it brings none back.
+    past: Option<Snapshot>,
     landing: Option<Landing>,
 }
 
@@ -49,7 +52,8 @@ impl Baseline {
             Some(target) => (Settings::of(target).with_record_waivers(&base), target.thresholds().clone()),
             None => (Settings::of(&base), base.thresholds().clone()),
         };
-        let mut baseline = Baseline { snapshot: base, settings, thresholds, former: FormerIds::new(), landing: None };
+        let former = FormerIds::new();
+        let mut baseline = Baseline { snapshot: base, settings, thresholds, former, past: None, landing: None };
         baseline.snapshot.judge_by(baseline.thresholds.clone());
         baseline
     }
@@ -57,6 +61,12 @@ impl Baseline {
     /// The same where it is known which ids belonged to records that the target deleted.
     pub fn with_former(self, former: FormerIds) -> Baseline {
         Baseline { former, ..self }
+    }
+
+    /// The same where the branch brings records back that the target deleted: those, as they were, with the paths that they have now.
+    pub fn with_returned(self, returned: Vec<(Arc<str>, Arc<Document>)>) -> Baseline {
+        let past = (!returned.is_empty()).then(|| self.snapshot.with_documents(returned));
+        Baseline { past, ..self }
     }
 
     /// The same where something of the branch has to be signed before it is part of the target's main line.
@@ -72,6 +82,12 @@ impl Baseline {
     /// The state at the merge base.
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
+    }
+
+    /// What the branch's records are held against: the state at the merge base, and of those that are brought back, what they were
+    /// when they went.
+    pub fn past(&self) -> &Snapshot {
+        self.past.as_ref().unwrap_or(&self.snapshot)
     }
 
     /// Whether there is a `tickmark.yaml` to judge by; without one, the branch is judged by its own.
@@ -104,8 +120,8 @@ impl Baseline {
                 None => mended.push(diagnostic),
             }
         }
-        added.extend(lint_changes(&self.snapshot, head, day, &settings, &self.former));
-        let unsigned = self.landing.iter().flat_map(|landing| landing.lint(&self.snapshot, head, day, &settings));
+        added.extend(lint_changes(self.past(), head, day, &settings, &self.former));
+        let unsigned = self.landing.iter().flat_map(|landing| landing.lint(self.past(), head, day, &settings));
         added.extend(unsigned.filter(|diagnostic| !settings.is_waived(diagnostic, day)));
         added.sort_by(Diagnostic::cmp_by_place);
         Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, remaining, settings }

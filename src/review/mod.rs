@@ -98,7 +98,7 @@ impl BranchReview {
     ) -> BranchReview {
         let added = baseline.judge(head, day, |settings: Settings| settings.holding(FAIL_CLOSED));
         let verdict = judge_added(&added, day, profile);
-        let before = baseline.snapshot();
+        let before = baseline.past();
         let changes = diff(before, head);
         let mut review = BranchReview {
             approvals: approvals::needed(before, head, &changes),

@@ -187,6 +187,18 @@ impl Snapshot {
         Snapshot { state, ..load::Loader::new(&source, &cache).finish(files) }
     }
 
+    /// The same state with records beside that are not in it, in place of what cannot be read at their paths.
+    #[must_use]
+    pub fn with_documents(&self, more: Vec<(Arc<str>, Arc<Document>)>) -> Snapshot {
+        let is_there = |path: &Arc<str>| more.iter().any(|(other, _)| other == path);
+        let own = self.read().filter(|(path, _)| !is_there(path));
+        let mut files: Vec<(Arc<str>, Arc<Document>)> =
+            own.map(|(path, document)| (Arc::clone(path), Arc::clone(document))).collect();
+        files.extend(more);
+        files.sort_by(|(one, _), (other, _)| one.as_bytes().cmp(other.as_bytes()));
+        Snapshot { judged_by: self.judged_by.clone(), ..Snapshot::of_documents(files, self.state.clone()) }
+    }
+
     /// Which state the snapshot shows.
     pub fn state(&self) -> &State {
         &self.state
