@@ -336,6 +336,12 @@ fn what_is_compared_is_what_was_asked_for() {
         (&json!("2025-12-20"), &json!("2025-12-31"))
     );
     assert_eq!(ids(&cycles["findings"]["closed"]), ["F-2025-002"]);
+    // A day is one that the cycle lies at, as a revision is.
+    let days = diff(&place, &["2025-12-25", "2026-06-01", "--cycles", "--format", "json"]).json();
+    assert_eq!(
+        (&days["from"]["as_of"], &days["from"]["period"]["to"], &days["to"]["name"]),
+        (&json!("2025-12-25"), &json!("2025-12-31"), &json!("2026-06-01"))
+    );
     // A tag that is called like a year is a revision.
     place.git("r", &["tag", "2026", "HEAD~1"]);
     assert!(diff(&place, &["2025", "2026", "--format", "json"]).json()["records"].is_array());

@@ -78,6 +78,9 @@ fn a_day_stands_for_its_last_commit() {
 fn what_names_nothing_is_said_and_ends_with_2() {
     let place = place();
     diff(&place, &["nothing"]).fails_with(&["`nothing` is not a revision", "no audit programme and no year"]);
+    for slip in [&["2026-02-30"][..], &["2026-02-30", "2026-03-01"], &["2026-02-30", "2026-04-31"]] {
+        diff(&place, slip).fails_with(&["there is no day 2026-02-30"]);
+    }
     diff(&place, &["HEAD~1..HEAD"]).fails_with(&["is not a revision", "`tickmark diff` takes two, with a space"]);
     diff(&place, &["CA-2026-001"]).fails_with(&["it is a record", "`tickmark log CA-2026-001`"]);
     diff(&place, &["1999"]).fails_with(&["there is no commit up to the end of 1999-12-31"]);

@@ -1876,6 +1876,15 @@ fn a_tag_that_must_be_signed_and_is_not_is_seen() {
     place.replace(AUDIT, "  tag: report/IA-2026-01/v2\n", "");
     sign(&place, "2026-06-03", "aud", "aud", "Issue it");
     names(&place, &["issued-tag-unsigned"]);
+    // What the help says is all that it takes.
+    let told = verify(&place, &[]).out;
+    assert!(told.contains("by p-aud, who issued the report, or p-manager, the programme manager"), "{told}");
+    let line = told.lines().find(|line| line.contains("name it first")).expect("a help");
+    assert_eq!(commands(line), [["set", "IA-2026-01", "report/tag", SECOND]]);
+    write(&place, "2026-06-03", &commands(line)[0]);
+    sign(&place, "2026-06-03", "aud", "aud", "Name the tag");
+    sign_tag(&place, "aud", SECOND);
+    clean(&place);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, bail};
 use jiff::tz::TimeZone;
 
-use super::state::{last_commit_of, zone};
+use super::state::{day, last_commit_of, zone};
 use crate::cycles::{Between, Comparison, Cycle, CycleError, End, compare};
 use crate::history::Replay;
 use crate::record::Date;
@@ -76,24 +76,32 @@ impl<'l> Line<'l> {
         Ok(Line { location, cache, repository, root: opened.root, head, zone, last, tip })
     }
 
-    /// The end of the cycle that a name stands for: a revision is the end of the cycle that its day lies in.
+    /// The end of the cycle that a name stands for: a revision, or a day, is the end of the cycle that it lies in.
     ///
     /// # Errors
     /// It stands for none, or the cycle has no end on this line.
     pub fn named(&self, name: &str) -> anyhow::Result<Ended> {
         match revision(self.location, name)? {
-            Ok(opened) => {
-                let snapshot = Snapshot::load(&*opened.source, self.cache)?;
-                let commit = snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
-                let day = commit.day(&zone(&snapshot));
-                let cycle = Cycle::at(day, &snapshot).with_context(|| format!("`{name}` lies in no cycle"))?;
-                Ok(Ended { cycle: cycle.called(name), commit, snapshot, day })
-            }
-            Err(reason) => match Cycle::named(name, &self.tip) {
-                Ok(cycle) => self.end_of(cycle),
-                Err(error) => Err(unknown(name, reason, &error)),
+            Ok(opened) => self.at(name, &opened, None),
+            Err(reason) => match (day(name), Cycle::named(name, &self.tip)) {
+                (Ok(day), _) => {
+                    let commit = last_commit_of(&self.repository, &self.head.id, day, &self.zone)?;
+                    let opened = self.location.open(&Selection::Revision(commit.id))?;
+                    self.at(name, &opened, Some(day.min(self.last)))
+                }
+                (_, Ok(cycle)) => self.end_of(cycle),
+                (_, Err(error)) => Err(unknown(name, reason, &error)),
             },
         }
+    }
+
+    /// A state as the end of the cycle that a day lies in, or else the commit's own.
+    fn at(&self, name: &str, opened: &Opened, day: Option<Date>) -> anyhow::Result<Ended> {
+        let snapshot = Snapshot::load(&*opened.source, self.cache)?;
+        let commit = snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
+        let day = day.unwrap_or_else(|| commit.day(&zone(&snapshot)));
+        let cycle = Cycle::at(day, &snapshot).with_context(|| format!("`{name}` lies in no cycle"))?;
+        Ok(Ended { cycle: cycle.called(name), commit, snapshot, day })
     }
 
     /// The end of a cycle: the last commit up to its last day.
@@ -163,8 +171,16 @@ impl<'l> Line<'l> {
 /// What is said of a name that is neither a revision nor a cycle.
 pub fn unknown(name: &str, reason: Option<String>, error: &CycleError) -> anyhow::Error {
     let reason = match (reason, error) {
+        _ if is_meant_as_day(name) => day(name).err().unwrap_or_else(|| error.to_string()),
         (Some(reason), CycleError::Neither) => format!("{reason}; {error}"),
         _ => error.to_string(),
     };
     SourceError::UnknownRevision { revision: name.to_owned(), reason: Some(reason) }.into()
+}
+
+/// Whether a name is written as a day is, so that a slip of the hand is told as one.
+fn is_meant_as_day(name: &str) -> bool {
+    let is_like =
+        |(place, letter): (usize, u8)| if [4, 7].contains(&place) { letter == b'-' } else { letter.is_ascii_digit() };
+    name.len() == 10 && name.bytes().enumerate().all(is_like)
 }

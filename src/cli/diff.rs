@@ -32,7 +32,7 @@ pub struct Diff {
     /// Compare record by record and field by field, whatever FROM and TO are
     #[arg(long)]
     fields: bool,
-    /// Compare the cycles that end with FROM and with TO, also when they are revisions
+    /// Compare the cycles that end with FROM and with TO, also when they are revisions or days
     #[arg(long, requires = "to", conflicts_with_all = ["fields", "staged", "exit_code", "kinds"])]
     cycles: bool,
     /// Compare with what is staged for the next commit

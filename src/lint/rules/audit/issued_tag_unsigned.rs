@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, History, Report, Rule};
-use crate::record::PersonRef;
+use crate::record::{Audit, PersonRef};
 
 pub static RULE: Rule = Rule {
     name: "issued-tag-unsigned",
@@ -33,8 +33,29 @@ fn check(history: &History<'_>, report: &mut Report<'_>) {
                 ("/report/tag", format!("the tag `{}` {words}", tag.name))
             }
         };
-        report.raise(record, path, message).help(
-            "set it with a signature (`git tag --sign`) by a key that the list of allowed signers named before the tagged commit",
-        );
+        let who = signers(by, manager);
+        let first = match (&issued.tag, record.data().audit()) {
+            (None, Some(audit)) => format!("name it first (`{}`), commit that, then ", naming(audit)),
+            _ => String::new(),
+        };
+        report.raise(record, path, message).help(format!(
+            "{first}set it with a signature (`git tag --sign`) by {who}, with a key that the list of allowed signers named before the \
+             tagged commit"
+        ));
     }
+}
+
+/// Who may sign the tag of a report.
+fn signers(issued_by: Option<&PersonRef>, manager: Option<&PersonRef>) -> String {
+    let issued = issued_by.map(|person| format!("{person}, who issued the report"));
+    let manager = manager.filter(|manager| issued_by != Some(*manager));
+    let manager = manager.map(|person| format!("{person}, the programme manager"));
+    let who: Vec<String> = issued.into_iter().chain(manager).collect();
+    if who.is_empty() { "who issued the report".to_owned() } else { who.join(", or ") }
+}
+
+/// The command that names the tag of a report, as is the custom.
+fn naming(audit: &Audit) -> String {
+    let version = audit.report.as_ref().map_or(1, |report| report.version);
+    format!("tickmark set {0} report/tag report/{0}/v{version}", audit.id)
 }
