@@ -236,6 +236,32 @@ fn an_id_of_a_deleted_record_is_told_before_the_merge() {
     assert!(!is_told(&said) && unasked.contains("id-reused"), "{said:#?}");
     let said = run(place.tickmark("shallow").args(["review", "origin/main", "--as-of", DAY]), &[0, 1]);
     assert!(said.err.contains("id-reused"), "{said:#?}");
+    // As the gate, it does not pass for ready.
+    let gate = run(place.tickmark("shallow").args(["gate", "--new-since", "origin/main", "--as-of", DAY]), &[0, 1, 2]);
+    assert!((said.code, gate.code) == (1, 1) && !said.out.contains("**Ready**"), "{said:#?}");
+    for text in
+        ["**Not judged in full**: ", "#### Not judged\n", "id-reused", "(`history-unavailable`)", "fetch-depth: 0"]
+    {
+        assert!(said.out.contains(text), "{text:?} is not in\n{}", said.out);
+    }
+    let json = ["review", "origin/main", "--as-of", DAY, "--format", "json"];
+    let json = run(place.tickmark("shallow").args(json), &[1]).json();
+    assert_eq!((&json["verdict"], &json["unjudged"][0]["rule"]), (&"failed".into(), &"history-unavailable".into()));
+}
+
+#[test]
+fn a_merge_is_told_to_say_that_it_takes_records_over() {
+    let place = place();
+    place.replace(FINDING, "title: Access withdrawn late", "title: Access withdrawn later");
+    place.commit_on("r", "2026-06-10", "Take over the old register\n\nTickmark-Import: yes");
+    place.replace(FINDING, "title: Access withdrawn later", "title: Access withdrawn too late");
+    place.commit_on("r", "2026-06-10", "A word");
+    let said = review(&place, &[]);
+    assert!(said.out.contains("\nApproved-by: p-aud\nTickmark-Import: yes\n```"), "{}", said.out);
+    assert_eq!(review(&place, &["--format", "json"]).json()["takes_over"], true);
+    place.git("r", &["reset", "--quiet", "--soft", "main"]);
+    place.commit_on("r", "2026-06-10", "A word");
+    assert!(!review(&place, &[]).out.contains("Tickmark-Import"));
 }
 
 /// A review of the branch while `main` is checked out.

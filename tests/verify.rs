@@ -1787,6 +1787,41 @@ fn a_branch_is_told_how_the_commit_that_merges_it_has_to_be_signed() {
 }
 
 #[test]
+fn whose_signatures_count_is_told_before_the_merge() {
+    for required in ["approvals", ""] {
+        let place = branch_of(required);
+        let stranger = place.read("home/stranger.pub");
+        let list = place.read(SIGNERS);
+        let kept: String = list.split_inclusive('\n').filter(|line| !line.starts_with("aud2@")).collect();
+        place.write(SIGNERS, format!("# Ours\n{kept}*@example.com,!it@example.com {stranger}"));
+        sign(&place, "2026-06-03", "manager", "manager", "Other keys");
+        let review = of_branch(&place).1;
+        for text in [
+            "- `*@example.com,!it@example.com` **gets** the key `SHA256:",
+            "in `keys/allowed_signers`, **a pattern**",
+            "- `aud2@example.com` **loses** the key `SHA256:",
+            "(namespaces=\"git\")` in `keys/allowed_signers`\n",
+            "whose signatures count (keys/allowed",
+            "Approved-by: p-manager\n",
+        ] {
+            assert!(review.contains(text), "{text:?} is not in\n{review}");
+        }
+        assert!(!review.contains("**aud@example.com**") && !review.contains("- `aud@example.com`"), "{review}");
+        let json = run(place.tickmark("r").args(["review", "main", "--format", "json", "--as-of", "2026-06-20"]), &[0]);
+        let signers = json.json()["signatures"]["signers"].clone();
+        assert_eq!(
+            (&signers["gained"][0]["is_pattern"], &signers["lost"][0]["name"]),
+            (&true.into(), &"aud2@example.com".into())
+        );
+
+        let place = branch_of(required);
+        place.write(SIGNERS, format!("# Ours\n{}", place.read(SIGNERS)));
+        sign(&place, "2026-06-03", "manager", "manager", "A word");
+        assert!(!of_branch(&place).1.contains("whose signatures count"));
+    }
+}
+
+#[test]
 fn an_approval_or_a_tag_of_a_branch_is_asked_for_its_signature() {
     let place = branch_of("approvals");
     accept(&place);

@@ -5,6 +5,7 @@ use super::gate::profiles;
 use super::state::{Loaded, StateArguments, location};
 use super::{Exit, Global, Output};
 use crate::gate::{Decision, PROFILES, Profile};
+use crate::history::{SignersChange, is_import};
 use crate::record::Date;
 use crate::render::review as render;
 use crate::review::{BranchReview, OtherBranch, clashes};
@@ -15,7 +16,8 @@ use crate::source::{Location, Selection, Source};
 ///
 /// Compares HEAD with the point at which it left BASE, judged by the settings of BASE. The Markdown begins with a comment by
 /// which a program finds it again, so that a pull request has one such comment that is updated. Exits with 1 when the gate's
-/// profile counts something that the branch adds, or when BASE has taken one of its new ids.
+/// profile counts something that the branch adds, when BASE has taken one of its new ids, or when the clone lacks a part of the
+/// history, so that not all could be judged.
 #[derive(Debug, Args)]
 pub struct Review {
     /// The branch that it is to be merged into
@@ -54,9 +56,14 @@ impl Review {
             false => Vec::new(),
         };
         let review = BranchReview::of(&parted.baseline, &mut loaded.snapshot, loaded.day, self.profile, clashes);
-        for gap in history_gap(&loaded, true, &review.added.settings) {
+        let gaps = history_gap(&loaded, true, &review.added.settings);
+        for gap in &gaps {
             output.note("warning", &gap.message);
         }
+        let signers = signers_change(global, &loaded, &parted)?;
+        let takes_over = gaps.is_empty() && takes_over(&loaded, &parted)?;
+        let review = review.without(gaps).with_signers(signers, parted.baseline.snapshot(), &loaded.snapshot);
+        let review = BranchReview { takes_over, ..review };
         let frame = render::Frame {
             before: parted.baseline.snapshot(),
             after: &loaded.snapshot,
@@ -95,6 +102,39 @@ impl Review {
         }
         Ok(others)
     }
+}
+
+/// What the branch does to the list of allowed signers, or to which file that is. Of a main line without one, nobody's key counts.
+fn signers_change(global: &Global, loaded: &Loaded, parted: &Parted) -> anyhow::Result<Option<SignersChange>> {
+    let list_of = |snapshot: &Snapshot| snapshot.isms()?.signing.as_ref()?.allowed_signers.clone();
+    let before = parted.baseline.snapshot();
+    let (Some(repository), Some(list)) =
+        (&loaded.opened.repository, list_of(&loaded.snapshot).or_else(|| list_of(before)))
+    else {
+        return Ok(None);
+    };
+    let root_before =
+        location(global).open(&Selection::Revision(parted.base.id.clone())).ok().map(|opened| opened.root);
+    let old = match (root_before, list_of(before)) {
+        (Some(root), Some(path)) => repository.file_at(&parted.base.id, &root, &path)?,
+        _ => None,
+    };
+    let new = match list_of(&loaded.snapshot) {
+        Some(path) => repository.file_at(&parted.head.id, &loaded.opened.root, &path)?,
+        None => None,
+    };
+    Ok(SignersChange::between(&list, &old.unwrap_or_default(), &new.unwrap_or_default()))
+}
+
+/// Whether a commit of the branch says that it takes records over from elsewhere.
+fn takes_over(loaded: &Loaded, parted: &Parted) -> anyhow::Result<bool> {
+    let Some(repository) = &loaded.opened.repository else { return Ok(false) };
+    for id in repository.commits_since(&parted.target.id, &parted.head.id)? {
+        if is_import(&repository.branch_step(&id, &loaded.opened.root)?.message) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The files of one commit that another one has not, whatever is in them; `None` when there are no records.

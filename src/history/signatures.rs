@@ -1,10 +1,13 @@
 //! Looking at signatures: those of SSH against a list of allowed signers, those of OpenPGP by a program.
 
+use std::collections::BTreeSet;
+
 use ssh_key::authorized_keys::Entry;
 use ssh_key::{HashAlg, PublicKey, SshSig};
 
 use super::certificates::Certified;
 use super::people::People;
+use super::signers::SignerKey;
 use crate::lint::{Signature, Signer};
 use crate::source::git::Signed;
 
@@ -53,6 +56,11 @@ impl AllowedSigners {
         let lines = self.lines.iter().filter(move |line| line.is_in_force(seconds));
         lines.flat_map(|line| &line.principals).map(String::as_str).filter(|name| !name.starts_with('!'))
     }
+
+    /// Each name with each of its keys, whenever they count.
+    pub(super) fn keys(&self) -> BTreeSet<SignerKey> {
+        self.lines.iter().flat_map(Line::keys).collect()
+    }
 }
 
 fn line(text: &str) -> Option<Line> {
@@ -89,6 +97,18 @@ impl Line {
         })
     }
 
+    /// The names of the line with its key. Patterns are nothing without each other, so they stay together.
+    fn keys(&self) -> Vec<SignerKey> {
+        let fingerprint = self.entry.public_key().fingerprint(HashAlg::Sha256).to_string();
+        let options: Vec<&str> = self.entry.config_opts().iter().collect();
+        let key = if options.is_empty() { fingerprint } else { format!("{fingerprint} ({})", options.join(", ")) };
+        let names = match self.principals.iter().any(|name| is_pattern(name)) {
+            true => vec![self.principals.join(",")],
+            false => self.principals.clone(),
+        };
+        names.into_iter().map(|name| SignerKey { name, key: key.clone() }).collect()
+    }
+
     /// Whether the key signs certificates, and nothing itself.
     fn is_authority(&self) -> bool {
         self.option("cert-authority").is_some()
@@ -118,12 +138,16 @@ impl Line {
 
     /// The names that the line gives for its key; a pattern gives the address of the commit where that fits.
     fn names<'a>(&'a self, email: &'a str) -> impl Iterator<Item = &'a str> {
-        let is_pattern = |name: &str| name.contains(['*', '?', '!']);
         let by_pattern =
             Some(email).filter(|_| self.fits(email) && self.principals.iter().any(|name| is_pattern(name)));
         let plain = self.principals.iter().map(String::as_str).filter(move |name| !is_pattern(name));
         plain.chain(by_pattern)
     }
+}
+
+/// Whether a name in the list stands for others, or takes some away.
+fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?', '!'])
 }
 
 /// Whether a name fits a pattern with `*` and `?`, without regard to case.

@@ -2,6 +2,7 @@
 //! one who approves it.
 
 use crate::diff::{Changes, FieldChange, RecordChange};
+use crate::history::SignersChange;
 use crate::lint::new_decisions;
 use crate::record::*;
 use crate::snapshot::Snapshot;
@@ -33,6 +34,21 @@ pub(super) fn needed(before: &Snapshot, after: &Snapshot, changes: &Changes) -> 
     wanted.approvals
 }
 
+/// The same with those that a change of the list of allowed signers needs: whose key counts decides whose word does.
+pub(super) fn needed_for_signers(
+    before: &Snapshot,
+    after: &Snapshot,
+    change: &SignersChange,
+    approvals: Vec<Approval>,
+) -> Vec<Approval> {
+    let mut wanted = Wanted { before, after, approvals };
+    if let Some(roles) = wanted.roles() {
+        let manager = Approver::Person(roles.programme_manager.clone());
+        wanted.add_for(manager, change.list.clone(), "whose signatures count");
+    }
+    wanted.approvals
+}
+
 struct Wanted<'a> {
     before: &'a Snapshot,
     after: &'a Snapshot,
@@ -51,7 +67,11 @@ impl<'a> Wanted<'a> {
     }
 
     fn add(&mut self, who: Approver, change: &RecordChange, what: &str) {
-        let why = (short_name(change), what.to_owned());
+        self.add_for(who, short_name(change), what);
+    }
+
+    fn add_for(&mut self, who: Approver, name: String, what: &str) {
+        let why = (name, what.to_owned());
         match self.approvals.iter_mut().find(|approval| approval.who == who) {
             Some(approval) if approval.why.contains(&why) => {}
             Some(approval) => approval.why.push(why),

@@ -9,8 +9,10 @@ use std::sync::Arc;
 pub use approvals::{Approval, Approver};
 pub use clashes::{Clash, OtherBranch, clashes};
 
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Changes, diff};
-use crate::gate::{FAIL_CLOSED, Profile, Verdict, judge_added};
+use crate::gate::{Decision, FAIL_CLOSED, Profile, Verdict, judge_added};
+use crate::history::SignersChange;
 use crate::lint::{Added, Baseline, IssuedReport, Landing, Settings};
 use crate::record::lifecycle::{StateChange, state_changes};
 use crate::record::{Date, Grade, Kind, PersonRef, SigningSubject};
@@ -37,6 +39,12 @@ pub struct BranchReview {
     pub clashes: Vec<Clash>,
     /// What has to be signed of it.
     pub signatures: Signatures,
+    /// What could not be judged, for a part of the history is not in this clone.
+    pub unjudged: Vec<Diagnostic>,
+    /// What it does to the list of allowed signers.
+    pub signers: Option<SignersChange>,
+    /// Whether a commit of it says that it takes records over, which the commit that merges it then has to say as well.
+    pub takes_over: bool,
 }
 
 /// What has to be signed of a branch, beside what it has signed already.
@@ -110,6 +118,9 @@ impl BranchReview {
             verdict,
             clashes,
             signatures: baseline.landing().map(|landing| signatures(landing, head)).unwrap_or_default(),
+            unjudged: Vec::new(),
+            signers: None,
+            takes_over: false,
         };
         let changed: Vec<(&Record, &Record)> = review
             .changes
@@ -127,6 +138,33 @@ impl BranchReview {
         review
     }
 
+    /// The same where it is known what could not be judged: that counts as it does for the gate.
+    #[must_use]
+    pub fn without(mut self, unjudged: Vec<Diagnostic>) -> BranchReview {
+        self.verdict = self.verdict.with(unjudged.clone(), &self.added.settings);
+        BranchReview { unjudged, ..self }
+    }
+
+    /// The same where the branch changes whose signatures count.
+    #[must_use]
+    pub fn with_signers(mut self, signers: Option<SignersChange>, before: &Snapshot, head: &Snapshot) -> BranchReview {
+        if let Some(change) = &signers {
+            self.approvals = approvals::needed_for_signers(before, head, change, self.approvals);
+        }
+        BranchReview { signers, ..self }
+    }
+
+    /// How many things that the gate counts are the branch's own, beside what could not be judged.
+    pub fn failures(&self) -> usize {
+        let is_own = |failure: &&Diagnostic| !self.unjudged.iter().any(|gap| gap.rule == failure.rule);
+        self.verdict.failures.iter().filter(is_own).count()
+    }
+
+    /// Whether nothing speaks against it but that it could not be judged in full.
+    pub fn is_unjudged_alone(&self) -> bool {
+        self.verdict.decision == Decision::Failed && self.failures() == 0
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -135,6 +173,9 @@ impl BranchReview {
             && self.added.withheld.is_empty()
             && self.clashes.is_empty()
             && self.signatures == Signatures::default()
+            && self.unjudged.is_empty()
+            && self.signers.is_none()
+            && !self.takes_over
     }
 
     /// Whether another branch that is to be merged into has one of the new ids already.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Frame;
+use crate::history::{SignerKey, SignersChange};
 use crate::lint::{Withheld, Withholding};
 use crate::record::Grade;
 use crate::record::lifecycle::{StateChange, Way};
@@ -29,6 +30,8 @@ struct Document<'a> {
     approvals: Vec<Need<'a>>,
     clashes: Vec<Taken<'a>>,
     signatures: serde_json::Value,
+    unjudged: Vec<Item<'a>>,
+    takes_over: bool,
     changes: serde_json::Value,
 }
 
@@ -117,7 +120,9 @@ pub fn json(review: &BranchReview, frame: Frame<'_>) -> String {
         withheld: review.added.withheld.iter().map(unsaid).collect(),
         approvals: review.approvals.iter().map(need).collect(),
         clashes: review.clashes.iter().map(taken).collect(),
-        signatures: signatures(&review.signatures),
+        signatures: signatures(&review.signatures, review.signers.as_ref()),
+        unjudged: items(frame.after, &review.unjudged, spots),
+        takes_over: review.takes_over,
         changes: serde_json::from_str(&changes).unwrap_or_default(),
     })
 }
@@ -188,9 +193,15 @@ fn taken(clash: &Clash) -> Taken<'_> {
     }
 }
 
-fn signatures(needed: &Signatures) -> serde_json::Value {
+fn signatures(needed: &Signatures, signers: Option<&SignersChange>) -> serde_json::Value {
     let merge =
         needed.merge.as_ref().map(|merge| json!({ "why": merge.why, "list": merge.list, "signers": merge.signers }));
     let tags = needed.tags.iter().map(|(audit, tag, who)| json!({ "audit": audit, "tag": tag, "by": who }));
-    json!({ "merge": merge, "commits_as_they_are": needed.keeps_commits, "tags": tags.collect::<Vec<_>>() })
+    let keys = |keys: &[SignerKey]| -> Vec<_> {
+        keys.iter().map(|key| json!({ "name": key.name, "key": key.key, "is_pattern": key.is_of_pattern() })).collect()
+    };
+    let signers = signers
+        .map(|change| json!({ "list": change.list, "gained": keys(&change.gained), "lost": keys(&change.lost) }));
+    let tags: Vec<_> = tags.collect();
+    json!({ "merge": merge, "commits_as_they_are": needed.keeps_commits, "tags": tags, "signers": signers })
 }

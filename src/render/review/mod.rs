@@ -10,6 +10,7 @@ use super::diff::{markdown_record, summary};
 use super::markdown::{code, escape, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::gate::Decision;
+use crate::history::{SignerKey, SignersChange};
 use crate::lint::Withholding;
 use crate::record::lifecycle::Way;
 use crate::record::{Kind, PersonRef, Waiver};
@@ -22,6 +23,8 @@ use crate::text::{counted, listed};
 /// By what a program finds the comment again.
 pub const MARKER: &str = "<!-- tickmark review -->";
 
+/// The line by which a commit says that it takes records over.
+const IMPORT_LINE: &str = "Tickmark-Import: yes";
 /// How many diagnostics of a kind are shown before the rest is counted.
 const SHOWN: usize = 25;
 /// How many records are shown field by field: a comment has an end.
@@ -58,6 +61,7 @@ pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
     }
     let _ = writeln!(out, "### Audit records: {}\n", summary(&review.changes));
     let _ = writeln!(out, "{}\n", verdict(review));
+    section(&mut out, "Not judged", &unjudged(review));
     section(&mut out, "To mend", &to_mend(review, frame));
     section(&mut out, "States", &states(review, frame));
     section(&mut out, "Grades", &grades(review, frame));
@@ -94,11 +98,17 @@ fn verdict(review: &BranchReview) -> String {
     };
     let head = match review.verdict.decision {
         Decision::Undecided => "**Not judged**: tickmark.yaml is invalid.".to_owned(),
-        Decision::Failed => {
-            let count = review.verdict.failures.len() as i64;
-            let verb = if count == 1 { "is" } else { "are" };
+        Decision::Failed if review.is_unjudged_alone() => {
             format!(
-                "**Not ready**: {} that fail{} the gate `{profile}` {verb} new.",
+                "**Not judged in full**: a part of the history is not in this clone, which fails the gate `{profile}`."
+            )
+        }
+        Decision::Failed => {
+            let count = review.failures() as i64;
+            let verb = if count == 1 { "is" } else { "are" };
+            let gap = if review.unjudged.is_empty() { "" } else { " A part of the history is not in this clone." };
+            format!(
+                "**Not ready**: {} that fail{} the gate `{profile}` {verb} new.{gap}",
                 counted(count, "thing"),
                 if count == 1 { "s" } else { "" }
             )
@@ -131,6 +141,13 @@ fn record(frame: Frame<'_>, kind: Kind, id: &str, title: &str) -> String {
 
 fn moved<T>(frame: Frame<'_>, moved: &Moved<T>) -> String {
     record(frame, moved.kind, &moved.id, &moved.title)
+}
+
+/// What the clone cannot tell, and what to do about it.
+fn unjudged(review: &BranchReview) -> Vec<String> {
+    let help = |gap: &Diagnostic| gap.help.as_deref().map(|help| format!("; {}", sentence(help))).unwrap_or_default();
+    let line = |gap: &Diagnostic| format!("- {} ({}){}", sentence(&gap.message), code(gap.rule), help(gap));
+    review.unjudged.iter().map(line).collect()
 }
 
 fn to_mend(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
@@ -264,10 +281,24 @@ fn shortened(lines: impl ExactSizeIterator<Item = String>) -> Vec<String> {
     lines.take(SHOWN).chain(more).collect()
 }
 
+/// Whose signatures count that did not, and whose do not any more.
+fn signers(change: &SignersChange) -> Vec<String> {
+    let line = |key: &SignerKey, what: &str| {
+        let of_many = match key.is_of_pattern() {
+            true => ", **a pattern**: it counts for whatever address fits it",
+            false => "",
+        };
+        format!("- {} {what} the key {} in {}{of_many}", code(&key.name), code(&key.key), code(&change.list))
+    };
+    let gained = change.gained.iter().map(|key| line(key, "**gets**"));
+    let lost = change.lost.iter().map(|key| line(key, "**loses**"));
+    shortened(gained.chain(lost).collect::<Vec<_>>().into_iter())
+}
+
 /// What is to be signed, and by whom.
 fn signatures(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     let target = escape(frame.target);
-    let mut lines = Vec::new();
+    let mut lines = review.signers.as_ref().map(signers).unwrap_or_default();
     if let Some(merge) = &review.signatures.merge {
         let list = merge.list.as_deref().map_or_else(|| "its list of allowed signers".to_owned(), code);
         let signers: Vec<String> = merge.signers.iter().map(|name| escape(name)).collect();
@@ -317,6 +348,12 @@ fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
             "\nWhat goes into the message of the merge, of those who have agreed:\n\n```\n{trailers}```"
         ));
     }
+    if review.takes_over {
+        lines.push(format!(
+            "\nA commit of this branch says {}: records are taken over by it on the main line alone where the merge says so too.",
+            code(IMPORT_LINE)
+        ));
+    }
     lines
 }
 
@@ -327,6 +364,9 @@ fn trailers(review: &BranchReview) -> String {
         if let Approver::Person(person) = &approval.who {
             let _ = writeln!(out, "Approved-by: {}", person.as_str().replace('`', ""));
         }
+    }
+    if review.takes_over {
+        let _ = writeln!(out, "{IMPORT_LINE}");
     }
     out
 }
