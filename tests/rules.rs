@@ -135,6 +135,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         example.history.reports.push(IssuedReport {
             audit,
             version: 1,
+            by: Some(tickmark::record::PersonRef("p-aud".to_owned())),
             digest: String::new(),
             tag: Some(tag_of(tag)),
             must_be_signed: false,
@@ -177,6 +178,7 @@ fn tag_of(text: &str) -> Tag {
         made_as: None,
         digest: parts.next().map(str::to_owned),
         signature: None,
+        manager: None,
     }
 }
 

@@ -1522,6 +1522,15 @@ fn sign(place: &Place, day: &str, who: &str, key: &str, message: &str) {
     run(command.args(with_key(place, key)).args(["commit", "-S", "--quiet", "--allow-empty", "-m", message]), &[0]);
 }
 
+/// Merges the branch `work` into the main line, signed by the manager.
+fn sign_merge(place: &Place) {
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", "2026-06-04T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "manager@example.com");
+    let merge = ["merge", "-S", "--quiet", "--no-ff", "-m", "Merge work", "work"];
+    run(command.args(with_key(place, "manager")).args(merge), &[0]);
+}
+
 fn sign_tag(place: &Place, key: &str, tag: &str) {
     let mut command = place.command("git", "r");
     run(command.args(with_key(place, key)).args(["tag", "--force", "--sign", tag, "-m", "Report"]), &[0]);
@@ -1878,6 +1887,22 @@ fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
     place.replace(SETTINGS, "required: [approvals, tags]", "required: [tags]");
     commit(&place, "2026-06-03", "manager", "Less work");
     names(&place, &["commit-unsigned", "rule-switched-off"]);
+
+    // Who decides, and in whose place anybody's decision may be written down.
+    for role in ["programme_manager: p-manager", "top_management: [p-ceo"] {
+        let place = begin_signed("tags");
+        let (role, _) = role.rsplit_once("p-").expect("a role");
+        let settings = place.read(SETTINGS);
+        let line = settings.lines().find(|line| line.trim_start().starts_with(role)).expect("a role").to_owned();
+        let person = if role.ends_with('[') { "p-it]" } else { "p-it" };
+        place.replace(SETTINGS, &line, &format!("  {role}{person}"));
+        commit(&place, "2026-06-03", "it", "Another role");
+        names(&place, &["commit-unsigned"]);
+        assert!(verify(&place, &[]).out.contains("it changes who runs the audit programme or is top management"));
+        place.git("r", &["reset", "--quiet", "--soft", "HEAD~1"]);
+        sign(&place, "2026-06-03", "manager", "manager", "Another role");
+        clean(&place);
+    }
 }
 
 #[test]
@@ -1951,6 +1976,119 @@ fn an_approval_that_must_be_signed_by_who_gives_it_and_is_not_is_seen() {
     place.git("r", &["checkout", "--quiet", "main"]);
     place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
     clean(&place);
+}
+
+#[test]
+fn an_address_does_not_come_with_the_branch_or_the_signed_commit_that_needs_it() {
+    let take = |place: &Place| place.replace("r/people/p-aud2.yaml", "git: [", "git: [it@example.com, ");
+    let is_seen = |place: &Place| assert_eq!(found(place).1, ["approval-unsigned", "person-commit-mismatch"]);
+    for at_once in [true, false] {
+        let place = branch_of("approvals");
+        take(&place);
+        if !at_once {
+            sign(&place, "2026-06-03", "it", "it", "Another address");
+        }
+        accept(&place);
+        sign(&place, "2026-06-03", "it", "it", "Accepted");
+        sign_merge(&place);
+        is_seen(&place);
+    }
+    let place = begin_signed("approvals");
+    take(&place);
+    accept(&place);
+    sign(&place, "2026-06-03", "it", "it", "Accepted");
+    is_seen(&place);
+
+    // A person who comes with the branch decides nothing in it.
+    let place = branch_of("approvals");
+    let person = "kind: person\nid: p-new\nname: New\nposition: Auditor\nemployment: employee\ngit: [it@example.com]\n";
+    place.write("r/people/p-new.yaml", person);
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-new, date: 2026-06-03");
+    sign(&place, "2026-06-03", "it", "it", "Accepted");
+    sign_merge(&place);
+    is_seen(&place);
+    let place = branch_of("approvals");
+    place.write("r/people/p-new.yaml", person.replace("it@", "new@"));
+    accept(&place);
+    sign(&place, "2026-06-03", "aud2", "aud2", "Accepted, and a new colleague");
+    sign_merge(&place);
+    clean(&place);
+
+    // What the main line gained since the branch left it counts.
+    let place = branch_of("approvals");
+    accept(&place);
+    let line = key(&place, "aud2b", "ed25519");
+    sign(&place, "2026-06-03", "aud2b", "aud2b", "Accepted");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.write(SIGNERS, place.read(SIGNERS) + &line);
+    place.replace("r/people/p-aud2.yaml", "git: [", "git: [aud2b@example.com, ");
+    sign(&place, "2026-06-03", "manager", "manager", "Another machine");
+    sign_merge(&place);
+    clean(&place);
+}
+
+#[test]
+fn a_tag_is_judged_by_what_counted_where_it_stands() {
+    let is_named = |place: &Place| found(place).1.contains(&"issued-tag-unsigned".to_owned());
+    let issued = |by: &str| {
+        let place = begin_signed("tags");
+        issue(&place);
+        sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+        sign_tag(&place, by, SECOND);
+        assert_eq!(is_named(&place), by == "it");
+        place
+    };
+    type Act = fn(&Place);
+    let later: [(&str, &str, Act); 6] = [
+        ("aud", "another path of the list", |place| {
+            fs::rename(place.path(SIGNERS), place.path("r/keys/signers")).expect("moved");
+            place.replace(SETTINGS, "keys/allowed_signers", "keys/signers");
+        }),
+        ("aud", "nothing is said of signing", |place| {
+            let settings = place.read(SETTINGS);
+            let without = settings.lines().filter(|line| !line.starts_with("signing:"));
+            place.write(SETTINGS, without.map(|line| format!("{line}\n")).collect::<String>());
+        }),
+        ("aud", "another address", |place| {
+            place.replace("r/people/p-aud.yaml", "aud@example.com", "aud@elsewhere.example");
+        }),
+        ("aud", "the leaver is gone", |place| {
+            fs::remove_file(place.path("r/people/p-aud.yaml")).expect("it was there");
+        }),
+        ("manager", "another manager", |place| {
+            place.replace(SETTINGS, "programme_manager: p-manager", "programme_manager: p-it");
+        }),
+        ("it", "the address of who issued it", |place| {
+            place.replace("r/people/p-it.yaml", "git: [", "git: [ines@example.com, ");
+            place.replace("r/people/p-it.yaml", "it@example.com", "ines2@example.com");
+            place.replace("r/people/p-aud.yaml", "git: [", "git: [it@example.com, ");
+        }),
+    ];
+    for (by, name, act) in later {
+        let place = issued(by);
+        act(&place);
+        sign(&place, "2026-06-04", "manager", "manager", name);
+        assert_eq!(is_named(&place), by == "it", "{name}: {:#?}", verify(&place, &[]));
+    }
+
+    // Who becomes the manager afterwards has signed nothing as one.
+    let place = issued("it");
+    place.replace(SETTINGS, "programme_manager: p-manager", "programme_manager: p-it");
+    sign(&place, "2026-06-04", "manager", "manager", "Another manager");
+    assert!(is_named(&place));
+
+    // On a branch: by the list that the main line had where it left.
+    for (key, is_bad) in [("aud", false), ("stranger", true)] {
+        let place = branch_of("tags");
+        let stranger = place.read("home/stranger.pub");
+        place.write(SIGNERS, place.read(SIGNERS) + &format!("aud@example.com {stranger}"));
+        issue(&place);
+        sign(&place, "2026-06-03", "aud", "aud", "Issue it");
+        sign_tag(&place, key, SECOND);
+        assert_eq!(!of_branch(&place).0.is_empty(), is_bad);
+        sign_merge(&place);
+        assert_eq!(is_named(&place), is_bad, "{:#?}", verify(&place, &[]));
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::Replay;
+use super::people::People;
 use super::replay::is_record;
 use super::signing::Rules;
 use crate::hash::HashMap;
@@ -61,11 +62,11 @@ fn renumbered(old: &Snapshot, new: &Snapshot) -> BTreeMap<String, String> {
 
 impl Replay<'_> {
     /// The commits of a merged branch that decided something or wrote down a day, where the merge, which counts as made at
-    /// `merged` (in seconds since 1970), brings such.
+    /// `merged` (in seconds since 1970), brings such. They are judged by the persons and the rules that the main line had before it.
     pub(super) fn branch(
         &self,
         (step, merged): (&Step, i64),
-        signing: Option<&Rules>,
+        known: (&People, Option<&Rules>),
         (before, after): (&Snapshot, &Snapshot),
         zone: &TimeZone,
     ) -> Result<Vec<BranchCommit>, SourceError> {
@@ -74,7 +75,7 @@ impl Replay<'_> {
             return Ok(Vec::new());
         }
         let ids = self.repository.branch(&step.commit.id)?;
-        self.decided((&ids, merged), step.root.as_deref().unwrap_or(&self.root), signing, zone)
+        self.decided((&ids, merged), step.root.as_deref().unwrap_or(&self.root), known, zone)
     }
 
     /// Those of the commits of a branch, oldest first, that decided something or wrote down a day. None of them can be younger than
@@ -83,7 +84,7 @@ impl Replay<'_> {
         &self,
         (ids, end): (&[String], i64),
         root: &str,
-        signing: Option<&Rules>,
+        (people, signing): (&People, Option<&Rules>),
         zone: &TimeZone,
     ) -> Result<Vec<BranchCommit>, SourceError> {
         let (mut times, mut readable) = (HashMap::default(), Readable::default());
@@ -97,32 +98,12 @@ impl Replay<'_> {
             }
             if touched.is_to_be_known() {
                 let counted = Commit { seconds, ..commit.commit.clone() };
-                let signature = signing.map(|rules| self.signature(&counted, &rules.allowed)).transpose()?;
-                branch.push(BranchCommit { signature, ..self.branch_commit(&commit, &touched, counted.day(zone)) });
+                let signature = signing.map(|rules| self.signature(&counted, (people, &rules.allowed))).transpose()?;
+                let author = people.by_email(&commit.commit.email);
+                branch.push(BranchCommit { author, signature, ..branch_commit(&commit, &touched, counted.day(zone)) });
             }
         }
         Ok(branch)
-    }
-
-    /// What a commit of a branch decided and wrote down, without its signature.
-    fn branch_commit(&self, commit: &Step, touched: &Touched, day: Date) -> BranchCommit {
-        let mut found = BranchCommit {
-            author: self.people.by_email(&commit.commit.email),
-            email: commit.commit.email.clone(),
-            ..BranchCommit::default()
-        };
-        for record in touched.new.records() {
-            let (id, before) = (record.id.to_lowercase(), touched.before(record));
-            found.set.extend(new_decisions(before, record).into_iter().map(|decision| (id.clone(), decision)));
-            // What a merge within the branch brings was written before.
-            let days = new_days(before, record).into_iter().filter(|_| commit.merged.is_empty());
-            found.days.extend(days.map(|recorded| WrittenDay { record: id.clone(), recorded, on: day }));
-            if is_graded_anew(before, record) {
-                found.graded.insert(id.clone());
-            }
-            found.plans.insert(id, agreed(record));
-        }
-        found
     }
 
     /// The records that a commit of a branch touched.
@@ -167,6 +148,23 @@ impl Replay<'_> {
         times.insert(commit.id.clone(), if is_ahead { latest } else { latest.max(commit.seconds) });
         Ok(if is_ahead { end } else { latest.max(commit.seconds) })
     }
+}
+
+/// What a commit of a branch decided and wrote down, without who it was.
+fn branch_commit(commit: &Step, touched: &Touched, day: Date) -> BranchCommit {
+    let mut found = BranchCommit { email: commit.commit.email.clone(), ..BranchCommit::default() };
+    for record in touched.new.records() {
+        let (id, before) = (record.id.to_lowercase(), touched.before(record));
+        found.set.extend(new_decisions(before, record).into_iter().map(|decision| (id.clone(), decision)));
+        // What a merge within the branch brings was written before.
+        let days = new_days(before, record).into_iter().filter(|_| commit.merged.is_empty());
+        found.days.extend(days.map(|recorded| WrittenDay { record: id.clone(), recorded, on: day }));
+        if is_graded_anew(before, record) {
+            found.graded.insert(id.clone());
+        }
+        found.plans.insert(id, agreed(record));
+    }
+    found
 }
 
 /// Whether it has to be known who made a record of what it was, or when.

@@ -5,9 +5,8 @@ use jiff::tz::TimeZone;
 use super::branch::{Readable, Touched};
 use super::people::is_import;
 use super::replay::is_record;
-use super::sealed::sealed_version;
+use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
-use super::verify::signature_of;
 use super::{OpenPgp, Replay, moment};
 use crate::lint::{CommitFacts, IssuedReport, Landing, Signature, Tag, Unsigned};
 use crate::record::{Kind, SigningSubject};
@@ -42,7 +41,7 @@ impl Parting<'_> {
     /// # Errors
     /// A commit or an object of the branch cannot be read.
     pub fn landing(&self, repository: &Repository, pgp: &dyn OpenPgp) -> Result<Option<Landing>, SourceError> {
-        let replay = Replay::arrived(repository, self.root_there, self.there).with_signatures(pgp);
+        let replay = Replay::arrived(repository, self.root_there, (&self.target.id, self.there)).with_signatures(pgp);
         let Some(rules) = self.rules(&replay)?.filter(|rules| !rules.said.required.is_empty()) else {
             return Ok(None);
         };
@@ -60,7 +59,7 @@ impl Parting<'_> {
         // What the commits of the branch do not have as it came is the merger's: whether that is signed nobody knows yet.
         let nobody = Signature::Void("that decided it was followed by one that changed what it was about".to_owned());
         let merge = CommitFacts {
-            branch: replay.decided((&ids, self.head.seconds), self.root, Some(&rules), &zone)?,
+            branch: replay.decided((&ids, self.head.seconds), self.root, (&replay.people, Some(&rules)), &zone)?,
             required: rules.said.required.clone(),
             must_be_signed: rules.reason(self.before, self.after, imports),
             signature: Some(nobody),
@@ -70,7 +69,7 @@ impl Parting<'_> {
         Ok(Some(Landing {
             merge,
             unsigned: self.unsigned(&replay, &zone)?,
-            reports: self.reports(&replay, &rules, imports)?,
+            reports: self.reports((repository, pgp), &rules, imports)?,
             list: rules.said.allowed_signers.clone(),
             signers: replay.signers(&rules.allowed, self.head.seconds),
             head: None,
@@ -97,7 +96,7 @@ impl Parting<'_> {
             }
             let Touched { old, new, .. } = replay.touched_in_branch(&step, &mut Readable::default())?;
             let must_be_signed = rules.reason(&old, &new, is_import(&step.message));
-            let signature = replay.signature(&step.commit, &rules.allowed)?;
+            let signature = replay.signature(&step.commit, (&replay.people, &rules.allowed))?;
             if must_be_signed.is_none() || signature.signer().is_some() {
                 continue;
             }
@@ -134,11 +133,19 @@ impl Parting<'_> {
     }
 
     /// The reports that the branch issues, where their tags have to be signed.
-    fn reports(&self, replay: &Replay<'_>, rules: &Rules, imports: bool) -> Result<Vec<IssuedReport>, SourceError> {
+    fn reports(
+        &self,
+        (repository, pgp): (&Repository, &dyn OpenPgp),
+        rules: &Rules,
+        imports: bool,
+    ) -> Result<Vec<IssuedReport>, SourceError> {
         let mut reports = Vec::new();
         if !rules.said.required.contains(&SigningSubject::Tags) {
             return Ok(reports);
         }
+        // What the main line gained since the branch left it says nothing of a tag of the branch.
+        let base = (self.base.id.as_str(), self.before);
+        let replay = Replay::arrived(repository, self.root_there, base).with_signatures(pgp);
         for record in self.after.records().iter().filter(|record| record.kind() == Kind::Audit) {
             let Some((version, tag)) = sealed_version(record) else { continue };
             let before = self.before.same(record);
@@ -146,17 +153,17 @@ impl Parting<'_> {
             if !is_new || imports && before.is_none() {
                 continue;
             }
-            let tag = tag.map(|tag| self.tag(tag, replay)).transpose()?;
-            let audit = record.id.to_string();
-            reports.push(IssuedReport { audit, version, digest: String::new(), tag, must_be_signed: true });
+            let tag = tag.map(|tag| self.tag(tag, &replay)).transpose()?;
+            let (audit, by) = (record.id.to_string(), issuer(record));
+            reports.push(IssuedReport { audit, version, by, digest: String::new(), tag, must_be_signed: true });
         }
         Ok(reports)
     }
 
-    fn tag(&self, tag: Tag, replay: &Replay<'_>) -> Result<Tag, SourceError> {
+    fn tag(&self, mut tag: Tag, replay: &Replay<'_>) -> Result<Tag, SourceError> {
         let Some((commit, is_part)) = replay.repository.tagged(&tag.name, &self.head.id)? else { return Ok(tag) };
-        let signature = Some(signature_of(&tag.name, &commit.id, replay)?);
-        Ok(Tag { commit: Some(commit.id), is_part, signature, ..tag })
+        replay.look_at_tag(&mut tag, &commit.id)?;
+        Ok(Tag { commit: Some(commit.id), is_part, ..tag })
     }
 }
 

@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::Replay;
-use super::people::merges_main;
+use super::people::{People, merges_main};
 use crate::record::PersonRef;
 use crate::snapshot::Snapshot;
 use crate::source::SourceError;
 use crate::source::git::Step;
 
-impl Replay<'_> {
-    /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
-    pub(super) fn author(&self, step: &Step) -> Option<PersonRef> {
-        match step.merged.as_slice() {
-            [one] => self.people.by_email(one),
-            _ => self.people.by_email(&step.commit.email),
-        }
+/// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
+pub(super) fn author(step: &Step, people: &People) -> Option<PersonRef> {
+    match step.merged.as_slice() {
+        [one] => people.by_email(one),
+        _ => people.by_email(&step.commit.email),
     }
+}
 
+impl Replay<'_> {
     /// The records that a merge has otherwise than each of the commits that it merged, by their ids in lower case.
     pub(super) fn by_merge(&self, step: &Step, after: &Snapshot) -> Result<BTreeSet<String>, SourceError> {
         let mut ids = BTreeSet::new();

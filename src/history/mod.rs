@@ -11,6 +11,7 @@ mod claims;
 mod digest;
 mod drift;
 mod files;
+mod footing;
 mod landing;
 mod merges;
 mod moment;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::hash::HashMap;
-use crate::record::{Data, PersonRef};
+use crate::record::{Person, PersonRef};
 use crate::snapshot::Document;
 
 /// Begins the line of a message that says who approved the change: a person's id, or a name with an e-mail address.
@@ -13,7 +13,7 @@ const TRAILER: &str = "approved-by:";
 const IMPORT: &str = "tickmark-import:";
 
 /// The persons of a state, by all that a commit may name them with, in lower case.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct People {
     by_path: HashMap<Arc<str>, (PersonRef, Vec<String>)>,
     names: BTreeMap<String, PersonRef>,
@@ -21,27 +21,39 @@ pub struct People {
 
 impl People {
     /// Takes a new version of a file into account; `None` when the file is gone.
-    pub fn update(&mut self, path: &Arc<str>, document: Option<&Document>) {
-        if let Some((person, names)) = self.by_path.remove(path) {
+    pub fn update(self: &mut Arc<Self>, path: &Arc<str>, document: Option<&Document>) {
+        let new = document.and_then(|document| document.data.as_ref()?.person()).map(named);
+        let is_known =
+            |(id, names): &(PersonRef, Vec<String>)| names.iter().all(|name| self.names.get(name) == Some(id));
+        // Earlier versions are kept: another one is made only for what differs.
+        if self.by_path.get(path) == new.as_ref() && new.as_ref().is_none_or(is_known) {
+            return;
+        }
+        let people = Arc::make_mut(self);
+        if let Some((person, names)) = people.by_path.remove(path) {
             // A name may be somebody else's by now.
-            for name in names.iter().filter(|name| self.names.get(*name) == Some(&person)).collect::<Vec<_>>() {
-                self.names.remove(name);
+            for name in names.iter().filter(|name| people.names.get(*name) == Some(&person)).collect::<Vec<_>>() {
+                people.names.remove(name);
             }
         }
-        let Some(Data::Person(person)) = document.and_then(|document| document.data.as_ref()) else { return };
-        let forge = person.forge.as_ref();
-        let handles = forge
-            .and_then(|forge| forge.github.as_ref())
-            .into_iter()
-            .chain(forge.and_then(|forge| forge.gitlab.as_ref()));
-        let mut names: Vec<String> = person.git.iter().map(|address| address.to_lowercase()).collect();
-        names.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
-        names.push(person.id.as_str().to_lowercase());
-        let id = PersonRef(person.id.to_string());
-        for name in &names {
-            self.names.insert(name.clone(), id.clone());
+        if let Some((id, names)) = new {
+            people.names.extend(names.iter().map(|name| (name.clone(), id.clone())));
+            people.by_path.insert(Arc::clone(path), (id, names));
         }
-        self.by_path.insert(Arc::clone(path), (id, names));
+    }
+
+    /// These persons, with those of a later state that are new in it.
+    pub fn with_new(self: &Arc<Self>, later: &Arc<Self>, is_new: impl Fn(&PersonRef) -> bool) -> Arc<Self> {
+        let mut people = Arc::clone(self);
+        if Arc::ptr_eq(self, later) {
+            return people;
+        }
+        for (name, person) in &later.names {
+            if !self.names.contains_key(name) && is_new(person) {
+                Arc::make_mut(&mut people).names.insert(name.clone(), person.clone());
+            }
+        }
+        people
     }
 
     /// The person with an e-mail address, also one that a forge gives in place of the true one:
@@ -76,6 +88,17 @@ impl People {
         });
         named.collect()
     }
+}
+
+/// A person, with all that a commit may name them with.
+fn named(person: &Person) -> (PersonRef, Vec<String>) {
+    let forge = person.forge.as_ref();
+    let handles =
+        forge.and_then(|forge| forge.github.as_ref()).into_iter().chain(forge.and_then(|forge| forge.gitlab.as_ref()));
+    let mut names: Vec<String> = person.git.iter().map(|address| address.to_lowercase()).collect();
+    names.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
+    names.push(person.id.as_str().to_lowercase());
+    (PersonRef(person.id.to_string()), names)
 }
 
 /// Whether a commit says that it takes records over from elsewhere.

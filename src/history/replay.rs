@@ -8,6 +8,8 @@ use rayon::prelude::*;
 use super::OpenPgp;
 use super::back::is_same;
 use super::files::{FileNumber, Files, Past};
+use super::footing::{Footing, Footings};
+use super::merges::author;
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
@@ -30,7 +32,9 @@ pub struct Replay<'r> {
     times: Vec<i64>,
     pub(super) root: String,
     pub(super) files: Files,
-    pub(super) people: People,
+    /// Shared with the earlier versions of it that are kept.
+    pub(super) people: Arc<People>,
+    pub(super) footings: Footings,
     /// What the same run has parsed already.
     known: Option<&'r Cache>,
     /// What looks at OpenPGP signatures; without it, none is looked at.
@@ -61,14 +65,17 @@ impl<'r> Replay<'r> {
         Ok(Self { ids, times, ..Self::empty(repository, root) })
     }
 
-    /// A walk that has come to a state: what was said there is asked of what comes next.
-    pub(super) fn arrived(repository: &'r Repository, root: &str, state: &Snapshot) -> Self {
-        let mut replay = Self { root_before: Some(root.to_owned()), ..Self::empty(repository, root) };
+    /// A walk that has come to a commit with a state: what was said there is asked of what comes next.
+    pub(super) fn arrived(repository: &'r Repository, root: &str, (commit, state): (&str, &Snapshot)) -> Self {
+        let (ids, root_before) = (vec![commit.to_owned()], Some(root.to_owned()));
+        let mut replay = Self { ids, root_before, ..Self::empty(repository, root) };
         for record in state.records() {
             let number = replay.files.number(&record.path);
             replay.files.put(number, Some(Arc::clone(record.document())));
             replay.people.update(&record.path, Some(record.document()));
         }
+        let footing = replay.footing(root);
+        replay.footings.note((0, false), footing);
         replay
     }
 
@@ -79,7 +86,8 @@ impl<'r> Replay<'r> {
             times: Vec::new(),
             root: root.to_owned(),
             files: Files::default(),
-            people: People::default(),
+            people: Arc::default(),
+            footings: Footings::default(),
             known: None,
             pgp: None,
             readable: HashMap::default(),
@@ -174,23 +182,19 @@ impl<'r> Replay<'r> {
         // A repository may begin with other things than records.
         let is_first = self.files.is_empty();
         let touched: Vec<FileNumber> = step.changes.iter().map(|change| self.files.number(&change.path)).collect();
-        let author = self.author(step);
-        let own = self.people.by_email(&step.commit.email);
-        let approved_by = self.people.approvers(&step.message);
+        let root = step.root.clone().unwrap_or_else(|| self.root.clone());
+        let footing = self.footing(self.root_before.as_deref().unwrap_or(&root));
         let past = self.take_all(&touched, step, read);
         let (before, after) = self.around(&touched, &past, &step.commit);
         // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
         // address by the commit that needs it.
-        let is_new = |person: &crate::record::PersonRef| before.record(person.as_str()).is_none();
-        let author = author.or_else(|| self.author(step).filter(is_new));
-        let own = own.or_else(|| self.people.by_email(&step.commit.email).filter(is_new));
+        let people = footing.people.with_new(&self.people, |person| before.record(person.as_str()).is_none());
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
         let counted = Commit { seconds: self.times[number], ..step.commit.clone() };
         let day = counted.day(&zone);
         let said = step.commit.day(&zone);
-        let mut approved = approved_by;
-        approved.extend(self.people.approvers(&step.message).into_iter().filter(is_new));
+        let mut approved = people.approvers(&step.message);
         approved.sort();
         approved.dedup();
         let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
@@ -199,13 +203,18 @@ impl<'r> Replay<'r> {
         let must_be_signed =
             signing.as_ref().and_then(|signing| signing.reason(&before, &after, is_import(&step.message)));
         let facts = CommitFacts {
-            author,
-            own,
-            branch: self.branch((step, counted.seconds), signing.as_ref(), (&before, &after), &zone)?,
+            author: author(step, &people),
+            own: people.by_email(&step.commit.email),
+            branch: self.branch(
+                (step, counted.seconds),
+                (&footing.people, signing.as_ref()),
+                (&before, &after),
+                &zone,
+            )?,
             touched: must_be_signed.map(|_| moment::ids([&before, &after], &places)).unwrap_or_default(),
             must_be_signed,
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
-            signature: signing.map(|signing| self.signature(&counted, &signing.allowed)).transpose()?,
+            signature: signing.map(|signing| self.signature(&counted, (&people, &signing.allowed))).transpose()?,
             email: step.commit.email.clone(),
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
@@ -217,6 +226,7 @@ impl<'r> Replay<'r> {
             loses_root,
             days_behind: day.days_since(said),
         };
+        self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
         visit(&Moment {
@@ -233,6 +243,16 @@ impl<'r> Replay<'r> {
         });
         self.remember(&touched, past);
         Ok(())
+    }
+
+    /// Notes by what tags are judged that name a commit, and those that stand behind it, with its records at `root`. Where nobody looks
+    /// at signatures, nobody asks.
+    fn stand(&mut self, number: usize, (before, people): (&Footing, Arc<People>), root: &str) {
+        if self.pgp.is_some() {
+            let after = self.footing(root);
+            self.footings.note((number, false), before.with_new(people, &after));
+            self.footings.note((number, true), after);
+        }
     }
 
     /// Takes the new versions of the files of a commit; what each is held against is returned. What goes is taken first: what

@@ -8,7 +8,7 @@ use super::branch::is_graded_anew;
 use super::digest::{frozen, report, sha256};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
-use crate::record::{Date, FindingStatus, Kind, SigningSubject};
+use crate::record::{Date, FindingStatus, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Key, Record};
 use crate::source::Commit;
 
@@ -45,6 +45,8 @@ pub struct Sealed {
     pub tag: Option<Tag>,
     /// The signature of the commit in which it was issued or closed; `None` where nothing was said of signing before.
     pub signature: Option<Signature>,
+    /// Who issued the report.
+    pub(super) issuer: Option<PersonRef>,
     /// Whether the tag has to be signed.
     pub(super) must_be_signed: bool,
 }
@@ -246,8 +248,14 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         is_superseded: false,
         tag,
         signature,
+        issuer: issuer(record),
         must_be_signed,
     }
+}
+
+/// Who issued the report of an audit.
+pub(super) fn issuer(record: &Record) -> Option<PersonRef> {
+    Some(record.data().audit()?.report.as_ref()?.issued.as_ref()?.by.clone())
 }
 
 /// The version of what must not change, and the tag that is to prove it; `None` while it may.

@@ -1,11 +1,14 @@
 //! What had to be signed at a commit, by whose keys, and what its signature proves.
 
+use std::collections::BTreeSet;
+
 use super::Replay;
+use super::people::People;
 use super::signatures::{AllowedSigners, look_at};
-use crate::lint::Signature;
-use crate::record::{ROOT_FILE, Signing, SigningSubject};
+use crate::lint::{Signature, Tag};
+use crate::record::{PersonRef, Signing, SigningSubject};
 use crate::snapshot::Snapshot;
-use crate::source::git::{Signed, Step, TagObject};
+use crate::source::git::{Signed, Step};
 use crate::source::{Commit, SourceError};
 
 impl Replay<'_> {
@@ -21,10 +24,7 @@ impl Replay<'_> {
         before: Option<&str>,
         (commit, root): (&str, &str),
     ) -> Result<Option<Rules>, SourceError> {
-        // Settings that cannot be read take nothing back of what the last ones said.
-        let document = self.readable.get(ROOT_FILE).or_else(|| self.files.get(ROOT_FILE));
-        let settings = document.and_then(|document| document.data.as_ref()?.isms());
-        let Some(said) = settings.and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
+        let Some(said) = self.settings().and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
             return Ok(None);
         };
         let list = |id: &str, root: &str| match &said.allowed_signers {
@@ -39,9 +39,14 @@ impl Replay<'_> {
     }
 
     /// What the signature of a commit proves, at the time from which the commit counts: its own clock may say what it likes.
-    pub(super) fn signature(&self, commit: &Commit, allowed: &AllowedSigners) -> Result<Signature, SourceError> {
+    /// By persons and a list as they were before it.
+    pub(super) fn signature(
+        &self,
+        commit: &Commit,
+        known: (&People, &AllowedSigners),
+    ) -> Result<Signature, SourceError> {
         let signed = self.repository.signature(&commit.id)?;
-        Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), allowed))
+        Ok(self.look_at(signed.as_ref(), (&commit.email, commit.seconds), known))
     }
 
     /// Whose keys a list has at a time, in seconds since 1970: persons on record, or else the names in it.
@@ -56,26 +61,36 @@ impl Replay<'_> {
         signers
     }
 
-    fn look_at(&self, signed: Option<&Signed>, by: (&str, i64), allowed: &AllowedSigners) -> Signature {
+    fn look_at(
+        &self,
+        signed: Option<&Signed>,
+        by: (&str, i64),
+        (people, allowed): (&People, &AllowedSigners),
+    ) -> Signature {
         match self.pgp {
-            Some(pgp) => look_at(signed, by, allowed, &self.people, pgp),
+            Some(pgp) => look_at(signed, by, allowed, people, pgp),
             None => Signature::Absent,
         }
     }
 
-    /// What the signature of a tag proves: by the list as it was before the commit that it names, and by the settings
-    /// and the persons at the end of the walk.
+    /// Notes what the signature of a tag proves, which names a commit, and who ran the audit programme there: by what counted on the
+    /// main line then, not by what it says today.
     ///
     /// # Errors
-    /// The commit or its list cannot be read.
-    pub(super) fn signature_of_tag(&self, tag: &TagObject, commit: &str) -> Result<Signature, SourceError> {
-        let settings = self.files.get(ROOT_FILE).and_then(|document| document.data.as_ref()?.isms());
-        let path = settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.as_deref());
-        // Nothing is before the first commit: it has to be believed.
-        let before = self.repository.parent(commit)?.unwrap_or_else(|| commit.to_owned());
-        let list = path.map(|path| self.repository.file_at(&before, &self.root, path)).transpose()?.flatten();
-        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
-        Ok(self.look_at(tag.signed.as_ref(), (&tag.email, tag.seconds), &allowed))
+    /// The commit or the list cannot be read.
+    pub(super) fn look_at_tag(&self, tag: &mut Tag, commit: &str) -> Result<(), SourceError> {
+        let (footing, allowed) = self.footing_of(commit)?;
+        tag.signature = Some(match self.repository.tag_object(&tag.name) {
+            None => Signature::Absent,
+            Some(object) if object.name != tag.name && object.signed.is_some() => {
+                Signature::Void(format!("has the signature of another tag, `{}`", object.name))
+            }
+            Some(object) => {
+                self.look_at(object.signed.as_ref(), (&object.email, object.seconds), (&footing.people, &allowed))
+            }
+        });
+        tag.manager = footing.manager;
+        Ok(())
     }
 }
 
@@ -97,12 +112,21 @@ impl Rules {
             _ if self.changes_list => Some("it changes the list of allowed signers"),
             _ if is_import => Some("it says that it takes records over, so that less is asked of them"),
             _ if said(before) != said(after) => Some("it changes what must be signed"),
+            _ if roles(before) != roles(after) => {
+                Some("it changes who runs the audit programme or is top management, and with it who may decide")
+            }
             _ if changes_addresses(before, after) => {
                 Some("it changes whose an address is, and with it whose a signature is")
             }
             _ => None,
         }
     }
+}
+
+/// Who has the roles that let somebody decide.
+fn roles(snapshot: &Snapshot) -> Option<(&PersonRef, BTreeSet<&PersonRef>)> {
+    let roles = &snapshot.isms()?.data().roles;
+    Some((&roles.programme_manager, roles.top_management.iter().collect()))
 }
 
 /// Whether somebody on record gets or loses an address, or the name of an account.

@@ -14,8 +14,8 @@ use super::sealed::{MENDED, Seals, sealed_version};
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    ChangedSince, Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Signature, Tag, Unproven, lint_commit,
-    lint_history, lint_records, rules,
+    ChangedSince, Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Tag, Unproven, lint_commit, lint_history,
+    lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
 use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
@@ -295,20 +295,9 @@ fn look_up(
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
     tag.made_as = object.as_ref().map(|object| object.name.clone()).filter(|name| *name != tag.name);
-    tag.signature = Some(signature_of(&tag.name, &commit.id, replay)?);
+    replay.look_at_tag(tag, &commit.id)?;
     tag.commit = Some(commit.id);
     Ok(())
-}
-
-/// What the signature of a tag proves, which names a commit.
-pub(super) fn signature_of(name: &str, commit: &str, replay: &Replay<'_>) -> Result<Signature, SourceError> {
-    match replay.repository.tag_object(name) {
-        None => Ok(Signature::Absent),
-        Some(object) if object.name != name && object.signed.is_some() => {
-            Ok(Signature::Void(format!("has the signature of another tag, `{}`", object.name)))
-        }
-        Some(object) => replay.signature_of_tag(&object, commit),
-    }
 }
 
 /// What the rules about history as a whole say at its end, and what of it somebody waived.
@@ -322,6 +311,7 @@ fn standing(
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,
+        by: sealed.issuer.clone(),
         digest: sealed.digest.clone(),
         tag: sealed.tag.clone(),
         must_be_signed: sealed.must_be_signed,

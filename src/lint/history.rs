@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Report, Settings, Signature, rules};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::record::{Change, Date};
+use crate::record::{Change, Date, PersonRef};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 
@@ -73,6 +73,8 @@ pub struct IssuedReport {
     pub audit: String,
     /// Version of the report.
     pub version: u32,
+    /// Who issued it.
+    pub by: Option<PersonRef>,
     /// SHA-256 over what the report says, in hexadecimal digits.
     pub digest: String,
     /// The tag that the record names.
@@ -100,6 +102,8 @@ pub struct Tag {
     pub digest: Option<String>,
     /// Its signature; `None` when there is no such tag.
     pub signature: Option<Signature>,
+    /// Who ran the audit programme at the commit that it names.
+    pub manager: Option<PersonRef>,
 }
 
 impl Tag {

@@ -253,6 +253,28 @@ impl Repository {
         Ok(ids.get(first).cloned())
     }
 
+    /// The place in a main line, oldest first, of a commit that is part of it; of any other, that of the last one that it has behind
+    /// it; `None` where there is none.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn last_behind(&self, ids: &[String], id: &str) -> Result<Option<usize>, SourceError> {
+        if let Some(place) = ids.iter().position(|other| other == id) {
+            return Ok(Some(place));
+        }
+        let commit = self.find(id)?.id();
+        let (mut behind, mut rest) = (0, ids);
+        while !rest.is_empty() {
+            let (earlier, later) = rest.split_at(rest.len() / 2);
+            let middle = self.find(&later[0])?.id();
+            match self.git.graph_descendant_of(commit, middle).map_err(|error| failed(&error))? {
+                true => (behind, rest) = (behind + earlier.len() + 1, &later[1..]),
+                false => rest = earlier,
+            }
+        }
+        Ok(behind.checked_sub(1))
+    }
+
     /// The bytes of a content that a commit of this repository has.
     ///
     /// # Errors

@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(history: &History<'_>, report: &mut Report<'_>) {
-    let manager = history.context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
     for issued in history.facts.reports.iter().filter(|issued| issued.must_be_signed) {
         let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
-        let by = record.data().audit().and_then(|audit| Some(&audit.report.as_ref()?.issued.as_ref()?.by));
-        let may_sign = |person: &PersonRef| by == Some(person) || manager == Some(person);
+        // As it was then: who has the role today, or issued a later version, set another tag.
+        let manager = issued.tag.as_ref().and_then(|tag| tag.manager.as_ref());
+        let may_sign = |person: &PersonRef| [issued.by.as_ref(), manager].contains(&Some(person));
         let (path, message) = match &issued.tag {
             None => ("/report", "tags of reports must be signed, and this report names no tag".to_owned()),
             // A tag that is not there is another rule's.
