@@ -14,6 +14,10 @@ use crate::source::{Commit, SourceError};
 impl Replay<'_> {
     /// What was said of signing before a commit, where signatures are looked at.
     pub(super) fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
+        // Looking up the parent of each commit is a twentieth of a replay.
+        if !self.asks_for_signatures() {
+            return Ok(None);
+        }
         let parent = self.repository.parent(&step.commit.id)?;
         self.rules(parent.as_deref(), (&step.commit.id, step.root.as_deref().unwrap_or(&self.root)))
     }
@@ -36,6 +40,11 @@ impl Replay<'_> {
         let changes_list = before != list(commit, root)?;
         let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
         Ok(Some(Rules { said, allowed, changes_list }))
+    }
+
+    /// Whether the settings speak of signatures, and those are looked at.
+    fn asks_for_signatures(&self) -> bool {
+        self.pgp.is_some() && self.settings().is_some_and(|isms| isms.signing.is_some())
     }
 
     /// What the signature of a commit proves, at the time from which the commit counts: its own clock may say what it likes.

@@ -33,7 +33,8 @@ fn check(history: &History<'_>, report: &mut Report<'_>) {
                 ("/report/tag", format!("the tag `{}` {words}", tag.name))
             }
         };
-        let who = signers(by, manager);
+        let today = || history.context.snapshot.isms().map(|isms| &isms.data().roles.programme_manager);
+        let who = signers(issued.by.as_ref(), manager.or_else(today));
         let first = match (&issued.tag, record.data().audit()) {
             (None, Some(audit)) => format!("name it first (`{}`), commit that, then ", naming(audit)),
             _ => String::new(),
