@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{Config, ConfigLevel, ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
-pub use branches::Branch;
+pub use branches::{Branch, merge_texts};
 pub use changes::Change;
 pub use clock::in_order;
 pub use index::{IndexSource, Tracked};

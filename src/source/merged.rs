@@ -1,0 +1,228 @@
+//! A state as it would be with a branch merged into what it left: what is asked of a branch before anybody merges it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State};
+
+/// The three states of a merge.
+#[derive(Clone, Copy)]
+pub struct Sides<'a> {
+    /// Where the branch left.
+    pub base: &'a dyn Source,
+    /// What it is to be merged into, as it is by now.
+    pub ours: &'a dyn Source,
+    /// The branch.
+    pub theirs: &'a dyn Source,
+}
+
+/// What a merge without conflicts gives.
+pub struct Merged<'a> {
+    sides: Sides<'a>,
+    entries: Vec<Entry>,
+    /// Where each file is from that may be a record, by its path.
+    origins: BTreeMap<String, Origin>,
+}
+
+/// Where a file of a merge is from.
+enum Origin {
+    Ours,
+    Theirs,
+    /// Both sides changed it, in different places.
+    Both(Vec<u8>),
+}
+
+impl<'a> Sides<'a> {
+    /// Merges the files that may be records, as Git does without looking for renames: `Err` has the paths, from the record root, that
+    /// both sides changed in a way that somebody has to choose from.
+    ///
+    /// # Errors
+    /// A side cannot be listed, or a file that differs cannot be read.
+    pub fn merge(self) -> Result<Result<Merged<'a>, Vec<String>>, SourceError> {
+        let [base, ours, theirs] = [listed(self.base)?, listed(self.ours)?, listed(self.theirs)?];
+        let mut conflicts = Vec::new();
+        let mut merged = Merged { sides: self, entries: Vec::new(), origins: BTreeMap::new() };
+        let paths: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        for path in paths {
+            let [before, our, their] = [base.get(path), ours.get(path), theirs.get(path)];
+            let (before, our, their) = ((before, self.base), (our, self.ours), (their, self.theirs));
+            if is_same(their, before)? || is_same(their, our)? {
+                merged.put(our.0, Origin::Ours);
+            } else if is_same(our, before)? {
+                merged.put(their.0, Origin::Theirs);
+            } else {
+                match both(before, our, their)? {
+                    Some(bytes) => merged.put_both(their.0, bytes),
+                    None => conflicts.push(path.clone()),
+                }
+            }
+        }
+        Ok(if conflicts.is_empty() { Ok(merged) } else { Err(conflicts) })
+    }
+}
+
+/// A file of a side, where it has it, and the side.
+type Side<'a> = (Option<&'a Entry>, &'a dyn Source);
+
+fn listed(source: &dyn Source) -> Result<BTreeMap<String, Entry>, SourceError> {
+    Ok(source.entries()?.into_iter().map(|entry| (entry.path.clone(), entry)).collect())
+}
+
+/// Whether two sides have the same file at a path, or none.
+fn is_same((one, source): Side<'_>, (other, elsewhere): Side<'_>) -> Result<bool, SourceError> {
+    let (Some(one), Some(other)) = (one, other) else { return Ok(one.is_none() && other.is_none()) };
+    if one.kind != other.kind || one.size.zip(other.size).is_some_and(|(size, other)| size != other) {
+        return Ok(false);
+    }
+    match one.id.zip(other.id) {
+        Some((id, other)) => Ok(id == other),
+        None if one.kind != EntryKind::File => Ok(true),
+        None => Ok(source.read(one)? == elsewhere.read(other)?),
+    }
+}
+
+/// A file that both sides changed, with the changes of both; `None` where they are in each other's way.
+fn both(
+    (before, base): Side<'_>,
+    (our, ours): Side<'_>,
+    (their, theirs): Side<'_>,
+) -> Result<Option<Vec<u8>>, SourceError> {
+    let (Some(our), Some(their)) = (our, their) else { return Ok(None) };
+    if [our, their].iter().any(|entry| entry.kind != EntryKind::File) {
+        return Ok(None);
+    }
+    let before = before.filter(|entry| entry.kind == EntryKind::File).map(|entry| base.read(entry)).transpose()?;
+    super::git::merge_texts(&before.unwrap_or_default(), &ours.read(our)?, &theirs.read(their)?)
+}
+
+impl Merged<'_> {
+    fn put(&mut self, entry: Option<&Entry>, origin: Origin) {
+        if let Some(entry) = entry {
+            self.entries.push(entry.clone());
+            self.origins.insert(entry.path.clone(), origin);
+        }
+    }
+
+    fn put_both(&mut self, entry: Option<&Entry>, bytes: Vec<u8>) {
+        let size = Some(bytes.len() as u64);
+        let entry = entry.map(|entry| Entry { id: None, size, ..entry.clone() });
+        self.put(entry.as_ref(), Origin::Both(bytes));
+    }
+
+    /// The side that a file is from which is no record: the branch, where it changed it.
+    fn side_of(&self, path: &str) -> Result<&dyn Source, SourceError> {
+        let Sides { base, ours, theirs } = self.sides;
+        let ids = theirs.id_at(path).zip(base.id_at(path));
+        let is_as_before = match ids {
+            Some((id, before)) => id == before,
+            None => theirs.file(path)? == base.file(path)?,
+        };
+        Ok(if is_as_before { ours } else { theirs })
+    }
+}
+
+impl Source for Merged<'_> {
+    fn entries(&self) -> Result<Vec<Entry>, SourceError> {
+        // In the order of the bytes of their paths, as strings are.
+        Ok(self.entries.clone())
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Vec<u8>, SourceError> {
+        match self.origins.get(&entry.path) {
+            Some(Origin::Both(bytes)) => Ok(bytes.clone()),
+            Some(Origin::Ours) => self.sides.ours.read(entry),
+            _ => self.sides.theirs.read(entry),
+        }
+    }
+
+    fn has(&self, entry: &Entry) -> bool {
+        match self.origins.get(&entry.path) {
+            Some(Origin::Both(_)) => true,
+            Some(Origin::Ours) => self.sides.ours.has(entry),
+            _ => self.sides.theirs.has(entry),
+        }
+    }
+
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        match self.origins.get(path) {
+            Some(Origin::Both(bytes)) => Ok(Some(bytes.clone())),
+            Some(Origin::Ours) => self.sides.ours.file(path),
+            Some(Origin::Theirs) => self.sides.theirs.file(path),
+            None => self.side_of(path)?.file(path),
+        }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        self.side_of(path).unwrap_or(self.sides.theirs).is_link(path)
+    }
+
+    fn pinned(&self, pin: Pin<'_>) -> Pinned {
+        match self.sides.theirs.pinned(pin) {
+            Pinned::Bytes(bytes) => Pinned::Bytes(bytes),
+            _ => self.sides.ours.pinned(pin),
+        }
+    }
+
+    fn state(&self) -> &State {
+        self.sides.theirs.state()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemorySource;
+
+    fn of(files: &[(&str, &str)]) -> MemorySource {
+        let mut source = MemorySource::default();
+        files.iter().for_each(|(path, text)| source.insert(*path, *text));
+        source
+    }
+
+    fn merge(
+        base: &MemorySource,
+        ours: &MemorySource,
+        theirs: &MemorySource,
+    ) -> Result<Vec<(String, String)>, Vec<String>> {
+        let merged = Sides { base, ours, theirs }.merge().expect("sides that can be read")?;
+        let entries = merged.entries().expect("a list");
+        let text = |entry: &Entry| String::from_utf8(merged.read(entry).expect("a file")).expect("text");
+        Ok(entries.iter().map(|entry| (entry.path.clone(), text(entry))).collect())
+    }
+
+    #[test]
+    fn each_side_gives_what_it_changed() {
+        let base = of(&[("a.yaml", "1\n"), ("b.yaml", "1\n"), ("c.yaml", "1\n"), ("d.yaml", "1\n2\n3\n4\n5\n")]);
+        let ours = of(&[("a.yaml", "2\n"), ("b.yaml", "1\n"), ("d.yaml", "0\n2\n3\n4\n5\n"), ("e.yaml", "ours\n")]);
+        let theirs = of(&[
+            ("a.yaml", "1\n"),
+            ("b.yaml", "2\n"),
+            ("c.yaml", "1\n"),
+            ("d.yaml", "1\n2\n3\n4\n6\n"),
+            ("f.yaml", "theirs\n"),
+        ]);
+        let merged = merge(&base, &ours, &theirs).expect("no conflict");
+        let merged: Vec<(&str, &str)> = merged.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        assert_eq!(
+            merged,
+            [
+                ("a.yaml", "2\n"),
+                ("b.yaml", "2\n"),
+                ("d.yaml", "0\n2\n3\n4\n6\n"),
+                ("e.yaml", "ours\n"),
+                ("f.yaml", "theirs\n"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_somebody_has_to_choose_from_is_a_conflict() {
+        let base = of(&[("a.yaml", "1\n"), ("b.yaml", "1\n")]);
+        let ours = of(&[("a.yaml", "2\n")]);
+        let theirs = of(&[("a.yaml", "3\n"), ("b.yaml", "2\n")]);
+        assert_eq!(merge(&base, &ours, &theirs), Err(vec!["a.yaml".to_owned(), "b.yaml".to_owned()]));
+        // Both added it, or took it away.
+        let (added, gone) = (of(&[("a.yaml", "1\n"), ("n.yaml", "1\n")]), of(&[]));
+        assert_eq!(merge(&gone, &added, &of(&[("n.yaml", "2\n")])), Err(vec!["n.yaml".to_owned()]));
+        assert_eq!(merge(&base, &gone, &gone), Ok(Vec::new()));
+    }
+}
