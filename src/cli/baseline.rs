@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::landing::landing;
+use super::landing::{Ahead, landing};
 use super::state::{Loaded, location};
 use super::{Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::history::Replay;
 use crate::lint::{Baseline, FormerIds, Gap, HistoryFacts, Settings, lint_history};
-use crate::record::Kind;
 use crate::snapshot::{Document, Snapshot, id_of_path};
 use crate::source::git::Repository;
-use crate::source::{Commit, MemorySource, Selection, SourceError};
+use crate::source::{Commit, MemorySource, Selection, Sides, Source, SourceError};
+use crate::text::listed;
 
 /// What a branch is held against, and where it left.
 pub struct Parted {
@@ -50,53 +50,92 @@ pub fn parted(
         Err(SourceError::NoRootInCommit { .. }) => Ok(None),
         opened => opened.map(Some),
     };
-    let snapshot = match open(&base.id)? {
-        Some(opened) => Snapshot::load(&*opened.source, &loaded.cache)?,
-        None => Snapshot::load(&MemorySource::default(), &loaded.cache)?,
+    let left = open(&base.id)?;
+    let nothing = MemorySource::default();
+    let left: &dyn Source = left.as_ref().map_or(&nothing, |opened| &*opened.source);
+    let snapshot = Snapshot::load(left, &loaded.cache)?;
+    let there = if target.id == base.id { None } else { open(&target.id)? };
+    let newer = there.as_ref().map(|opened| Snapshot::load(&*opened.source, &loaded.cache)).transpose()?;
+    let merged = match &there {
+        Some(opened) => merged(loaded, left, &*opened.source, rev, output)?,
+        None => None,
     };
-    let newer = match open(&target.id)? {
-        Some(opened) if target.id != base.id => {
-            Some(Snapshot::load_named(&*opened.source, &loaded.cache, Kind::Isms.as_str())?)
-        }
-        _ => None,
+    let (former, returned) = former_ids(repository, &target, loaded, (&snapshot, newer.as_ref().unwrap_or(&snapshot)))?;
+    let ahead = Ahead {
+        target: (
+            &target,
+            newer.as_ref().unwrap_or(&snapshot),
+            there.as_ref().map_or(loaded.opened.root.as_str(), |opened| &opened.root),
+        ),
+        base: (&base, &snapshot),
+        merged: merged.as_ref(),
     };
-    let (former, returned) = former_ids(repository, &target, loaded, &snapshot)?;
-    let isms = newer.as_ref().unwrap_or(&snapshot);
-    let landing = landing(&location, loaded, (&target, isms), (&base, &snapshot))?;
+    let landing = landing(&location, loaded, &ahead)?;
     let baseline = Baseline::new(snapshot, newer.as_ref());
-    let baseline = baseline.with_former(former).with_returned(returned).with_landing(landing);
+    let baseline = match newer.zip(merged) {
+        Some((newer, merged)) => baseline.with_merge(newer, merged),
+        None => baseline,
+    };
+    let baseline = baseline.with_former(former).with_returned(&returned).with_landing(landing);
     if !baseline.has_settings() {
         output.note("note", &format!("{rev} has no readable tickmark.yaml: both sides are judged by this state's"));
     }
     Ok(Parted { baseline, base, target, head })
 }
 
-/// Records that are brought back, as they were, each with the path that it has now.
+/// What comes of the target, which has gone on since the branch left it, and the branch; `None` where somebody has to choose first.
+fn merged(
+    loaded: &Loaded,
+    left: &dyn Source,
+    target: &dyn Source,
+    rev: &str,
+    output: &mut Output,
+) -> anyhow::Result<Option<Snapshot>> {
+    let sides = Sides { base: left, ours: target, theirs: &*loaded.opened.source };
+    match sides.merge()? {
+        Ok(merged) => Ok(Some(Snapshot::load(&merged, &loaded.cache)?)),
+        Err(conflicts) => {
+            let paths = listed(&conflicts, 5);
+            output.note(
+                "note",
+                &format!(
+                    "{rev} and this state both changed {paths}: until somebody chooses, what this adds is judged by where it left {rev}"
+                ),
+            );
+            Ok(None)
+        }
+    }
+}
+
+/// Records that are brought back or mended, as they were, each with the path that it has now.
 type Returned = Vec<(Arc<str>, Arc<Document>)>;
 
-/// The ids of new records that belonged to records which `target` had and deleted, and of those that are brought back, what they were.
-/// Where history is cut off nobody knows, and [`history_gap`] says so.
+/// The ids of new records that belonged to records which `target` had and deleted, and of those that are brought back, or that cannot be
+/// read in the target, what they were. Where history is cut off nobody knows, and [`history_gap`] says so.
 fn former_ids(
     repository: &Repository,
     target: &Commit,
     loaded: &Loaded,
-    base: &Snapshot,
+    (base, there): (&Snapshot, &Snapshot),
 ) -> Result<(FormerIds, Returned), SourceError> {
     let (head, root) = (&loaded.snapshot, &loaded.opened.root);
     let new: BTreeSet<&str> =
         head.records().iter().filter(|record| base.same(record).is_none()).map(|record| &**record.key()).collect();
-    if new.is_empty() || repository.expect_history(&target.id, root).is_err() {
+    let mended: BTreeSet<&str> = there.broken().iter().map(|broken| &*broken.path).collect();
+    let mends = head.records().iter().any(|record| mended.contains(&*record.path));
+    if new.is_empty() && !mends || repository.expect_history(&target.id, root).is_err() {
         return Ok(Default::default());
     }
     // Going over the files of history is quick, and as a rule there is none of such a name.
     let is_asked = |path: &String| new.contains(id_of_path(path, None).to_lowercase().as_str());
-    if !repository.former_paths(&target.id, root)?.iter().any(is_asked) {
+    if !mends && !repository.former_paths(&target.id, root)?.iter().any(is_asked) {
         return Ok(Default::default());
     }
     let mut replay = Replay::new(repository, &target.id, root)?.knowing(&loaded.cache);
     replay.run(&mut |_| {})?;
     let mut returned = replay.returned(head);
     returned.retain(|(path, document)| new.contains(&*document.id_at(path).1));
+    returned.extend(replay.mended(head));
     Ok((replay.former(head), returned))
 }
 

@@ -1,4 +1,4 @@
-//! What has to be signed of a branch, for the commands that compare it with what it is to be merged into.
+//! What is known of the merge of a branch, for the commands that compare it with what it is to be merged into.
 
 use super::gpg::Gpg;
 use super::state::Loaded;
@@ -7,30 +7,27 @@ use crate::lint::Landing;
 use crate::snapshot::Snapshot;
 use crate::source::{Commit, Location, Selection, SourceError, State};
 
-/// What has to be signed of what is looked at before it is part of the main line that ends with `target`: `isms` has its settings.
-/// `base` is where it left, with the state there. Where history is cut off nobody knows, and `history-unavailable` says so.
+/// The states around a merge that nobody has made yet.
+pub struct Ahead<'a> {
+    /// The newest commit of the main line, its state, and where its records are.
+    pub target: (&'a Commit, &'a Snapshot, &'a str),
+    /// The commit at which the branch left it, and its state.
+    pub base: (&'a Commit, &'a Snapshot),
+    /// What will come of both, where the main line has gone on since and that is known.
+    pub merged: Option<&'a Snapshot>,
+}
+
+/// What is known of the merge that brings what is looked at to the main line. Where history is cut off nobody knows, and
+/// `history-unavailable` says so.
 ///
 /// # Errors
 /// A commit of the branch cannot be read.
-pub fn landing(
-    location: &Location,
-    loaded: &Loaded,
-    (target, isms): (&Commit, &Snapshot),
-    (base, before): (&Commit, &Snapshot),
-) -> Result<Option<Landing>, SourceError> {
-    let is_asked = isms.isms().is_some_and(|isms| isms.signing.as_ref().is_some_and(|it| !it.required.is_empty()));
+pub fn landing(location: &Location, loaded: &Loaded, ahead: &Ahead<'_>) -> Result<Option<Landing>, SourceError> {
     let state = loaded.snapshot.state();
-    let (Some(repository), Some(head), true) = (&loaded.opened.repository, state.commit(), is_asked) else {
-        return Ok(None);
-    };
-    if target.id == head.id || repository.expect_history(&head.id, &loaded.opened.root).is_err() {
+    let (Some(repository), Some(head)) = (&loaded.opened.repository, state.commit()) else { return Ok(None) };
+    if repository.expect_history(&head.id, &loaded.opened.root).is_err() {
         return Ok(None);
     }
-    let there = location.open(&Selection::Revision(target.id.clone()))?;
-    let newer = match target.id == base.id {
-        true => None,
-        false => Some(Snapshot::load(&*there.source, &loaded.cache)?),
-    };
     // What is not committed is signed by nobody yet.
     let committed = match state {
         State::Commit(_) => None,
@@ -40,16 +37,19 @@ pub fn landing(
         },
     };
     let committed = committed.map(|opened| Snapshot::load(&*opened.source, &loaded.cache)).transpose()?;
+    let ((target, there, root_there), (base, before)) = (ahead.target, ahead.base);
+    let after = committed.as_ref().unwrap_or(&loaded.snapshot);
     let parting = Parting {
         target,
-        there: newer.as_ref().unwrap_or(before),
-        root_there: &there.root,
+        there,
+        root_there,
         base,
         before,
         head,
-        after: committed.as_ref().unwrap_or(&loaded.snapshot),
+        after,
+        merged: ahead.merged.filter(|_| committed.is_none()).unwrap_or(after),
         root: &loaded.opened.root,
     };
     let landing = parting.landing(repository, &Gpg)?;
-    Ok(landing.map(|landing| Landing { head: committed, ..landing }))
+    Ok(Some(Landing { head: committed, ..landing }))
 }

@@ -14,7 +14,8 @@ use crate::source::{Location, Selection, Source};
 
 /// Say what a branch changes and what it needs, for a pull request
 ///
-/// Compares HEAD with the point at which it left BASE, judged by the settings of BASE. The Markdown begins with a comment by
+/// Tells what HEAD changed since it left BASE, and what is wrong in what would come of a merge and is not in BASE, judged by the
+/// settings of BASE. The Markdown begins with a comment by
 /// which a program finds it again, so that a pull request has one such comment that is updated. Exits with 1 when the gate's
 /// profile counts something that the branch adds, when BASE has taken one of its new ids, or when the clone lacks a part of the
 /// history, so that not all could be judged.

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::tz::TimeZone;
+
 use super::Moment;
+use super::files::Files;
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::lint::CommitFacts;
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Folder, Repository};
-use crate::source::{Commit, ContentId, SourceError};
+use crate::source::{Commit, ContentId, SourceError, State};
 
 /// The files that somebody relied on, by the evidence record's id in lower case.
 #[derive(Debug, Default)]
@@ -62,6 +67,25 @@ pub struct Drift {
     pub what: Drifted,
     /// The commit that changed it.
     pub commit: Commit,
+}
+
+impl Drift {
+    /// What a rule says of it.
+    pub(super) fn told(&self, rule: &'static str, level: Level) -> Diagnostic {
+        let message = match self.what {
+            Drifted::Gone => format!("the file of {} is gone, and {}", self.evidence, self.why),
+            Drifted::Changed => format!("the file of {} is not what it was when {}", self.evidence, self.why),
+            Drifted::Renamed => format!("{} names another hash or place than it did when {}", self.evidence, self.why),
+        };
+        let mut diagnostic = Diagnostic::new(rule, level, Place::file(self.path.as_str()), message);
+        diagnostic.help(match self.what {
+            Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
+            Drifted::Changed | Drifted::Renamed => {
+                "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
+            }
+        });
+        diagnostic
+    }
 }
 
 impl Relied {
@@ -188,6 +212,47 @@ impl Relied {
         }
         Ok(drifted)
     }
+}
+
+/// A state, and the commit whose tree has its files below a record root.
+pub(super) type Tree<'a> = (&'a Snapshot, &'a str, &'a str);
+
+/// What a branch would make of the evidence that the main line relies on: `main` is the end of that with its root, `left` the commit and root
+/// where the branch left it, and `head` the branch's, with the state that comes of both.
+///
+/// # Errors
+/// A commit cannot be read.
+pub(super) fn drifts_ahead(
+    repository: &Repository,
+    (there, main, root): Tree<'_>,
+    left: (&str, &str),
+    (merged, head, root_of_head): Tree<'_>,
+) -> Result<Vec<Drift>, SourceError> {
+    let (nothing, files, facts) =
+        (Snapshot::of_documents(Vec::new(), State::Memory), Files::default(), CommitFacts::default());
+    let (mut relied, commit) = (Relied::default(), repository.commit(head)?);
+    for (number, (before, after)) in [(&nothing, there), (there, merged)].into_iter().enumerate() {
+        let touched = [before, after].map(|state| (0..state.records().len()).collect());
+        let (commit, facts, files, day) = (&commit, &facts, &files, commit.day(&TimeZone::UTC));
+        let moment = Moment { commit, number, day, facts, before, after, touched, mended: &[], returned: &[], files };
+        relied.note(&moment);
+    }
+    let mut drifts = relied.renamed;
+    let content = |commit: &str, root: &str, path: &str| match repository.record_folder(commit, root)? {
+        Some(folder) => repository.content_in(folder, path),
+        None => Ok(None),
+    };
+    for file in relied.files.into_values().filter(|file| file.since == 0) {
+        let Some(then) = content(main, root, &file.path)? else { continue };
+        let now = content(head, root_of_head, &file.path)?;
+        // What the branch left as it was is as the main line has it.
+        if now == Some(then) || now == content(left.0, left.1, &file.path)? {
+            continue;
+        }
+        let what = if now.is_none() { Drifted::Gone } else { Drifted::Changed };
+        drifts.push(Drift { evidence: file.id, path: file.path, why: file.why, what, commit: commit.clone() });
+    }
+    Ok(drifts)
 }
 
 /// The evidence that the closure of a finding rests on: its own, and that of the actions that answer it.

@@ -1,17 +1,24 @@
-//! What has to be signed of a branch before it is part of the main line: by the settings, persons and keys that the main line has.
+//! What is known of a merge before somebody makes it: what the commits of the branch decided, wrote down and tagged, and what of it has to
+//! be signed, by the settings, persons and keys that the main line has.
+
+use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
 use super::branch::{Readable, Touched};
+use super::digest::{in_message, report_text, sha256};
+use super::drift::drifts_ahead;
 use super::people::is_import;
 use super::replay::is_record;
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
+use super::verify::is_issued_at;
 use super::{OpenPgp, Replay, moment};
-use crate::lint::{CommitFacts, IssuedReport, Landing, Signature, Tag, Unsigned};
-use crate::record::{Kind, SigningSubject};
+use crate::diagnostic::Diagnostic;
+use crate::lint::{CommitFacts, IssuedReport, Landing, Signature, Tag, Unsigned, rules};
+use crate::record::{Kind, PersonRef, SigningSubject};
 use crate::snapshot::Snapshot;
-use crate::source::git::Repository;
+use crate::source::git::{Repository, Step};
 use crate::source::{Commit, SourceError};
 
 /// A branch, and what it is to be merged into.
@@ -31,49 +38,86 @@ pub struct Parting<'a> {
     pub head: &'a Commit,
     /// Its state.
     pub after: &'a Snapshot,
+    /// The main line as it will be with the branch.
+    pub merged: &'a Snapshot,
     /// Where its records are.
     pub root: &'a str,
 }
 
 impl Parting<'_> {
-    /// What has to be signed of the branch; `None` where nothing has to be.
+    /// What is known of the merge.
     ///
     /// # Errors
     /// A commit or an object of the branch cannot be read.
-    pub fn landing(&self, repository: &Repository, pgp: &dyn OpenPgp) -> Result<Option<Landing>, SourceError> {
+    pub fn landing(&self, repository: &Repository, pgp: &dyn OpenPgp) -> Result<Landing, SourceError> {
         let replay = Replay::arrived(repository, self.root_there, (&self.target.id, self.there)).with_signatures(pgp);
-        let Some(rules) = self.rules(&replay)?.filter(|rules| !rules.said.required.is_empty()) else {
-            return Ok(None);
-        };
-        if !rules.changes_list && is_alike(self.before, self.after) {
-            return Ok(None);
-        }
+        let rules = self.rules(&replay)?;
         let ids = repository.commits_since(&self.target.id, &self.head.id)?;
         let mut steps = Vec::with_capacity(ids.len());
         for id in &ids {
             steps.push(repository.branch_step(id, self.root)?);
         }
-        let imports = steps.iter().any(|step| is_import(&step.message));
+        let is_import = steps.iter().any(|step| is_import(&step.message));
         let zone = self.there.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok());
         let zone = zone.unwrap_or(TimeZone::UTC);
+        let (known, branch) = ((&*replay.people, rules.as_ref()), (ids.as_slice(), self.head.seconds));
+        let merge = CommitFacts {
+            author: one_author(&steps, &replay),
+            branch: replay.decided(branch, self.root, known, &zone)?,
+            is_import,
+            taken_over: if is_import { self.taken_over(repository)? } else { BTreeSet::new() },
+            ..CommitFacts::default()
+        };
+        let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
+        let must_be_signed = is_signed(SigningSubject::Tags);
+        let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
+        let landing = Landing { merge, reports, drifts: self.drifts(repository)?, ..Landing::default() };
+        match rules.filter(|rules| !rules.said.required.is_empty()) {
+            Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
+                self.with_signatures(landing, &rules, (&replay, &zone))
+            }
+            _ => Ok(landing),
+        }
+    }
+
+    /// The same with what has to be signed.
+    fn with_signatures(
+        &self,
+        landing: Landing,
+        rules: &Rules,
+        (replay, zone): (&Replay<'_>, &TimeZone),
+    ) -> Result<Landing, SourceError> {
         // What the commits of the branch do not have as it came is the merger's: whether that is signed nobody knows yet.
         let nobody = Signature::Void("that decided it was followed by one that changed what it was about".to_owned());
         let merge = CommitFacts {
-            branch: replay.decided((&ids, self.head.seconds), self.root, (&replay.people, Some(&rules)), &zone)?,
             required: rules.said.required.clone(),
-            must_be_signed: rules.reason(self.before, self.after, imports),
+            must_be_signed: rules.reason(self.before, self.after, landing.merge.is_import),
             signature: Some(nobody),
-            is_import: imports,
-            ..CommitFacts::default()
+            ..landing.merge
         };
-        Ok(Some(Landing {
+        Ok(Landing {
             merge,
-            unsigned: self.unsigned(&replay, &zone)?,
-            reports: self.reports((repository, pgp), &rules, imports)?,
+            unsigned: self.unsigned(replay, zone)?,
             list: rules.said.allowed_signers.clone(),
             signers: replay.signers(&rules.allowed, self.head.seconds),
-            head: None,
-        }))
+            ..landing
+        })
+    }
+
+    /// What becomes of the evidence that the main line relies on.
+    fn drifts(&self, repository: &Repository) -> Result<Vec<Diagnostic>, SourceError> {
+        let Some(rule) = rules::find("evidence-drifted") else { return Ok(Vec::new()) };
+        let (there, left) =
+            ((self.there, self.target.id.as_str(), self.root_there), (self.base.id.as_str(), self.root_there));
+        let drifts = drifts_ahead(repository, there, left, (self.merged, &self.head.id, self.root))?;
+        Ok(drifts.iter().map(|drift| drift.told(rule.name, rule.level)).collect())
+    }
+
+    /// The audits of the main line that came on record with their reports issued.
+    fn taken_over(&self, repository: &Repository) -> Result<BTreeSet<String>, SourceError> {
+        let mut replay = Replay::new(repository, &self.target.id, self.root_there)?;
+        replay.run(&mut |_| {})?;
+        Ok(replay.taken_over)
     }
 
     /// What the main line says of signing, and whether the branch changes the list, whatever the main line did to it since.
@@ -132,17 +176,14 @@ impl Parting<'_> {
         Ok(line)
     }
 
-    /// The reports that the branch issues, where their tags have to be signed.
+    /// The reports that the branch issues, with what became of their tags.
     fn reports(
         &self,
         (repository, pgp): (&Repository, &dyn OpenPgp),
-        rules: &Rules,
-        imports: bool,
+        must_be_signed: bool,
+        is_import: bool,
     ) -> Result<Vec<IssuedReport>, SourceError> {
         let mut reports = Vec::new();
-        if !rules.said.required.contains(&SigningSubject::Tags) {
-            return Ok(reports);
-        }
         // What the main line gained since the branch left it says nothing of a tag of the branch.
         let base = (self.base.id.as_str(), self.before);
         let replay = Replay::arrived(repository, self.root_there, base).with_signatures(pgp);
@@ -150,21 +191,40 @@ impl Parting<'_> {
             let Some((version, tag)) = sealed_version(record) else { continue };
             let before = self.before.same(record);
             let is_new = before.and_then(sealed_version).is_none_or(|(old, _)| old != version);
-            if !is_new || imports && before.is_none() {
+            if !is_new || is_import && before.is_none() {
                 continue;
             }
-            let tag = tag.map(|tag| self.tag(tag, &replay)).transpose()?;
+            let digest = report_text(self.merged, &record.id).map(|text| sha256(&text)).unwrap_or_default();
+            let tag = tag.map(|tag| self.tag(tag, (&record.id, version, &digest), &replay)).transpose()?;
             let (audit, by) = (record.id.to_string(), issuer(record));
-            reports.push(IssuedReport { audit, version, by, digest: String::new(), tag, must_be_signed: true });
+            reports.push(IssuedReport { audit, version, by, digest, tag, must_be_signed });
         }
         Ok(reports)
     }
 
-    fn tag(&self, mut tag: Tag, replay: &Replay<'_>) -> Result<Tag, SourceError> {
-        let Some((commit, is_part)) = replay.repository.tagged(&tag.name, &self.head.id)? else { return Ok(tag) };
+    /// What became of the tag of a version of the report of an audit, which will have this digest on the main line.
+    fn tag(
+        &self,
+        mut tag: Tag,
+        (audit, version, digest): (&str, u32, &str),
+        replay: &Replay<'_>,
+    ) -> Result<Tag, SourceError> {
+        let repository = replay.repository;
+        let Some((commit, is_part)) = repository.tagged(&tag.name, &self.head.id)? else { return Ok(tag) };
+        tag.is_same = is_issued_at(repository, (&commit.id, self.root), (audit, version), digest);
+        let object = repository.tag_object(&tag.name);
+        tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
+        tag.made_as = object.map(|object| object.name).filter(|name| *name != tag.name);
         replay.look_at_tag(&mut tag, &commit.id)?;
         Ok(Tag { commit: Some(commit.id), is_part, ..tag })
     }
+}
+
+/// The one person who wrote all of a branch, if it is one.
+fn one_author(steps: &[Step], replay: &Replay<'_>) -> Option<PersonRef> {
+    let (first, rest) = steps.split_first()?;
+    let is_same = |step: &Step| step.commit.email.eq_ignore_ascii_case(&first.commit.email);
+    rest.iter().all(is_same).then(|| replay.people.by_email(&first.commit.email)).flatten()
 }
 
 /// Whether two states have the same records.

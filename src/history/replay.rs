@@ -6,16 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
-use super::back::is_same;
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
 use super::merges::author;
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
-use crate::lint::{CommitFacts, FormerIds};
+use crate::lint::CommitFacts;
 use crate::record::ROOT_FILE;
-use crate::snapshot::{Cache, Document, Record, Snapshot};
+use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -42,7 +41,7 @@ pub struct Replay<'r> {
     /// Of files that cannot be read just now, how they were last.
     pub(super) readable: HashMap<Arc<str>, Arc<Document>>,
     /// Records that were there and are not any more, as they were last.
-    former: BTreeMap<String, Arc<Document>>,
+    pub(super) former: BTreeMap<String, Arc<Document>>,
     /// Where the record root was in the commit before.
     pub(super) root_before: Option<String>,
     /// Whether the commit before had no record root any more.
@@ -52,7 +51,7 @@ pub struct Replay<'r> {
     /// Paths of the records that the commit in hand brings back, otherwise than they were.
     returned: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
-    taken_over: BTreeSet<String>,
+    pub(super) taken_over: BTreeSet<String>,
 }
 
 impl<'r> Replay<'r> {
@@ -307,16 +306,6 @@ impl<'r> Replay<'r> {
         old
     }
 
-    /// Of a record that was deleted and is brought back otherwise than it was, how it was: that is what it is held against. One that
-    /// could not be read since it is back comes back once it can.
-    fn brought_back(&self, number: FileNumber, document: &Document) -> Option<Arc<Document>> {
-        let (_, key) = document.id_at(self.files.path(number));
-        let is_mended = || self.files.at(number).is_some_and(|there| there.data.is_none());
-        let former = self.former.get(&*key).filter(|_| !self.files.has_id(&key) || is_mended())?;
-        let is_back = former.text != document.text && is_same(former, document);
-        is_back.then(|| Arc::clone(former))
-    }
-
     /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
     /// the commit touched differs between them.
     fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
@@ -391,40 +380,6 @@ impl<'r> Replay<'r> {
                 self.former.insert(key.to_string(), old);
             }
         }
-    }
-
-    /// Ids of records that this commit brings back as they were.
-    fn back(&self, before: &Snapshot, after: &Snapshot) -> BTreeSet<String> {
-        if self.former.is_empty() {
-            return BTreeSet::new();
-        }
-        let new = after.records().iter().filter(|record| before.same(record).is_none());
-        let is_back =
-            |record: &&Record| self.former.get(&**record.key()).is_some_and(|old| record.document().text == old.text);
-        new.filter(is_back).map(|record| record.key().to_string()).collect()
-    }
-
-    /// Of the ids of a state, those that belonged to records which were deleted, without those whose records are back.
-    pub fn former(&self, after: &Snapshot) -> FormerIds {
-        if self.former.is_empty() {
-            return FormerIds::new();
-        }
-        let is_back = |id: &str, old: &Document| {
-            let is_it = |new: &Document| new.text == old.text || is_same(old, new);
-            after.record(id).is_some_and(|record| is_it(record.document()))
-        };
-        let known = after.records().iter().filter_map(|record| self.former.get_key_value(&**record.key()));
-        known.filter(|(id, old)| after.record(id).is_some() && !is_back(id, old)).map(|(id, _)| id.clone()).collect()
-    }
-
-    /// Of the records that a state brings back otherwise than they were, how they were, each at the path that it has now.
-    pub fn returned(&self, after: &Snapshot) -> Vec<(Arc<str>, Arc<Document>)> {
-        let was = |record: &Record| {
-            let old = self.former.get(&**record.key())?;
-            let is_back = record.document().text != old.text && is_same(old, record.document());
-            is_back.then(|| (Arc::clone(&record.path), Arc::clone(old)))
-        };
-        after.records().iter().filter_map(was).collect()
     }
 
     /// The files after the last commit, in no order.

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
-use super::drift::{Drifted, Relied};
+use super::drift::Relied;
 use super::owners::Owners;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
@@ -284,20 +284,28 @@ fn look_up(
     };
     tag.is_part = is_part;
     tag.merged_by = if is_part { repository.merged_by(ids, &commit.id)? } else { None };
-    tag.is_same = commit.id == issued_in || {
-        let at_tag = CommitSource::new(repository.reopen()?, &commit.id, &[root.to_owned()]);
-        let then = at_tag.and_then(|source| Snapshot::load(&source, &Cache::default())).ok();
-        // The draft may have said the same, and nobody had issued it.
-        let is_issued = |record: &Record| sealed_version(record).is_some_and(|(of_tag, _)| of_tag == version);
-        let then = then.filter(|snapshot| snapshot.record(id).is_some_and(is_issued));
-        then.and_then(|snapshot| report_text(&snapshot, id)).is_some_and(|text| sha256(&text) == digest)
-    };
+    tag.is_same = commit.id == issued_in || is_issued_at(repository, (&commit.id, root), (id, version), digest);
     let object = repository.tag_object(&tag.name);
     tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
     tag.made_as = object.as_ref().map(|object| object.name.clone()).filter(|name| *name != tag.name);
     replay.look_at_tag(tag, &commit.id)?;
     tag.commit = Some(commit.id);
     Ok(())
+}
+
+/// Whether a version of the report of an audit is issued at a commit, with its records at `root`, and says what has this digest.
+pub(super) fn is_issued_at(
+    repository: &Repository,
+    (commit, root): (&str, &str),
+    (id, version): (&str, u32),
+    digest: &str,
+) -> bool {
+    let source = repository.reopen().and_then(|repository| CommitSource::new(repository, commit, &[root.to_owned()]));
+    let then = source.and_then(|source| Snapshot::load(&source, &Cache::default())).ok();
+    // The draft may have said the same, and nobody had issued it.
+    let is_issued = |record: &Record| sealed_version(record).is_some_and(|(of_commit, _)| of_commit == version);
+    let then = then.filter(|snapshot| snapshot.record(id).is_some_and(is_issued));
+    then.and_then(|snapshot| report_text(&snapshot, id)).is_some_and(|text| sha256(&text) == digest)
 }
 
 /// What the rules about history as a whole say at its end, and what of it somebody waived.
@@ -362,20 +370,11 @@ fn drifts(
         return Ok(Vec::new());
     }
     let drifted = relied.drifted(repository, ids, root)?;
-    let lapses = drifted.into_iter().map(|drift| {
-        let message = match drift.what {
-            Drifted::Gone => format!("the file of {} is gone, and {}", drift.evidence, drift.why),
-            Drifted::Changed => format!("the file of {} is not what it was when {}", drift.evidence, drift.why),
-            Drifted::Renamed => format!("{} names another hash or place than it did when {}", drift.evidence, drift.why),
-        };
-        let mut diagnostic = Diagnostic::new(rule.name, level, Place::file(drift.path.as_str()), message);
-        diagnostic.help(match drift.what {
-            Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
-            Drifted::Changed | Drifted::Renamed => {
-                "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
-            }
-        });
-        Lapse { day: drift.commit.day(zone), commit: drift.commit, author: None, diagnostic }
+    let lapses = drifted.into_iter().map(|drift| Lapse {
+        day: drift.commit.day(zone),
+        diagnostic: drift.told(rule.name, level),
+        commit: drift.commit,
+        author: None,
     });
     Ok(lapses.collect())
 }

@@ -6,11 +6,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::changes::{FormerIds, lint_changes};
-use super::landing::Landing;
+use super::landing::{Landing, place_in};
 use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
-use super::withheld::{Withheld, by_settings, why_unsaid};
+use super::withheld::{Withheld, Withholding, by_settings, why_unsaid};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Date, Thresholds};
 use crate::schema::{What, shape};
@@ -19,13 +19,37 @@ use crate::snapshot::{Document, Judged, Snapshot};
 /// The state that a branch left, and the settings that judge both.
 #[derive(Debug)]
 pub struct Baseline {
-    snapshot: Snapshot,
+    left: Held,
     settings: Settings,
     thresholds: Thresholds,
     former: FormerIds,
-    /// The state that a branch left with the records that the branch brings back; `None` where it brings none back.
-    past: Option<Snapshot>,
     landing: Option<Landing>,
+    merge: Option<Merge>,
+}
+
+/// A state that another one is held against.
+#[derive(Debug)]
+struct Held {
+    state: Snapshot,
+    /// The same with the records that the branch brings back or mends, as they were; `None` where it does neither.
+    past: Option<Snapshot>,
+}
+
+/// The target where it has gone on since the branch left, and what would come of the branch there.
+#[derive(Debug)]
+struct Merge {
+    target: Held,
+    merged: Snapshot,
+}
+
+impl Held {
+    fn past(&self) -> &Snapshot {
+        self.past.as_ref().unwrap_or(&self.state)
+    }
+
+    fn with_returned(&mut self, returned: &[(Arc<str>, Arc<Document>)]) {
+        self.past = (!returned.is_empty()).then(|| self.state.with_documents(returned.to_vec()));
+    }
 }
 
 /// What a branch adds, what it mends, and what it only keeps from being said.
@@ -52,10 +76,22 @@ impl Baseline {
             Some(target) => (Settings::of(target).with_record_waivers(&base), target.thresholds().clone()),
             None => (Settings::of(&base), base.thresholds().clone()),
         };
-        let former = FormerIds::new();
-        let mut baseline = Baseline { snapshot: base, settings, thresholds, former, past: None, landing: None };
-        baseline.snapshot.judge_by(baseline.thresholds.clone());
+        let left = Held { state: base, past: None };
+        let mut baseline =
+            Baseline { left, settings, thresholds, former: FormerIds::new(), landing: None, merge: None };
+        baseline.left.state.judge_by(baseline.thresholds.clone());
         baseline
+    }
+
+    /// The same where the target has gone on since, and `merged` is what it will be with the branch: what the branch adds is what is
+    /// wrong there and not in the target.
+    pub fn with_merge(self, target: Snapshot, mut merged: Snapshot) -> Baseline {
+        let mut target = Held { state: target, past: None };
+        if target.state.isms().is_some() {
+            target.state.judge_by(self.thresholds.clone());
+            merged.judge_by(self.thresholds.clone());
+        }
+        Baseline { merge: Some(Merge { target, merged }), ..self }
     }
 
     /// The same where it is known which ids belonged to records that the target deleted.
@@ -63,10 +99,12 @@ impl Baseline {
         Baseline { former, ..self }
     }
 
-    /// The same where the branch brings records back that the target deleted: those, as they were, with the paths that they have now.
-    pub fn with_returned(self, returned: Vec<(Arc<str>, Arc<Document>)>) -> Baseline {
-        let past = (!returned.is_empty()).then(|| self.snapshot.with_documents(returned));
-        Baseline { past, ..self }
+    /// The same where the branch brings records back that the target deleted, or mends what cannot be read there: those, as they were,
+    /// with the paths that they have now.
+    pub fn with_returned(mut self, returned: &[(Arc<str>, Arc<Document>)]) -> Baseline {
+        let targets = self.merge.iter_mut().map(|merge| &mut merge.target);
+        std::iter::once(&mut self.left).chain(targets).for_each(|held| held.with_returned(returned));
+        self
     }
 
     /// The same where something of the branch has to be signed before it is part of the target's main line.
@@ -81,18 +119,18 @@ impl Baseline {
 
     /// The state at the merge base.
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        &self.left.state
     }
 
     /// What the branch's records are held against: the state at the merge base, and of those that are brought back, what they were
     /// when they went.
     pub fn past(&self) -> &Snapshot {
-        self.past.as_ref().unwrap_or(&self.snapshot)
+        self.left.past()
     }
 
     /// Whether there is a `tickmark.yaml` to judge by; without one, the branch is judged by its own.
     pub fn has_settings(&self) -> bool {
-        self.snapshot.isms().is_some()
+        self.left.state.isms().is_some()
     }
 
     /// Judges the head of a branch. `hold` adapts the settings, such as [`Settings::holding`].
@@ -103,40 +141,43 @@ impl Baseline {
         if self.has_settings() {
             head.judge_by(self.thresholds.clone());
         }
-        let before = lint_with(&self.snapshot, day, &settings.clone().with_problems_of(&self.settings));
-        let after = lint_with(head, day, &settings);
-        let repaired = self.repaired(head);
+        let (held, state) = match &self.merge {
+            Some(merge) => (&merge.target, &merge.merged),
+            None => (&self.left, &*head),
+        };
+        let before = lint_with(&held.state, day, &settings.clone().with_problems_of(&self.settings));
+        let after = lint_with(state, day, &settings);
+        let repaired = Repaired::between(&held.state, state);
         let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
-        let Comparison { mut added, remaining, gone } = comparison;
+        let Comparison { mut added, mut remaining, gone } = comparison;
         let mut withheld = match head.isms().is_some() {
             true => by_settings(added.iter().chain(&remaining), standing, &own, day),
             false => Vec::new(),
         };
         let mut mended = Vec::new();
         for diagnostic in gone {
-            match why_unsaid(&diagnostic, head, &after.waived, &settings, day) {
+            match why_unsaid(&diagnostic, state, &after.waived, &settings, day) {
                 Some(why) => withheld.push(Withheld { diagnostic, why }),
                 None => mended.push(diagnostic),
             }
         }
-        added.extend(lint_changes(self.past(), head, day, &settings, &self.former));
-        let unsigned = self.landing.iter().flat_map(|landing| landing.lint(self.past(), head, day, &settings));
-        added.extend(unsigned.filter(|diagnostic| !settings.is_waived(diagnostic, day)));
+        added.extend(lint_changes(held.past(), state, day, &settings, &self.former));
+        let landing = self.landing.as_ref();
+        added.extend(landing.iter().flat_map(|landing| landing.merging(held.past(), state, day, &settings)));
+        if self.merge.is_some() {
+            added.iter_mut().chain(&mut remaining).for_each(|diagnostic| place_in(diagnostic, state, head));
+            mended.iter_mut().for_each(|diagnostic| place_in(diagnostic, &held.state, &self.left.state));
+            for Withheld { diagnostic, why } in &mut withheld {
+                match why {
+                    Withholding::Gone => place_in(diagnostic, &held.state, &self.left.state),
+                    _ => place_in(diagnostic, state, head),
+                }
+            }
+        }
+        added.extend(landing.iter().flat_map(|landing| landing.signing(self.left.past(), head, day, &settings)));
         added.sort_by(Diagnostic::cmp_by_place);
         Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, remaining, settings }
-    }
-
-    /// What could not be judged before because files could not be read, and can be now: no fault of who repaired them.
-    fn repaired(&self, head: &Snapshot) -> Repaired {
-        let ids: HashSet<String> = self.snapshot.broken().iter().map(|broken| broken.id.to_lowercase()).collect();
-        let mut alike = HashSet::new();
-        if !ids.is_empty() {
-            let same = |path: &str| self.snapshot.text(path).is_some_and(|text| head.text(path) == Some(text));
-            let records = head.records().iter().filter(|record| same(&record.path));
-            alike = records.map(|record| record.id.to_lowercase()).collect();
-        }
-        Repaired { ids, alike }
     }
 }
 
@@ -177,6 +218,18 @@ struct Repaired {
 }
 
 impl Repaired {
+    /// What could not be judged before because files could not be read, and can be now: no fault of who repaired them.
+    fn between(before: &Snapshot, after: &Snapshot) -> Repaired {
+        let ids: HashSet<String> = before.broken().iter().map(|broken| broken.id.to_lowercase()).collect();
+        let mut alike = HashSet::new();
+        if !ids.is_empty() {
+            let same = |path: &str| before.text(path).is_some_and(|text| after.text(path) == Some(text));
+            let records = after.records().iter().filter(|record| same(&record.path));
+            alike = records.map(|record| record.id.to_lowercase()).collect();
+        }
+        Repaired { ids, alike }
+    }
+
     fn excuses(&self, diagnostic: &Diagnostic) -> bool {
         let id = diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
         id.is_some_and(|id| self.ids.contains(&id) || self.alike.contains(&id))

@@ -1,4 +1,4 @@
-//! What `verify` will ask of the signatures of a branch once it is part of the main line, asked before that.
+//! What `verify` will ask of a branch once it is part of the main line, asked before that.
 
 use super::changes::{CommitFacts, lint_commit_by};
 use super::{Check, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, rules};
@@ -11,7 +11,26 @@ use crate::text::changing;
 /// The rules about signatures: `verify` asks them of the main line, and whoever compares two states asks them of a branch.
 pub(super) const SIGNATURES: &[&str] = &["commit-unsigned", "approval-unsigned", "issued-tag-unsigned"];
 
-/// A branch on its way to a main line for which something has to be signed.
+/// The rule about tags that name something else than what was issued.
+const BROKEN_TAG: &str = "issued-tag-broken";
+/// The rules about the reports that the branch issues, and the tags of those that it has set already.
+const TAGS: &[&str] = &[BROKEN_TAG, "report-digest-mismatch"];
+/// The rule about evidence that is not what it was when somebody relied on it.
+const DRIFT: &str = "evidence-drifted";
+/// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
+const AGREED: &str = "person-commit-mismatch";
+
+/// Whether a rule about commits of the main line is asked of a branch before it is one of them.
+pub(super) fn is_asked_before(rule: &Rule) -> bool {
+    SIGNATURES.contains(&rule.name) || TAGS.contains(&rule.name) || rule.name == DRIFT || is_about_merge(rule)
+}
+
+/// Whether a rule asks of a commit what is known of a merge before somebody makes it.
+fn is_about_merge(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Commit(_)) && rule.name != AGREED && !SIGNATURES.contains(&rule.name)
+}
+
+/// A branch on its way to a main line.
 #[derive(Debug, Default)]
 pub struct Landing {
     /// The commit that merges it, as far as it is known before it is made: why it has to be signed, and what the commits of the
@@ -20,8 +39,10 @@ pub struct Landing {
     /// What stands on the main line itself where nothing but a fast-forward brings it there, as far as it has to be signed and is
     /// not; oldest first.
     pub unsigned: Vec<Unsigned>,
-    /// The reports that it issues, and what became of their tags.
+    /// The reports that it issues, and what became of their tags, as far as these are set.
     pub reports: Vec<IssuedReport>,
+    /// What becomes of the evidence that the main line relies on, as the rule about that says it.
+    pub drifts: Vec<Diagnostic>,
     /// Path of the list of allowed signers, from the record root.
     pub list: Option<String>,
     /// Whose keys the list has: persons on record, or else the names in the list.
@@ -42,17 +63,40 @@ pub struct Unsigned {
 }
 
 impl Landing {
-    /// What the rules about signatures say of the way from where the branch left to `head`, with what is waived.
-    pub(super) fn lint(&self, before: &Snapshot, head: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
+    /// What the rules about commits say of the merge that makes of one state of the main line another one, without what is waived.
+    pub(super) fn merging(
+        &self,
+        before: &Snapshot,
+        after: &Snapshot,
+        day: Date,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let mut found = lint_commit_by((before, after), day, settings, &self.merge, &is_about_merge);
+        for drift in &self.drifts {
+            let level = rules::find(drift.rule).map_or(Level::Allow, |rule| settings.level(rule));
+            found.extend((level != Level::Allow).then(|| Diagnostic { level, ..drift.clone() }));
+        }
+        found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+        found
+    }
+
+    /// What the rules about signatures and tags say of the way from where the branch left to `head`, without what is waived.
+    pub(super) fn signing(
+        &self,
+        before: &Snapshot,
+        head: &Snapshot,
+        day: Date,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
         let after = self.head.as_ref().unwrap_or(head);
         let mut found = self.approvals(before, after, day, settings);
         let context = Context::new(after, day);
-        for rule in SIGNATURES.iter().filter_map(|name| rules::find(name)) {
+        for rule in SIGNATURES.iter().chain(TAGS).filter_map(|name| rules::find(name)) {
             match rule.check {
                 _ if settings.level(rule) == Level::Allow => {}
                 Check::Step(check) => found.extend(self.commits(rule, check, &context, settings)),
                 Check::History(check) => {
-                    let facts = HistoryFacts { reports: self.reports.clone(), ..HistoryFacts::default() };
+                    let facts = HistoryFacts { reports: self.reports_for(rule), ..HistoryFacts::default() };
                     check(&History { context, facts: &facts }, &mut Report::new(rule, settings, &mut found));
                 }
                 _ => {}
@@ -61,7 +105,15 @@ impl Landing {
         for diagnostic in &mut found {
             place_in(diagnostic, after, head);
         }
+        found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
         found
+    }
+
+    /// The reports that a rule looks at. That a tag is not set yet is no lapse: many set it when the branch is merged.
+    fn reports_for(&self, rule: &Rule) -> Vec<IssuedReport> {
+        let is_set = |report: &&IssuedReport| report.tag.as_ref().is_some_and(|tag| tag.commit.is_some());
+        let is_meant = |report: &&IssuedReport| rule.name != BROKEN_TAG || is_set(report);
+        self.reports.iter().filter(is_meant).cloned().collect()
     }
 
     /// What is signed on the branch counts for what it decided there. What need not be signed is `verify`'s to tell.
@@ -100,7 +152,7 @@ impl Landing {
 }
 
 /// Takes the bytes from the place of what was found in one state where the text is another one in the state that is shown.
-fn place_in(diagnostic: &mut Diagnostic, found: &Snapshot, shown: &Snapshot) {
+pub(super) fn place_in(diagnostic: &mut Diagnostic, found: &Snapshot, shown: &Snapshot) {
     let is_same = |place: &Place| found.text(&place.path) == shown.text(&place.path);
     if !is_same(&diagnostic.place) {
         diagnostic.place = Place::file(diagnostic.place.path.clone());

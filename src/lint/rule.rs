@@ -2,7 +2,7 @@
 
 use super::changes::{CommitFacts, FormerIds, Versions};
 use super::history::History;
-use super::landing::SIGNATURES;
+use super::landing::is_asked_before;
 use super::waivers::Standing;
 use super::{Context, Report};
 use crate::diagnostic::Level;
@@ -85,14 +85,14 @@ impl Rule {
     pub fn is_asked_by_lint(&self, has_two: bool) -> bool {
         match self.check {
             Check::Change(_) | Check::Past(_) => has_two,
-            _ if SIGNATURES.contains(&self.name) => has_two,
+            _ if is_asked_before(self) => has_two,
             _ => !self.needs_history() || self.name == "history-unavailable",
         }
     }
 
     /// Whether it looks behind the two ends of a branch as well.
     pub fn looks_back(&self) -> bool {
-        matches!(self.check, Check::Past(_)) || SIGNATURES.contains(&self.name)
+        matches!(self.check, Check::Past(_)) || is_asked_before(self)
     }
 
     /// Whether a part of a state shows what it reports of a record: the record and what is near to it.

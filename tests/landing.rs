@@ -1,0 +1,356 @@
+//! What `verify` says once a branch is merged, `review` and the gate say before: real branches, judged, merged and verified.
+
+mod support;
+
+use support::{Place, run};
+
+const FINDING: &str = "r/findings/2026/F-2026-001.yaml";
+const OTHER: &str = "r/findings/2026/F-2026-002.yaml";
+const CLOSED: &str = "r/findings/2026/F-2026-090.yaml";
+const AUDIT: &str = "r/audits/IA-2026-01/audit.yaml";
+const NEXT: &str = "r/audits/IA-2026-02/audit.yaml";
+const PAPER: &str = "r/audits/IA-2026-01/workpapers/WP-2026-01.yaml";
+const SETTINGS: &str = "r/tickmark.yaml";
+const TAG: &str = "report/IA-2026-01/v1";
+/// The day on which branches are judged and merged.
+const DAY: &str = "2026-06-10";
+
+const STRENGTH: &str = "kind: finding\nid: F-2026-090\ntitle: The register is complete\naudit: IA-2026-01\ngrade: strength\nstatus: closed\n\
+                        criteria: [A.5.18]\nstatement: The register is complete\ndetected_on: 2026-03-03\nraised_by: p-aud\n\
+                        closed: {by: p-aud, date: 2026-03-10, basis: A strength needs no answer}\n";
+
+/// A main line with an issued report, its tag and a closed finding. `change` comes before its first commit.
+fn begin(change: impl FnOnce(&Place)) -> Place {
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    place.write(CLOSED, STRENGTH);
+    for id in ["aud", "aud2", "ciso", "manager"] {
+        let (path, own) = (format!("r/people/p-{id}.yaml"), format!("{id}@example.com"));
+        if !place.read(&path).contains(&own) {
+            place.replace(&path, "git: [", &format!("git: [{own}, "));
+        }
+    }
+    change(&place);
+    commit(&place, "2026-06-01", "manager", "Begin");
+    place
+}
+
+fn commit(place: &Place, day: &str, who: &str, message: &str) {
+    place.git("r", &["add", "--all"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00+00:00"));
+    command.env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
+    run(command.args(["commit", "--quiet", "-m", message]), &[0]);
+}
+
+/// The rules that say of a branch, and after that of the main line that it was merged into, what is an error.
+struct Said {
+    review: Vec<String>,
+    gate: Vec<String>,
+    verify: Vec<String>,
+}
+
+/// Makes a branch, lets the main line go on, judges the branch, merges it, and verifies the main line.
+#[track_caller]
+fn merge(place: &Place, branch: &dyn Fn(&Place), meanwhile: Option<&dyn Fn(&Place)>) -> Said {
+    let errors = |json: &serde_json::Value, list: &str| {
+        let all = json[list].as_array().expect("a list").iter();
+        let mut rules: Vec<String> = all
+            .filter(|one| one["level"] == "error")
+            .map(|one| one["rule"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    };
+    let verify = || errors(&run(place.tickmark("r").args(["verify", "--format", "json"]), &[0, 1]).json(), "lapses");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    branch(place);
+    if let Some(meanwhile) = meanwhile {
+        place.git("r", &["checkout", "--quiet", "main"]);
+        meanwhile(place);
+        place.git("r", &["checkout", "--quiet", "work"]);
+    }
+    let judge = |arguments: &[&str], list: &str| {
+        let arguments = [arguments, &["--as-of", DAY, "--format", "json"]].concat();
+        let run = run(place.tickmark("r").args(arguments), &[0, 1]);
+        let found = errors(&run.json(), list);
+        assert_eq!(run.code, i32::from(!found.is_empty()), "{run:#?}");
+        found
+    };
+    let review = judge(&["review", "main"], "added");
+    let gate = judge(&["gate", "--new-since", "main"], "failures");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let known = verify();
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", format!("{DAY}T12:00:00+00:00"));
+    command.env("GIT_AUTHOR_EMAIL", "manager@example.com");
+    run(command.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+    let mut verify = verify();
+    verify.retain(|rule| !known.contains(rule));
+    Said { review, gate, verify }
+}
+
+/// Asserts that one lapse is an error before the merge and after it.
+#[track_caller]
+fn is_told(rule: &str, place: &Place, branch: &dyn Fn(&Place), meanwhile: Option<&dyn Fn(&Place)>) {
+    let said = merge(place, branch, meanwhile);
+    assert_eq!(said.review, [rule], "before the merge");
+    assert_eq!(said.gate, [rule], "before the merge, by the gate");
+    assert_eq!(said.verify, [rule], "after the merge");
+}
+
+/// Asserts that nothing is an error, before the merge and after it.
+#[track_caller]
+fn is_fine(place: &Place, branch: &dyn Fn(&Place), meanwhile: Option<&dyn Fn(&Place)>) {
+    let said = merge(place, branch, meanwhile);
+    assert!(said.review.is_empty(), "before the merge: {:?}", said.review);
+    assert!(said.gate.is_empty(), "before the merge, by the gate: {:?}", said.gate);
+    assert!(said.verify.is_empty(), "after the merge: {:?}", said.verify);
+}
+
+/// A second strength, of an audit.
+fn add_finding(place: &Place, audit: &str, title: &str) {
+    let text = STRENGTH.replace("F-2026-090", "F-2026-002").replace("IA-2026-01", audit);
+    place.write(OTHER, text.replace("title: The register is complete", &format!("title: {title}")));
+}
+
+/// Takes the report back, so that it is still to be issued.
+fn not_issued(place: &Place) {
+    place.replace(AUDIT, "status: closed\n", "status: in-progress\n");
+    let audit = place.read(AUDIT);
+    let (before, rest) = audit.split_once("report:\n").expect("a report");
+    let after = rest.split_once("communications:").expect("what follows").1;
+    place.write(AUDIT, format!("{before}communications:{after}"));
+}
+
+fn issue(place: &Place) {
+    place.replace(AUDIT, "status: in-progress\n", "status: issued\n");
+    let report = "report:\n  version: 1\n  issued: {by: p-aud, date: 2026-06-03}\n  distribution: [p-ceo, p-manager, p-it, p-ciso]\n  \
+                  tag: report/IA-2026-01/v1\ncommunications:";
+    place.replace(AUDIT, "communications:", report);
+}
+
+#[test]
+fn what_comes_to_an_issued_report_is_told() {
+    is_told(
+        "finding-added-after-issue",
+        &begin(|_| {}),
+        &|place| {
+            add_finding(place, "IA-2026-01", "Keys are counted");
+            commit(place, "2026-06-02", "aud", "One more");
+        },
+        None,
+    );
+    is_told(
+        "finding-added-after-issue",
+        &begin(|_| {}),
+        &|place| {
+            let paper = place.read(PAPER).replace("WP-2026-01", "WP-2026-02").replace("title: ", "title: More of ");
+            place.write("r/audits/IA-2026-01/workpapers/WP-2026-02.yaml", paper);
+            commit(place, "2026-06-02", "aud", "One more");
+        },
+        None,
+    );
+}
+
+#[test]
+fn what_comes_to_a_report_that_was_issued_meanwhile_is_told() {
+    let issue_it: &dyn Fn(&Place) = &|place| {
+        issue(place);
+        commit(place, "2026-06-03", "aud", "Issue the report");
+        place.git("r", &["tag", TAG]);
+    };
+    is_told(
+        "finding-added-after-issue",
+        &begin(not_issued),
+        &|place| {
+            add_finding(place, "IA-2026-01", "Keys are counted");
+            commit(place, "2026-06-02", "aud", "One more");
+        },
+        Some(issue_it),
+    );
+    is_told(
+        "report-changed-after-issue",
+        &begin(not_issued),
+        &|place| {
+            place.replace(FINDING, "for nine days", "for ten days");
+            commit(place, "2026-06-02", "aud", "Count again");
+        },
+        Some(issue_it),
+    );
+    // What goes to another audit is none of the report's.
+    is_fine(
+        &begin(not_issued),
+        &|place| {
+            add_finding(place, "IA-2026-02", "Keys are counted");
+            commit(place, "2026-06-02", "aud", "One more");
+        },
+        Some(issue_it),
+    );
+}
+
+#[test]
+fn a_grade_that_the_auditee_lowered_is_told() {
+    let lower = |place: &Place, who: &str| {
+        place.replace(FINDING, "grade: minor", "grade: observation");
+        let text = place.read(FINDING);
+        let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: grade, from: minor, to: observation, reason: One case, approved_by: p-manager}\n";
+        place.write(FINDING, format!("{text}{entry}"));
+        commit(place, "2026-06-02", who, "Correct the grade");
+    };
+    is_told("grade-lowered-by-auditee", &begin(|_| {}), &|place| lower(place, "it"), None);
+    is_fine(&begin(|_| {}), &|place| lower(place, "manager"), None);
+}
+
+#[test]
+fn what_is_broken_on_the_main_line_is_held_against_what_it_was() {
+    let broken = || {
+        let place = begin(|_| {});
+        place.write(CLOSED, STRENGTH.replace("criteria: [", "criteria: [["));
+        commit(&place, "2026-06-02", "it", "A slip");
+        place
+    };
+    is_told(
+        "finding-changed-after-closure",
+        &broken(),
+        &|place| {
+            place.write(CLOSED, STRENGTH.replace("grade: strength", "grade: observation"));
+            commit(place, "2026-06-03", "aud", "Mend it");
+        },
+        None,
+    );
+    is_fine(
+        &broken(),
+        &|place| {
+            place.write(CLOSED, STRENGTH);
+            commit(place, "2026-06-03", "aud", "Mend it");
+        },
+        None,
+    );
+}
+
+#[test]
+fn a_tag_that_the_branch_belies_is_told() {
+    let branch = |changes: bool| {
+        move |place: &Place| {
+            issue(place);
+            commit(place, "2026-06-03", "aud", "Issue the report");
+            place.git("r", &["tag", TAG]);
+            if changes {
+                place.replace(FINDING, "for nine days", "for one day");
+                commit(place, "2026-06-04", "aud", "Reads nicer");
+            }
+        }
+    };
+    let said = merge(&begin(not_issued), &branch(true), None);
+    assert_eq!((said.review, said.gate), (vec!["issued-tag-broken".to_owned()], vec!["issued-tag-broken".to_owned()]));
+    is_fine(&begin(not_issued), &branch(false), None);
+}
+
+#[test]
+fn an_id_that_the_main_line_took_meanwhile_fails_the_gate() {
+    let place = begin(|_| {});
+    let said = merge(
+        &place,
+        &|place| {
+            add_finding(place, "IA-2026-02", "Mine");
+            commit(place, "2026-06-02", "aud", "One more");
+        },
+        Some(&|place| {
+            add_finding(place, "IA-2026-02", "Theirs");
+            std::fs::rename(place.path(OTHER), place.path("r/findings/F-2026-002.yaml")).expect("moved");
+            commit(place, "2026-06-02", "aud2", "Another one");
+        }),
+    );
+    for told in [&said.review, &said.gate] {
+        assert!(told.contains(&"duplicate-id".to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_came_late_is_told() {
+    let plan = |start: &str| {
+        let lines = format!(
+            "client: p-ceo\nobjectives: [Tell]\nscope: {{statement: Access rights}}\ncriteria: [A.5.18]\nmethods: [interview]\nremote: none\nteam:\n  - \
+             {{person: p-aud, role: lead-auditor, independence: {{declared_on: 2026-06-01, statement: No work for the company in the last two years}}}}\n\
+             plan: {{version: 1, approved: {{by: p-manager, date: 2026-06-01}}}}\ndates: {{start: {start}, end: 2026-06-30}}\n"
+        );
+        move |place: &Place| {
+            place.replace(NEXT, "client: p-ceo\n", &lines);
+            commit(place, "2026-06-08", "manager", "The plan");
+        }
+    };
+    is_told("plan-backdated", &begin(|_| {}), &plan("2026-06-04"), None);
+    is_fine(&begin(|_| {}), &plan("2026-06-25"), None);
+}
+
+#[test]
+fn what_both_sides_mend_or_change_elsewhere_is_fine() {
+    // In one file, at different places.
+    is_fine(
+        &begin(|_| {}),
+        &|place| {
+            place.replace(SETTINGS, "headcount: 40", "headcount: 41");
+            commit(place, "2026-06-02", "manager", "One more colleague");
+        },
+        Some(&|place| {
+            place.replace(
+                SETTINGS,
+                "name: Operations, owner: p-it, importance: medium",
+                "name: Operations, owner: p-it, importance: low",
+            );
+            commit(place, "2026-06-03", "manager", "Weigh it again");
+        }),
+    );
+}
+
+#[test]
+fn evidence_that_is_exchanged_is_told() {
+    const FILE: &str = "r/evidence/2026/register.txt";
+    const RECORD: &str = "r/evidence/2026/E-2026-090.yaml";
+    let begin = || {
+        begin(|place| {
+            place.write(FILE, "The register, counted\n");
+            let record = "kind: evidence\nid: E-2026-090\ntitle: The register\ntype: record\nstatus: verified\nsource: HR\ncollected_on: 2026-03-03\n\
+                          collected_by: p-aud\nverified_by: p-aud2\nlocation: evidence/2026/register.txt\nclassification: internal\n\
+                          personal_data: false\n";
+            place.write(RECORD, record);
+        })
+    };
+    is_told(
+        "evidence-drifted",
+        &begin(),
+        &|place| {
+            place.write(FILE, "The register, counted again\n");
+            commit(place, "2026-06-02", "it", "Count again");
+        },
+        None,
+    );
+    is_fine(
+        &begin(),
+        &|place| {
+            place.write("r/evidence/2026/other.txt", "Something else\n");
+            commit(place, "2026-06-02", "it", "Another file");
+        },
+        None,
+    );
+}
+
+/// Until somebody has chosen, nobody knows what comes of both.
+#[test]
+fn a_conflict_is_said_and_judged_by_where_the_branch_left() {
+    let place = begin(|_| {});
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(CLOSED, "statement: The register is complete", "statement: The register is nearly complete");
+    commit(&place, "2026-06-02", "aud", "One");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.replace(CLOSED, "statement: The register is complete", "statement: The register was complete");
+    commit(&place, "2026-06-02", "aud", "Other");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    let run = run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[1]);
+    assert!(run.out.contains("`finding-changed-after-closure`"), "{}", run.out);
+    let note = "note: main and this state both changed findings/2026/F-2026-090.yaml: until somebody chooses, what this adds is judged by";
+    assert!(run.err.contains(note), "{}", run.err);
+}
