@@ -42,6 +42,13 @@ const BREAKAGES: &[(&str, &str, &str)] = &[
     ("actions/2026/CA-2026-001.yaml", "- n: 1", "- n: one"),
     ("actions/2026/CA-2026-001.yaml", "similar_found: 0", "similar_found: -1"),
     ("actions/2026/CA-2026-001.yaml", "due: 2026-06-30", "due: 30.06.2026"),
+    // What YAML 1.2 allows and their reader does not.
+    ("findings/2026/F-2026-001.yaml", "title: Access withdrawn late", "title: Access\twithdrawn late"),
+    ("findings/2026/F-2026-001.yaml", "grade: minor", "grade: minor\t# by its effect"),
+    ("findings/2026/F-2026-001.yaml", "title: Access withdrawn late", "title: ="),
+    ("findings/2026/F-2026-001.yaml", "title: Access withdrawn late", "title: <<"),
+    ("findings/2026/F-2026-001.yaml", "title: Access withdrawn late", "title: 1_000.5"),
+    ("findings/2026/F-2026-001.yaml", "detected_on: 2026-03-03", "detected_on: 0000-01-01"),
 ];
 
 fn validator() -> Option<PathBuf> {
@@ -63,7 +70,7 @@ fn schema_file(kind: Kind) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(schema::file_name(kind))
 }
 
-/// The files that the validator refuses, of those of one kind.
+/// The files that the validator refuses, of those of one kind; some it cannot even read.
 fn refused(validator: &Path, kind: Kind, files: &[PathBuf]) -> Vec<PathBuf> {
     let mut command = Command::new(validator);
     command.args(["--output-format", "json", "--schemafile"]).arg(schema_file(kind)).args(files);
@@ -71,8 +78,7 @@ fn refused(validator: &Path, kind: Kind, files: &[PathBuf]) -> Vec<PathBuf> {
     let said = String::from_utf8_lossy(&output.stdout);
     let json: serde_json::Value =
         serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}\n{output:?}"));
-    assert!(json["parse_errors"].as_array().is_none_or(Vec::is_empty), "{said}");
-    let errors = json["errors"].as_array().into_iter().flatten();
+    let errors = ["errors", "parse_errors"].into_iter().filter_map(|list| json[list].as_array()).flatten();
     errors.map(|error| PathBuf::from(error["filename"].as_str().expect("a name"))).collect()
 }
 

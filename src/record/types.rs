@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct Date(pub jiff::civil::Date);
 
 impl Date {
-    /// The day `year-month-day`, or `None` when the calendar has no such day.
+    /// The day `year-month-day`, or `None` when the calendar has no such day. It has no year 0: other readers refuse it.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        jiff::civil::Date::new(year, month, day).ok().map(Self)
+        jiff::civil::Date::new(year, month, day).ok().filter(|day| day.year() > 0).map(Self)
     }
 
     /// Whole days from `earlier` to `self`; negative when `earlier` is the later one.
@@ -56,8 +56,9 @@ impl FromStr for Date {
         if let Some(day) = digits(text.as_bytes()) {
             return Ok(day);
         }
-        let unknown = |_| jiff::Error::from_args(format_args!("there is no day {text}; a date is written YYYY-MM-DD"));
-        text.parse().map(Self).map_err(unknown)
+        let day: Option<jiff::civil::Date> = text.parse().ok();
+        let unknown = || jiff::Error::from_args(format_args!("there is no day {text}; a date is written YYYY-MM-DD"));
+        day.and_then(|day| Date::new(day.year(), day.month(), day.day())).ok_or_else(unknown)
     }
 }
 

@@ -10,7 +10,7 @@ use jsonschema::{ValidationError, Validator};
 use super::generate::published;
 use super::instance::Tree;
 use super::shape::{Reference, Shape, What, shape};
-use crate::record::Kind;
+use crate::record::{Date, Kind};
 use crate::span::Span;
 use crate::text::{is_blank, listed, nearest, shortened};
 use crate::yaml::{Node, Problem, Value, other_reading};
@@ -22,6 +22,7 @@ fn validator(kind: Kind) -> &'static Validator<Tree> {
     VALIDATORS[kind as usize].get_or_init(|| {
         jsonschema::options_for::<Tree>()
             .should_validate_formats(true)
+            .with_format("date", |day: &str| day.parse::<Date>().is_ok())
             // Time in step with the text, and quickly built; the patterns need no more than this engine has.
             .with_pattern_options(jsonschema::PatternOptions::regex())
             .build(published(kind))

@@ -86,10 +86,13 @@ impl Document {
     fn not_text(bytes: &[u8], valid: usize) -> Document {
         let mut problem = Problem::new(Span::new(valid, valid), "not UTF-8 from here on")
             .help("save the file as UTF-8; a record must read the same everywhere");
+        let mut text: Arc<str> = String::from_utf8_lossy(bytes).into();
+        let mut valid = valid;
         if is_utf_16(bytes) {
             problem.message = "the file is UTF-16".to_owned();
+            // Nobody would know the line again otherwise, and the record has an id.
+            (text, valid) = (from_utf_16(bytes).into(), 0);
         }
-        let text: Arc<str> = String::from_utf8_lossy(bytes).into();
         // The place is in this text, where a replacement character may stand for the byte.
         let replaced = text[valid..].chars().next().map_or(0, char::len_utf8);
         problem.span = Span::new(valid, valid + replaced);
@@ -165,6 +168,17 @@ fn is_utf_16(bytes: &[u8]) -> bool {
         || (0..2).any(|odd| is_zero(odd) && is_zero(odd + 2) && !is_zero(1 - odd) && !is_zero(3 - odd))
 }
 
+/// The text of a file in UTF-16, which says by its mark or by where its zeros are which byte comes first.
+fn from_utf_16(bytes: &[u8]) -> String {
+    let is_big = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
+    let unit = |pair: &[u8]| match is_big {
+        true => u16::from_be_bytes([pair[0], pair[1]]),
+        false => u16::from_le_bytes([pair[0], pair[1]]),
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(unit).collect();
+    String::from_utf16_lossy(&units).trim_start_matches('\u{feff}').to_owned()
+}
+
 fn kept_by_lfs(text: &str) -> Problem {
     let first = text.lines().next().map_or(0, str::len);
     Problem::new(Span::new(0, first), "the record itself is not here: Git LFS keeps it, and this stands for it").help(
@@ -180,11 +194,11 @@ fn kind_of(root: &Node) -> Result<Kind, Problem> {
         );
     }
     if !matches!(root.value, yaml::Value::Map(_)) {
-        return Err(Problem::new(
-            root.head(),
-            "a record begins with keys and values, not with a list or a single value",
-        )
-        .help("the first line says what kind of record it is: `kind: finding`"));
+        // The dash of a list is what is too much, and not its first item.
+        let start = root.span.start as usize;
+        let place = if matches!(root.value, yaml::Value::List(_)) { Span::new(start, start + 1) } else { root.head() };
+        return Err(Problem::new(place, "a record begins with keys and values, not with a list or a single value")
+            .help("the first line says what kind of record it is: `kind: finding`"));
     }
     let kinds = || Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>();
     let Some(node) = root.get("kind") else {

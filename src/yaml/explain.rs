@@ -3,25 +3,27 @@
 
 use std::ops::Range;
 
-use super::{MAX_DEPTH, Problem};
+use super::{MAX_DEPTH, Problem, unclosed};
 use crate::span::Span;
 use crate::text::shortened;
 
 /// The longest key that YAML allows on one line.
 const MAX_KEY: usize = 1024;
 
-/// Says what is wrong with `text`, which could not be read from `at` on. `opened` is where the innermost bracket that was
-/// not closed yet stands.
-pub(super) fn syntax(text: &str, at: usize, opened: Option<usize>) -> Problem {
+/// Says what is wrong with `text`, of which everything up to `read` is understood, and which could not be read from `at` on.
+/// `opened` is where the innermost bracket that was not closed yet stands.
+pub(super) fn syntax(text: &str, read: usize, at: usize, opened: Option<usize>) -> Problem {
     let line = Line::of(text, at);
     control(&line)
         .or_else(|| indentation(&line))
+        .or_else(|| unclosed::before(text, read, at))
         .or_else(|| reserved(&line))
         .or_else(|| quotes(&line))
         .or_else(|| brackets(&line, opened))
         .or_else(|| colons(&line))
         .or_else(|| dashes(&line))
         .or_else(|| tab_below(text, &line))
+        .or_else(|| comment_between(text, &line))
         .unwrap_or_else(|| rest(&line))
 }
 
@@ -78,6 +80,19 @@ impl<'a> Line<'a> {
         Line { text, start, at, key, value, value_at: text.len() - value.len() }
     }
 
+    /// The next line that is not empty.
+    fn below(&self, whole: &'a str) -> Option<Line<'a>> {
+        let end = self.start + self.text.len();
+        let mut at = end + whole.get(end..)?.find('\n')? + 1;
+        for next in whole.get(at..)?.split_inclusive('\n') {
+            match next.trim().is_empty() {
+                true => at += next.len(),
+                false => return Some(Line::of(whole, at)),
+            }
+        }
+        None
+    }
+
     fn indent(&self) -> &'a str {
         &self.text[..self.text.len() - self.text.trim_start().len()]
     }
@@ -123,15 +138,19 @@ fn indentation(line: &Line<'_>) -> Option<Problem> {
 /// A line that nothing is wrong with, and below it one that a tab keeps from being read: the parser takes that for more of
 /// the same value.
 fn tab_below(text: &str, line: &Line<'_>) -> Option<Problem> {
-    let below = line.start + line.text.len();
-    let mut at = below + text.get(below..)?.find('\n')? + 1;
-    for next in text.get(at..)?.split_inclusive('\n') {
-        match next.trim().is_empty() {
-            true => at += next.len(),
-            false => return indentation(&Line::of(text, at)),
-        }
-    }
-    None
+    indentation(&line.below(text)?)
+}
+
+/// A text without quotes that a comment ends, and below it a line that would go on with it.
+fn comment_between(text: &str, line: &Line<'_>) -> Option<Problem> {
+    let sign = line.value.find(" #").filter(|_| !line.key.is_empty())? + 1;
+    let below = line.below(text).filter(|below| below.indent().len() > line.indent().len())?;
+    let begin = below.indent().len();
+    Some(
+        Problem::new(line.place(line.value_at + sign, 1), "a comment ends the text here, and the next line goes on with it")
+            .related(below.place(begin, below.text.trim_end().len() - begin), "nothing can follow the comment")
+            .help("move the comment to a line of its own above the key; if the `#` is part of the text, write `|` behind the colon and all of the text, indented, below it"),
+    )
 }
 
 fn reserved(line: &Line<'_>) -> Option<Problem> {
@@ -190,10 +209,7 @@ fn brackets(line: &Line<'_>, opened: Option<usize>) -> Option<Problem> {
     if let Some(opened) = opened {
         let is_at_end = line.text.get(line.at - line.start..).is_none_or(|rest| rest.trim().is_empty());
         if opened < line.start || opened == line.at || is_at_end {
-            return Some(
-                Problem::new(Span::new(opened, opened + 1), "a bracket is opened here and not closed")
-                    .help("add the closing bracket; text that begins with a bracket needs quotes"),
-            );
+            return Some(unclosed::bracket(opened));
         }
         return Some(
             Problem::new(line.here(), "a comma or the closing bracket is missing before this").help(

@@ -12,7 +12,9 @@ mod node;
 mod parse;
 mod quick;
 mod scalar;
+mod tabs;
 mod text;
+mod unclosed;
 mod write;
 
 pub use change::{ChangeError, To, change, has_brackets};

@@ -1,9 +1,11 @@
 //! Text → tree. The only file that names the parser. What is written as records mostly are is read without it.
 
+use std::ops::Range;
+
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_DEPTH, Problem, Text, characters, explain, scalar};
+use super::{MAX_DEPTH, Problem, Text, characters, explain, scalar, tabs, unclosed};
 use crate::hash::HashMap;
 use crate::span::Span;
 use crate::text::is_acting;
@@ -54,6 +56,10 @@ struct Builder<'a> {
     /// Bytes before the text that the parser sees: the byte-order mark.
     base: usize,
     open: Vec<Open>,
+    /// Up to where the text is understood.
+    read: usize,
+    /// Where the texts are that stand in quotes or in a block.
+    texts: Vec<Range<usize>>,
     /// How many collections below the depth limit are open; they are not built.
     too_deep: usize,
     documents: usize,
@@ -82,6 +88,7 @@ impl Open {
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: ParserSpan) {
         let place = self.span(&span);
+        self.read = self.read.max(place.end as usize);
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -126,6 +133,16 @@ impl Builder<'_> {
                     self.problems.extend(characters::coded(source, place.start as usize));
                 }
                 let plain = style == ScalarStyle::Plain;
+                if !plain {
+                    self.texts.push(place.range());
+                }
+                if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+                    && let Some(problem) = unclosed::quote(self.text, place.range())
+                {
+                    // What follows is read inside out.
+                    (self.partial, self.stop) = (true, true);
+                    return self.problem(problem);
+                }
                 let is_key = self.expects_key();
                 let value = match plain && tag.is_none() && !is_key {
                     true => scalar::resolve(&text),
@@ -306,8 +323,11 @@ impl Builder<'_> {
         if is_too_deep {
             return self.problem(explain::too_deep(Span::new(at, at)));
         }
-        let opened = self.open.iter().rev().map(Open::start).find(|&start| self.text[start..].starts_with(['[', '{']));
-        self.problem(explain::syntax(self.text, at, opened));
+        let is_bracket = |start: &usize| self.text[*start..].starts_with(['[', '{']);
+        let mut brackets = self.open.iter().map(Open::start).filter(is_bracket);
+        let outermost = brackets.next();
+        let opened = brackets.last().or(outermost);
+        self.problem(explain::syntax(self.text, outermost.unwrap_or(self.read), at, opened));
     }
 
     fn finish(mut self) -> Parsed {
@@ -319,6 +339,9 @@ impl Builder<'_> {
         }
         if self.partial && !self.open.is_empty() {
             self.root = self.salvage();
+        }
+        if !self.partial {
+            self.problems.extend(tabs::first(self.text, &self.texts));
         }
         characters::add_raw(self.text, &mut self.problems);
         self.problems.sort_by_key(|problem| problem.span);

@@ -47,24 +47,38 @@ pub fn other_reading(text: &str) -> Option<&'static str> {
     ) {
         return Some("true or false");
     }
+    if matches!(text, "=" | "<<") {
+        return Some("a sign that acts on the keys around it");
+    }
     let first = text.bytes().next()?;
-    if !first.is_ascii_digit() && !matches!(first, b'+' | b'-') {
+    if !first.is_ascii_digit() && !matches!(first, b'+' | b'-' | b'.') {
         return None;
     }
     if looks_like_date(text) {
         return Some("a date");
     }
     let digits = text.trim_start_matches(['+', '-']);
-    let is_number = !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
-        && digits.starts_with(|c: char| c.is_ascii_digit());
     let is_base_60 = digits.contains(':')
         && !digits.starts_with('0')
         && digits
             .split(':')
             .all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
-    let is_binary = digits.strip_prefix("0b").is_some_and(|rest| rest.bytes().all(|b| matches!(b, b'0' | b'1' | b'_')));
-    (is_number || is_base_60 || is_binary).then_some("a number")
+    (is_base_60 || looks_like_number(digits)).then_some("a number")
+}
+
+/// Whether some reader takes this, behind its sign, for a number or breaks off because it looks like one. Underscores divide
+/// digits for YAML 1.1, and hexadecimal numbers may be of any length there.
+fn looks_like_number(digits: &str) -> bool {
+    let bare = digits.replace('_', "");
+    let has_digits_of =
+        |head: &str, base: u32| bare.strip_prefix(head).is_some_and(|rest| rest.chars().all(|c| c.is_digit(base)));
+    let is_whole = digits.starts_with(|c: char| c.is_ascii_digit()) && bare.bytes().all(|b| b.is_ascii_digit());
+    let is_written_so = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    is_whole
+        || has_digits_of("0x", 16)
+        || has_digits_of("0o", 8)
+        || has_digits_of("0b", 2)
+        || is_written_so && bare != digits && (is_float(&bare) || bare == ".")
 }
 
 fn is_digit(text: &str) -> bool {
@@ -146,12 +160,33 @@ mod tests {
             ("0012", "a number"),
             ("1_000", "a number"),
             ("10:30", "a number"),
+            ("1_000.5", "a number"),
+            ("-0x1F", "a number"),
+            ("0xFFFFFFFFFFFFFFFFFF", "a number"),
+            ("0x_", "a number"),
+            ("._", "a number"),
+            ("=", "a sign that acts on the keys around it"),
+            ("<<", "a sign that acts on the keys around it"),
         ] {
             assert_eq!(other_reading(text), Some(reading), "{text}");
         }
-        for text in
-            ["9.2.2", "09:00", "F-2026-007", "2026-W12", "2026-01-01 to 2026-02-01x".split_at(4).0, "A.8.8", "norway"]
-        {
+        for text in [
+            "9.2.2",
+            "09:00",
+            "F-2026-007",
+            "...",
+            ".",
+            "-",
+            "<<x",
+            "==",
+            "0xyz",
+            "_1",
+            ".a_b",
+            "2026-W12",
+            "2026-01-01 to 2026-02-01x".split_at(4).0,
+            "A.8.8",
+            "norway",
+        ] {
             assert_eq!(other_reading(text).filter(|_| text != "2026"), None, "{text}");
         }
     }
