@@ -2418,6 +2418,7 @@ rule-audit-overdue = Die Zeit für ein Audit ist vorbei, und es hat nicht begonn
 rule-audit-postponed-without-reason = Ein Audit wurde verschoben, und nirgends steht, warum
 rule-audit-removed = Eine Zeile eines genehmigten Programms ist verschwunden
 rule-auditor-not-evaluated = Ein zugelassener Auditor wurde seit Langem nicht bewertet
+rule-auditor-not-in-team = Jemand auditiert und gehört nicht als Auditor zum Team
 rule-auditor-not-independent = Ein Auditor auditiert, was er selbst verantwortet
 rule-auditor-not-qualified = Jemand hat in einem Audit eine Rolle, für die keine Zulassung vorliegt
 rule-auditor-owns-action = Wer eine Feststellung erhoben hat, verantwortet auch ihre Korrekturmaßnahme

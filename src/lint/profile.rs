@@ -50,6 +50,7 @@ const CERTIFIED: &[(&str, Level)] = &[
     ("importance-ignored", Level::Error),
     ("previous-results-ignored", Level::Error),
     ("site-never-audited", Level::Error),
+    ("auditor-not-in-team", Level::Error),
     ("auditor-reports-to-auditee", Level::Error),
     ("competence-without-evidence", Level::Error),
     ("effectiveness-not-assessed", Level::Error),

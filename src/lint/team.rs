@@ -1,9 +1,14 @@
 //! What the rules about audit teams share.
 
+use std::collections::BTreeMap;
+
 use super::Context;
+use crate::diagnostic::Place;
 use crate::record::criteria::Requirement;
-use crate::record::{Audit, AuditStatus, TeamMember, Workpaper};
-use crate::snapshot::Record;
+use crate::record::{
+    Activity, Audit, AuditStatus, Criterion, FindingStatus, Interview, PersonRef, TeamMember, TeamRole, Workpaper,
+};
+use crate::snapshot::{Record, View};
 
 /// The audit of a record, if its team is ours to choose and is not called off: an internal, follow-up or supplier audit.
 pub(crate) fn with_own_team(record: &Record) -> Option<&Audit> {
@@ -30,4 +35,69 @@ pub(crate) fn finished_workpaper<'a>(context: &Context<'_>, record: &'a Record) 
     let view = context.snapshot.audit(&workpaper.audit)?;
     let is_done = with_own_team(view.record()).is_some_and(|audit| audit.status.has_reached(AuditStatus::Drafted));
     is_done.then_some(workpaper)
+}
+
+/// What somebody who is not in the team as an auditor did as one.
+#[derive(Default)]
+pub(crate) struct Deeds<'a> {
+    /// What it was, each with its place.
+    pub places: Vec<(Place, &'static str)>,
+    /// What they looked at.
+    pub criteria: Vec<&'a Criterion>,
+}
+
+/// Those who audit by the timetable, the workpapers or the findings of an audit, and are not in its team as auditors. Where the
+/// team is not named yet, nobody is.
+pub(crate) fn outsiders<'a>(context: &Context<'a>, view: &View<'a, Audit>) -> BTreeMap<&'a PersonRef, Deeds<'a>> {
+    let audit = view.data();
+    let mut outsiders: BTreeMap<&PersonRef, Deeds<'_>> = BTreeMap::new();
+    if audit.team.is_empty() {
+        return outsiders;
+    }
+    // An expert may ask, but is led by an auditor, who judges what was said.
+    let has = |person: &PersonRef, is_asking: bool| {
+        let fits = |role: TeamRole| role.audits() || is_asking && role == TeamRole::TechnicalExpert;
+        audit.team.iter().any(|member| member.person == *person && fits(member.role))
+    };
+    let mut add = |person, place: Place, what, criteria: Vec<&'a Criterion>| {
+        let deeds = outsiders.entry(person).or_default();
+        deeds.places.push((place, what));
+        deeds.criteria.extend(criteria);
+    };
+    for (position, line) in audit.schedule.iter().enumerate().filter(|(_, line)| is_auditing(line.activity)) {
+        if let Some(person) = line.auditor.as_ref().filter(|person| !has(person, true)) {
+            let place = view.at(&format!("/schedule/{position}/auditor"));
+            add(person, place, "audits by the timetable", line.criteria.iter().collect());
+        }
+    }
+    for workpaper in context.snapshot.workpapers_of(view.id()) {
+        if !has(&workpaper.data().auditor, false) {
+            let criteria = workpaper.data().items.iter().flat_map(|item| &item.criteria).collect();
+            add(&workpaper.data().auditor, workpaper.at("/auditor"), "fills in this workpaper", criteria);
+        }
+        let interviews = workpaper.data().interviews.iter().enumerate();
+        for (position, interview) in interviews.filter(|(_, interview)| !has(&interview.interviewer, true)) {
+            let place = workpaper.at(&format!("/interviews/{position}/interviewer"));
+            add(&interview.interviewer, place, "held this interview", asked_about(workpaper.data(), interview));
+        }
+    }
+    for finding in context.snapshot.findings_of(view.id()) {
+        let is_dropped = matches!(finding.status, FindingStatus::Withdrawn | FindingStatus::Superseded);
+        if !is_dropped && !has(&finding.data().raised_by, false) {
+            let criteria = finding.data().criteria.iter().collect();
+            add(&finding.data().raised_by, finding.at("/raised_by"), "raised this finding", criteria);
+        }
+    }
+    outsiders
+}
+
+/// Whether somebody judges what they see there; who opens and closes, or meets with the team, need not.
+fn is_auditing(activity: Activity) -> bool {
+    use Activity as A;
+    matches!(activity, A::Interview | A::DocumentReview | A::Observation | A::Sampling | A::TechnicalTest | A::SiteTour)
+}
+
+fn asked_about<'a>(workpaper: &'a Workpaper, interview: &Interview) -> Vec<&'a Criterion> {
+    let items = workpaper.items.iter().filter(|item| interview.items.contains(&item.id));
+    items.flat_map(|item| &item.criteria).collect()
 }

@@ -13,7 +13,7 @@ pub struct View<'a, T> {
 }
 
 impl<'a, T> View<'a, T> {
-    pub(super) fn new(record: &'a Record, data: &'a T) -> Self {
+    pub(crate) fn new(record: &'a Record, data: &'a T) -> Self {
         Self { record, data }
     }
 

@@ -67,6 +67,7 @@ rules! {
         plan_notice_short,
         checklist_gap,
         auditor_not_independent,
+        auditor_not_in_team,
         competence_expired,
         meeting_missing,
         conclusion_missing,

@@ -1,8 +1,9 @@
 use crate::diagnostic::{Level, Place};
+use crate::lint::team::{auditing, outsiders, share};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::{BUILT_IN, Requirement, is_control};
-use crate::record::{Audit, AuditStatus, AuditType, Kind, PersonRef, ProcessRef, TeamMember};
-use crate::snapshot::Record;
+use crate::record::{Audit, AuditStatus, AuditType, Kind, PersonRef, ProcessRef};
+use crate::snapshot::{Record, View};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 const HELP: &str = "give this part to somebody who does not answer for it, and name each auditor's share under `team`";
 
-/// One thing that an auditor answers for and audits, with the place that says so.
+/// One thing that an auditor answers for and audits, with the place that says so; empty where the place says that they audit.
 type Tie = (String, Place, &'static str);
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
@@ -26,61 +27,81 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     if !matches!(audit.r#type, AuditType::Internal | AuditType::FollowUp) || audit.status == AuditStatus::Cancelled {
         return;
     }
-    for (position, member) in audit.team.iter().enumerate().filter(|(_, member)| member.role.audits()) {
-        let ties = Duties { context, record, audit, member }.ties();
-        if ties.is_empty() {
-            continue;
+    for (path, member) in auditing(audit) {
+        let share = share(context, audit, member);
+        let is_all = member.criteria.is_empty();
+        let ties = Duties { context, record, audit, person: &member.person, is_all, share: &share }.ties();
+        raise(context, record, (&member.person, &format!("{path}/person")), ties, report);
+    }
+    for (person, deeds) in outsiders(context, &View::new(record, audit)) {
+        let share = context.snapshot.catalogues().resolve_all(deeds.criteria);
+        let mut ties = Duties { context, record, audit, person, is_all: false, share: &share }.ties();
+        if !ties.is_empty() {
+            ties.extend(deeds.places.into_iter().map(|(place, what)| (String::new(), place, what)));
         }
-        let reasons: Vec<&str> = ties.iter().map(|(reason, ..)| reason.as_str()).collect();
-        let message = format!("{} audits what they answer for: {}", member.person, listed(&reasons, 6));
-        let diagnostic = report.raise(record, &format!("/team/{position}/person"), message);
-        diagnostic.help(HELP).part(&member.person);
-        if let Some(isms) = context.snapshot.isms() {
-            diagnostic.owner(&isms.roles.programme_manager);
-        }
-        for (_, place, label) in ties.into_iter().take(6) {
-            diagnostic.also(place, label);
-        }
+        raise(context, record, (person, "/team"), ties, report);
     }
 }
 
-/// What one member of a team answers for, as far as their share of the audit goes.
+/// Reports what somebody audits and answers for, at a path of the audit.
+fn raise(
+    context: &Context<'_>,
+    record: &Record,
+    (person, path): (&PersonRef, &str),
+    ties: Vec<Tie>,
+    report: &mut Report<'_>,
+) {
+    let reasons: Vec<&str> =
+        ties.iter().map(|(reason, ..)| reason.as_str()).filter(|reason| !reason.is_empty()).collect();
+    if reasons.is_empty() {
+        return;
+    }
+    let message = format!("{person} audits what they answer for: {}", listed(&reasons, 6));
+    let diagnostic = report.raise(record, path, message);
+    diagnostic.help(HELP).part(person);
+    if let Some(isms) = context.snapshot.isms() {
+        diagnostic.owner(&isms.roles.programme_manager);
+    }
+    for (_, place, label) in ties.into_iter().take(6) {
+        diagnostic.also(place, label);
+    }
+}
+
+/// What somebody who audits answers for, as far as their share of the audit goes.
 struct Duties<'a> {
     context: &'a Context<'a>,
     record: &'a Record,
     audit: &'a Audit,
-    member: &'a TeamMember,
+    person: &'a PersonRef,
+    /// Whether they look at all of the audit.
+    is_all: bool,
+    share: &'a [Requirement],
 }
 
 impl Duties<'_> {
     fn ties(&self) -> Vec<Tie> {
-        let share = match self.member.criteria.is_empty() {
-            true => &self.audit.criteria,
-            false => &self.member.criteria,
-        };
-        let share = self.context.snapshot.catalogues().resolve_all(share);
-        let mut ties = self.own_answers(&share);
+        let mut ties = self.own_answers(self.share);
         // Who owns what may have changed since an audit was closed; its own record has not.
         if self.audit.status == AuditStatus::Closed {
             return ties;
         }
-        ties.extend(self.processes(&share));
-        ties.extend(self.controls(&share));
-        ties.extend(self.own_rules(&share));
+        ties.extend(self.processes(self.share));
+        ties.extend(self.controls(self.share));
+        ties.extend(self.own_rules(self.share));
         ties.extend(self.actions());
-        ties.extend(self.clauses(&share));
+        ties.extend(self.clauses(self.share));
         ties
     }
 
     fn is_member(&self, person: &PersonRef) -> bool {
-        *person == self.member.person
+        person == self.person
     }
 
     /// Whoever audits and is audited, in one audit and about one thing: two departments may audit each other.
     fn own_answers(&self, share: &[Requirement]) -> Vec<Tie> {
         let is_own = |process: &ProcessRef| self.looks_at(process, share);
         let position = self.audit.auditees.iter().position(|auditee| {
-            self.is_member(&auditee.person) && auditee.process.as_ref().map_or(self.member.criteria.is_empty(), is_own)
+            self.is_member(&auditee.person) && auditee.process.as_ref().map_or(self.is_all, is_own)
         });
         let Some(position) = position else { return Vec::new() };
         let place = self.record.at(&format!("/auditees/{position}/person"));
@@ -109,10 +130,12 @@ impl Duties<'_> {
         let snapshot = self.context.snapshot;
         let catalogues = snapshot.catalogues();
         let in_share = |controls: Vec<Requirement>| controls.iter().any(|control| share.contains(control));
-        self.member.criteria.is_empty()
-            || self.audit.schedule.iter().any(|line| {
-                line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(&self.member.person)
-            })
+        self.is_all
+            || self
+                .audit
+                .schedule
+                .iter()
+                .any(|line| line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(self.person))
             || snapshot.process(process).is_some_and(|process| in_share(catalogues.resolve_all(&process.controls)))
     }
 
