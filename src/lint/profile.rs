@@ -65,6 +65,7 @@ const CERTIFIED: &[(&str, Level)] = &[
     ("overdue-not-in-review", Level::Error),
     ("soa-incomplete", Level::Error),
     ("soa-contradicts-finding", Level::Error),
+    ("waiver-self-approved", Level::Error),
     ("leadership-silent", Level::Warning),
     ("programme-risks-missing", Level::Warning),
     ("cpd-missing", Level::Warning),

@@ -25,6 +25,8 @@ rules! {
         waiver_expired,
         waiver_unreasoned,
         waiver_unused,
+        waiver_self_approved,
+        waiver_too_long,
         normative_text_suspected,
         backdated_entry,
         rule_switched_off,

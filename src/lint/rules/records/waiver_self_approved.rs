@@ -1,0 +1,66 @@
+use crate::diagnostic::Level;
+use crate::lint::waivers::{Standing, standing};
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::{Data, Kind, PersonRef};
+use crate::snapshot::Record;
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "waiver-self-approved",
+    family: Family::Records,
+    summary: "Somebody approved the waiver of what is theirs to do",
+    level: Level::Warning,
+    clause: "10.2",
+    needs_day: true,
+    docs: include_str!("waiver_self_approved.md"),
+    check: Check::Records(check),
+};
+
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let top = context.snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
+    for standing in standing(context.snapshot).filter(|standing| standing.waiver.until >= context.day) {
+        let (waiver, by) = (standing.waiver, &standing.waiver.approved_by);
+        // Nobody stands above them who could approve it.
+        if top.contains(by) {
+            continue;
+        }
+        let own = covered(context, &standing).filter(|record| answers_for(record.data(), by));
+        let own: Vec<&str> = own.map(|record| &*record.id).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let verb = if own.len() == 1 { "is" } else { "are" };
+        report
+            .raise(
+                standing.record,
+                &standing.path("approved_by"),
+                format!("{by} approved that `{}` may be broken in {}, which {verb} their own", waiver.rule, listed(&own, 4)),
+            )
+            .help("have it approved by somebody who does not gain by it: whoever manages the programme, the line manager, top management")
+            .owner(by)
+            .part(&waiver.rule);
+    }
+}
+
+/// The records that a waiver names. One in `tickmark.yaml` that names none is a decision for the whole ISMS.
+fn covered<'a>(context: &Context<'a>, standing: &Standing<'a>) -> impl Iterator<Item = &'a Record> {
+    let own = Some(standing.record).filter(|record| record.kind() != Kind::Isms);
+    let named = standing.waiver.records.iter().filter(move |_| own.is_none());
+    let snapshot = context.snapshot;
+    own.into_iter().chain(named.filter_map(|id| snapshot.record(id.as_str())))
+}
+
+/// Whether what is wrong with a record is this person's to mend.
+fn answers_for(data: &Data, person: &PersonRef) -> bool {
+    match data {
+        Data::Action(action) => {
+            action.owner == *person || action.open_items().any(|item| item.owner.as_ref() == Some(person))
+        }
+        Data::Finding(finding) => finding.auditee.as_ref() == Some(person),
+        Data::Workpaper(workpaper) => workpaper.auditor == *person,
+        Data::Audit(audit) => audit.lead() == Some(person),
+        Data::Person(own) => own.id.as_str() == person.as_str(),
+        Data::Evidence(evidence) => evidence.collected_by.as_ref() == Some(person),
+        Data::Isms(_) | Data::Catalogue(_) | Data::Soa(_) | Data::Programme(_) | Data::Review(_) => false,
+    }
+}
