@@ -1,5 +1,6 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
+mod audit_days;
 pub(crate) mod authority;
 mod baseline;
 mod changes;
@@ -7,6 +8,7 @@ mod coverage;
 mod days;
 mod decisions;
 pub mod docs;
+mod events;
 mod fix;
 pub(crate) mod frozen;
 mod health;

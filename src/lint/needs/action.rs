@@ -63,6 +63,13 @@ pub const NEEDS: &[Need<Action>] = &[
 /// The needs of an item's states.
 pub const ITEMS: &[Need<ActionItem>] = &[
     Need {
+        when: |_, item| item.status.is_open(),
+        met: |_, item| item.done_on.is_none(),
+        place: "/done_on",
+        lapse: "it says when it was done",
+        help: "set it to `done` (`tickmark done` asks for the evidence), or take the day out",
+    },
+    Need {
         when: |_, item| item.status == ActionItemStatus::Done,
         met: |_, item| item.done_on.is_some(),
         place: STATUS,

@@ -29,13 +29,22 @@ pub const NEEDS: &[Need<Review>] = &[
 ];
 
 /// The needs of a decision's states.
-pub const DECISIONS: &[Need<Decision>] = &[Need {
-    when: |_, decision| asks(decision) && decision.status == DecisionStatus::Done,
-    met: |_, decision| decision.done_on.is_some(),
-    place: STATUS,
-    lapse: "it does not say when it was done",
-    help: "record the day: `done_on: …`",
-}];
+pub const DECISIONS: &[Need<Decision>] = &[
+    Need {
+        when: |_, decision| asks(decision) && decision.status == DecisionStatus::Done,
+        met: |_, decision| decision.done_on.is_some(),
+        place: STATUS,
+        lapse: "it does not say when it was done",
+        help: "record the day: `done_on: …`",
+    },
+    Need {
+        when: |_, decision| decision.status.is_open(),
+        met: |_, decision| decision.done_on.is_none(),
+        place: "/done_on",
+        lapse: "it says when it was done",
+        help: "set it to `done`, or take the day out",
+    },
+];
 
 /// Whether the decision asks somebody for something.
 pub(in crate::lint) fn asks(decision: &Decision) -> bool {

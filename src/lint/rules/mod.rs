@@ -120,6 +120,7 @@ rules! {
         evidence_not_here,
         evidence_drifted,
         exception_without_finding,
+        result_contradicts_finding,
         not_tested_without_reason,
         evidence_self_verified,
         evidence_missing,

@@ -38,6 +38,7 @@ fn one(
     report: &mut Report<'_>,
 ) {
     let (record, audit, finding) = (found.record(), view.data(), found.data());
+    elsewhere_asked(context, view, found, report);
     let outside = outside(context, audit, covered, finding);
     if let Some((first, _)) = outside.first() {
         let names: Vec<&str> = outside.iter().map(|(_, name)| *name).collect();
@@ -60,6 +61,26 @@ fn one(
             .also(view.at("/scope/processes"), "the processes of the audit")
             .help("name the process that was audited, or note the extension in the audit's `changes`")
             .owner(&finding.raised_by);
+    }
+}
+
+/// Items of checklists that belong to another audit: what came of them is that one's finding.
+fn elsewhere_asked(context: &Context<'_>, audit: &View<'_, Audit>, found: &View<'_, Finding>, report: &mut Report<'_>) {
+    for (position, item) in found.data().items.iter().enumerate() {
+        let Some((workpaper, _)) = item.as_str().split_once('/') else { continue };
+        let workpaper =
+            context.snapshot.record(workpaper).and_then(|record| Some((record, record.data().workpaper()?)));
+        let other = workpaper.filter(|(_, workpaper)| !workpaper.audit.as_str().eq_ignore_ascii_case(audit.id()));
+        let Some((record, workpaper)) = other else { continue };
+        report
+            .raise(
+                found.record(),
+                &format!("/items/{position}"),
+                format!("{item} is on a checklist of {}, and the finding is of {}", workpaper.audit, audit.id()),
+            )
+            .also(record.at("/audit"), "the audit of the checklist")
+            .help("name the item of this audit that it came of; an earlier finding of the same lapse goes under `repeat_of`")
+            .owner(&found.data().raised_by);
     }
 }
 

@@ -1,10 +1,10 @@
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::BUILT_IN;
-use crate::record::{Kind, PartId, Workpaper};
+use crate::record::{Kind, PartId, Person, PersonRef, Workpaper};
 use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::nearest;
+use crate::text::{listed as joined, nearest};
 
 pub static RULE: Rule = Rule {
     name: "dangling-reference",
@@ -37,7 +37,35 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(workpaper) = record.data().workpaper() {
             interviews(record, workpaper, report);
         }
+        if let Some(person) = record.data().person() {
+            line(context.snapshot, record, person, report);
+        }
     }
+}
+
+/// A person whose line of managers ends at themselves.
+fn line(snapshot: &Snapshot, record: &Record, person: &Person, report: &mut Report<'_>) {
+    let mut managers: Vec<&PersonRef> = Vec::new();
+    let mut next = person.reports_to.as_ref();
+    while let Some(manager) = next.filter(|manager| !managers.contains(manager)) {
+        managers.push(manager);
+        next = snapshot.person(manager).and_then(|person| person.data().reports_to.as_ref());
+        if manager.as_str() != person.id.as_str() {
+            continue;
+        }
+        let between = managers.len() - 1;
+        let message = match between {
+            0 => format!("`{manager}` is this person"),
+            _ => format!("the line of managers leads back to this person: {}", listed_ids(&managers)),
+        };
+        report
+            .raise(record, "/reports_to", message)
+            .help("name who is above them; whoever is at the top has no `reports_to`");
+    }
+}
+
+fn listed_ids(managers: &[&PersonRef]) -> String {
+    joined(&managers.iter().map(|manager| manager.as_str()).collect::<Vec<_>>(), 6)
 }
 
 /// The items of a workpaper that an interview names by their own ids.

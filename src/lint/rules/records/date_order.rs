@@ -1,9 +1,10 @@
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Level, Place};
-use crate::lint::team::with_own_team;
+use crate::diagnostic::Level;
+use crate::lint::audit_days::{self, DETECTED};
+use crate::lint::events::{Event, compare, event, follow};
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Action, ActionStatus, Date, Finding, FindingStatus, ItemType, Kind};
+use crate::record::{Action, ActionStatus, Finding, FindingStatus, ItemType, Kind, Review};
 use crate::schema::{Shape, What, shape};
 use crate::snapshot::{Record, Snapshot};
 use crate::yaml::Node;
@@ -30,8 +31,6 @@ const fn chain(kind: Kind, steps: &'static [(&'static str, &'static str)]) -> Ch
     Chain { kind, list: "", steps }
 }
 
-const DETECTED: (&str, &str) = ("/detected_on", "it was found");
-
 static CHAINS: &[Chain] = &[
     chain(
         Kind::Audit,
@@ -49,6 +48,7 @@ static CHAINS: &[Chain] = &[
             ("/disposed/date", "it was disposed of"),
         ],
     ),
+    chain(Kind::Evidence, &[("/collected_on", "it was collected"), ("/retain_until", "it need not be kept any more")]),
     chain(Kind::Finding, &[DETECTED, ("/acknowledged/date", "it was acknowledged")]),
     chain(Kind::Finding, &[DETECTED, ("/decision/date", "it was decided on")]),
     chain(Kind::Finding, &[DETECTED, ("/escalated/date", "it was escalated")]),
@@ -78,13 +78,6 @@ static CHAINS: &[Chain] = &[
     },
 ];
 
-/// A day on which something happened.
-struct Event {
-    day: Date,
-    place: Place,
-    what: String,
-}
-
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for record in context.records() {
         let Some(root) = &record.document().root else { continue };
@@ -106,7 +99,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
         if let Some(finding) = record.data().finding() {
             closure(context.snapshot, record, finding, report);
-            detection(context.snapshot, record, finding, report);
+            repeated(context.snapshot, record, finding, report);
+            audit_days::detection(context.snapshot, record, finding, report);
+        }
+        if let Some(audit) = record.data().audit() {
+            audit_days::timetable(record, audit, report);
+        }
+        if let Some(workpaper) = record.data().workpaper() {
+            audit_days::interviews(context.snapshot, record, workpaper, report);
+        }
+        if let Some(review) = record.data().review() {
+            decisions(record, review, report);
         }
     }
 }
@@ -177,6 +180,25 @@ fn first_found(snapshot: &Snapshot, action: &Action) -> Option<Event> {
     Some(Event { day: first.detected_on, place: first.at("/detected_on"), what })
 }
 
+/// A lapse comes back after it was found for the first time.
+fn repeated(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut Report<'_>) {
+    for earlier in finding.repeat_of.iter().filter_map(|id| snapshot.finding(id)) {
+        let what = format!("{}, which it repeats, was found", earlier.id());
+        let days = [event(earlier.record(), "", ("/detected_on", &what)), event(record, "", DETECTED)];
+        follow(record, days.into_iter().flatten(), report);
+    }
+}
+
+/// What a review decides is done after it.
+fn decisions(record: &Record, review: &Review, report: &mut Report<'_>) {
+    for (position, decision) in review.decisions.iter().enumerate().filter(|(_, decision)| decision.done_on.is_some()) {
+        let what = format!("decision {} was done", decision.id);
+        let held = event(record, "", ("/held_on", "the review was held"));
+        let done = event(record, &format!("/decisions/{position}/done_on"), ("", &what));
+        follow(record, [held, done].into_iter().flatten(), report);
+    }
+}
+
 /// A finding is closed once its actions have been checked.
 fn closure(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut Report<'_>) {
     let Some(closed) = event(record, "", ("/closed/date", "it was closed")) else { return };
@@ -189,71 +211,6 @@ fn closure(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut
         if let Some(checked) = event(action.record(), "", ("/effectiveness/checked_on", &what)) {
             compare(record, &checked, &closed, report);
         }
-    }
-}
-
-/// How many days before the first day of its audit a finding may lie: documents are read some weeks ahead.
-const READ_AHEAD: i64 = 90;
-
-/// A finding is no older than its audit. What was carried into it from elsewhere keeps its own day: a lapse that came back, a line
-/// of another register or report, and what an unplanned audit was held for.
-fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding, report: &mut Report<'_>) {
-    let is_carried = !finding.repeat_of.is_empty() || finding.external_id.is_some() || finding.external_ref.is_some();
-    let Some(audit) = snapshot.audit(&finding.audit).filter(|audit| with_own_team(audit.record()).is_some()) else {
-        return;
-    };
-    if is_carried || audit.reason.is_some() {
-        return;
-    }
-    // Most are not, and telling that much takes no look at where the days stand.
-    let plan = audit.plan.as_ref();
-    let known = [
-        plan.and_then(|plan| plan.approved.as_ref()).map(|approved| approved.date),
-        plan.and_then(|plan| plan.notified_on),
-        audit.dates.map(|dates| dates.start),
-        audit.opening_meeting.as_ref().map(|meeting| meeting.date),
-    ];
-    if known.into_iter().flatten().all(|day| finding.detected_on >= day.plus_days(-READ_AHEAD)) {
-        return;
-    }
-    let days = [
-        ("/plan/approved/date", "its audit was planned"),
-        ("/plan/notified_on", "its audit was announced"),
-        ("/dates/start", "its audit began"),
-        ("/opening_meeting/date", "its audit was opened"),
-    ];
-    let Some(first) = days.into_iter().filter_map(|day| event(audit.record(), "", day)).min_by_key(|day| day.day)
-    else {
-        return;
-    };
-    let is_early = |found: &Event, from: Date| found.day < from.plus_days(-READ_AHEAD);
-    let found = event(record, "", DETECTED).filter(|found| is_early(found, first.day));
-    // The window is looked for where it may matter, for there are many findings.
-    let is_before = |found: &Event| snapshot.window_of(audit.id()).is_none_or(|window| is_early(found, window.from));
-    let Some(found) = found.filter(is_before) else { return };
-    compare(record, &first, &found, report);
-}
-
-fn event(record: &Record, base: &str, (path, what): (&str, &str)) -> Option<Event> {
-    let path = format!("{base}{path}");
-    let day = record.document().root.as_ref()?.at(&path)?.as_text()?.parse().ok()?;
-    Some(Event { day, place: record.at(&path), what: what.to_owned() })
-}
-
-/// Each event against the one before it.
-fn follow(record: &Record, events: impl Iterator<Item = Event>, report: &mut Report<'_>) {
-    events.reduce(|earlier, later| {
-        compare(record, &earlier, &later, report);
-        later
-    });
-}
-
-fn compare(record: &Record, earlier: &Event, later: &Event, report: &mut Report<'_>) {
-    if later.day < earlier.day {
-        let message = format!("{} on {}, before {} on {}", later.what, later.day, earlier.what, earlier.day);
-        let diagnostic = report.raise_at(later.place.clone(), message);
-        diagnostic.record = Some(record.subject());
-        diagnostic.also(earlier.place.clone(), "this comes first").help("correct the day that is wrong");
     }
 }
 

@@ -42,6 +42,14 @@ fn controls<'a>(context: &Context<'a>) -> Vec<&'a str> {
 
 fn none_yet(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(isms) = context.snapshot.isms() else { return };
+    // Nobody is certified without one, so that it was there and is gone, or lies elsewhere.
+    if isms.certification.is_some() {
+        report
+            .raise(isms.record(), "/certification", "the ISMS is certified, and there is no statement of applicability")
+            .help("bring soa.yaml back from the history, or write it: a row for each control of Annex A, applied or not, and why")
+            .owner(&isms.data().roles.isms_owner);
+        return;
+    }
     report
         .at_level(Level::Info)
         .raise(isms.record(), "/catalogues", "there is no statement of applicability yet")
