@@ -735,6 +735,8 @@ fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
     place.write("plain/x.yaml", BROKEN);
     fs::set_permissions(place.path("plain/closed.yaml"), fs::Permissions::from_mode(0o0)).expect("permissions");
     fs::set_permissions(place.path("plain/shut"), fs::Permissions::from_mode(0o0)).expect("permissions");
+    let evidence = place.path("plain/evidence/2026/files/walkthrough.csv");
+    fs::set_permissions(evidence, fs::Permissions::from_mode(0o0)).expect("permissions");
     let is_root = fs::read(place.path("plain/closed.yaml")).is_ok();
     let run = match is_root {
         // Permissions do not bind root, so somebody else looks.
@@ -751,10 +753,33 @@ fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
         run.diagnostics(),
         [
             "schema-invalid closed.yaml cannot be read: permission denied",
+            "evidence-missing evidence/2026/E-2026-002.yaml evidence/2026/files/walkthrough.csv cannot be read: permission denied",
             "schema-invalid shut a folder that cannot be listed, so its records are not checked",
             "schema-invalid x.yaml there is no kind of record `fnding`",
         ]
     );
+}
+
+#[test]
+fn an_object_that_is_damaged_is_named() {
+    let place = Place::new();
+    place.fixture_repository("r");
+    place.commit_on("r", "2026-06-01", "Begin");
+    for (object, commands) in [
+        (format!("HEAD:{FINDING}"), &[&["lint", "--rev", "HEAD"][..]][..]),
+        ("HEAD:findings".to_owned(), &[&["lint", "--rev", "HEAD"], &["verify"]]),
+    ] {
+        let id = place.git("r", &["rev-parse", &object]);
+        let file = place.path(format!("r/.git/objects/{}/{}", &id[..2], &id[2..]));
+        let whole = fs::read(&file).expect("a loose object");
+        fs::remove_file(&file).expect("removed");
+        fs::write(&file, "none").expect("a file");
+        for command in commands {
+            run(place.tickmark("r").args(*command), &[2])
+                .fails_with(&[&format!("the object {id} is damaged"), "`git fsck` lists all that is damaged"]);
+        }
+        fs::write(&file, whole).expect("a file");
+    }
 }
 
 /// A lint as a user without rights, on a copy of the binary that this user can reach.

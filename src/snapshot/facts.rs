@@ -21,7 +21,10 @@ pub(super) fn file_facts(
         Ok(None) if source.is_link(path) => Ok(FileFact::Missing {
             reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
         }),
-        Ok(None) | Err(SourceError::Unreadable { .. }) => {
+        Err(SourceError::Unreadable { reason, .. }) => {
+            Ok(FileFact::Missing { reason: format!("{path} cannot be read: {reason}") })
+        }
+        Ok(None) => {
             let is_there = |other: &String| source.file(other).is_ok_and(|bytes| bytes.is_some());
             let but = match written_otherwise(path).iter().any(is_there) {
                 true => ", but one whose name only looks the same: its accents are written in another way",

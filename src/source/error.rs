@@ -136,6 +136,9 @@ pub enum SourceError {
         /// How to do without.
         instead: String,
     },
+    /// An object is there and is not what it has to be; in words, which one and why.
+    #[error("{0}")]
+    Damaged(String),
     /// Anything else that Git says.
     #[error("Git: {0}")]
     Git(String),
@@ -162,6 +165,10 @@ impl SourceError {
             Self::ManyRootsInCommit { .. } => "give `-C DIR` with one of them, in a work tree that has it".to_owned(),
             Self::MissingObject { .. } | Self::MissingCommit { .. } => {
                 "this is a partial or damaged clone: fetch the rest with `git fetch --refetch --no-filter`".to_owned()
+            }
+            Self::Damaged(_) => {
+                "`git fsck` lists all that is damaged; a fresh clone has it whole, or `git fetch --refetch` brings it back"
+                    .to_owned()
             }
             Self::ShallowHistory => {
                 "fetch the rest with `git fetch --unshallow`; in CI, set `fetch-depth: 0`".to_owned()

@@ -1,6 +1,7 @@
 //! The files on disk, in a repository or not.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -153,7 +154,10 @@ impl Source for FolderSource {
             match fs::symlink_metadata(&place) {
                 Ok(metadata) if metadata.is_symlink() => return Ok(None),
                 Ok(_) => {}
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+                // A file has nothing below it.
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    return Ok(None);
+                }
                 Err(error) => return Err(Self::unreadable(&place, &error)),
             }
         }

@@ -21,7 +21,7 @@ mod write;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
-use git2::{Config, ConfigLevel, ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
+use git2::{Config, ConfigLevel, ErrorClass, ErrorCode, ObjectType, Repository as Git, RepositoryOpenFlags};
 
 pub use branches::{Branch, merge_texts};
 pub use changes::Change;
@@ -287,7 +287,11 @@ fn lacks(error: &git2::Error, folder: &str, revision: &str) -> SourceError {
 
 /// What Git says, as an error of ours.
 fn failed(error: &git2::Error) -> SourceError {
-    SourceError::Git(error.message().to_owned())
+    let message = error.message().to_owned();
+    match error.class() {
+        ErrorClass::Object => SourceError::Damaged(message),
+        _ => SourceError::Git(message),
+    }
 }
 
 fn describe(commit: &git2::Commit<'_>) -> Commit {

@@ -34,7 +34,7 @@ impl Repository {
     /// The bytes of an object as libgit2 reads them.
     fn stored(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
         let objects = self.git.odb()?;
-        let object = objects.read(id)?;
+        let object = objects.read(id).map_err(|error| damaged(id, error))?;
         let (bytes, found) = (object.data(), object.kind());
         if found != kind {
             let message = format!("the object {id} is no {}, but a {}", kind.str(), found.str());
@@ -74,7 +74,15 @@ impl Repository {
     /// The tree of an id.
     pub(super) fn tree(&self, id: Oid) -> Result<Tree<'_>, Error> {
         self.check(id, ObjectType::Tree)?;
-        self.git.find_tree(id)
+        self.git.find_tree(id).map_err(|error| damaged(id, error))
+    }
+}
+
+/// What libgit2 says of an object that is there, with the object's id, which it leaves out.
+fn damaged(id: Oid, error: Error) -> Error {
+    match error.code() {
+        ErrorCode::NotFound => error,
+        code => Error::new(code, ErrorClass::Object, format!("the object {id} is damaged: {}", error.message())),
     }
 }
 
