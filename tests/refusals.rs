@@ -390,3 +390,11 @@ fn what_is_not_named_or_not_there_is_answered_with_a_way_on() {
         tickmark(&place, arguments).fails_with(&said);
     }
 }
+
+/// The kernel lets nobody write there, not even root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_made_is_named_as_it_was_given() {
+    let said = tickmark(&fixture(), &["site", "-o", "/proc/pages", "--as-of", DAY]).fails_with(&["/proc/pages: "]);
+    assert!(!said.err.contains(".tickmark-"), "{}", said.err);
+}

@@ -131,3 +131,12 @@ fn what_was_not_read_is_counted_where_nobody_is_to_hear_why() {
     assert!(of(allowed).contains("; 1 file could not be read"), "{}", of(allowed));
     assert!(!of("").contains("could not be read"), "{}", of(""));
 }
+
+#[test]
+fn settings_of_another_kind_are_told_what_they_are() {
+    let mut source = MemorySource::default();
+    source.insert("tickmark.yaml", ISMS.replacen("kind: isms", "kind: finding", 1));
+    let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+    let said: Vec<&str> = snapshot.problems().iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(said, ["tickmark.yaml holds the settings, and says that it is of the kind `finding`"]);
+}

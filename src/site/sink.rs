@@ -167,7 +167,10 @@ impl DiskSink {
         };
         let at = |error| SinkError::Io { path: parent.clone(), error };
         fs::create_dir_all(&parent).map_err(at)?;
-        let beside = tempfile::Builder::new().prefix(".tickmark-").tempdir_in(&parent).map_err(at)?;
+        // Nobody knows the folder beside the site, and that its name is said in the error.
+        let unwritable =
+            |error: std::io::Error| SinkError::Io { path: self.folder.clone(), error: error.kind().into() };
+        let beside = tempfile::Builder::new().prefix(".tickmark-").tempdir_in(&parent).map_err(unwritable)?;
         Ok(Work { beside, folders: BTreeMap::new() })
     }
 

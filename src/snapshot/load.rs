@@ -16,8 +16,8 @@ use super::misplaced;
 use super::{Broken, Record, Snapshot};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash::HashMap;
-use crate::record::ROOT_FILE;
 use crate::record::criteria::{self, Catalogues};
+use crate::record::{Kind, ROOT_FILE};
 use crate::source::{
     ContentId, Entry, EntryKind, Kept, MAX_RECORD_BYTES, Source, SourceError, content_id, is_record_name,
 };
@@ -351,7 +351,12 @@ impl<'a> Loader<'a> {
         files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));
         let (mut records, mut others) = (Vec::with_capacity(files.len()), Vec::new());
         for (path, document) in files {
-            self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
+            match of_another_kind(&path, &document) {
+                Some(problem) => self.problems.push(diagnostic(&path, problem)),
+                None => {
+                    self.problems.extend(document.problems.iter().map(|problem| diagnostic(&path, problem.clone())));
+                }
+            }
             let (id, key) = document.id_at(&path);
             if document.data.is_some() {
                 records.push(Record { path, id, key, document });
@@ -362,6 +367,16 @@ impl<'a> Loader<'a> {
         }
         (records, others)
     }
+}
+
+/// What is wrong with settings that say they are a record of another kind: what that one lacks is beside the point.
+fn of_another_kind(path: &str, document: &Document) -> Option<Problem> {
+    let kind = document.kind.filter(|kind| path == ROOT_FILE && *kind != Kind::Isms && document.data.is_none())?;
+    let place = document.root.as_ref()?.place("/kind");
+    Some(
+        Problem::new(place, format!("tickmark.yaml holds the settings, and says that it is of the kind `{kind}`"))
+            .help(format!("write `kind: isms`; a record of the kind `{kind}` goes into a file of its own")),
+    )
 }
 
 fn diagnostic(path: &str, problem: Problem) -> Diagnostic {
