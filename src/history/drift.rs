@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256 as Hash};
 
 use super::Moment;
 use super::files::Files;
@@ -11,7 +12,7 @@ use crate::lint::CommitFacts;
 use crate::record::*;
 use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Folder, Repository};
-use crate::source::{Commit, ContentId, SourceError, State};
+use crate::source::{Commit, ContentId, SourceError, State, lfs};
 
 /// The files that somebody relied on, by the evidence record's id in lower case.
 #[derive(Debug, Default)]
@@ -193,13 +194,18 @@ impl Relied {
                 continue;
             }
             let is_gone = now.is_none();
-            let is_as_before = |content: Option<ContentId>| match is_gone {
-                true => content.is_some(),
-                // One that was away for a while and came back changed was changed when it came back.
-                false => content.is_none_or(|content| content == then),
-            };
+            let mut same =
+                Same { repository, path: &file.path, revision: &ids[file.since], then, known: HashMap::new() };
+            if !is_gone && same.is(now)? {
+                continue;
+            }
             let mut number = file.since + 1;
-            while number + 1 < ids.len() && is_as_before(line.content(number, &file.path)?) {
+            while number + 1 < ids.len() {
+                let content = line.content(number, &file.path)?;
+                // One that was away for a while and came back changed was changed when it came back.
+                if !(if is_gone { content.is_some() } else { same.is(content)? }) {
+                    break;
+                }
                 number += 1;
             }
             drifted.push(Drift {
@@ -249,6 +255,10 @@ pub(super) fn drifts_ahead(
         if now == Some(then) || now == content(left.0, left.1, &file.path)? {
             continue;
         }
+        let mut same = Same { repository, path: &file.path, revision: main, then, known: HashMap::new() };
+        if now.is_some() && same.is(now)? {
+            continue;
+        }
         let what = if now.is_none() { Drifted::Gone } else { Drifted::Changed };
         drifts.push(Drift { evidence: file.id, path: file.path, why: file.why, what, commit: commit.clone() });
     }
@@ -266,6 +276,37 @@ fn grounds(snapshot: &Snapshot, finding: &Finding) -> Vec<String> {
         grounds.extend(items.chain(check).chain(correction).map(ToString::to_string));
     }
     grounds
+}
+
+/// What a file was, whichever way it is kept: of one that Git LFS keeps, Git has a text that names its hash.
+struct Same<'r> {
+    repository: &'r Repository,
+    path: &'r str,
+    revision: &'r str,
+    then: ContentId,
+    /// SHA-256 of the contents that were looked into, in hexadecimal digits.
+    known: HashMap<ContentId, String>,
+}
+
+impl Same<'_> {
+    /// Whether a content is the same file; one that is not there is no other.
+    fn is(&mut self, content: Option<ContentId>) -> Result<bool, SourceError> {
+        match content {
+            Some(content) if content != self.then => Ok(self.hash(content)? == self.hash(self.then)?),
+            _ => Ok(true),
+        }
+    }
+
+    fn hash(&mut self, content: ContentId) -> Result<String, SourceError> {
+        if let Some(known) = self.known.get(&content) {
+            return Ok(known.clone());
+        }
+        let bytes = self.repository.content(content, self.path, self.revision)?;
+        let hash = lfs::pointer(&bytes)
+            .map_or_else(|| format!("{:x}", Hash::digest(bytes.as_slice())), |pointer| pointer.sha256.to_owned());
+        self.known.insert(content, hash.clone());
+        Ok(hash)
+    }
 }
 
 /// The main line.

@@ -1,0 +1,62 @@
+//! What was agreed to is held to: plans that change after they were accepted or approved, decisions in other names, approvals that
+//! are put back, results and evidence that came another way than it looks. Each lapse by name, and honest work without one.
+
+mod support;
+
+use std::fs;
+
+use support::history::*;
+use support::{Place, run};
+
+const OLD: &str = "what: Let accounts expire at the end of the contract";
+const NEW: &str = "what: Remind everybody to close accounts";
+
+fn entry(field: &str, from: &str, to: &str, approved_by: &str) -> String {
+    format!(
+        "changes:\n  - {{date: 2026-06-03, by: p-it, field: {field}, from: \"{from}\", to: \"{to}\", reason: It is so{approved_by}}}\n"
+    )
+}
+
+fn append(place: &Place, path: &str, text: &str) {
+    place.write(path, place.read(path) + text);
+}
+
+/// A repository whose next audit has a plan that was approved and says what it takes.
+fn planned() -> Place {
+    begin_with(|place| {
+        place.replace(NEXT, "status: planned", "status: confirmed");
+        append(
+            place,
+            NEXT,
+            "objectives: [Tell whether access is right]\nscope: {statement: Access, processes: [identity]}\ncriteria: [A.5.18]\n\
+             methods: [sampling]\nremote: none\nteam:\n  - {person: p-aud, role: lead-auditor, independence: {declared_on: 2026-05-20, \
+             statement: No work here}}\nauditees: [{person: p-it, process: identity}]\n\
+             plan: {version: 1, approved: {by: p-manager, date: 2026-05-25}, notified_on: 2026-05-26}\n\
+             dates: {start: 2026-09-07, end: 2026-09-09}\neffort: {planned_days: 3}\n\
+             schedule:\n  - {date: 2026-09-07, time: \"09:00\", activity: opening-meeting, auditor: p-aud, place: Berlin}\n",
+        );
+    })
+}
+
+#[test]
+fn a_file_that_git_lfs_takes_over_is_the_same_file() {
+    const FILE: &str = "r/evidence/2026/files/walkthrough.csv";
+    let pointer = |sha256: &str| format!("version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize 61\n");
+    let moved = |sha256: &str| {
+        let place = begin_with(|place| {
+            let path = "r/evidence/2026/E-2026-002.yaml";
+            let text = place.read(path);
+            let location = text.lines().find(|line| line.starts_with("location:")).expect("a location");
+            place.replace(path, location, "location: evidence/2026/files/walkthrough.csv");
+            let hash = place.read(path);
+            let hash = hash.lines().find(|line| line.starts_with("sha256:")).expect("a hash");
+            place.replace(path, hash, "sha256: c107e9a1250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c");
+        });
+        place.write("r/.gitattributes", "*.csv filter=lfs diff=lfs merge=lfs -text\n");
+        place.write(FILE, pointer(sha256));
+        commit(&place, "2026-06-03", "manager", "Keep tables in LFS");
+        found(&place).1
+    };
+    assert_eq!(moved("c107e9a1250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c"), [""; 0]);
+    assert_eq!(moved("00000000250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c"), ["evidence-drifted"]);
+}
