@@ -39,6 +39,28 @@ fn planned() -> Place {
 }
 
 #[test]
+fn results_count_from_the_commit_of_the_branch_that_wrote_them() {
+    let merged = |day: &str| {
+        let place = begin_with(|place| fs::remove_file(place.path(PAPER)).expect("removed"));
+        place.git("r", &["switch", "--quiet", "--create", "paper"]);
+        fs::create_dir_all(place.path(PAPER).parent().expect("a folder")).expect("a folder");
+        let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let paper = fixture.join("tests/rules/fixture/audits/IA-2026-01/workpapers/WP-2026-01.yaml");
+        let paper = fs::read_to_string(paper).expect("a workpaper");
+        place.write(PAPER, paper.replace("reviewed: {by: p-aud, date: 2026-03-06}", ""));
+        place.replace(AUDIT, "closing_meeting: {date: 2026-03-05", "closing_meeting: {date: 2026-06-04");
+        commit(&place, day, "aud", "Results");
+        place.git("r", &["switch", "--quiet", "main"]);
+        let mut merge = place.command("git", "r");
+        merge.env("GIT_COMMITTER_DATE", "2026-06-20T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "manager@example.com");
+        run(merge.args(["merge", "--quiet", "--no-ff", "--no-edit", "paper"]), &[0]);
+        found(&place).1.contains(&"answered-after-closing".to_owned())
+    };
+    assert!(!merged("2026-06-05"));
+    assert!(merged("2026-06-09"));
+}
+
+#[test]
 fn a_file_that_git_lfs_takes_over_is_the_same_file() {
     const FILE: &str = "r/evidence/2026/files/walkthrough.csv";
     let pointer = |sha256: &str| format!("version https://git-lfs.github.com/spec/v1\noid sha256:{sha256}\nsize 61\n");

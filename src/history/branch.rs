@@ -1,4 +1,4 @@
-//! The commits of a merged branch: which of them decided something or wrote down a day, and when.
+//! The commits of a merged branch: which of them decided something, answered something or wrote down a day, and when.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::people::People;
 use super::replay::is_record;
 use super::signing::Rules;
 use crate::hash::HashMap;
-use crate::lint::{BranchCommit, WrittenDay, agreed, changed_between, new_days, new_decisions};
+use crate::lint::{BranchCommit, WrittenDay, agreed, changed_between, new_answers, new_days, new_decisions};
 use crate::record::Date;
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;
@@ -162,6 +162,10 @@ fn branch_commit(commit: &Step, touched: &Touched, day: Date) -> BranchCommit {
         if is_graded_anew(before, record) {
             found.graded.insert(id.clone());
         }
+        let answers = new_answers(before, record);
+        if !answers.is_empty() && commit.merged.is_empty() {
+            found.answered.insert(id.clone(), (answers, day));
+        }
         found.plans.insert(id, agreed(record));
     }
     found
@@ -169,7 +173,10 @@ fn branch_commit(commit: &Step, touched: &Touched, day: Date) -> BranchCommit {
 
 /// Whether it has to be known who made a record of what it was, or when.
 fn is_to_be_known(before: Option<&Record>, after: &Record) -> bool {
-    !new_decisions(before, after).is_empty() || is_graded_anew(before, after) || !new_days(before, after).is_empty()
+    !new_decisions(before, after).is_empty()
+        || is_graded_anew(before, after)
+        || !new_days(before, after).is_empty()
+        || !new_answers(before, after).is_empty()
 }
 
 /// Whether a finding has another grade than it had.

@@ -87,6 +87,8 @@ pub struct BranchCommit {
     pub plans: BTreeMap<String, Vec<Agreed>>,
     /// Ids in lower case of the findings whose grade it changed.
     pub graded: BTreeSet<String>,
+    /// The items of workpapers that got a result in it, and its day, by the workpapers' ids in lower case.
+    pub answered: BTreeMap<String, (BTreeSet<String>, Date)>,
 }
 
 /// What is agreed on in an item of a plan: its number, what is done, and by when; of evidence, its hash or where it is.
@@ -117,6 +119,9 @@ impl BranchCommit {
         }
         if self.graded.remove(from) {
             self.graded.insert(to.to_owned());
+        }
+        if let Some(answered) = self.answered.remove(from) {
+            self.answered.insert(to.to_owned(), answered);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The rules of a lead auditor, and running them over a snapshot.
 
+mod answers;
 mod audit_days;
 pub(crate) mod authority;
 mod baseline;
@@ -28,6 +29,7 @@ mod team;
 mod waivers;
 mod withheld;
 
+pub use answers::new_answers;
 pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{Agreed, BranchCommit, CommitFacts, FormerIds, Versions, agreed, lint_changes, lint_commit};
 pub(crate) use changes::{changed_between, changes};

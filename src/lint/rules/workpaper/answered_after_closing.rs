@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, new_answers};
 use crate::text::{counted, listed};
 
 pub static RULE: Rule = Rule {
@@ -24,20 +24,14 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     if versions.context.day <= closing.plus_days(DAYS) || !audit.r#type.is_planned_by_us() {
         return;
     }
-    let old = versions.before.and_then(|before| before.data().workpaper());
-    let was_answered =
-        |id: &str| old.is_some_and(|old| old.items.iter().any(|past| past.id.as_str() == id && past.result.is_some()));
-    let late: Vec<&str> = new
-        .items
-        .iter()
-        .filter(|item| item.result.is_some())
-        .map(|item| item.id.as_str())
-        .filter(|id| !was_answered(id))
-        .collect();
-    if late.is_empty() {
-        return;
+    let mut late = Vec::new();
+    for item in new_answers(versions.before, after) {
+        let day = commit.answered_on(after, &item, versions.context.day);
+        late.extend(Some((item, day)).filter(|(_, day)| *day > closing.plus_days(DAYS)));
     }
-    let days = counted(versions.context.day.days_since(closing), "day");
+    let Some(last) = late.iter().map(|(_, day)| *day).max() else { return };
+    let late: Vec<String> = late.into_iter().map(|(item, _)| item).collect();
+    let days = counted(last.days_since(closing), "day");
     report
         .raise(
             after,
