@@ -82,3 +82,35 @@ fn a_file_that_git_lfs_takes_over_is_the_same_file() {
     assert_eq!(moved("c107e9a1250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c"), [""; 0]);
     assert_eq!(moved("00000000250a6997d3244fa09f7b49b9f0a3acf6709bbb434e36e04f202c508c"), ["evidence-drifted"]);
 }
+
+#[test]
+fn what_the_settings_ignore_is_no_record_in_history_either() {
+    let draft = "r/drafts/F-2026-800.yaml";
+    let place = begin_with(|place| append(place, SETTINGS, "ignore: [drafts/]\n"));
+    // A closed finding that nobody counts, a second one of a known number, and one that cannot be read: they come, change and go.
+    place.write(draft, STRENGTH.replace("F-2026-090", "F-2026-800"));
+    place.write("r/drafts/F-2026-001.yaml", place.read(FINDING));
+    place.write("r/drafts/broken.yaml", "kind: finding\nid: [\n");
+    commit(&place, "2026-06-02", "mike", "Drafts");
+    place.replace("r/drafts/F-2026-001.yaml", "grade: minor", "grade: observation");
+    place.replace(draft, "The register is complete\naudit", "Nothing\naudit");
+    commit(&place, "2026-06-03", "mike", "Go on");
+    fs::remove_file(place.path(draft)).expect("removed");
+    commit(&place, "2026-06-04", "mike", "Done");
+    clean(&place);
+
+    // What was a record and comes to be ignored is gone; what is not ignored any more comes.
+    place.replace(SETTINGS, "ignore: [drafts/]", "ignore: [drafts/, F-2026-090.yaml]");
+    commit(&place, "2026-06-05", "manager", "Hide a finding");
+    let (code, rules, _) = found(&place);
+    assert_eq!(code, 1);
+    assert!(
+        rules.contains(&"record-deleted".to_owned()) && rules.contains(&"rule-switched-off".to_owned()),
+        "{rules:?}"
+    );
+    place.replace(SETTINGS, "ignore: [drafts/, F-2026-090.yaml]\n", "");
+    fs::remove_file(place.path("r/drafts/F-2026-001.yaml")).expect("removed");
+    commit(&place, "2026-06-08", "manager", "Look at everything");
+    let (_, rules, broken) = found(&place);
+    assert!(rules.contains(&"schema-invalid".to_owned()) && broken.is_empty(), "{rules:?} {broken:?}");
+}

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::Replay;
 use super::people::People;
-use super::replay::is_record;
 use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{BranchCommit, WrittenDay, agreed, changed_between, new_answers, new_days, new_decisions};
@@ -113,7 +112,7 @@ impl Replay<'_> {
             Ok((bytes.len() as u64 <= MAX_RECORD_BYTES).then(|| Arc::new(Document::read(&bytes))))
         };
         let (mut old, mut new) = (Vec::new(), Vec::new());
-        for change in commit.changes.iter().filter(|change| is_record(&change.path)) {
+        for change in commit.changes.iter().filter(|change| self.ignoring.may_be_record(&change.path)) {
             let path: Arc<str> = Arc::from(change.path.as_str());
             let before = change.before.map(|content| read(content, &change.path)).transpose()?.flatten();
             let after = change.after.map(|content| read(content, &change.path)).transpose()?.flatten();

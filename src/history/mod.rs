@@ -12,6 +12,7 @@ mod digest;
 mod drift;
 mod files;
 mod footing;
+mod ignoring;
 mod landing;
 mod merges;
 mod moment;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::OpenPgp;
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
+use super::ignoring::Ignoring;
 use super::merges::author;
 use super::moment::{self, Moment};
 use super::people::{People, is_import};
@@ -52,6 +53,8 @@ pub struct Replay<'r> {
     returned: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
     pub(super) taken_over: BTreeSet<String>,
+    /// What the settings name as no records.
+    pub(super) ignoring: Ignoring,
 }
 
 impl<'r> Replay<'r> {
@@ -67,7 +70,8 @@ impl<'r> Replay<'r> {
     /// A walk that has come to a commit with a state: what was said there is asked of what comes next.
     pub(super) fn arrived(repository: &'r Repository, root: &str, (commit, state): (&str, &Snapshot)) -> Self {
         let (ids, root_before) = (vec![commit.to_owned()], Some(root.to_owned()));
-        let mut replay = Self { ids, root_before, ..Self::empty(repository, root) };
+        let ignoring = Ignoring::of(state);
+        let mut replay = Self { ids, root_before, ignoring, ..Self::empty(repository, root) };
         for record in state.records() {
             let number = replay.files.number(&record.path);
             replay.files.put(number, Some(Arc::clone(record.document())));
@@ -96,6 +100,7 @@ impl<'r> Replay<'r> {
             mended: Vec::new(),
             returned: Vec::new(),
             taken_over: BTreeSet::new(),
+            ignoring: Ignoring::default(),
         }
     }
 
@@ -123,15 +128,18 @@ impl<'r> Replay<'r> {
     pub fn run(&mut self, visit: &mut dyn FnMut(&Moment<'_>)) -> Result<(), SourceError> {
         let ids = std::mem::take(&mut self.ids);
         let mut walk = self.repository.walk(&ids, &self.root);
+        let mut ignoring = Ignoring::default();
         for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
-            let mut steps = Vec::with_capacity(ids.len());
+            let (mut steps, mut ignored) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
             for id in ids {
                 let mut step = walk.step(id)?;
-                step.changes.retain(|change| is_record(&change.path));
+                ignoring.apply(self.repository, &mut walk, &mut step)?;
                 steps.push(step);
+                ignored.push(ignoring.clone());
             }
             let read = self.read(&steps)?;
-            for (position, step) in steps.into_iter().enumerate() {
+            for (position, (step, ignoring)) in steps.into_iter().zip(ignored).enumerate() {
+                self.ignoring = ignoring;
                 self.step(chunk * AHEAD + position, &step, &read, visit)?;
             }
         }

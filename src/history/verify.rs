@@ -18,7 +18,7 @@ use crate::lint::{
     lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
-use crate::snapshot::{Cache, Document, Record, Snapshot, ignored_paths};
+use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
 use crate::source::{Commit, SourceError, State};
 use crate::text::changing;
@@ -328,12 +328,10 @@ fn standing(
     // The rules look at the settings, at what was issued and is to come, and at entries of `changes`: nothing else is put
     // together.
     let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).collect();
-    let root = replay.files().find(|(path, _)| &***path == ROOT_FILE);
-    let ignored = ignored_paths(root.map_or("", |(_, document)| &document.text));
     let is_looked_at = |path: &str, document: &Document| {
         path == ROOT_FILE
             || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))
-            || document.data.is_none() && !ignored.is_match(path)
+            || document.data.is_none()
             || document.own_id().is_some_and(|id| told.contains(id))
     };
     let files = replay.files().filter(|(path, document)| is_looked_at(path, document));

@@ -4,9 +4,23 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::yaml::{self, Node, Problem};
 
-/// The paths that a `tickmark.yaml` with this text names as no records.
-pub fn ignored_paths(text: &str) -> GlobSet {
-    patterns(text.as_bytes()).0
+/// The paths that a `tickmark.yaml` names as no records.
+#[derive(Debug, Clone, Default)]
+pub struct Ignored {
+    /// The patterns as they are written.
+    pub patterns: Vec<String>,
+    /// What they mean.
+    pub paths: GlobSet,
+}
+
+impl Ignored {
+    /// What a `tickmark.yaml` with this text names; `None` where nothing can be read of it.
+    pub fn of(text: &str) -> Option<Ignored> {
+        let root = yaml::parse(text).root?;
+        let nodes = root.get("ignore").map(Node::items).unwrap_or_default();
+        let patterns = nodes.iter().filter_map(|node| node.as_text().map(str::to_owned)).collect();
+        Some(Ignored { patterns, paths: self::patterns(text.as_bytes()).0 })
+    }
 }
 
 /// The patterns of a `tickmark.yaml`, with the meaning that they have in `.gitignore`, and what is wrong with them.

@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use coverage::CoverageWindow;
 pub use document::Document;
-pub use ignore::ignored_paths;
+pub use ignore::Ignored;
 pub(crate) use index::{Key, id_of_path};
 pub use load::Cache;
 pub use owed::{Answer, LateAudit};

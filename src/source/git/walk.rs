@@ -359,6 +359,16 @@ impl<'r> Walk<'r> {
         Ok(Step { commit, message, merged, root, changes })
     }
 
+    /// The files of the commit that was taken last, each as one that has come.
+    ///
+    /// # Errors
+    /// One of its trees cannot be read.
+    pub fn files(&mut self) -> Result<Vec<Change>, SourceError> {
+        let mut files = Vec::new();
+        self.trees.compare([None, self.before], &mut files)?;
+        Ok(files)
+    }
+
     /// Where the record root is in a commit with a tree, and its own tree.
     fn root_in(&mut self, id: &str, tree: Oid) -> Result<Option<(String, Oid)>, SourceError> {
         let repository = self.repository;
