@@ -39,6 +39,73 @@ fn planned() -> Place {
 }
 
 #[test]
+fn reviews_agreements_and_approvals_of_auditors_are_decisions() {
+    let test =
+        "technical_tests:\n  - {what: Scan of the network, systems: [net], agreed: {by: p-it, date: 2026-06-02}}\n";
+    let review = "  - {date: 2026-06-02, by: p-ciso, conclusion: It works}\n";
+    type Case<'a> = (&'a str, &'a dyn Fn(&Place), &'a str, &'a str, &'a str);
+    let cases: [Case<'_>; 4] = [
+        (NEXT, &|place| append(place, NEXT, test), "it", "agreed: {by: p-it", "agreed: {by: p-ciso"),
+        (
+            PROGRAMME,
+            &|place| append(place, PROGRAMME, review),
+            "ciso",
+            "date: 2026-06-02, by: p-ciso",
+            "date: 2026-06-02, by: p-ceo",
+        ),
+        (
+            PAPER,
+            &|place| {
+                place.replace(
+                    PAPER,
+                    "reviewed: {by: p-aud, date: 2026-03-06}",
+                    "reviewed: {by: p-aud2, date: 2026-06-02}",
+                )
+            },
+            "aud2",
+            "reviewed: {by: p-aud2",
+            "reviewed: {by: p-ciso",
+        ),
+        (
+            "r/people/p-aud.yaml",
+            &|place| {
+                place.replace(
+                    "r/people/p-aud.yaml",
+                    "approved: {by: p-manager, date: 2025-01-15}",
+                    "approved: {by: p-ciso, date: 2026-06-02}",
+                );
+            },
+            "ciso",
+            "approved: {by: p-ciso",
+            "approved: {by: p-manager",
+        ),
+    ];
+    for (path, decide, who, by, other) in cases {
+        let place = begin();
+        decide(&place);
+        commit(&place, "2026-06-02", who, "Decide");
+        clean(&place);
+
+        let place = begin();
+        decide(&place);
+        commit(&place, "2026-06-02", "mike", "Decide for somebody");
+        names(&place, &["person-commit-mismatch"]);
+
+        let place = begin();
+        decide(&place);
+        commit(&place, "2026-06-20", who, "Decide long ago");
+        names(&place, &["backdated-entry"]);
+
+        let place = begin();
+        decide(&place);
+        commit(&place, "2026-06-02", who, "Decide");
+        place.replace(path, by, other);
+        commit(&place, "2026-06-03", "manager", "Another name");
+        names(&place, &["decider-changed"]);
+    }
+}
+
+#[test]
 fn results_count_from_the_commit_of_the_branch_that_wrote_them() {
     let merged = |day: &str| {
         let place = begin_with(|place| fs::remove_file(place.path(PAPER)).expect("removed"));

@@ -9,7 +9,7 @@ pub const PLAN_APPROVED: &str = "/plan/approved/date";
 /// A day that a record names for something that was decided or done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedDay {
-    /// Where it stands.
+    /// Where it stands, or the list in which it does.
     pub path: String,
     /// The number of the item that it is of, which stays when the item moves.
     pub item: Option<u32>,
@@ -72,8 +72,17 @@ fn days(record: &Record) -> Vec<RecordedDay> {
                 PLAN_APPROVED,
                 audit.plan.as_ref().and_then(|plan| plan.approved.as_ref()).map(|approved| approved.date),
             );
+            let agreed = audit.technical_tests.iter().filter_map(|test| test.agreed.as_ref());
+            agreed.for_each(|agreed| add("/technical_tests", Some(agreed.date)));
         }
-        Data::Programme(programme) => add("/approved/date", programme.approved.as_ref().map(|approved| approved.date)),
+        Data::Programme(programme) => {
+            add("/approved/date", programme.approved.as_ref().map(|approved| approved.date));
+            programme.reviews.iter().for_each(|review| add("/reviews", Some(review.date)));
+        }
+        Data::Person(person) => {
+            add("/auditor/approved/date", person.auditor.as_ref().map(|auditor| auditor.approved.date));
+        }
+        Data::Workpaper(paper) => add("/reviewed/date", paper.reviewed.as_ref().map(|reviewed| reviewed.date)),
         Data::Review(review) => add("/minutes/date", review.minutes.as_ref().map(|minutes| minutes.date)),
         _ => {}
     }

@@ -6,13 +6,14 @@ use super::changes::changes;
 use super::waivers::widened;
 use crate::record::{Approval, Data, Date, PersonRef};
 use crate::snapshot::Record;
+use crate::text::shortened;
 
 /// Something that a person decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// What it is.
     pub what: Cow<'static, str>,
-    /// Where the record names the person.
+    /// Where the record names the person, or the list in which it does.
     pub path: &'static str,
     /// Who decided.
     pub by: PersonRef,
@@ -35,12 +36,32 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
         approval.map(|approval| (&approval.by, approval.date))
     }
     match record.data() {
-        Data::Programme(programme) => add("the approval", "/approved/by", of(programme.approved.as_ref())),
+        Data::Person(person) => {
+            let approval = person.auditor.as_ref().map(|auditor| &auditor.approved);
+            add("the approval as an auditor", "/auditor/approved/by", of(approval));
+        }
+        Data::Workpaper(paper) => add("the review of the workpaper", "/reviewed/by", of(paper.reviewed.as_ref())),
+        Data::Programme(programme) => {
+            add("the approval", "/approved/by", of(programme.approved.as_ref()));
+            found.extend(programme.reviews.iter().map(|review| Decision {
+                what: format!("the review of the programme on {}", review.date).into(),
+                path: "/reviews",
+                by: review.by.clone(),
+                date: Some(review.date),
+            }));
+        }
         Data::Audit(audit) if audit.r#type.is_planned_by_us() => {
             let approved = audit.plan.as_ref().and_then(|plan| plan.approved.as_ref());
             add("the approval of the plan", "/plan/approved/by", of(approved));
             let issued = audit.report.as_ref().and_then(|report| report.issued.as_ref());
             add("the issue of the report", "/report/issued/by", of(issued));
+            let agreed = audit.technical_tests.iter().filter_map(|test| Some((test, test.agreed.as_ref()?)));
+            found.extend(agreed.map(|(test, agreed)| Decision {
+                what: format!("the agreement to the test \"{}\"", shortened(&test.what, 60)).into(),
+                path: "/technical_tests",
+                by: agreed.by.clone(),
+                date: Some(agreed.date),
+            }));
         }
         Data::Action(action) => {
             let accepted = action.plan.as_ref().and_then(|plan| plan.accepted.as_ref());
