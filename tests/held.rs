@@ -39,6 +39,160 @@ fn planned() -> Place {
 }
 
 #[test]
+fn an_accepted_plan_that_is_hollowed_out_is_seen() {
+    for (from, to) in [
+        (OLD, NEW),
+        ("criterion: No leaver with an active account in the 60 days after the change", "criterion: Nobody complains"),
+        ("planned_on: 2026-09-15", "planned_on: 2027-09-15"),
+        ("    owner: p-it", "    owner: p-ciso"),
+        ("type: corrective", "type: correction"),
+    ] {
+        let place = begin();
+        place.replace(ACTION, from, to);
+        commit(&place, "2026-06-03", "it", "Say it otherwise");
+        names(&place, &["plan-changed-after-acceptance"]);
+        // In a review as well, and as one that stands behind a merge.
+        place.git("r", &["branch", "theirs", "HEAD~1"]);
+        let json = run(place.tickmark("r").args(["lint", "--new-since", "theirs", "--format", "json"]), &[0, 1]);
+        assert!(json.out.contains("plan-changed-after-acceptance"), "{json:?}");
+    }
+    // Who accepted it is not asked again by another remark.
+    let place = begin();
+    place.replace(ACTION, OLD, NEW);
+    place.replace(ACTION, "note: The directory cannot be changed before June", "note: As agreed");
+    commit(&place, "2026-06-03", "it", "Say it otherwise");
+    names(&place, &["plan-changed-after-acceptance"]);
+}
+
+#[test]
+fn an_entry_excuses_what_it_tells_of_and_whoever_may_agree_to() {
+    let told = |field: &str, from: &str, to: &str, by: &str, author: &str| {
+        let place = begin();
+        place.replace(ACTION, "    owner: p-it", "    owner: p-ciso");
+        append(&place, ACTION, &entry(field, from, to, by));
+        commit(&place, "2026-06-03", author, "Hand it on");
+        place
+    };
+    clean(&told("actions/1/owner", "p-it", "p-ciso", ", approved_by: p-aud", "aud"));
+    clean(&told("actions/1", "Ines", "Cleo", ", approved_by: p-manager", "manager"));
+    for (field, from, to, by, author) in [
+        ("actions/1/owner", "p-it", "p-ciso", "", "it"),
+        ("actions/1/owner", "p-it", "p-ciso", ", approved_by: p-it", "it"),
+        ("actions/1/owner", "p-it", "p-ciso", ", approved_by: p-ciso", "ciso"),
+        ("actions/1/owner", "p-it", "p-aud2", ", approved_by: p-aud", "aud"),
+        ("actions/1/what", "One thing", "Another", ", approved_by: p-aud", "aud"),
+    ] {
+        names(&told(field, from, to, by, author), &["plan-changed-after-acceptance"]);
+    }
+}
+
+#[test]
+fn honest_work_on_an_accepted_plan_is_silent() {
+    // Done, with evidence and in other lines.
+    let place = begin();
+    place.replace(ACTION, OLD, "what: >-\n      Let accounts expire\n      at the end of the contract");
+    place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-03\n    evidence: [E-2026-004]");
+    commit(&place, "2026-06-03", "it", "Done");
+    clean(&place);
+
+    // More than was agreed.
+    let place = begin();
+    place.replace(
+        ACTION,
+        "plan: ",
+        "  - {n: 2, what: Tell HR, type: corrective, owner: p-it, due: 2026-06-30, status: open}\nplan: ",
+    );
+    place.replace(ACTION, "effectiveness: {", "effectiveness: {method: Twenty leavers looked at, ");
+    commit(&place, "2026-06-03", "it", "More");
+    clean(&place);
+
+    // Accepted anew.
+    let place = begin();
+    place.replace(ACTION, OLD, NEW);
+    place.replace(ACTION, "date: 2026-03-20", "date: 2026-06-03");
+    commit(&place, "2026-06-03", "aud", "Accept another plan");
+    clean(&place);
+
+    // The check follows a day that was moved, which is told once.
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
+    place.replace(ACTION, "planned_on: 2026-09-15", "planned_on: 2026-10-15");
+    append(&place, ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
+    commit(&place, "2026-06-03", "aud", "A month later");
+    let (_, rules, _) = found(&place);
+    assert_eq!(rules, ["due-date-slipped"]);
+}
+
+#[test]
+fn an_approved_audit_plan_that_shrinks_is_seen() {
+    for (from, to) in [
+        ("end: 2026-09-09", "end: 2026-09-07"),
+        ("planned_days: 3", "planned_days: 0.5"),
+        ("remote: none", "remote: full\nremote_risks: Nobody sees the rooms"),
+        ("client: p-ceo", "client: p-ciso"),
+        ("type: internal", "type: follow-up"),
+        ("criteria: [A.5.18]", "criteria: [A.5.16]"),
+    ] {
+        let place = planned();
+        place.replace(NEXT, from, to);
+        commit(&place, "2026-06-03", "aud", "Less");
+        let (_, rules, _) = found(&place);
+        assert_eq!(rules, ["plan-changed-after-approval"], "{to}");
+    }
+    // An entry for something else, or that nobody who may agreed to, is no excuse.
+    for (field, from, to, by) in [
+        ("effort/planned_days", "3", "2", "p-manager"),
+        ("effort/planned_days", "3", "0.5", "p-aud"),
+        ("effort/actual_days", "3", "0.5", "p-manager"),
+    ] {
+        let place = planned();
+        place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");
+        append(&place, NEXT, &entry(field, from, to, &format!(", approved_by: {by}")));
+        commit(&place, "2026-06-03", by.trim_start_matches("p-"), "Less");
+        names(&place, &["plan-changed-after-approval"]);
+    }
+}
+
+#[test]
+fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
+    let place = planned();
+    place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");
+    append(&place, NEXT, &entry("effort/planned_days", "3", "0.5", ", approved_by: p-manager"));
+    commit(&place, "2026-06-03", "manager", "Less, and agreed");
+    clean(&place);
+
+    // The whole visit a week earlier, a line of the timetable, days used, a declaration.
+    let place = planned();
+    place.replace(NEXT, "start: 2026-09-07, end: 2026-09-09", "start: 2026-08-31, end: 2026-09-02");
+    place.replace(NEXT, "{date: 2026-09-07, time: \"09:00\"", "{date: 2026-08-31, time: \"10:00\"");
+    place.replace(NEXT, "planned_days: 3", "planned_days: 3, actual_days: 2");
+    place.replace(NEXT, "statement: No work here", "statement: No work here in two years");
+    commit(&place, "2026-06-03", "aud", "A week earlier");
+    clean(&place);
+}
+
+#[test]
+fn another_decider_needs_an_entry_with_both_names_and_somebody_else_who_agrees() {
+    let changed = |text: &str, author: &str| {
+        let place = begin();
+        place.replace(ACTION, "accepted: {by: p-aud, ", "accepted: {by: p-aud2, ");
+        append(&place, ACTION, text);
+        commit(&place, "2026-06-03", author, "Another name");
+        place
+    };
+    clean(&changed(&entry("plan/accepted/by", "p-aud", "p-aud2", ", approved_by: p-manager"), "manager"));
+    for (field, from, to, by) in [
+        ("plan/proposed_on", "2026-03-17", "2026-03-18", ", approved_by: p-manager"),
+        ("plan/accepted/by", "p-aud", "p-aud2", ""),
+        ("plan/accepted/by", "p-aud", "p-aud2", ", approved_by: p-aud2"),
+        ("plan/accepted/by", "p-aud", "p-aud2", ", approved_by: p-it"),
+        ("plan/accepted/by", "p-aud", "p-ciso", ", approved_by: p-manager"),
+    ] {
+        names(&changed(&entry(field, from, to, by), "manager"), &["decider-changed"]);
+    }
+}
+
+#[test]
 fn reviews_agreements_and_approvals_of_auditors_are_decisions() {
     let test =
         "technical_tests:\n  - {what: Scan of the network, systems: [net], agreed: {by: p-it, date: 2026-06-02}}\n";
@@ -103,6 +257,23 @@ fn reviews_agreements_and_approvals_of_auditors_are_decisions() {
         commit(&place, "2026-06-03", "manager", "Another name");
         names(&place, &["decider-changed"]);
     }
+}
+
+#[test]
+fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
+    append(&place, ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
+    commit(&place, "2026-06-03", "aud", "A month later");
+    place.git("r", &["revert", "--no-commit", "HEAD"]);
+    commit(&place, "2026-06-04", "aud", "Revert");
+    assert_eq!(found(&place).1, ["due-date-slipped"]);
+
+    let text = place.read(ACTION);
+    place.git("r", &["reset", "--hard", "-q", "HEAD~1"]);
+    place.write(ACTION, text.replace("due: 2026-06-30", "due: 2026-07-30"));
+    commit(&place, "2026-06-04", "aud", "No word of it");
+    assert_eq!(found(&place).1, ["change-entry-rewritten", "due-date-slipped"]);
 }
 
 #[test]

@@ -382,9 +382,10 @@ fn a_plan_that_is_filled_in_behind_its_approval_is_seen() {
     }
     let place = approved(more[0]);
     place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, A.5.16]");
-    let entry = "{date: 2026-06-03, by: p-aud, field: criteria, from: A.5.18, to: \"A.5.18, A.5.16\", reason: They go together}";
+    let entry = "{date: 2026-06-03, by: p-aud, field: criteria, from: A.5.18, to: \"A.5.18, A.5.16\", reason: They go together, \
+                 approved_by: p-manager}";
     place.write(NEXT, place.read(NEXT) + &format!("changes:\n  - {entry}\n"));
-    commit(&place, "2026-06-03", "aud", "One more");
+    commit(&place, "2026-06-03", "manager", "One more");
     clean(&place);
     // Another number is no approval, and another approval is one.
     let place = approved(more[0]);
@@ -416,11 +417,11 @@ fn a_decision_that_gets_another_person_and_keeps_its_day_is_seen() {
     place.replace(ACTION, old, "accepted: {by: p-aud2, date: 2026-03-20");
     commit(&place, "2026-06-03", "aud2", "Accepted by me");
     names(&place, &["decider-changed"]);
-    let entry = "{date: 2026-06-03, by: p-it, field: plan/accepted/by, from: p-aud, to: p-aud2, reason: The mail is from her}";
+    let entry = "{date: 2026-06-03, by: p-it, field: plan/accepted/by, from: p-aud, to: p-aud2, reason: The mail is from her, approved_by: p-manager}";
     let place = begin();
     place.replace(ACTION, old, "accepted: {by: p-aud2, date: 2026-03-20");
     place.write(ACTION, place.read(ACTION) + &format!("changes:\n  - {entry}\n"));
-    commit(&place, "2026-06-03", "aud2", "It was me from the beginning");
+    commit(&place, "2026-06-03", "manager", "It was her from the beginning");
     clean(&place);
     // Accepted anew, and a person whose record gets another id.
     let place = begin();

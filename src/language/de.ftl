@@ -2531,6 +2531,7 @@ rule-own-requirements-not-audited = Kein Audit betrachtet die eigenen Regeln der
 rule-owner-overloaded = Jemand hat mehr zu tun, als irgendjemand kann
 rule-person-commit-mismatch = Eine Genehmigung wurde von jemand anderem committet
 rule-plan-backdated = Der Plan eines Audits kam ins Repository, nachdem dessen Arbeit begonnen hatte
+rule-plan-changed-after-acceptance = Was nach einem angenommenen Plan zu tun ist, wurde geändert, und niemand, der es darf, hat zugestimmt
 rule-plan-changed-after-approval = Der Plan eines Audits wurde nach seiner Genehmigung ergänzt oder geändert, und nichts sagt, warum
 rule-plan-incomplete = Einem bestätigten Audit fehlt ein Teil seines Plans
 rule-plan-not-accepted = Die Arbeit läuft nach einem Plan, den niemand angenommen hat

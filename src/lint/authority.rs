@@ -99,10 +99,35 @@ pub(crate) fn agreement_to_postpone(past: &Snapshot, audit: &Audit) -> Agreement
     Agreement::of(over_audit(past, audit), Vec::new())
 }
 
+/// Who has to agree where the plan of an audit changes that somebody approved: whoever did, or could have. Who leads the audit
+/// makes the plan.
+pub(crate) fn agreement_to_replan(past: &Snapshot, audit: &Audit) -> Agreement {
+    let approval = audit.plan.as_ref().and_then(|plan| plan.approved.as_ref());
+    Agreement::of(approval.map(|approval| &approval.by).into_iter().chain(answering(past, audit)), Vec::new())
+}
+
+/// Who has to agree where an accepted plan, or an item of it, says something else; the owners of the item as it was and as it
+/// is do not.
+pub(crate) fn agreement_to_reword<'p>(
+    past: &Snapshot,
+    action: &Action,
+    items: impl IntoIterator<Item = &'p ActionItem>,
+) -> Agreement {
+    let mut agreement = over_action(past, action);
+    agreement.owners.extend(items.into_iter().filter_map(|item| item.owner.clone()));
+    agreement.may.retain(|person| !agreement.owners.contains(person));
+    agreement
+}
+
 fn over_audit<'p>(past: &'p Snapshot, audit: &'p Audit) -> impl Iterator<Item = &'p PersonRef> {
+    audit.lead().into_iter().chain(answering(past, audit))
+}
+
+/// Who asked for an audit, and who answers for its programme.
+fn answering<'p>(past: &'p Snapshot, audit: &'p Audit) -> impl Iterator<Item = &'p PersonRef> {
     let programme = audit.programme.as_ref().and_then(|id| past.programme(id)).map(|programme| programme.data());
     let of_programme = programme.into_iter().flat_map(|programme| programme.sponsor.iter().chain([&programme.manager]));
-    audit.lead().into_iter().chain([&audit.client]).chain(of_programme).chain(managers(past))
+    [&audit.client].into_iter().chain(of_programme).chain(managers(past))
 }
 
 fn over_finding(past: &Snapshot, finding: &Finding) -> Agreement {

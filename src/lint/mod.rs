@@ -10,6 +10,7 @@ mod days;
 mod decisions;
 pub mod docs;
 mod events;
+mod explained;
 mod fix;
 pub(crate) mod frozen;
 mod health;

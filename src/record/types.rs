@@ -256,6 +256,13 @@ pub struct Approval {
     pub note: Option<String>,
 }
 
+impl Approval {
+    /// Who approved, and when: with another remark it is still the same approval.
+    pub fn said(&self) -> (&PersonRef, Date) {
+        (&self.by, self.date)
+    }
+}
+
 /// A change that needs a reason which Git alone does not force: a moved due date, a changed grade, a backward step, a
 /// change after issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

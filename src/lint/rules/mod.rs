@@ -192,6 +192,7 @@ rules! {
         owner_overloaded,
         sources_too_narrow,
         due_date_moved_when_overdue,
+        plan_changed_after_acceptance,
     }
     review {
         review_input_missing,

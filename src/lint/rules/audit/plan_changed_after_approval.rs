@@ -1,6 +1,8 @@
 use crate::diagnostic::Level;
+use crate::lint::authority::agreement_to_replan;
+use crate::lint::explained::Explained;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Audit, AuditStatus, TeamMember};
+use crate::record::{Approval, Audit, AuditStatus, Remote, TeamMember};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -20,37 +22,64 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let approval = |audit: &Audit| audit.plan.as_ref().and_then(|plan| plan.approved.clone());
     // A new approval is of the plan as it is now; another number is none. What is reported is frozen as a whole.
     let is_open = old.r#type.is_planned_by_us() && !old.is_frozen() && old.status != AuditStatus::Cancelled;
-    let Some(approved) = approval(old).filter(|approved| is_open && approval(new).as_ref() == Some(approved)) else {
-        return;
-    };
-    let explained = versions.all_explanations();
-    let is_explained = |field: &str| explained.iter().any(|change| change.field.split('/').next() == Some(field));
-    let changed: Vec<&str> = changed(old, new).into_iter().filter(|field| !is_explained(field)).collect();
-    let Some(first) = changed.first() else { return };
+    let is_same = |approved: &Approval| approval(new).is_some_and(|now| now.said() == approved.said());
+    let Some(approved) = approval(old).filter(|approved| is_open && is_same(approved)) else { return };
+    let agreement = agreement_to_replan(versions.past, old);
+    let explained = Explained::agreed(versions, &agreement);
+    // A declaration of independence may come later.
+    let is_free = |name: &str| name.starts_with("team/") && name.contains("/independence");
+    let is_untold = |field: &&str| explained.miss((before, after), field, &is_free);
+    let mut untold: Vec<&str> = changed(old, new).into_iter().filter(is_untold).collect();
+    untold.extend(Some("dates").filter(|dates| is_shorter(old, new) && !explained.speak_of(dates)));
+    let Some(first) = untold.first() else { return };
     report
         .raise(
             after,
             &format!("/{first}"),
-            format!("the plan was approved on {}, and {} changed since", approved.date, listed(&changed, 6)),
+            format!("the plan was approved on {}, and {} changed since", approved.date, listed(&untold, 6)),
         )
-        .help("have the plan approved as it is now, or add an entry of `changes` with the reason and who agreed")
+        .help(format!(
+            "have the plan approved as it is now, or add an entry of `changes` with the reason and who agreed ({} may)",
+            agreement.in_words()
+        ))
         .owner(new.lead().unwrap_or(&new.client))
-        .members(changed);
+        .members(untold);
 }
 
 /// What was approved and is not as it was. Scope, criteria and objectives of work that has begun are
-/// `scope-changed-in-fieldwork`'s; that a line of a timetable moves is daily work, that it is only now written is not.
+/// `scope-changed-in-fieldwork`'s; that a line of a timetable moves is daily work, that it is only now written or is gone is not.
 fn changed(old: &Audit, new: &Audit) -> Vec<&'static str> {
-    let has_begun = matches!(old.status, AuditStatus::InProgress | AuditStatus::Drafted);
+    let has_begun = has_begun(old);
+    let days = |audit: &Audit| audit.effort.map(|effort| effort.planned_days);
+    let remote = |audit: &Audit| audit.remote.unwrap_or(Remote::None);
     let fields = [
+        ("type", old.r#type != new.r#type),
+        ("client", old.client != new.client),
         ("objectives", !has_begun && old.objectives != new.objectives),
         ("scope", !has_begun && old.scope != new.scope),
         ("criteria", !has_begun && old.criteria != new.criteria),
         ("methods", !has_begun && old.methods != new.methods),
+        ("remote", remote(old) != remote(new)),
         ("team", team(old) != team(new)),
-        ("schedule", old.schedule.is_empty() && !new.schedule.is_empty()),
+        ("effort/planned_days", days(old).is_some() && days(old) != days(new)),
+        ("schedule", old.schedule.is_empty() != new.schedule.is_empty()),
     ];
     fields.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect()
+}
+
+fn has_begun(audit: &Audit) -> bool {
+    matches!(audit.status, AuditStatus::InProgress | AuditStatus::Drafted)
+}
+
+/// Whether there are fewer days for the work than were approved. That it begins later is `audit-postponed-without-reason`'s, and
+/// where it has begun, it may be done sooner.
+fn is_shorter(old: &Audit, new: &Audit) -> bool {
+    let Some(old_dates) = old.dates.filter(|_| !has_begun(old)) else { return false };
+    let length = |dates: crate::record::AuditDates| dates.end.days_since(dates.start);
+    new.dates.is_none_or(|new_dates| {
+        let begins_later = new_dates.start > old_dates.start && new_dates.end >= old_dates.end;
+        length(new_dates) < length(old_dates) && !begins_later
+    })
 }
 
 /// Who audits what; a declaration of independence may come later.

@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::explained::Explained;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::AuditStatus;
 use crate::text::listed;
@@ -25,10 +26,10 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         ("criteria", old.criteria != new.criteria),
         ("objectives", old.objectives != new.objectives),
     ];
-    let is_said =
-        |field: &str| versions.all_explanations().iter().any(|change| change.field.split('/').next() == Some(field));
+    let explained = Explained::of(versions);
+    let is_untold = |field: &str| explained.miss((before, after), field, &|_| false);
     let changed: Vec<&str> =
-        fields.into_iter().filter(|(field, is)| *is && !is_said(field)).map(|(field, _)| field).collect();
+        fields.into_iter().filter(|(field, is)| *is && is_untold(field)).map(|(field, _)| field).collect();
     let Some(first) = changed.first() else { return };
     let diagnostic = report.raise(
         after,

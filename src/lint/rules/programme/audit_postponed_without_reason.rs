@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Data, Programme};
+use crate::record::{Approval, Data, Programme};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,10 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     match (before.data(), after.data()) {
-        (Data::Programme(old), Data::Programme(new)) if old.status.is_approved() && old.approved == new.approved => {
+        (Data::Programme(old), Data::Programme(new))
+            if old.status.is_approved()
+                && old.approved.as_ref().map(Approval::said) == new.approved.as_ref().map(Approval::said) =>
+        {
             windows(versions, (old, new), after, report);
         }
         (Data::Audit(old), Data::Audit(new)) if old.plan.as_ref().is_some_and(|plan| plan.approved.is_some()) => {

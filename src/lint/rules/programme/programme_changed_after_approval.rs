@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::Programme;
+use crate::record::{Approval, Programme};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().programme(), after.data().programme()) else { return };
     // A new approval is of the programme as it is now.
-    if !old.status.is_approved() || old.approved != new.approved {
+    if !old.status.is_approved()
+        || old.approved.as_ref().map(Approval::said) != new.approved.as_ref().map(Approval::said)
+    {
         return;
     }
     let explained = versions.all_explanations();

@@ -1,7 +1,9 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changes;
+use crate::lint::explained::value;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Change, PersonRef};
+use crate::snapshot::Record;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -23,7 +25,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         let with = |person: &Option<PersonRef>| Change { approved_by: person.clone(), ..change.clone() };
         kept.contains(change) || change.approved_by.is_none() && kept.iter().any(|now| *now == with(&now.approved_by))
     };
-    let lost = changes(before.data()).iter().filter(|change| !is_kept(change));
+    let lost: Vec<&Change> = changes(before.data()).iter().filter(|change| !is_kept(change)).collect();
+    let lost = lost.iter().filter(|change| !is_undone((before, after), &change.field, &lost));
     let lost: Vec<String> = lost.map(|change| format!("{} of {}", change.field, change.date)).collect();
     if lost.is_empty() {
         return;
@@ -32,4 +35,16 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         .raise(after, "/changes", format!("what was said of a change is not there any more: {}", listed(&lost, 6)))
         .help("bring the entry back as it was; whoever knows better now adds another one")
         .members(lost);
+}
+
+/// Whether the changes of a field that are not told of any more did not take place any more either: the field is back at what it
+/// was before the first of them, as after `git revert`.
+fn is_undone((before, after): (&Record, &Record), field: &str, lost: &[&Change]) -> bool {
+    let value = |record: &Record| value(record, field).unwrap_or_default();
+    let (mut at, then) = (value(before), value(after));
+    let mut of_field: Vec<&Change> = lost.iter().copied().filter(|change| change.field == field).collect();
+    while let Some(last) = of_field.iter().rposition(|change| change.to.trim() == at) {
+        of_field.remove(last).from.trim().clone_into(&mut at);
+    }
+    of_field.is_empty() && at == then
 }

@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::explained::{names, speaks_of};
 use crate::lint::{Check, Decision, Family, Report, Rule, Versions, decisions};
 use crate::record::{ActionStatus, Data, FindingStatus, PersonRef, ReviewStatus};
 use crate::snapshot::Record;
@@ -16,32 +17,42 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
-    let explained = versions.all_explanations();
-    let is_explained = |path: &str| {
-        let top = |field: &str| field.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-        explained.iter().any(|change| top(&change.field) == top(path))
-    };
     // A person whose record got another id is the same one.
     let is_there = |person: &PersonRef| versions.context.snapshot.person(person).is_some();
     let now = decisions(after);
     for old in decisions(before) {
         let is_other = |new: &&Decision| {
-            new.path == old.path && new.date == old.date && new.date.is_some() && new.by != old.by && is_there(&old.by)
+            let is_of_it = new.path == old.path && new.what == old.what;
+            is_of_it && new.date == old.date && new.date.is_some() && new.by != old.by && is_there(&old.by)
         };
-        let Some(new) = now.iter().find(is_other) else { continue };
-        if is_explained(old.path) || is_frozen(before, after, old.path) {
+        // Two may have looked at the same thing on one day.
+        let Some(new) = now.iter().find(is_other).filter(|_| !now.contains(&old)) else { continue };
+        if is_explained(versions, &old, new) || is_frozen(before, after, old.path) {
             continue;
         }
         let day = old.date.map(|day| format!(" of {day}")).unwrap_or_default();
         report
             .raise(after, old.path, format!("{}{day} was by {}, and is by {} now", old.what, old.by, new.by))
             .help(format!(
-                "bring {} back: who decides now does so on a day of their own; was the name wrong from the beginning, an entry of \
-                 `changes`, or where a record has none a waiver, says so",
-                old.by
+                "bring {0} back: who decides now does so on a day of their own; was the name wrong from the beginning, an entry of \
+                 `changes` from {0} to {1} to which somebody else than {1} agreed, or where a record has none a waiver, says so",
+                old.by, new.by
             ))
             .owner(&new.by);
     }
+}
+
+/// Whether an entry says that the name was wrong. Neither who is put in the place of somebody else nor who owns what was decided
+/// on can agree to that.
+fn is_explained(versions: &Versions<'_>, old: &Decision, new: &Decision) -> bool {
+    let owner = versions.before.and_then(|before| before.data().action()).map(|action| &action.owner);
+    let may_agree = |person: &PersonRef| *person != new.by && Some(person) != owner;
+    versions.all_explanations().into_iter().any(|change| {
+        speaks_of(change, old.path.trim_matches('/'))
+            && names(&change.from, old.by.as_str())
+            && names(&change.to, new.by.as_str())
+            && change.approved_by.as_ref().is_some_and(may_agree)
+    })
 }
 
 /// Whether another rule holds on to what stands there, as a part of something closed or approved.

@@ -1,5 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::Approval;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +18,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().soa(), after.data().soa()) else { return };
     // Another number is no approval.
-    if old.approved.is_none() || old.approved != new.approved {
+    if old.approved.is_none() || old.approved.as_ref().map(Approval::said) != new.approved.as_ref().map(Approval::said)
+    {
         return;
     }
     let changed = new.controls.iter().filter(|control| {

@@ -1,0 +1,145 @@
+//! Whether the entries of `changes` tell of what is not what it was.
+
+use super::Versions;
+use super::authority::Agreement;
+use crate::record::Change;
+use crate::snapshot::Record;
+use crate::yaml::{Node, Value, inline};
+
+/// The fields by which the items of a list are told apart, as in a comparison.
+const IDENTITIES: &[&str] = &["id", "n", "audit", "person"];
+
+/// A field that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    /// Its name, as `changes` has it: `actions/1/due`.
+    pub name: String,
+    /// The value that it had, where that is a single word: what is longer, people sum up.
+    from: Option<String>,
+    /// The value that it has, likewise.
+    to: Option<String>,
+}
+
+impl Field {
+    /// A field, and the texts that it had and has.
+    pub fn new(name: impl Into<String>, from: Option<&str>, to: Option<&str>) -> Field {
+        let word = |text: Option<&str>| text.map(str::trim).filter(|text| is_word(text)).map(str::to_owned);
+        Field { name: name.into(), from: word(from), to: word(to) }
+    }
+}
+
+/// The new entries of `changes` that count.
+#[derive(Debug)]
+pub(super) struct Explained<'a>(Vec<&'a Change>);
+
+impl<'a> Explained<'a> {
+    /// All of them.
+    pub fn of(versions: &Versions<'a>) -> Explained<'a> {
+        Explained(versions.all_explanations())
+    }
+
+    /// Those to which somebody agreed who may.
+    pub fn agreed(versions: &Versions<'a>, agreement: &Agreement) -> Explained<'a> {
+        let is_agreed = |change: &&Change| change.approved_by.as_ref().is_some_and(|person| agreement.is_of(person));
+        Explained(versions.all_explanations().into_iter().filter(is_agreed).collect())
+    }
+
+    /// Whether one of them is about a field, a part of it, or what it is a part of.
+    pub fn speak_of(&self, name: &str) -> bool {
+        self.0.iter().any(|change| speaks_of(change, name))
+    }
+
+    /// Whether they tell how a field changed. One that is about that very field has to name its values; what the field is a part
+    /// of may have changed in many places.
+    pub fn tell(&self, field: &Field) -> bool {
+        let about: Vec<&&Change> = self.0.iter().filter(|change| speaks_of(change, &field.name)).collect();
+        let is_whole = |change: &Change| name_in(change) != field.name;
+        let said = |value: &Option<String>, of: fn(&Change) -> &str| {
+            let is_said = |value: &String| about.iter().any(|change| is_whole(change) || names(of(change), value));
+            value.as_ref().is_none_or(is_said)
+        };
+        !about.is_empty() && said(&field.from, |change| &change.from) && said(&field.to, |change| &change.to)
+    }
+
+    /// Whether a field, or something in it, is not what it was, and they do not tell of it. What `is_free` says may change.
+    pub fn miss(&self, (before, after): (&Record, &Record), name: &str, is_free: &dyn Fn(&str) -> bool) -> bool {
+        let path = format!("/{name}");
+        let mut fields = Vec::new();
+        let [old, new] = [before, after].map(|record| record.document().root.as_ref()?.at(&path));
+        differences(name.to_owned(), (old, new), &mut fields);
+        fields.iter().any(|field| !is_free(&field.name) && !self.tell(field))
+    }
+}
+
+/// Whether an entry is about a field, a part of it, or what it is a part of.
+pub(super) fn speaks_of(change: &Change, name: &str) -> bool {
+    let is_in = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
+    let field = name_in(change);
+    field == name || is_in(field, name) || is_in(name, field)
+}
+
+/// Whether a text names a value: it is that, or has it among its words.
+pub(super) fn names(text: &str, value: &str) -> bool {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '(' | ')' | '[' | ']');
+    text.trim() == value || text.split(is_between).any(|word| word.trim_end_matches(['.', ':']) == value)
+}
+
+/// The text of the value that a record has under a name such as `actions/1/due`; nothing where there is none, or one that has
+/// parts.
+pub(super) fn value<'r>(record: &'r Record, name: &str) -> Option<String> {
+    let own = |node: &'r Node, name: &str| {
+        let item = || node.items().iter().find(|item| own_name(item).as_deref() == Some(name));
+        node.get(name).or_else(item)
+    };
+    let root = record.document().root.as_ref()?;
+    let node = name.trim().trim_matches('/').split('/').try_fold(root, own)?;
+    (!node.is_collection()).then(|| text(node))
+}
+
+fn name_in(change: &Change) -> &str {
+    change.field.trim().trim_matches('/')
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
+}
+
+fn text(node: &Node) -> String {
+    node.as_text().map_or_else(|| inline(node), |text| text.trim().to_owned())
+}
+
+/// What the item of a list is told apart by.
+fn own_name(item: &Node) -> Option<String> {
+    IDENTITIES.iter().find_map(|key| item.get(key)).map(text)
+}
+
+/// The fields that are not what they were, as small as they have names.
+fn differences(name: String, (old, new): (Option<&Node>, Option<&Node>), found: &mut Vec<Field>) {
+    let parts = match (old, new) {
+        (None, None) => return,
+        (Some(old), Some(new)) if old.says_the_same(new) => return,
+        (Some(old), Some(new)) => parts(old).zip(parts(new)),
+        _ => None,
+    };
+    let Some((old, new)) = parts else {
+        let word = |node: Option<&Node>| node.filter(|node| !node.is_collection()).map(text);
+        found.push(Field::new(name, word(old).as_deref(), word(new).as_deref()));
+        return;
+    };
+    for (part, node) in &old {
+        let there = new.iter().find(|(other, _)| other == part).map(|(_, there)| *there);
+        differences(format!("{name}/{part}"), (Some(*node), there), found);
+    }
+    for (part, node) in new.iter().filter(|(part, _)| old.iter().all(|(other, _)| other != part)) {
+        differences(format!("{name}/{part}"), (None, Some(*node)), found);
+    }
+}
+
+/// The parts of a value with their names, where all of them have one.
+fn parts(node: &Node) -> Option<Vec<(String, &Node)>> {
+    match &node.value {
+        Value::Map(entries) => Some(entries.iter().map(|entry| (entry.key.to_string(), &entry.value)).collect()),
+        Value::List(items) => items.iter().map(|item| Some((own_name(item)?, item))).collect(),
+        _ => None,
+    }
+}

@@ -1,0 +1,137 @@
+use crate::diagnostic::Level;
+use crate::lint::authority::agreement_to_reword;
+use crate::lint::explained::{Explained, Field};
+use crate::lint::{Check, Family, Report, Rule, Versions};
+use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck};
+use crate::text::listed;
+
+pub static RULE: Rule = Rule {
+    name: "plan-changed-after-acceptance",
+    family: Family::Action,
+    summary: "What an accepted plan says is to be done was changed, and nobody who may agree did",
+    level: Level::Warning,
+    clause: "10.2 c, 7.5.3",
+    needs_day: false,
+    docs: include_str!("plan_changed_after_acceptance.md"),
+    check: Check::Change(check),
+};
+
+fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return };
+    let accepted = |action: &Action| action.plan.as_ref().and_then(|plan| plan.accepted.clone());
+    // A new acceptance is of the plan as it is now. What was checked is frozen as a whole.
+    let is_held = old.status.is_accepted() && new.status.is_accepted() && !(was_checked(old) && was_checked(new));
+    let is_same = |then: &Approval| accepted(new).is_some_and(|now| now.said() == then.said());
+    let Some(accepted) = accepted(old).filter(|then| is_held && is_same(then)) else { return };
+    let since = format!("the plan was accepted on {}", accepted.date);
+    for past in &old.actions {
+        // One that is gone is `record-deleted`'s, one that is cancelled `action-cancelled-without-reason`'s.
+        let is_it = |item: &&ActionItem| item.n == past.n && item.status != ActionItemStatus::Cancelled;
+        if let Some(item) = new.actions.iter().find(is_it) {
+            one(versions, (old, past), (new, item), &since, report);
+        }
+    }
+    let agreement = agreement_to_reword(versions.past, old, []);
+    let explained = Explained::agreed(versions, &agreement);
+    let untold: Vec<Field> = check_fields(old, new).into_iter().filter(|field| !explained.tell(field)).collect();
+    if let Some(first) = untold.first() {
+        let names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
+        report
+            .raise(after, &format!("/{}", first.name), format!("{since}, and {} changed since", listed(&names, 2)))
+            .help(help(&names, &agreement.in_words()))
+            .owner(&new.owner)
+            .members(&names);
+    }
+}
+
+fn one(
+    versions: &Versions<'_>,
+    (old, past): (&Action, &ActionItem),
+    (new, item): (&Action, &ActionItem),
+    since: &str,
+    report: &mut Report<'_>,
+) {
+    let Some(record) = versions.after else { return };
+    let agreement = agreement_to_reword(versions.past, old, [past, item]);
+    let explained = Explained::agreed(versions, &agreement);
+    let changed = item_fields((old, past), (new, item));
+    let untold: Vec<(&str, Field)> = changed.into_iter().filter(|(_, field)| !explained.tell(field)).collect();
+    let Some((first, _)) = untold.first() else { return };
+    let position = new.actions.iter().position(|other| other.n == item.n).unwrap_or_default();
+    let path = format!("/actions/{position}/{first}");
+    let what: Vec<String> = untold.iter().map(|(key, _)| format!("`{key}`")).collect();
+    let names: Vec<&str> = untold.iter().map(|(_, field)| field.name.as_str()).collect();
+    report
+        .raise(record, &path, format!("{since}, and {} of item {} changed since", listed(&what, 3), item.n))
+        .help(help(&names, &agreement.in_words()))
+        .owner(item.owner.as_ref().unwrap_or(&new.owner))
+        .part(item.n)
+        .members(&names);
+}
+
+fn help(names: &[&str], who: &str) -> String {
+    format!(
+        "bring back what was accepted, have the plan accepted as it is now, or add an entry of `changes` for {} with \
+         `approved_by` ({who} may agree)",
+        listed(names, 3)
+    )
+}
+
+/// What of an item is not what was agreed, by its key. What nobody had said may be added; its day is `due-date-slipped`'s.
+fn item_fields((old, past): (&Action, &ActionItem), (new, item): (&Action, &ActionItem)) -> Vec<(&'static str, Field)> {
+    let name = |key: &str| format!("actions/{}/{key}", item.n);
+    let mut found = Vec::new();
+    if !reads_alike(&past.what, &item.what) {
+        found.push(("what", Field::new(name("what"), Some(&past.what), Some(&item.what))));
+    }
+    let [was, is] = [past.r#type, item.r#type].map(|kind| kind.map(|kind| kind.as_str()));
+    if was.is_some() && was != is {
+        found.push(("type", Field::new(name("type"), was, is)));
+    }
+    let [was, is] = [past.owner.as_ref().unwrap_or(&old.owner), item.owner.as_ref().unwrap_or(&new.owner)];
+    if was != is {
+        // One without an owner of its own is its record's.
+        let of = if past.owner.is_none() && item.owner.is_none() { "owner".to_owned() } else { name("owner") };
+        found.push(("owner", Field::new(of, Some(was.as_str()), Some(is.as_str()))));
+    }
+    found
+}
+
+/// What of the check of effectiveness is not what was agreed.
+fn check_fields(old: &Action, new: &Action) -> Vec<Field> {
+    fn of(action: &Action) -> Option<&EffectivenessCheck> {
+        action.effectiveness.as_ref()
+    }
+    let mut found = Vec::new();
+    let [was, is] = [old, new].map(|action| of(action).and_then(|check| check.criterion.as_deref()));
+    if was.is_some_and(|was| !was.trim().is_empty() && !reads_alike(was, is.unwrap_or_default())) {
+        found.push(Field::new("effectiveness/criterion", was, is));
+    }
+    let [was, is] = [old, new].map(|action| of(action).and_then(|check| check.planned_on));
+    // Where what is to be checked is done later, so is the check.
+    let later = latest_slip(old, new);
+    if was.is_some_and(|was| is.is_none_or(|is| is.days_since(was) > later)) {
+        let [was, is] = [was, is].map(|day| day.map(|day| day.to_string()));
+        found.push(Field::new("effectiveness/planned_on", was.as_deref(), is.as_deref()));
+    }
+    found
+}
+
+/// By how many days an item is due later than it was, at most.
+fn latest_slip(old: &Action, new: &Action) -> i64 {
+    let slips = new.actions.iter().filter_map(|item| {
+        let past = old.actions.iter().find(|past| past.n == item.n)?;
+        Some(item.due?.days_since(past.due?))
+    });
+    slips.max().unwrap_or_default().max(0)
+}
+
+/// Whether two texts say the same, however their lines are broken.
+fn reads_alike(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+fn was_checked(action: &Action) -> bool {
+    action.status.is_implemented() && action.status != crate::record::ActionStatus::Implemented
+}
