@@ -260,6 +260,46 @@ fn reviews_agreements_and_approvals_of_auditors_are_decisions() {
 }
 
 #[test]
+fn what_changed_while_an_approval_was_away_is_seen() {
+    let away = |between: &dyn Fn(&Place), back: (&str, &str)| {
+        let place = planned();
+        let approved = "plan: {version: 1, approved: {by: p-manager, date: 2026-05-25}, notified_on: 2026-05-26}";
+        place.replace(NEXT, approved, "plan: {version: 1, notified_on: 2026-05-26}");
+        commit(&place, "2026-06-02", "aud", "Tidy up");
+        between(&place);
+        let date = back.1;
+        place.replace(
+            NEXT,
+            "plan: {version: 1, notified_on: 2026-05-26}",
+            &approved.replace("2026-05-25}", &format!("{date}}}")),
+        );
+        commit(&place, back.0, "manager", "Put it back");
+        found(&place).1
+    };
+    let shrink = |place: &Place| {
+        place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");
+        commit(place, "2026-06-03", "aud", "Less");
+    };
+    assert_eq!(away(&shrink, ("2026-06-04", "2026-05-25")), ["plan-changed-after-approval"]);
+    assert_eq!(away(&|_| {}, ("2026-06-04", "2026-05-25")), [""; 0]);
+    assert_eq!(away(&shrink, ("2026-06-04", "2026-06-04")), [""; 0]);
+
+    let place = begin();
+    let accepted = "accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+    place.replace(ACTION, accepted, "");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.replace(ACTION, OLD, NEW);
+    commit(&place, "2026-06-03", "it", "Say it otherwise");
+    place.replace(
+        ACTION,
+        "plan: {proposed_on: 2026-03-18, }",
+        &format!("plan: {{proposed_on: 2026-03-18, {accepted}}}"),
+    );
+    commit(&place, "2026-06-04", "manager", "Put it back");
+    names(&place, &["backdated-entry", "plan-changed-after-acceptance"]);
+}
+
+#[test]
 fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");

@@ -8,6 +8,7 @@ mod branch;
 mod certificates;
 mod chronicle;
 mod claims;
+mod decided;
 mod digest;
 mod drift;
 mod files;

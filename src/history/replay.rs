@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
+use super::back::is_same;
+use super::decided::{self, Decided};
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
 use super::ignoring::Ignoring;
@@ -16,6 +18,9 @@ use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
 use crate::record::ROOT_FILE;
 use crate::snapshot::{Cache, Document, Snapshot};
+use crate::lint::{CommitFacts, FormerIds};
+use crate::record::{Date, ROOT_FILE};
+use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -53,6 +58,9 @@ pub struct Replay<'r> {
     returned: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
     pub(super) taken_over: BTreeSet<String>,
+    taken_over: BTreeSet<String>,
+    /// What was decided and was taken away again.
+    decided: Decided,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
 }
@@ -100,6 +108,7 @@ impl<'r> Replay<'r> {
             mended: Vec::new(),
             returned: Vec::new(),
             taken_over: BTreeSet::new(),
+            decided: Decided::default(),
             ignoring: Ignoring::default(),
         }
     }
@@ -232,7 +241,9 @@ impl<'r> Replay<'r> {
             taken_over: self.taken_over_of(&after),
             loses_root,
             days_behind: day.days_since(said),
+            decided: None,
         };
+        let facts = self.hold_decided((&before, &after), &places, (facts, day));
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
@@ -250,6 +261,20 @@ impl<'r> Replay<'r> {
         });
         self.remember(&touched, past);
         Ok(())
+    }
+
+    /// Notes the decisions that a commit takes away, and adds to its facts what those were about that it brings back.
+    fn hold_decided(
+        &mut self,
+        (before, after): (&Snapshot, &Snapshot),
+        places: &[Vec<usize>; 2],
+        (facts, day): (CommitFacts, Date),
+    ) -> CommitFacts {
+        let old = places[0].iter().map(|place| &before.records()[*place]);
+        let new = places[1].iter().map(|place| &after.records()[*place]);
+        let then = self.decided.back(new.map(|record| (before.same(record), record)), (&facts, day));
+        self.decided.note(old.map(|record| (record, after.same(record))));
+        CommitFacts { decided: decided::state(before, then), ..facts }
     }
 
     /// Notes by what tags are judged that name a commit, and those that stand behind it, with its records at `root`. Where nobody looks

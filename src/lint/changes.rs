@@ -68,6 +68,9 @@ pub struct CommitFacts {
     pub loses_root: bool,
     /// By how many days its clock is behind the day from which it counts among the others; less than none when it is ahead.
     pub days_behind: i64,
+    /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
+    /// brings back as it was; `None` where it brings back no such thing.
+    pub decided: Option<Arc<Snapshot>>,
 }
 
 /// A commit of a merged branch.
@@ -340,7 +343,12 @@ fn lint_versions(
     for rule in rules::ALL.iter().copied().filter(is_asked) {
         let mut report = Report::new(rule, settings, &mut diagnostics);
         match (rule.check, commit) {
-            (Check::Change(check), _) => versions().for_each(|versions| check(&versions, &mut report)),
+            (Check::Change(check), _) => {
+                versions().for_each(|versions| check(&versions, &mut report));
+                if HOLDING.contains(&rule.name) {
+                    since_decided(&changed, context, commit).for_each(|versions| check(&versions, &mut report));
+                }
+            }
             (Check::Past(check), _) => versions().for_each(|versions| check(&versions, former, &mut report)),
             (Check::Commit(check), Some(commit)) => {
                 versions().for_each(|versions| check(&versions, commit, &mut report));
@@ -351,6 +359,30 @@ fn lint_versions(
     }
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     diagnostics
+}
+
+/// The rules that hold a record to what was decided.
+const HOLDING: &[&str] = &[
+    "programme-changed-after-approval",
+    "plan-changed-after-approval",
+    "plan-changed-after-acceptance",
+    "soa-changed-after-approval",
+];
+
+/// Records with a decision that a commit brings back, against how they were when it was taken away.
+fn since_decided<'a>(
+    changed: &[(Option<&'a Record>, Option<&'a Record>)],
+    context: Context<'a>,
+    commit: Option<&'a CommitFacts>,
+) -> impl Iterator<Item = Versions<'a>> {
+    let past = commit.and_then(|commit| commit.decided.as_deref());
+    past.into_iter().flat_map(move |past| {
+        changed.iter().filter_map(move |&(one, after)| {
+            let before = past.same(after?);
+            let is_other = |then: &Record| one.is_none_or(|one| !Arc::ptr_eq(one.document(), then.document()));
+            before.is_some_and(is_other).then_some(Versions { context, past, before, after })
+        })
+    })
 }
 
 /// The records that are not the same in both states, by kind and id.

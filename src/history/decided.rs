@@ -1,0 +1,71 @@
+//! What was decided and was taken away again. Where it is put back as it was, nothing else has to have changed meanwhile: what it was
+//! said of is what there was before it was taken away.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::lint::{CommitFacts, Decision, decisions, new_days};
+use crate::record::{Date, PersonRef};
+use crate::snapshot::{Document, Record, Snapshot};
+
+/// The approvals that hold what a record says.
+const HOLDING: &[&str] = &["/approved/by", "/plan/approved/by", "/plan/accepted/by"];
+
+/// Records as they were when somebody's decision was in them last.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    records: BTreeMap<Key, Arc<Document>>,
+}
+
+/// Id of the record in lower case, where the decision stood, who decided, and when.
+type Key = (Arc<str>, &'static str, PersonRef, Date);
+
+impl Decided {
+    /// Notes what a commit takes away: the records that it touched, before and after.
+    pub fn note<'a>(&mut self, couples: impl Iterator<Item = (&'a Record, Option<&'a Record>)>) {
+        for (old, new) in couples {
+            let now = new.map(held).unwrap_or_default();
+            for gone in held(old).into_iter().filter(|decision| !now.contains(decision)) {
+                self.records.extend(key(old, gone).map(|key| (key, Arc::clone(old.document()))));
+            }
+        }
+    }
+
+    /// Of the records to which a commit, of the day `own`, brings back what somebody had decided on an earlier day, how they were
+    /// when it was taken away; each at the path that it has now.
+    pub fn back<'a>(
+        &self,
+        couples: impl Iterator<Item = (Option<&'a Record>, &'a Record)>,
+        (facts, own): (&CommitFacts, Date),
+    ) -> Vec<(Arc<str>, Arc<Document>)> {
+        let mut found = Vec::new();
+        for (old, new) in couples.filter(|_| !self.records.is_empty()) {
+            let known = old.map(held).unwrap_or_default();
+            let back = held(new).into_iter().filter(|decision| !known.contains(decision));
+            // Who decides again on the same day decides on what there is.
+            let is_old = |decision: &Decision| {
+                let path = decision.path.replace("/by", "/date");
+                let day = new_days(old, new).into_iter().find(|day| day.path == path);
+                decision.date < Some(day.map_or(own, |day| facts.written_on(new, &day, own)))
+            };
+            let mut then = back.filter(is_old).filter_map(|decision| self.records.get(&key(new, decision)?));
+            found.extend(then.next().map(|document| (Arc::clone(&new.path), Arc::clone(document))));
+        }
+        found
+    }
+}
+
+fn held(record: &Record) -> Vec<Decision> {
+    let mut held = decisions(record);
+    held.retain(|decision| HOLDING.contains(&decision.path));
+    held
+}
+
+fn key(record: &Record, decision: Decision) -> Option<Key> {
+    Some((Arc::clone(record.key()), decision.path, decision.by, decision.date?))
+}
+
+/// A state before a commit in which records are as they were when something was decided that the commit brings back.
+pub(super) fn state(before: &Snapshot, then: Vec<(Arc<str>, Arc<Document>)>) -> Option<Arc<Snapshot>> {
+    (!then.is_empty()).then(|| Arc::new(before.with_documents(then)))
+}
