@@ -42,7 +42,7 @@ fn a_file_pinned_to_a_commit_is_checked_there() {
     // What the path holds by now does not matter.
     fs::remove_file(place.path("r").join(FILE)).expect("the file");
     place.commit_on("r", "2026-06-02", "Pin the walk-through");
-    for arguments in [&[][..], &["--rev", "HEAD"], &["--staged"]] {
+    for arguments in [&[][..], &["--rev", "HEAD"]] {
         place.lint("r", arguments).clean();
     }
     place.replace(RECORD, "sha256: c107", "sha256: d107");
@@ -260,8 +260,17 @@ fn a_file_that_git_lfs_keeps_is_the_one_its_pointer_names() {
     };
     let whole = place.read(&format!("r/{FILE}"));
     place.write(&format!("r/{FILE}"), pointer("c"));
+    // A text that looks like a pointer is one where Git LFS keeps files.
+    place.commit_on("r", "2026-06-02", "Say that it is kept");
+    for arguments in [&[][..], &["--rev", "HEAD"]] {
+        let found = place.lint("r", arguments).diagnostics();
+        assert!(found.len() == 1 && found[0].contains("what it points to is nowhere"), "{found:?}");
+    }
+    place.write("r/evidence/.gitattributes", "*.csv filter=lfs diff=lfs merge=lfs -text\n");
     place.commit_on("r", "2026-06-02", "Keep it with Git LFS");
-    place.lint("r", &[]).clean();
+    for arguments in [&[][..], &["--rev", "HEAD"], &["--staged"]] {
+        place.lint("r", arguments).clean();
+    }
     // As where it is fetched: the commit has the pointer, and the file on disk is the whole one.
     place.write(&format!("r/{FILE}"), whole);
     for arguments in [&[][..], &["--rev", "HEAD"]] {

@@ -17,7 +17,18 @@ pub(super) fn file_facts(
 ) -> Result<BTreeMap<String, FileFact>, SourceError> {
     let mut facts = BTreeMap::new();
     let here = |path: &str| match source.file(path) {
-        Ok(Some(bytes)) => Ok(present(&bytes)),
+        Ok(Some(bytes)) => {
+            let is_kept = || source.attributes(path).is_none_or(|attributes| lfs::is_in_use(&attributes));
+            Ok(match lfs::pointer(&bytes).is_some() && !is_kept() {
+                true => FileFact::Missing {
+                    reason: format!(
+                        "{path} is a pointer of Git LFS, and no .gitattributes says that Git LFS keeps files here: what it points to is \
+                         nowhere"
+                    ),
+                },
+                false => present(&bytes),
+            })
+        }
         Ok(None) if source.is_link(path) => Ok(FileFact::Missing {
             reason: format!("{path} is a symbolic link, or lies behind one, and tickmark follows none"),
         }),

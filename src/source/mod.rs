@@ -178,6 +178,12 @@ pub trait Source {
     /// The file is there and cannot be read.
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError>;
 
+    /// What the files `.gitattributes` say that lie on the way to a file below the record root, from the top of the repository; `None`
+    /// where there is no repository, or nothing can be known of it.
+    fn attributes(&self, _path: &str) -> Option<String> {
+        None
+    }
+
     /// Whether a path is a symbolic link, or lies behind one.
     fn is_link(&self, path: &str) -> bool {
         let _ = path;

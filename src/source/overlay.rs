@@ -44,6 +44,10 @@ impl Source for Overlay<'_> {
         self.files.get(path).map_or_else(|| self.base.file(path), |bytes| Ok(Some(bytes.clone())))
     }
 
+    fn attributes(&self, path: &str) -> Option<String> {
+        self.base.attributes(path)
+    }
+
     fn is_link(&self, path: &str) -> bool {
         !self.files.contains_key(path) && self.base.is_link(path)
     }

@@ -173,6 +173,10 @@ impl Source for FolderSource {
         }
     }
 
+    fn attributes(&self, path: &str) -> Option<String> {
+        self.tracked.as_ref()?.attributes(path)
+    }
+
     fn is_link(&self, path: &str) -> bool {
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
         let is_link = |part: &str| fs::symlink_metadata(self.root.join(part)).is_ok_and(|found| found.is_symlink());

@@ -9,7 +9,7 @@ use super::tree::{below, oid};
 use super::{Change, Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
 use crate::source::{
-    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
+    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name, lfs,
 };
 
 const LINK: u32 = 0o120000;
@@ -124,6 +124,15 @@ impl Source for IndexSource {
         self.id_of(path).map(|id| self.blob(id, path)).transpose()
     }
 
+    fn attributes(&self, path: &str) -> Option<String> {
+        let index = self.repository.git.index().ok()?;
+        let read = |path: &str| {
+            let entry = index.get_path(Path::new(path), 0)?;
+            blob(&self.repository, entry.id, path).ok()
+        };
+        Some(lfs::attributes(&below(&self.root, path), read))
+    }
+
     fn changes(&self) -> Result<Option<Vec<Change>>, SourceError> {
         self.changed()
     }
@@ -199,6 +208,12 @@ impl Tracked {
     /// A file as a commit has it.
     pub fn pinned(&self, pin: Pin<'_>) -> Pinned {
         self.repository.pinned(pin)
+    }
+
+    /// What the files `.gitattributes` of the work tree say that lie on the way to a file below the record root.
+    pub fn attributes(&self, path: &str) -> Option<String> {
+        let top = self.repository.top()?;
+        Some(lfs::attributes(&below(&self.root, path), |path| std::fs::read(top.join(path)).ok()))
     }
 
     /// Whether a folder has to be looked into.

@@ -10,7 +10,7 @@ use super::trees::Entry as TreeEntry;
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
 use crate::source::{
-    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
+    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name, lfs,
 };
 
 pub(super) const LINK: i32 = 0o120000;
@@ -179,6 +179,16 @@ impl Source for CommitSource {
             true => Ok(None),
             false => self.blob(path),
         }
+    }
+
+    fn attributes(&self, path: &str) -> Option<String> {
+        let commit = self.repository.find(&self.revision).ok()?;
+        let top = self.repository.tree(commit.tree_id()).ok()?;
+        let read = |path: &str| {
+            let entry = top.get_path(std::path::Path::new(path)).ok()?;
+            self.repository.object(entry.id(), ObjectType::Blob).ok()
+        };
+        Some(lfs::attributes(&below(&self.root, path), read))
     }
 
     fn is_link(&self, path: &str) -> bool {
