@@ -392,3 +392,33 @@ fn what_the_settings_ignore_is_no_record_in_history_either() {
     let (_, rules, broken) = found(&place);
     assert!(rules.contains(&"schema-invalid".to_owned()) && broken.is_empty(), "{rules:?} {broken:?}");
 }
+
+/// What a command writes down is what the rules look for.
+#[test]
+fn a_change_of_an_accepted_plan_by_command_asks_for_what_the_rules_ask_for() {
+    for change in [
+        ["CA-2026-001/1", "what", "Close accounts each night by a job"],
+        ["CA-2026-001/1", "owner", "p-ciso"],
+        ["CA-2026-001", "effectiveness/criterion", "No active account after a week"],
+        ["CA-2026-001", "effectiveness/planned_on", "2026-10-15"],
+    ] {
+        let place = begin();
+        let set = |more: &[&str]| {
+            let fixed = ["--by", "p-it", "--on", "2026-06-03"];
+            run(place.tickmark("r").arg("set").args(change).args(fixed).args(more), &[0, 2])
+        };
+        let refused = set(&[]);
+        assert!(refused.code == 2 && refused.err.contains("needs a reason"), "{refused:#?}");
+        let done = set(&["--reason", "The directory knows no expiry", "--approved-by", "p-aud"]);
+        assert_eq!(done.code, 0, "{done:#?}");
+        commit(&place, "2026-06-03", "aud", "Agreed");
+        clean(&place);
+    }
+    let place = planned();
+    let change = ["set", "IA-2026-02", "effort/planned_days", "2", "--by", "p-aud", "--on", "2026-06-03"];
+    let reason = ["--reason", "The archive is closed", "--approved-by", "p-manager"];
+    assert_eq!(run(place.tickmark("r").args(change), &[0, 2]).code, 2);
+    run(place.tickmark("r").args(change).args(reason), &[0]);
+    commit(&place, "2026-06-03", "manager", "Agreed");
+    clean(&place);
+}

@@ -181,13 +181,23 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
     match record.data() {
         Data::Action(action) => {
             let is_later = old.as_text().zip(new.as_text()).is_some_and(|(old, new)| new > old);
-            action.status.is_accepted() && path.starts_with("/actions/") && path.ends_with("/due") && is_later
+            let key = path.rsplit('/').next().unwrap_or_default();
+            let is_agreed = match top {
+                "actions" => matches!(key, "what" | "owner" | "type") || key == "due" && is_later,
+                "effectiveness" => key == "criterion" || key == "planned_on" && is_later,
+                _ => false,
+            };
+            action.status.is_accepted() && is_agreed
         }
         Data::Finding(finding) => finding.status.is_reported() && top == "grade",
         Data::Audit(audit) => {
             let is_told = audit.status.has_reached(AuditStatus::Confirmed);
             let is_frozen = audit.status.is_issued() && !matches!(top, "lessons" | "feedback" | "communications");
-            is_frozen || is_told && matches!(top, "scope" | "criteria" | "dates" | "objectives")
+            let is_planned =
+                matches!(top, "scope" | "criteria" | "dates" | "objectives" | "methods" | "remote" | "client" | "type")
+                    || top == "team" && !path.contains("/independence")
+                    || path == "/effort/planned_days";
+            is_frozen || is_told && is_planned
         }
         Data::Programme(programme) => {
             programme.status.is_approved() && matches!(top, "schedule" | "criteria" | "cycle")
