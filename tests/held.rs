@@ -113,6 +113,15 @@ fn honest_work_on_an_accepted_plan_is_silent() {
     commit(&place, "2026-06-03", "aud", "Accept another plan");
     clean(&place);
 
+    // Its owner's record gets another id.
+    let place = begin();
+    place.git("r", &["mv", "people/p-it.yaml", "people/p-ines.yaml"]);
+    place.replace("r/people/p-ines.yaml", "id: p-it", "id: p-ines");
+    place.write(ACTION, place.read(ACTION).replace("p-it", "p-ines"));
+    commit(&place, "2026-06-03", "manager", "Another number");
+    let (_, rules, _) = found(&place);
+    assert!(!rules.contains(&"plan-changed-after-acceptance".to_owned()), "{rules:?}");
+
     // The check follows a day that was moved, which is told once.
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");

@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_reword;
 use crate::lint::explained::{Explained, Field};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck};
+use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, PersonRef};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -55,7 +55,9 @@ fn one(
     let Some(record) = versions.after else { return };
     let agreement = agreement_to_reword(versions.past, old, [past, item]);
     let explained = Explained::agreed(versions, &agreement);
-    let changed = item_fields((old, past), (new, item));
+    // A person whose record got another id is the same one.
+    let is_there = |person: &PersonRef| versions.context.snapshot.person(person).is_some();
+    let changed = item_fields((old, past), (new, item), &is_there);
     let untold: Vec<(&str, Field)> = changed.into_iter().filter(|(_, field)| !explained.tell(field)).collect();
     let Some((first, _)) = untold.first() else { return };
     let position = new.actions.iter().position(|other| other.n == item.n).unwrap_or_default();
@@ -79,7 +81,11 @@ fn help(names: &[&str], who: &str) -> String {
 }
 
 /// What of an item is not what was agreed, by its key. What nobody had said may be added; its day is `due-date-slipped`'s.
-fn item_fields((old, past): (&Action, &ActionItem), (new, item): (&Action, &ActionItem)) -> Vec<(&'static str, Field)> {
+fn item_fields(
+    (old, past): (&Action, &ActionItem),
+    (new, item): (&Action, &ActionItem),
+    is_there: &dyn Fn(&PersonRef) -> bool,
+) -> Vec<(&'static str, Field)> {
     let name = |key: &str| format!("actions/{}/{key}", item.n);
     let mut found = Vec::new();
     if !reads_alike(&past.what, &item.what) {
@@ -90,7 +96,7 @@ fn item_fields((old, past): (&Action, &ActionItem), (new, item): (&Action, &Acti
         found.push(("type", Field::new(name("type"), was, is)));
     }
     let [was, is] = [past.owner.as_ref().unwrap_or(&old.owner), item.owner.as_ref().unwrap_or(&new.owner)];
-    if was != is {
+    if was != is && is_there(was) {
         // One without an owner of its own is its record's.
         let of = if past.owner.is_none() && item.owner.is_none() { "owner".to_owned() } else { name("owner") };
         found.push(("owner", Field::new(of, Some(was.as_str()), Some(is.as_str()))));

@@ -29,7 +29,11 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     // A declaration of independence may come later.
     let is_free = |name: &str| name.starts_with("team/") && name.contains("/independence");
     let is_untold = |field: &&str| explained.miss((before, after), field, &is_free);
-    let mut untold: Vec<&str> = changed(old, new).into_iter().filter(is_untold).collect();
+    let mut changed = changed(old, new);
+    // A person whose record got another id is the same one.
+    let is_renamed = versions.context.snapshot.person(&old.client).is_none();
+    changed.retain(|field| *field != "client" || !is_renamed);
+    let mut untold: Vec<&str> = changed.into_iter().filter(is_untold).collect();
     untold.extend(Some("dates").filter(|dates| is_shorter(old, new) && !explained.speak_of(dates)));
     let Some(first) = untold.first() else { return };
     report
