@@ -338,6 +338,27 @@ fn evidence_that_is_exchanged_is_told() {
     );
 }
 
+/// What is put back is held against what it was given to, which is further back than where the branch left.
+#[test]
+fn an_acceptance_that_is_put_back_on_a_changed_plan_is_told() {
+    const ACTION: &str = "r/actions/2026/CA-2026-001.yaml";
+    let place = begin(|_| {});
+    let accepted = place.read(ACTION);
+    let (given, what) = (
+        ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
+        "what: Let accounts expire at",
+    );
+    place.write(ACTION, accepted.replace(given, "").replace("status: accepted", "status: proposed"));
+    commit(&place, "2026-06-02", "aud", "Take the acceptance back");
+    place.replace(ACTION, what, "what: Talk about");
+    commit(&place, "2026-06-03", "it", "Less to do");
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.write(ACTION, accepted.replace(what, "what: Talk about"));
+    commit(&place, "2026-06-04", "aud", "Accept it as before");
+    let run = run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[0, 1]);
+    assert!(run.out.contains("`plan-changed-after-acceptance`"), "{}", run.out);
+}
+
 /// Until somebody has chosen, nobody knows what comes of both.
 #[test]
 fn a_conflict_is_said_and_judged_by_where_the_branch_left() {

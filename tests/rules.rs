@@ -235,7 +235,7 @@ fn run_example(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
         let settings = Settings::of(&after);
         let found = match &commit {
             Some(commit) => lint_commit(&before, &after, example.day, &settings, commit),
-            None => lint_changes(&before, &after, example.day, &settings, &FormerIds::new()),
+            None => lint_changes((&before, &after), example.day, &settings, &FormerIds::new(), None),
         };
         let found = found.into_iter();
         diagnostics.extend(found.filter(|diagnostic| !settings.is_waived(diagnostic, example.day)));

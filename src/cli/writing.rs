@@ -176,7 +176,7 @@ impl Committed<'_> {
             },
             None => Snapshot::load(&MemorySource::default(), self.cache)?,
         };
-        let since = lint_changes(&before, after, day, settings, &FormerIds::new());
+        let since = lint_changes((&before, after), day, settings, &FormerIds::new(), None);
         let is_held = |new: &Diagnostic| since.iter().any(|old| old.rule == new.rule && old.record == new.record);
         found.retain(|diagnostic| !is_change(diagnostic) || is_held(diagnostic));
         Ok(found)

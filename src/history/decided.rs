@@ -36,23 +36,29 @@ impl Decided {
     pub fn back<'a>(
         &self,
         couples: impl Iterator<Item = (Option<&'a Record>, &'a Record)>,
-        (facts, own): (&CommitFacts, Date),
+        by: (&CommitFacts, Date),
     ) -> Vec<(Arc<str>, Arc<Document>)> {
-        let mut found = Vec::new();
-        for (old, new) in couples.filter(|_| !self.records.is_empty()) {
-            let known = old.map(held).unwrap_or_default();
-            let back = held(new).into_iter().filter(|decision| !known.contains(decision));
-            // Who decides again on the same day decides on what there is.
-            let is_old = |decision: &Decision| {
-                let path = decision.path.replace("/by", "/date");
-                let day = new_days(old, new).into_iter().find(|day| day.path == path);
-                decision.date < Some(day.map_or(own, |day| facts.written_on(new, &day, own)))
-            };
-            let mut then = back.filter(is_old).filter_map(|decision| self.records.get(&key(new, decision)?));
-            found.extend(then.next().map(|document| (Arc::clone(&new.path), Arc::clone(document))));
-        }
-        found
+        let couples = couples.filter(|_| !self.records.is_empty());
+        let then = |(old, new): (Option<&'a Record>, &'a Record)| {
+            let mut then =
+                earlier(old, new, by).into_iter().filter_map(|decision| self.records.get(&key(new, decision)?));
+            then.next().map(|document| (Arc::clone(&new.path), Arc::clone(document)))
+        };
+        couples.filter_map(then).collect()
     }
+}
+
+/// What a commit, of the day `own`, writes into a record that somebody decided on an earlier day.
+pub(super) fn earlier(old: Option<&Record>, new: &Record, (facts, own): (&CommitFacts, Date)) -> Vec<Decision> {
+    let known = old.map(held).unwrap_or_default();
+    let mut back = held(new);
+    // Who decides again on the same day decides on what there is.
+    back.retain(|decision| {
+        let path = decision.path.replace("/by", "/date");
+        let day = || new_days(old, new).into_iter().find(|day| day.path == path);
+        !known.contains(decision) && decision.date < Some(day().map_or(own, |day| facts.written_on(new, &day, own)))
+    });
+    back
 }
 
 fn held(record: &Record) -> Vec<Decision> {

@@ -1,23 +1,21 @@
 //! What is known of a merge before somebody makes it: what the commits of the branch decided, wrote down and tagged, and what of it has to
 //! be signed, by the settings, persons and keys that the main line has.
 
-use std::collections::BTreeSet;
-
 use jiff::tz::TimeZone;
 
 use super::branch::{Readable, Touched};
+use super::decided::{self, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
 use super::people::is_import;
-use super::replay::is_record;
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
 use super::verify::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{CommitFacts, IssuedReport, Landing, Signature, Tag, Unsigned, rules};
-use crate::record::{Kind, PersonRef, SigningSubject};
-use crate::snapshot::Snapshot;
+use crate::record::{Date, Kind, PersonRef, SigningSubject};
+use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, SourceError};
 
@@ -65,9 +63,9 @@ impl Parting<'_> {
             author: one_author(&steps, &replay),
             branch: replay.decided(branch, self.root, known, &zone)?,
             is_import,
-            taken_over: if is_import { self.taken_over(repository)? } else { BTreeSet::new() },
             ..CommitFacts::default()
         };
+        let merge = self.with_past(repository, (merge, self.head.day(&zone)))?;
         let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
         let must_be_signed = is_signed(SigningSubject::Tags);
         let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
@@ -113,11 +111,24 @@ impl Parting<'_> {
         Ok(drifts.iter().map(|drift| drift.told(rule.name, rule.level)).collect())
     }
 
-    /// The audits of the main line that came on record with their reports issued.
-    fn taken_over(&self, repository: &Repository) -> Result<BTreeSet<String>, SourceError> {
+    /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, and what was
+    /// decided there, taken away, and comes back.
+    fn with_past(
+        &self,
+        repository: &Repository,
+        (merge, day): (CommitFacts, Date),
+    ) -> Result<CommitFacts, SourceError> {
+        let before =
+            |record: &Record| self.there.same(record).filter(|old| old.document().text != record.document().text);
+        let changed = self.merged.records().iter().filter_map(|record| Some((Some(before(record)?), record)));
+        let brings = |(old, new): (Option<&Record>, &Record)| !earlier(old, new, (&merge, day)).is_empty();
+        if !merge.is_import && !changed.clone().any(brings) {
+            return Ok(merge);
+        }
         let mut replay = Replay::new(repository, &self.target.id, self.root_there)?;
         replay.run(&mut |_| {})?;
-        Ok(replay.taken_over)
+        let then = replay.decided.back(changed, (&merge, day));
+        Ok(CommitFacts { taken_over: replay.taken_over, decided: decided::state(self.there, then), ..merge })
     }
 
     /// What the main line says of signing, and whether the branch changes the list, whatever the main line did to it since.
@@ -135,7 +146,7 @@ impl Parting<'_> {
             let step = replay.repository.branch_step(&id, self.root)?;
             let parent = replay.repository.parent(&id)?;
             let Some(rules) = replay.rules(parent.as_deref(), (&id, self.root))? else { continue };
-            if !rules.changes_list && !step.changes.iter().any(|change| is_record(&change.path)) {
+            if !rules.changes_list && !step.changes.iter().any(|change| replay.ignoring.may_be_record(&change.path)) {
                 continue;
             }
             let Touched { old, new, .. } = replay.touched_in_branch(&step, &mut Readable::default())?;

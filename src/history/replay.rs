@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
-use super::back::is_same;
 use super::decided::{self, Decided};
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
@@ -16,11 +15,8 @@ use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
-use crate::record::ROOT_FILE;
-use crate::snapshot::{Cache, Document, Snapshot};
-use crate::lint::{CommitFacts, FormerIds};
 use crate::record::{Date, ROOT_FILE};
-use crate::snapshot::{Cache, Document, Record, Snapshot};
+use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
 
@@ -58,9 +54,8 @@ pub struct Replay<'r> {
     returned: Vec<Arc<str>>,
     /// Audits that came on record with their reports issued, by their ids in lower case.
     pub(super) taken_over: BTreeSet<String>,
-    taken_over: BTreeSet<String>,
     /// What was decided and was taken away again.
-    decided: Decided,
+    pub(super) decided: Decided,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
 }

@@ -162,8 +162,9 @@ impl Baseline {
                 None => mended.push(diagnostic),
             }
         }
-        added.extend(lint_changes(held.past(), state, day, &settings, &self.former));
         let landing = self.landing.as_ref();
+        let merge = landing.map(|landing| &landing.merge);
+        added.extend(lint_changes((held.past(), state), day, &settings, &self.former, merge));
         added.extend(landing.iter().flat_map(|landing| landing.merging(held.past(), state, day, &settings)));
         if self.merge.is_some() {
             added.iter_mut().chain(&mut remaining).for_each(|diagnostic| place_in(diagnostic, state, head));

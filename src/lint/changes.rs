@@ -285,15 +285,17 @@ pub(crate) fn changes(data: &Data) -> &[Change] {
     }
 }
 
-/// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away.
+/// Holds what changed between two states against the rules for changes, as of `day`. What is waived or allowed stays away. `merge` is what
+/// is known of the commit that will make the one of the other.
 pub fn lint_changes(
-    before: &Snapshot,
-    after: &Snapshot,
+    (before, after): (&Snapshot, &Snapshot),
     day: Date,
     settings: &Settings,
     former: &FormerIds,
+    merge: Option<&CommitFacts>,
 ) -> Vec<Diagnostic> {
-    let mut found = lint_versions((before, after), day, settings, former, None, &|_| true);
+    let is_meant = |rule: &Rule| matches!(rule.check, Check::Change(_) | Check::Past(_));
+    let mut found = lint_versions((before, after), day, settings, former, merge, &is_meant);
     found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
     found
 }
