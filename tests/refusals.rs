@@ -50,7 +50,7 @@ fn a_register_without_a_record_that_cannot_be_read_ends_with_one() {
 fn a_day_far_off_is_refused_in_one_sentence() {
     let place = fixture();
     for (option, day) in
-        [("--as-of", "9999-12-31"), ("--at", "9999-12-31"), ("--as-of", "0000-01-01"), ("--at", "1899-12-31")]
+        [("--as-of", "9999-12-31"), ("--at", "9999-12-31"), ("--as-of", "0001-01-01"), ("--at", "1899-12-31")]
     {
         let said = tickmark(&place, &["status", option, day]);
         assert_eq!(said.code, 2);

@@ -90,16 +90,16 @@ impl Document {
         let mut valid = valid;
         if is_utf_16(bytes) {
             problem.message = "the file is UTF-16".to_owned();
-            // Nobody would know the line again otherwise, and the record has an id.
+            // Nobody would know the line again otherwise.
             (text, valid) = (from_utf_16(bytes).into(), 0);
         }
         // The place is in this text, where a replacement character may stand for the byte.
         let replaced = text[valid..].chars().next().map_or(0, char::len_utf8);
         problem.span = Span::new(valid, valid + replaced);
         // What is wrong further on may follow from the bytes that were replaced; kind and id are still worth knowing.
-        let parsed = yaml::parse_shared(&text);
-        let kind = parsed.root.as_ref().and_then(|root| Kind::from_word(root.get("kind")?.as_text()?));
-        Document { text, root: parsed.root, kind, data: None, problems: vec![problem], own: OnceLock::new() }
+        let root = if is_utf_16(bytes) { None } else { yaml::parse_shared(&text).root };
+        let kind = root.as_ref().and_then(|root| Kind::from_word(root.get("kind")?.as_text()?));
+        Document { text, root, kind, data: None, problems: vec![problem], own: OnceLock::new() }
     }
 
     /// Few files have so many slips, and nobody reads on: the rest is counted.
