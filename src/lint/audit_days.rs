@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::events::{Event, compare, event};
+use super::needs::finding::stands;
 use super::team::with_own_team;
 use crate::diagnostic::Level;
 use crate::record::{Activity, Audit, Date, Finding, Remote, TimetableLine, Workpaper};
@@ -21,7 +22,8 @@ pub(super) fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding,
     let Some(audit) = snapshot.audit(&finding.audit).filter(|audit| with_own_team(audit.record()).is_some()) else {
         return;
     };
-    if !is_imported {
+    // A draft is in no report yet.
+    if !is_imported && stands(finding) {
         after_report(audit, record, event(record, "", DETECTED), report);
     }
     if is_carried || audit.reason.is_some() {
