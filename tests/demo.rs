@@ -194,11 +194,15 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
         "2 errors in 241 records, as of 2026-11-01",
         "Clauses audited                               15 of 30  23 of 30   +8",
         "Gate failed (overdue, as of 2026-11-01): 2 overdue: CA-2026-003/2 (p-platform, 47 days), CA-2026-005/1 (p-legal, 12 days)",
-        "site/index.html in a browser",
+        "out/index.html in a browser",
     ] {
         assert!(text.contains(words), "{words}\n\n{text}");
     }
-    assert!(folder.path().join("here/site/index.html").is_file());
+    assert!(folder.path().join("here/out/index.html").is_file());
+    let mut eject = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    eject.arg("-C").arg(folder.path().join("here")).args(["site", "--eject"]).env_remove("GIT_DIR");
+    assert!(eject.output().expect("tickmark runs").status.success());
+    assert!(folder.path().join("here/site/style.css").is_file(), "the folder of one's own files is free");
     let mut verify = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
     verify.arg("-C").arg(folder.path().join("here")).arg("verify").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
     let verified = String::from_utf8(verify.output().expect("tickmark runs").stdout).expect("text");

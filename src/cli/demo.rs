@@ -43,7 +43,8 @@ impl Demo {
             counted(steps.len() as i64, "commit"),
             counted(authors.len() as i64, "author"),
         ))?;
-        let site = folder.join("site");
+        // Not into `site/`, where the files of one's own lie that stand in place of the built-in ones.
+        let site = folder.join("out");
         let site = site.to_str().context("the folder's name is not valid Unicode")?;
         for scene in scenes(site) {
             self.play(&folder, &scene, output)?;
@@ -73,7 +74,7 @@ impl Demo {
             ("site -o ../public-site", "the same site without names, for anybody"),
             ("schema finding", "what may stand in a finding"),
         ];
-        let mut text = format!("\nOpen {} in a browser. What to try next", folder.join("site/index.html").display());
+        let mut text = format!("\nOpen {} in a browser. What to try next", folder.join("out/index.html").display());
         text.push_str(&format!(", in {}:\n\n", folder.display()));
         for (command, what) in next {
             text.push_str(&format!("  tickmark {command:<43}{what}\n"));

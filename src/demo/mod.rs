@@ -71,7 +71,7 @@ pub fn write(folder: &Path) -> Result<(), DemoError> {
             writer.tag(&tag.name, &tag.tagger, &tag.message, |text| signed(&tag.tagger, text))?;
         }
     }
-    writer.exclude("/site/\n")?;
+    writer.exclude("/out/\n")?;
     // For `git log --show-signature`.
     writer.configure("gpg.ssh.allowedSignersFile", ALLOWED_SIGNERS)?;
     writer.finish()?;
