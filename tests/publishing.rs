@@ -381,6 +381,31 @@ fn settings_that_cannot_be_read_publish_nothing_that_they_hide() {
 }
 
 #[test]
+#[test]
+fn what_a_killed_run_left_goes_with_the_next_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let beside = |name: &str, file: &str| {
+        fs::create_dir(folder.path().join(name)).expect("a folder");
+        fs::write(folder.path().join(name).join(file), "").expect("a file");
+        folder.path().join(name)
+    };
+    let left = beside(".tickmark-site-aB3xYz", "lock");
+    let foreign = beside(".tickmark-site-notmne", "notes.txt");
+    let of_another = beside(".tickmark-site-old-aB3xYz", "lock");
+    let held = beside(".tickmark-site-aB3xY0", "lock");
+    let lock = fs::File::open(held.join("lock")).expect("a file");
+    lock.try_lock().expect("nobody else has it");
+    let page = || File { path: "index.html".to_owned(), content: b"A page\n".to_vec() };
+    DiskSink::new(&site).expect("a new folder").publish(&[page()]).expect("it is written");
+    assert!(site.join("index.html").is_file() && !left.exists());
+    assert!(foreign.exists() && of_another.exists() && held.exists());
+    drop(lock);
+    DiskSink::new(&site).expect("our folder").publish(&[page()]).expect("it is written");
+    assert!(!held.exists() && foreign.exists() && of_another.exists());
+    assert!(!site.join("lock").exists());
+}
+
 fn a_broken_file_of_ones_own_leaves_the_old_site() {
     let folder = folder();
     assert!(tickmark(folder.path(), &BUILD).status.success());

@@ -108,6 +108,9 @@ pub struct DiskSink {
 /// A site that is being written.
 #[derive(Debug)]
 struct Work {
+    /// Held while this run lives, so that a later one knows a folder that nobody writes to any more. It is let go first, for a
+    /// folder with an open file cannot be removed everywhere.
+    _lock: fs::File,
     /// A folder of its own beside the site: nothing in the old site, a link least of all, can lead the writing astray.
     beside: TempDir,
     /// Its folders, and whether the old site has the same as a true folder.
@@ -170,8 +173,31 @@ impl DiskSink {
         // Nobody knows the folder beside the site, and that its name is said in the error.
         let unwritable =
             |error: std::io::Error| SinkError::Io { path: self.folder.clone(), error: error.kind().into() };
-        let beside = tempfile::Builder::new().prefix(".tickmark-").tempdir_in(&parent).map_err(unwritable)?;
-        Ok(Work { beside, folders: BTreeMap::new() })
+        let beside = tempfile::Builder::new().prefix(&self.prefix()).rand_bytes(RANDOM).tempdir_in(&parent);
+        let beside = beside.map_err(unwritable)?;
+        let lock = hold(beside.path()).map_err(|error| SinkError::Io { path: beside.path().to_owned(), error })?;
+        Ok(Work { beside, _lock: lock, folders: BTreeMap::new() })
+    }
+
+    /// How the names of the folders begin in which a site for this place is written.
+    fn prefix(&self) -> String {
+        format!(".tickmark-{}-", self.folder.file_name().unwrap_or_default().to_string_lossy())
+    }
+
+    /// Removes what runs for this place have left that were ended before they could: folders with our lock that nobody holds.
+    /// What cannot be removed stays, for the site itself is whole.
+    fn remove_left(&self) {
+        let parent = self.folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        let prefix = self.prefix();
+        for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+            let is_named = entry.file_name().to_str().is_some_and(|name| {
+                name.strip_prefix(&prefix).is_some_and(|end| end.len() == RANDOM && !end.contains('-'))
+            });
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_named && is_folder && is_left(&entry.path()) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
     }
 
     /// Whether the old site has a folder, with no link on the way to it.
@@ -212,8 +238,33 @@ impl Sink for DiskSink {
             }
             return Err(at(error));
         }
+        drop(work);
+        self.remove_left();
         Ok(())
     }
+}
+
+/// The file in a folder beside a site that its run holds locked.
+const LOCK: &str = "lock";
+/// How many random letters end the name of such a folder.
+const RANDOM: usize = 6;
+
+/// Locks a new folder. The lock has its name only when it is held: without one, a folder is not known to be left.
+fn hold(folder: &Path) -> io::Result<fs::File> {
+    let (new, path) = (folder.join("lock.new"), folder.join(LOCK));
+    let file = fs::File::create_new(&new)?;
+    // Not every file system locks; there, no folder is ever taken for one that was left.
+    if file.try_lock().is_ok() {
+        fs::rename(&new, &path)?;
+    }
+    Ok(file)
+}
+
+/// Whether a folder is one that a run began and that none holds any more.
+fn is_left(folder: &Path) -> bool {
+    let path = folder.join(LOCK);
+    fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file())
+        && fs::File::options().read(true).open(&path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// Whether a true file has this content.
