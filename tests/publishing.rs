@@ -46,6 +46,7 @@ fn options(audience: Audience) -> Options {
         day: "2026-07-20".parse().expect("a day"),
         zone: jiff::tz::TimeZone::UTC,
         commits: HashMap::new(),
+        uncommitted: None,
         chronicle: None,
         verification: None,
         comparisons: Default::default(),
@@ -381,7 +382,6 @@ fn settings_that_cannot_be_read_publish_nothing_that_they_hide() {
 }
 
 #[test]
-#[test]
 fn what_a_killed_run_left_goes_with_the_next_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
@@ -406,6 +406,7 @@ fn what_a_killed_run_left_goes_with_the_next_and_nothing_else() {
     assert!(!site.join("lock").exists());
 }
 
+#[test]
 fn a_broken_file_of_ones_own_leaves_the_old_site() {
     let folder = folder();
     assert!(tickmark(folder.path(), &BUILD).status.success());

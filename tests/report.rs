@@ -56,6 +56,8 @@ fn options(audience: Audience, language: &str) -> Options {
         language: Language::built_in(language).expect("a language"),
         day,
         tag: Some("report/x/v1".to_owned()),
+        issued: None,
+        is_uncommitted: false,
     }
 }
 
@@ -415,6 +417,62 @@ fn an_issued_report_is_the_same_whenever_it_is_written() {
         &[0],
     );
     assert!(now.out.contains("Judge nobody"), "unless the command line names another day");
+    let unlike = "No: the report as it was issued is the one of its tag report/IA-2026-01/v1, as of 25 February 2026";
+    assert!(now.out.contains(unlike) && !today[1].contains("as it was issued"), "{}", now.out);
+    let of_tag = ["--rev", "report/IA-2026-01/v1", "--format", "markdown"];
+    let of_tag = run(place.tickmark("demo").args(["report", "audit", "IA-2026-01"]).args(of_tag), &[0]).out;
+    assert_eq!(of_tag, today[1], "its tag means the day of issue as well");
+    let later = ["--rev", "report/IA-2026-01/v1", "--as-of", "2026-11-01", "--format", "markdown"];
+    let later = run(place.tickmark("demo").args(["report", "audit", "IA-2026-01"]).args(later), &[0]).out;
+    assert!(later.contains(unlike), "{later}");
+}
+
+#[test]
+fn a_report_whose_tag_is_not_here_says_so() {
+    let place = demo();
+    place.git(".", &["clone", "--quiet", "--no-tags", "demo", "clone"]);
+    let report = || run(place.tickmark("clone").args(["report", "audit", "IA-2026-01", "--format", "markdown"]), &[0]);
+    let without = report();
+    assert!(without.err.contains("git fetch --tags"), "{}", without.err);
+    assert!(without.out.contains("No: the report as it was issued is the one of its tag"), "{}", without.out);
+    place.git("clone", &["fetch", "--quiet", "--tags"]);
+    let with = report();
+    assert!(with.err.is_empty() && !with.out.contains("as it was issued"), "{with:#?}");
+}
+
+#[test]
+fn a_commit_is_named_for_what_it_has_and_nothing_else() {
+    let place = demo();
+    let register = || {
+        let arguments = ["report", "register", "findings", "--as-of", "2026-11-01", "--format", "markdown"];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    let site = |language: &str| {
+        let arguments = ["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01", "--language"];
+        run(place.tickmark("demo").args(arguments).arg(language), &[0]);
+        let data = |path: &str| -> Value { serde_json::from_str(&place.read(path)).expect("JSON") };
+        (place.read("out/index.html"), place.read("out/findings/F-2026-010.html"), data("out/findings/F-2026-010.json"))
+    };
+    let (front, page, data) = site("en");
+    assert!(front.contains("The records of commit") && !front.contains("on disk"), "{front}");
+    assert!(!page.contains("not yet committed") && data["head"]["is_uncommitted"] == false, "{page}");
+    assert!(!register().contains("on disk"));
+    // What is not published, and what only its times tell apart, is no change.
+    place.write("demo/notes.txt", "Ask Ines");
+    place.write("demo/soa.yaml", place.read("demo/soa.yaml"));
+    assert!(site("en").0.contains("The records of commit"));
+    let finding = "demo/findings/2026/F-2026-010.yaml";
+    place.write(finding, place.read(finding).replacen("title: ", "title: New words for ", 1));
+    let (front, page, data) = site("en");
+    assert!(front.contains("The records on disk, some of them not yet committed, based on commit"), "{front}");
+    assert!(page.contains("New words for") && page.contains("not yet committed as it stands here"), "{page}");
+    assert_eq!(data["head"]["is_uncommitted"], true);
+    let other: Value = serde_json::from_str(&place.read("out/findings/F-2026-012.json")).expect("JSON");
+    assert_eq!(other["head"]["is_uncommitted"], false);
+    assert!(register().contains("Files on disk, some of them not yet committed, based on"));
+    assert!(site("de").1.contains("noch nicht committet"));
+    place.git("demo", &["commit", "--quiet", "--no-verify", "-am", "Say it in other words"]);
+    assert!(site("en").0.contains("The records of commit"));
 }
 
 #[test]

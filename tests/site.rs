@@ -51,6 +51,7 @@ fn options(audience: Audience) -> Options {
         chronicle: None,
         comparisons: Default::default(),
         health: Default::default(),
+        uncommitted: None,
         verification: None,
         own: Own::default(),
         edit: None,

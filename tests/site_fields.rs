@@ -230,6 +230,7 @@ fn options(audience: Audience) -> Options {
         day: "2026-07-20".parse().expect("a day"),
         zone: jiff::tz::TimeZone::UTC,
         commits: HashMap::new(),
+        uncommitted: None,
         chronicle: None,
         comparisons: Default::default(),
         health: Default::default(),
@@ -397,6 +398,8 @@ fn reports(records: &BTreeMap<Kind, Value>) -> String {
         language: Language::english(),
         day: "2026-07-20".parse().expect("a day"),
         tag: None,
+        issued: None,
+        is_uncommitted: false,
     };
     let of_one = [
         Report::Plan("full-audit"),

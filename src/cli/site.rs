@@ -18,7 +18,7 @@ use super::diff::period_end;
 use super::gpg::Gpg;
 use super::health::health;
 use super::serve::serve;
-use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, zone};
+use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -157,6 +157,7 @@ impl Site {
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(loaded)?,
+            uncommitted: uncommitted(loaded),
             chronicle: past.chronicle,
             verification: past.verification,
             comparisons: past.comparisons,

@@ -1,5 +1,6 @@
 //! Which state of the records a command looks at, and on which day it judges it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -13,7 +14,7 @@ use crate::record::{Date, ROOT_FILE};
 use crate::render::printable;
 use crate::snapshot::{Cache, Judged, Snapshot};
 use crate::source::git::Repository;
-use crate::source::{Commit, Kept, Location, Opened, Selection, SourceError};
+use crate::source::{Commit, Kept, Location, Opened, Selection, SourceError, State};
 
 /// The state of a revision and the day.
 #[derive(Debug, Clone, Args, Default)]
@@ -308,6 +309,17 @@ fn moment(text: &str) -> Result<At, String> {
 
 /// The years that an option may name.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
+
+/// The paths of the records, from the record root, that are not as the commit has them that the state is or is based on; `None`
+/// where there is no commit, or Git cannot tell.
+pub fn uncommitted(loaded: &Loaded) -> Option<BTreeSet<String>> {
+    let repository = loaded.opened.repository.as_ref()?;
+    match loaded.snapshot.state() {
+        State::Commit(_) => Some(BTreeSet::new()),
+        State::WorkTree { head: Some(head) } => repository.uncommitted(&head.id, &loaded.opened.root).ok(),
+        _ => None,
+    }
+}
 
 /// The only question to the clock.
 pub fn day_in(zone: &TimeZone) -> Date {

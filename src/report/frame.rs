@@ -1,10 +1,9 @@
 //! The head block of every report, its foot, and the numbers of its sections.
 
-use super::document::{Block, Document, Facts, Line, Section};
+use super::document::{Block, Document, Facts, Line, Section, Style};
 use super::{Options, Reader};
 use crate::record::{Audience, Data};
 use crate::snapshot::Record;
-use crate::source::State;
 
 /// A section without its number.
 pub struct Part {
@@ -103,16 +102,20 @@ fn head(reader: &Reader<'_>, options: &Options, record: Option<&Record>) -> Vec<
             Line::joined([id, version(reader, record).unwrap_or_default().into()], ", "),
         );
     }
-    let state = reader.snapshot.state();
-    if let Some(commit) = state.commit() {
+    if let Some(commit) = reader.snapshot.state().commit() {
         let id = Line::code(&commit.id);
-        let line = match state {
-            State::Commit(_) => id,
-            _ => Line::from(reader.plain("report-on-disk")).then(" ").then(id),
+        let line = match options.is_uncommitted {
+            false => id,
+            true => Line::from(reader.plain("report-on-disk")).then(" ").then(id),
         };
         facts.put(reader.plain("report-commit"), line);
     }
     facts.put(reader.plain("report-tag"), options.tag.as_deref().map(Line::code).unwrap_or_default());
+    if let Some(issued) = &options.issued {
+        let day = reader.language().day(issued.day);
+        let words = reader.message("report-unlike-issued", &[("tag", issued.tag.as_str().into()), ("day", day.into())]);
+        facts.put(reader.plain("report-as-issued"), Line::styled(Style::Bad, words));
+    }
     facts.put(reader.plain("report-as-of"), reader.language().day(options.day));
     let classification = match options.audience {
         Audience::Public => "public",

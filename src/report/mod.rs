@@ -46,6 +46,19 @@ pub struct Options {
     pub day: Date,
     /// The tag that names the state.
     pub tag: Option<String>,
+    /// The report as it was issued, where this one is about the same audit and is not made of that state and as of that day.
+    pub issued: Option<IssuedAs>,
+    /// Whether some records of the state are not as its commit has them.
+    pub is_uncommitted: bool,
+}
+
+/// Of which state and day an issued report is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedAs {
+    /// The tag that names the state.
+    pub tag: String,
+    /// The day of issue.
+    pub day: Date,
 }
 
 /// What a snapshot alone does not tell.

@@ -16,7 +16,7 @@ mod stamp;
 mod templates;
 mod views;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -48,6 +48,8 @@ pub struct Options {
     pub zone: jiff::tz::TimeZone,
     /// The commit that last changed a record, by the record's path.
     pub commits: HashMap<String, Commit>,
+    /// The paths of the records that are not as the commit of the state has them; `None` where that is not known.
+    pub uncommitted: Option<BTreeSet<String>>,
     /// The life of the records; `None` where history is not at hand.
     pub chronicle: Option<Arc<Chronicle>>,
     /// Neighbouring audit cycles compared, the earliest first; empty where history is not at hand.

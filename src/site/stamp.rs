@@ -15,13 +15,20 @@ use crate::snapshot::Snapshot;
 /// same bytes.
 pub fn stamp(snapshot: &Snapshot, options: &Options) -> String {
     let mut digest = Digested::default();
-    let Options { audience, language, day, zone, commits, chronicle, comparisons, verification, health, own, edit } =
-        options;
+    let Options { audience, language, day, zone, commits, uncommitted, .. } = options;
+    let Options { chronicle, comparisons, verification, health, own, edit, .. } = options;
     digest.add(&(audience, language.tag(), language.source(), day, zone, comparisons, verification, health, own, edit));
     // What happened is what the records of these commits say.
     digest.add(&chronicle.as_ref().map(|chronicle| &chronicle.moments));
     let commits: BTreeMap<&String, &String> = commits.iter().map(|(path, commit)| (path, &commit.id)).collect();
-    digest.add(&(commits, snapshot.state(), snapshot.broken(), snapshot.problems(), snapshot.thresholds()));
+    digest.add(&(
+        commits,
+        uncommitted,
+        snapshot.state(),
+        snapshot.broken(),
+        snapshot.problems(),
+        snapshot.thresholds(),
+    ));
     digest.add(&snapshot.files().collect::<Vec<_>>());
     let documents: BTreeMap<&str, &str> =
         snapshot.documents().map(|(path, document)| (&**path, &*document.text)).collect();

@@ -9,17 +9,17 @@ use clap::{Args, ValueEnum};
 use self::history::{sources, tagged};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
-use super::state::{Loaded, StateArguments, last_commit_up_to, location, zone};
+use super::state::{Loaded, StateArguments, last_commit_up_to, location, uncommitted, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
 use crate::language::Language;
 use crate::record::{Audience, Data, Kind as RecordKind, ReviewStatus};
 use crate::redact;
-use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
+use crate::report::{self, Document, Facts, IssuedAs, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
-use crate::source::{Selection, Source};
+use crate::source::{Selection, Source, State};
 use crate::spreadsheet;
 use crate::text::{counted, listed};
 
@@ -99,9 +99,9 @@ impl Report {
         let format = self.format()?;
         let language = Language::built_in(&self.language)?;
         let loaded = self.state.load(global, false, output)?;
-        let (loaded, tag) = match self.which {
-            Which::Audit => self.as_issued(global, loaded)?,
-            _ => (loaded, None),
+        let (loaded, tag, issued) = match self.which {
+            Which::Audit => self.as_issued(global, loaded, output)?,
+            _ => (loaded, None, None),
         };
         loaded.expect_settings()?;
         let is_whole = loaded.snapshot.broken().is_empty();
@@ -116,6 +116,8 @@ impl Report {
             language,
             day: loaded.day,
             tag: tag.or_else(|| self.tag(&loaded)),
+            issued,
+            is_uncommitted: uncommitted(&loaded).is_none_or(|paths| !paths.is_empty()),
         };
         let templates = templates(&*loaded.opened.source)?;
         if self.which == Which::Certification {
@@ -189,24 +191,47 @@ impl Report {
         self.typst.clone().or_else(named).unwrap_or_else(|| PathBuf::from("typst"))
     }
 
-    /// The state that an issued report was made of: its tag's, on the day of issue. What the command line names comes first.
-    fn as_issued(&self, global: &Global, loaded: Loaded) -> anyhow::Result<(Loaded, Option<String>)> {
-        if self.state.rev.is_some() || self.state.at.is_some() || self.state.as_of.is_some() {
-            return Ok((loaded, None));
-        }
+    /// The state that an issued report was made of: its tag's, on the day of issue. What the command line names comes first, and
+    /// where that is another state or day, or the tag is not here, the report says of itself that it is not as issued.
+    fn as_issued(
+        &self,
+        global: &Global,
+        loaded: Loaded,
+        output: &mut Output,
+    ) -> anyhow::Result<(Loaded, Option<String>, Option<IssuedAs>)> {
         let id = self.id(&loaded)?;
         let audit = find(&loaded.snapshot, &id)?.data().audit();
         let Some((audit, issued)) = audit.and_then(|audit| Some((audit, audit.issued_on()?))) else {
-            return Ok((loaded, None));
+            return Ok((loaded, None, None));
         };
-        let Some((tag, commit)) = tagged(&loaded, audit) else {
-            return Ok((Loaded { day: issued, ..loaded }, None));
+        let other = |tag: &str| Some(IssuedAs { tag: tag.to_owned(), day: issued });
+        let named = audit.report.as_ref().and_then(|report| report.tag.clone());
+        let tagged = tagged(&loaded, audit);
+        if self.state.rev.is_some() || self.state.at.is_some() || self.state.as_of.is_some() {
+            let is_of_tag = |(_, commit): &(String, String)| matches!(loaded.snapshot.state(), State::Commit(here) if here.id == *commit);
+            let is_of_tag = tagged.as_ref().is_some_and(is_of_tag);
+            let has_no_day = self.state.at.is_none() && self.state.as_of.is_none();
+            let day = if is_of_tag && has_no_day { issued } else { loaded.day };
+            let is_as_issued = is_of_tag && day == issued;
+            let unlike = named.filter(|_| !is_as_issued).and_then(|tag| other(&tag));
+            return Ok((Loaded { day, ..loaded }, None, unlike));
+        }
+        let Some((tag, commit)) = tagged else {
+            if let Some(tag) = &named {
+                let warning = format!(
+                    "the report of {id} was issued with the tag `{tag}`, which is not part of this clone's history: this one is of \
+                     today's records (`git fetch --tags` fetches tags; one that was just issued is tagged once it is committed)"
+                );
+                output.note("warning", &warning);
+            }
+            let unlike = named.and_then(|tag| other(&tag));
+            return Ok((Loaded { day: issued, ..loaded }, None, unlike));
         };
         let opened = location(global).open(&Selection::Revision(commit))?;
         let snapshot = Snapshot::load(&*opened.source, &loaded.cache)?;
         let then = snapshot.record(&id).and_then(|record| record.data().audit()?.issued_on());
         match then {
-            Some(day) => Ok((Loaded { opened, snapshot, day, cache: loaded.cache }, Some(tag))),
+            Some(day) => Ok((Loaded { opened, snapshot, day, cache: loaded.cache }, Some(tag), None)),
             None => bail!("{} is not issued in the state that its tag `{tag}` names", id),
         }
     }

@@ -33,6 +33,7 @@ impl Viewer<'_, '_> {
                 "commit": self.newest_commit(self.site.snapshot.records().iter().filter(|record| {
                     matches!(record.kind(), Kind::Audit | Kind::Workpaper | Kind::Finding)
                 })),
+                "is_uncommitted": false,
                 "edit": null,
                 "path": null,
             },

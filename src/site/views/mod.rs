@@ -20,7 +20,7 @@ mod registers;
 mod shared;
 mod value;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use calendar::Dated;
@@ -37,7 +37,6 @@ use crate::record::{Criterion, Data, Date, Kind};
 use crate::redact::Redaction;
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, Snapshot};
-use crate::source::State;
 
 /// What all pages of a site share.
 pub struct Site<'a> {
@@ -361,9 +360,14 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let state = self.site.snapshot.state();
         json!({
             "commit": state.commit().map(|commit| self.commit_value(commit)),
-            "is_commit": matches!(state, State::Commit(_)),
+            "is_commit": self.site.options.uncommitted.as_ref().is_some_and(BTreeSet::is_empty),
         })
     }
+    /// Whether a record is not, or not as it is shown, in the commit that the state is based on.
+    fn is_uncommitted(&self, record: &Record) -> bool {
+        self.site.options.uncommitted.as_ref().is_some_and(|paths| paths.contains(&*record.path))
+    }
+
 }
 
 /// The fields that say how a finding stands.

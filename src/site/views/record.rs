@@ -77,6 +77,7 @@ impl Viewer<'_, '_> {
             "grade": record.data().finding().filter(|_| self.sees(record, "grade")).map(|finding| finding.grade.as_str()),
             "what": self.language().plain("this-record"),
             "commit": self.commit(record),
+            "is_uncommitted": self.is_uncommitted(record),
             "edit": self.edit_address(record),
             "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
         })

@@ -1,13 +1,13 @@
 //! What changed between two trees, and which commit last changed a file: walks that skip what is equal.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use git2::{ObjectType, Tree};
+use git2::{DiffOptions, ObjectType, Tree};
 
 use super::clock::in_order;
 use super::trees::Trees;
-use super::{Repository, describe, lacks};
-use crate::source::{Commit, ContentId, SourceError};
+use super::{Repository, describe, failed, lacks};
+use crate::source::{Commit, ContentId, SourceError, is_record_name};
 
 /// A file that differs between two trees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,27 @@ impl Repository {
             }
         }
         Ok(found)
+    }
+
+    /// The records below the record root at `root` that are not on disk as a commit has them, by their paths from there: changed,
+    /// new, or gone. What Git ignores is none of them, and a file whose times are those in the index is not read.
+    ///
+    /// # Errors
+    /// The revision names no commit, or its tree, the index or the files cannot be read.
+    pub fn uncommitted(&self, revision: &str, root: &str) -> Result<BTreeSet<String>, SourceError> {
+        let tree = self.find(revision)?.tree().map_err(|error| failed(&error))?;
+        let mut options = DiffOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).skip_binary_check(true);
+        if !root.is_empty() {
+            options.disable_pathspec_match(true).pathspec(root);
+        }
+        let diff = self.git.diff_tree_to_workdir_with_index(Some(&tree), Some(&mut options));
+        let diff = diff.map_err(|error| failed(&error))?;
+        let prefix = if root.is_empty() { String::new() } else { format!("{root}/") };
+        let paths = diff.deltas().flat_map(|delta| [delta.old_file().path_bytes(), delta.new_file().path_bytes()]);
+        let paths = paths.flatten().map(String::from_utf8_lossy);
+        let records = paths.filter(|path| is_record_name(path));
+        Ok(records.filter_map(|path| path.strip_prefix(&prefix).map(str::to_owned)).collect())
     }
 
     /// The newest first-parent commit up to `revision` that was there before `seconds` (since 1970, UTC). A commit counts from
