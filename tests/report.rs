@@ -711,13 +711,15 @@ fn the_pack_opens_offline_and_its_instructions_hold() {
             })
             .collect::<Vec<_>>()
     };
+    let list = " -c gpg.ssh.allowedSignersFile=keys/allowed_signers verify-tag 'report/IA-2026-01/v1'";
+    assert!(instructions.contains(list) && instructions.contains("in keys/allowed_signers"), "{instructions}");
     follow(&[0]);
     place.replace("pack/5-requirements.html", "A.5.1", "A.5.l");
     place.git("demo", &["tag", "--force", "report/IA-2026-01/v1", "HEAD"]);
     assert_eq!(
         follow(&[0, 1]).iter().filter(|code| **code != 0).count(),
-        2,
-        "a page and a tag that are not what they were"
+        3,
+        "a page and a tag that are not what they were, and the tag has no signature"
     );
     pack("public", "../public");
     for entry in WalkDir::new(place.path("public")).into_iter().map(|entry| entry.expect("an entry")) {

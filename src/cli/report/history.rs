@@ -12,6 +12,13 @@ use crate::source::Selection;
 /// What the pack needs beside the records: files of evidence, the states of issued reports, history.
 pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Sources> {
     let mut sources = Sources::default();
+    let signing = loaded.snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
+    let root = &loaded.opened.root;
+    sources.allowed_signers =
+        signing.and_then(|signing| signing.allowed_signers.as_deref()).map(|path| match root.is_empty() {
+            true => path.to_owned(),
+            false => format!("{root}/{path}"),
+        });
     for (id, path) in report::wanted_files(&loaded.snapshot, options) {
         if let Some(bytes) = loaded.opened.source.file(path)? {
             sources.files.insert(id.to_owned(), bytes);

@@ -13,6 +13,7 @@ use super::document::{Blocks, Document, Facts, Line, Style, Table};
 use super::frame::{self, Parts};
 use super::{Format, Kind, Options, Reader, Templates, register, render};
 use crate::history::Verification;
+use crate::lint::Signature;
 use crate::metrics;
 use crate::record::*;
 use crate::snapshot::{Snapshot, View};
@@ -51,6 +52,8 @@ pub struct Sources {
     pub verification: Option<Verification>,
     /// Files of evidence in the repository, by the id of their records.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Where the list of allowed signers lies, from the top of the repository.
+    pub allowed_signers: Option<String>,
 }
 
 /// The last audit by a certification body that was reported up to the day.
@@ -231,6 +234,35 @@ impl Writer<'_, '_> {
                 issued.commit
             ));
         }
-        text
+        text + &self.signatures()
+    }
+
+    /// Commands that check the signatures of the tags that have one. A name that a shell could take for anything else has none.
+    fn signatures(&self) -> String {
+        let reader = self.reader;
+        let sealed = self.sources.verification.iter().flat_map(|verification| &verification.sealed);
+        let signed = sealed.filter_map(|sealed| sealed.tag.as_ref()).filter(|tag| {
+            let signature = tag.signature.as_ref();
+            signature.is_some_and(|signature| *signature != Signature::Absent)
+        });
+        let signed: Vec<&str> = signed.map(|tag| tag.name.as_str()).collect();
+        let is_plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+        let issued = self.sources.issued.iter().map(|issued| issued.tag.as_str());
+        let issued: Vec<&str> = issued.filter(|tag| signed.contains(tag) && is_plain(tag)).collect();
+        if issued.is_empty() {
+            return String::new();
+        }
+        let isms = reader.snapshot.isms();
+        let is_told = isms.is_some_and(|isms| !reader.hides(isms.record(), "signing/allowed_signers"));
+        let list = self.sources.allowed_signers.as_deref().filter(|path| is_told && is_plain(path));
+        let (words, setting) = match list {
+            Some(path) => (
+                reader.message("report-pack-check-signatures", &[("list", path.into())]),
+                format!(" -c gpg.ssh.allowedSignersFile={path}"),
+            ),
+            None => (reader.plain("report-pack-check-signatures-unlisted"), String::new()),
+        };
+        let commands = issued.iter().map(|tag| format!("$ git -C \"$REPOSITORY\"{setting} verify-tag '{tag}'\n"));
+        format!("\n{words}\n\n{}", commands.collect::<String>())
     }
 }
