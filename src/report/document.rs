@@ -132,6 +132,8 @@ pub struct Column {
     pub title: String,
     /// Share of the width; 0 for no more than it needs.
     pub width: u8,
+    /// Whether it says more of the column before it, and stands under that one where people read it.
+    pub is_joined: bool,
 }
 
 /// A line of text.
@@ -354,12 +356,23 @@ pub struct Table {
 impl Table {
     /// A table with these titles and shares of the width.
     pub fn new<const N: usize>(columns: [(String, u8); N]) -> Table {
-        Table { columns: columns.into_iter().map(|(title, width)| Column { title, width }).collect(), rows: Vec::new() }
+        Table {
+            columns: columns.into_iter().map(|(title, width)| Column { title, width, is_joined: false }).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a column.
     pub fn column(&mut self, title: String, width: u8) {
-        self.columns.push(Column { title, width });
+        self.columns.push(Column { title, width, is_joined: false });
+    }
+
+    /// The table with these columns, by position, each under the one before it where people read it.
+    pub fn joined<const N: usize>(mut self, columns: [usize; N]) -> Table {
+        for column in columns {
+            self.columns[column].is_joined = true;
+        }
+        self
     }
 
     /// Adds a row with a line a cell.

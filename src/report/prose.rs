@@ -109,7 +109,7 @@ impl Reader {
             TagEnd::TableCell => self.row.push(vec![std::mem::take(&mut self.line)]),
             TagEnd::TableHead => {
                 let titles = std::mem::take(&mut self.row).into_iter().flatten();
-                self.columns = titles.map(|title| Column { title: title.text(), width: 1 }).collect();
+                self.columns = titles.map(|title| Column { title: title.text(), width: 1, is_joined: false }).collect();
             }
             TagEnd::TableRow => {
                 let mut row = std::mem::take(&mut self.row);

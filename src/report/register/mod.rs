@@ -155,7 +155,9 @@ pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block
         (reader.plain("report-closed"), 2),
         (reader.plain("report-repeat-of"), 2),
         (reader.plain("report-escalated"), 2),
-    ]);
+    ])
+    // Ten columns of what belongs together: a page has no room for all of them side by side.
+    .joined([3, 4, 6, 8, 10, 11, 13, 14, 16, 17, 19, 21, 22]);
     for action in all.iter().filter(|action| reader.is_shown(action.record())) {
         table.cells(action_row(reader, *action));
     }
@@ -256,7 +258,8 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
         (reader.plain("report-car"), 2),
         (reader.plain("report-repeat-of"), 2),
         (reader.plain("report-closed"), 2),
-    ]);
+    ])
+    .joined([5, 9, 11]);
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
         let open = finding.status.is_open().then(|| reader.day.days_since(finding.detected_on).max(0).to_string());

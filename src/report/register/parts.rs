@@ -25,7 +25,8 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
         (reader.plain("report-days-late"), 1),
         (reader.plain("report-done-on"), 2),
         (reader.plain("report-evidence"), 3),
-    ]);
+    ])
+    .joined([6, 7, 9]);
     for action in reader.snapshot.actions().filter(|action| reader.is_shown(action.record())) {
         let fields = reader.fields(action.record());
         let is_over = action.status == ActionStatus::Cancelled;

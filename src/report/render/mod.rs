@@ -1,6 +1,7 @@
 //! A report as HTML, Markdown or Typst. The layouts are templates that a file below `site/reports/` takes the place of.
 
 mod direction;
+mod fold;
 mod html;
 mod markdown;
 mod typst;
@@ -54,6 +55,7 @@ impl Default for Templates {
 /// # Errors
 /// The template of the page is at fault.
 pub fn render(document: &Document, format: Format, templates: &Templates) -> Result<String, minijinja::Error> {
+    let document = &fold::folded(document);
     match format {
         Format::Html => html::render(document, templates),
         Format::Markdown => Ok(markdown::render(document)),

@@ -1,0 +1,72 @@
+//! Wide tables for readers: a register has more columns than a page, and some of them say more of the one before them.
+
+use crate::report::document::{Block, Column, Document, Line, Style};
+
+/// The document with the columns that belong to another one under it, each value with the title of its column before it. A
+/// spreadsheet has a column for each instead.
+pub fn folded(document: &Document) -> Document {
+    let mut document = document.clone();
+    for section in &mut document.sections {
+        section.blocks.iter_mut().for_each(fold);
+    }
+    document
+}
+
+fn fold(block: &mut Block) {
+    match block {
+        Block::Table { columns, rows } if columns.iter().skip(1).any(|column| column.is_joined) => {
+            let all = std::mem::take(columns);
+            for row in rows.iter_mut() {
+                *row = joined(&all, std::mem::take(row));
+            }
+            columns.extend(
+                all.into_iter().enumerate().filter(|(at, column)| leads(*at, column)).map(|(_, column)| column),
+            );
+        }
+        Block::Card { blocks, .. } => blocks.iter_mut().for_each(fold),
+        _ => {}
+    }
+}
+
+/// Whether a column stands for itself.
+fn leads(at: usize, column: &Column) -> bool {
+    at == 0 || !column.is_joined
+}
+
+fn joined(columns: &[Column], cells: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
+    let mut row: Vec<Vec<Line>> = Vec::new();
+    for ((at, column), lines) in columns.iter().enumerate().zip(cells) {
+        match row.last_mut().filter(|_| !leads(at, column)) {
+            Some(cell) => {
+                let value = Line::joined(lines, "; ");
+                if !value.is_empty() {
+                    cell.push(Line::styled(Style::Soft, format!("{}:", column.title)).then(" ").then(value));
+                }
+            }
+            None => row.push(lines),
+        }
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_goes_under_the_one_that_it_belongs_to() {
+        let column = |title: &str, is_joined: bool| Column { title: title.to_owned(), width: 1, is_joined };
+        let columns = vec![column("Id", false), column("Due", false), column("First due", true), column("Slips", true)];
+        let cell = |text: &str| if text.is_empty() { Vec::new() } else { vec![Line::from(text)] };
+        let rows = vec![["A", "May", "April", "1"].map(cell).to_vec(), ["B", "", "March", ""].map(cell).to_vec()];
+        let mut block = Block::Table { columns, rows };
+        fold(&mut block);
+        let Block::Table { columns, rows } = block else { panic!("a table") };
+        assert_eq!(columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(), ["Id", "Due"]);
+        let texts = |row: &Vec<Vec<Line>>| {
+            row.iter().map(|cell| cell.iter().map(Line::text).collect::<Vec<_>>().join("|")).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&rows[0]), ["A", "May|First due: April|Slips: 1"]);
+        assert_eq!(texts(&rows[1]), ["B", "First due: March"]);
+    }
+}
