@@ -325,6 +325,51 @@ fn what_is_late_is_the_same_everywhere() {
 }
 
 #[test]
+fn a_step_past_its_day_is_late_everywhere_and_overdue_nowhere() {
+    let place = demo();
+    let day = "2026-11-26";
+    let mut command = place.tickmark("work");
+    let status = run(command.args(["status", "--as-of", day, "--format", "json"]), &[0]).json();
+    let ids = |list: &serde_json::Value, id: &dyn Fn(&serde_json::Value) -> serde_json::Value| {
+        let mut ids: Vec<String> = list.as_array().expect("a list").iter().map(|one| id(one).to_string()).collect();
+        ids.sort();
+        ids
+    };
+    let steps = ids(&status["late_steps"], &|one| one["record"].clone());
+    assert_eq!(steps, [r#""CA-2026-007""#, r#""CA-2026-008""#, r#""IA-2026-05""#, r#""SA-2026-01""#]);
+    let text = run(place.tickmark("work").args(["status", "--as-of", day]), &[0]).out;
+    let line =
+        "  CA-2026-008  p-support, 23 days since 2026-11-03: plan to be proposed, A second pair of hands at night\n";
+    assert!(text.contains(line) && text.ends_with("8 findings open, 6 things overdue, 4 steps late\n"), "{text}");
+
+    run(place.tickmark("work").args(["site", "-o", "../out", "--audience", "management", "--as-of", day]), &[0]);
+    let page = |path: &str| -> serde_json::Value { serde_json::from_str(&place.read(path)).expect("JSON") };
+    let front = page("out/index.json");
+    assert_eq!(ids(&front["late_steps"], &|one| one["record"]["id"].clone()), steps);
+    assert_eq!(front["overdue"].as_array().map(Vec::len), Some(6));
+    let sentence = front["sentence"].as_str().expect("a sentence");
+    assert!(
+        sentence
+            .starts_with("Six things are overdue, the longest by 72 days. Four more steps are late, the longest by 23"),
+        "{sentence}"
+    );
+    assert!(place.read("out/badge.svg").contains("6 overdue, 4 steps late"));
+    let past = front["next"].as_array().expect("a list").iter().find(|row| row["link"]["id"] == "IA-2026-05");
+    assert_eq!(past.map(|row| row["late"].clone()), Some(7.into()), "{front:#}");
+    for (index, id) in [("findings", "F-2026-012"), ("actions", "CA-2026-008")] {
+        let index = page(&format!("out/{index}/index.json"));
+        let row = index["rows"].as_array().expect("rows").iter().find(|row| row["link"]["id"] == id);
+        assert_eq!(row.map(|row| row["late"].clone()), Some(23.into()), "{id}");
+    }
+    let register = run(
+        place.tickmark("work").args(["report", "register", "actions", "--as-of", day, "--format", "markdown"]),
+        &[0],
+    );
+    let row = register.out.lines().find(|line| line.contains("CA-2026-008")).expect("a row").to_owned();
+    assert!(row.contains("Days late: **23**"), "{row}");
+}
+
+#[test]
 fn an_audit_outside_of_a_programme_and_an_accepted_risk_are_late_as_well() {
     let place = demo();
     let audit = "kind: audit\nid: IA-2026-09\ntitle: What the power cut showed\ntype: internal\nreason: incident\n\

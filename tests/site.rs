@@ -1,10 +1,13 @@
 //! The site as its readers get it: every link leads somewhere, nobody reads what is not for them, nothing hostile gets
 //! through, and the same records give the same bytes.
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
+use support::{Place, run};
 use tickmark::language::Language;
 use tickmark::record::{Audience, Date};
 use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Own, Sink, SinkError, build};
@@ -48,10 +51,10 @@ fn options(audience: Audience) -> Options {
         day: day(),
         zone: jiff::tz::TimeZone::UTC,
         commits,
+        uncommitted: None,
         chronicle: None,
         comparisons: Default::default(),
         health: Default::default(),
-        uncommitted: None,
         verification: None,
         own: Own::default(),
         edit: None,
@@ -104,20 +107,53 @@ fn every_record_has_its_address_and_every_link_leads_somewhere() {
         ] {
             assert!(files.contains_key(path), "{path}");
         }
-        let mut links = 0;
-        for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
-            let ids = attributes(html, "id");
-            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: an id twice");
-            for href in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
-                if href.starts_with("https://") || href.starts_with("mailto:") {
-                    continue;
-                }
-                assert_leads_somewhere(&files, path, href);
-                links += 1;
-            }
-        }
-        assert!(links > 500, "{links}");
+        assert_links_lead_somewhere(&files);
     }
+}
+
+/// Holds every link of a site against its files and the places in them.
+fn assert_links_lead_somewhere(files: &BTreeMap<String, String>) {
+    let mut links = 0;
+    for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let ids = attributes(html, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: an id twice");
+        for href in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+            if href.starts_with("https://") || href.starts_with("mailto:") {
+                continue;
+            }
+            assert_leads_somewhere(files, path, href);
+            links += 1;
+        }
+    }
+    assert!(links > 500, "{links}");
+}
+
+#[test]
+fn what_has_just_begun_is_told_what_to_do_and_accused_of_nothing() {
+    let place = Place::new();
+    let mut init = place.tickmark(".");
+    init.args(["init", "new", "--organisation", "Acme", "--name", "Ann Lee", "--position", "CEO"]);
+    run(init.args(["--email", "ann@acme.example", "--forge", "none"]), &[0]);
+    run(place.tickmark("new").args(["site", "-o", "../out", "--audience", "management"]), &[0]);
+    let data = |page: &str| -> serde_json::Value { serde_json::from_str(&place.read(page)).expect("JSON") };
+    let (front, coverage) = (data("out/index.json"), data("out/coverage.json"));
+    let steps = front["beginning"].as_array().expect("steps");
+    assert_eq!(steps[0]["what"], "Say what the ISMS covers", "{steps:#?}");
+    assert!(steps.iter().any(|step| step["what"] == "Put audits into the programme"), "{steps:#?}");
+    assert!(place.read("out/index.html").contains("no programme is approved yet"));
+    assert!(!place.read("out/coverage.html").contains("class=\"nonconform\""));
+    let lede = "Nothing is planned or audited yet: 30 clauses and 93 applicable controls are to be covered.";
+    assert_eq!(coverage["lede"], lede);
+    assert_eq!(coverage["years"].as_array().map(Vec::len), Some(1), "no past is made up");
+    // An approved programme that leaves requirements out has gaps.
+    let programme =
+        fs::read_dir(place.path("new/programmes")).expect("a folder").flatten().next().expect("a programme");
+    let text = fs::read_to_string(programme.path()).expect("text");
+    let approved = "status: approved\napproved: {by: p-ceo, date: 2026-01-05}\n";
+    fs::write(programme.path(), text.replacen("status: draft\n", approved, 1)).expect("a file");
+    run(place.tickmark("new").args(["site", "-o", "../out", "--audience", "management"]), &[0]);
+    assert_eq!(data("out/index.json")["beginning"], serde_json::json!([]));
+    assert!(place.read("out/coverage.html").contains("class=\"nonconform\""));
 }
 
 /// Whether an address that stands in a file is that of a file, and of a place in it.
@@ -485,16 +521,24 @@ fn an_empty_isms_has_a_site() {
     let front = &files["index.html"];
     // Where nobody has looked, nothing that was not found is good news.
     assert!(front.contains("No audit has been reported yet") && !front.contains("No major nonconformity is open"));
-    assert!(front.contains("no statement of applicability says which of them apply"));
+    assert!(front.contains("30 clauses and 93 controls are to be covered; no programme is approved yet"));
     assert!(front.contains("nothing was due in 12 months") && !front.contains("0 of 0 in 12 months"));
     assert!(files["processes.html"].contains("No process is on record."));
     let figures = &files["figures.html"];
     assert!(!figures.contains("0 of 0") && !figures.contains("15 days are agreed"), "nothing is told of nothing");
     assert!(!files["resources.html"].contains(">-0<"));
-    // A gap that the sentence counts is marked, also while no programme runs.
+    // What nobody has begun with is no gap. One that the sentence counts is marked, also while no programme runs.
     let coverage = &files["coverage.html"];
+    assert!(coverage.contains("Nothing is planned or audited yet: 30 clauses and 93 controls are to be covered."));
+    assert!(!coverage.contains("<td class=\"nonconform\">"));
+    let mut begun = MemorySource::default();
+    let audit = "kind: audit\nid: IA-2026-01\ntitle: The first\ntype: internal\nstatus: planned\nclient: p-ceo\n";
+    begun.insert("audits/IA-2026-01/audit.yaml", audit);
+    let files_begun = site(&begun, Audience::Public);
+    let coverage = &files_begun["coverage.html"];
     assert!(coverage.contains("123 requirements are neither covered nor planned"), "{coverage}");
     assert_eq!(coverage.matches("<td class=\"nonconform\">").count(), 123);
+    assert!(files_begun["index.html"].contains("no statement of applicability says which of them apply"));
     // What there is none of is said once, and not with noughts.
     assert!(!figures.contains("There is nothing to count yet") && figures.contains("Nothing to count yet:"));
     assert!(figures.contains("id=\"fig-pace\""), "what leads to a figure leads somewhere still");

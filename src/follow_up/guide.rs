@@ -1,6 +1,6 @@
 //! What a newcomer does next: what is missing before an audit can be held, in the order in which it is needed.
 
-use super::{Task, TaskKind};
+use super::{Setup, Task, TaskKind};
 use crate::record::*;
 use crate::snapshot::Snapshot;
 use crate::text::{TODO, counted};
@@ -10,9 +10,9 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     let Some(isms) = snapshot.isms() else { return Vec::new() };
     let roles = &isms.data().roles;
     let mut steps = Vec::new();
-    let mut step = |id: &str, kind: Kind, who: &PersonRef, what: String, how: &str| {
+    let mut step = |setup: Setup, id: &str, kind: Kind, who: &PersonRef, what: String, how: &str| {
         steps.push(Task {
-            kind: TaskKind::Setup,
+            kind: TaskKind::Setup(setup),
             name: id.to_owned(),
             id: id.to_owned(),
             record: kind,
@@ -24,13 +24,20 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     };
     if isms.data().scope.statement.starts_with(TODO) {
         let what = "Say what the ISMS covers".to_owned();
-        step("isms", Kind::Isms, &roles.isms_owner, what, "tickmark set isms scope/statement TEXT");
+        step(Setup::Scope, "isms", Kind::Isms, &roles.isms_owner, what, "tickmark set isms scope/statement TEXT");
     }
     if let Some(soa) = snapshot.soa() {
         let open = soa.controls.iter().filter(|control| control.justification.starts_with(TODO)).count();
         if open > 0 {
             let what = format!("Decide about {} of the statement of applicability", counted(open as i64, "control"));
-            step("soa", Kind::Soa, &roles.isms_owner, what, "tickmark set soa/A.5.1 justification TEXT");
+            step(
+                Setup::Applicability,
+                "soa",
+                Kind::Soa,
+                &roles.isms_owner,
+                what,
+                "tickmark set soa/A.5.1 justification TEXT",
+            );
         }
     }
     let has_auditor = snapshot.people().any(|person| {
@@ -40,6 +47,7 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     if !has_auditor {
         let what = "Approve somebody who leads audits and runs nothing that is audited".to_owned();
         step(
+            Setup::Auditor,
             "isms",
             Kind::Isms,
             &roles.programme_manager,
@@ -54,17 +62,24 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     match running {
         None => {
             let what = "Plan the audits of the year".to_owned();
-            step("isms", Kind::Isms, &roles.programme_manager, what, "tickmark new programme");
+            step(Setup::Programme, "isms", Kind::Isms, &roles.programme_manager, what, "tickmark new programme");
         }
         Some(programme) if programme.schedule.is_empty() => {
             let what = "Put audits into the programme".to_owned();
             let how = "tickmark new audit --title TEXT --criteria 9.2.1,9.2.2 --process ID --lead PERSON --start DAY";
-            step(programme.id(), Kind::Programme, &programme.manager, what, how);
+            step(Setup::Schedule, programme.id(), Kind::Programme, &programme.manager, what, how);
         }
         Some(programme) if !programme.status.is_approved() => {
             let who = programme.sponsor.as_ref().unwrap_or(&programme.manager);
             let what = "Approve the programme, as top management".to_owned();
-            step(programme.id(), Kind::Programme, who, what, &format!("tickmark move {} approved", programme.id()));
+            step(
+                Setup::Approval,
+                programme.id(),
+                Kind::Programme,
+                who,
+                what,
+                &format!("tickmark move {} approved", programme.id()),
+            );
         }
         Some(programme) => {
             // What is late is a task like others.
@@ -73,7 +88,14 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
             for line in programme.data().schedule.iter().filter(is_missing).filter(is_near) {
                 let who = line.lead.as_ref().unwrap_or(&programme.manager);
                 let what = format!("Begin the audit planned from {}: {}", line.window.from, line.title);
-                step(line.audit.as_str(), Kind::Audit, who, what, &format!("tickmark new audit --id {}", line.audit));
+                step(
+                    Setup::Audit,
+                    line.audit.as_str(),
+                    Kind::Audit,
+                    who,
+                    what,
+                    &format!("tickmark new audit --id {}", line.audit),
+                );
             }
         }
     }
@@ -82,7 +104,7 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
         if matches!(audit.status, AuditStatus::Confirmed | AuditStatus::InProgress) && !has_paper {
             let who = audit.lead().unwrap_or(&roles.programme_manager);
             let how = format!("tickmark new workpaper --audit {}", audit.id());
-            step(audit.id(), Kind::Audit, who, "Write the checklist".to_owned(), &how);
+            step(Setup::Checklist, audit.id(), Kind::Audit, who, "Write the checklist".to_owned(), &how);
         }
     }
     steps

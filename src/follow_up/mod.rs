@@ -6,4 +6,4 @@ mod tasks;
 
 pub use guide::guide;
 pub use reminders::{Reminder, is_interval, reminders};
-pub use tasks::{Task, TaskKind, tasks};
+pub use tasks::{Setup, Task, TaskKind, late_steps, tasks};

@@ -154,6 +154,7 @@ label-issued = Herausgegeben
 label-kept-until = Aufbewahrt bis
 label-kind = Art
 label-late = Verzug
+label-late-steps = Verspätete Schritte
 label-lead = Auditleitung
 label-left-out = Ausgenommen
 label-lessons = Erkenntnisse
@@ -230,6 +231,7 @@ label-the-ten-inputs = Die zehn Eingaben
 label-time-zone = Zeitzone
 label-timetable = Zeitplan
 label-to = Bis
+label-to-begin-with = Für den Anfang
 label-to-do = Zu erledigen
 label-tools = Werkzeuge
 label-top-management = Oberste Leitung
@@ -265,13 +267,23 @@ this-page = Was diese Seite sagt,
 edit-record = Diese Aufzeichnung ändern
 last-changed = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert.
 last-changed-path = { $what } wurde zuletzt am { $day } mit dem Commit { $commit } geändert; { $command } zeigt ihren Werdegang.
+not-yet-committed = Dieser Text ist so, wie er hier steht, noch nicht committet.
 newest-change = Die jüngste Änderung an diesen Aufzeichnungen ist vom { $day }, Commit { $commit }.
 of-commit = Die Aufzeichnungen des Commits { $commit } vom { $day }.
-not-yet-committed = Dieser Text ist so, wie er hier steht, noch nicht committet.
 based-on-commit = Die Aufzeichnungen im Arbeitsverzeichnis, einige davon noch nicht committet, auf der Grundlage des Commits { $commit } vom { $day }.
 none-yet = Es gibt noch keine.
 own-page = Was auf eine einzelne Person wartet, steht auf deren Seite: { $people }.
 overdue-note = Offen über den geltenden Termin hinaus; ein früher zugesagter Termin ist durchgestrichen.
+begin-note = Was vor dem ersten Audit da sein muss, in dieser Reihenfolge; { $command } sagt, wie es jeweils geht.
+begin-scope = Sagen, was das ISMS umfasst
+begin-applicability = Über die Controls der Erklärung zur Anwendbarkeit entscheiden
+begin-auditor = Jemanden zulassen, der Audits leitet und nichts betreibt, was auditiert wird
+begin-programme = Die Audits des Jahres planen
+begin-schedule = Audits in das Programm aufnehmen
+begin-approval = Das Programm als oberste Leitung genehmigen
+begin-audit = Das Audit beginnen, das im Programm steht
+begin-checklist = Die Checkliste schreiben
+late-steps-note = Ein Plan, ein Bericht oder ein anderer Schritt, dessen Tag verstrichen ist: verspätet, aber keine zugesagte Arbeit, die überfällig wäre.
 nothing-late = Nichts ist über seinen Termin hinaus offen.
 past = verstrichen
 nothing-planned = Nichts ist geplant.
@@ -523,6 +535,16 @@ state-late = { $count ->
        *[other] { $days } Tagen
     }.
 }
+state-steps-late = { $count ->
+    [one] Ein weiterer Schritt ist verspätet, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+   *[other] { $number } weitere Schritte sind verspätet, der älteste seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+}
 state-nothing-late = Nichts ist überfällig.
 state-no-audit = Über noch kein Audit wurde berichtet: was die Audits finden werden, weiß niemand.
 state-majors = { $count ->
@@ -533,12 +555,17 @@ state-majors = { $count ->
 state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Zertifizierungszyklus sind vergangen.
 figure-majors = offene Hauptabweichungen
 figure-overdue = überfällig
+figure-late-steps = { $count ->
+    [one] und ein verspäteter Schritt
+   *[other] und { $count } verspätete Schritte
+}
 figure-on-time = zum zuerst zugesagten Termin erledigt
 figure-on-time-none = in 12 Monaten war nichts fällig
 figure-on-time-span = in 12 Monaten
 figure-on-time-note = { $kept } von { $all } in 12 Monaten
 figure-coverage = Abschnitte abgedeckt
 figure-coverage-note-no-programme = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls; kein Programm läuft
+figure-coverage-note-not-begun = { $all } Abschnitte und { $all-controls } Controls sind abzudecken; noch ist kein Programm genehmigt
 figure-coverage-note = bei { $elapsed } % des Zyklus; { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
 figure-repeats = unwirksam oder wiederholt in { $months } Monaten
 band-days = { $least }–{ $most } Tage
@@ -556,8 +583,8 @@ index-evidence = { $withheld ->
 }
 index-audits = { $all }, davon { $issued } berichtet
 index-open = { $late ->
-    [0] { $all }, davon { $open } offen, nichts überfällig
-   *[other] { $all }, davon { $open } offen, { $late } überfällig
+    [0] { $all }, davon { $open } offen, nichts verspätet
+   *[other] { $all }, davon { $open } offen, { $late } verspätet
 }
 withheld-in-list = hier nicht gezeigt
 withheld = Dieser Nachweis wird hier nicht gezeigt; seine Aufzeichnung liegt im Repository.
@@ -654,6 +681,16 @@ things-late = { $count ->
        *[other] { $days } Tagen
     }.
    *[other] { $count } Sachen sind überfällig, die älteste seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+}
+steps-late = { $count ->
+    [one] Ein Schritt ist verspätet, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+   *[other] { $count } Schritte sind verspätet, der älteste seit { $days ->
         [one] { $days } Tag
        *[other] { $days } Tagen
     }.
@@ -911,6 +948,10 @@ calendar-certificate-expires = Das Zertifikat läuft ab
 badge-label = Audits
 badge-none = nichts überfällig
 badge-overdue = { $count } überfällig
+badge-steps = { $count ->
+    [one] { $count } Schritt verspätet
+   *[other] { $count } Schritte verspätet
+}
 table-filter = Filtern
 table-all = alle
 table-sort = Sortieren nach
@@ -1112,6 +1153,8 @@ report-applied = Angewendet
 report-approval = Freigabe
 report-approved = Freigegeben
 report-approved-by = Freigegeben von
+report-as-issued = Wie herausgegeben
+report-unlike-issued = Nein: Der Bericht, wie er herausgegeben wurde, ist der des Tags { $tag }, Stand { $day }
 report-as-of = Stand
 report-ask = Zu erfragen bei
 report-asked = Angefordert
@@ -1153,8 +1196,6 @@ report-classification = Klassifizierung
 report-clauses = Abgedeckte Abschnitte
 report-clauses-covered = Abschnitte: { $covered } von { $all } berichtet
 report-client = Auftrag von
-report-as-issued = Wie herausgegeben
-report-unlike-issued = Nein: Der Bericht, wie er herausgegeben wurde, ist der des Tags { $tag }, Stand { $day }
 report-closed = Abgeschlossen
 report-closed-by = Abgeschlossen von
 report-closed-in-period = Im Zeitraum abgeschlossen
@@ -1280,6 +1321,7 @@ report-kind-register = Register
 report-kind-review = Eingaben zur Managementbewertung
 report-last-audit = Letztes Audit
 report-late-by = { $days } überfällig
+report-late-steps = Verspätete Schritte
 report-lead-auditor = Auditleitung
 report-lessons = Was das Team künftig anders macht
 report-level = Stufe
@@ -1343,6 +1385,8 @@ report-pack-chain = SHA-256 über die Kennungen aller Commits
 report-pack-changes = Änderungen seit dem letzten externen Audit
 report-pack-check = Die Prüfsummen aller Dateien und die Commits aller Tags lassen sich allein mit sha256sum und git prüfen, mit den Befehlen in dieser Datei:
 report-pack-check-commit = REPOSITORY ist der Ordner eines Klons. Er enthält den Commit, aus dem dies erzeugt wurde.
+report-pack-check-signatures = Die Tags sind signiert, wie ihre Schlüssel es sagen. Die Liste der Schlüssel, die gelten, liegt im Klon in { $list }. An ihr hängt, wer signieren darf: Vergleichen Sie sie mit den Schlüsseln, die Sie von den Unterzeichnenden selbst haben.
+report-pack-check-signatures-unlisted = Die Tags sind signiert, wie ihre Schlüssel es sagen. Welche Schlüssel gelten, bestimmen die Einstellungen Ihres Git: Nehmen Sie sie von den Unterzeichnenden selbst.
 report-pack-check-sums = In diesem Ordner: keine Datei ist anders als bei der Erstellung.
 report-pack-check-tags = Jeder herausgegebene Bericht hat seinen Tag an dem Commit, aus dem seine Seite erzeugt wurde.
 report-pack-clean = Keine Regel meldet etwas.
@@ -1385,8 +1429,6 @@ report-ageing = Offene Feststellungen nach Alter
 report-raised-before = Davor festgestellt
 report-raised-before-is = Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span }.
 report-cycle-elapsed = Vergangener Anteil des Zyklus
-report-pack-check-signatures = Die Tags sind signiert, wie ihre Schlüssel es sagen. Die Liste der Schlüssel, die gelten, liegt im Klon in { $list }. An ihr hängt, wer signieren darf: Vergleichen Sie sie mit den Schlüsseln, die Sie von den Unterzeichnenden selbst haben.
-report-pack-check-signatures-unlisted = Die Tags sind signiert, wie ihre Schlüssel es sagen. Welche Schlüssel gelten, bestimmen die Einstellungen Ihres Git: Nehmen Sie sie von den Unterzeichnenden selbst.
 report-percent = { $share } %
 report-programme-delivery = Audits des Programms
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen
@@ -1658,6 +1700,11 @@ coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } 
     [one] { $gaps } Anforderung ist weder abgedeckt noch geplant.
    *[other] { $gaps } Anforderungen sind weder abgedeckt noch geplant.
 }
+coverage-lede-not-begun = Noch ist nichts geplant oder auditiert: { $all-clauses } Abschnitte und { $all-controls } { $is-stated ->
+    [0] Controls
+   *[other] anwendbare Controls
+} sind abzudecken.
+coverage-not-begun = Die Audits eines Programms decken die Anforderungen ab, jede zu ihrem Termin. Noch gibt es weder ein genehmigtes Programm noch ein Audit, so dass darin nichts fehlen kann.
 coverage-legend = Was die Audits vom { $from } bis zum { $to } abdecken, Jahr für Jahr. Jedes Zeichen führt zu seinem Audit; die Tabelle der Audits darunter sagt dasselbe in Worten.
 mark-reported = berichtet
 mark-planned = geplant

@@ -154,6 +154,7 @@ label-issued = Issued
 label-kept-until = Kept until
 label-kind = Kind
 label-late = Late
+label-late-steps = Late steps
 label-lead = Lead
 label-left-out = Left out
 label-lessons = Lessons
@@ -230,6 +231,7 @@ label-the-ten-inputs = The ten inputs
 label-time-zone = Time zone
 label-timetable = Timetable
 label-to = To
+label-to-begin-with = To begin with
 label-to-do = To do
 label-tools = Tools
 label-top-management = Top management
@@ -265,13 +267,23 @@ this-page = What this page says
 edit-record = Change this record
 last-changed = { $what } was last changed on { $day } in commit { $commit }.
 last-changed-path = { $what } was last changed on { $day } in commit { $commit }; { $command } shows its life.
+not-yet-committed = This text is not yet committed as it stands here.
 newest-change = The newest change to these records was made on { $day } in commit { $commit }.
 of-commit = The records of commit { $commit } of { $day }.
-not-yet-committed = This text is not yet committed as it stands here.
 based-on-commit = The records on disk, some of them not yet committed, based on commit { $commit } of { $day }.
 none-yet = There are none yet.
 own-page = What waits for one person is on the page of that person: { $people }.
 overdue-note = Open past the day in force; a day that was promised before is struck through.
+begin-note = What has to be there before the first audit, in this order; { $command } says how each is done.
+begin-scope = Say what the ISMS covers
+begin-applicability = Decide about the controls of the statement of applicability
+begin-auditor = Approve somebody who leads audits and runs nothing that is audited
+begin-programme = Plan the audits of the year
+begin-schedule = Put audits into the programme
+begin-approval = Approve the programme, as top management
+begin-audit = Begin the audit that the programme has
+begin-checklist = Write the checklist
+late-steps-note = A plan, a report or another step whose day is past; it is late, but no promised work that is overdue.
 nothing-late = Nothing is open past its day.
 past = past
 nothing-planned = Nothing is planned.
@@ -523,6 +535,16 @@ state-late = { $count ->
        *[other] { $days } days
     }.
 }
+state-steps-late = { $count ->
+    [one] One more step is late, by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+   *[other] { $number } more steps are late, the longest by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+}
 state-nothing-late = Nothing is overdue.
 state-no-audit = No audit has been reported yet: what the audits will find, nobody knows.
 state-majors = { $count ->
@@ -533,12 +555,17 @@ state-majors = { $count ->
 state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the certification cycle gone.
 figure-majors = open majors
 figure-overdue = overdue
+figure-late-steps = { $count ->
+    [one] and one late step
+   *[other] and { $count } late steps
+}
 figure-on-time = done by the day first promised
 figure-on-time-none = nothing was due in 12 months
 figure-on-time-span = in 12 months
 figure-on-time-note = { $kept } of { $all } in 12 months
 figure-coverage = clauses covered
 figure-coverage-note-no-programme = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls; no programme runs
+figure-coverage-note-not-begun = { $all } clauses and { $all-controls } controls are to be covered; no programme is approved yet
 figure-coverage-note = with { $elapsed } % of the cycle gone; { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
 figure-repeats = ineffective or repeated in { $months } months
 band-days = { $least }–{ $most } days
@@ -556,8 +583,8 @@ index-evidence = { $withheld ->
 }
 index-audits = { $all }, { $issued } of them reported
 index-open = { $late ->
-    [0] { $all }, { $open } of them open, none overdue
-   *[other] { $all }, { $open } of them open, { $late } overdue
+    [0] { $all }, { $open } of them open, none late
+   *[other] { $all }, { $open } of them open, { $late } late
 }
 withheld-in-list = not shown here
 withheld = This evidence is not shown here; its record is in the repository.
@@ -654,6 +681,16 @@ things-late = { $count ->
        *[other] { $days } days
     }.
    *[other] { $count } things are overdue, the longest by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+}
+steps-late = { $count ->
+    [one] One step is late, by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+   *[other] { $count } steps are late, the longest by { $days ->
         [one] { $days } day
        *[other] { $days } days
     }.
@@ -914,6 +951,10 @@ calendar-certificate-expires = The certificate expires
 badge-label = audits
 badge-none = nothing overdue
 badge-overdue = { $count } overdue
+badge-steps = { $count ->
+    [one] { $count } step late
+   *[other] { $count } steps late
+}
 table-filter = Filter
 table-all = all
 table-sort = Sort by
@@ -1115,6 +1156,8 @@ report-applied = Applied
 report-approval = Approval
 report-approved = Approved
 report-approved-by = Approved by
+report-as-issued = As issued
+report-unlike-issued = No: the report as it was issued is the one of its tag { $tag }, as of { $day }
 report-as-of = As of
 report-ask = Ask
 report-asked = Asked for
@@ -1156,8 +1199,6 @@ report-classification = Classification
 report-clauses = Clauses covered
 report-clauses-covered = Clauses: { $covered } of { $all } reported
 report-client = Asked for by
-report-as-issued = As issued
-report-unlike-issued = No: the report as it was issued is the one of its tag { $tag }, as of { $day }
 report-closed = Closed
 report-closed-by = Closed by
 report-closed-in-period = Closed in the period
@@ -1283,6 +1324,7 @@ report-kind-register = Register
 report-kind-review = Input to the management review
 report-last-audit = Last audit
 report-late-by = { $days } late
+report-late-steps = Late steps
 report-lead-auditor = Lead auditor
 report-lessons = What the team will do differently
 report-level = Level
@@ -1346,6 +1388,8 @@ report-pack-chain = SHA-256 over the ids of all commits
 report-pack-changes = Changes since the last external audit
 report-pack-check = The sums of all files and the commits of all tags can be checked with sha256sum and git alone, by the commands in this file:
 report-pack-check-commit = REPOSITORY is the folder of a clone. It has the commit that the pack was made of.
+report-pack-check-signatures = The tags are signed, as their keys say. The list of the keys that count lies in the clone, in { $list }. Who may sign hangs on it: hold it against keys that the signers gave you themselves.
+report-pack-check-signatures-unlisted = The tags are signed, as their keys say. Which keys count is up to the settings of your Git: take them from the signers themselves.
 report-pack-check-sums = In this folder: no file is other than it was when the pack was made.
 report-pack-check-tags = Each issued report is tagged at the commit that its page was made of.
 report-pack-clean = No rule reports anything.
@@ -1388,8 +1432,6 @@ report-ageing = Open findings by age
 report-raised-before = Raised before
 report-raised-before-is = Raised before: in the time as long just before, { $span }.
 report-cycle-elapsed = Share of the cycle gone
-report-pack-check-signatures = The tags are signed, as their keys say. The list of the keys that count lies in the clone, in { $list }. Who may sign hangs on it: hold it against keys that the signers gave you themselves.
-report-pack-check-signatures-unlisted = The tags are signed, as their keys say. Which keys count is up to the settings of your Git: take them from the signers themselves.
 report-percent = { $share } %
 report-programme-delivery = Audits of the programme
 report-days-used-of-planned = Auditor days used of those planned
@@ -1661,6 +1703,11 @@ coverage-lede = { $clauses } of { $all-clauses } clauses and { $controls } of { 
     [one] { $gaps } requirement is neither covered nor planned.
    *[other] { $gaps } requirements are neither covered nor planned.
 }
+coverage-lede-not-begun = Nothing is planned or audited yet: { $all-clauses } clauses and { $all-controls } { $is-stated ->
+    [0] controls
+   *[other] applicable controls
+} are to be covered.
+coverage-not-begun = The audits of a programme cover the requirements, each by its day. There is no approved programme and no audit yet, so that nothing can be missing from one.
 coverage-legend = What the audits of { $from } to { $to } cover, year by year. Each mark leads to its audit; the table of audits below says the same in words.
 mark-reported = reported
 mark-planned = planned

@@ -27,11 +27,21 @@ impl Window {
     }
 }
 
-/// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`.
+/// Whether there is anything that coverage could be counted from: an audit, or a programme that was approved.
+pub fn has_begun(snapshot: &Snapshot) -> bool {
+    snapshot.audits().next().is_some() || snapshot.programmes().any(|programme| programme.status.is_approved())
+}
+
+/// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`. An ISMS
+/// that has just begun has no past that could be counted over but its year.
 pub fn window(snapshot: &Snapshot, day: Date) -> Window {
     let given = snapshot.coverage_window(record::Coverage::PerCycle, day).map(|window| window.period);
     let months = 12 * i64::from(snapshot.thresholds().cycle_years);
-    let last = Period { from: day.plus_days(1).plus_months(-months), to: day };
+    let from = match has_begun(snapshot) {
+        true => day.plus_days(1).plus_months(-months),
+        false => Date(day.0.first_of_year()),
+    };
+    let last = Period { from, to: day };
     Window { period: given.unwrap_or(last), is_given: given.is_some() }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::one_line;
+use crate::follow_up::late_steps;
 use crate::metrics::{Population, kept, open_findings, overdue, tally};
 use crate::record::{ActionStatus, AuditStatus};
 use crate::source::Commit;
@@ -65,9 +66,28 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
             one_line(&shortened(duty.what, 80))
         );
     }
-    let open = open_findings(snapshot).count();
-    let _ =
-        writeln!(out, "\n{} open, {} overdue", counted(open as i64, "finding"), counted(late.len() as i64, "thing"));
+    let steps = late_steps(snapshot, day);
+    if !steps.is_empty() {
+        let _ = writeln!(out, "\nLate steps:");
+    }
+    for task in &steps {
+        let _ = writeln!(
+            out,
+            "  {}  {}, {} since {}: {}, {}",
+            one_line(&task.name),
+            one_line(task.who.as_deref().unwrap_or("nobody")),
+            counted(task.late(day).unwrap_or_default(), "day"),
+            task.due.map_or_else(String::new, |due| due.to_string()),
+            task.kind.as_str(),
+            one_line(&shortened(&task.what, 80))
+        );
+    }
+    let open = counted(open_findings(snapshot).count() as i64, "finding");
+    let steps = match steps.len() {
+        0 => String::new(),
+        steps => format!(", {} late", counted(steps as i64, "step")),
+    };
+    let _ = writeln!(out, "\n{open} open, {} overdue{steps}", counted(late.len() as i64, "thing"));
     out
 }
 
@@ -98,6 +118,15 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
             })
         })
         .collect();
+    let steps: Vec<_> = late_steps(snapshot, day)
+        .iter()
+        .map(|task| {
+            json!({
+                "record": task.id, "kind": task.kind.as_str(), "owner": task.who, "what": task.what,
+                "due": task.due, "late_days": task.late(day),
+            })
+        })
+        .collect();
     let states = |all: Vec<(&str, usize)>| -> serde_json::Map<String, serde_json::Value> {
         all.into_iter().filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count.into())).collect()
     };
@@ -117,6 +146,7 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
         "on_time_percent": kept(population).percent(),
         "first_due_by": if population.promises.is_some() { "history" } else { "changes" },
         "overdue": late,
+        "late_steps": steps,
     });
     format!("{value:#}\n")
 }

@@ -88,12 +88,17 @@ fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
 /// What the badge says, and how wide its halves are.
 fn badge(site: &Site<'_>) -> Value {
     let language = &site.options.language;
-    let late = site.late() as i64;
+    let (overdue, steps) = (site.overdue(), site.late_steps());
     let label = language.plain("badge-label");
-    let text = match late {
-        0 => language.plain("badge-none"),
-        late => language.text("badge-overdue", &[("count", late.into())]),
+    let text = match (overdue, steps) {
+        (0, 0) => language.plain("badge-none"),
+        (0, steps) => language.text("badge-steps", &[("count", steps.into())]),
+        (overdue, 0) => language.text("badge-overdue", &[("count", overdue.into())]),
+        (overdue, steps) => {
+            let overdue = language.text("badge-overdue", &[("count", overdue.into())]);
+            format!("{overdue}, {}", language.text("badge-steps", &[("count", steps.into())]))
+        }
     };
     let width = |text: &str| 12 + text.chars().count() * 7;
-    json!({"label": label, "text": text, "late": late > 0, "left": width(&label), "right": width(&text)})
+    json!({"label": label, "text": text, "late": overdue + steps > 0, "left": width(&label), "right": width(&text)})
 }

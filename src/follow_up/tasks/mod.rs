@@ -11,7 +11,7 @@ use self::actions::of_action;
 use self::audits::{of_audit, of_evidence, of_next_programme, of_review};
 use self::duties::with_a_day;
 use self::findings::of_finding;
-pub use self::task::{Task, TaskKind};
+pub use self::task::{Setup, Task, TaskKind};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
 
@@ -29,4 +29,11 @@ pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
         key(a).cmp(&key(b))
     });
     tasks
+}
+
+/// The steps whose day is past, the earliest first: a plan to propose or to accept, a report to issue. They are late, but none of
+/// the duties that count as overdue, so that what the figures and the gate count stays what was promised.
+pub fn late_steps(snapshot: &Snapshot, day: Date) -> Vec<Task> {
+    let is_late = |task: &Task| task.late(day).is_some_and(|late| late > 0);
+    tasks(snapshot, day).into_iter().filter(|task| is_late(task) && !task.is_duty(snapshot)).collect()
 }

@@ -1,7 +1,7 @@
 //! A task: what is to be done, by whom and by when.
 
-use crate::record::{Date, Kind};
-use crate::snapshot::Record;
+use crate::record::{ActionStatus, Date, Kind};
+use crate::snapshot::{Record, Snapshot};
 
 /// What kind of thing is to be done, in the order in which a person wants to hear of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,44 @@ pub enum TaskKind {
     /// A record that is begun and not written.
     Writing,
     /// Something without which the ISMS cannot be audited yet.
-    Setup,
+    Setup(Setup),
+}
+
+/// What an ISMS needs before, or between, audits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Setup {
+    /// A scope.
+    Scope,
+    /// Decisions about the controls.
+    Applicability,
+    /// Somebody who may lead audits.
+    Auditor,
+    /// A programme.
+    Programme,
+    /// Audits in the programme.
+    Schedule,
+    /// The approval of the programme.
+    Approval,
+    /// The record of an audit that the programme has.
+    Audit,
+    /// The checklist of an audit.
+    Checklist,
+}
+
+impl Setup {
+    /// Its word in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Setup::Scope => "scope",
+            Setup::Applicability => "applicability",
+            Setup::Auditor => "auditor",
+            Setup::Programme => "programme",
+            Setup::Schedule => "schedule",
+            Setup::Approval => "approval",
+            Setup::Audit => "audit",
+            Setup::Checklist => "checklist",
+        }
+    }
 }
 
 impl TaskKind {
@@ -71,7 +108,7 @@ impl TaskKind {
             TaskKind::Review => "management review",
             TaskKind::Programme => "audit programme",
             TaskKind::Writing => "to be written",
-            TaskKind::Setup => "to begin with",
+            TaskKind::Setup(_) => "to begin with",
         }
     }
 }
@@ -101,6 +138,26 @@ impl Task {
     /// Days past its day; negative while there is time.
     pub fn late(&self, day: Date) -> Option<i64> {
         self.due.map(|due| day.days_since(due))
+    }
+
+    /// Whether it is one of the duties, which the figures count as overdue once their day is past; else it is a step that waits
+    /// for somebody.
+    pub fn is_duty(&self, snapshot: &Snapshot) -> bool {
+        match self.kind {
+            TaskKind::Action
+            | TaskKind::ReviewDecision
+            | TaskKind::Response
+            | TaskKind::Evidence
+            | TaskKind::LateAudit
+            | TaskKind::Risk => true,
+            TaskKind::Effectiveness => {
+                let action = snapshot.record(&self.id).and_then(|record| record.data().action());
+                let action = action.filter(|action| action.status == ActionStatus::Implemented);
+                let check = action.and_then(|action| action.effectiveness.as_ref());
+                check.is_some_and(|check| check.planned_on.is_some())
+            }
+            _ => false,
+        }
     }
 
     /// Whether it is about a record, or about what a record has a line for.

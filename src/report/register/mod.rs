@@ -8,6 +8,7 @@ use super::Reader;
 use super::document::{Block, Blocks, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
+use crate::follow_up::late_steps;
 use crate::history::promised;
 use crate::metrics;
 use crate::record::*;
@@ -158,13 +159,17 @@ pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block
     ])
     // Ten columns of what belongs together: a page has no room for all of them side by side.
     .joined([3, 4, 6, 8, 10, 11, 13, 14, 16, 17, 19, 21, 22]);
+    let steps = late_steps(reader.snapshot, reader.day);
     for action in all.iter().filter(|action| reader.is_shown(action.record())) {
-        table.cells(action_row(reader, *action));
+        let steps = steps.iter().filter(|task| task.id == action.id());
+        let late = steps.filter_map(|task| task.late(reader.day)).max();
+        table.cells(action_row(reader, *action, late));
     }
     table.block()
 }
 
-fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
+/// The row of an action, one of whose steps may be late by some days.
+fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i64>) -> Vec<Vec<Line>> {
     let fields = reader.fields(action.record());
     let data = action.data();
     let findings: Vec<View<'_, Finding>> = data
@@ -194,6 +199,7 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>) -> Vec<Vec<Line>> {
     let slips: usize = slips.sum();
     let is_open = !data.status.is_finished();
     let late = next.map(|(due, _)| reader.day.days_since(due)).filter(|late| *late > 0 && is_open);
+    let late = late.max(late_step.filter(|_| !fields["status"].is_null()));
     let open = raised.filter(|_| is_open).map(|day| reader.day.days_since(day).max(0));
     let counted = data.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
     let done = data.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();

@@ -4,6 +4,7 @@ use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::super::since::population;
 use super::super::{Reader, finding};
 use super::records::reported_in;
+use crate::follow_up;
 use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::View;
@@ -65,6 +66,7 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     if !late.is_empty() {
         blocks.under(reader.plain("report-overdue"), vec![Block::List { items: late }]);
     }
+    blocks.under(reader.plain("report-late-steps"), late_steps(reader));
     let mut facts = Facts::default();
     let repeats = metrics::repeats(reader.snapshot, reader.day).into_iter().filter(shown);
     let months = reader.snapshot.thresholds().repeat_window_months;
@@ -89,6 +91,22 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     });
     facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));
     blocks.facts(facts);
+    blocks.0
+}
+
+/// The steps whose day is past, which nothing counts as overdue: of which record, whose, by how many days.
+fn late_steps(reader: &Reader<'_>) -> Vec<Block> {
+    let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter();
+    let items = steps.filter_map(|task| {
+        let record = reader.snapshot.record(&task.id);
+        record.filter(|record| reader.is_shown(record) && !reader.withholds(record))?;
+        let who = task.who.as_deref().map(|who| reader.party(who)).unwrap_or_default();
+        let who = Line::joined([Line::code(&*task.id), Line::from(who)], " ");
+        let days = reader.language().days(task.late(reader.day)?);
+        Some(Line::joined([who, Line::styled(Style::Bad, days)], ", "))
+    });
+    let mut blocks = Blocks::default();
+    blocks.list(items.collect());
     blocks.0
 }
 

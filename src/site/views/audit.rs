@@ -3,6 +3,8 @@
 //! What is counted here is counted from fields as the audience sees them, so that no number tells what a field may not.
 
 use super::Viewer;
+use super::duty::by_day;
+use crate::follow_up::Task;
 use crate::hash::HashSet;
 use crate::metrics::since_audit;
 use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingRef, Grade, Kind};
@@ -174,7 +176,9 @@ impl Viewer<'_, '_> {
             concerned.extend(snapshot.actions_for(&finding.id).map(|action| action.id()));
         }
         let duties = self.site.duties.iter().filter(|duty| concerned.contains(&*duty.record.id));
-        duties.map(|duty| self.duty(duty)).collect()
+        let is_step = |task: &&Task| task.due.is_some() && concerned.contains(&*task.id);
+        let errands = self.site.errands.iter().filter(is_step).map(|task| self.errand(task));
+        by_day(duties.map(|duty| self.duty(duty)).chain(errands).collect())
     }
 }
 

@@ -28,8 +28,13 @@ impl Site<'_> {
     }
 
     /// How many things are overdue.
-    pub fn late(&self) -> usize {
+    pub fn overdue(&self) -> usize {
         self.duties.iter().filter(|duty| duty.late(self.options.day) > 0).count()
+    }
+
+    /// How many steps are late besides.
+    pub fn late_steps(&self) -> usize {
+        self.late_steps_of.values().map(Vec::len).sum()
     }
 }
 

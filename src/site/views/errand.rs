@@ -21,24 +21,7 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
         };
         record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, says))
     };
-    tasks(snapshot, day).into_iter().filter(|task| !is_duty(snapshot, task) && is_seen(task)).collect()
-}
-
-/// Whether a task is one of the duties, which the figures count.
-fn is_duty(snapshot: &Snapshot, task: &Task) -> bool {
-    match task.kind {
-        TaskKind::Action
-        | TaskKind::ReviewDecision
-        | TaskKind::Response
-        | TaskKind::Evidence
-        | TaskKind::LateAudit
-        | TaskKind::Risk => true,
-        TaskKind::Effectiveness => {
-            let action = snapshot.record(&task.id).and_then(|record| record.data().action());
-            action.and_then(|action| action.effectiveness.as_ref()).is_some_and(|check| check.planned_on.is_some())
-        }
-        _ => false,
-    }
+    tasks(snapshot, day).into_iter().filter(|task| !task.is_duty(snapshot) && is_seen(task)).collect()
 }
 
 impl Viewer<'_, '_> {
@@ -90,6 +73,6 @@ fn kind(task: &Task) -> &'static str {
         | TaskKind::Evidence
         | TaskKind::LateAudit
         | TaskKind::Risk
-        | TaskKind::Setup => "other",
+        | TaskKind::Setup(_) => "other",
     }
 }

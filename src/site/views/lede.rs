@@ -64,7 +64,8 @@ impl Viewer<'_, '_> {
                     "finding-open",
                     &[("grade", grade()), ("found", found()), ("age", age), ("progress", progress)],
                 );
-                open + &self.late_in(self.site.snapshot.actions_for(&record.id).map(|action| action.record()))
+                let actions = self.site.snapshot.actions_for(&record.id).map(|action| action.record());
+                open + &self.late_in(std::iter::once(record).chain(actions))
             }
         }
     }
@@ -102,7 +103,7 @@ impl Viewer<'_, '_> {
                 }
                 (AuditStatus::InProgress, Some(when)) => language.text("audit-in-progress", &[("when", when.into())]),
                 (AuditStatus::InProgress, None) => language.plain("audit-in-progress-undated"),
-                (AuditStatus::Drafted, _) => language.plain("audit-drafted"),
+                (AuditStatus::Drafted, _) => language.plain("audit-drafted") + &self.late_in([record]),
                 _ => language.text("audit-other", &[("state", state.into())]),
             };
         };
@@ -178,12 +179,17 @@ impl Viewer<'_, '_> {
         format!("{}.", self.text(isms.scope.statement.trim().trim_end_matches('.')))
     }
 
-    /// What is overdue in some records, as a sentence of its own with a blank before it.
+    /// What is overdue in some records, and which steps are late besides, as sentences of their own with a blank before each.
     fn late_in<'r>(&self, records: impl IntoIterator<Item = &'r Record>) -> String {
-        let late: Vec<i64> = records.into_iter().flat_map(|record| self.site.late_in(&record.id)).collect();
-        let Some(&worst) = late.iter().max() else { return String::new() };
-        let language = self.language();
-        format!(" {}", language.text("things-late", &[("count", late.len().into()), ("days", worst.into())]))
+        let records: Vec<&Record> = records.into_iter().collect();
+        let overdue = records.iter().flat_map(|record| self.site.overdue_in(&record.id)).collect();
+        let steps = records.iter().flat_map(|record| self.site.late_steps_in(&record.id)).collect();
+        let sentence = |message: &str, late: Vec<i64>| {
+            let days = late.iter().copied().max()?;
+            let late = self.language().text(message, &[("count", late.len().into()), ("days", days.into())]);
+            Some(format!(" {late}"))
+        };
+        sentence("things-late", overdue).unwrap_or_default() + &sentence("steps-late", steps).unwrap_or_default()
     }
 
     /// The findings of an audit by grade: "1 minor nonconformity and 2 observations."

@@ -47,6 +47,8 @@ pub struct Site<'a> {
     duties: Vec<Duty<'a>>,
     duties_of: HashMap<&'a str, Vec<usize>>,
     errands: Vec<Task>,
+    /// The days by which the errands of a record are late.
+    late_steps_of: HashMap<String, Vec<i64>>,
     rows: Vec<metrics::Row>,
     window: metrics::Window,
     findings_on: HashMap<Requirement, Vec<&'a Record>>,
@@ -87,6 +89,12 @@ impl<'a> Site<'a> {
         for (position, duty) in duties.iter().enumerate() {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
+        let mut late_steps_of: HashMap<String, Vec<i64>> = HashMap::new();
+        for task in &errands {
+            if let Some(late) = task.late(options.day).filter(|late| *late > 0) {
+                late_steps_of.entry(task.id.clone()).or_default().push(late);
+            }
+        }
         let beside = neighbours::neighbours(snapshot, plan, &redaction);
         let shared = shared::Shared::of(snapshot);
         Self {
@@ -97,6 +105,7 @@ impl<'a> Site<'a> {
             duties,
             duties_of,
             errands,
+            late_steps_of,
             rows,
             window,
             findings_on,
@@ -110,10 +119,20 @@ impl<'a> Site<'a> {
         self.options.day
     }
 
-    /// Days by which the things to be done in a record are late.
-    fn late_in(&self, id: &str) -> impl Iterator<Item = i64> {
+    /// Days by which the things to be done in a record are overdue.
+    fn overdue_in(&self, id: &str) -> impl Iterator<Item = i64> {
         let duties = self.duties_of.get(id).into_iter().flatten().map(|&position| &self.duties[position]);
         duties.map(|duty| duty.late(self.day())).filter(|late| *late > 0)
+    }
+
+    /// Days by which the steps that wait for somebody in a record are late.
+    fn late_steps_in(&self, id: &str) -> impl Iterator<Item = i64> {
+        self.late_steps_of.get(id).into_iter().flatten().copied()
+    }
+
+    /// Days by which anything in a record is late, be it overdue or a step.
+    fn late_in(&self, id: &str) -> impl Iterator<Item = i64> {
+        self.overdue_in(id).chain(self.late_steps_in(id))
     }
 }
 
@@ -344,6 +363,11 @@ impl<'s, 'a> Viewer<'s, 'a> {
         commit.map_or(Value::Null, |commit| self.commit_value(commit))
     }
 
+    /// Whether a record is not, or not as it is shown, in the commit that the state is based on.
+    fn is_uncommitted(&self, record: &Record) -> bool {
+        self.site.options.uncommitted.as_ref().is_some_and(|paths| paths.contains(&*record.path))
+    }
+
     /// The newest of the commits that last changed these records.
     fn newest_commit<'r>(&self, records: impl IntoIterator<Item = &'r Record>) -> Value {
         let commits = records.into_iter().filter_map(|record| self.site.options.commits.get(&*record.path));
@@ -363,11 +387,6 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "is_commit": self.site.options.uncommitted.as_ref().is_some_and(BTreeSet::is_empty),
         })
     }
-    /// Whether a record is not, or not as it is shown, in the commit that the state is based on.
-    fn is_uncommitted(&self, record: &Record) -> bool {
-        self.site.options.uncommitted.as_ref().is_some_and(|paths| paths.contains(&*record.path))
-    }
-
 }
 
 /// The fields that say how a finding stands.

@@ -3,9 +3,9 @@
 use super::Viewer;
 use super::duty::by_day;
 use super::lede::capitalised;
-use crate::follow_up::Task;
+use crate::follow_up::{Task, TaskKind, guide};
 use crate::metrics::{self, Coverage};
-use crate::record::{ActionStatus, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
+use crate::record::{ActionStatus, AuditRef, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
 use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
 use crate::snapshot::View;
@@ -25,7 +25,10 @@ impl Viewer<'_, '_> {
             "sentence": self.sentence(),
             "figures": self.figures(),
             "overdue": self.late_duties(),
+            "late_steps": self.late_steps(),
             "soon": self.soon(),
+            "has_begun": metrics::has_begun(self.site.snapshot),
+            "beginning": self.beginning(),
             "next": self.next(),
             "tally": self.tally(),
             "ageing": self.ageing(),
@@ -42,6 +45,33 @@ impl Viewer<'_, '_> {
     fn late_duties(&self) -> Vec<Value> {
         let day = self.site.day();
         self.site.duties.iter().filter(|duty| duty.late(day) > 0).map(|duty| self.duty(duty)).collect()
+    }
+
+    fn late_steps(&self) -> Vec<Value> {
+        let day = self.site.day();
+        let is_late = |task: &&Task| task.late(day).is_some_and(|late| late > 0);
+        self.site.errands.iter().filter(is_late).map(|task| self.errand(task)).collect()
+    }
+
+    /// What has to be there before the first audit, in the order in which it is needed; nothing once there was one.
+    fn beginning(&self) -> Vec<Value> {
+        let snapshot = self.site.snapshot;
+        if metrics::has_begun(snapshot) || !self.site.redaction.shows_names() {
+            return Vec::new();
+        }
+        let steps = guide(snapshot, self.site.day()).into_iter();
+        let steps = steps.filter_map(|task| match task.kind {
+            TaskKind::Setup(setup) => Some((task, setup)),
+            _ => None,
+        });
+        let steps = steps.map(|(task, setup)| {
+            json!({
+                "what": self.language().plain(&format!("begin-{}", setup.as_str())),
+                "record": self.link(&task.id),
+                "owner": task.who.as_deref().map_or(Value::Null, |who| self.party(who)),
+            })
+        });
+        steps.collect()
     }
 
     fn soon(&self) -> Vec<Value> {
@@ -66,11 +96,23 @@ impl Viewer<'_, '_> {
             ),
             None => language.plain("state-nothing-late"),
         };
+        let steps: Vec<i64> = self.site.late_steps_of.values().flatten().copied().collect();
+        let overdue = match steps.iter().max() {
+            Some(&days) => {
+                let steps = &[("count", steps.len().into()), ("number", number(steps.len())), ("days", days.into())];
+                format!("{overdue} {}", language.text("state-steps-late", steps))
+            }
+            None => overdue,
+        };
         let majors = self.open_majors().len();
         // That nothing was found says something only where somebody has looked.
         if majors == 0 && !self.has_looked() {
             let nobody_knows = language.plain("state-no-audit");
-            return if late.is_empty() { nobody_knows } else { format!("{overdue} {nobody_knows}") };
+            return if late.is_empty() && steps.is_empty() {
+                nobody_knows
+            } else {
+                format!("{overdue} {nobody_knows}")
+            };
         }
         let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
         let covered = self.clause_coverage().percent().filter(|_| self.site.window.is_given);
@@ -114,6 +156,8 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let late: Vec<&str> =
             self.site.duties.iter().filter(|duty| duty.late(day) > 0).map(|duty| &*duty.record.id).collect();
+        let steps = self.site.late_steps();
+        let steps = (steps > 0).then(|| language.text("figure-late-steps", &[("count", steps.into())]));
         let on_time = metrics::kept(&self.population());
         let clauses = self.clause_coverage();
         let controls = metrics::coverage(self.site.rows.iter().filter(|row| row.is_control));
@@ -141,7 +185,11 @@ impl Viewer<'_, '_> {
             _ => language.text("figure-on-time-note", &[("kept", on_time.kept.into()), ("all", on_time.all.into())]),
         };
         let covered = language.text(
-            if self.site.window.is_given { "figure-coverage-note" } else { "figure-coverage-note-no-programme" },
+            match (self.site.window.is_given, metrics::has_begun(snapshot)) {
+                (true, _) => "figure-coverage-note",
+                (false, true) => "figure-coverage-note-no-programme",
+                (false, false) => "figure-coverage-note-not-begun",
+            },
             &[
                 ("covered", clauses.covered.into()),
                 ("all", clauses.all.into()),
@@ -153,7 +201,7 @@ impl Viewer<'_, '_> {
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
         json!([
             {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors)},
-            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": null, "links": links(&late)},
+            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": steps, "links": links(&late)},
             {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},
             {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak)},
@@ -264,7 +312,14 @@ impl Viewer<'_, '_> {
         let rows = next.iter().map(|(from, to, link, what)| {
             let is_under_way = link["id"].as_str().is_some_and(|id| under_way.contains(&id));
             let is_past = *to < day && !is_under_way;
-            json!({"from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": is_past})
+            // The days of the certification body are not ours to keep.
+            let audit = link["id"].as_str().and_then(|id| snapshot.audit(&AuditRef::from(id)));
+            let is_ours = audit.is_some_and(|audit| !audit.r#type.is_third_party());
+            let late = (is_past && is_ours).then(|| day.days_since(*to));
+            json!({
+                "from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": is_past,
+                "late": late,
+            })
         });
         rows.collect()
     }

@@ -47,8 +47,10 @@ impl Viewer<'_, '_> {
         let of = |is_control: bool| metrics::coverage(self.site.rows.iter().filter(|row| row.is_control == is_control));
         let (clauses, controls) = (of(false), of(true));
         let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_i64()).sum::<i64>() as usize;
+        let has_begun = metrics::has_begun(self.site.snapshot);
         json!({
-            "lede": language.text("coverage-lede", &[
+            "has_begun": has_begun,
+            "lede": language.text(if has_begun { "coverage-lede" } else { "coverage-lede-not-begun" }, &[
                 ("clauses", clauses.covered.into()),
                 ("all-clauses", clauses.all.into()),
                 ("controls", controls.covered.into()),
@@ -72,6 +74,8 @@ impl Viewer<'_, '_> {
         let window = snapshot.coverage_window(how, day);
         let gaps: HashSet<Requirement> = match window {
             Some(window) => snapshot.gaps(&window, day, &wanted).into_iter().collect(),
+            // What nobody has begun with is no gap yet.
+            None if !metrics::has_begun(snapshot) => HashSet::new(),
             // While no programme runs, nothing is planned.
             None => rows.iter().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
         };
@@ -87,6 +91,7 @@ impl Viewer<'_, '_> {
                     .collect();
                 let is_gap = year == last && gaps.contains(&row.requirement)
                     || how == Coverage::Yearly
+                        && metrics::has_begun(snapshot)
                         && year < day.year()
                         && found.iter().all(|mark| mark["word"] != "reported");
                 json!({"year": year, "marks": found, "is_gap": is_gap})
