@@ -197,6 +197,7 @@ impl Viewer<'_, '_> {
     }
 
     fn programme_more(&self, programme: &Programme) -> Value {
+        let mut named = std::collections::HashSet::new();
         let lines = programme.schedule.iter().map(|line| {
             let audit = self.site.snapshot.audit(&AuditRef::from(line.audit.as_str()));
             let last = audit.and_then(|audit| audit.dates).map(|dates| dates.end);
@@ -220,6 +221,8 @@ impl Viewer<'_, '_> {
             });
             json!({
                 "audit": self.link(line.audit.as_str()),
+                // What is late before there is a record of it is linked here.
+                "anchor": named.insert(line.audit.as_str()).then(|| line.audit.as_str()),
                 "late": late,
                 "deviation": deviation,
                 "used": audit.and_then(|audit| audit.effort?.actual_days),
