@@ -326,7 +326,7 @@ impl Builder<'_> {
         let is_bracket = |start: &usize| self.text[*start..].starts_with(['[', '{']);
         let mut brackets = self.open.iter().map(Open::start).filter(is_bracket);
         let outermost = brackets.next();
-        let opened = brackets.last().or(outermost);
+        let opened = brackets.next_back().or(outermost);
         self.problem(explain::syntax(self.text, outermost.unwrap_or(self.read), at, opened));
     }
 
