@@ -7,7 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
-//! `merged-main=ID` says what the main line was that a commit merged into a branch. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `merged-main=ID` says what the main line was that a commit merged into a branch, `bypassed=ID` which history that has nothing in common with the main line. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 
 #[path = "support/changed.rs"]
 mod changed;
@@ -106,6 +106,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         || info.contains("former=")
         || info.contains("behind=")
         || info.contains("merged-main=")
+        || info.contains("bypassed=")
         || is("loses-root")
     {
         let commit = example.commit.get_or_insert_with(CommitFacts::default);
@@ -125,6 +126,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.former.extend(word("former=").map(str::to_owned));
         commit.loses_root |= is("loses-root");
         commit.merged_main = word("merged-main=").map(str::to_owned);
+        commit.bypassed = word("bypassed=").map(str::to_owned);
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
     }
     if word("gap=").is_some() {

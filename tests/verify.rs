@@ -2401,6 +2401,42 @@ fn a_main_line_that_was_merged_into_a_branch_is_named_as_the_cause() {
 }
 
 #[test]
+fn a_new_beginning_in_front_of_the_main_line_is_seen() {
+    let place = begin();
+    let git = |arguments: &[&str]| place.git("r", arguments);
+    place.replace(CLOSED, "statement: The register is complete", "statement: The register is nearly complete");
+    commit(&place, "2026-06-02", "aud", "Reads nicer");
+    let (lapsed, tree) = (git(&["rev-parse", "HEAD"]), git(&["rev-parse", "HEAD^{tree}"]));
+    let make = |tree: &str, parents: &[&str]| {
+        let parents: Vec<&str> = parents.iter().flat_map(|parent| ["-p", parent]).collect();
+        git(&[&["commit-tree", "-m", "Begin", tree], parents.as_slice()].concat())
+    };
+    // With all that there is, and with nothing.
+    let empty = git(&["hash-object", "-t", "tree", "/dev/null"]);
+    for first in [&tree, &empty] {
+        let beginning = make(first, &[]);
+        let merge = make(&tree, &[&beginning, &lapsed]);
+        git(&["reset", "--hard", "--quiet", &merge]);
+        let (code, rules, _) = found(&place);
+        assert!(code == 1 && rules.contains(&"main-line-bypassed".to_owned()), "{rules:?}");
+    }
+    // The other way round nothing is hidden, and so it is where what is merged has no records, or begins there.
+    let place = begin();
+    let git = |arguments: &[&str]| place.git("r", arguments);
+    let main = git(&["rev-parse", "HEAD"]);
+    git(&["checkout", "--quiet", "--orphan", "site"]);
+    git(&["rm", "-r", "--quiet", "--force", "."]);
+    for page in ["one", "two"] {
+        place.write("r/index.txt", page);
+        commit(&place, "2026-06-02", "it", "A page");
+    }
+    git(&["checkout", "--quiet", "main"]);
+    git(&["merge", "--quiet", "--no-ff", "--allow-unrelated-histories", "-m", "Merge the pages", "site"]);
+    let (code, rules, _) = found(&place);
+    assert!(code == 0 && rules.is_empty(), "{rules:?} {main}");
+}
+
+#[test]
 fn an_import_brings_findings_to_what_was_imported_alone() {
     let place = begin();
     let late = |id: &str| {

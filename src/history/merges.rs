@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Replay;
 use super::people::{People, merges_main};
-use crate::record::PersonRef;
+use crate::record::{PersonRef, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::source::SourceError;
 use crate::source::git::Step;
@@ -40,6 +40,29 @@ impl Replay<'_> {
             }
         }
         Ok(ids)
+    }
+
+    /// Of a merge that brings a history of its own, with records and more than a commit, which has nothing in common with the main line:
+    /// its newest commit, by its id in few letters. First parents do not go through it.
+    pub(super) fn bypassed(&self, step: &Step) -> Result<Option<String>, SourceError> {
+        if step.merged.is_empty() {
+            return Ok(None);
+        }
+        let (repository, id) = (self.repository, &step.commit.id);
+        let Some(main) = repository.parent(id)? else { return Ok(None) };
+        let root = step.root.as_deref().unwrap_or(&self.root);
+        for merged in repository.merged_parents(id)? {
+            // What begins there hides nothing.
+            if repository.is_related(&main, &merged)? || repository.parent(&merged)?.is_none() {
+                continue;
+            }
+            let folder = repository.record_folder(&merged, root)?;
+            let settings = folder.map(|folder| repository.content_in(folder, ROOT_FILE)).transpose()?.flatten();
+            if settings.is_some() {
+                return Ok(merged.get(..10).map(str::to_owned));
+            }
+        }
+        Ok(None)
     }
 
     /// What the main line was before a merge that merged it into something else.

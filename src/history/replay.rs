@@ -185,7 +185,12 @@ impl<'r> Replay<'r> {
         let signing = self.signing(step)?;
         let is_lost = step.root.is_none() && !self.files.is_empty();
         let loses_root = is_lost && !std::mem::replace(&mut self.is_lost, is_lost);
-        if step.changes.is_empty() && !loses_root && signing.as_ref().is_none_or(|signing| !signing.changes_list) {
+        let bypassed = self.bypassed(step)?;
+        if step.changes.is_empty()
+            && !loses_root
+            && bypassed.is_none()
+            && signing.as_ref().is_none_or(|signing| !signing.changes_list)
+        {
             return Ok(());
         }
         self.mended.clear();
@@ -233,6 +238,7 @@ impl<'r> Replay<'r> {
             back: self.back(&before, &after),
             by_merge: self.by_merge(step, &after)?,
             merged_main: self.merged_main(step)?,
+            bypassed,
             taken_over: self.taken_over_of(&after),
             loses_root,
             days_behind: day.days_since(said),

@@ -2569,6 +2569,7 @@ rule-leadership-silent = Die oberste Leitung hat seit einem Jahr nicht gesagt, w
 rule-leaver-assigned = Jemand, der ausgeschieden ist, hat noch eine Rolle, ein Audit oder eine Maßnahme
 rule-lessons-missing = Ein Audit wurde ohne ein Wort dazu geschlossen, was das nächste besser macht
 rule-limitation-undisclosed = Etwas wurde nicht geprüft, und das Audit sagt es nicht
+rule-main-line-bypassed = Ein Merge brachte eine Geschichte von Datensätzen, durch die die Hauptlinie nicht führt
 rule-main-line-swapped = Die Hauptlinie wurde in einen Branch gemergt, und der Branch nahm ihren Platz ein
 rule-major-not-escalated = Eine Hauptabweichung wurde der obersten Leitung nicht vorgelegt
 rule-major-without-justification = Eine Hauptabweichung sagt nicht, warum sie eine ist

@@ -61,6 +61,9 @@ pub struct CommitFacts {
     /// Of a merge whose message says that it merged the main line into something else: what the main line was until then, by
     /// its id in few letters.
     pub merged_main: Option<String>,
+    /// Of a merge that brings a history of records which has nothing in common with the main line: its newest commit, by its id in few
+    /// letters.
+    pub bypassed: Option<String>,
     /// Ids in lower case of the audits that came on record with their reports issued, as an import takes them over, and have
     /// not been issued here since.
     pub taken_over: BTreeSet<String>,

@@ -61,6 +61,9 @@ fn circumstances(info: &str) -> String {
             ("merged-main", id, _) => {
                 format!("in a merge whose message says that it merged `main`, at {id}, into a branch")
             }
+            ("bypassed", id, _) => {
+                format!("in a merge of {id}, whose history of records has nothing in common with the main line")
+            }
             ("gap", ..) => "in a clone without all of its history".to_owned(),
             ("tag", name, "missing") => format!("issued with the tag `{name}`, which is not there"),
             ("tag", name, "elsewhere") => format!("issued with the tag `{name}`, which is outside of this history"),

@@ -39,6 +39,7 @@ rules! {
         commit_backdated,
         commit_unsigned,
         main_line_swapped,
+        main_line_bypassed,
         record_root_lost,
         address_shared,
         approval_unsigned,

@@ -37,6 +37,18 @@ impl Repository {
         Ok(branches)
     }
 
+    /// Whether two commits have one in common that they go back to.
+    ///
+    /// # Errors
+    /// One of them names no commit, or history cannot be read.
+    pub fn is_related(&self, one: &str, other: &str) -> Result<bool, SourceError> {
+        match self.git.merge_base(self.find(one)?.id(), self.find(other)?.id()) {
+            Ok(_) => Ok(true),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(false),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+
     /// The commit at which another commit parted from `head`; `None` when `head` contains it, or they share nothing.
     ///
     /// # Errors
