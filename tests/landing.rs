@@ -250,6 +250,41 @@ fn a_tag_that_the_branch_belies_is_told() {
 }
 
 #[test]
+fn what_only_a_merge_commit_leaves_as_it_is_is_told() {
+    let squash = |place: &Place, rule: &str| {
+        let told = run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[0]);
+        assert!(
+            told.out.contains("#### How to merge it\n\nBy a merge commit") && told.out.contains(&format!("(`{rule}`)")),
+            "{}",
+            told.out
+        );
+        let json = run(place.tickmark("r").args(["review", "main", "--as-of", DAY, "--format", "json"]), &[0]).json();
+        assert_eq!(json["squashed"][0]["rule"], rule);
+        place.git("r", &["checkout", "--quiet", "main"]);
+        place.git("r", &["merge", "--quiet", "--squash", "work"]);
+        commit(place, DAY, "manager", "Squash work");
+        let verify = run(place.tickmark("r").args(["verify", "--format", "json"]), &[1]).json();
+        assert!(verify.to_string().contains(rule), "{verify}");
+    };
+    let place = begin(not_issued);
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    issue(&place);
+    commit(&place, "2026-06-03", "aud", "Issue the report");
+    place.git("r", &["tag", TAG]);
+    squash(&place, "issued-tag-broken");
+
+    let place = begin(|_| {});
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(
+        NEXT,
+        "client: p-ceo\n",
+        "client: p-ceo\nplan: {version: 1, approved: {by: p-manager, date: 2026-06-02}}\ndates: {start: 2026-06-05, end: 2026-06-30}\n",
+    );
+    commit(&place, "2026-06-02", "manager", "The plan");
+    squash(&place, "plan-backdated");
+}
+
+#[test]
 fn an_id_that_the_main_line_took_meanwhile_fails_the_gate() {
     let place = begin(|_| {});
     let said = merge(

@@ -61,6 +61,8 @@ pub struct Added {
     pub mended: Vec<Diagnostic>,
     /// What goes unsaid once the branch is merged, and is not mended.
     pub withheld: Vec<Withheld>,
+    /// What a squash or a rebase would add beside, where a merge commit does not: errors alone.
+    pub squashed: Vec<Diagnostic>,
     /// What was there before and is still there.
     pub remaining: Vec<Diagnostic>,
     /// The settings that judged.
@@ -166,7 +168,10 @@ impl Baseline {
         let merge = landing.map(|landing| &landing.merge);
         added.extend(lint_changes((held.past(), state), day, &settings, &self.former, merge));
         added.extend(landing.iter().flat_map(|landing| landing.merging(held.past(), state, day, &settings)));
+        let mut squashed =
+            landing.map(|landing| landing.squashing(held.past(), state, day, &settings)).unwrap_or_default();
         if self.merge.is_some() {
+            squashed.iter_mut().for_each(|diagnostic| place_in(diagnostic, state, head));
             added.iter_mut().chain(&mut remaining).for_each(|diagnostic| place_in(diagnostic, state, head));
             mended.iter_mut().for_each(|diagnostic| place_in(diagnostic, &held.state, &self.left.state));
             for Withheld { diagnostic, why } in &mut withheld {
@@ -178,7 +183,7 @@ impl Baseline {
         }
         added.extend(landing.iter().flat_map(|landing| landing.signing(self.left.past(), head, day, &settings)));
         added.sort_by(Diagnostic::cmp_by_place);
-        Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, remaining, settings }
+        Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, squashed, remaining, settings }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `verify` will ask of a branch once it is part of the main line, asked before that.
 
 use super::changes::{CommitFacts, lint_commit_by};
-use super::{Check, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, rules};
+use super::{Check, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, Tag, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
@@ -78,6 +78,40 @@ impl Landing {
         }
         found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
         found
+    }
+
+    /// What is an error where the commits of the branch come to the main line as others, by a squash or a rebase: what they wrote down in
+    /// time counts from the day of those, and what they tagged is no part of the history. Without what is wrong anyway.
+    pub(super) fn squashing(
+        &self,
+        before: &Snapshot,
+        after: &Snapshot,
+        day: Date,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let merge = CommitFacts { branch: Vec::new(), ..self.merge.clone() };
+        let squash = Landing { merge, ..Landing::default() };
+        let anyway = self.merging(before, after, day, settings);
+        let mut found = squash.merging(before, after, day, settings);
+        found.retain(|new| !anyway.iter().any(|old| (old.rule, old.identity()) == (new.rule, new.identity())));
+        let (mut reports, mut tagged) = (self.reports_of_branch(), Vec::new());
+        if let (Some(rule), false) = (rules::find(BROKEN_TAG), reports.is_empty()) {
+            reports.iter_mut().filter_map(|report| report.tag.as_mut()).for_each(|tag| tag.is_part = false);
+            let facts = HistoryFacts { reports, ..HistoryFacts::default() };
+            if let Check::History(check) = rule.check {
+                let context = Context::new(after, day);
+                check(&History { context, facts: &facts }, &mut Report::new(rule, settings, &mut tagged));
+            }
+        }
+        found.extend(tagged.into_iter().filter(|diagnostic| !settings.is_waived(diagnostic, day)));
+        found.retain(|diagnostic| diagnostic.level == Level::Error);
+        found
+    }
+
+    /// The reports whose tags name a commit of the branch, as they should.
+    fn reports_of_branch(&self) -> Vec<IssuedReport> {
+        let is_sound = |report: &&IssuedReport| report.tag.as_ref().is_some_and(Tag::is_sound);
+        self.reports.iter().filter(is_sound).cloned().collect()
     }
 
     /// What the rules about signatures and tags say of the way from where the branch left to `head`, without what is waived.

@@ -171,6 +171,7 @@ impl BranchReview {
             && self.added.outcome.diagnostics.is_empty()
             && self.added.mended.is_empty()
             && self.added.withheld.is_empty()
+            && self.added.squashed.is_empty()
             && self.clashes.is_empty()
             && self.signatures == Signatures::default()
             && self.unjudged.is_empty()

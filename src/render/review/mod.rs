@@ -69,6 +69,7 @@ pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
     section(&mut out, "The same id on another branch", &clashes(review));
     section(&mut out, "Mended", &shortened(review.added.mended.iter().map(|it| about(it, frame))));
     section(&mut out, "Not mended, and not said any more once it is merged", &withheld(review, frame));
+    section(&mut out, "How to merge it", &ways(review, frame));
     section(&mut out, "Signatures", &signatures(review, frame));
     section(&mut out, "Who has to agree", &approvals(review, frame));
     fields(&mut out, review);
@@ -272,6 +273,17 @@ fn withheld(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
         Withholding::Gone => "the record **is gone**, or counts as none".to_owned(),
     };
     shortened(review.added.withheld.iter().map(|it| format!("{}: {}", about(&it.diagnostic, frame), why(&it.why))))
+}
+
+/// Why it is to be merged by a merge commit.
+fn ways(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let squashed = &review.added.squashed;
+    if squashed.is_empty() {
+        return Vec::new();
+    }
+    let why = shortened(squashed.iter().map(|it| about(it, frame)));
+    let head = "By a merge commit, which leaves the commits of the branch as they are. Squashed or rebased, this comes with it:\n";
+    std::iter::once(head.to_owned()).chain(why).collect()
 }
 
 /// The first lines, and how many more there are.
