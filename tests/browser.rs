@@ -177,6 +177,36 @@ fn nothing_bars_anybody_from_a_page() {
 }
 
 #[test]
+fn nothing_bars_anybody_from_a_report() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
+        .arg("-C")
+        .arg(manifest().join("sample-isms"))
+        .args(["report", "certification", "--as-of", "2026-11-01", "-o"])
+        .arg(folder.path().join("pack"))
+        .env_remove("GIT_DIR")
+        .output()
+        .expect("tickmark runs");
+    assert!(output.status.success(), "{output:?}");
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools/axe.mjs"))
+        .arg(folder.path().join("pack"))
+        .args(["index.html", "1-scope-and-soa.html", "2-programmes/AP-2026.html", "2-plans/IA-2026-02.html"])
+        .args(["3-corrective-actions.html", "3-actions/CA-2026-002.html", "4-reviews/MR-2026-H1.html"])
+        .args(["5-requirements.html", "6-evidence.html", "7-integrity.html"])
+        .env("TICKMARK_TOOLS", &tools)
+        .output()
+        .expect("node runs");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
 fn things_are_found_by_keyboard() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");
