@@ -1,13 +1,18 @@
 //! What an audience may see. Every text of a record passes here on its way to a page or into a report.
 
 mod fields;
+mod known;
 mod names;
+mod pattern;
+mod reading;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use self::fields::fields;
+pub use self::known::Known;
 use self::names::Names;
 use crate::language::Language;
 use crate::record::{Audience, Classification, Data, Hidden, HiddenOrShown, Id, Kind};
@@ -51,7 +56,10 @@ impl Redaction {
     /// What `audience` may not see of a snapshot.
     pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language) -> Self {
         let names = match audience {
-            Audience::Public => Names::of(snapshot, language),
+            Audience::Public => {
+                let persons: Vec<Known> = snapshot.people().map(|person| Known::from(person.data())).collect();
+                Names::of(snapshot, &persons, language)
+            }
             _ => Names::default(),
         };
         let settings = Settings::of(snapshot, audience);

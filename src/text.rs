@@ -57,7 +57,7 @@ pub fn is_acting(c: char) -> bool {
 }
 
 /// Whether nobody sees a character, and it takes no part in how those beside it look.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || is_acting(c)
         || matches!(

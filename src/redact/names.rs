@@ -1,19 +1,22 @@
 //! Finding the names of persons in free text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::Known;
+use super::pattern::{Call, Pattern};
+use super::reading::{Glyph, Reading};
+use super::written::{Edit, written};
+use crate::hash::HashMap;
 use crate::language::Language;
 use crate::snapshot::Snapshot;
 
 /// The names that are known, and what stands in place of each.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// Whole names and handles in words of lower case, by their first word; longer ones first.
-    whole: HashMap<String, Vec<(Vec<String>, String)>>,
-    /// First and last names as they are written.
-    parts: HashMap<String, String>,
+    /// By the first letters.
+    patterns: HashMap<[char; 2], Vec<Pattern>>,
     /// What stands in place of an e-mail address.
     address: String,
     is_active: bool,
@@ -21,48 +24,97 @@ pub struct Names {
 
 /// A shorter part is rather a word of the language than a name.
 const SHORTEST_PART: usize = 3;
+/// A shorter account of one word might be a word of the language although it has a name in it.
+const SHORTEST_ACCOUNT: usize = 6;
 
 impl Names {
-    /// The names, handles and addresses of the persons of a snapshot.
-    pub fn of(snapshot: &Snapshot, language: &Language) -> Names {
-        let empty = || Names { is_active: true, address: language.plain("an-address"), ..Names::default() };
-        let (mut names, somebody) = (empty(), language.plain("somebody"));
-        for person in snapshot.people() {
-            names.add(&person.name, &somebody);
-        }
+    /// Takes e-mail addresses out of texts, and nothing else.
+    pub fn of_nobody(language: &Language) -> Names {
+        Names { is_active: true, address: language.plain("an-address"), ..Names::default() }
+    }
+
+    /// The names, handles and addresses of persons; of the versions of one, the first with a position says what stands in
+    /// place of all.
+    pub fn of(snapshot: &Snapshot, persons: &[Known], language: &Language) -> Names {
+        let (mut whole, somebody) = (Self::of_nobody(language), language.plain("somebody"));
+        persons.iter().for_each(|person| whole.add_name(&person.name, &somebody));
         // A position might itself name somebody ("assistant to …").
-        let positions: Vec<String> =
-            snapshot.people().map(|person| names.replace(&person.position).into_owned()).collect();
-        let mut names = empty();
-        for (person, position) in snapshot.people().zip(&positions) {
-            names.add(&person.name, position);
-            for part in person.name.split_whitespace() {
-                let part = part.trim_matches(|c: char| !c.is_alphanumeric());
-                if part.chars().count() >= SHORTEST_PART && part.starts_with(char::is_uppercase) {
-                    names.parts.entry(part.to_owned()).or_insert_with(|| position.clone());
-                }
-            }
-            let forge = person.data().forge.iter().flat_map(|forge| [&forge.github, &forge.gitlab]);
-            for handle in forge.flatten().filter(|handle| snapshot.record(handle).is_none()) {
-                names.add(handle, position);
-            }
-            for (account, _) in person.data().git.iter().filter_map(|address| address.split_once('@')) {
-                if words(account).len() > 1 && snapshot.record(account).is_none() {
-                    names.add(account, position);
-                }
+        let mut positions: HashMap<String, String> = HashMap::default();
+        for person in persons {
+            if let Some(position) = &person.position {
+                let label = || whole.replace(position).into_owned();
+                positions.entry(person.id.to_lowercase()).or_insert_with(label);
             }
         }
-        names.whole.values_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        let mut names = Self::of_nobody(language);
+        for person in persons {
+            let label = positions.get(&person.id.to_lowercase()).unwrap_or(&somebody);
+            names.add_name(&person.name, label);
+            names.add_parts(&person.name, label);
+            // An id is an address and has to stay what it is.
+            let is_free = |account: &&str| snapshot.record(account).is_none();
+            for handle in person.handles.iter().map(String::as_str).filter(is_free) {
+                names.add_account(handle, person, label, Some(Call::Handle));
+            }
+            let accounts = person.addresses.iter().filter_map(|address| address.split_once('@'));
+            for account in accounts.map(|(account, _)| account).filter(is_free) {
+                names.add_account(account, person, label, None);
+            }
+        }
         names
     }
 
-    fn add(&mut self, name: &str, label: &str) {
-        let words: Vec<String> = words(name).into_iter().map(|range| name[range].to_lowercase()).collect();
-        if let Some(first) = words.first().cloned() {
-            let all = self.whole.entry(first).or_default();
-            if !all.iter().any(|(known, _)| *known == words) {
-                all.push((words, label.to_owned()));
+    /// A whole name in any order that is a name: `Ana Maria Silva`, `Silva, Ana Maria`, `Ana Silva`.
+    fn add_name(&mut self, name: &str, label: &str) {
+        for words in spellings(name) {
+            if words.len() < 2 {
+                continue;
             }
+            for first in 0..words.len() {
+                self.add(Call::Whole, &[&words[first..], &words[..first]].concat(), label);
+            }
+            let (first, last) = (&words[0], &words[words.len() - 1]);
+            self.add(Call::Whole, &[first.clone(), last.clone()], label);
+            self.add(Call::Whole, &[last.clone(), first.clone()], label);
+        }
+    }
+
+    /// Each first and last name.
+    fn add_parts(&mut self, name: &str, label: &str) {
+        for part in name.split_whitespace() {
+            let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+            if part.chars().count() < SHORTEST_PART || !part.starts_with(char::is_uppercase) {
+                continue;
+            }
+            for words in spellings(part) {
+                self.add(Call::Part, &words, label);
+                let long = words.iter().filter(|word| word.len() >= SHORTEST_PART);
+                long.for_each(|word| self.add(Call::Part, std::slice::from_ref(word), label));
+            }
+        }
+    }
+
+    /// An account, which counts as a name where it has several words, or a part of the person's name and more; any other as
+    /// `otherwise` says.
+    fn add_account(&mut self, account: &str, person: &Known, label: &str, otherwise: Option<Call>) {
+        let parts: Vec<Vec<char>> = spellings(&person.name).concat();
+        for words in spellings(account) {
+            let letters: String = words.concat().iter().collect();
+            let has_name = parts.iter().filter(|part| part.len() >= SHORTEST_PART).any(|part| {
+                let part: String = part.iter().collect();
+                letters.contains(&part) && letters != part
+            });
+            let is_name = words.len() > 1 || has_name && letters.len() >= SHORTEST_ACCOUNT;
+            let call = if is_name { Some(Call::Whole) } else { otherwise };
+            call.into_iter().for_each(|call| self.add(call, &words, label));
+        }
+    }
+
+    fn add(&mut self, call: Call, words: &[Vec<char>], label: &str) {
+        let Some(pattern) = Pattern::new(call, words, label) else { return };
+        let all = self.patterns.entry(pattern.key()).or_default();
+        if !all.iter().any(|known| known.is_same(&pattern)) {
+            all.push(pattern);
         }
     }
 
@@ -71,87 +123,101 @@ impl Names {
         if !self.is_active {
             return Cow::Borrowed(text);
         }
-        match self.without_addresses(text) {
-            Some(text) => Cow::Owned(self.without_names(&text).unwrap_or(text)),
-            None => self.without_names(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        let reading = Reading::of(text);
+        let mut edits = self.addresses(&reading);
+        let names = self.names(&reading, &edits);
+        edits.extend(names);
+        edits.sort_by_key(|edit| edit.glyphs.start);
+        match edits.is_empty() {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(written(text, &reading, &edits)),
         }
     }
 
-    fn without_names(&self, text: &str) -> Option<String> {
-        let words = words(text);
-        let mut replaced = String::new();
-        let (mut done, mut position) = (0, 0);
-        while position < words.len() {
-            let found = self.whole_at(text, &words[position..]).or_else(|| self.part_at(text, &words[position]));
-            let Some((count, label)) = found else {
-                position += 1;
+    fn names(&self, reading: &Reading, addresses: &[Edit<'_>]) -> Vec<Edit<'_>> {
+        let mut addresses = addresses.iter().map(|edit| edit.glyphs.clone()).peekable();
+        let (mut found, mut at, mut done) = (Vec::new(), 0, 0);
+        while at < reading.glyphs.len() && !self.patterns.is_empty() {
+            if let Some(address) = addresses.next_if(|address| address.start <= at) {
+                (at, done) = (at.max(address.end), at.max(address.end));
                 continue;
-            };
-            let start = initial_before(text, &words[..=position], done).unwrap_or(words[position].start);
-            replaced.push_str(&text[done..start]);
-            replaced.push_str(label);
-            position += count;
-            done = words[position - 1].end;
+            }
+            let end = addresses.peek().map_or(usize::MAX, |address| address.start);
+            match self.at(reading, at).filter(|(last, _)| *last <= end) {
+                Some((last, label)) => {
+                    let start = initials_before(reading, at, done);
+                    found.push(Edit { glyphs: start..last, label });
+                    (at, done) = (last, last);
+                }
+                None => at += 1,
+            }
         }
-        (done > 0).then(|| replaced + &text[done..])
+        found
     }
 
-    fn whole_at(&self, text: &str, words: &[Range<usize>]) -> Option<(usize, &str)> {
-        let candidates = self.whole.get(&text[words[0].clone()].to_lowercase())?;
-        let is_here = |name: &&(Vec<String>, String)| {
-            name.0.len() <= words.len()
-                && name.0.iter().zip(words).all(|(wanted, word)| text[word.clone()].to_lowercase() == *wanted)
-                && words[..name.0.len()].windows(2).all(|pair| text[pair[0].end..pair[1].start].trim().len() <= 2)
-        };
-        candidates.iter().find(is_here).map(|(name, label)| (name.len(), label.as_str()))
-    }
-
-    fn part_at(&self, text: &str, word: &Range<usize>) -> Option<(usize, &str)> {
-        self.parts.get(&text[word.clone()]).map(|label| (1, label.as_str()))
-    }
-}
-
-/// Where the initial of `M. Aas` begins, when the last of the words has one before it.
-fn initial_before(text: &str, words: &[Range<usize>], done: usize) -> Option<usize> {
-    let [.., initial, name] = words else { return None };
-    let is_initial =
-        text[initial.clone()].chars().count() == 1 && text[initial.clone()].starts_with(char::is_uppercase);
-    (is_initial && initial.start >= done && text[initial.end..name.start].trim_end() == ".").then_some(initial.start)
-}
-
-/// The runs of letters and digits.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, character) in text.char_indices().filter(|(_, character)| character.is_alphanumeric()) {
-        let end = at + character.len_utf8();
-        match words.last_mut() {
-            Some(word) if word.end == at => word.end = end,
-            _ => words.push(at..end),
+    /// What stands at a place, if it is a name: where it ends, and what it becomes.
+    fn at(&self, reading: &Reading, at: usize) -> Option<(usize, &str)> {
+        let first = reading.glyphs[at];
+        if !first.is_in_word() || !reading.is_edge(at) {
+            return None;
         }
+        let second = reading.glyphs.get(at + 1).map_or('\0', |glyph| glyph.letter);
+        let keys = [[first.letter, second], [first.letter, '\0']];
+        let all = keys.iter().filter_map(|key| self.patterns.get(key)).flatten();
+        let found = all.filter_map(|pattern| Some((pattern.end(reading, at)?, pattern.label.as_str())));
+        found.reduce(|best, other| if other.0 > best.0 { other } else { best })
     }
-    words
-}
 
-impl Names {
-    /// The text without e-mail addresses; `None` when there are none.
-    fn without_addresses(&self, text: &str) -> Option<String> {
-        let is_local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
-        let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-        let mut replaced = String::new();
-        let mut done = 0;
-        for (at, _) in text.match_indices('@') {
-            let before = &text[done.min(at)..at];
-            let local = before.len() - before.trim_end_matches(is_local).len();
-            let after = &text[at + 1..];
-            let domain = after.len() - after.trim_start_matches(is_domain).len();
+    /// The e-mail addresses of a text.
+    fn addresses(&self, reading: &Reading) -> Vec<Edit<'_>> {
+        let is_local = |glyph: &Glyph| glyph.is_in_word() || matches!(glyph.letter, '.' | '_' | '%' | '+' | '-');
+        let is_domain = |glyph: &Glyph| glyph.is_in_word() || matches!(glyph.letter, '.' | '-');
+        let (glyphs, mut done) = (&reading.glyphs, 0);
+        let mut found = Vec::new();
+        for at in (0..glyphs.len()).filter(|at| glyphs[*at].letter == '@') {
+            let local = glyphs[done.min(at)..at].iter().rev().take_while(|glyph| is_local(glyph)).count();
+            let domain = glyphs[at + 1..].iter().take_while(|glyph| is_domain(glyph)).count();
             if at < done || local == 0 || domain == 0 {
                 continue;
             }
-            replaced.push_str(&text[done..at - local]);
-            replaced.push_str(&self.address);
-            done = at + 1 + after[..domain].trim_end_matches('.').len();
+            let dots = glyphs[..at + 1 + domain].iter().rev().take_while(|glyph| glyph.letter == '.').count();
+            done = at + 1 + domain - dots;
+            found.push(Edit { glyphs: at - local..done, label: &self.address });
         }
-        (done > 0).then(|| replaced + &text[done..])
+        found
+    }
+}
+
+/// The words of a name as they may be read, small and without accents: `Müller` is written `Muller` and `Mueller` as well.
+fn spellings(name: &str) -> Vec<Vec<Vec<char>>> {
+    let digraphs = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")];
+    let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name);
+    let spelt = digraphs.iter().fold(composed.to_lowercase(), |name, (letter, two)| name.replace(letter, two));
+    let mut seen = HashSet::new();
+    let all = [name, &spelt].map(words).into_iter();
+    all.filter(|words| !words.is_empty() && seen.insert(words.concat())).collect()
+}
+
+/// The runs of letters and digits.
+fn words(text: &str) -> Vec<Vec<char>> {
+    let reading = Reading::of(text);
+    let runs = reading.glyphs.split(|glyph| !glyph.is_in_word());
+    runs.filter(|run| !run.is_empty()).map(|run| run.iter().map(|glyph| glyph.letter).collect()).collect()
+}
+
+/// Where the initials of `J. R. Aas` begin, when there are some before the name.
+fn initials_before(reading: &Reading, at: usize, done: usize) -> usize {
+    let mut start = at;
+    loop {
+        let before: Range<usize> = done..start;
+        let glyphs = &reading.glyphs[before];
+        let blanks = glyphs.iter().rev().take_while(|glyph| glyph.letter.is_whitespace()).count();
+        let [.., initial, dot] = &glyphs[..glyphs.len() - blanks] else { return start };
+        let place = start - blanks - 2;
+        if dot.letter != '.' || !initial.is_capital || !reading.is_edge(place) {
+            return start;
+        }
+        start = place;
     }
 }
 
@@ -159,31 +225,99 @@ impl Names {
 mod tests {
     use super::*;
 
-    fn names() -> Names {
-        let mut names = Names { is_active: true, address: "(e-mail address)".to_owned(), ..Names::default() };
-        names.add("Mira Aas", "Platform engineer");
-        names.add("mira-aas-hl", "Platform engineer");
-        for part in ["Mira", "Aas"] {
-            names.parts.insert(part.to_owned(), "Platform engineer".to_owned());
+    fn person(name: &str, position: &str) -> Known {
+        Known {
+            id: format!("p-{}", position.to_lowercase().replace(' ', "-")),
+            name: name.to_owned(),
+            position: Some(position.to_owned()),
+            handles: vec!["mira-aas-hl".to_owned(), "audit".to_owned()],
+            addresses: vec!["maas42@x.example".to_owned(), "mark@x.example".to_owned()],
         }
-        names.whole.values_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        names
+    }
+
+    fn replaced(text: &str) -> String {
+        let mut persons = vec![person("Mira Aas", "Engineer")];
+        for (name, position) in [
+            ("Nuno Teixeira", "Head"),
+            ("Tomás Leal", "Analyst"),
+            ("Jörg Müller-Voß", "Buyer"),
+            ("Mark Dora", "Clerk"),
+            ("田中 太郎", "Chief"),
+        ] {
+            persons.push(Known { handles: Vec::new(), addresses: Vec::new(), ..person(name, position) });
+        }
+        let snapshot = Snapshot::of_documents(Vec::new(), crate::source::State::Memory);
+        Names::of(&snapshot, &persons, &Language::english()).replace(text).into_owned()
     }
 
     #[test]
     fn names_become_positions_in_every_form() {
         for (text, expected) in [
-            ("Mira Aas saw it", "Platform engineer saw it"),
-            ("seen by MIRA  AAS.", "seen by Platform engineer."),
-            ("M. Aas and Mira’s list", "Platform engineer and Platform engineer’s list"),
-            ("ask @mira-aas-hl", "ask @Platform engineer"),
-            ("Aas, Mira", "Platform engineer, Platform engineer"),
+            ("Mira Aas saw it", "Engineer saw it"),
+            ("seen by MIRA  AAS.", "seen by Engineer."),
+            ("M. Aas and Mira’s list", "Engineer and Engineer’s list"),
+            ("J. R. Teixeira, TEIXEIRA", "Head, Head"),
+            ("ask @mira-aas-hl", "ask @Engineer"),
+            ("Aas, Mira", "Engineer"),
             ("p-mira and admiral", "p-mira and admiral"),
             ("mail mira@example.org.", "mail (e-mail address)."),
             ("mira.aas@x.no, a@b", "(e-mail address), (e-mail address)"),
             ("at @ 5", "at @ 5"),
+            ("by maas42", "by Engineer"),
+            ("Mira Aas' Liste, Nuno Teixeiras Liste, Teixeiras", "Engineer' Liste, Head Liste, Head"),
+            ("田中太郎さん", "Chiefさん"),
         ] {
-            assert_eq!(names().replace(text), expected);
+            assert_eq!(replaced(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_spelt() {
+        for (text, expected) in [
+            ("Nu**no** Tei**xeira** saw", "Head saw"),
+            ("Nuno **Teixeira** saw", "Head saw"),
+            ("**Nuno** Teixeira saw", "Head saw"),
+            ("**see Nuno** Teixeira", "**see Head**"),
+            ("Nuno **Teixeira saw** it", "**Head saw** it"),
+            ("_Nuno_ `Teixeira`", "Head"),
+            ("Nu\u{ad}no Tei\u{200b}xeira", "Head"),
+            ("Nuno &#84;eixeira, Nuno&nbsp;Teixeira, T&ouml;", "Head, Head, T&ouml;"),
+            ("nuno&#64;harbourline.example", "(e-mail address)"),
+            ("nuno\\@harbourline.example", "(e-mail address)"),
+            ("Ｎｕｎｏ Ｔｅｉｘｅｉｒａ", "Head"),
+            ("Tomas Leal, Toma\u{301}s Leal, Toma\u{301}s.", "Analyst, Analyst, Analyst."),
+            ("see Nuno%20Teixeira.pdf, Tom%C3%A1s", "see Head.pdf, Analyst"),
+            ("NunoTeixeira.xlsx teixeira_nuno.docx nunoteixeira", "Head.xlsx Head.docx Head"),
+            ("nuno(at)harbourline.example or nuno [at] h [dot] example", "(e-mail address) or (e-mail address)"),
+            ("Joerg Mueller-Voss, JORG MULLER VOSS, Müller", "Buyer, Buyer, Buyer"),
+        ] {
+            assert_eq!(replaced(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_stays() {
+        for text in [
+            "mark the 50%20 files (at) noon",
+            "DORA and the audit",
+            "leave **bold** `code` &amp; 20% ~5",
+            "no maas, remark, Marketing",
+            "C. Sharp and B.",
+            "(at) [dot] x",
+        ] {
+            assert_eq!(replaced(text), text);
+        }
+    }
+
+    #[test]
+    fn addresses_stay_addresses() {
+        for (text, expected) in [
+            ("[x](https://h.example/nuno-teixeira/a)", "[x](https://h.example/Head/a)"),
+            ("[w](mailto:nuno@h.example)", "[w](mailto:e-mail-address)"),
+            ("[w](files/Nuno%20Teixeira.pdf)", "[w](files/Head.pdf)"),
+            ("<nuno@h.example>", "(e-mail address)"),
+        ] {
+            assert_eq!(replaced(text), expected, "{text}");
         }
     }
 }

@@ -1,0 +1,85 @@
+//! Putting other words in place of names, so that what is around them is still Markdown.
+
+use std::ops::Range;
+
+use super::reading::{Mark, Reading};
+
+/// What stands in place of some glyphs.
+#[derive(Debug)]
+pub struct Edit<'n> {
+    /// The places of the glyphs.
+    pub glyphs: Range<usize>,
+    /// The words.
+    pub label: &'n str,
+}
+
+/// The text with the edits, which are in order and apart from each other.
+pub fn written(text: &str, reading: &Reading, edits: &[Edit<'_>]) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let glyphs = &reading.glyphs[edit.glyphs.clone()];
+        let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { continue };
+        let place = Place::of(text, &reading.marks, done, first.start..last.end);
+        written.push_str(&text[done..place.start]);
+        let label = if is_in_address(text, first.start) { joined(edit.label) } else { edit.label.to_owned() };
+        written.extend([place.before, label.as_str(), place.after]);
+        done = place.end;
+    }
+    written.push_str(&text[done..]);
+    written
+}
+
+/// Where an edit begins and ends, and the marks in it whose others are elsewhere.
+struct Place<'t> {
+    start: usize,
+    end: usize,
+    before: &'t str,
+    after: &'t str,
+}
+
+impl<'t> Place<'t> {
+    fn of(text: &'t str, marks: &[Mark], done: usize, Range { start, end }: Range<usize>) -> Self {
+        let mut place = Place { start, end, before: "", after: "" };
+        if text[done..start].ends_with('<') && text[end..].starts_with('>') {
+            (place.start, place.end) = (start - 1, end + 1);
+        }
+        let sign = |mark: &Mark| &text[mark.start..mark.end];
+        let mut open: Vec<Mark> = Vec::new();
+        let first = marks.partition_point(|mark| mark.start < start);
+        for mark in marks[first..].iter().take_while(|mark| mark.end <= end) {
+            match open.last().is_some_and(|last| sign(last) == sign(mark)) {
+                true => drop(open.pop()),
+                false => open.push(*mark),
+            }
+        }
+        for mark in open {
+            let sign = sign(&mark);
+            if text[place.end..].starts_with(sign) {
+                place.end += sign.len();
+            } else if text[done..place.start].ends_with(sign) {
+                place.start -= sign.len();
+            } else if text[..mark.start].ends_with(char::is_whitespace) {
+                place.before = sign;
+            } else {
+                place.after = sign;
+            }
+        }
+        place
+    }
+}
+
+/// Whether a place is in the address of a link, where a blank would end it.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '"' | '(');
+    let start = text[..at].rfind(is_end).map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8));
+    let begun = &text[start..at];
+    let is_known = ["mailto:", "www."].iter().any(|known| begun.starts_with(known));
+    is_known || begun.contains("://") || text[..start].ends_with("](")
+}
+
+/// Words without blanks and signs between them.
+fn joined(label: &str) -> String {
+    let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
