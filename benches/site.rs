@@ -31,6 +31,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         verification: None,
         own: Own::default(),
         edit: None,
+        elsewhere: Default::default(),
     };
     bencher.bench(|| build(&snapshot, &options).expect("a site").len());
 }

@@ -1,21 +1,25 @@
 //! What an audience may see. Every text of a record passes here on its way to a page or into a report.
 
+mod elsewhere;
 mod fields;
 mod known;
 mod names;
 mod pattern;
 mod reading;
+mod settings;
 mod written;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub use self::elsewhere::{Elsewhere, unreadable_person};
 pub use self::fields::fields;
 pub use self::known::Known;
 use self::names::Names;
+use self::settings::Settings;
 use crate::language::Language;
-use crate::record::{Audience, Classification, Data, Hidden, HiddenOrShown, Id, Kind};
+use crate::record::{Audience, Classification, Data, Kind};
 use crate::snapshot::{Record, Snapshot};
 
 /// What is kept from an audience.
@@ -54,15 +58,12 @@ pub fn is_seen(audience: Audience, kind: Kind, field: &str) -> bool {
 
 impl Redaction {
     /// What `audience` may not see of a snapshot.
-    pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language) -> Self {
+    pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language, elsewhere: &Elsewhere) -> Self {
         let names = match audience {
-            Audience::Public => {
-                let persons: Vec<Known> = snapshot.people().map(|person| Known::from(person.data())).collect();
-                Names::of(snapshot, &persons, language)
-            }
+            Audience::Public => Names::of(snapshot, &persons(snapshot, elsewhere), language),
             _ => Names::default(),
         };
-        let settings = Settings::of(snapshot, audience);
+        let settings = Settings::of(elsewhere.publications(snapshot), audience);
         let hidden = settings.hide_fields.iter().filter_map(|name| field_named(name)).collect();
         Self { audience, names, hidden, shows_restricted: settings.shows_restricted }
     }
@@ -131,34 +132,14 @@ pub fn is_unissued(record: &Record) -> bool {
     record.data().audit().is_some_and(|audit| !audit.status.is_issued())
 }
 
-/// What the settings say of an audience.
-struct Settings<'a> {
-    hide: &'a [Id],
-    hide_fields: &'a [String],
-    shows_restricted: bool,
-}
-
-impl<'a> Settings<'a> {
-    fn of(snapshot: &'a Snapshot, audience: Audience) -> Self {
-        let publication = snapshot.isms().and_then(|isms| isms.data().publication.as_ref());
-        let audiences = publication.and_then(|publication| publication.audiences.as_ref());
-        let less = |hidden: &'a Option<Hidden>| {
-            let hidden = hidden.as_ref();
-            Some((&hidden?.hide[..], &hidden?.hide_fields[..], false))
-        };
-        let more = |hidden: &'a Option<HiddenOrShown>| {
-            let hidden = hidden.as_ref();
-            Some((&hidden?.hide[..], &hidden?.hide_fields[..], hidden?.restricted_evidence == Some(true)))
-        };
-        let found = audiences.and_then(|audiences| match audience {
-            Audience::Public => less(&audiences.public),
-            Audience::Auditee => less(&audiences.auditee),
-            Audience::Certifier => more(&audiences.certifier),
-            Audience::Management => more(&audiences.management),
-        });
-        let (hide, hide_fields, shows_restricted) = found.unwrap_or((&[], &[], false));
-        Self { hide, hide_fields, shows_restricted }
-    }
+/// All that is known of the persons whom the records name: as they are now, as they were, and as broken files have them.
+fn persons(snapshot: &Snapshot, elsewhere: &Elsewhere) -> Vec<Known> {
+    let now = snapshot.people().map(|person| Known::from(person.data()));
+    let broken: HashSet<&str> =
+        snapshot.broken().iter().filter(|one| elsewhere::is_person(one)).map(|one| &*one.path).collect();
+    let documents = snapshot.documents().filter(|(path, _)| !broken.is_empty() && broken.contains(&***path));
+    let broken = documents.filter_map(|(path, document)| Known::of(path, document));
+    now.chain(broken).chain(elsewhere.persons.iter().cloned()).collect()
 }
 
 /// The field that `finding/risk` names; `None` when records have none of this name.
@@ -170,16 +151,15 @@ fn field_named(name: &str) -> Option<(Kind, String)> {
 
 /// The first field that the settings hide from an audience and that no record can have: nothing may be published before
 /// its name is right.
-pub fn unknown_field(snapshot: &Snapshot, audience: Audience) -> Option<&str> {
-    let mut names = Settings::of(snapshot, audience).hide_fields.iter();
-    names.find(|name| field_named(name).is_none()).map(String::as_str)
+pub fn unknown_field<'a>(snapshot: &'a Snapshot, audience: Audience, elsewhere: &'a Elsewhere) -> Option<&'a str> {
+    let settings = Settings::of(elsewhere.publications(snapshot), audience);
+    settings.hide_fields.into_iter().find(|name| field_named(name).is_none()).map(String::as_str)
 }
 
 /// Ids of the records that are not published for an audience, in lower case.
-pub fn hidden(snapshot: &Snapshot, audience: Audience) -> Vec<String> {
-    let publication = snapshot.isms().and_then(|isms| isms.data().publication.as_ref());
-    let always = publication.into_iter().flat_map(|publication| &publication.hide);
-    always.chain(Settings::of(snapshot, audience).hide).map(|id| id.as_str().to_lowercase()).collect()
+pub fn hidden(snapshot: &Snapshot, audience: Audience, elsewhere: &Elsewhere) -> HashSet<String> {
+    let settings = Settings::of(elsewhere.publications(snapshot), audience);
+    settings.hide.into_iter().map(|id| id.as_str().to_lowercase()).collect()
 }
 
 /// Whether a record is part of an audit's work that has not been reported, or was taken back: for management alone.

@@ -53,6 +53,7 @@ fn options(audience: Audience) -> Options {
         health: Default::default(),
         own: Own::default(),
         edit: None,
+        elsewhere: Default::default(),
     }
 }
 

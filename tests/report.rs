@@ -58,6 +58,7 @@ fn options(audience: Audience, language: &str) -> Options {
         tag: Some("report/x/v1".to_owned()),
         issued: None,
         is_uncommitted: false,
+        elsewhere: Default::default(),
     }
 }
 

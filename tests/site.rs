@@ -58,6 +58,7 @@ fn options(audience: Audience) -> Options {
         verification: None,
         own: Own::default(),
         edit: None,
+        elsewhere: Default::default(),
     }
 }
 

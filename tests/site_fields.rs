@@ -237,6 +237,7 @@ fn options(audience: Audience) -> Options {
         verification: None,
         own: Own::default(),
         edit: None,
+        elsewhere: Default::default(),
     }
 }
 
@@ -400,6 +401,7 @@ fn reports(records: &BTreeMap<Kind, Value>) -> String {
         tag: None,
         issued: None,
         is_uncommitted: false,
+        elsewhere: Default::default(),
     };
     let of_one = [
         Report::Plan("full-audit"),

@@ -10,6 +10,7 @@ mod cycles;
 mod demo;
 mod diff;
 mod done;
+mod elsewhere;
 mod evidence;
 mod export;
 mod files;

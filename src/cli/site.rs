@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::audience::audiences;
 use super::cycles::{Line, revision};
 use super::diff::period_end;
+use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::gpg::Gpg;
 use super::health::health;
 use super::serve::serve;
@@ -26,7 +27,7 @@ use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
 use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
-use crate::redact;
+use crate::redact::{Elsewhere, Known};
 use crate::serve::Address;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
@@ -87,7 +88,7 @@ impl Site {
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
         let past = Past::of(global, &loaded, self, output)?;
-        let options = self.options(&loaded, past)?;
+        let options = self.options(global, &loaded, past)?;
         let built = Built::of(&loaded, &options, folder);
         let pages = match built.as_ref().and_then(Built::pages) {
             Some(pages) => pages,
@@ -115,8 +116,20 @@ impl Site {
     }
 
     /// Builds the site of a state into a sink, which has still to be finished, and gives the number of pages.
-    pub(super) fn publish(&self, loaded: &Loaded, past: Past, sink: &dyn Sink) -> anyhow::Result<usize> {
-        publish(&loaded.snapshot, &self.options(loaded, past)?, sink)
+    pub(super) fn publish(
+        &self,
+        global: &Global,
+        loaded: &Loaded,
+        past: Past,
+        sink: &dyn Sink,
+    ) -> anyhow::Result<usize> {
+        publish(&loaded.snapshot, &self.options(global, loaded, past)?, sink)
+    }
+
+    /// Who the site of a state is for. Today's settings come before those of the state.
+    fn audience(&self, todays: Option<&Publication>, snapshot: &Snapshot) -> Audience {
+        let usual = todays.into_iter().chain(publication(snapshot)).find_map(|publication| publication.audience);
+        self.audience.or(usual).unwrap_or(Audience::Public)
     }
 
     /// The state that the arguments mean: `--rev` may also name an audit programme or a year, which stands for its last day.
@@ -140,14 +153,13 @@ impl Site {
         Ok(StateArguments { rev: Some(commit.id), at: None, as_of: Some(as_of) })
     }
 
-    fn options(&self, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {
+    fn options(&self, global: &Global, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {
         readable_settings(&loaded.snapshot)?;
         let publication = publication(&loaded.snapshot);
-        let usual = publication.and_then(|publication| publication.audience);
-        let audience = self.audience.or(usual).unwrap_or(Audience::Public);
-        if let Some(field) = redact::unknown_field(&loaded.snapshot, audience) {
-            bail!("tickmark.yaml: publication hides the field `{field}`, and no record has a field of this name");
-        }
+        let todays = todays_settings(global, &self.state, loaded)?;
+        let audience = self.audience(todays.as_ref(), &loaded.snapshot);
+        let elsewhere = Elsewhere { publications: todays.into_iter().collect(), persons: past.persons };
+        expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
         let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
         let source = &*loaded.opened.source;
         let own = own_files(source)?;
@@ -162,6 +174,7 @@ impl Site {
             verification: past.verification,
             comparisons: past.comparisons,
             health: past.health,
+            elsewhere,
             edit: publication.and_then(|publication| edit_address(publication, &loaded.opened.root)),
             own,
         })
@@ -216,13 +229,16 @@ pub(super) struct Past {
     verification: Option<Arc<Verification>>,
     comparisons: Arc<[Comparison]>,
     health: Arc<[Health]>,
+    persons: Arc<[Known]>,
 }
 
 impl Past {
     pub(super) fn of(global: &Global, loaded: &Loaded, site: &Site, output: &mut Output) -> anyhow::Result<Self> {
         let (chronicle, verification) = history(loaded)?.unzip();
         let health = if site.health { health(global, loaded, output)? } else { Arc::default() };
-        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output), health })
+        // Without the option the settings say who it is for, and they may change while the site is served.
+        let persons = persons(global, loaded, site.audience.unwrap_or(Audience::Public))?;
+        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output), health, persons })
     }
 }
 

@@ -1411,6 +1411,10 @@ report-pack-rules = Regeln
 report-pack-taken-over = Übernommen, erledigt vor
 report-pack-same = Wie damals
 report-pack-sealed = Was herausgegeben oder abgeschlossen wurde
+report-pack-left-out = { $count ->
+        [one] Eine Aufzeichnung enthalten die Einstellungen der Organisation diesen Lesern vor; sie fehlt hier.
+       *[other] { $count } Aufzeichnungen enthalten die Einstellungen der Organisation diesen Lesern vor; sie fehlen hier.
+    }
 report-pack-since = Änderungen und Maßnahmen seit
 report-pack-soa = Anwendungsbereich und Anwendbarkeitserklärung
 report-pack-tool = Erzeugt von

@@ -1414,6 +1414,10 @@ report-pack-rules = Rules
 report-pack-taken-over = Taken over, over before
 report-pack-same = As it was then
 report-pack-sealed = What was issued or closed
+report-pack-left-out = { $count ->
+        [one] One record is kept back from these readers by the organisation’s settings and is left out.
+       *[other] { $count } records are kept back from these readers by the organisation’s settings and are left out.
+    }
 report-pack-since = Changes and actions since
 report-pack-soa = Scope and statement of applicability
 report-pack-tool = Made by

@@ -32,6 +32,7 @@ pub use review::inputs;
 use crate::history::{Event, Promises};
 use crate::language::Language;
 use crate::record::{Audience, Date};
+use crate::redact::Elsewhere;
 use crate::snapshot::Snapshot;
 use crate::spreadsheet;
 
@@ -50,6 +51,8 @@ pub struct Options {
     pub issued: Option<IssuedAs>,
     /// Whether some records of the state are not as its commit has them.
     pub is_uncommitted: bool,
+    /// What other states know of what the readers may not see.
+    pub elsewhere: Elsewhere,
 }
 
 /// Of which state and day an issued report is.
@@ -91,8 +94,7 @@ pub enum Kind<'a> {
 
 /// Builds a report; `None` when there is no such record, or the audience may not know of it.
 pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
-    let reader = Reader::new(snapshot, options.audience, Arc::clone(&options.language), options.day)
-        .with_promises(facts.promises.as_ref());
+    let reader = Reader::new(snapshot, options).with_promises(facts.promises.as_ref());
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
         let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);

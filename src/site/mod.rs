@@ -32,6 +32,7 @@ use crate::history::{Chronicle, Verification};
 use crate::language::Language;
 use crate::lint::Health;
 use crate::record::{Audience, Date};
+use crate::redact::Elsewhere;
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 
@@ -58,6 +59,8 @@ pub struct Options {
     pub health: Arc<[Health]>,
     /// What verifying the history found; `None` where it is not at hand.
     pub verification: Option<Arc<Verification>>,
+    /// What other states know of what the audience may not see.
+    pub elsewhere: Elsewhere,
     /// The user's files in place of built-in ones.
     pub own: Own,
     /// Address at which a record's file is edited, with `{path}` for its path.
@@ -95,7 +98,7 @@ pub fn publish(
     sink: &dyn Sink,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<usize, BuildError> {
-    let mut plan = Plan::of(snapshot, options.audience);
+    let mut plan = Plan::of(snapshot, options.audience, &options.elsewhere);
     plan.add_comparisons(&options.comparisons);
     let site = views::Site::new(snapshot, options, &plan);
     let templates = templates::environment(&options.language, &options.own)?;

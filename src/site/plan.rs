@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cycles::Comparison;
 use crate::hash::HashMap;
 use crate::record::{Audience, Kind};
-use crate::redact;
+use crate::redact::{self, Elsewhere};
 use crate::snapshot::Snapshot;
 
 /// What a page shows.
@@ -112,7 +112,7 @@ pub struct Plan {
 
 impl Plan {
     /// Plans the site of a snapshot.
-    pub fn of(snapshot: &Snapshot, audience: Audience) -> Plan {
+    pub fn of(snapshot: &Snapshot, audience: Audience, elsewhere: &Elsewhere) -> Plan {
         let mut plan = Plan::default();
         let mut taken = BTreeSet::new();
         plan.add(&mut taken, PageKind::Overview, "index.html".to_owned());
@@ -123,7 +123,7 @@ impl Plan {
         for &register in Register::ALL {
             plan.add(&mut taken, PageKind::Register(register), format!("{}.html", register.name()));
         }
-        let hidden = redact::hidden(snapshot, audience);
+        let hidden = redact::hidden(snapshot, audience, elsewhere);
         for (position, record) in snapshot.records().iter().enumerate() {
             let id = record.id.to_lowercase();
             if hidden.contains(&id) || audience != Audience::Management && redact::is_unfinished(snapshot, record) {

@@ -16,8 +16,9 @@ use crate::snapshot::Snapshot;
 pub fn stamp(snapshot: &Snapshot, options: &Options) -> String {
     let mut digest = Digested::default();
     let Options { audience, language, day, zone, commits, uncommitted, .. } = options;
-    let Options { chronicle, comparisons, verification, health, own, edit, .. } = options;
+    let Options { chronicle, comparisons, verification, health, elsewhere, own, edit, .. } = options;
     digest.add(&(audience, language.tag(), language.source(), day, zone, comparisons, verification, health, own, edit));
+    digest.add(&elsewhere);
     // What happened is what the records of these commits say.
     digest.add(&chronicle.as_ref().map(|chronicle| &chronicle.moments));
     let commits: BTreeMap<&String, &String> = commits.iter().map(|(path, commit)| (path, &commit.id)).collect();

@@ -9,13 +9,14 @@ use clap::{Args, ValueEnum};
 use self::history::{sources, tagged};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
+use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, uncommitted, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
 use crate::language::Language;
-use crate::record::{Audience, Data, Kind as RecordKind, ReviewStatus};
-use crate::redact;
+use crate::record::{Audience, Data, Kind as RecordKind, Publication, ReviewStatus};
+use crate::redact::{self, Elsewhere, Known};
 use crate::report::{self, Document, Facts, IssuedAs, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
@@ -99,6 +100,10 @@ impl Report {
         let format = self.format()?;
         let language = Language::built_in(&self.language)?;
         let loaded = self.state.load(global, false, output)?;
+        loaded.expect_settings()?;
+        let todays = todays_settings(global, &self.state, &loaded)?;
+        let audience = self.audience(todays.iter().chain(settings(&loaded.snapshot)));
+        let elsewhere = self.elsewhere(global, &loaded, todays, audience)?;
         let (loaded, tag, issued) = match self.which {
             Which::Audit => self.as_issued(global, loaded, output)?,
             _ => (loaded, None, None),
@@ -112,12 +117,13 @@ impl Report {
             );
         }
         let options = Options {
-            audience: self.audience(&loaded.snapshot),
+            audience,
             language,
             day: loaded.day,
             tag: tag.or_else(|| self.tag(&loaded)),
             issued,
             is_uncommitted: uncommitted(&loaded).is_none_or(|paths| !paths.is_empty()),
+            elsewhere,
         };
         let templates = templates(&*loaded.opened.source)?;
         if self.which == Which::Certification {
@@ -176,14 +182,35 @@ impl Report {
     }
 
     /// A report goes to whom it is addressed, so that names may stand in it unless the settings say otherwise.
-    fn audience(&self, snapshot: &Snapshot) -> Audience {
-        let settings = snapshot.isms().and_then(|isms| isms.data().publication.as_ref()?.audience);
+    fn audience<'p>(&self, mut settings: impl Iterator<Item = &'p Publication>) -> Audience {
         let usual = match self.which {
             // It is made to be handed to them, whoever the site is for.
             Which::Certification => Some(Audience::Certifier),
-            _ => settings,
+            _ => settings.find_map(|publication| publication.audience),
         };
         self.audience.or(usual).unwrap_or(Audience::Management)
+    }
+
+    /// What has to be kept from the readers whichever state the report is made of: a tag of last year says what was issued, and
+    /// not who may read it today.
+    fn elsewhere(
+        &self,
+        global: &Global,
+        loaded: &Loaded,
+        todays: Option<Publication>,
+        audience: Audience,
+    ) -> anyhow::Result<Elsewhere> {
+        let own = settings(&loaded.snapshot).cloned().unwrap_or_default();
+        let mut elsewhere = Elsewhere {
+            publications: todays.into_iter().chain([own]).collect(),
+            persons: persons(global, loaded, audience)?,
+        };
+        expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
+        let now = loaded.snapshot.people().map(|person| Known::from(person.data()));
+        if audience == Audience::Public {
+            elsewhere.persons = now.chain(elsewhere.persons.iter().cloned()).collect();
+        }
+        Ok(elsewhere)
     }
 
     fn program(&self) -> PathBuf {
@@ -369,6 +396,11 @@ impl Report {
         }
         Ok(facts)
     }
+}
+
+/// What the settings of a state say of publishing.
+fn settings(snapshot: &Snapshot) -> Option<&Publication> {
+    snapshot.isms().and_then(|isms| isms.data().publication.as_ref())
 }
 
 /// The names of the registers.

@@ -65,7 +65,7 @@ pub fn last_external(snapshot: &Snapshot, day: Date) -> Option<View<'_, Audit>> 
 
 /// The evidence whose files belong into the pack: those in the repository that its readers may see.
 pub fn wanted_files<'a>(snapshot: &'a Snapshot, options: &Options) -> Vec<(&'a str, &'a str)> {
-    let reader = Reader::new(snapshot, options.audience, options.language.clone(), options.day);
+    let reader = Reader::new(snapshot, options);
     let is_seen = |evidence: &View<'_, Evidence>| {
         let record = evidence.record();
         reader.is_shown(record)
@@ -87,8 +87,7 @@ pub fn pack(
     sources: &Sources,
     templates: &Templates,
 ) -> Result<Vec<File>, minijinja::Error> {
-    let reader = Reader::new(snapshot, options.audience, options.language.clone(), options.day)
-        .with_promises(sources.facts.promises.as_ref());
+    let reader = Reader::new(snapshot, options).with_promises(sources.facts.promises.as_ref());
     let writer = Writer { reader: &reader, options, sources };
     let mut pages = writer.pages();
     pages.insert(0, ("index.html".to_owned(), writer.guide(&pages)));
@@ -202,6 +201,10 @@ impl Writer<'_, '_> {
         facts.put(reader.plain("report-pack-last"), last.map(|audit| reader.titled(audit.id())).unwrap_or_default());
         facts.put(reader.plain("report-pack-since"), reader.language().day(self.since()));
         blocks.facts(facts);
+        let kept_back = reader.kept_back();
+        if kept_back > 0 {
+            blocks.paragraph(reader.message("report-pack-left-out", &[("count", kept_back.into())]));
+        }
         parts.add(reader.plain("report-pack-guide"), blocks.0);
         let mut table = Table::new([(reader.plain("report-pack-page"), 4), (reader.plain("report-title"), 6)]);
         for (path, document) in pages {
@@ -224,10 +227,13 @@ impl Writer<'_, '_> {
             let command = format!("$ git -C \"$REPOSITORY\" cat-file -e {}\n", commit.id);
             text.push_str(&format!("\n{}\n\n{command}", reader.plain("report-pack-check-commit")));
         }
-        if !self.sources.issued.is_empty() {
+        let is_shown =
+            |issued: &&Issued| reader.snapshot.record(&issued.audit).is_some_and(|audit| reader.is_shown(audit));
+        let issued: Vec<&Issued> = self.sources.issued.iter().filter(is_shown).collect();
+        if !issued.is_empty() {
             text.push_str(&format!("\n{}\n\n", reader.plain("report-pack-check-tags")));
         }
-        for issued in &self.sources.issued {
+        for issued in issued {
             let tag = issued.tag.replace(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)), "?");
             text.push_str(&format!(
                 "$ test \"$(git -C \"$REPOSITORY\" rev-parse 'refs/tags/{tag}^{{commit}}')\" = {}\n",

@@ -3,12 +3,14 @@
 mod parts;
 mod values;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 use serde_json::Value;
 
 pub use self::values::{capitalised, date, grade_style, items, texts};
+use super::Options;
 use super::document::Line;
 use crate::history::{Promises, What as Happened};
 use crate::language::Language;
@@ -31,14 +33,15 @@ pub struct Reader<'a> {
     pub promises: Option<&'a Promises>,
     language: Arc<Language>,
     redaction: Redaction,
-    hidden: Vec<String>,
+    hidden: HashSet<String>,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a snapshot for an audience.
-    pub fn new(snapshot: &'a Snapshot, audience: Audience, language: Arc<Language>, day: Date) -> Self {
-        let redaction = Redaction::new(snapshot, audience, &language);
-        let hidden = redact::hidden(snapshot, audience);
+    /// A reader of a snapshot for whom a report is made.
+    pub fn new(snapshot: &'a Snapshot, options: &Options) -> Self {
+        let (audience, language, day) = (options.audience, Arc::clone(&options.language), options.day);
+        let redaction = Redaction::new(snapshot, audience, &language, &options.elsewhere);
+        let hidden = redact::hidden(snapshot, audience, &options.elsewhere);
         Self { snapshot, day, audience, promises: None, language, redaction, hidden }
     }
 
@@ -76,6 +79,11 @@ impl<'a> Reader<'a> {
     pub fn is_shown(&self, record: &Record) -> bool {
         let is_unfinished = self.audience != Audience::Management && redact::is_unfinished(self.snapshot, record);
         !self.hidden.contains(&record.id.to_lowercase()) && !is_unfinished
+    }
+
+    /// How many records the settings keep from the audience.
+    pub fn kept_back(&self) -> usize {
+        self.hidden.iter().filter(|id| self.snapshot.record(id).is_some()).count()
     }
 
     /// Whether the audience knows no more of a record than its id and classification.

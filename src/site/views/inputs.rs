@@ -19,8 +19,14 @@ impl Viewer<'_, '_> {
         }
         let options = self.site.options;
         let promises = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
-        let reader = Reader::new(self.site.snapshot, options.audience, Arc::clone(&options.language), options.day)
-            .with_promises(promises);
+        let readers = report::Options {
+            audience: options.audience,
+            language: Arc::clone(&options.language),
+            day: options.day,
+            tag: None,
+            elsewhere: options.elsewhere.clone(),
+        };
+        let reader = Reader::new(self.site.snapshot, &readers).with_promises(promises);
         let boxes = report::inputs(&reader, &report::Facts::default(), review).into_iter();
         let boxes = boxes.filter(|(_, key, _)| self.sees(record, &format!("inputs/{key}")));
         let inputs = boxes.map(|(_, key, blocks)| {

@@ -71,7 +71,7 @@ impl<'a> Site<'a> {
                 findings_on.entry(requirement).or_default().push(finding.record());
             }
         }
-        let redaction = Redaction::new(snapshot, options.audience, &options.language);
+        let redaction = Redaction::new(snapshot, options.audience, &options.language, &options.elsewhere);
         let history = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
         let has_day = |duty: &Duty<'_>| {
             let (record, field) = duty.told_by;

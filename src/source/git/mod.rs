@@ -14,6 +14,7 @@ mod signed;
 mod staged;
 mod tree;
 mod trees;
+mod versions;
 mod walk;
 mod whole;
 mod write;
@@ -29,6 +30,7 @@ pub use clock::in_order;
 pub use index::{IndexSource, Tracked};
 pub use signed::{Signed, TagObject};
 pub use tree::CommitSource;
+pub use versions::Version;
 pub use walk::{Folder, Step, Walk};
 pub use write::{Actor, Writer};
 

@@ -124,13 +124,18 @@ impl Repository {
     /// The tree of the records below another one, if they are at a path and each tree on the way can be read: what nearly
     /// every commit has, without libgit2 taking the trees apart.
     pub(super) fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
-        let entry = |tree: Oid, name: &str| {
-            let bytes = self.shared(tree, ObjectType::Tree).ok()?;
-            Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len()).map(|entry| entry.folder())
-        };
+        let tree = self.tree_below(tree, path)?;
+        let bytes = self.shared(tree, ObjectType::Tree).ok()?;
+        Entry::named(&bytes, crate::record::ROOT_FILE.as_bytes(), tree.as_bytes().len()).map(|_| tree)
+    }
+
+    /// The tree of a folder below another tree.
+    pub(super) fn tree_below(&self, tree: Oid, path: &str) -> Option<Oid> {
         let mut folders = path.split('/').filter(|name| !name.is_empty());
-        let tree = folders.try_fold(tree, |tree, name| entry(tree, name)?)?;
-        entry(tree, crate::record::ROOT_FILE).map(|_| tree)
+        folders.try_fold(tree, |tree, name| {
+            let bytes = self.shared(tree, ObjectType::Tree).ok()?;
+            Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len())?.folder()
+        })
     }
 
     /// The folder of the records in a commit, looked for at `wanted` first; `None` where there is none, or several.
@@ -367,6 +372,14 @@ impl<'r> Walk<'r> {
         let mut files = Vec::new();
         self.trees.compare([None, self.before], &mut files)?;
         Ok(files)
+    }
+
+    /// The tree of the record root in a commit; `None` where it has none.
+    pub(super) fn root_tree(&mut self, id: &str) -> Result<Option<Oid>, SourceError> {
+        let said = Oid::from_str_ext(id, self.repository.git.object_format())
+            .and_then(|id| self.repository.said(id, None))
+            .map_err(|error| failed(&error))?;
+        Ok(self.root_in(id, said.tree)?.map(|(_, tree)| tree))
     }
 
     /// Where the record root is in a commit with a tree, and its own tree.

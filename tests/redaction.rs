@@ -1,0 +1,191 @@
+//! What an audience may not see stays away from it whichever state is shown, however a name is spelt, and whoever it belonged
+//! to.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use support::{Place, run};
+use walkdir::WalkDir;
+
+/// The demo, a repository with a history.
+fn demo() -> Place {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    place
+}
+
+fn append(place: &Place, path: &str, text: &str) {
+    let before = place.read(path);
+    place.write(path, format!("{before}{text}"));
+}
+
+fn commit(place: &Place, message: &str) {
+    place.git("demo", &["add", "-A"]);
+    place.git("demo", &["commit", "--quiet", "-m", message]);
+}
+
+/// Another line in place of the one of a finding that begins with a key.
+fn rewrite(place: &Place, key: &str, with: &str) {
+    let finding = "demo/findings/2026/F-2026-005.yaml";
+    let text = place.read(finding);
+    let line = text.lines().find(|line| line.starts_with(key)).expect("a line");
+    place.replace(finding, line, with);
+}
+
+fn texts(folder: &Path) -> BTreeMap<String, String> {
+    let files = WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let text =
+        |entry: &walkdir::DirEntry| String::from_utf8_lossy(&fs::read(entry.path()).expect("a file")).into_owned();
+    files.map(|entry| (entry.path().display().to_string(), text(&entry))).collect()
+}
+
+/// The site for an audience, by path.
+fn site(place: &Place, audience: &str, more: &[&str]) -> BTreeMap<String, String> {
+    let day = if more.contains(&"--rev") { &[][..] } else { &["--as-of", "2026-11-27"] };
+    let arguments = [&["site", "-o", "../site", "--audience", audience], day, more].concat();
+    run(place.tickmark("demo").args(arguments), &[0]);
+    texts(&place.path("site"))
+}
+
+fn report(place: &Place, arguments: &[&str]) -> String {
+    run(place.tickmark("demo").args(["report", "--format", "markdown"]).args(arguments), &[0]).out
+}
+
+/// A text as somebody reads it: without tags, emphasis, accents and what nobody sees.
+fn read(text: &str) -> String {
+    let shown: String = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest)).collect();
+    let shown = shown.replace("&#64;", "@").replace("&#84;", "T").replace("%20", " ").replace("\\u00ad", "");
+    let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize(&shown).to_lowercase();
+    letters.chars().filter(|c| !matches!(c, '*' | '`' | '\u{ad}' | '\u{300}'..='\u{36f}')).collect()
+}
+
+fn assert_unsaid(files: &BTreeMap<String, String>, words: &[&str]) {
+    for (path, text) in files {
+        let (shown, raw) = (read(text), text.to_lowercase());
+        for word in words {
+            assert!(!shown.contains(word) && !raw.contains(word), "{path} says {word}");
+        }
+    }
+}
+
+const SPELT: &str = "Nu**no** Tei**xeira**, Nuno **Teixeira**, Nu\u{ad}no Tei\u{ad}xeira, Nuno &#84;eixeira and \
+    Teixeira, Nuno wrote nuno&#64;harbourline.example, nuno(at)harbourline.example and \u{ff2e}\u{ff55}\u{ff4e}\u{ff4f} \
+    \u{ff34}\u{ff45}\u{ff49}\u{ff58}\u{ff45}\u{ff49}\u{ff52}\u{ff41} about Tomas Leal, Toma\u{301}s and Nuno%20Teixeira.pdf, \
+    NunoTeixeira.xlsx, teixeira_nuno.docx, [this](https://dms.example/nuno-teixeira/a) and MARTA REIS.";
+
+#[test]
+fn the_public_reads_no_name_however_it_is_spelt() {
+    let place = demo();
+    let spelt = serde_json::to_string(SPELT).expect("a text");
+    rewrite(&place, "statement: ", &format!("statement: {spelt}"));
+    rewrite(&place, "title: ", "title: Nuno&nbsp;Teixeira kept the log of the ledger");
+    commit(&place, "F-2026-005: say who did it");
+    let words = ["nuno", "teixeira", "tomas", "leal@", "marta", "reis.", "reis,", "harbourline.example"];
+    let files = site(&place, "public", &[]);
+    assert_unsaid(&files, &words);
+    let page = &files[&place.path("site/findings/F-2026-005.html").display().to_string()];
+    assert!(page.contains("href=\"https://dms.example/Head-of-platform/a\""), "{page}");
+    assert!(!page.contains("platform**") && !page.contains("Head of platform, Head of platform wrote"), "{page}");
+    for format in ["html", "markdown", "typst"] {
+        let arguments = ["report", "audit", "IA-2026-02", "--rev", "HEAD", "--audience", "public", "--format", format];
+        let out = run(place.tickmark("demo").args(arguments), &[0]).out;
+        assert_unsaid(&BTreeMap::from([(format.to_owned(), out)]), &words);
+    }
+    assert!(report(&place, &["audit", "IA-2026-02", "--rev", "HEAD"]).contains("NunoTeixeira.xlsx"));
+}
+
+#[test]
+fn who_was_on_record_once_is_not_named_either() {
+    let place = demo();
+    let person = "demo/people/p-platform.yaml";
+    rewrite(&place, "title: ", "title: Nuno Teixeira and Xaver Quill kept the log of the ledger");
+    let sound = place.read(person);
+    place.write(person, sound.replace("name: Nuno Teixeira", "name: Xaver Quill").replace("position:", "position: ["));
+    commit(&place, "p-platform: break the file");
+    place.write(person, sound.replace("Nuno Teixeira", "Nils Almeida"));
+    commit(&place, "p-platform: has another name");
+    let words = ["teixeira", "xaver", "quill", "nuno"];
+    assert_unsaid(&site(&place, "public", &[]), &words);
+    let broken = ["--rev", "HEAD~1"];
+    assert_unsaid(&site(&place, "public", &broken), &[&words[..], &["almeida"]].concat());
+    fs::remove_file(place.path(person)).expect("a file");
+    commit(&place, "p-platform: forget them");
+    let files = site(&place, "public", &[]);
+    assert_unsaid(&files, &[&words[..], &["almeida"]].concat());
+    let page = &files[&place.path("site/findings/F-2026-005.html").display().to_string()];
+    assert!(page.contains("Head of platform and Head of platform kept"), "{page}");
+    let written = report(&place, &["register", "findings", "--audience", "public"]);
+    assert_unsaid(&BTreeMap::from([(String::new(), written)]), &words);
+}
+
+#[test]
+fn nothing_is_published_while_a_name_to_keep_back_cannot_be_read() {
+    let place = demo();
+    place.write("demo/people/p-platform.yaml", "name: [\n");
+    let refused = ["people/p-platform.yaml cannot be read", "`public`", "mend the file"];
+    for arguments in [
+        vec!["site", "-o", "../site", "--audience", "public"],
+        vec!["report", "register", "findings", "--audience", "public"],
+        vec!["report", "audit", "IA-2026-01", "--audience", "public"],
+    ] {
+        run(place.tickmark("demo").args(arguments), &[2]).fails_with(&refused);
+    }
+    assert!(!place.path("site").exists());
+    site(&place, "auditee", &[]);
+}
+
+const HIDING: &str = "publication:
+  hide: [IA-2026-02]
+  audiences:
+    certifier: {hide: [F-2026-005], hide_fields: [finding/risk]}
+    auditee: {hide_fields: [finding/statement]}
+";
+
+#[test]
+fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
+    let place = demo();
+    let pack = |folder: &str| {
+        let arguments = ["report", "certification", "--as-of", "2026-11-27", "-o", folder];
+        run(place.tickmark("demo").args(arguments), &[0]);
+        texts(&place.path("demo").join(folder))
+    };
+    let says = |files: &BTreeMap<String, String>, word: &str| files.values().any(|text| text.contains(word));
+    let auditee = ["audit", "IA-2026-04", "--audience", "auditee"];
+    let at_tag = [&auditee[..], &["--rev", "report/IA-2026-04/v1"]].concat();
+    let statement = "Renewed contracts without the duty to report";
+    let text = "3 of 14 contracts with suppliers";
+    let (before, report_before) = (pack("../before"), report(&place, &auditee));
+    assert!(report_before.contains(statement), "{report_before}");
+    append(&place, "demo/tickmark.yaml", HIDING);
+    let after = pack("../after");
+    for word in ["report/IA-2026-02/v1", "Number plates and faces without a purpose", "Audit log of the ledger is kept"]
+    {
+        assert!(says(&before, word), "{word}");
+        assert!(!says(&after, word), "{word}");
+    }
+    assert!(before.keys().any(|path| path.ends_with("2-reports/IA-2026-02.html")));
+    assert!(after.keys().any(|path| path.ends_with("2-reports/IA-2026-03.html")));
+    assert!(!after.keys().any(|path| path.contains("IA-2026-02")));
+    assert!(says(&after, "2 records are kept back from these readers"));
+    assert!(!says(&before, "kept back from these readers"));
+    for arguments in [auditee.to_vec(), at_tag.clone()] {
+        let now = report(&place, &arguments);
+        assert!(now.contains(statement) && !now.contains(text), "{now}");
+    }
+    assert!(report_before.contains(text), "{report_before}");
+    let hidden = ["report", "audit", "IA-2026-02", "--audience", "auditee"];
+    run(place.tickmark("demo").args(hidden), &[2]).fails_with(&["IA-2026-02 is not for the audience `auditee`"]);
+    // The settings of today count for the site of a state of then, too, once they can be read.
+    let then = site(&place, "auditee", &["--rev", "HEAD"]);
+    assert!(!says(&then, text) && !then.keys().any(|path| path.contains("audits/IA-2026-02")));
+    append(&place, "demo/tickmark.yaml", "nonsense: 1\n");
+    let refused = run(place.tickmark("demo").args(["site", "-o", "../other", "--rev", "HEAD"]), &[2]);
+    refused.fails_with(&["today's tickmark.yaml says what may be published"]);
+    let refused = run(place.tickmark("demo").args(["report"]).args(at_tag), &[2]);
+    refused.fails_with(&["today's tickmark.yaml says what may be published"]);
+}
