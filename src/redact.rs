@@ -26,6 +26,7 @@ use crate::snapshot::{Record, Snapshot};
 pub struct Redaction {
     audience: Audience,
     names: Names,
+    addresses: Names,
     /// Fields that the settings hide besides.
     hidden: HashSet<(Kind, String)>,
     shows_restricted: bool,
@@ -65,7 +66,8 @@ impl Redaction {
         };
         let settings = Settings::of(elsewhere.publications(snapshot), audience);
         let hidden = settings.hide_fields.iter().filter_map(|name| field_named(name)).collect();
-        Self { audience, names, hidden, shows_restricted: settings.shows_restricted }
+        let addresses = Names::of_nobody(language);
+        Self { audience, names, addresses, hidden, shows_restricted: settings.shows_restricted }
     }
 
     /// Whether names of persons may be shown.
@@ -81,6 +83,14 @@ impl Redaction {
     /// A text as the audience may read it: positions in place of names, no e-mail addresses.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.names.replace(text)
+    }
+
+    /// A text of the tool's own, which may say by which address somebody made a commit.
+    pub fn told<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.shows_names() && !self.shows_git_addresses() {
+            true => self.addresses.replace(text),
+            false => self.text(text),
+        }
     }
 
     /// Whether a record is known to the audience by no more than its id and classification.

@@ -189,3 +189,30 @@ fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
     let refused = run(place.tickmark("demo").args(["report"]).args(at_tag), &[2]);
     refused.fails_with(&["today's tickmark.yaml says what may be published"]);
 }
+
+#[test]
+fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
+    let place = demo();
+    place.replace("demo/actions/2026/CA-2026-003.yaml", "for 180 days", "for half a year");
+    let stranger = "stranger@else.example";
+    let message = [
+        "commit",
+        "--quiet",
+        "-a",
+        "-m",
+        "CA-2026-003: look",
+        "--author",
+        "stranger@else.example <stranger@else.example>",
+    ];
+    place.git("demo", &message);
+    let page = |files: &BTreeMap<String, String>| {
+        files[&place.path("site/actions/CA-2026-003.html").display().to_string()].clone()
+    };
+    for (language, words) in [("en", "somebody not on record"), ("de", "jemand, der nicht verzeichnet ist")] {
+        let files = site(&place, "auditee", &["--language", language]);
+        assert_unsaid(&files, &[stranger]);
+        assert!(page(&files).contains(words));
+    }
+    assert!(page(&site(&place, "management", &[])).contains(stranger));
+    assert_unsaid(&site(&place, "public", &[]), &[stranger]);
+}

@@ -404,6 +404,7 @@ input-risk-and-treatment = Risiken und ihre Behandlung
 input-improvement-opportunities = Möglichkeiten zur Verbesserung
 somebody = jemand
 an-address = (E-Mail-Adresse)
+somebody-not-on-record = jemand, der nicht verzeichnet ist
 duty-action = Maßnahme
 duty-effectiveness = Prüfung der Wirksamkeit
 duty-decision = Entscheidung

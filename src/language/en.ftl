@@ -404,6 +404,7 @@ input-risk-and-treatment = Risks and their treatment
 input-improvement-opportunities = Opportunities for improvement
 somebody = somebody
 an-address = (e-mail address)
+somebody-not-on-record = somebody not on record
 duty-action = action
 duty-effectiveness = check of effectiveness
 duty-decision = decision

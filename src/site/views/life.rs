@@ -95,7 +95,12 @@ impl Viewer<'_, '_> {
         match &point.author {
             Some(author) => self.person(author.as_str()),
             None if self.site.redaction.shows_names() => {
-                json!({"id": null, "label": self.text(&point.commit.author), "title": null, "href": null})
+                // Whoever is on no record may have an address for a name.
+                let label = match self.site.redaction.shows_git_addresses() {
+                    true => self.text(&point.commit.author),
+                    false => self.language().plain("somebody-not-on-record"),
+                };
+                json!({"id": null, "label": label, "title": null, "href": null})
             }
             None => Value::Null,
         }

@@ -70,7 +70,11 @@ impl Viewer<'_, '_> {
         let shows_names = self.site.redaction.shows_names();
         let signer = signature.signer().filter(|_| shows_names);
         let person = signature.signer().and_then(|signer| signer.person.as_ref());
-        let why = if let Signature::Void(why) = signature { shows_names.then(|| self.text(why)) } else { None };
+        let why = if let Signature::Void(why) = signature {
+            shows_names.then(|| self.site.redaction.told(why).into_owned())
+        } else {
+            None
+        };
         json!({
             "state": match signature {
                 Signature::Absent => "absent",
@@ -104,7 +108,7 @@ impl Viewer<'_, '_> {
                 // what the commit did to the part of the record that it is about.
                 "summary": summary.map(|summary| summary.text),
                 "done": done,
-                "message": self.text(&lapse.diagnostic.message),
+                "message": &*self.site.redaction.told(&lapse.diagnostic.message),
                 "record": record.map(|record| self.link(&record.id)),
             })
         });
