@@ -24,6 +24,8 @@ impl Viewer<'_, '_> {
             language: Arc::clone(&options.language),
             day: options.day,
             tag: None,
+            issued: None,
+            is_uncommitted: false,
             elsewhere: options.elsewhere.clone(),
         };
         let reader = Reader::new(self.site.snapshot, &readers).with_promises(promises);
