@@ -25,6 +25,7 @@ fn management(bencher: Bencher<'_, '_>, findings: usize) {
         day: "2026-06-15".parse().expect("a day"),
         zone: jiff::tz::TimeZone::UTC,
         commits: HashMap::new(),
+        uncommitted: None,
         chronicle: None,
         comparisons: Default::default(),
         health: Default::default(),
