@@ -1,7 +1,7 @@
 //! What a branch adds: judged by the settings of where it goes, on one day, and never blamed for what was there before.
 
 use tickmark::diagnostic::Level;
-use tickmark::gate::{Decision, FAIL_CLOSED, PROFILES, Profile, judge_added};
+use tickmark::gate::{Decision, PROFILES, Profile, judge_added};
 use tickmark::lint::{Added, Baseline};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
@@ -124,7 +124,7 @@ fn the_gate_counts_what_is_added_and_says_what_is_as_before() {
     let day = "2026-06-15".parse().expect("a day");
     let profile = Profile::find("overdue").unwrap_or(&PROFILES[0]);
     let judged = |head: &MemorySource| {
-        let added = baseline.judge(&mut load(head), day, |settings| settings.holding(FAIL_CLOSED));
+        let added = baseline.judge(&mut load(head), day, |settings| profile.settings(settings));
         judge_added(&added, day, profile)
     };
     let same = judged(&state("", &[("CA-1", LATE)]));

@@ -1,7 +1,7 @@
 //! The gate: what fails it, what does not soften it, and the line that is pasted into a chat.
 
 use tickmark::gate::{Decision, FAIL_CLOSED, PROFILES, Profile, Verdict, judge};
-use tickmark::lint::rules;
+use tickmark::lint::{lint, rules};
 use tickmark::render::gate::{json, line, text};
 use tickmark::render::json::Frame;
 use tickmark::snapshot::{Cache, Snapshot};
@@ -116,6 +116,43 @@ fn invalid_settings_are_no_verdict() {
     let (_, verdict) = judged(&source("ruels: {}\n"), "overdue", "2026-03-01");
     assert_eq!(verdict.decision, Decision::Undecided);
     assert!(line(&verdict).starts_with("Gate not judged (overdue, as of 2026-03-01): tickmark.yaml is invalid; "));
+}
+
+#[test]
+fn the_record_with_a_wrong_waiver_is_named_and_no_waiver_is_to_be_removed() {
+    let mut source = source("");
+    let waiver = "waivers: [{rule: action-overdeu, reason: Agreed, approved_by: p-it, until: 2026-06-01}]\n";
+    source.insert(
+        "actions/CA-1.yaml",
+        format!(
+            "kind: action\nid: CA-1\ntitle: Do better\nstatus: draft\nsource: {{type: incident, ref: INC-7}}\n\
+             owner: p-it\n{waiver}"
+        ),
+    );
+    let (snapshot, verdict) = judged(&source, "overdue", "2026-03-01");
+    assert_eq!(
+        line(&verdict),
+        "Gate not judged (overdue, as of 2026-03-01): a waiver is invalid in actions/CA-1.yaml; 1 to mend: \
+         actions/CA-1.yaml (schema-invalid)"
+    );
+    let found = lint(&snapshot, verdict.day).diagnostics;
+    assert!(found.iter().all(|diagnostic| diagnostic.rule != "waiver-unused"), "{found:?}");
+}
+
+#[test]
+fn before_a_certification_nothing_waits() {
+    let starter = source("profile: starter\n");
+    assert_eq!(judged(&starter, "default", "2026-03-01").1.decision, Decision::Passed);
+    let (_, verdict) = judged(&starter, "pre-certification", "2026-03-01");
+    let rules: Vec<&str> = verdict.failures.iter().map(|failure| failure.rule).collect();
+    assert!(rules.contains(&"programme-missing") && rules.contains(&"review-overdue"), "{rules:?}");
+    assert_eq!(verdict.decision, Decision::Failed);
+
+    let off = "{level: allow, reason: We are told by others}";
+    let settings = format!("rules: {{programme-missing: {off}, review-overdue: {off}, unknown-person: {off}}}\n");
+    let (_, verdict) = judged(&source(&settings), "pre-certification", "2026-03-01");
+    let shown = line(&verdict);
+    assert!(shown.ends_with("tickmark.yaml turns off unknown-person, programme-missing and review-overdue"), "{shown}");
 }
 
 #[test]

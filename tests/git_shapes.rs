@@ -630,7 +630,7 @@ fn patterns_under_ignore_name_what_is_no_record() {
     );
     let run = place.lint("r", &[]);
     assert_eq!(run.code, 2, "{run:#?}");
-    assert!(run.err.contains("a setting or a waiver is invalid"), "{}", run.err);
+    assert!(run.err.contains("settings are invalid in tickmark.yaml"), "{}", run.err);
     assert_eq!(run.diagnostics().len(), 2, "{run:#?}");
 }
 

@@ -6,7 +6,7 @@ use super::gpg::Gpg;
 use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
-use crate::gate::{self, FAIL_CLOSED, PROFILES, Profile, Verdict};
+use crate::gate::{self, PROFILES, Profile, Verdict};
 use crate::history::{Lapse, Promises, Replay, verify};
 use crate::lint::Settings;
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
@@ -70,7 +70,7 @@ impl Gate {
         let verdict = match &self.new_since {
             Some(rev) => {
                 let baseline = parted(global, &loaded, rev, "--new-since", output)?.baseline;
-                let hold = |settings: Settings| settings.holding(FAIL_CLOSED);
+                let hold = |settings: Settings| self.profile.settings(settings);
                 let added = baseline.judge(&mut loaded.snapshot, loaded.day, hold);
                 gate::judge_added(&added, loaded.day, self.profile)
             }
@@ -80,7 +80,7 @@ impl Gate {
             }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };
-        let settings = Settings::of(&loaded.snapshot).holding(FAIL_CLOSED);
+        let settings = self.profile.settings(Settings::of(&loaded.snapshot));
         let found = match self.profile.needs_history() {
             true => of_history(global, &loaded)?,
             false => history_gap(&loaded, self.new_since.is_some(), &settings),

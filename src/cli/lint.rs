@@ -6,8 +6,10 @@ use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Level;
 use crate::lint::{self, Outcome, Rule, Settings, rules};
+use crate::record::ROOT_FILE;
 use crate::render::{Report, fix as fix_render, github, gitlab, json, junit, sarif, summary, text};
 use crate::snapshot::Judged;
+use crate::text::listed;
 
 /// Check the records with the rules of a lead auditor
 ///
@@ -75,13 +77,17 @@ impl Lint {
         }
         let Linted { loaded, outcome, .. } = self.formats.write(output, |output| self.lint(global, output), render)?;
         if outcome.invalid_settings {
-            output.note(
-                "error",
-                match loaded.snapshot.isms() {
-                    None => "tickmark.yaml is invalid, so the records were judged by the default settings",
-                    Some(_) => "a setting or a waiver is invalid, so the records were judged without it",
-                },
-            );
+            let mut files: Vec<_> = Settings::of(&loaded.snapshot).wrong_files().into_iter().collect();
+            if files.is_empty() {
+                files.push(ROOT_FILE.into());
+            }
+            let note = match loaded.snapshot.isms() {
+                None => "tickmark.yaml is invalid, so the records were judged by the default settings".to_owned(),
+                Some(_) => {
+                    format!("settings are invalid in {}, so the records were judged without them", listed(&files, 5))
+                }
+            };
+            output.note("error", &note);
             return Ok(Exit::Failure);
         }
         let threshold = match self.fail_on {

@@ -7,13 +7,14 @@ mod profile;
 mod promised;
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::history::Promises;
 use crate::lint::{Added, Outcome, Settings, lint_with, rules};
-use crate::record::Date;
+use crate::record::{Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
 /// What a gate says.
@@ -30,8 +31,10 @@ pub struct Verdict {
     pub failures: Vec<Diagnostic>,
     /// What would have counted, had no waiver covered it.
     pub waived: Vec<Diagnostic>,
-    /// The rules that the profile names and the settings turn off.
+    /// The rules that the profile is about and that the settings turn off.
     pub turned_off: Vec<&'static str>,
+    /// The files with what is wrong with the settings, where it is undecided for that.
+    pub invalid: Vec<Arc<str>>,
     /// How many failures were there before, where only what a branch adds counts.
     pub before: Option<usize>,
 }
@@ -60,7 +63,7 @@ impl Decision {
 
 /// Judges the records of a snapshot by a profile, as of `day`.
 pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
-    let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
+    let settings = profile.settings(Settings::of(snapshot));
     let outcome = lint_with(snapshot, day, &settings);
     verdict(outcome, &settings, day, profile)
 }
@@ -68,13 +71,13 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
 /// The same by what was promised first: an item counts as overdue from the day that its plan was accepted with, and an item
 /// whose day moved more often than `max_slips` allows counts as well.
 pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
-    let settings = Settings::of(snapshot).holding(FAIL_CLOSED);
+    let settings = profile.settings(Settings::of(snapshot));
     let outcome = promised::outcome(snapshot, day, &settings, promises);
     verdict(outcome, &settings, day, profile)
 }
 
 /// Judges what a branch adds, as of `day`; what was there before counts for nothing. The absolute gate of the target sees
-/// to that. `added` comes of settings that hold [`FAIL_CLOSED`].
+/// to that. `added` comes of [`Profile::settings`].
 pub fn judge_added(added: &Added, day: Date, profile: &'static Profile) -> Verdict {
     let before = added.remaining.iter().filter(|diagnostic| profile.counts(diagnostic)).count();
     Verdict { before: Some(before), ..verdict(added.outcome.clone(), &added.settings, day, profile) }
@@ -87,14 +90,21 @@ fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static P
         counting
     };
     let failures = counting(outcome.diagnostics);
-    let turned_off = profile.rules().iter().filter_map(|name| rules::find(name));
-    let turned_off = turned_off.filter(|rule| settings.level(rule) == Level::Allow).map(|rule| rule.name).collect();
     let decision = match (outcome.invalid_settings, failures.is_empty()) {
         (true, _) => Decision::Undecided,
         (false, false) => Decision::Failed,
         (false, true) => Decision::Passed,
     };
-    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off, before: None }
+    let invalid = if decision == Decision::Undecided { wrong_files(settings, &failures) } else { Vec::new() };
+    let turned_off = profile.turned_off(settings);
+    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off, invalid, before: None }
+}
+
+/// Where it stands that nobody knows what should count: in `tickmark.yaml`, or in a record with a waiver.
+fn wrong_files(settings: &Settings, failures: &[Diagnostic]) -> Vec<Arc<str>> {
+    let mut files = settings.wrong_files();
+    files.extend(failures.iter().map(|failure| failure.place.path.clone()).filter(|path| **path == *ROOT_FILE));
+    files.into_iter().collect()
 }
 
 impl Verdict {

@@ -1,7 +1,7 @@
 //! What counts, per profile. Adding one: its line in [`PROFILES`].
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Family, Rule, rules};
+use crate::lint::{Family, Rule, Settings, rules};
 
 /// The rules that count in every profile, at their own level or above and without regard to waivers.
 pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-reference", "history-unavailable"];
@@ -9,6 +9,10 @@ pub const FAIL_CLOSED: &[&str] = &["schema-invalid", "duplicate-id", "dangling-r
 /// What a profile that asks for what is late asks as well where there are two versions: a record that is gone, or counts as
 /// none by the settings, is not early.
 const GONE: &str = "record-deleted";
+
+/// What there has to be before anybody comes to certify, also of an organisation that has only begun and is merely told so
+/// by a lint.
+const AT_ALL: &[&str] = &["programme-missing", "review-overdue"];
 
 /// A choice of what counts.
 #[derive(Debug)]
@@ -28,7 +32,8 @@ enum Counts {
     Rules(&'static [&'static str]),
     /// Whatever is an error after the settings, in the records or on the way that they came.
     ErrorsOfHistory,
-    /// Whatever is an error after the settings, and whatever is a warning of a rule that the function names.
+    /// Whatever is an error after the settings, whatever is a warning of a rule that the function names, and whatever
+    /// those in [`AT_ALL`] say. A rule profile that lets rules wait counts for nothing.
     ErrorsAnd(fn(&Rule) -> bool),
 }
 
@@ -48,7 +53,8 @@ pub static PROFILES: &[Profile] = &[
     },
     Profile {
         name: "pre-certification",
-        summary: "Every error, and warnings about the programme and its coverage, management review and effectiveness",
+        summary: "Every error, and warnings about the programme and its coverage, management review and effectiveness, \
+                  also where the settings have `profile: starter`",
         counts: Counts::ErrorsAnd(|rule| {
             matches!(rule.family, Family::Programme | Family::Review) || rule.name.starts_with("effectiveness-")
         }),
@@ -75,10 +81,33 @@ impl Profile {
             Counts::ErrorsAnd(is_meant) => match diagnostic.level {
                 Level::Error => true,
                 Level::Warning => rules::find(diagnostic.rule).is_some_and(is_meant),
-                Level::Info | Level::Allow => false,
+                Level::Info => AT_ALL.contains(&diagnostic.rule),
+                Level::Allow => false,
             },
         };
         named || FAIL_CLOSED.contains(&diagnostic.rule)
+    }
+
+    /// The settings to judge with: nothing softens what fails closed, and before a certification nothing waits.
+    pub fn settings(&self, settings: Settings) -> Settings {
+        let settings = settings.holding(FAIL_CLOSED);
+        match self.counts {
+            Counts::ErrorsAnd(_) => settings.without_waiting(),
+            Counts::Errors | Counts::Rules(_) | Counts::ErrorsOfHistory => settings,
+        }
+    }
+
+    /// The rules that the profile is about and that the settings keep from counting.
+    pub fn turned_off(&self, settings: &Settings) -> Vec<&'static str> {
+        let is_off = |rule: &Rule| match self.counts {
+            Counts::Errors | Counts::ErrorsOfHistory => false,
+            Counts::Rules(names) => names.contains(&rule.name) && settings.level(rule) == Level::Allow,
+            Counts::ErrorsAnd(is_meant) => {
+                let least = if is_meant(rule) { Level::Warning } else { Level::Error };
+                rule.is_asked_by_lint(false) && settings.level(rule) < least && least <= rule.level
+            }
+        };
+        rules::ALL.iter().filter(|rule| is_off(rule)).map(|rule| rule.name).collect()
     }
 
     /// Whether it counts what only history shows.

@@ -129,8 +129,8 @@ fn unused_waivers<'a>(context: &Context<'a>, found: &[Diagnostic]) -> Vec<Standi
     if !context.snapshot.broken().is_empty() {
         return Vec::new();
     }
-    // What one state does not show is asked elsewhere.
-    let is_asked = |name: &str| rules::find(name).is_none_or(Rule::needs_one_state);
+    // What one state does not show is asked elsewhere, and that there is no such rule is said where it is named.
+    let is_asked = |name: &str| rules::find(name).is_some_and(Rule::needs_one_state);
     let is_unused = |standing: &Standing<'_>| {
         let excuse = Excuse::of(standing);
         excuse.holds(context.day)

@@ -1,6 +1,7 @@
 //! The levels and waivers that `tickmark.yaml` and the records set.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::waivers::{self, Excuse};
 use super::{Rule, profile, rules};
@@ -62,9 +63,20 @@ impl Settings {
         self
     }
 
+    /// These settings, but what the profile lets wait is asked at its own level.
+    pub fn without_waiting(mut self) -> Settings {
+        self.profile = self.profile.filter(|profile| *profile != RuleProfile::Starter);
+        self
+    }
+
     /// What is wrong with the settings themselves.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
+    }
+
+    /// The files in which something is wrong with the settings, by path.
+    pub fn wrong_files(&self) -> BTreeSet<Arc<str>> {
+        self.problems.iter().map(|problem| problem.place.path.clone()).collect()
     }
 
     /// The profile that the levels come from where no rule's own is set.

@@ -9,7 +9,7 @@ use super::one_line;
 use crate::diagnostic::Diagnostic;
 use crate::gate::{Decision, Verdict, days};
 use crate::lint::rules;
-use crate::record::PersonRef;
+use crate::record::{PersonRef, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::text::{counted, listed, shortened};
 
@@ -69,7 +69,7 @@ pub fn line(verdict: &Verdict) -> String {
     };
     let mut parts = Vec::new();
     if verdict.decision == Decision::Undecided {
-        parts.push("tickmark.yaml is invalid".to_owned());
+        parts.push(undecided(verdict));
     }
     let (overdue, others): (Vec<_>, Vec<_>) = verdict.failures.iter().partition(|failure| failure.since.is_some());
     let mut overdue = overdue;
@@ -102,6 +102,16 @@ pub fn line(verdict: &Verdict) -> String {
     let colon = if parts.is_empty() { "" } else { ": " };
     let line = format!("{head} ({}, as of {}){colon}{}", verdict.profile.name, verdict.day, parts.join("; "));
     one_line(&line)
+}
+
+/// Why nobody knows what should count. A waiver with a mistake may stand in any record.
+pub(super) fn undecided(verdict: &Verdict) -> String {
+    let others: Vec<&str> = verdict.invalid.iter().map(|path| &**path).filter(|path| *path != ROOT_FILE).collect();
+    match (others.is_empty(), others.len() == verdict.invalid.len()) {
+        (true, _) => format!("{ROOT_FILE} is invalid"),
+        (false, true) => format!("a waiver is invalid in {}", listed(&others, NAMED)),
+        (false, false) => format!("{ROOT_FILE} is invalid, and a waiver in {}", listed(&others, NAMED)),
+    }
 }
 
 fn late(verdict: &Verdict, failure: &Diagnostic) -> String {

@@ -11,7 +11,7 @@ pub use clashes::{Clash, OtherBranch, clashes};
 
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Changes, diff};
-use crate::gate::{Decision, FAIL_CLOSED, Profile, Verdict, judge_added};
+use crate::gate::{Decision, Profile, Verdict, judge_added};
 use crate::history::SignersChange;
 use crate::lint::{Added, Baseline, IssuedReport, Landing, Settings};
 use crate::record::lifecycle::{StateChange, state_changes};
@@ -104,7 +104,7 @@ impl BranchReview {
         profile: &'static Profile,
         clashes: Vec<Clash>,
     ) -> BranchReview {
-        let added = baseline.judge(head, day, |settings: Settings| settings.holding(FAIL_CLOSED));
+        let added = baseline.judge(head, day, |settings: Settings| profile.settings(settings));
         let verdict = judge_added(&added, day, profile);
         let before = baseline.past();
         let changes = diff(before, head);

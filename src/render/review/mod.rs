@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 pub use json::json;
 
 use super::diff::{markdown_record, summary};
+use super::gate::undecided;
 use super::markdown::{code, escape, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::gate::Decision;
@@ -98,7 +99,7 @@ fn verdict(review: &BranchReview) -> String {
         count => format!(" {count} more {} there before.", if count == 1 { "was" } else { "were" }),
     };
     let head = match review.verdict.decision {
-        Decision::Undecided => "**Not judged**: tickmark.yaml is invalid.".to_owned(),
+        Decision::Undecided => format!("**Not judged**: {}.", undecided(&review.verdict)),
         Decision::Failed if review.is_unjudged_alone() => {
             format!(
                 "**Not judged in full**: a part of the history is not in this clone, which fails the gate `{profile}`."
