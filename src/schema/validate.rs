@@ -101,7 +101,7 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             let free = free_keys(node, shape);
             for key in unexpected.iter().take(EXPLAINED) {
-                problems.push(unknown_key(key, node, &free, problems.len() < SUGGESTED));
+                problems.push(unknown_key(key, node, text, &free, problems.len() < SUGGESTED));
             }
             return unexpected.len().saturating_sub(EXPLAINED);
         }
@@ -122,6 +122,10 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
             format!("{} is too small: `{}` is at least {limit}", source(node, text), last_key(&path)),
         )
         .help(fill_in(shape)),
+        ValidationErrorKind::Maximum { limit } if path == "/format" => {
+            Problem::new(span, format!("this tickmark reads format {limit}, and the file says {}", source(node, text)))
+                .help(format!("use the newer tickmark that it was written for; otherwise write `format: {limit}`"))
+        }
         ValidationErrorKind::Maximum { limit } => {
             Problem::new(span, format!("{} is too large: `{}` is at most {limit}", source(node, text), last_key(&path)))
                 .help(fill_in(shape))
@@ -132,14 +136,37 @@ fn explain(kind: Kind, root: &Node, text: &str, error: &ValidationError<'_>, pro
     0
 }
 
-fn unknown_key(key: &str, owner: &Node, free: &[&str], is_suggested: bool) -> Problem {
+fn unknown_key(key: &str, owner: &Node, text: &str, free: &[&str], is_suggested: bool) -> Problem {
     let span = owner.entry(key).map_or(owner.head(), |entry| entry.key_span);
     let help = match nearest(key, free.iter().copied().filter(|_| is_suggested)) {
         Some(name) => format!("did you mean `{name}`?"),
+        None if is_rest_of_text(key, owner, text) => {
+            "if it belongs to the text before it, put all of that text in quotes: a comma or a bracket ends it here"
+                .to_owned()
+        }
         None if free.is_empty() => "remove it".to_owned(),
         None => format!("remove it; what else may stand here: {}", listed(free, 12)),
     };
     Problem::new(span, format!("unknown key `{key}`")).help(help)
+}
+
+/// Whether a key may be what follows a comma in a text between braces that has no quotes: it has no value, and stands behind
+/// a text.
+fn is_rest_of_text(key: &str, owner: &Node, text: &str) -> bool {
+    let entries = owner.entries();
+    let position = entries.iter().position(|entry| *entry.key == *key).filter(|position| *position > 0);
+    is_flow(owner, text)
+        && position.is_some_and(|position| {
+            let is_bare = |value: &Node| value.value == Value::Null && value.span.start == value.span.end;
+            // Behind a second comma stands a second such key.
+            let before = entries[..position].iter().rev().find(|entry| !is_bare(&entry.value));
+            is_bare(&entries[position].value) && before.is_some_and(|entry| entry.value.plain)
+        })
+}
+
+/// Whether a node stands between brackets or braces.
+fn is_flow(node: &Node, text: &str) -> bool {
+    text.get(node.span.range()).is_some_and(|text| text.starts_with(['[', '{']))
 }
 
 /// The keys that may stand in a mapping and do not yet.
@@ -187,6 +214,7 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
     if node.value == Value::Null {
         return no_value(span);
     }
+    let span = if is_flow(node, text) { first_line(node.span, text) } else { span };
     let is_text_wanted = matches!(what, Some(What::Text | What::Reference(_)));
     match (&node.value, what) {
         (Value::Integer(_) | Value::Float(_) | Value::Bool(_), Some(What::Date | What::Reference(Reference::Item))) => {
@@ -205,17 +233,28 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
         (Value::Text(_), Some(What::Bool)) => Problem::new(span, format!("{written} is neither `true` nor `false`"))
             .help("write `true` or `false`, without quotes"),
         (Value::Text(_), Some(What::Integer | What::Number)) => {
-            Problem::new(span, format!("{written} is not a number")).help("write a number, without quotes")
+            let point = written.trim_matches('`').replace(',', ".");
+            let is_comma = matches!(what, Some(What::Number)) && written.contains(',') && point.parse::<f64>().is_ok();
+            let help = if is_comma {
+                format!("write the decimal point: {point}")
+            } else {
+                "write a number, without quotes".to_owned()
+            };
+            Problem::new(span, format!("{written} is not a number")).help(help)
         }
         (Value::Float(_), Some(What::Integer)) => not_whole(span, &written),
         (Value::Float(_), Some(What::Number)) => {
             Problem::new(span, format!("{written} is no number that a record can hold")).help(fill_in(shape))
         }
         (Value::List(_), Some(What::Object(_) | What::Map(_))) => {
-            Problem::new(span, "keys with values are wanted here, not a list").help("write the keys without the dash")
+            let help = match is_flow(node, text) {
+                true => "write keys with their values between braces: {…: …}",
+                false => "write the keys without the dash",
+            };
+            Problem::new(span, "keys with values are wanted here, not a list").help(help)
         }
         (Value::List(_), _) => {
-            let help = match text.get(node.span.range()).is_some_and(|text| text.starts_with('[')) {
+            let help = match is_flow(node, text) {
                 true => "keep one entry, without the brackets",
                 false => "keep one entry, without the dash",
             };
@@ -239,7 +278,17 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
     }
 }
 
+/// What of a place is on its first line.
+fn first_line(span: Span, text: &str) -> Span {
+    let width = text.get(span.range()).and_then(|text| text.lines().next()).map_or(0, |line| line.trim_end().len());
+    Span::new(span.start as usize, span.start as usize + width)
+}
+
 fn not_whole(span: Span, written: &str) -> Problem {
+    let digits = written.trim_matches('`').trim_start_matches(['+', '-']);
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Problem::new(span, format!("{written} is too large a number")).help("correct it");
+    }
     Problem::new(span, format!("{written} is not a whole number")).help("write it without a point and an exponent")
 }
 
@@ -294,6 +343,10 @@ fn wrong_form(node: &Node, span: Span, text: &str, shape: Option<&Shape>) -> Pro
         Some(What::Reference(_)) => not_an_id(span, &written),
         _ => match shape.map(|shape| shape.form.trim_end_matches('.')) {
             Some(form) if form.starts_with("Id of ") => not_an_id(span, &written),
+            Some(form) if form.starts_with("Time of day") && !node.plain => {
+                Problem::new(span, format!("{written} is no time of day"))
+                    .help("a time is between \"00:00\" and \"23:59\"")
+            }
             Some(form) if !form.is_empty() => {
                 Problem::new(span, format!("{written} is not written as it should be")).help(form.to_owned())
             }

@@ -17,12 +17,13 @@ pub(super) fn syntax(text: &str, read: usize, at: usize, opened: Option<usize>) 
     control(&line)
         .or_else(|| indentation(&line))
         .or_else(|| unclosed::before(text, read, at))
+        .or_else(|| tab_in_block(text, &line))
         .or_else(|| reserved(&line))
         .or_else(|| quotes(&line))
         .or_else(|| brackets(&line, opened))
         .or_else(|| colons(&line))
-        .or_else(|| dashes(&line))
         .or_else(|| tab_below(text, &line))
+        .or_else(|| dashes(&line))
         .or_else(|| comment_between(text, &line))
         .unwrap_or_else(|| rest(&line))
 }
@@ -130,7 +131,20 @@ fn control(line: &Line<'_>) -> Option<Problem> {
     )
 }
 
+/// What is said of a character in the indentation that looks like a space and is none.
+pub(super) fn no_space(c: char, start: usize) -> Problem {
+    let message = match c {
+        '\u{a0}' | '\u{202f}' => format!("a no-break space (U+{:04X}) stands in the indentation", c as u32),
+        _ => format!("the character U+{:04X} stands in the indentation, and only looks like a space", c as u32),
+    };
+    Problem::new(Span::new(start, start + c.len_utf8()), message)
+        .help("YAML indents with plain spaces only; this one usually comes with text pasted from elsewhere")
+}
+
 fn indentation(line: &Line<'_>) -> Option<Problem> {
+    if let Some((at, c)) = line.indent().char_indices().find(|(_, c)| !c.is_ascii()) {
+        return Some(no_space(c, line.start + at));
+    }
     let tab = line.indent().find('\t')?;
     Some(Problem::new(line.place(tab, 1), "a tab stands in the indentation").help("YAML indents with spaces only"))
 }
@@ -139,6 +153,11 @@ fn indentation(line: &Line<'_>) -> Option<Problem> {
 /// the same value.
 fn tab_below(text: &str, line: &Line<'_>) -> Option<Problem> {
     indentation(&line.below(text)?)
+}
+
+/// The same below the sign of a text that stands in a block.
+fn tab_in_block(text: &str, line: &Line<'_>) -> Option<Problem> {
+    tab_below(text, line).filter(|_| line.value.starts_with(['|', '>']))
 }
 
 /// A text without quotes that a comment ends, and below it a line that would go on with it.
@@ -249,6 +268,12 @@ fn colons(line: &Line<'_>) -> Option<Problem> {
     }
     if let Some(colon) = line.text.find(':') {
         let (key, value) = (line.text[..colon].trim(), &line.text[colon + 1..]);
+        if let Some(c) = value.chars().next().filter(|c| c.is_whitespace() && !c.is_ascii()) {
+            let place = line.place(colon + 1, c.len_utf8());
+            let message =
+                format!("the character U+{:04X} stands after the colon, and only looks like a space", c as u32);
+            return Some(Problem::new(place, message).help("type a plain space in its place"));
+        }
         return Some(Problem::new(line.place(colon, 1), "a space is missing after the colon").help(format!(
             "write `{}: {}`",
             shortened(key, 40),

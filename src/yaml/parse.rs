@@ -73,8 +73,18 @@ struct Builder<'a> {
 }
 
 enum Open {
-    List { start: usize, items: Vec<Node> },
-    Map { start: usize, entries: Vec<Entry>, key: Option<(Text, Span)>, known: HashMap<Text, Span> },
+    List {
+        start: usize,
+        items: Vec<Node>,
+    },
+    Map {
+        start: usize,
+        entries: Vec<Entry>,
+        key: Option<(Text, Span)>,
+        known: HashMap<Text, Span>,
+        /// Which of the problems are about a key that is there twice, each with the key.
+        twice: Vec<(usize, Text)>,
+    },
 }
 
 impl Open {
@@ -169,6 +179,7 @@ impl Builder<'_> {
                         entries: Vec::new(),
                         key: None,
                         known: HashMap::default(),
+                        twice: Vec::new(),
                     },
                 );
             }
@@ -244,13 +255,30 @@ impl Builder<'_> {
                 let end = items.last().map_or(place.end as usize, |item| item.span.end as usize);
                 Node { span: Span::new(start, end.max(start)), value: Value::List(items), plain: false }
             }
-            Open::Map { start, mut entries, .. } => {
+            Open::Map { start, mut entries, twice, .. } => {
+                self.dash_missing(&entries, &twice);
                 entries.shrink_to_fit();
                 let end = entries.last().map_or(place.end as usize, |entry| entry.value.span.end as usize);
                 Node { span: Span::new(start, end.max(start)), value: Value::Map(entries), plain: false }
             }
         };
         self.put(node);
+    }
+
+    /// Several keys of a list's entry that are there twice, from its first one on, are another entry without its dash.
+    fn dash_missing(&mut self, entries: &[Entry], twice: &[(usize, Text)]) {
+        let (Some(Open::List { .. }), Some(first), [(problem, key), _, ..]) =
+            (self.open.last(), entries.first(), twice)
+        else {
+            return;
+        };
+        if first.key == *key && twice.iter().all(|(problem, _)| *problem < self.problems.len()) {
+            self.problems[*problem].help =
+                Some(format!("a dash is probably missing before it: `- {key}: …` begins the next entry of the list"));
+            for (other, _) in twice[1..].iter().rev() {
+                self.problems.remove(*other);
+            }
+        }
     }
 
     fn put(&mut self, node: Node) {
@@ -274,22 +302,20 @@ impl Builder<'_> {
     }
 
     fn entry(&mut self, key: Text, key_span: Span, value: Node) {
-        let Some(Open::Map { entries, known, .. }) = self.open.last_mut() else { return };
+        let Some(Open::Map { entries, known, twice, .. }) = self.open.last_mut() else { return };
         let first = known.get(&key).copied();
         match first {
-            Some(first) => self.problem(
-                Problem::new(key_span, format!("the key `{key}` stands here a second time"))
-                    .related(first, "first here")
-                    .help("keep one of the two; readers differ on which one counts"),
-            ),
-            None if key.starts_with(|c: char| c.is_whitespace()) => {
-                let width = key.chars().next().map_or(0, char::len_utf8);
-                let start = key_span.start as usize;
+            Some(first) => {
+                twice.push((self.problems.len(), key.clone()));
                 self.problem(
-                    Problem::new(Span::new(start, start + width), "a no-break space stands in the indentation").help(
-                        "YAML indents with plain spaces only; this one usually comes with text pasted from elsewhere",
-                    ),
+                    Problem::new(key_span, format!("the key `{key}` stands here a second time"))
+                        .related(first, "first here")
+                        .help("keep one of the two; readers differ on which one counts"),
                 );
+            }
+            None if key.starts_with(|c: char| c.is_whitespace()) => {
+                let c = key.chars().next().unwrap_or('\u{a0}');
+                self.problem(explain::no_space(c, key_span.start as usize));
                 self.partial = true;
             }
             None if &*key == "<<" => {

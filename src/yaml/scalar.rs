@@ -121,7 +121,15 @@ fn looks_like_date(text: &str) -> bool {
             _ => b.is_ascii_digit() || *b == b'-',
         })
         && day.iter().filter(|b| **b == b'-').count() == 2;
-    is_day && bytes.get(10).is_none_or(|b| matches!(b, b'T' | b't' | b' '))
+    let is_time = |time: &str| time.starts_with(|c: char| c.is_ascii_digit());
+    is_day
+        && match text.get(day.len()..).unwrap_or_default() {
+            "" => true,
+            rest => {
+                rest.strip_prefix(['T', 't']).is_some_and(is_time)
+                    || rest.starts_with(' ') && is_time(rest.trim_start())
+            }
+        }
 }
 
 #[cfg(test)]
@@ -157,6 +165,7 @@ mod tests {
             ("no", "true or false"),
             ("2026-01-01", "a date"),
             ("2026-01-01T10:00:00Z", "a date"),
+            ("2026-01-01  10:00:00", "a date"),
             ("0012", "a number"),
             ("1_000", "a number"),
             ("10:30", "a number"),
@@ -183,6 +192,8 @@ mod tests {
             "_1",
             ".a_b",
             "2026-W12",
+            "2026-01-01 to 2026-02-01",
+            "2026-01-01 is late",
             "2026-01-01 to 2026-02-01x".split_at(4).0,
             "A.8.8",
             "norway",
