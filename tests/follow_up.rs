@@ -253,6 +253,22 @@ fn next_names_the_review_the_escalation_and_the_next_programme() {
     assert!(text.contains("due: 2026-12-20"), "{text}");
 }
 
+#[test]
+fn a_programme_waits_for_somebody_of_top_management_whoever_sponsors_it() {
+    let place = demo();
+    let new = write(&place, &["new", "programme"]);
+    assert_eq!(new.code, 0, "{new:#?}");
+    let id = "AP-2027";
+    let who = |day: &str| {
+        let json = run(place.tickmark("work").args(["next", "--format", "json", "--as-of", day]), &[0]).json();
+        let tasks = json["tasks"].as_array().expect("tasks").clone();
+        let of = tasks.into_iter().find(|task| task["command"] == format!("tickmark move {id} approved"));
+        of.expect("a task")["who"].as_str().map(str::to_owned)
+    };
+    place.replace(&format!("work/programmes/{id}.yaml"), "sponsor: p-ceo", "sponsor: p-ciso");
+    assert_eq!(who("2026-11-20").as_deref(), Some("p-ceo"));
+}
+
 /// What is late, by name: what `status` lists is what the gate counts and what the tasks of the same kinds are.
 fn late(place: &Place, day: &str) -> Vec<String> {
     let said = |arguments: &[&str]| {

@@ -1,5 +1,6 @@
 //! What a newcomer does next: what is missing before an audit can be held, in the order in which it is needed.
 
+use super::tasks::approver;
 use super::{Setup, Task, TaskKind};
 use crate::record::*;
 use crate::snapshot::Snapshot;
@@ -70,7 +71,7 @@ pub fn guide(snapshot: &Snapshot, day: Date) -> Vec<Task> {
             step(Setup::Schedule, programme.id(), Kind::Programme, &programme.manager, what, how);
         }
         Some(programme) if !programme.status.is_approved() => {
-            let who = programme.sponsor.as_ref().unwrap_or(&programme.manager);
+            let who = approver(snapshot, programme.data());
             let what = "Approve the programme, as top management".to_owned();
             step(
                 Setup::Approval,

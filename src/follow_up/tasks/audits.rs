@@ -1,7 +1,7 @@
 //! What waits for somebody around an audit: its next step, the evidence for it, the review of what it brought, the programme
 //! that follows.
 
-use super::people::{checker, manager};
+use super::people::{approver, checker, manager};
 use super::{Task, TaskKind, task::task};
 use crate::record::*;
 use crate::snapshot::{Snapshot, View};
@@ -82,7 +82,7 @@ pub(super) fn of_next_programme(snapshot: &Snapshot, day: Date, tasks: &mut Vec<
     };
     let new = match snapshot.programmes().filter(is_draft).min_by_key(|programme| programme.cycle.from) {
         Some(draft) => {
-            let who = draft.sponsor.as_ref().unwrap_or(&draft.manager).to_string();
+            let who = approver(snapshot, draft.data()).to_string();
             let what = format!("Approve the programme that follows {}: {}", last.id(), draft.title);
             let how = format!("tickmark move {} approved", draft.id());
             task(TaskKind::Programme, draft.record(), what, Some(who), Some(end), how)

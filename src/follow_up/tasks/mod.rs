@@ -11,6 +11,7 @@ use self::actions::of_action;
 use self::audits::{of_audit, of_evidence, of_next_programme, of_review};
 use self::duties::with_a_day;
 use self::findings::of_finding;
+pub(super) use self::people::approver;
 pub use self::task::{Setup, Task, TaskKind};
 use crate::record::Date;
 use crate::snapshot::Snapshot;

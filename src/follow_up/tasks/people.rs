@@ -1,7 +1,7 @@
 //! Who a task falls to.
 
 use crate::metrics;
-use crate::record::{Action, PersonRef};
+use crate::record::{Action, PersonRef, Programme};
 use crate::snapshot::Snapshot;
 
 /// Who manages the programme.
@@ -23,4 +23,11 @@ pub(super) fn checker(snapshot: &Snapshot, action: &Action) -> Option<String> {
 
 fn is_here(snapshot: &Snapshot, person: &PersonRef) -> bool {
     snapshot.person(person).is_some_and(|person| person.to.is_none())
+}
+
+/// Who approves a programme: its sponsor where they belong to top management, which has to.
+pub(in crate::follow_up) fn approver<'a>(snapshot: &'a Snapshot, programme: &'a Programme) -> &'a PersonRef {
+    let top = snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
+    let sponsor = programme.sponsor.as_ref();
+    sponsor.filter(|person| top.contains(person)).or(top.first()).or(sponsor).unwrap_or(&programme.manager)
 }
