@@ -1,7 +1,7 @@
 //! Days on which something happened, held against each other.
 
 use super::Report;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Date;
 use crate::snapshot::Record;
 
@@ -31,11 +31,18 @@ pub(super) fn follow(record: &Record, events: impl Iterator<Item = Event>, repor
 }
 
 /// Reports what lies before a day that has to come first.
-pub(super) fn compare(record: &Record, earlier: &Event, later: &Event, report: &mut Report<'_>) {
-    if later.day < earlier.day {
-        let message = format!("{} on {}, before {} on {}", later.what, later.day, earlier.what, earlier.day);
-        let diagnostic = report.raise_at(later.place.clone(), message);
-        diagnostic.record = Some(record.subject());
-        diagnostic.also(earlier.place.clone(), "this comes first").help("correct the day that is wrong");
+pub(super) fn compare<'r>(
+    record: &Record,
+    earlier: &Event,
+    later: &Event,
+    report: &'r mut Report<'_>,
+) -> Option<&'r mut Diagnostic> {
+    if later.day >= earlier.day {
+        return None;
     }
+    let message = format!("{} on {}, before {} on {}", later.what, later.day, earlier.what, earlier.day);
+    let diagnostic = report.raise_at(later.place.clone(), message);
+    diagnostic.record = Some(record.subject());
+    diagnostic.also(earlier.place.clone(), "this comes first").help("correct the day that is wrong");
+    Some(diagnostic)
 }

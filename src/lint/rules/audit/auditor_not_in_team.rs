@@ -21,6 +21,10 @@ const MOST: usize = 6;
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(audit) = with_own_team(record) else { return };
     for (person, deeds) in outsiders(context, &View::new(record, audit)) {
+        // Whoever there is not is `unknown-person`'s, and most likely a slip for somebody of the team.
+        if context.snapshot.person(person).is_none() {
+            continue;
+        }
         let member = audit.team.iter().position(|member| member.person == *person);
         let (path, message) = match member {
             Some(position) => (

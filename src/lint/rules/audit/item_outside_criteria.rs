@@ -23,6 +23,10 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     // Without criteria the plan is not written yet, or follows earlier findings.
     let Some(audit) = with_own_team(view.record()).filter(|audit| !audit.criteria.is_empty()) else { return };
     let catalogues = context.snapshot.catalogues();
+    // What is audited against is not known while a criterion is not; `criterion-unknown` tells of it.
+    if audit.criteria.iter().any(|criterion| catalogues.resolve(criterion).is_err()) {
+        return;
+    }
     // An own rule that maps to a criterion of the audit is a way to look at it, and the other way round.
     let covered = catalogues.answered(&audit.criteria);
     for (position, item) in workpaper.items.iter().enumerate() {

@@ -153,6 +153,7 @@ fn items(snapshot: &Snapshot, record: &Record, action: &Action, report: &mut Rep
     let proposed = event(record, "", ("/plan/proposed_on", "the plan was proposed"));
     let accepted = event(record, "", ("/plan/accepted/date", "the plan was accepted"));
     let found = first_found(snapshot, action);
+    let is_planned = proposed.is_some() || accepted.is_some();
     let planned: Vec<Event> = [found, proposed, accepted].into_iter().flatten().collect();
     let mut last_done: Option<Event> = None;
     for (position, item) in action.actions.iter().enumerate() {
@@ -160,7 +161,13 @@ fn items(snapshot: &Snapshot, record: &Record, action: &Action, report: &mut Rep
         let Some(mut done) = event(record, &path, ("", "")) else { continue };
         done.what = format!("item {} was done", item.n);
         if let Some(plan) = planned.last().filter(|_| item.r#type != Some(ItemType::Correction)) {
-            compare(record, plan, &done, report);
+            let lapse = compare(record, plan, &done, report);
+            if let Some(lapse) = lapse.filter(|_| is_planned) {
+                lapse.help(
+                    "correct the day that is wrong; if it was done before the plan was accepted, say why in a waiver of `date-order` in \
+                     this record (`waivers`), or tell that it is a correction (`type: correction`) if it mended the lapse at once",
+                );
+            }
         }
         if last_done.as_ref().is_none_or(|last| last.day < done.day) {
             last_done = Some(done);

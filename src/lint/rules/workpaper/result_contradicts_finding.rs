@@ -22,9 +22,11 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     for item in answered_items(context, workpaper) {
         let Some(result) = item.data.result.filter(|result| denies(*result)) else { continue };
         let name = format!("{}/{}", workpaper.id, item.id);
+        // Which of two items with one id a finding means, nobody knows; `duplicate-id` tells of them.
+        let is_doubled = workpaper.items.iter().filter(|other| other.id == item.data.id).count() > 1;
         let is_of_item = |finding: &&View<'_, Finding>| {
             let is_named = item.data.finding.as_ref().is_some_and(|id| id.as_str().eq_ignore_ascii_case(finding.id()));
-            is_named || finding.items.iter().any(|item| item.as_str().eq_ignore_ascii_case(&name))
+            is_named || !is_doubled && finding.items.iter().any(|item| item.as_str().eq_ignore_ascii_case(&name))
         };
         let mut lapses = findings.iter().filter(|finding| finding.grade.is_nonconformity() && stands(finding.data()));
         let Some(finding) = lapses.find(is_of_item) else { continue };
