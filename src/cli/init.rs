@@ -1,5 +1,5 @@
 use std::io::{BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -64,7 +64,8 @@ impl Init {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let folder = global.directory.join(self.folder.as_deref().unwrap_or(Path::new(".")));
         let root = folder.join(ROOT_FILE);
-        anyhow::ensure!(!root.exists(), "{} is there already: the ISMS has begun", root.display());
+        let shown: PathBuf = root.components().filter(|part| *part != Component::CurDir).collect();
+        anyhow::ensure!(!root.exists(), "{} is there already: the ISMS has begun", shown.display());
         self.expect_place(&folder)?;
         let zone = jiff::tz::TimeZone::get(&self.timezone).map_err(|_| {
             anyhow::anyhow!("there is no time zone `{}`; write a name such as Europe/Oslo", self.timezone)
