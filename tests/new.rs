@@ -57,6 +57,7 @@ fn without_a_terminal_nothing_is_asked_and_nothing_is_overwritten() {
     assert!(place.read("isms/tickmark.yaml").contains("name: isms"));
     let again = tickmark(&place, "isms", &["init"]);
     assert!(again.code == 2 && again.err.contains("tickmark.yaml is there already"), "{again:#?}");
+    assert!(!again.err.contains("./"), "{again:#?}");
     let dry = tickmark(&place, ".", &["init", "other", "--dry-run", "--on", DAY]);
     assert!(
         dry.code == 0 && dry.out.contains("would write tickmark.yaml") && !place.path("other").exists(),

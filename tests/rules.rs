@@ -361,6 +361,17 @@ fn every_rule_file_is_in_the_list_and_has_a_whole_page() {
 }
 
 #[test]
+fn what_was_done_before_its_plan_can_be_told_as_it_was() {
+    let rule = rules::find("date-order").expect("a rule");
+    let bad = examples(rule).into_iter().filter(|example| example.is_bad);
+    let found: Vec<Diagnostic> = bad.flat_map(|example| run_example(rule, &example)).collect();
+    let early =
+        found.iter().find(|it| it.message.starts_with("item 1 was done on 2026-03-19, before the plan was accepted"));
+    let help = early.and_then(|it| it.help.as_deref()).expect("a help");
+    assert!(help.contains("a waiver of `date-order`") && help.contains("`type: correction`"), "{help}");
+}
+
+#[test]
 fn every_diagnostic_of_a_bad_example_points_at_a_place_and_says_what_to_do() {
     for rule in rules::ALL {
         for example in examples(rule).into_iter().filter(|example| example.is_bad) {
