@@ -280,8 +280,11 @@ fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Shape>, _expec
 
 /// What of a place is on its first line.
 fn first_line(span: Span, text: &str) -> Span {
+    let start = span.start as usize;
     let width = text.get(span.range()).and_then(|text| text.lines().next()).map_or(0, |line| line.trim_end().len());
-    Span::new(span.start as usize, span.start as usize + width)
+    // The place of a collection ends with what is in it.
+    let closing = text.get(start + width..).is_some_and(|behind| behind.starts_with([']', '}']));
+    Span::new(start, start + width + usize::from(closing))
 }
 
 fn not_whole(span: Span, written: &str) -> Problem {
