@@ -51,13 +51,24 @@ fn texts_that_yaml_reads_as_something_else_get_quotes() {
 }
 
 #[test]
+fn a_file_that_quotes_make_a_record_is_named_after_it_in_the_same_run() {
+    let place = place();
+    let text = "kind: person\nid: p-nora\nname: 2026\nposition: Boss\nemployment: employee\n";
+    place.write("r/people/nora.yaml", text);
+    let run = fix(&place, &[]);
+    assert!(run.err.contains("renamed the file to people/p-nora.yaml"), "{run:#?}");
+    assert_eq!(place.read("r/people/p-nora.yaml"), text.replace("2026", "\"2026\""));
+    assert_eq!(fix(&place, &["--diff"]).out, "", "a second time there is nothing to do");
+}
+
+#[test]
 fn keys_go_in_order_with_their_comments_and_spaces_at_line_ends_go() {
     let place = place();
     let text = "# The head of the file\n\nkind: person\nname: Nora \n# Where she works:\nposition: Boss\t\nid: p-nora\n\
                 employment: employee   \r\n# at the end";
     place.write("r/people/p-nora.yaml", text);
     let run = fix(&place, &[]);
-    assert!(run.err.contains("put the keys in order, removed spaces at the ends of lines"), "{run:#?}");
+    assert!(run.err.contains("removed spaces at the ends of lines, put the keys in order"), "{run:#?}");
     let expected = "# The head of the file\n\nkind: person\nid: p-nora\nname: Nora\n# Where she works:\nposition: Boss\n\
                     employment: employee\r\n# at the end";
     assert_eq!(place.read("r/people/p-nora.yaml"), expected);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::record::{Kind, ROOT_FILE, is_id};
 use crate::schema::{What, shape};
-use crate::snapshot::{Document, Record, Snapshot, id_of_path};
+use crate::snapshot::{Document, Snapshot, id_of_path};
 use crate::span::Span;
 use crate::text::counted;
 use crate::yaml::{Edit, Node, Value, apply, other_reading};
@@ -30,7 +30,11 @@ pub struct Fix {
 pub fn fixes(snapshot: &Snapshot) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = snapshot.documents().filter_map(|(path, document)| text(path, document)).collect();
     for record in snapshot.records() {
-        name(snapshot, record, &mut fixes);
+        let named = Named { path: &record.path, kind: record.kind(), id: &record.id, text: &record.document().text };
+        name(snapshot, &named, &mut fixes);
+    }
+    for (path, kind, id, text) in mended(snapshot, &fixes) {
+        name(snapshot, &Named { path: &path, kind, id: &id, text: &text }, &mut fixes);
     }
     fixes.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
     fixes
@@ -48,7 +52,8 @@ fn text(path: &Arc<str>, document: &Document) -> Option<Fix> {
     let known = Document::read(quoted.as_bytes());
     let mut after = quoted;
     let steps: [(&str, Step); 2] =
-        [("put the keys in order", ordered), ("removed spaces at the ends of lines", trimmed)];
+        [("removed spaces at the ends of lines", trimmed), ("put the keys in order", ordered)];
+    // A tab at the end of a line keeps a record from being one, and only of a record the order is known.
     for (what, step) in steps {
         let now = Document::read(after.as_bytes());
         let Some(changed) = step(&now).filter(|changed| *changed != after && says_the_same(&known, changed)) else {
@@ -154,22 +159,44 @@ fn trimmed(document: &Document) -> Option<String> {
     (!edits.is_empty()).then(|| apply(&document.text, &edits))
 }
 
+/// A record as far as its name goes.
+struct Named<'a> {
+    path: &'a Arc<str>,
+    kind: Kind,
+    id: &'a str,
+    text: &'a Arc<str>,
+}
+
+/// The files that could not be read as records and can be once they are mended, with kind, id and text.
+fn mended(snapshot: &Snapshot, fixes: &[Fix]) -> Vec<(Arc<str>, Kind, String, Arc<str>)> {
+    let is_broken = |fix: &&Fix| snapshot.broken().iter().any(|broken| broken.path == fix.path);
+    let read = |fix: &Fix| {
+        let document = Document::read(fix.after.as_bytes());
+        document.data.as_ref()?;
+        let id = document.root.as_ref()?.get("id")?.as_text()?.to_owned();
+        // Of two records with one id none takes the other's file.
+        let is_free = snapshot.record(&id).is_none();
+        is_free.then_some((Arc::clone(&fix.path), document.kind?, id, Arc::clone(&fix.before)))
+    };
+    fixes.iter().filter(is_broken).filter_map(read).collect()
+}
+
 /// Brings a record's id and the name of its file together. The id is what other records, branches and history go by, so
 /// the file follows; unless others go by the file's name, and nobody by the id.
-fn name(snapshot: &Snapshot, record: &Record, fixes: &mut Vec<Fix>) {
-    let expected = id_of_path(&record.path, Some(record.kind()));
-    let is_named_after = !matches!(record.kind(), Kind::Isms | Kind::Soa | Kind::Audit) && *record.path != *ROOT_FILE;
-    if !is_named_after || *record.id == *expected {
+fn name(snapshot: &Snapshot, record: &Named<'_>, fixes: &mut Vec<Fix>) {
+    let expected = id_of_path(record.path, Some(record.kind));
+    let is_named_after = !matches!(record.kind, Kind::Isms | Kind::Soa | Kind::Audit) && **record.path != *ROOT_FILE;
+    if !is_named_after || record.id == expected {
         return;
     }
     let is_cited = |id: &str| snapshot.cited_by(id).next().is_some();
-    let is_slip = is_cited(expected) && !is_cited(&record.id) && is_id(expected) && snapshot.record(expected).is_none();
-    let position = match fixes.iter().position(|fix| fix.path == record.path) {
+    let is_slip = is_cited(expected) && !is_cited(record.id) && is_id(expected) && snapshot.record(expected).is_none();
+    let position = match fixes.iter().position(|fix| fix.path == *record.path) {
         Some(position) => position,
         None => {
-            let before = Arc::clone(&record.document().text);
+            let before = Arc::clone(record.text);
             let after = before.to_string();
-            fixes.push(Fix { path: Arc::clone(&record.path), before, after, rename: None, done: Vec::new() });
+            fixes.push(Fix { path: Arc::clone(record.path), before, after, rename: None, done: Vec::new() });
             fixes.len() - 1
         }
     };
