@@ -181,6 +181,41 @@ fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
 }
 
 #[test]
+fn the_order_of_a_list_and_another_number_of_a_person_change_no_plan() {
+    let place = planned();
+    place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, own:ACP-4]");
+    place.replace(NEXT, "methods: [sampling]", "methods: [sampling, interview]");
+    place.replace(NEXT, "processes: [identity]", "processes: [identity, operations]");
+    place.replace(NEXT, "date: 2026-05-25", "date: 2026-06-02");
+    commit(&place, "2026-06-02", "manager", "Approved anew");
+    place.replace(NEXT, "criteria: [A.5.18, own:ACP-4]", "criteria: [own:ACP-4, A.5.18]");
+    place.replace(NEXT, "methods: [sampling, interview]", "methods: [interview, sampling]");
+    place.replace(NEXT, "processes: [identity, operations]", "processes: [operations, identity]");
+    place.replace(PROGRAMME, "criteria: [A.5.18, own:ACP-4]", "criteria: [own:ACP-4, A.5.18]");
+    place.replace(PROGRAMME, "processes: [identity, operations]", "processes: [operations, identity]");
+    commit(&place, "2026-06-03", "aud", "In another order");
+    clean(&place);
+    place.replace(PROGRAMME, "criteria: [own:ACP-4, A.5.18]", "criteria: [own:ACP-4]");
+    commit(&place, "2026-06-04", "aud", "One less");
+    names(&place, &["programme-changed-after-approval"]);
+
+    // In the same place of the team: a new number is no other person, a person who was there already is one.
+    let place = planned();
+    place.git("r", &["mv", "people/p-aud.yaml", "people/p-ada.yaml"]);
+    place.replace("r/people/p-ada.yaml", "id: p-aud", "id: p-ada");
+    place.replace(NEXT, "{person: p-aud,", "{person: p-ada,");
+    commit(&place, "2026-06-03", "manager", "Another number");
+    let (_, rules, _) = found(&place);
+    assert!(!rules.contains(&"plan-changed-after-approval".to_owned()), "{rules:?}");
+    let place = planned();
+    place.git("r", &["rm", "--quiet", "people/p-aud.yaml"]);
+    place.replace(NEXT, "{person: p-aud,", "{person: p-mike,");
+    commit(&place, "2026-06-03", "manager", "Another person");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"plan-changed-after-approval".to_owned()), "{rules:?}");
+}
+
+#[test]
 fn another_decider_needs_an_entry_with_both_names_and_somebody_else_who_agrees() {
     let changed = |text: &str, author: &str| {
         let place = begin();

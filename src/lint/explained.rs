@@ -96,6 +96,13 @@ pub(super) fn value<'r>(record: &'r Record, name: &str) -> Option<String> {
     (!node.is_collection()).then(|| text(node))
 }
 
+/// Whether two lists hold the same, in whatever order: nobody agrees to one.
+pub(super) fn hold_the_same<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.len() == other.len()
+        && one.iter().all(|item| other.contains(item))
+        && other.iter().all(|item| one.contains(item))
+}
+
 fn name_in(change: &Change) -> &str {
     change.field.trim().trim_matches('/')
 }
@@ -108,6 +115,16 @@ fn text(node: &Node) -> String {
     node.as_text().map_or_else(|| inline(node), |text| text.trim().to_owned())
 }
 
+/// Whether two lists name the same things in another order. Of sentences the order may be a part of what they say.
+fn are_same_words(one: &Node, other: &Node) -> bool {
+    let words = |node: &Node| {
+        let word = |item: &Node| Some(text(item)).filter(|text| !item.is_collection() && is_word(text));
+        node.items().iter().map(word).collect::<Option<Vec<String>>>()
+    };
+    let are_lists = [one, other].iter().all(|node| matches!(node.value, Value::List(_)));
+    are_lists && words(one).zip(words(other)).is_some_and(|(one, other)| hold_the_same(&one, &other))
+}
+
 /// What the item of a list is told apart by.
 fn own_name(item: &Node) -> Option<String> {
     IDENTITIES.iter().find_map(|key| item.get(key)).map(text)
@@ -117,7 +134,7 @@ fn own_name(item: &Node) -> Option<String> {
 fn differences(name: String, (old, new): (Option<&Node>, Option<&Node>), found: &mut Vec<Field>) {
     let parts = match (old, new) {
         (None, None) => return,
-        (Some(old), Some(new)) if old.says_the_same(new) => return,
+        (Some(old), Some(new)) if old.says_the_same(new) || are_same_words(old, new) => return,
         (Some(old), Some(new)) => parts(old).zip(parts(new)),
         _ => None,
     };

@@ -1,8 +1,8 @@
 use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_replan;
-use crate::lint::explained::Explained;
+use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Approval, Audit, AuditStatus, Remote, TeamMember};
+use crate::record::{Approval, Audit, AuditScope, AuditStatus, PersonRef, Remote, TeamMember};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -29,11 +29,12 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     // A declaration of independence may come later.
     let is_free = |name: &str| name.starts_with("team/") && name.contains("/independence");
     let is_untold = |field: &&str| explained.miss((before, after), field, &is_free);
-    let mut changed = changed(old, new);
     // A person whose record got another id is the same one.
-    let is_renamed = versions.context.snapshot.person(&old.client).is_none();
-    changed.retain(|field| *field != "client" || !is_renamed);
-    let mut untold: Vec<&str> = changed.into_iter().filter(is_untold).collect();
+    let is_same = |old: &PersonRef, new: &PersonRef| {
+        let is_renamed = || versions.context.snapshot.person(old).is_none() && versions.past.person(new).is_none();
+        old == new || is_renamed()
+    };
+    let mut untold: Vec<&str> = changed(old, new, &is_same).into_iter().filter(is_untold).collect();
     untold.extend(Some("dates").filter(|dates| is_shorter(old, new) && !explained.speak_of(dates)));
     let Some(first) = untold.first() else { return };
     report
@@ -52,19 +53,19 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 
 /// What was approved and is not as it was. Scope, criteria and objectives of work that has begun are
 /// `scope-changed-in-fieldwork`'s; that a line of a timetable moves is daily work, that it is only now written or is gone is not.
-fn changed(old: &Audit, new: &Audit) -> Vec<&'static str> {
+fn changed(old: &Audit, new: &Audit, is_same: &dyn Fn(&PersonRef, &PersonRef) -> bool) -> Vec<&'static str> {
     let has_begun = has_begun(old);
     let days = |audit: &Audit| audit.effort.map(|effort| effort.planned_days);
     let remote = |audit: &Audit| audit.remote.unwrap_or(Remote::None);
     let fields = [
         ("type", old.r#type != new.r#type),
-        ("client", old.client != new.client),
-        ("objectives", !has_begun && old.objectives != new.objectives),
-        ("scope", !has_begun && old.scope != new.scope),
-        ("criteria", !has_begun && old.criteria != new.criteria),
-        ("methods", !has_begun && old.methods != new.methods),
+        ("client", !is_same(&old.client, &new.client)),
+        ("objectives", !has_begun && !hold_the_same(&old.objectives, &new.objectives)),
+        ("scope", !has_begun && !is_same_scope(old.scope.as_ref(), new.scope.as_ref())),
+        ("criteria", !has_begun && !hold_the_same(&old.criteria, &new.criteria)),
+        ("methods", !has_begun && !hold_the_same(&old.methods, &new.methods)),
         ("remote", remote(old) != remote(new)),
-        ("team", team(old) != team(new)),
+        ("team", !is_same_team((&old.team, &new.team), is_same)),
         ("effort/planned_days", days(old).is_some() && days(old) != days(new)),
         ("schedule", old.schedule.is_empty() != new.schedule.is_empty()),
     ];
@@ -86,7 +87,22 @@ fn is_shorter(old: &Audit, new: &Audit) -> bool {
     })
 }
 
-/// Who audits what; a declaration of independence may come later.
-fn team(audit: &Audit) -> Vec<TeamMember> {
-    audit.team.iter().map(|member| TeamMember { independence: None, ..member.clone() }).collect()
+fn is_same_scope(old: Option<&AuditScope>, new: Option<&AuditScope>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return old == new };
+    old.statement == new.statement
+        && old.period == new.period
+        && hold_the_same(&old.processes, &new.processes)
+        && hold_the_same(&old.sites, &new.sites)
+        && hold_the_same(&old.units, &new.units)
+        && hold_the_same(&old.exclusions, &new.exclusions)
+}
+
+/// Whether the same people audit the same; a declaration of independence may come later.
+fn is_same_team((old, new): (&[TeamMember], &[TeamMember]), is_same: &dyn Fn(&PersonRef, &PersonRef) -> bool) -> bool {
+    let is_it = |old: &TeamMember, new: &TeamMember| {
+        is_same(&old.person, &new.person) && old.role == new.role && hold_the_same(&old.criteria, &new.criteria)
+    };
+    old.len() == new.len()
+        && old.iter().all(|old| new.iter().any(|new| is_it(old, new)))
+        && new.iter().all(|new| old.iter().any(|old| is_it(old, new)))
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::explained::Explained;
+use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::AuditStatus;
 use crate::text::listed;
@@ -24,7 +24,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let fields = [
         ("scope", old.scope != new.scope),
         ("criteria", old.criteria != new.criteria),
-        ("objectives", old.objectives != new.objectives),
+        ("objectives", !hold_the_same(&old.objectives, &new.objectives)),
     ];
     let explained = Explained::of(versions);
     let is_untold = |field: &str| explained.miss((before, after), field, &|_| false);

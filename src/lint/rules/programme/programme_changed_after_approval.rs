@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::explained::hold_the_same;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Approval, Programme};
 use crate::text::listed;
@@ -44,15 +45,17 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 fn changed(old: &Programme, new: &Programme) -> Vec<String> {
     let whole = [
         ("cycle", old.cycle != new.cycle),
-        ("objectives", old.objectives != new.objectives),
-        ("criteria", old.criteria != new.criteria),
+        ("objectives", !hold_the_same(&old.objectives, &new.objectives)),
+        ("criteria", !hold_the_same(&old.criteria, &new.criteria)),
         ("resources", old.resources != new.resources),
     ];
     let mut changed: Vec<String> = whole.into_iter().filter(|(_, is)| *is).map(|(field, _)| field.to_owned()).collect();
     for line in &old.schedule {
         let now = new.schedule.iter().find(|other| other.audit == line.audit);
         let is_same = |now: &crate::record::ScheduledAudit| {
-            now.criteria == line.criteria && now.processes == line.processes && now.sites == line.sites
+            hold_the_same(&now.criteria, &line.criteria)
+                && hold_the_same(&now.processes, &line.processes)
+                && hold_the_same(&now.sites, &line.sites)
         };
         if !now.is_some_and(is_same) {
             changed.push(format!("schedule/{}", line.audit));
