@@ -344,6 +344,26 @@ fn what_changed_while_an_approval_was_away_is_seen() {
 }
 
 #[test]
+fn a_decision_that_was_away_does_not_come_back_in_another_name() {
+    let accepted = "accepted: {by: p-aud, date: 2026-06-01, note: The directory cannot be changed before June}";
+    let back = |by: &str, date: &str, entry: &str| {
+        let place = begin_with(|place| place.replace(ACTION, "date: 2026-03-20", "date: 2026-06-01"));
+        place.replace(ACTION, accepted, "");
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        let there = accepted.replace("p-aud", by).replace("2026-06-01", date);
+        let plan = format!("plan: {{proposed_on: 2026-03-18, {there}}}");
+        place.replace(ACTION, "plan: {proposed_on: 2026-03-18, }", &plan);
+        append(&place, ACTION, entry);
+        commit(&place, "2026-06-03", "manager", "Put it back");
+        place
+    };
+    names(&back("p-aud2", "2026-06-01", ""), &["decider-changed"]);
+    clean(&back("p-aud", "2026-06-01", ""));
+    clean(&back("p-aud2", "2026-06-03", ""));
+    clean(&back("p-aud2", "2026-06-01", &entry("plan/accepted/by", "p-aud", "p-aud2", ", approved_by: p-manager")));
+}
+
+#[test]
 fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");

@@ -31,8 +31,8 @@ impl Decided {
         }
     }
 
-    /// Of the records to which a commit, of the day `own`, brings back what somebody had decided on an earlier day, how they were
-    /// when it was taken away; each at the path that it has now.
+    /// Of the records to which a commit, of the day `own`, brings back what somebody had decided on an earlier day, also in the name
+    /// of somebody else, how they were when it was taken away; each at the path that it has now.
     pub fn back<'a>(
         &self,
         couples: impl Iterator<Item = (Option<&'a Record>, &'a Record)>,
@@ -40,11 +40,18 @@ impl Decided {
     ) -> Vec<(Arc<str>, Arc<Document>)> {
         let couples = couples.filter(|_| !self.records.is_empty());
         let then = |(old, new): (Option<&'a Record>, &'a Record)| {
-            let mut then =
-                earlier(old, new, by).into_iter().filter_map(|decision| self.records.get(&key(new, decision)?));
+            let mut then = earlier(old, new, by).into_iter().filter_map(|decision| self.taken(&key(new, decision)?));
             then.next().map(|document| (Arc::clone(&new.path), Arc::clone(document)))
         };
         couples.filter_map(then).collect()
+    }
+
+    /// The record as it was when a decision was taken away: the same, or else that of somebody else on the same day.
+    fn taken(&self, decision: &Key) -> Option<&Arc<Document>> {
+        let (record, path, _, day) = decision;
+        let is_in_its_place = |key: &Key| key.0 == *record && key.1 == *path && key.3 == *day;
+        let by_another = || self.records.iter().find(|(key, _)| is_in_its_place(key)).map(|(_, then)| then);
+        self.records.get(decision).or_else(by_another)
     }
 }
 

@@ -72,7 +72,7 @@ pub struct CommitFacts {
     /// By how many days its clock is behind the day from which it counts among the others; less than none when it is ahead.
     pub days_behind: i64,
     /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
-    /// brings back as it was; `None` where it brings back no such thing.
+    /// brings back as it was, or in another name; `None` where it brings back no such thing.
     pub decided: Option<Arc<Snapshot>>,
 }
 
@@ -366,8 +366,9 @@ fn lint_versions(
     diagnostics
 }
 
-/// The rules that hold a record to what was decided.
+/// The rules that hold a record to what was decided, and to who did.
 const HOLDING: &[&str] = &[
+    "decider-changed",
     "programme-changed-after-approval",
     "plan-changed-after-approval",
     "plan-changed-after-acceptance",
