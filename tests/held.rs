@@ -364,6 +364,45 @@ fn a_decision_that_was_away_does_not_come_back_in_another_name() {
 }
 
 #[test]
+fn whoever_proposed_a_plan_does_not_accept_it_once_it_is_somebody_else_s() {
+    let accepted = "accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+    let proposed = || {
+        let place = begin();
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        place.replace(ACTION, "status: in-progress", "status: open");
+        place.replace(ACTION, accepted, "");
+        place
+    };
+    let hand_on = |place: &Place| {
+        place.write(ACTION, place.read(ACTION).replace("owner: p-it", "owner: p-hr"));
+    };
+    let accept = |place: &Place, by: &str| {
+        place.replace(ACTION, "status: proposed", "status: accepted");
+        let plan = format!("plan: {{proposed_on: 2026-03-18, accepted: {{by: p-{by}, date: 2026-06-04}}}}");
+        place.replace(ACTION, "plan: {proposed_on: 2026-03-18, }", &plan);
+        commit(place, "2026-06-04", by, "Accept it");
+        found(place).1
+    };
+    let begin = |days_apart: bool, between: &dyn Fn(&Place)| {
+        let place = proposed();
+        commit(&place, "2026-06-02", "aud", "Back to what is proposed");
+        hand_on(&place);
+        between(&place);
+        if days_apart {
+            commit(&place, "2026-06-03", "it", "Hand it on");
+        }
+        place
+    };
+    let is_seen = |rules: &[String]| rules.iter().any(|rule| rule == "plan-self-accepted");
+    for days_apart in [false, true] {
+        assert!(is_seen(&accept(&begin(days_apart, &|_| {}), "it")), "{days_apart}");
+        assert!(!is_seen(&accept(&begin(days_apart, &|_| {}), "manager")), "{days_apart}");
+        // Another plan than the one that they proposed.
+        assert!(!is_seen(&accept(&begin(days_apart, &|place| place.replace(ACTION, OLD, NEW)), "it")), "{days_apart}");
+    }
+}
+
+#[test]
 fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
