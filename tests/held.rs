@@ -403,6 +403,20 @@ fn whoever_proposed_a_plan_does_not_accept_it_once_it_is_somebody_else_s() {
 }
 
 #[test]
+fn an_accepted_plan_is_not_handed_on_in_silence() {
+    let hand_on = |text: &str, author: &str| {
+        let place = begin();
+        place.replace(ACTION, "\nowner: p-it", "\nowner: p-hr");
+        append(&place, ACTION, text);
+        commit(&place, "2026-06-03", author, "Hand it on");
+        place
+    };
+    names(&hand_on("", "it"), &["plan-changed-after-acceptance"]);
+    names(&hand_on(&entry("owner", "p-it", "p-hr", ", approved_by: p-hr"), "hr"), &["plan-changed-after-acceptance"]);
+    clean(&hand_on(&entry("owner", "p-it", "p-hr", ", approved_by: p-aud"), "aud"));
+}
+
+#[test]
 fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
@@ -502,6 +516,7 @@ fn a_change_of_an_accepted_plan_by_command_asks_for_what_the_rules_ask_for() {
     for change in [
         ["CA-2026-001/1", "what", "Close accounts each night by a job"],
         ["CA-2026-001/1", "owner", "p-ciso"],
+        ["CA-2026-001", "owner", "p-ciso"],
         ["CA-2026-001", "effectiveness/criterion", "No active account after a week"],
         ["CA-2026-001", "effectiveness/planned_on", "2026-10-15"],
     ] {

@@ -30,6 +30,13 @@ impl Agreement {
         }
     }
 
+    /// The same without somebody whose work it comes to be.
+    pub fn without(mut self, person: &PersonRef) -> Agreement {
+        self.may.retain(|other| other != person);
+        self.owners.push(person.clone());
+        self
+    }
+
     fn of<'p>(may: impl IntoIterator<Item = &'p PersonRef>, owners: Vec<PersonRef>) -> Agreement {
         let mut agreement = Agreement { may: Vec::new(), owners };
         for person in may {

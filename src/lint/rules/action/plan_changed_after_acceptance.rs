@@ -32,13 +32,22 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             one(versions, (old, past), (new, item), &since, report);
         }
     }
-    let agreement = agreement_to_reword(versions.past, old, []);
+    let is_there = |person: &PersonRef| versions.context.snapshot.person(person).is_some();
+    let is_handed_on = old.owner != new.owner && is_there(&old.owner);
+    let mut agreement = agreement_to_reword(versions.past, old, []);
+    if is_handed_on {
+        agreement = agreement.without(&new.owner);
+    }
     let explained = Explained::agreed(versions, &agreement);
-    let untold: Vec<Field> = check_fields(old, new).into_iter().filter(|field| !explained.tell(field)).collect();
+    // Of an item without an owner of its own, this is said already.
+    let is_said = old.actions.iter().any(|past| past.owner.is_none());
+    let owner = Field::new("owner", Some(old.owner.as_str()), Some(new.owner.as_str()));
+    let changed = Some(owner).filter(|_| is_handed_on && !is_said).into_iter().chain(check_fields(old, new));
+    let untold: Vec<Field> = changed.filter(|field| !explained.tell(field)).collect();
     if let Some(first) = untold.first() {
         let names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
         report
-            .raise(after, &format!("/{}", first.name), format!("{since}, and {} changed since", listed(&names, 2)))
+            .raise(after, &format!("/{}", first.name), format!("{since}, and {} changed since", listed(&names, 3)))
             .help(help(&names, &agreement.in_words()))
             .owner(&new.owner)
             .members(&names);
