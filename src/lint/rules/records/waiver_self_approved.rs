@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
+use crate::lint::run::run;
 use crate::lint::waivers::{Standing, standing};
-use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::lint::{Check, Context, Family, Report, Rule, Settings, rules};
 use crate::record::{Data, Kind, PersonRef};
 use crate::snapshot::Record;
 use crate::text::listed;
@@ -25,7 +26,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         let own = covered(context, &standing).filter(|record| answers_for(record.data(), by));
-        let own: Vec<&str> = own.map(|record| &*record.id).collect();
+        let own: Vec<&str> = match is_for_all(&standing) {
+            true => excused(context, &standing).unwrap_or_default(),
+            false => own.map(|record| &*record.id).collect(),
+        };
         if own.is_empty() {
             continue;
         }
@@ -42,7 +46,31 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The records that a waiver names. One in `tickmark.yaml` that names none is a decision for the whole ISMS.
+/// Whether a waiver is a decision for the whole ISMS: one in `tickmark.yaml` that names no records.
+fn is_for_all(standing: &Standing<'_>) -> bool {
+    standing.record.kind() == Kind::Isms && standing.waiver.records.is_empty()
+}
+
+/// The records that a waiver for the whole ISMS excuses now, where each of them is its approver's own: then it is one for them.
+fn excused<'a>(context: &Context<'a>, standing: &Standing<'_>) -> Option<Vec<&'a str>> {
+    let rule = rules::find(&standing.waiver.rule).filter(|rule| rule.name != RULE.name)?;
+    // Beside a part of the records nobody knows what else it excuses.
+    if context.judged.is_some() {
+        return None;
+    }
+    let mut own = Vec::new();
+    for diagnostic in run(rule, &Settings::of(context.snapshot), context) {
+        let record = context.snapshot.record(&diagnostic.record?.id)?;
+        if !answers_for(record.data(), &standing.waiver.approved_by) {
+            return None;
+        }
+        own.push(&*record.id);
+    }
+    own.dedup();
+    Some(own)
+}
+
+/// The records that a waiver names.
 fn covered<'a>(context: &Context<'a>, standing: &Standing<'a>) -> impl Iterator<Item = &'a Record> {
     let own = Some(standing.record).filter(|record| record.kind() != Kind::Isms);
     let named = standing.waiver.records.iter().filter(move |_| own.is_none());
