@@ -2469,6 +2469,7 @@ rule-action-overdue = Ein Maßnahmenpunkt ist nach Ablauf seiner Frist noch offe
 rule-answered-after-closing = Ergebnisse einer Checkliste stehen erst seit der Zeit nach dem Abschlussgespräch da
 rule-address-shared = Zwei Personen haben dieselbe Adresse, sodass niemand sagen kann, von wem ein Commit ist
 rule-approval-unsigned = Eine Genehmigung ist nicht von der Person signiert, die sie erteilt
+rule-approver-without-authority = Jemand hat einen Plan angenommen oder genehmigt, der dabei nichts zu sagen hat
 rule-audit-closed-without-plans = Ein Audit wurde geschlossen, bevor es zu jeder Abweichung einen angenommenen Plan gibt
 rule-audit-not-in-review = Die Managementbewertung hat ein Audit aus ihrem Zeitraum nicht betrachtet
 rule-audit-overdue = Die Zeit für ein Audit ist vorbei, und es hat nicht begonnen

@@ -32,6 +32,7 @@ rules! {
         rule_switched_off,
         person_commit_mismatch,
         decider_changed,
+        approver_without_authority,
         id_reused,
         history_unavailable,
         change_not_in_history,
