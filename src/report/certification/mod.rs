@@ -227,9 +227,7 @@ impl Writer<'_, '_> {
             let command = format!("$ git -C \"$REPOSITORY\" cat-file -e {}\n", commit.id);
             text.push_str(&format!("\n{}\n\n{command}", reader.plain("report-pack-check-commit")));
         }
-        let is_shown =
-            |issued: &&Issued| reader.snapshot.record(&issued.audit).is_some_and(|audit| reader.is_shown(audit));
-        let issued: Vec<&Issued> = self.sources.issued.iter().filter(is_shown).collect();
+        let issued: Vec<&Issued> = self.issued().collect();
         if !issued.is_empty() {
             text.push_str(&format!("\n{}\n\n", reader.plain("report-pack-check-tags")));
         }
@@ -243,6 +241,14 @@ impl Writer<'_, '_> {
         text + &self.signatures()
     }
 
+    /// The issued reports of audits that the readers may know of.
+    fn issued(&self) -> impl Iterator<Item = &Issued> {
+        let reader = self.reader;
+        let is_shown =
+            |issued: &&Issued| reader.snapshot.record(&issued.audit).is_some_and(|audit| reader.is_shown(audit));
+        self.sources.issued.iter().filter(is_shown)
+    }
+
     /// Commands that check the signatures of the tags that have one. A name that a shell could take for anything else has none.
     fn signatures(&self) -> String {
         let reader = self.reader;
@@ -253,7 +259,7 @@ impl Writer<'_, '_> {
         });
         let signed: Vec<&str> = signed.map(|tag| tag.name.as_str()).collect();
         let is_plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
-        let issued = self.sources.issued.iter().map(|issued| issued.tag.as_str());
+        let issued = self.issued().map(|issued| issued.tag.as_str());
         let issued: Vec<&str> = issued.filter(|tag| signed.contains(tag) && is_plain(tag)).collect();
         if issued.is_empty() {
             return String::new();
