@@ -2,24 +2,14 @@
 
 mod support;
 
+use support::history::{ACTION, AUDIT, CLOSED, FINDING, NEXT, PAPER, SETTINGS, STRENGTH, TAG, commit};
 use support::{Place, run};
 
-const FINDING: &str = "r/findings/2026/F-2026-001.yaml";
 const OTHER: &str = "r/findings/2026/F-2026-002.yaml";
-const CLOSED: &str = "r/findings/2026/F-2026-090.yaml";
-const AUDIT: &str = "r/audits/IA-2026-01/audit.yaml";
-const NEXT: &str = "r/audits/IA-2026-02/audit.yaml";
-const PAPER: &str = "r/audits/IA-2026-01/workpapers/WP-2026-01.yaml";
-const SETTINGS: &str = "r/tickmark.yaml";
-const TAG: &str = "report/IA-2026-01/v1";
 /// The day on which branches are judged and merged.
 const DAY: &str = "2026-06-10";
 
-const STRENGTH: &str = "kind: finding\nid: F-2026-090\ntitle: The register is complete\naudit: IA-2026-01\ngrade: strength\nstatus: closed\n\
-                        criteria: [A.5.18]\nstatement: The register is complete\ndetected_on: 2026-03-03\nraised_by: p-aud\n\
-                        closed: {by: p-aud, date: 2026-03-10, basis: A strength needs no answer}\n";
-
-/// A main line with an issued report, its tag and a closed finding. `change` comes before its first commit.
+/// A main line with an issued report and a closed finding. `change` comes before its first commit.
 fn begin(change: impl FnOnce(&Place)) -> Place {
     let place = Place::new();
     place.repository("r");
@@ -34,14 +24,6 @@ fn begin(change: impl FnOnce(&Place)) -> Place {
     change(&place);
     commit(&place, "2026-06-01", "manager", "Begin");
     place
-}
-
-fn commit(place: &Place, day: &str, who: &str, message: &str) {
-    place.git("r", &["add", "--all"]);
-    let mut command = place.command("git", "r");
-    command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00+00:00"));
-    command.env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
-    run(command.args(["commit", "--quiet", "-m", message]), &[0]);
 }
 
 /// The rules that say of a branch, and after that of the main line that it was merged into, what is an error.
@@ -376,7 +358,6 @@ fn evidence_that_is_exchanged_is_told() {
 /// What is put back is held against what it was given to, which is further back than where the branch left.
 #[test]
 fn an_acceptance_that_is_put_back_on_a_changed_plan_is_told() {
-    const ACTION: &str = "r/actions/2026/CA-2026-001.yaml";
     let place = begin(|_| {});
     let accepted = place.read(ACTION);
     let (given, what) = (
