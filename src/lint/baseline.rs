@@ -167,9 +167,11 @@ impl Baseline {
         let landing = self.landing.as_ref();
         let merge = landing.map(|landing| &landing.merge);
         added.extend(lint_changes((held.past(), state), day, &settings, &self.former, merge));
-        added.extend(landing.iter().flat_map(|landing| landing.merging(held.past(), state, day, &settings)));
-        let mut squashed =
-            landing.map(|landing| landing.squashing(held.past(), state, day, &settings)).unwrap_or_default();
+        let merging = landing.map(|landing| landing.merging(held.past(), state, day, &settings)).unwrap_or_default();
+        let states = (held.past(), state);
+        let squashing = landing.map(|landing| landing.squashing(states, day, &settings, &merging));
+        let mut squashed = squashing.unwrap_or_default();
+        added.extend(merging);
         if self.merge.is_some() {
             squashed.iter_mut().for_each(|diagnostic| place_in(diagnostic, state, head));
             added.iter_mut().chain(&mut remaining).for_each(|diagnostic| place_in(diagnostic, state, head));

@@ -81,17 +81,17 @@ impl Landing {
     }
 
     /// What is an error where the commits of the branch come to the main line as others, by a squash or a rebase: what they wrote down in
-    /// time counts from the day of those, and what they tagged is no part of the history. Without what is wrong anyway.
+    /// time counts from the day of those, and what they tagged is no part of the history. Without what is wrong anyway, as
+    /// [`Landing::merging`] says it.
     pub(super) fn squashing(
         &self,
-        before: &Snapshot,
-        after: &Snapshot,
+        (before, after): (&Snapshot, &Snapshot),
         day: Date,
         settings: &Settings,
+        anyway: &[Diagnostic],
     ) -> Vec<Diagnostic> {
         let merge = CommitFacts { branch: Vec::new(), ..self.merge.clone() };
         let squash = Landing { merge, ..Landing::default() };
-        let anyway = self.merging(before, after, day, settings);
         let mut found = squash.merging(before, after, day, settings);
         found.retain(|new| !anyway.iter().any(|old| (old.rule, old.identity()) == (new.rule, new.identity())));
         let (mut reports, mut tagged) = (self.reports_of_branch(), Vec::new());
