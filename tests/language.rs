@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use tickmark::language::Language;
-use tickmark::record::{Grade, Kind};
+use tickmark::record::criteria::{self, Catalogues};
+use tickmark::record::{Catalogue, CatalogueEntry, Criterion, Grade, Kind};
 use tickmark::schema::{Shape, What, shape};
 use walkdir::WalkDir;
 
@@ -16,6 +17,11 @@ fn keys(tag: &str) -> BTreeSet<String> {
     lines.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
 }
 
+/// Whether English has a message where that is of: in a rule, in the built-in catalogue.
+fn is_english_elsewhere(key: &str) -> bool {
+    key.starts_with("rule-") || key.starts_with("iso27001-2022-")
+}
+
 #[test]
 fn every_language_has_every_message() {
     let english = keys("en");
@@ -23,7 +29,7 @@ fn every_language_has_every_message() {
         Language::built_in(tag).expect("its file is right");
         let own = keys(tag);
         let missing: Vec<_> = english.difference(&own).collect();
-        let unknown: Vec<_> = own.difference(&english).filter(|key| !key.starts_with("rule-")).collect();
+        let unknown: Vec<_> = own.difference(&english).filter(|key| !is_english_elsewhere(key)).collect();
         assert!(missing.is_empty() && unknown.is_empty(), "{tag}: missing {missing:?}, unknown {unknown:?}");
     }
 }
@@ -36,6 +42,39 @@ fn every_language_says_what_each_rule_reports() {
         let own: BTreeSet<String> = keys(tag).into_iter().filter(|key| key.starts_with("rule-")).collect();
         assert_eq!(own, rules, "{tag}");
     }
+}
+
+#[test]
+fn every_language_has_a_title_for_each_number_of_the_built_in_catalogue() {
+    let entries = &criteria::built_in().entries;
+    let numbers: BTreeSet<String> =
+        entries.iter().map(|entry| format!("iso27001-2022-{}", entry.id.as_str().replace('.', "-"))).collect();
+    for tag in Language::tags().filter(|tag| *tag != "en") {
+        let own: BTreeSet<String> = keys(tag).into_iter().filter(|key| key.starts_with("iso27001-2022-")).collect();
+        assert_eq!(own, numbers, "{tag}");
+    }
+}
+
+#[test]
+fn a_catalogue_of_ones_own_keeps_its_titles_in_every_language() {
+    let german = Language::built_in("de").expect("German is there");
+    let entry = |id: &str, title: &str| CatalogueEntry { title: title.into(), ..entry_of(id) };
+    let own =
+        |id: &str| Catalogue { id: id.into(), entries: vec![entry("A.5.1", "Ours")], ..criteria::built_in().clone() };
+    let title = |catalogues: Vec<Catalogue>, criterion: &str| {
+        let catalogues = Catalogues::new(catalogues);
+        german.requirement(&catalogues, &Criterion::from(criterion)).map(|title| title.into_owned())
+    };
+    let both = || vec![criteria::built_in().clone(), own("own")];
+    assert_eq!(title(both(), "A.5.1").as_deref(), Some("Richtlinien zur Informationssicherheit"));
+    assert_eq!(title(both(), "own:A.5.1").as_deref(), Some("Ours"));
+    assert_eq!(title(vec![own("iso27001-2022")], "A.5.1").as_deref(), Some("Ours"));
+    assert_eq!(title(both(), "A.5.99"), None);
+}
+
+fn entry_of(id: &str) -> CatalogueEntry {
+    let entries = &criteria::built_in().entries;
+    entries.iter().find(|entry| entry.id.as_str() == id).expect("a number of the standard").clone()
 }
 
 #[test]

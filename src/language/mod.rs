@@ -2,6 +2,7 @@
 //!
 //! A language is one file of Project Fluent messages. What a file lacks is said in English, so that a language can grow.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -9,7 +10,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::hash::HashMap;
-use crate::record::Date;
+use crate::record::criteria::{self, Catalogues};
+use crate::record::{Criterion, Date};
 
 /// The built-in languages by their tags, the one that the others fall back on first.
 const BUILT_IN: &[(&str, &str)] = &[("en", include_str!("en.ftl")), ("de", include_str!("de.ftl"))];
@@ -178,6 +180,18 @@ impl Language {
         let starts = [format!("field-in-{}", within.replace('_', "-")), "field".to_owned(), "label".to_owned()];
         let label = starts.iter().find_map(|start| self.find(&format!("{start}-{name}"), &[]));
         label.unwrap_or_else(|| name.replace('-', " "))
+    }
+
+    /// The title of what a criterion names, when it names a single number: in this language where the catalogue is the built-in
+    /// one, which is English in itself; else as the catalogue's record has it.
+    pub fn requirement<'c>(&self, catalogues: &'c Catalogues, criterion: &Criterion) -> Option<Cow<'c, str>> {
+        let own = catalogues.built_in_number(criterion).and_then(|number| self.built_in_title(number));
+        own.map(Cow::Owned).or_else(|| catalogues.title(criterion).map(Cow::Borrowed))
+    }
+
+    /// The short title of a number of the built-in catalogue; `None` in a language that has none for it.
+    fn built_in_title(&self, number: &str) -> Option<String> {
+        self.find(&format!("{}-{}", criteria::BUILT_IN, number.replace('.', "-")), &[])
     }
 
     /// A number of days: `1 day`, `2 days`.

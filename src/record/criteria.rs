@@ -39,6 +39,8 @@ pub enum Unknown {
 struct Loaded {
     catalogue: Catalogue,
     positions: HashMap<String, u32>,
+    /// Whether it is as it is built in, and no record of the same id stands in its place.
+    is_built_in: bool,
 }
 
 /// The catalogues in use, the default one first.
@@ -55,7 +57,8 @@ impl Catalogues {
             .map(|catalogue| {
                 let positions =
                     catalogue.entries.iter().zip(0..).map(|(entry, position)| (entry.id.0.clone(), position)).collect();
-                Loaded { catalogue, positions }
+                let is_built_in = catalogue.id.as_str() == BUILT_IN && catalogue == *built_in();
+                Loaded { catalogue, positions, is_built_in }
             })
             .collect();
         Self { loaded }
@@ -112,6 +115,13 @@ impl Catalogues {
         let (loaded, number) = self.split(criterion).ok()?;
         let position = *loaded.positions.get(number)?;
         Some(&loaded.catalogue.entries[position as usize].title)
+    }
+
+    /// The number that a criterion names in the built-in catalogue, whose titles every language has in its own words; `None` where
+    /// a record stands in its place, which has titles of its own.
+    pub fn built_in_number<'a>(&self, criterion: &'a Criterion) -> Option<&'a str> {
+        let (loaded, number) = self.split(criterion).ok()?;
+        (loaded.is_built_in && loaded.positions.contains_key(number)).then_some(number)
     }
 
     /// The auditable requirements that a criterion names, in catalogue order.
@@ -259,6 +269,15 @@ mod tests {
         let auditable = built_in().entries.iter().filter(|entry| entry.auditable);
         let (controls, clauses): (Vec<_>, Vec<_>) = auditable.partition(|entry| is_control(entry.id.as_str()));
         assert_eq!((clauses.len(), controls.len()), (30, 93));
+    }
+
+    #[test]
+    fn a_record_in_place_of_the_built_in_catalogue_is_not_built_in() {
+        let own = Catalogue { title: "Ours".into(), ..built_in().clone() };
+        let (clause, unknown) = (Criterion::from("9.2"), Criterion::from("9.9"));
+        let number = |of: Catalogue, criterion| Catalogues::new([of]).built_in_number(criterion).map(str::to_owned);
+        assert_eq!(number(built_in().clone(), &clause).as_deref(), Some("9.2"));
+        assert_eq!((number(built_in().clone(), &unknown), number(own, &clause)), (None, None));
     }
 
     #[test]

@@ -117,8 +117,9 @@ fn by_catalogue(reader: &Reader<'_>, audit: &Audit) -> Vec<(Line, Line)> {
             .iter()
             .filter(|requirement| catalogues.catalogue_of(**requirement).id == catalogue.id)
             .map(|&requirement| {
-                let title = reader.text(&catalogues.entry(requirement).title);
-                Line::strong(catalogues.name(requirement)).then("\u{a0}").then(title)
+                let name = catalogues.name(requirement);
+                let title = reader.requirement(&name).unwrap_or_default();
+                Line::strong(name).then("\u{a0}").then(title)
             })
             .collect();
         if !of_it.is_empty() {

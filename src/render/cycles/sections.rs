@@ -51,21 +51,22 @@ fn section(say: &Words, name: &str, counts: String, groups: Vec<(&str, Vec<Line>
 /// All parts but the figures.
 pub fn sections(say: &Words, comparison: &Comparison, snapshot: &Snapshot) -> Vec<Section> {
     vec![
-        coverage(say, &comparison.coverage),
+        coverage(say, &comparison.coverage, snapshot),
         findings(say, &comparison.findings, snapshot),
         grades(say, &comparison.graded),
         slips(say, &comparison.slips),
         ineffective(say, &comparison.ineffective),
-        soa(say, &comparison.soa),
+        soa(say, &comparison.soa, snapshot),
         people(say, &comparison.people, snapshot),
         plan(say, comparison),
         decisions(say, &comparison.decisions),
     ]
 }
 
-fn coverage(say: &Words, coverage: &CoverageChanges) -> Section {
+fn coverage(say: &Words, coverage: &CoverageChanges, snapshot: &Snapshot) -> Section {
     let lines = |all: &[Audited]| {
-        let line = |one: &Audited| line(&one.criterion.id, one.audits.join(", "), &*one.criterion.title);
+        let line =
+            |one: &Audited| line(&one.criterion.id, one.audits.join(", "), say.requirement(snapshot, &one.criterion));
         all.iter().map(line).collect()
     };
     let counts = say.counts(&[
@@ -163,7 +164,7 @@ fn ineffective(say: &Words, judged: &[Judged]) -> Section {
     section(say, "cycles-ineffective", say.counts(&[(judged.len(), "judged")]), vec![("", lines.collect())])
 }
 
-fn soa(say: &Words, soa: &SoaChanges) -> Section {
+fn soa(say: &Words, soa: &SoaChanges, snapshot: &Snapshot) -> Section {
     let mut parts = Vec::new();
     if let Some((before, after)) = &soa.versions {
         let word = |version: &Option<String>| version.clone().unwrap_or_else(|| say.plain("cycles-none"));
@@ -177,7 +178,7 @@ fn soa(say: &Words, soa: &SoaChanges) -> Section {
     let lines = soa.controls.iter().map(|change| {
         let reason = change.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
         let mark = format!("{} → {}", say.control(change.from), say.control(change.to));
-        line(&change.control.id, mark, format!("{}{reason}", change.control.title))
+        line(&change.control.id, mark, format!("{}{reason}", say.requirement(snapshot, &change.control)))
     });
     let counts = if parts.is_empty() { say.plain("cycles-no-change") } else { parts.join(", ") };
     section(say, "comparison-soa", counts, vec![("", lines.collect())])

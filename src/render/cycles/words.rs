@@ -1,12 +1,13 @@
 //! Words of a comparison of cycles that text and Markdown share, in the language of the reader. Days are told in digits.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 
-use crate::cycles::{Amount, Figure, Part, Side, Totals};
+use crate::cycles::{Amount, Figure, Named, Part, Side, Totals};
 use crate::language::Language;
-use crate::record::{ControlStatus, Period};
+use crate::record::{ControlStatus, Criterion, Period};
 use crate::snapshot::Snapshot;
 
 /// What says things in a language.
@@ -31,6 +32,12 @@ impl Words {
     /// A word of the records.
     pub fn word(&self, word: &str) -> String {
         self.0.word(word)
+    }
+
+    /// The title of a requirement; of one that is in no catalogue any more, the one that it had.
+    pub fn requirement(&self, snapshot: &Snapshot, named: &Named) -> String {
+        let title = self.0.requirement(snapshot.catalogues(), &Criterion::from(named.id.as_str()));
+        title.map_or_else(|| named.title.clone(), Cow::into_owned)
     }
 
     /// A reason from the records, or that there is none.

@@ -196,11 +196,16 @@ impl<'a> Reader<'a> {
 
     /// A requirement by its number and short title.
     pub fn criterion(&self, number: &str) -> Line {
-        let title = self.snapshot.catalogues().title(&Criterion::from(number));
-        match title {
-            Some(title) => Line::strong(number).then(" ").then(self.text(title)),
+        match self.requirement(number) {
+            Some(title) => Line::strong(number).then(" ").then(title),
             None => Line::strong(number),
         }
+    }
+
+    /// The short title of a requirement.
+    pub fn requirement(&self, number: &str) -> Option<String> {
+        let title = self.language.requirement(self.snapshot.catalogues(), &Criterion::from(number))?;
+        Some(self.text(&title))
     }
 
     /// The numbers of requirements.

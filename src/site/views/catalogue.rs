@@ -10,11 +10,13 @@ use crate::snapshot::Record;
 impl Viewer<'_, '_> {
     /// The page of a catalogue that is built in and no record of the repository.
     pub(super) fn built_in_catalogue(&self, id: &str) -> Value {
-        let Some(catalogue) = self.site.snapshot.catalogues().get(id) else { return json!({}) };
+        let catalogues = self.site.snapshot.catalogues();
+        let Some(catalogue) = catalogues.get(id) else { return json!({}) };
+        let title = |number: &str| self.language().requirement(catalogues, &Criterion(format!("{id}:{number}")));
         let entries: Vec<Value> = catalogue
             .entries
             .iter()
-            .map(|entry| json!({"id": entry.id.as_str(), "title": entry.title, "text": null, "owner": null, "url": null, "auditable": entry.auditable, "interval_months": null, "topics": [], "maps_to": []}))
+            .map(|entry| json!({"id": entry.id.as_str(), "title": title(entry.id.as_str()).as_deref(), "text": null, "owner": null, "url": null, "auditable": entry.auditable, "interval_months": null, "topics": [], "maps_to": []}))
             .collect();
         let auditable = catalogue.entries.iter().filter(|entry| entry.auditable).count() as i64;
         let language = self.language();

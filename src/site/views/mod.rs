@@ -352,7 +352,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let address = catalogue.filter(|_| is_known).and_then(|id| self.site.plan.address(id));
         json!({
             "id": criterion,
-            "title": catalogues.title(&Criterion::from(criterion)).map(|title| self.text(title)),
+            "title": self.language().requirement(catalogues, &Criterion::from(criterion)).map(|title| self.text(&title)),
             "href": address.map(|address| format!("{}{address}#{first}", self.root)),
         })
     }
