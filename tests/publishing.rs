@@ -408,6 +408,30 @@ fn what_a_killed_run_left_goes_with_the_next_and_nothing_else() {
 }
 
 #[test]
+fn what_a_version_without_locks_left_goes_once_it_is_old() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let beside = |name: &str, inner: &[&str], days: u64| {
+        let left = folder.path().join(name);
+        inner.iter().for_each(|inner| fs::create_dir_all(left.join(inner)).expect("a folder"));
+        let touched = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 24 * 60 * 60 + 60);
+        fs::File::open(&left).and_then(|file| file.set_modified(touched)).expect("a day");
+        left
+    };
+    let left = [beside(".tickmark-aB3xYz", &["new"], 1), beside(".tickmark-aB3xY0", &["old"], 400)];
+    let kept = [
+        beside(".tickmark-aB3xY1", &["new"], 0),
+        beside(".tickmark-aB3xY2", &["new", "old"], 400),
+        beside(".tickmark-aB3xY3", &["new", "notes"], 400),
+        beside(".tickmark-mynotes", &["new"], 400),
+    ];
+    let page = File { path: "index.html".to_owned(), content: b"A page\n".to_vec() };
+    DiskSink::new(&site).expect("a new folder").publish(&[page]).expect("it is written");
+    assert!(left.iter().all(|left| !left.exists()), "{left:?}");
+    assert!(kept.iter().all(|kept| kept.exists()), "{kept:?}");
+}
+
+#[test]
 fn a_broken_file_of_ones_own_leaves_the_old_site() {
     let folder = folder();
     assert!(tickmark(folder.path(), &BUILD).status.success());

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -185,16 +186,20 @@ impl DiskSink {
     }
 
     /// Removes what runs for this place have left that were ended before they could: folders with our lock that nobody holds.
-    /// What cannot be removed stays, for the site itself is whole.
-    fn remove_left(&self) {
+    /// What cannot be removed stays, for the site itself is whole. `began` is when this run did.
+    fn remove_left(&self, began: Option<SystemTime>) {
         let parent = self.folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
         let prefix = self.prefix();
         for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-            let is_named = entry.file_name().to_str().is_some_and(|name| {
-                name.strip_prefix(&prefix).is_some_and(|end| end.len() == RANDOM && !end.contains('-'))
-            });
+            let is_named = |prefix: &str| {
+                entry.file_name().to_str().is_some_and(|name| {
+                    name.strip_prefix(prefix).is_some_and(|end| end.len() == RANDOM && !end.contains('-'))
+                })
+            };
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_named && is_folder && is_left(&entry.path()) {
+            let is_of_another_version =
+                || is_named(".tickmark-") && began.is_some_and(|began| is_long_left(&entry.path(), began));
+            if is_folder && (is_named(&prefix) && is_left(&entry.path()) || is_of_another_version()) {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
@@ -238,8 +243,10 @@ impl Sink for DiskSink {
             }
             return Err(at(error));
         }
+        let began =
+            fs::metadata(work.beside.path()).and_then(|metadata| metadata.created().or(metadata.modified())).ok();
         drop(work);
-        self.remove_left();
+        self.remove_left(began);
         Ok(())
     }
 }
@@ -248,6 +255,8 @@ impl Sink for DiskSink {
 const LOCK: &str = "lock";
 /// How many random letters end the name of such a folder.
 const RANDOM: usize = 6;
+/// No site takes so long.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Locks a new folder. The lock has its name only when it is held: without one, a folder is not known to be left.
 fn hold(folder: &Path) -> io::Result<fs::File> {
@@ -265,6 +274,15 @@ fn is_left(folder: &Path) -> bool {
     let path = folder.join(LOCK);
     fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file())
         && fs::File::options().read(true).open(&path).is_ok_and(|file| file.try_lock().is_ok())
+}
+
+/// Whether a folder is one that a version left which knew no locks: filled as that filled it, and not touched since the day before.
+/// Where both a new and an old site are in it, the old one may be the only one of its place.
+fn is_long_left(folder: &Path, began: SystemTime) -> bool {
+    let touched = fs::metadata(folder).and_then(|metadata| metadata.modified());
+    let is_old = touched.is_ok_and(|day| began.duration_since(day).is_ok_and(|age| age > A_DAY));
+    let names: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+    is_old && matches!(names.as_slice(), [only] if only == "new" || only == "old")
 }
 
 /// Whether a true file has this content.
