@@ -177,6 +177,25 @@ fn nothing_bars_anybody_from_a_page() {
 }
 
 #[test]
+fn long_lists_are_folded_on_a_phone_alone() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools/folded.mjs"))
+        .arg(demo_site(folder.path(), "management"))
+        .arg("comparisons/AP-2025..AP-2026.html")
+        .env("TICKMARK_TOOLS", &tools)
+        .output()
+        .expect("node runs");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
 fn nothing_bars_anybody_from_a_report() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");

@@ -971,6 +971,7 @@ comparison-figures = Zahlen
 comparison-figure = Kennzahl
 comparison-change = Änderung
 comparison-share = { $part } von { $all }
+comparison-show-all = Alle { $count } zeigen
 comparison-nothing = Nichts hat sich geändert.
 comparison-others = Weitere Zyklen:
 comparison-stamp = Verglichen nach den Commits am Ende der Zyklen:

@@ -974,6 +974,7 @@ comparison-figures = Figures
 comparison-figure = Figure
 comparison-change = Change
 comparison-share = { $part } of { $all }
+comparison-show-all = Show all { $count }
 comparison-nothing = Nothing changed.
 comparison-others = Other cycles:
 comparison-stamp = Compared by the commits at the ends of the cycles:
