@@ -25,6 +25,7 @@ use crate::snapshot::{Record, Snapshot};
 /// What is kept from an audience.
 pub struct Redaction {
     audience: Audience,
+    shows_names: bool,
     names: Names,
     addresses: Names,
     /// Fields that the settings hide besides.
@@ -60,19 +61,25 @@ pub fn is_seen(audience: Audience, kind: Kind, field: &str) -> bool {
 impl Redaction {
     /// What `audience` may not see of a snapshot.
     pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language, elsewhere: &Elsewhere) -> Self {
-        let names = match audience {
-            Audience::Public => Names::of(snapshot, &persons(snapshot, elsewhere), language),
-            _ => Names::default(),
+        let shows_names = !keeps_names(snapshot, audience, elsewhere);
+        let names = match shows_names {
+            true => Names::default(),
+            false => Names::of(snapshot, &persons(snapshot, elsewhere), language),
         };
         let settings = Settings::of(elsewhere.publications(snapshot), audience);
         let hidden = settings.hide_fields.iter().filter_map(|name| field_named(name)).collect();
         let addresses = Names::of_nobody(language);
-        Self { audience, names, addresses, hidden, shows_restricted: settings.shows_restricted }
+        Self { audience, shows_names, names, addresses, hidden, shows_restricted: settings.shows_restricted }
     }
 
     /// Whether names of persons may be shown.
     pub fn shows_names(&self) -> bool {
-        self.audience != Audience::Public
+        self.shows_names
+    }
+
+    /// Whether the audience is anybody at all, rather than people who have to do with the audits.
+    pub fn is_for_anybody(&self) -> bool {
+        self.audience == Audience::Public
     }
 
     /// Whether the addresses by which persons commit and sign may be shown.
@@ -140,6 +147,12 @@ fn is_verdict(field: &str) -> bool {
 /// Whether a record is an audit whose report is not out: what it found may still change, as its findings may.
 pub fn is_unissued(record: &Record) -> bool {
     record.data().audit().is_some_and(|audit| !audit.status.is_issued())
+}
+
+/// Whether the names of persons are kept from an audience: from the public always, from others where the settings hide the field.
+pub fn keeps_names(snapshot: &Snapshot, audience: Audience, elsewhere: &Elsewhere) -> bool {
+    let settings = || Settings::of(elsewhere.publications(snapshot), audience);
+    audience == Audience::Public || settings().hide_fields.iter().any(|field| *field == "person/name")
 }
 
 /// All that is known of the persons whom the records name: as they are now, as they were, and as broken files have them.

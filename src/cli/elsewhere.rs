@@ -57,14 +57,14 @@ fn head(global: &Global) -> Option<Opened> {
     location(global).open(&Selection::Revision("HEAD".to_owned())).ok()
 }
 
-/// The persons of every version that their files had up to the newest commit and up to the one that is shown, the newest first,
+/// The persons of every version that their files had up to the newest commit and up to the one that is shown, the newest first:
 /// for an audience that may not know their names. None where history is not at hand.
 ///
 /// # Errors
 /// History cannot be read.
-pub fn persons(global: &Global, loaded: &Loaded, audience: Audience) -> anyhow::Result<Arc<[Known]>> {
+pub fn persons(global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>> {
     let mut known: Vec<Known> = Vec::new();
-    let Some(repository) = loaded.opened.repository.as_ref().filter(|_| audience == Audience::Public) else {
+    let Some(repository) = loaded.opened.repository.as_ref() else {
         return Ok(known.into());
     };
     let mut lines: Vec<(String, String)> = Vec::new();

@@ -27,7 +27,7 @@ use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
 use crate::language::Language;
 use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
-use crate::redact::{Elsewhere, Known};
+use crate::redact::{self, Elsewhere, Known};
 use crate::serve::Address;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
@@ -158,7 +158,10 @@ impl Site {
         let publication = publication(&loaded.snapshot);
         let todays = todays_settings(global, &self.state, loaded)?;
         let audience = self.audience(todays.as_ref(), &loaded.snapshot);
-        let elsewhere = Elsewhere { publications: todays.into_iter().collect(), persons: past.persons };
+        let mut elsewhere = Elsewhere { publications: todays.into_iter().collect(), ..Elsewhere::default() };
+        if redact::keeps_names(&loaded.snapshot, audience, &elsewhere) {
+            elsewhere.persons = past.persons(global, loaded)?;
+        }
         expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
         let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
         let source = &*loaded.opened.source;
@@ -229,16 +232,25 @@ pub(super) struct Past {
     verification: Option<Arc<Verification>>,
     comparisons: Arc<[Comparison]>,
     health: Arc<[Health]>,
-    persons: Arc<[Known]>,
+    persons: Arc<OnceLock<Arc<[Known]>>>,
 }
 
 impl Past {
     pub(super) fn of(global: &Global, loaded: &Loaded, site: &Site, output: &mut Output) -> anyhow::Result<Self> {
         let (chronicle, verification) = history(loaded)?.unzip();
         let health = if site.health { health(global, loaded, output)? } else { Arc::default() };
-        // Without the option the settings say who it is for, and they may change while the site is served.
-        let persons = persons(global, loaded, site.audience.unwrap_or(Audience::Public))?;
-        Ok(Self { chronicle, verification, comparisons: comparisons(global, loaded, output), health, persons })
+        let comparisons = comparisons(global, loaded, output);
+        Ok(Self { chronicle, verification, comparisons, health, persons: Arc::default() })
+    }
+
+    /// The persons of all earlier states. The settings say whether anybody has to know them, and they may change while the site is
+    /// served.
+    fn persons(&self, global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>> {
+        if let Some(known) = self.persons.get() {
+            return Ok(Arc::clone(known));
+        }
+        let known = persons(global, loaded)?;
+        Ok(Arc::clone(self.persons.get_or_init(|| known)))
     }
 }
 

@@ -40,7 +40,7 @@ pub fn unreadable_person<'a>(
     elsewhere: &Elsewhere,
     is_past: bool,
 ) -> Option<&'a Broken> {
-    if audience != Audience::Public {
+    if !super::keeps_names(snapshot, audience, elsewhere) {
         return None;
     }
     let named = elsewhere.persons.iter().filter(|person| !person.name.is_empty());

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Known;
 use super::pattern::{Call, Pattern};
-use super::reading::{Glyph, Reading};
+use super::reading::{Glyph, Reading, Way};
 use super::written::{Edit, written};
 use crate::hash::HashMap;
 use crate::language::Language;
@@ -120,18 +120,29 @@ impl Names {
 
     /// The text with positions in place of names.
     pub fn replace<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.is_active {
-            return Cow::Borrowed(text);
+        let mut read = Cow::Borrowed(text);
+        if self.is_active {
+            for way in Way::all(text) {
+                if let Some(replaced) = self.replaced(&read, way) {
+                    read = Cow::Owned(replaced);
+                }
+            }
         }
-        let reading = Reading::of(text);
+        read
+    }
+
+    /// The same as far as one way of looking at the text tells; `None` when there is nothing to replace.
+    fn replaced(&self, text: &str, way: Way) -> Option<String> {
+        let reading = Reading::of(text, way);
         let mut edits = self.addresses(&reading);
         let names = self.names(&reading, &edits);
         edits.extend(names);
+        edits.retain(|edit| match &reading.glyphs[edit.glyphs.clone()] {
+            [first, .., last] => way.is_needed_for(&text[first.start..last.end]),
+            few => few.iter().any(|only| way.is_needed_for(&text[only.start..only.end])),
+        });
         edits.sort_by_key(|edit| edit.glyphs.start);
-        match edits.is_empty() {
-            true => Cow::Borrowed(text),
-            false => Cow::Owned(written(text, &reading, &edits)),
-        }
+        (!edits.is_empty()).then(|| written(text, &reading, &edits))
     }
 
     fn names(&self, reading: &Reading, addresses: &[Edit<'_>]) -> Vec<Edit<'_>> {
@@ -200,7 +211,7 @@ fn spellings(name: &str) -> Vec<Vec<Vec<char>>> {
 
 /// The runs of letters and digits.
 fn words(text: &str) -> Vec<Vec<char>> {
-    let reading = Reading::of(text);
+    let reading = Reading::of(text, Way::default());
     let runs = reading.glyphs.split(|glyph| !glyph.is_in_word());
     runs.filter(|run| !run.is_empty()).map(|run| run.iter().map(|glyph| glyph.letter).collect()).collect()
 }
@@ -223,6 +234,10 @@ fn initials_before(reading: &Reading, at: usize, done: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     fn person(name: &str, position: &str) -> Known {
@@ -235,7 +250,7 @@ mod tests {
         }
     }
 
-    fn replaced(text: &str) -> String {
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let mut persons = vec![person("Mira Aas", "Engineer")];
         for (name, position) in [
             ("Nuno Teixeira", "Head"),
@@ -247,7 +262,11 @@ mod tests {
             persons.push(Known { handles: Vec::new(), addresses: Vec::new(), ..person(name, position) });
         }
         let snapshot = Snapshot::of_documents(Vec::new(), crate::source::State::Memory);
-        Names::of(&snapshot, &persons, &Language::english()).replace(text).into_owned()
+        Names::of(&snapshot, &persons, &Language::english())
+    });
+
+    fn replaced(text: &str) -> String {
+        NAMES.replace(text).into_owned()
     }
 
     #[test]
@@ -296,6 +315,38 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_found_with_markup_in_it() {
+        for (text, expected) in [
+            ("[Nu](https://h.example)no Teixeira saw", "Head saw"),
+            ("[see Nuno Tei](https://h.example)xeira", "[see Head](https://h.example)"),
+            ("Tei[xeira saw](https://h.example) it", "Head[ saw](https://h.example) it"),
+            ("[Mi]ra and Mi[ra]", "Engineer and Engineer"),
+            ("[Mi][1]ra\n\n[1]: https://h.example", "Engineer\n\n[1]: https://h.example"),
+            ("Tei<b>xeira</b> saw", "Head saw"),
+            ("<b>Tei</b>xeira saw", "Head saw"),
+            ("<b>see Tei</b>xeira", "<b>see Head</b>"),
+            ("Tei<!-- -->xeira and Mi<br>ra", "Head and Engineer<br>"),
+            ("nu<i>no</i>@harbourline.example", "(e-mail address)"),
+            ("**Tei**[xei](u)<b>ra</b>", "Head"),
+        ] {
+            assert_eq!(replaced(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_in_letters_that_look_like_its_own() {
+        for (text, expected) in [
+            ("Nunо Теixеirа saw", "Head saw"),
+            ("Μira and Міrа Ааѕ", "Engineer and Engineer"),
+            ("[x](https://h.example/nunо-teixeirа)", "[x](https://h.example/Head)"),
+            ("Tei<b>хеira</b>", "Head"),
+            ("nunо@harbourline.example", "(e-mail address)"),
+        ] {
+            assert_eq!(replaced(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_name_stays() {
         for text in [
             "mark the 50%20 files (at) noon",
@@ -304,8 +355,29 @@ mod tests {
             "no maas, remark, Marketing",
             "C. Sharp and B.",
             "(at) [dot] x",
+            "[re](u)mark, [ad]mira[l], a <b and no> mark",
+            "Теория и практика, το μήνυμα",
         ] {
             assert_eq!(replaced(text), text);
+        }
+    }
+
+    /// Pieces of which a text may be put together that has a name in it, or signs without their others.
+    const PIECES: &[&str] = &[
+        "Nu", "no", "Teixeira", "Теi", "xeira", "Mi", "ra", "Aas", " ", ", ", "\n", "<b>", "</b>", "<br>", "<!--",
+        "-->", "<", ">", "[", "]", "](x)", "](", "][1]", "[1]:", ")", "**", "*", "_", "`", "~", "\\", "@", "@x.no",
+        "nuno", "&#84;", "&", "%20", "%C3", "(at)", "[dot]", "ä", "\u{ad}", "\u{301}", "Ｎ", "田中", "太郎", "о", "α",
+        "J.", "1",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_read_to_its_end(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..12)) {
+            let text = pieces.concat();
+            let left = replaced(&text);
+            prop_assert!(!text.contains(" Teixeira ") || !left.contains(" Teixeira "), "{text:?} became {left:?}");
         }
     }
 

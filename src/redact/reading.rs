@@ -1,10 +1,14 @@
 //! A text as it is read rather than written: letter by letter, without case, accents and what nobody sees, with what stands for
 //! a character in Markdown and in addresses resolved. Each letter knows where it is written.
 
+mod way;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use pulldown_cmark::{Event, Parser};
 
+pub use self::way::Way;
+use self::way::{looks_like, markup};
 use crate::text::is_unseen;
 
 /// A letter, a digit or a sign.
@@ -26,7 +30,7 @@ impl Glyph {
     }
 }
 
-/// Signs that may begin or end emphasis or code.
+/// Signs that may begin or end emphasis, code or a link, or a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
     pub start: usize,
@@ -40,14 +44,15 @@ pub struct Reading {
     pub glyphs: Vec<Glyph>,
     /// The marks, in order.
     pub marks: Vec<Mark>,
+    way: Way,
 }
 
 /// The longest name of a character in HTML, with what is around it.
 const LONGEST_ENTITY: usize = 36;
 
 impl Reading {
-    pub fn of(text: &str) -> Reading {
-        let mut reading = Reading { glyphs: Vec::with_capacity(text.len()), marks: Vec::new() };
+    pub fn of(text: &str, way: Way) -> Reading {
+        let mut reading = Reading { glyphs: Vec::with_capacity(text.len()), marks: Vec::new(), way };
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
             at = reading.take(text, at, character);
@@ -65,6 +70,12 @@ impl Reading {
                 return end + 1;
             }
             '*' | '~' | '`' | '_' => return self.take_marks(text, at, character),
+            '<' | '[' | ']' if self.way.is_shown => {
+                if let Some(length) = markup(text, at) {
+                    self.marks.push(Mark { start: at, end: at + length });
+                    return at + length;
+                }
+            }
             '&' => {
                 if let Some((meant, end)) = entity(&text[at..]) {
                     self.push(&meant, at, at + end);
@@ -116,7 +127,8 @@ impl Reading {
                     continue;
                 }
                 let is_capital = part.is_uppercase();
-                for letter in part.to_lowercase() {
+                let alike = if self.way.by_looks { looks_like(part) } else { None };
+                for letter in alike.unwrap_or(part).to_lowercase() {
                     let glyph = |letter| Glyph { letter, is_capital, start, end };
                     match spelt(letter) {
                         Some(letters) => self.glyphs.extend(letters.chars().map(glyph)),

@@ -47,15 +47,22 @@ impl<'t> Place<'t> {
         let sign = |mark: &Mark| &text[mark.start..mark.end];
         let mut open: Vec<Mark> = Vec::new();
         let first = marks.partition_point(|mark| mark.start < start);
-        for mark in marks[first..].iter().take_while(|mark| mark.end <= end) {
-            match open.last().is_some_and(|last| sign(last) == sign(mark)) {
+        let within = marks[first..].iter().take_while(|mark| mark.end <= end);
+        for mark in within.filter(|mark| !sign(mark).starts_with("<!")) {
+            match open.last().is_some_and(|last| is_pair(sign(last), sign(mark))) {
                 true => drop(open.pop()),
                 false => open.push(*mark),
             }
         }
         for mark in open {
+            let behind = marks.iter().find(|other| other.start == place.end && is_pair(sign(&mark), sign(other)));
+            let before = marks.iter().find(|other| other.end == place.start && is_pair(sign(other), sign(&mark)));
             let sign = sign(&mark);
-            if text[place.end..].starts_with(sign) {
+            if let Some(other) = behind {
+                place.end = other.end;
+            } else if let Some(other) = before.filter(|other| other.start >= done) {
+                place.start = other.start;
+            } else if text[place.end..].starts_with(sign) {
                 place.end += sign.len();
             } else if text[done..place.start].ends_with(sign) {
                 place.start -= sign.len();
@@ -67,6 +74,21 @@ impl<'t> Place<'t> {
         }
         place
     }
+}
+
+/// Whether the second of two signs ends what the first one begins.
+fn is_pair(first: &str, second: &str) -> bool {
+    match first.as_bytes().first() {
+        Some(b'[') => second.starts_with(']'),
+        Some(b'<') => second.strip_prefix("</").is_some_and(|end| name_of(end) == name_of(&first[1..])),
+        Some(b']') => false,
+        _ => first == second,
+    }
+}
+
+/// The name of a tag.
+fn name_of(tag: &str) -> &str {
+    tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Whether a place is in the address of a link, where a blank would end it.

@@ -201,13 +201,15 @@ impl Report {
         audience: Audience,
     ) -> anyhow::Result<Elsewhere> {
         let own = settings(&loaded.snapshot).cloned().unwrap_or_default();
-        let mut elsewhere = Elsewhere {
-            publications: todays.into_iter().chain([own]).collect(),
-            persons: persons(global, loaded, audience)?,
-        };
+        let mut elsewhere =
+            Elsewhere { publications: todays.into_iter().chain([own]).collect(), ..Elsewhere::default() };
+        let keeps_names = redact::keeps_names(&loaded.snapshot, audience, &elsewhere);
+        if keeps_names {
+            elsewhere.persons = persons(global, loaded)?;
+        }
         expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
-        let now = loaded.snapshot.people().map(|person| Known::from(person.data()));
-        if audience == Audience::Public {
+        if keeps_names {
+            let now = loaded.snapshot.people().map(|person| Known::from(person.data()));
             elsewhere.persons = now.chain(elsewhere.persons.iter().cloned()).collect();
         }
         Ok(elsewhere)

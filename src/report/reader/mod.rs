@@ -235,12 +235,12 @@ impl<'a> Reader<'a> {
         told(&Telling { language: &self.language, called: &called })
     }
 
-    /// Changes with their values. What a text said before may name somebody whom no record knows by now, so that the public is
-    /// told which text it was and no more.
+    /// Changes with their values. What a text said before may name somebody whom no record knows by now, so that who may not see
+    /// names is told which text it was and no more.
     pub fn told(&self, kind: Kind, all: &[&Happened]) -> Vec<String> {
-        self.telling(|telling| match self.audience {
-            Audience::Public => telling.steps(kind, all),
-            _ => telling.wholes(kind, all),
+        self.telling(|telling| match self.redaction.shows_names() {
+            false => telling.steps(kind, all),
+            true => telling.wholes(kind, all),
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::snapshot::Snapshot;
 
 /// The errands that an audience may know of, the earliest day first: of records with a page, by names.
 pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &Redaction) -> Vec<Task> {
-    if !redaction.shows_names() {
+    if redaction.is_for_anybody() {
         return Vec::new();
     }
     let is_seen = |task: &Task| {

@@ -70,7 +70,7 @@ impl Viewer<'_, '_> {
     fn is_told(&self, standing: &Standing) -> bool {
         let state =
             FindingStatus::ALL.iter().find(|status| standing.grade.is_some() && status.as_str() == standing.status);
-        self.site.redaction.shows_names() || state.is_none_or(|status| status.is_reported())
+        !self.site.redaction.is_for_anybody() || state.is_none_or(|status| status.is_reported())
     }
 }
 

@@ -153,7 +153,9 @@ impl Viewer<'_, '_> {
         if field.is_empty() {
             return true;
         }
-        let Some(path) = shape(record.kind()).without_names(field) else { return self.site.redaction.shows_names() };
+        let Some(path) = shape(record.kind()).without_names(field) else {
+            return !self.site.redaction.is_for_anybody();
+        };
         self.sees(record, &path)
     }
 

@@ -185,6 +185,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
             "language": language.tag(),
             "names": self.site.redaction.shows_names(),
+            "is_for_insiders": !self.site.redaction.is_for_anybody(),
             "day": self.site.day().to_string(),
             "is_overview": matches!(page, PageKind::Overview),
             "is_figures": matches!(page, PageKind::Figures),

@@ -56,7 +56,7 @@ impl Viewer<'_, '_> {
     /// What has to be there before the first audit, in the order in which it is needed; nothing once there was one.
     fn beginning(&self) -> Vec<Value> {
         let snapshot = self.site.snapshot;
-        if metrics::has_begun(snapshot) || !self.site.redaction.shows_names() {
+        if metrics::has_begun(snapshot) || self.site.redaction.is_for_anybody() {
             return Vec::new();
         }
         let steps = guide(snapshot, self.site.day()).into_iter();

@@ -79,13 +79,13 @@ impl Viewer<'_, '_> {
             "commit": self.commit(record),
             "is_uncommitted": self.is_uncommitted(record),
             "edit": self.edit_address(record),
-            "path": if self.site.redaction.shows_names() { Value::from(&*record.path) } else { Value::Null },
+            "path": if self.site.redaction.is_for_anybody() { Value::Null } else { Value::from(&*record.path) },
         })
     }
 
     /// Where the record is edited; nothing for the public, who would meet a login there.
     fn edit_address(&self, record: &Record) -> Option<String> {
-        let address = self.site.options.edit.as_ref().filter(|_| self.site.redaction.shows_names())?;
+        let address = self.site.options.edit.as_ref().filter(|_| !self.site.redaction.is_for_anybody())?;
         let path = record.path.split('/').map(in_address).collect::<Vec<String>>().join("/");
         Some(address.replace("{path}", &path))
     }

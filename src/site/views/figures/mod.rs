@@ -117,7 +117,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         if self.site.options.audience == Audience::Management && !self.site.options.health.is_empty() {
             push(groups[3].member("figures"), self.health());
         }
-        if self.site.redaction.shows_names() {
+        if !self.site.redaction.is_for_anybody() {
             // Who is late and who audits is nothing for everybody, even by position.
             for (group, figure) in [(2, self.overdue_by_owner()), (3, self.pool())] {
                 if self.may_draw(&figure) {

@@ -35,7 +35,7 @@ impl Viewer<'_, '_> {
             },
             "sealed": sealed,
             "rules": rules(verification),
-            "lapses": if self.site.redaction.shows_names() { self.lapses(verification) } else { Vec::new() },
+            "lapses": if self.site.redaction.is_for_anybody() { Vec::new() } else { self.lapses(verification) },
         })
     }
 
