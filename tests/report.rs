@@ -16,6 +16,7 @@ use tickmark::report::{Facts, Format, Kind, Options, Register, Templates, build,
 use tickmark::schema::{Shape, What, shape};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
+use tickmark::spreadsheet::Cell;
 use walkdir::WalkDir;
 
 const FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Typst];
@@ -538,8 +539,19 @@ fn a_register_has_a_row_a_record_and_is_a_spreadsheet_too() {
     for register in ["findings", "audits", "evidence"] {
         assert!(report(&[register, "--format", "markdown"]).lines().filter(|line| line.starts_with("| ")).count() > 15);
     }
-    report(&["findings", "-o", "findings.xlsx"]);
-    assert!(fs::read(place.path("demo/findings.xlsx")).expect("a workbook").starts_with(b"PK"));
+    assert!(csv.contains(",2026-09-15,"), "a day is a day: {csv}");
+    report(&["findings", "-o", "findings.xlsx", "--language", "de"]);
+    let workbook = fs::read(place.path("demo/findings.xlsx")).expect("a workbook");
+    let sheets = tickmark::spreadsheet::read_xlsx(&workbook).expect("a workbook");
+    let column = |name: &str| {
+        let at = sheets[0].rows[0].iter().position(|cell| cell.text() == name).expect(name);
+        sheets[0].rows[1..].iter().map(|row| row[at].clone()).collect::<Vec<Cell>>()
+    };
+    let german = Language::built_in("de").expect("German");
+    assert!(column(&german.plain("report-raised")).iter().all(|cell| matches!(cell, Cell::Date(_))));
+    let open = column(&german.plain("report-days-open"));
+    assert!(open.iter().all(|cell| matches!(cell, Cell::Number(_) | Cell::Empty)), "{open:?}");
+    assert!(open.iter().any(|cell| matches!(cell, Cell::Number(_))), "{open:?}");
 }
 
 #[test]

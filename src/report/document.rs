@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::record::Date;
+
 /// A report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
@@ -148,6 +150,25 @@ pub struct Span {
     pub style: Style,
     /// Text.
     pub text: String,
+    /// What it says where that is a day or a number and nothing else: a spreadsheet can count with those.
+    #[serde(skip)]
+    pub value: Option<Said>,
+}
+
+impl Span {
+    /// A run of text in a style.
+    pub fn new(style: Style, text: impl Into<String>) -> Span {
+        Span { style, text: text.into(), value: None }
+    }
+}
+
+/// A value that a text says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Said {
+    /// A day.
+    Day(Date),
+    /// A number.
+    Number(f64),
 }
 
 /// How a run of text looks.
@@ -205,7 +226,7 @@ impl Line {
     /// A line in one style; empty for an empty text.
     pub fn styled(style: Style, text: impl Into<String>) -> Line {
         let text = text.into();
-        if text.is_empty() { Line::default() } else { Line(vec![Span { style, text }]) }
+        if text.is_empty() { Line::default() } else { Line(vec![Span::new(style, text)]) }
     }
 
     /// An id, a commit, a path.
@@ -221,6 +242,27 @@ impl Line {
     /// Beside the point.
     pub fn soft(text: impl Into<String>) -> Line {
         Line::styled(Style::Soft, text)
+    }
+
+    /// A number of things or of days.
+    pub fn count(style: Style, count: i64) -> Line {
+        Line::styled(style, count.to_string()).saying(Said::Number(count as f64))
+    }
+
+    /// The line, of which it is known what it says.
+    pub fn saying(mut self, value: Said) -> Line {
+        if let [span] = self.0.as_mut_slice() {
+            span.value = Some(value);
+        }
+        self
+    }
+
+    /// What the line says, where it is a day or a number and nothing else.
+    pub fn said(&self) -> Option<Said> {
+        match self.0.as_slice() {
+            [span] => span.value,
+            _ => None,
+        }
     }
 
     /// The line with another one behind it.

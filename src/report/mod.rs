@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use certification::{File, Issued, Sources, last_external, pack, wanted_files};
-pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Section, Span, Style};
+pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Section, Span, Style};
 pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
@@ -121,17 +121,19 @@ pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'
     Some(frame::document(&reader, options, name, Some(record), sections))
 }
 
-/// The tables of a report as tables of a spreadsheet, with what its readers may see.
+/// The tables of a report as tables of a spreadsheet, with what its readers may see: days as days, numbers as numbers.
 pub fn tables(document: &Document) -> Vec<spreadsheet::Table> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let cell = |cell: &Vec<Line>| {
+        let text = || cell.iter().map(Line::text).collect::<Vec<_>>().join("\n");
+        match cell.as_slice() {
+            [] => spreadsheet::Value::Empty,
+            [line] => value(line).unwrap_or_else(|| spreadsheet::Value::Text(text())),
+            _ => spreadsheet::Value::Text(text()),
+        }
+    };
     let table = |block: &Block| {
         let Block::Table { columns, rows } = block else { return None };
-        let cell = |cell: &Vec<Line>| match cell.iter().map(Line::text).collect::<Vec<_>>().join("\n") {
-            text if text.is_empty() => spreadsheet::Value::Empty,
-            text => text
-                .parse::<u32>()
-                .map_or(spreadsheet::Value::Text(text), |number| spreadsheet::Value::Number(number.into())),
-        };
         Some(spreadsheet::Table {
             name: "register",
             headings: columns.iter().map(|column| column.title.clone()).collect(),
@@ -139,4 +141,11 @@ pub fn tables(document: &Document) -> Vec<spreadsheet::Table> {
         })
     };
     blocks.filter_map(table).collect()
+}
+
+fn value(line: &Line) -> Option<spreadsheet::Value> {
+    Some(match line.said()? {
+        Said::Day(day) => spreadsheet::Value::Date(day),
+        Said::Number(number) => spreadsheet::Value::Number(number),
+    })
 }

@@ -53,7 +53,7 @@ impl Reader {
                 self.push(&text);
             }
             Event::DisplayMath(text) | Event::FootnoteReference(text) => self.push(&text),
-            Event::Code(text) => self.line.0.push(Span { style: Style::Code, text: text.into_string() }),
+            Event::Code(text) => self.line.0.push(Span::new(Style::Code, text.into_string())),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.end_line(),
             Event::Rule => self.end_line(),
@@ -127,7 +127,7 @@ impl Reader {
     fn push(&mut self, text: &str) {
         if !text.is_empty() {
             let style = self.styles.last().copied().unwrap_or_default();
-            self.line.0.push(Span { style, text: text.replace('\n', " ") });
+            self.line.0.push(Span::new(style, text.replace('\n', " ")));
         }
     }
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use super::super::document::{Block, Blocks, Line, Style};
+use super::super::document::{Block, Blocks, Line, Said, Style};
 use super::super::prose;
 use super::Reader;
 use crate::record::Date;
@@ -18,7 +18,11 @@ impl Reader<'_> {
             Value::Number(number) => {
                 let digits = number.to_string();
                 let digits = digits.strip_suffix(".0").unwrap_or(&digits);
-                digits.replace('.', &self.plain("report-decimal")).into()
+                let line = Line::from(digits.replace('.', &self.plain("report-decimal")));
+                match number.as_f64() {
+                    Some(number) => line.saying(Said::Number(number)),
+                    None => line,
+                }
             }
             Value::String(text) => Line::joined(prose::lines(text), " "),
             Value::Array(items) => {
@@ -62,17 +66,17 @@ impl Reader<'_> {
 
     /// A day in words.
     pub fn date(&self, value: &Value) -> Line {
-        date(value).map(|day| self.language.day(day).into()).unwrap_or_default()
+        date(value).map(|day| Line::from(self.language.day(day)).saying(Said::Day(day))).unwrap_or_default()
     }
 
     /// A day in few letters.
     pub fn short(&self, value: &Value) -> Line {
-        date(value).map(|day| self.language.short_day(day).into()).unwrap_or_default()
+        self.short_day(date(value))
     }
 
     /// A day of the typed records in few letters.
     pub fn short_day(&self, day: Option<Date>) -> Line {
-        day.map(|day| self.language.short_day(day).into()).unwrap_or_default()
+        day.map(|day| Line::from(self.language.short_day(day)).saying(Said::Day(day))).unwrap_or_default()
     }
 
     /// A span of days in words.

@@ -230,10 +230,10 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         }],
         vec![reader.short_day(next.map(|(due, _)| due))],
         vec![reader.short_day(first)],
-        vec![if slips > 0 { slips.to_string().into() } else { Line::default() }],
+        vec![if slips > 0 { parts::number(slips) } else { Line::default() }],
         vec![reader.word(&fields["status"])],
-        vec![open.map(|days| days.to_string().into()).unwrap_or_default()],
-        vec![late.map(|days| Line::styled(Style::Bad, days.to_string())).unwrap_or_default()],
+        vec![open.map(|days| Line::count(Style::Plain, days)).unwrap_or_default()],
+        vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
         vec![reader.short(&fields["correction"]["done_on"])],
         vec![reader.word(&fields["cause"]["category"])],
         vec![format!("{done}/{}", counted.count()).into()],
@@ -268,7 +268,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
     .joined([5, 9, 11]);
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
-        let open = finding.status.is_open().then(|| reader.day.days_since(finding.detected_on).max(0).to_string());
+        let open = finding.status.is_open().then(|| reader.day.days_since(finding.detected_on).max(0));
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
         table.cells([
             vec![Line::code(finding.id())],
@@ -280,7 +280,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
             vec![reader.line(&fields["auditee"])],
             vec![reader.short(&fields["detected_on"])],
             vec![reader.word(&fields["status"])],
-            vec![open.unwrap_or_default().into()],
+            vec![open.map(|days| Line::count(Style::Plain, days)).unwrap_or_default()],
             actions.map(|action| Line::code(action.id())).collect(),
             vec![reader.ids(&fields["repeat_of"])],
             vec![reader.short(&fields["closed"]["date"])],

@@ -51,7 +51,7 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
                         .unwrap_or_default(),
                 ],
                 vec![reader.word(&item["status"]), reader.line(&item["blocked"])],
-                vec![late.map(|days| Line::styled(Style::Bad, days.to_string())).unwrap_or_default()],
+                vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
                 vec![reader.short(&item["done_on"])],
                 vec![reader.ids(&item["evidence"])],
             ]);
@@ -60,8 +60,8 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
     table.block()
 }
 
-fn number(count: usize) -> Line {
-    count.to_string().into()
+pub(super) fn number(count: usize) -> Line {
+    Line::count(Style::Plain, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The rows of a statement of applicability.
