@@ -221,6 +221,28 @@ fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
 }
 
 #[test]
+fn nothing_is_worked_out_from_a_day_that_is_hidden() {
+    let place = demo();
+    let register = |name: &str| {
+        let arguments =
+            ["report", "register", name, "--audience", "auditee", "--format", "csv", "--as-of", "2026-11-01"];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    let columns = |csv: &str| csv.lines().next().unwrap_or_default().split(',').map(str::to_owned).collect::<Vec<_>>();
+    let worked_out = ["Next due", "First promised", "Moved", "Days late"].map(str::to_owned);
+    let (before, findings) = (register("actions"), register("findings"));
+    assert!(worked_out.iter().all(|column| columns(&before).contains(column)), "{before}");
+    assert!(before.contains("due 3 Nov 2026") && columns(&findings).contains(&"Days open".to_owned()), "{before}");
+    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/actions/due, audit/report/issued, \
+        finding/detected_on]}\n";
+    append(&place, "demo/tickmark.yaml", hidden);
+    let (after, findings) = (register("actions"), register("findings"));
+    assert!(!worked_out.iter().any(|column| columns(&after).contains(column)), "{after}");
+    assert!(!after.contains("due 3 Nov 2026") && after.contains("2026-06-24"), "{after}");
+    assert!(!columns(&findings).contains(&"Days open".to_owned()), "{findings}");
+}
+
+#[test]
 fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
     let place = demo();
     place.replace("demo/actions/2026/CA-2026-003.yaml", "for 180 days", "for half a year");

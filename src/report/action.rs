@@ -113,7 +113,8 @@ fn response(reader: &Reader<'_>, fields: &Value, action: &Action) -> Vec<Block> 
             true => reader.line(&fields["owner"]),
             false => reader.line(&item["owner"]),
         };
-        let first = typed.due.map(|due| promised(action, typed.n, due, reader.promises).first);
+        let due = typed.due.filter(|_| !item["due"].is_null());
+        let first = due.map(|due| promised(action, typed.n, due, reader.promises).first);
         table.cells([
             vec![reader.line(&item["n"])],
             vec![reader.line(&item["what"]), Line::soft(reader.word(&item["type"]).text())],

@@ -7,7 +7,7 @@ use super::frame::Parts;
 use super::reader::{grade_style, texts};
 use super::{Reader, checklist, finding, plan, since};
 use crate::history::{report_text, sha256};
-use crate::record::{Audit, AuditStatus, AuditType, Finding, FindingRef, Grade, Kind, Stance};
+use crate::record::{Audit, AuditStatus, AuditType, Date, Finding, FindingRef, Grade, Kind, Stance};
 use crate::snapshot::{Record, View};
 
 /// The points of a summary.
@@ -17,13 +17,14 @@ const POINTS: usize = 3;
 pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audit: &Audit) -> Parts {
     let fields = reader.fields(record);
     let findings = finding::named(reader, &record.id, audit);
+    let issued = audit.issued_on().filter(|_| reader.sees(record, "report/issued/date"));
     let mut parts = Parts::default();
     parts.add(reader.plain("report-summary-for-management"), summary(reader, (record, audit), &fields, &findings));
     parts.add(reader.plain("report-audit-data"), data(reader, &fields, audit));
     parts.add(reader.plain("report-what-was-done"), checklist::work(reader, record, &fields));
     parts.add(reader.plain("report-limitations"), limitations(reader, record, &fields));
     parts.add(reader.plain("report-conclusions"), checklist::conclusions(reader, record));
-    parts.add(reader.plain("report-findings-overview"), overview(reader, audit, &findings));
+    parts.add(reader.plain("report-findings-overview"), overview(reader, issued, &findings));
     let of = |wanted: &dyn Fn(Grade) -> bool| {
         let wanted = findings.iter().filter(|finding| wanted(finding.grade));
         wanted.map(|finding| finding::card(reader, *finding)).collect::<Vec<Block>>()
@@ -33,7 +34,7 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, audi
     parts.add(reader.plain("report-opportunities"), of(&|grade| grade == Grade::Opportunity));
     parts.add(reader.plain("report-follow-up"), follow_up(reader, facts, audit));
     parts.add(reader.plain("report-disagreements"), disagreements(reader, &fields, &findings));
-    parts.add(reader.plain("report-next-steps"), next_steps(reader, audit, &fields, &findings));
+    parts.add(reader.plain("report-next-steps"), next_steps(reader, (audit, issued), &fields, &findings));
     parts.add(reader.plain("report-distribution"), distribution(reader, &fields));
     parts.add(reader.plain("report-issue"), issue(reader, &fields));
     parts.annex(reader.plain("report-interviews"), checklist::interviews(reader, record));
@@ -178,7 +179,7 @@ fn limitations(reader: &Reader<'_>, record: &Record, fields: &Value) -> Vec<Bloc
     blocks.0
 }
 
-fn overview(reader: &Reader<'_>, audit: &Audit, findings: &[View<'_, Finding>]) -> Vec<Block> {
+fn overview(reader: &Reader<'_>, issued: Option<Date>, findings: &[View<'_, Finding>]) -> Vec<Block> {
     let mut table = Table::new([
         (reader.plain("report-id"), 0),
         (reader.plain("report-grade"), 2),
@@ -190,7 +191,7 @@ fn overview(reader: &Reader<'_>, audit: &Audit, findings: &[View<'_, Finding>]) 
     ]);
     for finding in findings {
         let fields = reader.fields(finding.record());
-        let due = finding::deadlines(reader, finding.grade, audit.issued_on()).map(|(plan, _)| plan);
+        let due = finding::deadlines(reader, finding.grade, issued).map(|(plan, _)| plan);
         table.cells([
             vec![Line::code(finding.id())],
             vec![reader.grade(&fields["grade"])],
@@ -260,7 +261,12 @@ fn disagreements(reader: &Reader<'_>, fields: &Value, findings: &[View<'_, Findi
     reader.or_none(blocks, reader.plain("report-no-disagreements"))
 }
 
-fn next_steps(reader: &Reader<'_>, audit: &Audit, fields: &Value, findings: &[View<'_, Finding>]) -> Vec<Block> {
+fn next_steps(
+    reader: &Reader<'_>,
+    (audit, issued): (&Audit, Option<Date>),
+    fields: &Value,
+    findings: &[View<'_, Finding>],
+) -> Vec<Block> {
     let mut table = Table::new([
         (reader.plain("report-finding"), 0),
         (reader.plain("report-who"), 3),
@@ -271,7 +277,7 @@ fn next_steps(reader: &Reader<'_>, audit: &Audit, fields: &Value, findings: &[Vi
     ]);
     for finding in findings.iter().filter(|finding| finding.grade.is_nonconformity()) {
         let fields = reader.fields(finding.record());
-        let due = finding::deadlines(reader, finding.grade, audit.issued_on());
+        let due = finding::deadlines(reader, finding.grade, issued);
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
         table.cells([
             vec![Line::code(finding.id())],

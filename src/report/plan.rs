@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reader;
 use super::document::{Block, Blocks, Facts, Line, Table};
 use super::frame::Parts;
-use super::reader::{items, texts};
+use super::reader::{date, items, texts};
 use crate::record::criteria::Requirement;
 use crate::record::{Audit, AuditRef, Kind};
 use crate::snapshot::Record;
@@ -32,7 +32,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, audit: &Audit) -> Parts {
         vec![Block::Paragraph { line: reader.plain("report-confidentiality-text").into() }],
     );
     parts.add(reader.plain("report-reporting"), reporting(reader, &fields, audit));
-    parts.add(reader.plain("report-objection"), objection(reader, audit));
+    parts.add(reader.plain("report-objection"), objection(reader, &fields));
     parts.add(reader.plain("report-approval"), approval(reader, &fields));
     parts
 }
@@ -272,7 +272,7 @@ fn recheck(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 fn reporting(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
     let mut facts = Facts::default();
     let days = reader.snapshot.thresholds().report_days;
-    let by = audit.dates.map(|dates| dates.end.plus_days(days.into()));
+    let by = date(&fields["dates"]["end"]).map(|end| end.plus_days(days.into()));
     facts.put(reader.plain("report-report-by"), by.map(|day| reader.language().day(day)).unwrap_or_default());
     let mut to: Vec<String> = vec![reader.person(audit.client.as_str())];
     to.extend(texts(&fields["report"]["distribution"]).map(str::to_owned));
@@ -293,9 +293,9 @@ fn reporting(reader: &Reader<'_>, fields: &Value, audit: &Audit) -> Vec<Block> {
     blocks.0
 }
 
-fn objection(reader: &Reader<'_>, audit: &Audit) -> Vec<Block> {
+fn objection(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     let manager = reader.snapshot.isms().map(|isms| reader.person(isms.roles.programme_manager.as_str()));
-    let start = audit.dates.map(|dates| reader.language().day(dates.start)).unwrap_or_default();
+    let start = reader.date(&fields["dates"]["start"]).text();
     let who = manager.unwrap_or_default();
     let line = reader.message("report-objection-text", &[("who", who.into()), ("day", start.into())]);
     vec![Block::Paragraph { line: line.into() }]

@@ -80,7 +80,7 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
     for process in isms.iter().flat_map(|isms| &isms.data().processes) {
         let last = audits_of(reader, process).filter(|audit| audit.issued_on().is_some_and(|day| day <= reader.day));
         let last = last.max_by_key(|audit| (held_on(audit), audit.id()));
-        let due = last.as_ref().and_then(held_on).zip(process.interval_months);
+        let due = last.and_then(|audit| told_on(reader, audit)).zip(process.interval_months);
         let due = due.map(|(last, months)| last.plus_months(months.into()));
         let next = programme.schedule.iter().filter(|line| line.window.to >= reader.day);
         let next = next.filter(|line| line.processes.iter().any(|id| id.as_str() == process.id.as_str()));
@@ -91,11 +91,13 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
             vec![Line::from(reader.text(&process.name))],
             vec![reader.person(process.owner.as_str()).into()],
             vec![reader.word(&process.importance.as_str().into())],
-            last.map(|audit| vec![reader.short_day(held_on(&audit)), Line::code(audit.id())]).unwrap_or_default(),
+            last.map(|audit| vec![reader.short_day(told_on(reader, audit)), Line::code(audit.id())])
+                .unwrap_or_default(),
             before.map(|cycle| vec![counts(reader, process, cycle).into()]).unwrap_or_default(),
             vec![interval.unwrap_or_default().into()],
             next.map(|line| {
                 let audit = reader.snapshot.audit(&AuditRef::from(line.audit.as_str()));
+                let audit = audit.filter(|audit| reader.sees(audit.record(), "dates/start"));
                 let begins = audit.and_then(|audit| audit.dates).map_or(line.window.from, |dates| dates.start);
                 vec![reader.short_day(Some(begins)), Line::code(line.audit.as_str())]
             })
@@ -116,6 +118,14 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
 /// The last day of an audit; of one that does not say it, the day of its report.
 fn held_on(audit: &View<'_, Audit>) -> Option<crate::record::Date> {
     audit.dates.map(|dates| dates.end).or(audit.issued_on())
+}
+
+/// The same, where the audience may know it.
+fn told_on(reader: &Reader<'_>, audit: View<'_, Audit>) -> Option<crate::record::Date> {
+    match audit.dates {
+        Some(dates) => Some(dates.end).filter(|_| reader.sees(audit.record(), "dates/end")),
+        None => reader.issued_on(audit),
+    }
 }
 
 fn audits_of<'r>(reader: &'r Reader<'_>, process: &'r Process) -> impl Iterator<Item = View<'r, Audit>> {
@@ -185,7 +195,8 @@ fn deviation(reader: &Reader<'_>, until: crate::record::Date, audit: View<'_, Au
         lines.push(reason);
     }
     let held = audit.dates.map(|dates| dates.end).unwrap_or(reader.day);
-    let is_over = audit.status != AuditStatus::Cancelled && held > until;
+    let is_told = reader.sees(audit.record(), "dates/end") && reader.sees(audit.record(), "status");
+    let is_over = audit.status != AuditStatus::Cancelled && held > until && is_told;
     if is_over && (audit.dates.is_some() || !audit.status.is_issued()) {
         let days = reader.language().days(held.days_since(until));
         lines.push(Line::styled(Style::Bad, reader.message("report-after-window", &[("days", days.into())])));

@@ -30,10 +30,11 @@ pub fn blocks(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
 /// What the audience may count.
 pub fn population<'r>(reader: &'r Reader<'_>) -> Population<'r> {
     let shown = |id: &str| reader.snapshot.record(id).is_none_or(|record| reader.is_shown(record));
-    // A finding whose grade or state is kept back is not counted either.
+    // A finding whose grade, state or day is kept back is not counted either.
     let stands = |id: &str| {
         let finding = reader.snapshot.record(id).filter(|record| record.data().finding().is_some());
-        finding.is_none_or(|finding| !reader.hides(finding, "grade") && !reader.hides(finding, "status"))
+        let fields = ["grade", "status", "detected_on"];
+        finding.is_none_or(|finding| fields.iter().all(|field| reader.sees(finding, field)))
     };
     let counted = Population::of(reader.snapshot, reader.day, move |id| shown(id) && stands(id));
     counted.with_promises(reader.promises)
@@ -41,7 +42,7 @@ pub fn population<'r>(reader: &'r Reader<'_>) -> Population<'r> {
 
 fn against(reader: &Reader<'_>, since: &SinceAudit<'_>) -> Line {
     let before = since.before;
-    let issued = before.issued_on().filter(|_| !reader.hides(before.record(), "report"));
+    let issued = reader.issued_on(before);
     let day = issued.map(|day| format!(" ({})", reader.language().day(day))).unwrap_or_default();
     let key = if since.is_alike { "report-since-alike" } else { "report-since-other" };
     Line::from(reader.message(key, &[("audit", format!("{}{day}", before.id()).into())]))

@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::record::*;
 use crate::redact::{self, Redaction};
 use crate::schema::{Reference, What, shape};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Record, Snapshot, View};
 use crate::telling::Telling;
 use crate::yaml::Node;
 
@@ -94,6 +94,16 @@ impl<'a> Reader<'a> {
     /// Whether a field stays away from the audience.
     pub fn hides(&self, record: &Record, field: &str) -> bool {
         self.redaction.hides(record, field)
+    }
+
+    /// Whether the audience sees a field, by its path without positions: neither it nor what it is part of stays away.
+    pub fn sees(&self, record: &Record, field: &str) -> bool {
+        !self.redaction.hides_within(record, field)
+    }
+
+    /// The day on which the report of an audit was issued, where the audience may know it.
+    pub fn issued_on(&self, audit: View<'_, Audit>) -> Option<Date> {
+        audit.issued_on().filter(|_| self.sees(audit.record(), "report/issued/date"))
     }
 
     /// Whether a change of a field, named as a comparison names it, stays away from the audience.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Reader;
 use super::document::{Block, Blocks, Line, Style, Table};
 use super::frame::Parts;
-use super::reader::items;
+use super::reader::{date, items};
 use crate::follow_up::late_steps;
 use crate::history::promised;
 use crate::metrics;
@@ -190,26 +190,29 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         lines
     };
     // What no finding tells of is on record since somebody did something about it.
-    let raised = findings.iter().map(|finding| finding.detected_on).min();
+    let record = action.record();
+    let raised = seen.iter().filter_map(|finding| date(&finding["detected_on"])).min();
     let raised = raised.or_else(|| metrics::first_day(data).filter(|_| data.source.findings.is_empty()));
-    let closed = findings.iter().filter_map(|finding| Some(finding.closed.as_ref()?.date)).max();
-    let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min();
+    let closed = seen.iter().filter_map(|finding| date(&finding["closed"]["date"])).max();
+    let sees_due = reader.sees(record, "actions/due");
+    let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min().filter(|_| sees_due);
     let first = next.map(|(due, n)| promised(data, n, due, reader.promises).first);
     let slips = data.actions.iter().filter_map(|item| Some(promised(data, item.n, item.due?, reader.promises).moves));
-    let slips: usize = slips.sum();
-    let is_open = !data.status.is_finished();
+    let slips = if sees_due { slips.sum::<usize>() } else { 0 };
+    let is_open = !data.status.is_finished() && reader.sees(record, "status");
     let late = next.map(|(due, _)| reader.day.days_since(due)).filter(|late| *late > 0 && is_open);
     let late = late.max(late_step.filter(|_| !fields["status"].is_null()));
     let open = raised.filter(|_| is_open).map(|day| reader.day.days_since(day).max(0));
     let counted = data.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
     let done = data.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
+    let done = reader.sees(record, "actions/status").then(|| format!("{done}/{}", counted.count()));
     let check = &fields["effectiveness"];
     let told = |to: &Value, on: &Value| Line::joined([reader.line(to), reader.short(on)], ", ");
     let mut escalated = each(&|finding| told(&finding["escalated"]["to"], &finding["escalated"]["date"]));
     let is_escalation = |message: &&Value| message["what"] == Message::Escalation.as_str();
     let messages = items(&fields["communications"]).filter(is_escalation);
     escalated.extend(messages.map(|message| told(&message["to"], &message["date"])));
-    let plan_due = reader.snapshot.plan_due_of(data).filter(|_| is_open).map(|day| reader.language().short_day(day));
+    let plan_due = plan_due_of(reader, data).filter(|_| is_open).map(|day| reader.language().short_day(day));
     let mut source = vec![reader.word(&fields["source"]["type"]), reader.line(&fields["source"]["ref"])];
     source.extend(each(&|finding| reader.ids(&finding["id"])));
     source.extend(each(&|finding| reader.ids(&finding["audit"])));
@@ -236,7 +239,7 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
         vec![reader.short(&fields["correction"]["done_on"])],
         vec![reader.word(&fields["cause"]["category"])],
-        vec![format!("{done}/{}", counted.count()).into()],
+        vec![done.unwrap_or_default().into()],
         match check["result"].is_null() {
             true => vec![reader.short(&check["planned_on"])],
             false => vec![reader.short(&check["checked_on"]), reader.word(&check["result"])],
@@ -246,6 +249,18 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         each(&|finding| reader.ids(&finding["repeat_of"])),
         escalated,
     ]
+}
+
+/// The day by which an action has to have a plan, where the audience sees the days that it is counted from.
+fn plan_due_of(reader: &Reader<'_>, action: &Action) -> Option<Date> {
+    let failed = action.previous.as_ref().and_then(|id| reader.snapshot.action(id));
+    if failed.is_some_and(|failed| !reader.sees(failed.record(), "effectiveness/checked_on")) {
+        return None;
+    }
+    let findings = action.source.findings.iter().filter_map(|id| reader.snapshot.finding(id));
+    let mut audits = findings.filter_map(|finding| reader.snapshot.audit(&finding.audit));
+    let is_told = audits.all(|audit| audit.issued_on().is_none() || reader.issued_on(audit).is_some());
+    reader.snapshot.plan_due_of(action).filter(|_| is_told)
 }
 
 /// The register of findings.
@@ -268,7 +283,8 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
     .joined([5, 9, 11]);
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
-        let open = finding.status.is_open().then(|| reader.day.days_since(finding.detected_on).max(0));
+        let raised = date(&fields["detected_on"]).filter(|_| finding.status.is_open() && !fields["status"].is_null());
+        let open = raised.map(|raised| Line::count(Style::Plain, reader.day.days_since(raised).max(0)));
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
         table.cells([
             vec![Line::code(finding.id())],
@@ -280,7 +296,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
             vec![reader.line(&fields["auditee"])],
             vec![reader.short(&fields["detected_on"])],
             vec![reader.word(&fields["status"])],
-            vec![open.map(|days| Line::count(Style::Plain, days)).unwrap_or_default()],
+            vec![open.unwrap_or_default()],
             actions.map(|action| Line::code(action.id())).collect(),
             vec![reader.ids(&fields["repeat_of"])],
             vec![reader.short(&fields["closed"]["date"])],
@@ -321,7 +337,7 @@ pub fn audits(reader: &Reader<'_>) -> Option<Block> {
             vec![reader.span(&fields["dates"]["start"], &fields["dates"]["end"])],
             team.collect(),
             vec![reader.word(&fields["status"])],
-            vec![reader.short_day(audit.issued_on())],
+            vec![reader.short_day(reader.issued_on(audit))],
             vec![reader.word(&conclusion["conforms"]), reader.word(&conclusion["effective"])],
             vec![if audit.status.is_issued() { counts.join(" / ").into() } else { Line::default() }],
             vec![reader.ids(&fields["report"]["tag"])],

@@ -298,6 +298,7 @@ pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
         let decided: Vec<&Value> = items(&fields["decisions"]).collect();
         let open = review.data().decisions.iter().filter(|decision| decision.status.is_open()).count();
         let some = |count: usize| if decided.is_empty() { Line::default() } else { number(count) };
+        let is_told = reader.sees(review.record(), "decisions/status");
         table.row([
             Line::code(review.id()),
             reader.short(&fields["held_on"]),
@@ -306,7 +307,7 @@ pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
             reader.line(&fields["chair"]),
             reader.approval(&fields["minutes"]),
             some(decided.len()),
-            some(open),
+            if is_told { some(open) } else { Line::default() },
             reader.short(&fields["next_on"]),
         ]);
     }

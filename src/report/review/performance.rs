@@ -53,7 +53,7 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     blocks.under(reader.plain("report-ageing"), ageing(reader, &population));
     let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
         .into_iter()
-        .filter(|duty| reader.is_shown(duty.record) && !reader.withholds(duty.record))
+        .filter(|duty| reader.is_shown(duty.record) && reader.sees(duty.told_by.0, duty.told_by.1))
         .collect();
     let late = late.iter().map(|duty| {
         let part = duty.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
@@ -99,7 +99,7 @@ fn late_steps(reader: &Reader<'_>) -> Vec<Block> {
     let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter();
     let items = steps.filter_map(|task| {
         let record = reader.snapshot.record(&task.id);
-        record.filter(|record| reader.is_shown(record) && !reader.withholds(record))?;
+        record.filter(|record| reader.is_shown(record) && reader.sees(record, "status"))?;
         let who = task.who.as_deref().map(|who| reader.party(who)).unwrap_or_default();
         let who = Line::joined([Line::code(&*task.id), Line::from(who)], " ");
         let days = reader.language().days(task.late(reader.day)?);
@@ -255,7 +255,7 @@ pub(super) fn audits(reader: &Reader<'_>, period: Period) -> Vec<Block> {
         table.cells([
             vec![reader.titled(audit.id())],
             vec![reader.word(&fields["type"])],
-            vec![reader.short_day(audit.issued_on())],
+            vec![reader.short_day(reader.issued_on(audit))],
             vec![reader.word(&fields["conclusion"]["conforms"]), reader.word(&fields["conclusion"]["effective"])],
             vec![counts.join(" / ").into()],
         ]);
