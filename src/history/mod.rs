@@ -27,6 +27,7 @@ mod sealed;
 mod signatures;
 mod signers;
 mod signing;
+mod taken_over;
 mod timeline;
 mod verify;
 

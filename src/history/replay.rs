@@ -15,7 +15,7 @@ use super::moment::{self, Moment};
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
-use crate::record::{Date, ROOT_FILE};
+use crate::record::Date;
 use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
 use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
@@ -363,37 +363,6 @@ impl<'r> Replay<'r> {
             None => now(number),
         });
         (before, of(&|_, number| now(number)))
-    }
-
-    /// The audits of a state whose reports came issued.
-    fn taken_over_of(&self, after: &Snapshot) -> BTreeSet<String> {
-        let ids = after.audits().map(|audit| audit.id().to_lowercase());
-        ids.filter(|id| self.taken_over.contains(id)).collect()
-    }
-
-    /// Whether the settings take over more than they did, so that any record may be held against less.
-    fn takes_more_over(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
-        let Some(place) = touched.iter().position(|number| **self.files.path(*number) == *ROOT_FILE) else {
-            return false;
-        };
-        let day = |document: &Document| document.data.as_ref()?.isms()?.taken_over.as_ref().map(|taken| taken.before);
-        let now = self.files.at(touched[place]).and_then(|document| day(document));
-        now > past[place].as_ref().and_then(|old| day(&old.document))
-    }
-
-    /// Notes the audits whose reports come issued, and forgets those that are issued anew.
-    fn take_over(&mut self, is_import: bool, before: &Snapshot, after: &Snapshot) {
-        for audit in after.audits() {
-            let old = before.audit(&audit.id().into());
-            let is_same = old.is_some_and(|old| old.report == audit.report);
-            if !is_same {
-                let id = audit.id().to_lowercase();
-                match is_import && old.is_none() && audit.is_frozen() {
-                    true => self.taken_over.insert(id),
-                    false => self.taken_over.remove(&id),
-                };
-            }
-        }
     }
 
     /// Keeps the last version that could be read of a file that cannot be any more.

@@ -148,44 +148,63 @@ impl Baseline {
             None => (&self.left, &*head),
         };
         let before = lint_with(&held.state, day, &settings.clone().with_problems_of(&self.settings));
-        let after = lint_with(state, day, &settings);
+        let mut outcome = lint_with(state, day, &settings);
         let repaired = Repaired::between(&held.state, state);
-        let mut comparison = Comparison::of(after.diagnostics, before.diagnostics);
+        let mut comparison = Comparison::of(std::mem::take(&mut outcome.diagnostics), before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
-        let Comparison { mut added, mut remaining, gone } = comparison;
+        let Comparison { added, remaining, gone } = comparison;
         let mut withheld = match head.isms().is_some() {
             true => by_settings(added.iter().chain(&remaining), standing, &own, day),
             false => Vec::new(),
         };
         let mut mended = Vec::new();
         for diagnostic in gone {
-            match why_unsaid(&diagnostic, state, &after.waived, &settings, day) {
+            match why_unsaid(&diagnostic, state, &outcome.waived, &settings, day) {
                 Some(why) => withheld.push(Withheld { diagnostic, why }),
                 None => mended.push(diagnostic),
             }
         }
-        let landing = self.landing.as_ref();
-        let merge = landing.map(|landing| &landing.merge);
-        added.extend(lint_changes((held.past(), state), day, &settings, &self.former, merge));
-        let merging = landing.map(|landing| landing.merging(held.past(), state, day, &settings)).unwrap_or_default();
-        let states = (held.past(), state);
-        let squashing = landing.map(|landing| landing.squashing(states, day, &settings, &merging));
-        let mut squashed = squashing.unwrap_or_default();
-        added.extend(merging);
+        outcome.diagnostics = added;
+        let (of_way, squashed) = self.way((held.past(), state), day, &settings);
+        outcome.diagnostics.extend(of_way);
+        let mut judged = Added { outcome, mended, withheld, squashed, remaining, settings };
         if self.merge.is_some() {
-            squashed.iter_mut().for_each(|diagnostic| place_in(diagnostic, state, head));
-            added.iter_mut().chain(&mut remaining).for_each(|diagnostic| place_in(diagnostic, state, head));
-            mended.iter_mut().for_each(|diagnostic| place_in(diagnostic, &held.state, &self.left.state));
-            for Withheld { diagnostic, why } in &mut withheld {
-                match why {
-                    Withholding::Gone => place_in(diagnostic, &held.state, &self.left.state),
-                    _ => place_in(diagnostic, state, head),
-                }
-            }
+            judged.show_in((&held.state, &self.left.state), (state, head));
         }
-        added.extend(landing.iter().flat_map(|landing| landing.signing(self.left.past(), head, day, &settings)));
-        added.sort_by(Diagnostic::cmp_by_place);
-        Added { outcome: Outcome { diagnostics: added, ..after }, mended, withheld, squashed, remaining, settings }
+        let of_signing = self.landing.iter().flat_map(|it| it.signing(self.left.past(), head, day, &judged.settings));
+        let of_signing: Vec<Diagnostic> = of_signing.collect();
+        judged.outcome.diagnostics.extend(of_signing);
+        judged.outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
+        judged
+    }
+
+    /// What is wrong with the way from one state to another one, and what a squash or a rebase would add.
+    fn way(
+        &self,
+        states: (&Snapshot, &Snapshot),
+        day: Date,
+        settings: &Settings,
+    ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let merge = self.landing.as_ref().map(|landing| &landing.merge);
+        let mut found = lint_changes(states, day, settings, &self.former, merge);
+        let Some(landing) = &self.landing else { return (found, Vec::new()) };
+        let merging = landing.merging(states.0, states.1, day, settings);
+        let squashed = landing.squashing(states, day, settings, &merging);
+        found.extend(merging);
+        (found, squashed)
+    }
+}
+
+impl Added {
+    /// Takes what was found where a merge was judged to the states that are shown, each of them beside the one that was judged.
+    fn show_in(&mut self, before: (&Snapshot, &Snapshot), after: (&Snapshot, &Snapshot)) {
+        let here = self.outcome.diagnostics.iter_mut().chain(&mut self.squashed).chain(&mut self.remaining);
+        here.for_each(|diagnostic| place_in(diagnostic, after.0, after.1));
+        self.mended.iter_mut().for_each(|diagnostic| place_in(diagnostic, before.0, before.1));
+        for Withheld { diagnostic, why } in &mut self.withheld {
+            let (judged, shown) = if matches!(why, Withholding::Gone) { before } else { after };
+            place_in(diagnostic, judged, shown);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `verify` will ask of a branch once it is part of the main line, asked before that.
 
-use super::changes::{CommitFacts, lint_commit_by};
-use super::{Check, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, Tag, rules};
+use super::changes::lint_commit_by;
+use super::{Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, Tag, rules};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
 use crate::snapshot::Snapshot;

@@ -5,6 +5,7 @@ mod audit_days;
 pub(crate) mod authority;
 mod baseline;
 mod changes;
+mod commit;
 mod coverage;
 mod days;
 mod decisions;
@@ -32,8 +33,9 @@ mod withheld;
 
 pub use answers::new_answers;
 pub use baseline::{Added, Baseline, lint_staged};
-pub use changes::{Agreed, BranchCommit, CommitFacts, FormerIds, Versions, agreed, lint_changes, lint_commit};
+pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
 pub(crate) use changes::{changed_between, changes};
+pub use commit::{Agreed, BranchCommit, CommitFacts, agreed};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};

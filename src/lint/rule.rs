@@ -1,10 +1,9 @@
 //! What a rule is: data. Its page, its tests, `explain` and the names that settings allow all derive from the list of rules.
 
-use super::changes::{CommitFacts, FormerIds, Versions};
 use super::history::History;
 use super::landing::is_asked_before;
 use super::waivers::Standing;
-use super::{Context, Report};
+use super::{CommitFacts, Context, FormerIds, Report, Versions};
 use crate::diagnostic::Level;
 use crate::record::Kind;
 use crate::snapshot::Record;

@@ -1,0 +1,42 @@
+//! What is taken over from before the record began: audits that come with their reports issued, and the day in the settings before which
+//! less is asked.
+
+use std::collections::BTreeSet;
+
+use super::Replay;
+use super::files::{FileNumber, Past};
+use crate::record::ROOT_FILE;
+use crate::snapshot::{Document, Snapshot};
+
+impl Replay<'_> {
+    /// The audits of a state whose reports came issued.
+    pub(super) fn taken_over_of(&self, after: &Snapshot) -> BTreeSet<String> {
+        let ids = after.audits().map(|audit| audit.id().to_lowercase());
+        ids.filter(|id| self.taken_over.contains(id)).collect()
+    }
+
+    /// Whether the settings take over more than they did, so that any record may be held against less.
+    pub(super) fn takes_more_over(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        let Some(place) = touched.iter().position(|number| **self.files.path(*number) == *ROOT_FILE) else {
+            return false;
+        };
+        let day = |document: &Document| document.data.as_ref()?.isms()?.taken_over.as_ref().map(|taken| taken.before);
+        let now = self.files.at(touched[place]).and_then(|document| day(document));
+        now > past[place].as_ref().and_then(|old| day(&old.document))
+    }
+
+    /// Notes the audits whose reports come issued, and forgets those that are issued anew.
+    pub(super) fn take_over(&mut self, is_import: bool, before: &Snapshot, after: &Snapshot) {
+        for audit in after.audits() {
+            let old = before.audit(&audit.id().into());
+            let is_same = old.is_some_and(|old| old.report == audit.report);
+            if !is_same {
+                let id = audit.id().to_lowercase();
+                match is_import && old.is_none() && audit.is_frozen() {
+                    true => self.taken_over.insert(id),
+                    false => self.taken_over.remove(&id),
+                };
+            }
+        }
+    }
+}
