@@ -266,6 +266,75 @@ fn what_only_a_merge_commit_leaves_as_it_is_is_told() {
     squash(&place, "plan-backdated");
 }
 
+/// A branch that lowers a grade without a word and puts it back: as one step it does nothing.
+fn lower_and_raise(place: &Place) {
+    let finding = place.read(FINDING);
+    place.replace(FINDING, "grade: minor", "grade: observation");
+    commit(place, "2026-06-02", "aud", "Correct the grade");
+    place.write(FINDING, finding);
+    place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
+    commit(place, "2026-06-03", "aud", "Put it back, and go on");
+}
+
+#[test]
+fn what_the_branch_mends_itself_is_told_of_a_rebase_and_of_a_fast_forward() {
+    const RULE: &str = "grade-lowered-without-justification";
+    let review = |place: &Place, format: &str| {
+        let arguments = ["review", "main", "work", "--as-of", DAY, "--format", format];
+        run(place.tickmark("r").args(arguments), &[0])
+    };
+    let told = |place: &Place| {
+        let json = review(place, "json").json();
+        let rebased = json["rebased"].as_array().expect("a list").clone();
+        let rules: Vec<&str> = rebased.iter().filter_map(|one| one["rule"].as_str()).collect();
+        assert_eq!(rules, [RULE], "{json:#}");
+        assert_eq!((&json["added"], &json["squashed"]), (&serde_json::json!([]), &serde_json::json!([])));
+        let text = review(place, "markdown").out;
+        let ways = text.split_once("#### How to merge it\n\n").expect("a section").1;
+        assert!(
+            ways.starts_with("By a merge commit (`git merge --no-ff`) or a squash") && ways.contains(RULE),
+            "{text}"
+        );
+        assert!(ways.contains("(in ") && ways.contains("of 2026-06-02 by p-aud"), "{text}");
+    };
+    let errors = |place: &Place| {
+        let json = run(place.tickmark("r").args(["verify", "--format", "json"]), &[0, 1]).json();
+        let lapses = json["lapses"].as_array().expect("lapses").clone();
+        lapses.iter().filter(|one| one["level"] == "error").map(|one| one["rule"].clone()).collect::<Vec<_>>()
+    };
+    let bring = |place: &Place, arguments: &[&str]| {
+        place.git("r", &["checkout", "--quiet", "-B", "tried", "main"]);
+        place.git("r", &[&["-c", "user.name=M", "-c", "user.email=m@example.com"], arguments].concat());
+        errors(place)
+    };
+    let branched = |goes_on: bool| {
+        let place = begin(|_| {});
+        place.git("r", &["tag", TAG]);
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        lower_and_raise(&place);
+        place.git("r", &["checkout", "--quiet", "main"]);
+        if goes_on {
+            place.replace(SETTINGS, "headcount: 40", "headcount: 41");
+            commit(&place, "2026-06-04", "manager", "One more colleague");
+        }
+        place
+    };
+    let place = branched(false);
+    told(&place);
+    assert_eq!(bring(&place, &["merge", "--quiet", "--ff-only", "work"]), [RULE]);
+    assert_eq!(bring(&place, &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), [""; 0]);
+    let place = branched(true);
+    told(&place);
+    assert_eq!(bring(&place, &["cherry-pick", "work~1", "work"]), [RULE]);
+    assert_eq!(bring(&place, &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), [""; 0]);
+    // What comes in one commit is the same each way.
+    let place = begin(|_| {});
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
+    commit(&place, "2026-06-03", "aud", "Go on");
+    assert!(!review(&place, "markdown").out.contains("How to merge it"));
+}
+
 #[test]
 fn an_id_that_the_main_line_took_meanwhile_fails_the_gate() {
     let place = begin(|_| {});

@@ -4,12 +4,14 @@ use super::baseline::{Parted, history_gap, parted};
 use super::gate::profiles;
 use super::state::{Loaded, StateArguments, location};
 use super::{Exit, Global, Output};
+use crate::diagnostic::Diagnostic;
 use crate::gate::{Decision, PROFILES, Profile};
-use crate::history::{SignersChange, is_import};
+use crate::history::{Rehearsal, SignersChange, is_import};
 use crate::record::Date;
 use crate::render::review as render;
 use crate::review::{BranchReview, OtherBranch, clashes};
 use crate::snapshot::Snapshot;
+use crate::source::git::Repository;
 use crate::source::{Location, Selection, Source};
 
 /// Say what a branch changes and what it needs, for a pull request
@@ -64,7 +66,7 @@ impl Review {
         let signers = signers_change(global, &loaded, &parted)?;
         let takes_over = gaps.is_empty() && takes_over(&loaded, &parted)?;
         let review = review.without(gaps).with_signers(signers, parted.baseline.snapshot(), &loaded.snapshot);
-        let review = BranchReview { takes_over, ..review };
+        let review = BranchReview { takes_over, ..review.with_rebased(rebased(&loaded, &parted)?) };
         let frame = render::Frame {
             before: parted.baseline.snapshot(),
             after: &loaded.snapshot,
@@ -136,6 +138,15 @@ fn takes_over(loaded: &Loaded, parted: &Parted) -> anyhow::Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// What is an error at the commits of the branch, each by itself. Where history is cut off nobody knows.
+fn rebased(loaded: &Loaded, parted: &Parted) -> anyhow::Result<Vec<Diagnostic>> {
+    let Parted { target, base, head, .. } = parted;
+    let is_whole = |repository: &&Repository| repository.expect_history(&head.id, &loaded.opened.root).is_ok();
+    let Some(repository) = loaded.opened.repository.as_ref().filter(is_whole) else { return Ok(Vec::new()) };
+    let rehearsal = Rehearsal { target: &target.id, base: &base.id, head: &head.id, root: &loaded.opened.root };
+    Ok(rehearsal.errors(repository, &loaded.cache)?)
 }
 
 /// The files of one commit that another one has not, whatever is in them; `None` when there are no records.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use approvals::{Approval, Approver};
 pub use clashes::{Clash, OtherBranch, clashes};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::diff::{Changes, diff};
 use crate::gate::{Decision, Profile, Verdict, judge_added};
 use crate::history::SignersChange;
@@ -43,6 +43,8 @@ pub struct BranchReview {
     pub unjudged: Vec<Diagnostic>,
     /// What it does to the list of allowed signers.
     pub signers: Option<SignersChange>,
+    /// What is an error at its commits, each by itself, and not in what comes of a merge.
+    pub rebased: Vec<Diagnostic>,
     /// Whether a commit of it says that it takes records over, which the commit that merges it then has to say as well.
     pub takes_over: bool,
 }
@@ -120,6 +122,7 @@ impl BranchReview {
             signatures: baseline.landing().map(|landing| signatures(landing, head)).unwrap_or_default(),
             unjudged: Vec::new(),
             signers: None,
+            rebased: Vec::new(),
             takes_over: false,
         };
         let changed: Vec<(&Record, &Record)> = review
@@ -154,6 +157,19 @@ impl BranchReview {
         BranchReview { signers, ..self }
     }
 
+    /// The same where it is known what is an error at each of its commits: what is said of a merge need not be said twice.
+    #[must_use]
+    pub fn with_rebased(mut self, errors: Vec<Diagnostic>) -> BranchReview {
+        fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+            let id = |diagnostic: &Diagnostic| diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
+            (one.rule, id(one)) == (other.rule, id(other))
+        }
+        let told = &self.added.outcome.diagnostics;
+        let is_told = |error: &Diagnostic| told.iter().any(|told| told.level == Level::Error && is_same(told, error));
+        self.rebased = errors.into_iter().filter(|error| !is_told(error)).collect();
+        self
+    }
+
     /// How many things that the gate counts are the branch's own, beside what could not be judged.
     pub fn failures(&self) -> usize {
         let is_own = |failure: &&Diagnostic| !self.unjudged.iter().any(|gap| gap.rule == failure.rule);
@@ -172,6 +188,7 @@ impl BranchReview {
             && self.added.mended.is_empty()
             && self.added.withheld.is_empty()
             && self.added.squashed.is_empty()
+            && self.rebased.is_empty()
             && self.clashes.is_empty()
             && self.signatures == Signatures::default()
             && self.unjudged.is_empty()

@@ -116,11 +116,42 @@ pub fn told_before(place: &Place) {
     for lapse in verified.iter().filter(is_error).filter(|lapse| lapse["commit"]["id"] == *head) {
         assert!(has(&told, &lapse["rule"]), "{} is not in {told:?}", lapse["rule"]);
     }
+    told_step_by_step(place, &verified, day);
     for one in told.iter().filter(is_error) {
         let rule = tickmark::lint::rules::find(one["rule"].as_str().unwrap_or_default()).expect("a rule");
         assert!(rule.needs_one_state() || has(&verified, &one["rule"]), "{one}");
     }
 }
+
+/// Asserts that `review`, asked of all that came after the first commit with records, finds what `verify` calls an error there: in the
+/// whole, or in one of its commits, as a fast-forward brings them.
+#[track_caller]
+fn told_step_by_step(place: &Place, verified: &[serde_json::Value], day: &str) {
+    let line = place.git("r", &["log", "--first-parent", "--reverse", "--format=%H", "HEAD"]);
+    let has_root = |id: &&str| place.git("r", &["ls-tree", "-r", "--name-only", id]).contains("tickmark.yaml");
+    let Some(first) = line.lines().find(has_root) else { return };
+    let review = ["review", first, "HEAD", "--as-of", day, "--format", "json"];
+    let review = run(place.tickmark("r").args(review), &[0, 1]).json();
+    let of = |list: &str| review[list].as_array().expect("a list").clone();
+    let told = [of("added"), of("rebased")].concat();
+    let is_asked = |lapse: &&serde_json::Value| {
+        let commit = &lapse["commit"]["id"];
+        lapse["level"] == "error"
+            && commit.is_string()
+            && commit != first
+            && !SIGNING.iter().any(|rule| lapse["rule"] == *rule)
+    };
+    for lapse in verified.iter().filter(is_asked) {
+        let is_told = told.iter().any(|one| one["rule"] == lapse["rule"]);
+        assert!(is_told, "{} is not in {told:?}", lapse["rule"]);
+    }
+    for one in of("rebased") {
+        assert!(verified.iter().any(|lapse| lapse["rule"] == one["rule"]), "{one}");
+    }
+}
+
+/// What is told of the commits of a branch as a note beside.
+const SIGNING: &[&str] = &["commit-unsigned", "approval-unsigned", "issued-tag-unsigned"];
 
 #[track_caller]
 pub fn clean(place: &Place) {

@@ -276,15 +276,28 @@ fn withheld(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     shortened(review.added.withheld.iter().map(|it| format!("{}: {}", about(&it.diagnostic, frame), why(&it.why))))
 }
 
-/// Why it is to be merged by a merge commit.
+/// Which ways to merge it add something, and what.
 fn ways(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
-    let squashed = &review.added.squashed;
-    if squashed.is_empty() {
-        return Vec::new();
+    let (squashed, rebased) = (&review.added.squashed, &review.rebased);
+    let why = |added: &[Diagnostic]| shortened(added.iter().map(|it| about(it, frame)));
+    let mut lines = Vec::new();
+    if !squashed.is_empty() {
+        lines.push(
+            "By a merge commit, which leaves the commits of the branch as they are. Squashed or rebased, this comes with it:\n".to_owned(),
+        );
+        lines.extend(why(squashed));
     }
-    let why = shortened(squashed.iter().map(|it| about(it, frame)));
-    let head = "By a merge commit, which leaves the commits of the branch as they are. Squashed or rebased, this comes with it:\n";
-    std::iter::once(head.to_owned()).chain(why).collect()
+    if !rebased.is_empty() {
+        let head = match squashed.is_empty() {
+            true => {
+                "By a merge commit (`git merge --no-ff`) or a squash, of which the branch is one step. Rebased or fast-forwarded"
+            }
+            false => "\nRebased or fast-forwarded (`git merge` does that by itself where it can)",
+        };
+        lines.push(format!("{head}, each commit is a step of its own, and this stays in the history for good:\n"));
+        lines.extend(why(rebased));
+    }
+    lines
 }
 
 /// The first lines, and how many more there are.
