@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fs;
+
 use support::history::{ACTION, AUDIT, CLOSED, FINDING, NEXT, PAPER, SETTINGS, STRENGTH, TAG, commit};
 use support::{Place, run};
 
@@ -346,7 +348,7 @@ fn an_id_that_the_main_line_took_meanwhile_fails_the_gate() {
         },
         Some(&|place| {
             add_finding(place, "IA-2026-02", "Theirs");
-            std::fs::rename(place.path(OTHER), place.path("r/findings/F-2026-002.yaml")).expect("moved");
+            fs::rename(place.path(OTHER), place.path("r/findings/F-2026-002.yaml")).expect("moved");
             commit(place, "2026-06-02", "aud2", "Another one");
         }),
     );
@@ -459,4 +461,60 @@ fn a_conflict_is_said_and_judged_by_where_the_branch_left() {
     assert!(run.out.contains("`finding-changed-after-closure`"), "{}", run.out);
     let note = "note: main and this state both changed findings/2026/F-2026-090.yaml: until somebody chooses, what this adds is judged by";
     assert!(run.err.contains(note), "{}", run.err);
+}
+
+#[test]
+fn a_record_that_was_moved_takes_what_the_main_line_changed() {
+    let place = begin(|place| add_finding(place, "IA-2026-02", "Keys are counted"));
+    let moved = "r/findings/F-2026-002.yaml";
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    fs::rename(place.path(OTHER), place.path(moved)).expect("moved");
+    commit(&place, "2026-06-02", "aud", "One folder for all");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.replace(OTHER, "title: Keys are counted", "title: Keys and cards are counted");
+    commit(&place, "2026-06-02", "aud", "Cards too");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    let told = run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[0]);
+    assert!(!told.err.contains("both changed"), "{told:#?}");
+    place.git("r", &["merge", "--quiet", "-m", "Merge main", "main"]);
+    assert!(place.read(moved).contains("Keys and cards") && !place.path(OTHER).exists());
+}
+
+/// `.gitattributes` of the main line say how Git merges a file that both sides changed.
+#[test]
+fn a_file_is_merged_as_gitattributes_say() {
+    let both = |attribute: &str| {
+        let place = begin(|place| place.write("r/.gitattributes", format!("findings/**/*.yaml {attribute}\n")));
+        let change = |place: &Place, title: &str| {
+            let text = STRENGTH.replace("F-2026-090", "F-2026-002").replace("IA-2026-01", "IA-2026-02");
+            place.write(OTHER, format!("{}due: 2026-07-01\n", text.replace("title: The register is complete", title)));
+        };
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        change(&place, "title: Theirs");
+        commit(&place, "2026-06-02", "aud", "One");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        change(&place, "title: Ours");
+        commit(&place, "2026-06-02", "aud", "Other");
+        place.git("r", &["checkout", "--quiet", "work"]);
+        place
+    };
+    let review = |place: &Place| run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[0, 1]);
+    // Both lines are taken, so that one field is there twice.
+    let place = both("merge=union");
+    let told = review(&place);
+    assert!(told.out.contains("`schema-invalid`") && !told.err.contains("both changed"), "{told:#?}");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "-m", "Merge work", "work"]);
+    let lint = place.lint("r", &[]).diagnostics();
+    assert!(lint.iter().any(|line| line.starts_with("schema-invalid findings/2026/F-2026-002.yaml")), "{lint:?}");
+    for (attribute, note) in [
+        ("-merge", "both changed findings/2026/F-2026-002.yaml: until somebody chooses"),
+        (
+            "merge=ours",
+            "both changed findings/2026/F-2026-002.yaml (merge=ours), which `.gitattributes` gives to a program to merge",
+        ),
+    ] {
+        let told = review(&both(attribute));
+        assert!(told.err.contains(note), "{told:#?}");
+    }
 }

@@ -12,7 +12,7 @@ use crate::history::Replay;
 use crate::lint::{Baseline, FormerIds, Gap, HistoryFacts, Settings, lint_history};
 use crate::snapshot::{Document, Snapshot, id_of_path};
 use crate::source::git::Repository;
-use crate::source::{Commit, MemorySource, Selection, Sides, Source, SourceError};
+use crate::source::{Commit, MemorySource, Selection, Sides, Source, SourceError, Unmerged};
 use crate::text::listed;
 
 /// What a branch is held against, and where it left.
@@ -94,14 +94,27 @@ fn merged(
     let sides = Sides { base: left, ours: target, theirs: &*loaded.opened.source };
     match sides.merge()? {
         Ok(merged) => Ok(Some(Snapshot::load(&merged, &loaded.cache)?)),
-        Err(conflicts) => {
-            let paths = listed(&conflicts, 5);
-            output.note(
-                "note",
-                &format!(
-                    "{rev} and this state both changed {paths}: until somebody chooses, what this adds is judged by where it left {rev}"
-                ),
-            );
+        Err(Unmerged { conflicts, by_program }) => {
+            if !conflicts.is_empty() {
+                let paths = listed(&conflicts, 5);
+                output.note(
+                    "note",
+                    &format!(
+                        "{rev} and this state both changed {paths}: until somebody chooses, what this adds is judged by where it left {rev}"
+                    ),
+                );
+            }
+            if !by_program.is_empty() {
+                let paths = by_program.iter().map(|(path, name)| format!("{path} (merge={name})"));
+                let paths = listed(&paths.collect::<Vec<_>>(), 5);
+                output.note(
+                    "note",
+                    &format!(
+                        "{rev} and this state both changed {paths}, which `.gitattributes` gives to a program to merge: what comes of it is \
+                         not known here, and what this adds is judged by where it left {rev}"
+                    ),
+                );
+            }
             Ok(None)
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn file_facts(
     let mut facts = BTreeMap::new();
     let here = |path: &str| match source.file(path) {
         Ok(Some(bytes)) => {
-            let is_kept = || source.attributes(path).is_none_or(|attributes| lfs::is_in_use(&attributes));
+            let is_kept = || source.attributes(path).is_none_or(|attributes| attributes.use_lfs());
             Ok(match lfs::pointer(&bytes).is_some() && !is_kept() {
                 true => FileFact::Missing {
                     reason: format!(

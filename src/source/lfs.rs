@@ -22,20 +22,6 @@ pub fn pointer(bytes: &[u8]) -> Option<Pointer<'_>> {
     Some(Pointer { sha256, size: value("size")?.parse().ok()? }).filter(|_| is_hash)
 }
 
-/// The texts of the files `.gitattributes` that Git looks into for a file, by its path from the top of the repository.
-pub(super) fn attributes(path: &str, read: impl Fn(&str) -> Option<Vec<u8>>) -> String {
-    let folders = std::iter::once("").chain(path.match_indices('/').map(|(end, _)| &path[..=end]));
-    let texts = folders.filter_map(|folder| read(&format!("{folder}.gitattributes")));
-    texts.map(|bytes| format!("{}\n", String::from_utf8_lossy(&bytes))).collect()
-}
-
-/// Whether Git LFS keeps some files by what `.gitattributes` say: a pointer is a text like any other where it does not. Which files,
-/// is left to Git.
-pub fn is_in_use(attributes: &str) -> bool {
-    let lines = attributes.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).any(|word| word == "filter=lfs")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

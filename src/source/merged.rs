@@ -1,8 +1,10 @@
 //! A state as it would be with a branch merged into what it left: what is asked of a branch before anybody merges it.
 
+mod moved;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State};
+use super::{Attributes, Entry, EntryKind, Merging, Pin, Pinned, Source, SourceError, State};
 
 /// The three states of a merge.
 #[derive(Clone, Copy)]
@@ -23,6 +25,15 @@ pub struct Merged<'a> {
     origins: BTreeMap<String, Origin>,
 }
 
+/// Why a merge is not known before somebody makes it: the files, by their paths from the record root.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unmerged {
+    /// Those that both sides changed in a way that somebody has to choose from.
+    pub conflicts: Vec<String>,
+    /// Those that both sides changed and that a program merges, each with the name that `.gitattributes` has for it.
+    pub by_program: Vec<(String, String)>,
+}
+
 /// Where a file of a merge is from.
 enum Origin {
     Ours,
@@ -32,38 +43,50 @@ enum Origin {
 }
 
 impl<'a> Sides<'a> {
-    /// Merges the files that may be records, as Git does without looking for renames: `Err` has the paths, from the record root, that
-    /// both sides changed in a way that somebody has to choose from.
+    /// Merges the files that may be records, as Git does, by the `.gitattributes` of what is merged into. One that a side moved is known
+    /// where there is no doubt.
     ///
     /// # Errors
     /// A side cannot be listed, or a file that differs cannot be read.
-    pub fn merge(self) -> Result<Result<Merged<'a>, Vec<String>>, SourceError> {
+    pub fn merge(self) -> Result<Result<Merged<'a>, Unmerged>, SourceError> {
         let [base, ours, theirs] = [listed(self.base)?, listed(self.ours)?, listed(self.theirs)?];
-        let mut conflicts = Vec::new();
+        let moved = moved::moved((&base, self.base), (&ours, self.ours), (&theirs, self.theirs))?;
+        let mut unmerged = Unmerged::default();
         let mut merged = Merged { sides: self, entries: Vec::new(), origins: BTreeMap::new() };
         let paths: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
-        for path in paths {
-            let [before, our, their] = [base.get(path), ours.get(path), theirs.get(path)];
+        for path in paths.into_iter().filter(|path| !moved.values().any(|from| from == *path)) {
+            let from = moved.get(path).unwrap_or(path);
+            let [before, our, their] = [base.get(from), ours.get(path), theirs.get(path)];
+            let [our, their] = [our.or_else(|| ours.get(from)), their.or_else(|| theirs.get(from))];
             let (before, our, their) = ((before, self.base), (our, self.ours), (their, self.theirs));
-            if is_same(their, before)? || is_same(their, our)? {
+            if from != path && (is_same(our, before)? || is_same(their, before)?) {
+                // Moved by one side, and changed by the other.
+                let changed = if is_same(our, before)? { their } else { our };
+                let bytes = changed.0.map(|entry| changed.1.read(entry)).transpose()?.unwrap_or_default();
+                merged.put_both(path, their.0, bytes);
+            } else if is_same(their, before)? || is_same(their, our)? {
                 merged.put(our.0, Origin::Ours);
             } else if is_same(our, before)? {
                 merged.put(their.0, Origin::Theirs);
             } else {
-                match both(before, our, their)? {
-                    Some(bytes) => merged.put_both(their.0, bytes),
-                    None => conflicts.push(path.clone()),
+                let merging = self.ours.attributes(path).map_or(Merging::Text, |attributes| attributes.merging());
+                match both(before, our, their, &merging)? {
+                    Both::Text(bytes) => merged.put_both(path, their.0, bytes),
+                    Both::Conflict => unmerged.conflicts.push(path.clone()),
+                    Both::ByProgram(name) => unmerged.by_program.push((path.clone(), name)),
                 }
             }
         }
-        Ok(if conflicts.is_empty() { Ok(merged) } else { Err(conflicts) })
+        Ok(if unmerged == Unmerged::default() { Ok(merged) } else { Err(unmerged) })
     }
 }
 
 /// A file of a side, where it has it, and the side.
 type Side<'a> = (Option<&'a Entry>, &'a dyn Source);
+/// The files of a side, by their paths.
+type Listed = BTreeMap<String, Entry>;
 
-fn listed(source: &dyn Source) -> Result<BTreeMap<String, Entry>, SourceError> {
+fn listed(source: &dyn Source) -> Result<Listed, SourceError> {
     Ok(source.entries()?.into_iter().map(|entry| (entry.path.clone(), entry)).collect())
 }
 
@@ -80,18 +103,36 @@ fn is_same((one, source): Side<'_>, (other, elsewhere): Side<'_>) -> Result<bool
     }
 }
 
-/// A file that both sides changed, with the changes of both; `None` where they are in each other's way.
+/// What comes of a file that both sides changed.
+enum Both {
+    /// The changes of both.
+    Text(Vec<u8>),
+    /// They are in each other's way.
+    Conflict,
+    /// What a program of this name makes of it.
+    ByProgram(String),
+}
+
 fn both(
     (before, base): Side<'_>,
     (our, ours): Side<'_>,
     (their, theirs): Side<'_>,
-) -> Result<Option<Vec<u8>>, SourceError> {
-    let (Some(our), Some(their)) = (our, their) else { return Ok(None) };
+    merging: &Merging,
+) -> Result<Both, SourceError> {
+    let (Some(our), Some(their)) = (our, their) else { return Ok(Both::Conflict) };
     if [our, their].iter().any(|entry| entry.kind != EntryKind::File) {
-        return Ok(None);
+        return Ok(Both::Conflict);
     }
+    let takes_both = match merging {
+        Merging::Text => false,
+        Merging::Union => true,
+        Merging::Never => return Ok(Both::Conflict),
+        Merging::By(name) => return Ok(Both::ByProgram(name.clone())),
+    };
     let before = before.filter(|entry| entry.kind == EntryKind::File).map(|entry| base.read(entry)).transpose()?;
-    super::git::merge_texts(&before.unwrap_or_default(), &ours.read(our)?, &theirs.read(their)?)
+    let (before, our, their) = (before.unwrap_or_default(), ours.read(our)?, theirs.read(their)?);
+    let merged = super::git::merge_texts(&before, &our, &their, takes_both)?;
+    Ok(merged.map_or(Both::Conflict, Both::Text))
 }
 
 impl Merged<'_> {
@@ -102,9 +143,9 @@ impl Merged<'_> {
         }
     }
 
-    fn put_both(&mut self, entry: Option<&Entry>, bytes: Vec<u8>) {
+    fn put_both(&mut self, path: &str, entry: Option<&Entry>, bytes: Vec<u8>) {
         let size = Some(bytes.len() as u64);
-        let entry = entry.map(|entry| Entry { id: None, size, ..entry.clone() });
+        let entry = entry.map(|entry| Entry { path: path.to_owned(), id: None, size, ..entry.clone() });
         self.put(entry.as_ref(), Origin::Both(bytes));
     }
 
@@ -151,6 +192,10 @@ impl Source for Merged<'_> {
         }
     }
 
+    fn attributes(&self, path: &str) -> Option<Attributes> {
+        self.side_of(path).unwrap_or(self.sides.theirs).attributes(path)
+    }
+
     fn is_link(&self, path: &str) -> bool {
         self.side_of(path).unwrap_or(self.sides.theirs).is_link(path)
     }
@@ -183,7 +228,8 @@ mod tests {
         ours: &MemorySource,
         theirs: &MemorySource,
     ) -> Result<Vec<(String, String)>, Vec<String>> {
-        let merged = Sides { base, ours, theirs }.merge().expect("sides that can be read")?;
+        let merged = Sides { base, ours, theirs }.merge().expect("sides that can be read");
+        let merged = merged.map_err(|unmerged| unmerged.conflicts)?;
         let entries = merged.entries().expect("a list");
         let text = |entry: &Entry| String::from_utf8(merged.read(entry).expect("a file")).expect("text");
         Ok(entries.iter().map(|entry| (entry.path.clone(), text(entry))).collect())
@@ -212,6 +258,25 @@ mod tests {
                 ("f.yaml", "theirs\n"),
             ]
         );
+    }
+
+    #[test]
+    fn a_file_that_one_side_moved_takes_what_the_other_changed() {
+        let text = |last: &str| format!("id: F-1\ntitle: Leavers keep their accounts\nstatement: Of twelve\n{last}\n");
+        let (base, changed) = (of(&[("a.yaml", &text("due: 1"))]), of(&[("a.yaml", &text("due: 2"))]));
+        let moved = of(&[("2026/a.yaml", &text("due: 1"))]);
+        let expected = Ok(vec![("2026/a.yaml".to_owned(), text("due: 2"))]);
+        assert_eq!(merge(&base, &changed, &moved), expected);
+        assert_eq!(merge(&base, &moved, &changed), expected);
+        // Moved and changed, elsewhere in it.
+        let renumbered = of(&[("b.yaml", &text("due: 1").replace("F-1", "F-2"))]);
+        let expected = Ok(vec![("b.yaml".to_owned(), text("due: 2").replace("F-1", "F-2"))]);
+        assert_eq!(merge(&base, &changed, &renumbered), expected);
+        // In two places, or as something else, nobody knows.
+        let twice = of(&[("b.yaml", &text("due: 1")), ("c.yaml", &text("due: 1"))]);
+        assert_eq!(merge(&base, &changed, &twice), Err(vec!["a.yaml".to_owned()]));
+        let other = of(&[("b.yaml", "id: F-1\ntitle: Doors\nstatement: One was open for a whole night\n")]);
+        assert_eq!(merge(&base, &changed, &other), Err(vec!["a.yaml".to_owned()]));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where records come from: the work tree, the index or a commit. A source gives entries and bytes and judges nothing.
 
+mod attributes;
 mod error;
 pub mod git;
 mod kept;
@@ -10,11 +11,12 @@ mod open;
 mod overlay;
 mod worktree;
 
+pub use attributes::{Attributes, Merging};
 pub use error::SourceError;
 pub use git::Change;
 pub use kept::Kept;
 pub use memory::MemorySource;
-pub use merged::{Merged, Sides};
+pub use merged::{Merged, Sides, Unmerged};
 pub use open::{Location, Opened, Selection};
 pub use overlay::Overlay;
 pub use worktree::FolderSource;
@@ -180,7 +182,7 @@ pub trait Source {
 
     /// What the files `.gitattributes` say that lie on the way to a file below the record root, from the top of the repository; `None`
     /// where there is no repository, or nothing can be known of it.
-    fn attributes(&self, _path: &str) -> Option<String> {
+    fn attributes(&self, _path: &str) -> Option<Attributes> {
         None
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
+use super::{Attributes, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_record_name};
 
 /// Another source with some of its files in new versions, and new files beside them.
 pub struct Overlay<'a> {
@@ -44,7 +44,7 @@ impl Source for Overlay<'_> {
         self.files.get(path).map_or_else(|| self.base.file(path), |bytes| Ok(Some(bytes.clone())))
     }
 
-    fn attributes(&self, path: &str) -> Option<String> {
+    fn attributes(&self, path: &str) -> Option<Attributes> {
         self.base.attributes(path)
     }
 

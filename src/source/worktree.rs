@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::git::{Repository, Tracked};
-use super::{Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name};
+use super::{Attributes, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name};
 use crate::record::ROOT_FILE;
 
 /// A record root on disk.
@@ -173,7 +173,7 @@ impl Source for FolderSource {
         }
     }
 
-    fn attributes(&self, path: &str) -> Option<String> {
+    fn attributes(&self, path: &str) -> Option<Attributes> {
         self.tracked.as_ref()?.attributes(path)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use git2::{ErrorCode, MergeFileInput, merge_file};
+use git2::{ErrorCode, FileFavor, MergeFileInput, MergeFileOptions, merge_file};
 
 use super::{Repository, failed};
 use crate::source::{Commit, SourceError};
@@ -64,16 +64,21 @@ impl Repository {
     }
 }
 
-/// Two versions of a text merged that have `base` in common; `None` where both changed the same place.
+/// Two versions of a text merged that have `base` in common; `None` where both changed the same place, unless the lines of both are taken
+/// there.
 ///
 /// # Errors
 /// What Git says.
-pub fn merge_texts(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Option<Vec<u8>>, SourceError> {
+pub fn merge_texts(base: &[u8], ours: &[u8], theirs: &[u8], takes_both: bool) -> Result<Option<Vec<u8>>, SourceError> {
     let mut sides = [MergeFileInput::new(), MergeFileInput::new(), MergeFileInput::new()];
     for (side, text) in sides.iter_mut().zip([base, ours, theirs]) {
         side.content(text);
     }
     let [base, ours, theirs] = &sides;
-    let merged = merge_file(base, ours, theirs, None).map_err(|error| failed(&error))?;
+    let mut options = MergeFileOptions::new();
+    if takes_both {
+        options.favor(FileFavor::Union);
+    }
+    let merged = merge_file(base, ours, theirs, Some(&mut options)).map_err(|error| failed(&error))?;
     Ok(merged.is_automergeable().then(|| merged.content().to_vec()))
 }

@@ -9,7 +9,7 @@ use super::tree::{below, oid};
 use super::{Change, Repository, content_id, failed, unsupported};
 use crate::record::ROOT_FILE;
 use crate::source::{
-    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name, lfs,
+    Attributes, ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
 };
 
 const LINK: u32 = 0o120000;
@@ -124,13 +124,13 @@ impl Source for IndexSource {
         self.id_of(path).map(|id| self.blob(id, path)).transpose()
     }
 
-    fn attributes(&self, path: &str) -> Option<String> {
+    fn attributes(&self, path: &str) -> Option<Attributes> {
         let index = self.repository.git.index().ok()?;
         let read = |path: &str| {
             let entry = index.get_path(Path::new(path), 0)?;
             blob(&self.repository, entry.id, path).ok()
         };
-        Some(lfs::attributes(&below(&self.root, path), read))
+        Some(Attributes::of(&below(&self.root, path), read))
     }
 
     fn changes(&self) -> Result<Option<Vec<Change>>, SourceError> {
@@ -211,9 +211,9 @@ impl Tracked {
     }
 
     /// What the files `.gitattributes` of the work tree say that lie on the way to a file below the record root.
-    pub fn attributes(&self, path: &str) -> Option<String> {
+    pub fn attributes(&self, path: &str) -> Option<Attributes> {
         let top = self.repository.top()?;
-        Some(lfs::attributes(&below(&self.root, path), |path| std::fs::read(top.join(path)).ok()))
+        Some(Attributes::of(&below(&self.root, path), |path| std::fs::read(top.join(path)).ok()))
     }
 
     /// Whether a folder has to be looked into.

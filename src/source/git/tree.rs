@@ -10,7 +10,7 @@ use super::trees::Entry as TreeEntry;
 use super::{Repository, content_id, describe, failed};
 use crate::record::ROOT_FILE;
 use crate::source::{
-    ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name, lfs,
+    Attributes, ContentId, Entry, EntryKind, Pin, Pinned, Source, SourceError, State, is_folder_name, is_record_name,
 };
 
 pub(super) const LINK: i32 = 0o120000;
@@ -181,14 +181,14 @@ impl Source for CommitSource {
         }
     }
 
-    fn attributes(&self, path: &str) -> Option<String> {
+    fn attributes(&self, path: &str) -> Option<Attributes> {
         let commit = self.repository.find(&self.revision).ok()?;
         let top = self.repository.tree(commit.tree_id()).ok()?;
         let read = |path: &str| {
             let entry = top.get_path(std::path::Path::new(path)).ok()?;
             self.repository.object(entry.id(), ObjectType::Blob).ok()
         };
-        Some(lfs::attributes(&below(&self.root, path), read))
+        Some(Attributes::of(&below(&self.root, path), read))
     }
 
     fn is_link(&self, path: &str) -> bool {

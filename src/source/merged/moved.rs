@@ -1,0 +1,61 @@
+//! Files that one side of a merge moved while the other changed them: Git follows them by how much of them is the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Listed, is_same};
+use crate::source::{EntryKind, Source, SourceError};
+
+/// Of how many bytes in a hundred two files have to be made alike: Git asks for fifty, and counts a little otherwise.
+const ALIKE: usize = 60;
+
+/// The files that one side has at another path than where both parted, and that the other side changed where it was: the path that
+/// each has now, and the one before. Where several could be meant, none is.
+pub(super) fn moved(
+    base: (&Listed, &dyn Source),
+    ours: (&Listed, &dyn Source),
+    theirs: (&Listed, &dyn Source),
+) -> Result<BTreeMap<String, String>, SourceError> {
+    let (mut moved, mut doubtful) = (BTreeMap::new(), BTreeSet::new());
+    for (path, before) in base.0.iter().filter(|(_, before)| before.kind == EntryKind::File) {
+        let (stays, goes) = match (ours.0.get(path), theirs.0.get(path)) {
+            (Some(our), None) => ((our, ours), theirs),
+            (None, Some(their)) => ((their, theirs), ours),
+            _ => continue,
+        };
+        let (entry, (others, side)) = stays;
+        if is_same((Some(entry), side), (Some(before), base.1))? {
+            continue;
+        }
+        let text = base.1.read(before)?;
+        let is_new = |path: &String| !base.0.contains_key(path) && !others.contains_key(path);
+        let mut found = Vec::new();
+        for (new, entry) in goes.0.iter().filter(|(new, entry)| entry.kind == EntryKind::File && is_new(new)) {
+            if are_alike(&text, &goes.1.read(entry)?) {
+                found.push(new);
+            }
+        }
+        if let [only] = found[..] {
+            if let Some(other) = moved.insert(only.clone(), path.clone()) {
+                doubtful.extend([other, path.clone()]);
+            }
+        }
+    }
+    moved.retain(|_, from| !doubtful.contains(from));
+    Ok(moved)
+}
+
+/// Whether two texts have most of their lines in common.
+fn are_alike(one: &[u8], other: &[u8]) -> bool {
+    let mut lines: HashMap<&[u8], usize> = HashMap::new();
+    for line in one.split_inclusive(|byte| *byte == b'\n') {
+        *lines.entry(line).or_default() += 1;
+    }
+    let mut shared = 0;
+    for line in other.split_inclusive(|byte| *byte == b'\n') {
+        if let Some(count) = lines.get_mut(line).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += line.len();
+        }
+    }
+    shared * 100 >= one.len().max(other.len()) * ALIKE && shared > 0
+}
