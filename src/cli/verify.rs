@@ -11,7 +11,7 @@ use crate::diagnostic::Level;
 use crate::history::{Lapse, Receipt, Replay, report_text, sha256, verify};
 use crate::record::{Data, Kind};
 use crate::render::history as render;
-use crate::snapshot::{Cache, Snapshot};
+use crate::snapshot::{Cache, Snapshot, uncounted};
 use crate::source::{Selection, SourceError};
 
 /// Replay history: what was issued or closed is as it was, and no commit broke a rule
@@ -65,7 +65,8 @@ impl Verify {
         // The process ends with this: taking the last version of every record apart would take it a while longer.
         let mut replay = ManuallyDrop::new(Replay::new(repository, revision, &opened.root)?.with_signatures(&Gpg));
         let ids = replay.ids().to_vec();
-        let mut verification = verify(repository, &mut replay, &opened.root)?;
+        let uncounted = uncounted(&*opened.source)?;
+        let mut verification = verify(repository, &mut replay, &opened.root)?.with_uncounted(uncounted);
         let known = match &self.since_receipt {
             Some(file) => {
                 let text =

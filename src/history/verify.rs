@@ -58,6 +58,8 @@ pub struct Verification {
     pub waived: Vec<WaivedLapse>,
     /// What is wrong with the history as a whole, by place.
     pub standing: Vec<Diagnostic>,
+    /// The settings at its end, and the day there.
+    pub judged_by: (Settings, Date),
     /// What was issued and closed, oldest first.
     pub sealed: Vec<Sealed>,
     /// The commits that touched records while something was said of signing; `None` while nothing was.
@@ -100,6 +102,29 @@ impl Lapse {
 }
 
 impl Verification {
+    /// The same where it is known what of the newest commit counts as no record, as a lint says it: nobody holds it against anything.
+    #[must_use]
+    pub fn with_uncounted(mut self, uncounted: Vec<Diagnostic>) -> Verification {
+        let (settings, day) = &self.judged_by;
+        let is_same = |old: &Diagnostic, new: &Diagnostic| (old.rule, &old.place.path) == (new.rule, &new.place.path);
+        self.standing.retain(|old| !uncounted.iter().any(|new| is_same(old, new)));
+        for mut diagnostic in uncounted {
+            let level = rules::find(diagnostic.rule).map_or(diagnostic.level, |rule| settings.level(rule));
+            // Settings cannot excuse themselves.
+            if *diagnostic.place.path != *ROOT_FILE {
+                diagnostic.level = level;
+            }
+            match settings.waiver_of(&diagnostic, *day).cloned() {
+                Some(waiver) => {
+                    let lapse = Lapse { commit: self.head.clone(), day: *day, author: None, diagnostic };
+                    self.waived.push(WaivedLapse { lapse, waiver });
+                }
+                None => self.standing.extend((diagnostic.level != Level::Allow).then_some(diagnostic)),
+            }
+        }
+        self
+    }
+
     /// Whether nothing speaks against what was issued and closed.
     pub fn is_intact(&self) -> bool {
         self.sealed.iter().all(Sealed::is_sound)
@@ -214,11 +239,21 @@ impl Verifier {
         }
         let head = repository.commit(&head)?;
         let (unproven, changed) = (self.claims.unproven(), self.audited.changed());
-        let (standing, excused) = standing(replay, &head, &sealed, unproven, changed);
+        let Standing { found, waived: excused, judged_by } = standing(replay, &head, &sealed, unproven, changed);
         let mut waived = self.waived;
         waived.extend(excused);
         let receipt = Receipt::of(&ids, &sealed);
-        Ok(Verification { commits: ids.len(), head, lapses, waived, standing, sealed, signed: self.signed, receipt })
+        Ok(Verification {
+            commits: ids.len(),
+            head,
+            lapses,
+            waived,
+            standing: found,
+            judged_by,
+            sealed,
+            signed: self.signed,
+            receipt,
+        })
     }
 }
 
@@ -308,14 +343,20 @@ pub(super) fn is_issued_at(
     then.and_then(|snapshot| report_text(&snapshot, id)).is_some_and(|text| sha256(&text) == digest)
 }
 
-/// What the rules about history as a whole say at its end, and what of it somebody waived.
+/// What the rules about history as a whole say at its end, what of it somebody waived, and by what it is judged.
+struct Standing {
+    found: Vec<Diagnostic>,
+    waived: Vec<WaivedLapse>,
+    judged_by: (Settings, Date),
+}
+
 fn standing(
     replay: &Replay<'_>,
     head: &Commit,
     sealed: &[Sealed],
     unproven: Vec<Unproven>,
     changed: Option<ChangedSince>,
-) -> (Vec<Diagnostic>, Vec<WaivedLapse>) {
+) -> Standing {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,
@@ -352,7 +393,7 @@ fn standing(
     }
     // What cannot be read cannot be verified either.
     found.extend(snapshot.problems().iter().cloned());
-    (found, waived)
+    Standing { found, waived, judged_by: (settings, day) }
 }
 
 /// Evidence whose file is another one now, at the commits that changed it.

@@ -134,6 +134,23 @@ impl Snapshot {
     }
 }
 
+/// What is wrong with the entries of a source before anything is read of them: what counts as no record however it reads, and a second
+/// record root.
+///
+/// # Errors
+/// The source cannot be listed.
+pub fn uncounted(source: &dyn Source) -> Result<Vec<Diagnostic>, SourceError> {
+    let cache = Cache::default();
+    let mut loader = Loader::new(source, &cache);
+    for entry in loader.records(source.entries()?)? {
+        if let Some((message, help)) = misplaced::problem(&entry) {
+            loader.file_problem(&entry.path, message, Some(&help));
+        }
+    }
+    loader.problems.sort_by(Diagnostic::cmp_by_place);
+    Ok(loader.problems)
+}
+
 pub(super) struct Loader<'a> {
     source: &'a dyn Source,
     cache: &'a Cache,
@@ -345,7 +362,6 @@ impl<'a> Loader<'a> {
         self.broken.push(Broken { path: path.into(), id: id_of_path(path, None).into(), kind: None, is_unread: false });
     }
 
-    /// The records among the files, and the files by their paths.
     /// The records among the files, and the others, both by path.
     fn sort(&mut self, mut files: Vec<Read>) -> (Vec<Record>, Vec<Read>) {
         files.sort_by(|(a, _), (b, _)| a.as_bytes().cmp(b.as_bytes()));

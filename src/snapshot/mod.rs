@@ -23,7 +23,7 @@ pub use coverage::CoverageWindow;
 pub use document::Document;
 pub use ignore::Ignored;
 pub(crate) use index::{Key, id_of_path};
-pub use load::Cache;
+pub use load::{Cache, uncounted};
 pub use owed::{Answer, LateAudit};
 pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
