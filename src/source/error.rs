@@ -112,6 +112,14 @@ pub enum SourceError {
         /// What names it.
         revision: String,
     },
+    /// A commit is there and is not written as a commit is.
+    #[error("the commit {commit} cannot be read: {reason}")]
+    MalformedCommit {
+        /// Its id.
+        commit: String,
+        /// What is wrong in it.
+        reason: String,
+    },
     /// `GIT_DIR` names another repository than the one that the records are in.
     #[error("GIT_DIR names {}, but the records are in {}", .named.display(), .found.display())]
     OtherRepository {
@@ -169,6 +177,11 @@ impl SourceError {
             Self::Damaged(_) => {
                 "`git fsck` lists all that is damaged; a fresh clone has it whole, or `git fetch --refetch` brings it back"
                     .to_owned()
+            }
+            Self::MalformedCommit { commit, .. } => {
+                format!(
+                    "`git cat-file commit {commit}` shows it, and every clone has it: leave it out of the history, or have it made anew"
+                )
             }
             Self::ShallowHistory => {
                 "fetch the rest with `git fetch --unshallow`; in CI, set `fetch-depth: 0`".to_owned()

@@ -3,7 +3,8 @@
 
 use git2::{Commit, Error, Mailmap, ObjectFormat, ObjectType, Oid, Signature, Time};
 
-use super::{Repository, describe};
+use super::{Repository, describe, failed};
+use crate::source::SourceError;
 
 /// What a commit says.
 pub(super) struct Said {
@@ -30,6 +31,39 @@ impl Repository {
         self.check(id, ObjectType::Commit)?;
         Ok(by_libgit2(&commit, mailmap))
     }
+
+    /// What it means that a commit cannot be read: it may be here, and written as no commit is.
+    pub(super) fn unsaid(&self, id: Oid, error: &Error) -> SourceError {
+        self.malformed(id).unwrap_or_else(|| failed(error))
+    }
+
+    /// What is wrong in a commit that is here; `None` where it can be read, or is not here.
+    pub(super) fn malformed(&self, id: Oid) -> Option<SourceError> {
+        let error = self.git.find_commit(id).err()?;
+        let objects = self.git.odb().ok()?;
+        let object = objects.read(id).ok().filter(|object| object.kind() == ObjectType::Commit)?;
+        let reason = wrong(object.data()).unwrap_or_else(|| error.message().to_owned());
+        Some(SourceError::MalformedCommit { commit: id.to_string(), reason })
+    }
+}
+
+/// What is wrong in the lines of a commit that say who made it, and when.
+fn wrong(bytes: &[u8]) -> Option<String> {
+    /// The most letters that are shown of what is none.
+    const SHOWN: usize = 40;
+    let text = String::from_utf8_lossy(bytes);
+    let header = text.split("\n\n").next()?;
+    ["author", "committer"].into_iter().find_map(|key| {
+        let Some(line) = header.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(' ')) else {
+            return Some(format!("it has no line `{key}`"));
+        };
+        let Some((_, time)) = line.rsplit_once('>').filter(|(who, _)| who.contains('<')) else {
+            return Some(format!("its line `{key}` has no address between `<` and `>`"));
+        };
+        let seconds = time.split_whitespace().next().filter(|seconds| seconds.parse::<i64>().is_err())?;
+        let shown: String = seconds.chars().filter(char::is_ascii_graphic).take(SHOWN).collect();
+        Some(format!("its line `{key}` has a time that no clock shows, {shown}"))
+    })
 }
 
 fn by_libgit2(commit: &Commit<'_>, mailmap: Option<&Mailmap>) -> Said {
@@ -152,6 +186,26 @@ mod tests {
                     assert_eq!(parts(&plain.expect("plain")), parts(&other), "{commit}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_commit_is_said() {
+        let of = |author: &str, committer: &str| wrong(format!("{HEAD}{author}{committer}\nx <y> z\n").as_bytes());
+        let (author, committer) = ("author A <a@b> 1 +0000\n", "committer A <a@b> 1 +0000\n");
+        assert_eq!(of(author, committer), None);
+        for (author, committer, said) in [
+            ("", committer, "it has no line `author`"),
+            (author, "", "it has no line `committer`"),
+            ("author A a@b 1 +0000\n", committer, "its line `author` has no address between `<` and `>`"),
+            ("author A <a@b 1 +0000\n", committer, "its line `author` has no address between `<` and `>`"),
+            (
+                author,
+                "committer A <a@b> 18446744073709551616 +0000\n",
+                "its line `committer` has a time that no clock shows, 18446744073709551616",
+            ),
+        ] {
+            assert_eq!(of(author, committer).as_deref(), Some(said));
         }
     }
 

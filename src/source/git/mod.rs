@@ -140,7 +140,10 @@ impl Repository {
     pub fn head(&self) -> Result<Option<Commit>, SourceError> {
         match self.git.head() {
             Ok(head) => {
-                let missing = |_| SourceError::MissingCommit { revision: "HEAD".to_owned() };
+                let missing = |_| {
+                    let malformed = head.target().and_then(|id| self.malformed(id));
+                    malformed.unwrap_or_else(|| SourceError::MissingCommit { revision: "HEAD".to_owned() })
+                };
                 head.peel_to_commit().map(|commit| Some(describe(&commit))).map_err(missing)
             }
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
@@ -206,18 +209,35 @@ impl Repository {
             revision: revision.to_owned(),
             reason: reason.map(str::to_owned),
         };
-        let object = self.git.revparse_single(revision).map_err(|error| match error.code() {
+        let malformed = || self.named(revision).and_then(|id| self.malformed(id));
+        let missing = |error: git2::Error| match error.code() {
             ErrorCode::Ambiguous => unknown(Some("several objects begin like this, so give more digits")),
             _ if self.is_unborn() && revision.starts_with(['H', '@']) => SourceError::NoCommit,
             _ if self.is_reference(revision) => SourceError::MissingCommit { revision: revision.to_owned() },
             _ if self.is_shallow() => {
                 unknown(Some("this clone is shallow and lacks what is older (`git fetch --unshallow` fetches it)"))
             }
+            _ if error.message().starts_with("failed to parse signature") => {
+                unknown(Some("a commit on the way there cannot be read (`git fsck` says which)"))
+            }
             _ => unknown(None),
-        })?;
-        let commit = object.peel_to_commit().map_err(|_| unknown(Some("it names no commit")))?;
+        };
+        let object = self.git.revparse_single(revision);
+        let object = object.map_err(|error| malformed().unwrap_or_else(|| missing(error)))?;
+        let commit = object.peel_to_commit();
+        let commit = commit.map_err(|_| malformed().unwrap_or_else(|| unknown(Some("it names no commit"))))?;
         self.check(commit.id(), ObjectType::Commit).map_err(|error| failed(&error))?;
         Ok(commit)
+    }
+
+    /// The id of the commit that a name or a full id is meant to be of, whether it can be read or not.
+    fn named(&self, name: &str) -> Option<git2::Oid> {
+        let reference = self.git.resolve_reference_from_short_name(name).and_then(|reference| reference.resolve());
+        let id = match reference {
+            Ok(reference) => reference.target()?,
+            Err(_) => git2::Oid::from_str_ext(name, self.git.object_format()).ok()?,
+        };
+        Some(self.git.find_tag(id).map_or(id, |tag| tag.target_id()))
     }
 
     /// Whether a branch, a tag or HEAD has this name, whatever became of what it names.

@@ -48,7 +48,7 @@ impl Repository {
         while let Some(id) = next {
             let said = self.said(id, None).map_err(|error| match error.code() {
                 ErrorCode::NotFound => SourceError::ShallowHistory,
-                _ => failed(&error),
+                _ => self.unsaid(id, &error),
             })?;
             if is_shallow && self.is_cut_off(id, &said)? {
                 return Err(SourceError::ShallowHistory);
@@ -178,7 +178,8 @@ impl Repository {
         }
         walk.hide(*first).map_err(|error| failed(&error))?;
         for id in walk.take(MOST_MERGED) {
-            let author = id.and_then(|id| self.said(id, mailmap)).map_err(|error| failed(&error))?.email;
+            let id = id.map_err(|error| failed(&error))?;
+            let author = self.said(id, mailmap).map_err(|error| self.unsaid(id, &error))?.email;
             if !authors.contains(&author) {
                 authors.push(author);
             }
@@ -348,9 +349,8 @@ impl<'r> Walk<'r> {
     pub fn step(&mut self, id: &str) -> Result<Step, SourceError> {
         let repository = self.repository;
         let mailmap = self.mailmap.as_ref().map(|(_, mailmap)| mailmap);
-        let said = Oid::from_str_ext(id, repository.git.object_format())
-            .and_then(|id| repository.said(id, mailmap))
-            .map_err(|error| failed(&error))?;
+        let said = self.parsed(id)?;
+        let said = repository.said(said, mailmap).map_err(|error| repository.unsaid(said, &error))?;
         let merged = repository.merged(&said.parents, mailmap)?;
         let (root, after) = self.root_in(id, said.tree)?.unzip();
         let mut changes = Vec::new();
@@ -376,10 +376,13 @@ impl<'r> Walk<'r> {
 
     /// The tree of the record root in a commit; `None` where it has none.
     pub(super) fn root_tree(&mut self, id: &str) -> Result<Option<Oid>, SourceError> {
-        let said = Oid::from_str_ext(id, self.repository.git.object_format())
-            .and_then(|id| self.repository.said(id, None))
-            .map_err(|error| failed(&error))?;
+        let said = self.parsed(id)?;
+        let said = self.repository.said(said, None).map_err(|error| self.repository.unsaid(said, &error))?;
         Ok(self.root_in(id, said.tree)?.map(|(_, tree)| tree))
+    }
+
+    fn parsed(&self, id: &str) -> Result<Oid, SourceError> {
+        Oid::from_str_ext(id, self.repository.git.object_format()).map_err(|error| failed(&error))
     }
 
     /// Where the record root is in a commit with a tree, and its own tree.
