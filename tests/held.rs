@@ -181,6 +181,27 @@ fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
 }
 
 #[test]
+fn the_approval_of_an_auditor_that_comes_back_for_more_is_seen() {
+    const PERSON: &str = "r/people/p-aud.yaml";
+    let place = begin();
+    let person = place.read(PERSON);
+    let (start, rest) = person.split_once("auditor:\n").expect("an approval");
+    let (_, end) = rest.split_once("competence:").expect("what follows");
+    place.write(PERSON, format!("{start}competence:{end}"));
+    commit(&place, "2026-06-02", "manager", "Take it away");
+    place.write(PERSON, person.replace("review_due: 2028-01-15", "review_due: 2031-01-15"));
+    commit(&place, "2026-06-03", "manager", "Put it back");
+    names(&place, &["auditor-changed-after-approval", "backdated-entry"]);
+    // As it was, or approved anew.
+    place.write(
+        PERSON,
+        person.replace("date: 2025-01-15}\n  review_due: 2028", "date: 2026-06-04}\n  review_due: 2031"),
+    );
+    commit(&place, "2026-06-04", "manager", "Approve it anew");
+    names(&place, &["auditor-changed-after-approval", "backdated-entry"]);
+}
+
+#[test]
 fn the_order_of_a_list_and_another_number_of_a_person_change_no_plan() {
     let place = planned();
     place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, own:ACP-4]");

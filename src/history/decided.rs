@@ -9,7 +9,7 @@ use crate::record::{Date, PersonRef};
 use crate::snapshot::{Document, Record, Snapshot};
 
 /// The approvals that hold what a record says.
-const HOLDING: &[&str] = &["/approved/by", "/plan/approved/by", "/plan/accepted/by"];
+const HOLDING: &[&str] = &["/approved/by", "/plan/approved/by", "/plan/accepted/by", "/auditor/approved/by"];
 
 /// Records as they were when somebody's decision was in them last.
 #[derive(Debug, Default)]

@@ -2617,6 +2617,7 @@ rule-audit-not-in-review = Die Managementbewertung hat ein Audit aus ihrem Zeitr
 rule-audit-overdue = Die Zeit für ein Audit ist vorbei, und es hat nicht begonnen
 rule-audit-postponed-without-reason = Ein Audit wurde verschoben, und nirgends steht, warum
 rule-audit-removed = Eine Zeile eines genehmigten Programms ist verschwunden
+rule-auditor-changed-after-approval = Ein Auditor darf mehr als genehmigt wurde, und die Zulassung ist noch die alte
 rule-auditor-not-evaluated = Ein zugelassener Auditor wurde seit Langem nicht bewertet
 rule-auditor-not-in-team = Jemand auditiert und gehört nicht als Auditor zum Team
 rule-auditor-not-independent = Ein Auditor auditiert, was er selbst verantwortet

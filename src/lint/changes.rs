@@ -195,6 +195,7 @@ const HOLDING: &[&str] = &[
     "plan-changed-after-approval",
     "plan-changed-after-acceptance",
     "soa-changed-after-approval",
+    "auditor-changed-after-approval",
 ];
 
 /// Records with a decision that a commit brings back, against how they were when it was taken away.

@@ -82,6 +82,7 @@ rules! {
         independence_not_declared,
         confidentiality_missing,
         auditor_not_qualified,
+        auditor_changed_after_approval,
         declared_conflict_assigned,
         auditor_reports_to_auditee,
         auditor_recent_role,
