@@ -2,7 +2,7 @@
 
 use crate::record::{
     Action, ActionItem, ActionStatus, Audit, AuditStatus, Data, EvidenceStatus, Finding, FindingStatus, PersonRef,
-    ProgrammeStatus, ReviewStatus,
+    Programme, ProgrammeStatus, ReviewStatus,
 };
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
@@ -53,8 +53,7 @@ impl Agreement {
 pub(crate) fn agreement_to_go_back(past: &Snapshot, record: &Record, to: &str) -> Option<Agreement> {
     match record.data() {
         Data::Programme(old) if old.status.is_approved() && to == ProgrammeStatus::Draft.as_str() => {
-            let top = past.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
-            Some(Agreement::of(old.sponsor.iter().chain(top), Vec::new()))
+            Some(Agreement::of(old.sponsor.iter().chain(top_management(past)), Vec::new()))
         }
         Data::Audit(old) if old.status == AuditStatus::Cancelled => {
             Some(Agreement::of(over_audit(past, old), Vec::new()))
@@ -113,6 +112,12 @@ pub(crate) fn agreement_to_replan(past: &Snapshot, audit: &Audit) -> Agreement {
     Agreement::of(approval.map(|approval| &approval.by).into_iter().chain(answering(past, audit)), Vec::new())
 }
 
+/// Who has to agree where a programme says something else than what top management approved: whoever did, or could have.
+pub(crate) fn agreement_to_reprogramme(past: &Snapshot, programme: &Programme) -> Agreement {
+    let approver = programme.approved.iter().map(|approval| &approval.by);
+    Agreement::of(approver.chain(&programme.sponsor).chain(top_management(past)), Vec::new())
+}
+
 /// Who has to agree where an accepted plan, or an item of it, says something else; the owners of the item as it was and as it
 /// is do not.
 pub(crate) fn agreement_to_reword<'p>(
@@ -142,6 +147,10 @@ fn over_finding(past: &Snapshot, finding: &Finding) -> Agreement {
     let people = audit.into_iter().flat_map(|audit| over_audit(past, audit)).chain([&finding.raised_by]);
     let people = people.chain(managers(past));
     Agreement::of(people, finding.auditee.iter().cloned().collect())
+}
+
+fn top_management(past: &Snapshot) -> &[PersonRef] {
+    past.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default()
 }
 
 fn managers(past: &Snapshot) -> impl Iterator<Item = &PersonRef> {

@@ -1,5 +1,6 @@
 use crate::diagnostic::Level;
-use crate::lint::explained::hold_the_same;
+use crate::lint::authority::agreement_to_reprogramme;
+use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Approval, Programme};
 use crate::text::listed;
@@ -24,10 +25,13 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     {
         return;
     }
-    let explained = versions.all_explanations();
-    let is_explained =
-        |field: &str| explained.iter().any(|change| change.field.split('/').next() == field.split('/').next());
-    let changed: Vec<String> = changed(old, new).into_iter().filter(|field| !is_explained(field)).collect();
+    let agreement = agreement_to_reprogramme(versions.past, old);
+    let explained = Explained::agreed(versions, &agreement);
+    let is_untold = |field: &String| match field.split_once('/') {
+        Some((list, _)) => explained.miss((before, after), list, &|name| !is_approved_in(field, name)),
+        None => explained.miss((before, after), field, &|_| false),
+    };
+    let changed: Vec<String> = changed(old, new).into_iter().filter(is_untold).collect();
     let Some(first) = changed.first() else { return };
     let top = first.split('/').next().unwrap_or_default();
     report
@@ -36,9 +40,19 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             &format!("/{top}"),
             format!("the programme was approved, and {} changed since", listed(&changed, 6)),
         )
-        .help("add an entry to `changes` with who agreed, or have top management approve the programme anew")
+        .help(format!(
+            "have top management approve the programme anew, or add an entry of `changes` for {} with `approved_by` ({} may agree)",
+            listed(&changed, 6),
+            agreement.in_words()
+        ))
         .owner(&new.manager)
         .members(changed);
+}
+
+/// Whether something is a part of what was approved of a line: the line itself, or what it audits.
+fn is_approved_in(line: &str, name: &str) -> bool {
+    let part = name.strip_prefix(line).map(|part| part.split('/').nth(1));
+    part.is_some_and(|part| part.is_none_or(|part| ["criteria", "processes", "sites"].contains(&part)))
 }
 
 /// What top management approved and is not as it was. Windows that move are `audit-postponed-without-reason`'s.
