@@ -53,6 +53,8 @@ fn days(record: &Record) -> Vec<RecordedDay> {
         Data::Finding(finding) => {
             add("/closed/date", finding.closed.as_ref().map(|closed| closed.date));
             add("/acknowledged/date", finding.acknowledged.as_ref().map(|said| said.date));
+            let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
+            add("/acceptance/approved/date", accepted.map(|accepted| accepted.date));
             add("/decision/date", finding.decision.as_ref().map(|decision| decision.date));
         }
         Data::Action(action) => {
@@ -82,6 +84,8 @@ fn days(record: &Record) -> Vec<RecordedDay> {
         Data::Person(person) => {
             add("/auditor/approved/date", person.auditor.as_ref().map(|auditor| auditor.approved.date));
         }
+        Data::Soa(soa) => add("/approved/date", soa.approved.as_ref().map(|approved| approved.date)),
+        Data::Evidence(evidence) => add("/disposed/date", evidence.disposed.as_ref().map(|disposed| disposed.date)),
         Data::Workpaper(paper) => add("/reviewed/date", paper.reviewed.as_ref().map(|reviewed| reviewed.date)),
         Data::Review(review) => add("/minutes/date", review.minutes.as_ref().map(|minutes| minutes.date)),
         _ => {}
