@@ -47,6 +47,12 @@ pub fn changing<T: std::fmt::Display>(ids: &[T]) -> String {
     if ids.is_empty() { String::new() } else { format!("; it changes {}", listed(ids, MOST)) }
 }
 
+/// Bytes in hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
+    bytes.iter().flat_map(digits).collect()
+}
+
 /// Whether a character is one that no text needs and that acts on whatever shows or reads it: a control character other than
 /// a tab and a line feed, one that turns the direction of writing for those behind it, one that ends a line for some readers
 /// of YAML and not for others, or a byte-order mark. Records may not hold them.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::Diagnostic;
+use crate::text::hex;
 
 impl Diagnostic {
     /// What the diagnostic is, wherever it stands in its file: the rule, the record and the field. Several may share one.
@@ -31,8 +32,7 @@ pub fn fingerprints(diagnostics: &[Diagnostic]) -> Vec<String> {
         let identity = diagnostic.identity();
         let ordinal = seen.entry(identity.clone()).or_default();
         *ordinal += 1;
-        let digest = Sha256::digest(format!("{identity}\0{ordinal}"));
-        digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(format!("{identity}\0{ordinal}"))[..16])
     };
     diagnostics.iter().map(&mut fingerprint).collect()
 }

@@ -125,6 +125,9 @@ impl Claims {
     /// way that leads to the state which came, and the days of an item which came with them.
     fn on_the_way(&self, old: &Record, record: &Record) -> Vec<bool> {
         let new = new_entries(old, record);
+        if new.is_empty() {
+            return Vec::new();
+        }
         let life = self.records.get(record.key());
         let mut found = vec![false; new.len()];
         for (field, value) in values(record) {

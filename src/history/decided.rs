@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lint::{CommitFacts, Decision, decisions, new_days};
-use crate::record::{Date, PersonRef};
+use crate::record::{Date, Kind, PersonRef};
 use crate::snapshot::{Document, Record, Snapshot};
 
 /// The approvals that hold what a record says.
@@ -69,6 +69,10 @@ pub(super) fn earlier(old: Option<&Record>, new: &Record, (facts, own): (&Commit
 }
 
 fn held(record: &Record) -> Vec<Decision> {
+    // Most records are of these kinds, and nothing holds what they say.
+    if matches!(record.kind(), Kind::Finding | Kind::Evidence) {
+        return Vec::new();
+    }
     let mut held = decisions(record);
     held.retain(|decision| HOLDING.contains(&decision.path));
     held

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_CLOSED_FINDING, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
 use crate::record::{Data, Kind};
 use crate::snapshot::{Document, Snapshot};
+use crate::text::hex;
 use crate::yaml::{Entry, Node, Value};
 
 /// The line of a tag's message that gives the digest of the report that it fixes.
@@ -18,12 +19,7 @@ const TRAILER: &str = "tickmark-digest: sha256:";
 
 /// SHA-256 of a text, in hexadecimal digits.
 pub fn sha256(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 /// What must not change of an issued audit or a closed finding itself, as canonical text.

@@ -8,7 +8,7 @@ use super::days::{RecordedDay, WrittenDay};
 use super::decisions::{ACCEPTANCE, VERIFICATION};
 use super::{Decision, Signature};
 use crate::record::{Data, Date, PersonRef, SigningSubject};
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Key, Record, Snapshot};
 
 /// What rules want to know of a commit.
 #[derive(Debug, Clone, Default)]
@@ -114,14 +114,13 @@ impl BranchCommit {
 
     /// Whether it set a decision of a record.
     pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
-        let id = record.id.to_lowercase();
-        self.set.iter().any(|(other, set)| *other == id && set == decision)
+        self.set.iter().any(|(other, set)| **other == **record.key() && set == decision)
     }
 
     /// Whether what came is what was decided on: a plan that changed after it was accepted is another one, and so is evidence
     /// that was exchanged after it was checked.
     fn agreed_to(&self, record: &Record, decision: &Decision) -> bool {
-        let plan = self.plans.get(&record.id.to_lowercase());
+        let plan = self.plans.get(&**record.key());
         let plan = plan.filter(|_| [ACCEPTANCE, VERIFICATION].contains(&decision.path));
         plan.is_none_or(|plan| *plan == agreed(record))
     }
@@ -141,16 +140,14 @@ pub struct Setter<'a> {
 impl CommitFacts {
     /// Who wrote what the commit says of a record.
     pub fn author_of(&self, id: &str) -> Option<&PersonRef> {
-        match self.by_merge.contains(&id.to_lowercase()) {
-            true => self.own.as_ref(),
-            false => self.author.as_ref(),
-        }
+        let is_by_merge = !self.by_merge.is_empty() && self.by_merge.contains(Key::of(id).as_str());
+        if is_by_merge { self.own.as_ref() } else { self.author.as_ref() }
     }
 
     /// Who changed the grade of a finding that this commit has otherwise than the one before.
     pub fn grader_of(&self, id: &str) -> Option<&PersonRef> {
-        let key = id.to_lowercase();
-        match self.branch.iter().rev().find(|commit| commit.graded.contains(&key)) {
+        let key = Key::of(id);
+        match self.branch.iter().rev().find(|commit| commit.graded.contains(key.as_str())) {
             Some(commit) => commit.author.as_ref(),
             None => self.author_of(id),
         }
@@ -159,9 +156,9 @@ impl CommitFacts {
     /// When a day that this commit, of the day `own`, brings to the main line was written down: by the commit of the merged branch that
     /// did it last, if one did.
     pub fn written_on(&self, record: &Record, recorded: &RecordedDay, own: Date) -> Date {
-        let id = record.id.to_lowercase();
+        let id = record.key();
         let mut written = self.branch.iter().rev().flat_map(|commit| &commit.days);
-        let of_branch = written.find(|written| written.record == id && written.recorded.is_same(recorded));
+        let of_branch = written.find(|written| *written.record == **id && written.recorded.is_same(recorded));
         of_branch.map_or(own, |written| written.on.min(own))
     }
 

@@ -1,5 +1,7 @@
 //! The days on which something was decided or done, as records say them.
 
+use std::borrow::Cow;
+
 use crate::record::{Data, Date};
 use crate::snapshot::Record;
 
@@ -10,7 +12,7 @@ pub const PLAN_APPROVED: &str = "/plan/approved/date";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedDay {
     /// Where it stands, or the list in which it does.
-    pub path: String,
+    pub path: Cow<'static, str>,
     /// The number of the item that it is of, which stays when the item moves.
     pub item: Option<u32>,
     /// The day.
@@ -46,8 +48,8 @@ pub fn new_days(before: Option<&Record>, after: &Record) -> Vec<RecordedDay> {
 
 fn days(record: &Record) -> Vec<RecordedDay> {
     let mut days = Vec::new();
-    let mut add = |path: &str, day: Option<Date>| {
-        days.extend(day.map(|day| RecordedDay { path: path.to_owned(), item: None, day }));
+    let mut add = |path: &'static str, day: Option<Date>| {
+        days.extend(day.map(|day| RecordedDay { path: path.into(), item: None, day }));
     };
     match record.data() {
         Data::Finding(finding) => {
@@ -62,7 +64,7 @@ fn days(record: &Record) -> Vec<RecordedDay> {
             add("/plan/accepted/date", accepted.map(|accepted| accepted.date));
             add("/effectiveness/checked_on", action.effectiveness.as_ref().and_then(|check| check.checked_on));
             let done = action.actions.iter().enumerate().filter_map(|(position, item)| {
-                let path = format!("/actions/{position}/done_on");
+                let path = format!("/actions/{position}/done_on").into();
                 Some(RecordedDay { path, item: Some(item.n), day: item.done_on? })
             });
             days.extend(done);

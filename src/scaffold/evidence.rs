@@ -6,6 +6,7 @@ use super::{Context, Fields, create, some};
 use crate::edit::{Draft, EditError};
 use crate::record::*;
 use crate::source::lfs;
+use crate::text::hex;
 use crate::yaml::{Node, Value};
 
 /// What is said about a new piece of evidence.
@@ -51,15 +52,10 @@ pub struct File {
 impl File {
     /// The facts about a file's content; of a file that Git LFS keeps and that is not fetched, those that its pointer tells.
     pub fn new(name: impl Into<String>, path: Option<String>, content: &[u8]) -> File {
-        use std::fmt::Write as _;
         if let Some(pointer) = lfs::pointer(content) {
             return File { name: name.into(), path, sha256: pointer.sha256.to_owned(), size: pointer.size as u64 };
         }
-        let mut sha256 = String::new();
-        for byte in Sha256::digest(content) {
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        File { name: name.into(), path, sha256, size: content.len() as u64 }
+        File { name: name.into(), path, sha256: hex(&Sha256::digest(content)), size: content.len() as u64 }
     }
 }
 

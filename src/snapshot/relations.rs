@@ -1,23 +1,29 @@
 //! What belongs together, worked out once per snapshot: every rule and page that needs it looks it up here.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
-use super::{Snapshot, View};
+use super::{Key, Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{
     Action, ActionStatus, Audit, Date, Evidence, EvidenceStatus, Finding, Grade, Item, ItemResult, SourceType,
     Workpaper,
 };
+use crate::schema::shape;
 
-/// Positions of records in the snapshot, by what they belong to. Ids are in lower case.
+/// Positions of records in the snapshot by an id that they name, in lower case.
+type Places = HashMap<String, Vec<usize>>;
+
+/// Positions of records in the snapshot, by what they belong to. Who looks at many states asks of most for little, so that what
+/// takes long is worked out when it is asked for.
 #[derive(Debug, Default)]
 pub struct Relations {
-    workpapers_of: HashMap<String, Vec<usize>>,
-    findings_of: HashMap<String, Vec<usize>>,
-    actions_for: HashMap<String, Vec<usize>>,
-    cited_by: HashMap<String, Vec<usize>>,
-    coverage: HashMap<Requirement, Vec<CoveredBy>>,
+    workpapers_of: Places,
+    findings_of: Places,
+    actions_for: Places,
+    cited_by: OnceLock<Places>,
+    coverage: OnceLock<HashMap<Requirement, Vec<CoveredBy>>>,
 }
 
 /// An issued audit that covered a requirement.
@@ -47,30 +53,39 @@ impl Relations {
                     push(&mut relations.actions_for, finding.as_str(), position);
                 }
             }
-            relations.add_citations(snapshot, position);
         }
-        relations.coverage = coverage(snapshot, &relations);
         relations
     }
 
-    /// Every record that refers to another one, by the shape of its kind.
-    fn add_citations(&mut self, snapshot: &Snapshot, position: usize) {
-        use crate::schema::{What, shape};
-        let record = &snapshot.records[position];
-        let Some(root) = &record.document().root else { return };
-        shape(record.kind()).walk(root, &mut |shape, node| {
-            let (What::Reference(reference), Some(text)) = (&shape.what, node.as_text()) else { return };
-            let Some(target) = reference.record_id(text) else { return };
-            let citing = self.cited_by.entry(target.to_lowercase()).or_default();
-            if citing.last() != Some(&position) {
-                citing.push(position);
-            }
-        });
+    fn cited_by(&self, snapshot: &Snapshot) -> &Places {
+        self.cited_by.get_or_init(|| citations(snapshot))
+    }
+
+    fn coverage(&self, snapshot: &Snapshot) -> &HashMap<Requirement, Vec<CoveredBy>> {
+        self.coverage.get_or_init(|| coverage(snapshot, self))
     }
 }
 
-fn push(map: &mut HashMap<String, Vec<usize>>, id: &str, position: usize) {
-    map.entry(id.to_lowercase()).or_default().push(position);
+/// Every record that refers to another one, by the shape of its kind.
+fn citations(snapshot: &Snapshot) -> Places {
+    let mut citations = Places::default();
+    for (position, record) in snapshot.records.iter().enumerate() {
+        let Some(root) = &record.document().root else { continue };
+        shape(record.kind()).cited(root, &mut |target| {
+            if citations.get(Key::of(target).as_str()).and_then(|citing| citing.last()) != Some(&position) {
+                push(&mut citations, target, position);
+            }
+        });
+    }
+    citations
+}
+
+fn push(places: &mut Places, id: &str, position: usize) {
+    let key = Key::of(id);
+    match places.get_mut(key.as_str()) {
+        Some(positions) => positions.push(position),
+        None => drop(places.insert(key.as_str().to_owned(), vec![position])),
+    }
 }
 
 /// For each requirement, the issued audits that count and had a tested item on it.
@@ -178,7 +193,7 @@ impl Snapshot {
 
     /// The records that refer to a record, by path.
     pub fn cited_by(&self, id: &str) -> impl Iterator<Item = &super::Record> {
-        self.positions(&self.relations().cited_by, id)
+        self.positions(self.relations().cited_by(self), id)
     }
 
     /// The day by which a plan that answers a finding has to be there, counted from the day on which it was opened again where
@@ -232,7 +247,7 @@ impl Snapshot {
 
     /// The issued audits that count and covered a requirement, oldest first.
     pub fn coverage(&self, requirement: Requirement) -> &[CoveredBy] {
-        self.relations().coverage.get(&requirement).map(Vec::as_slice).unwrap_or_default()
+        self.relations().coverage(self).get(&requirement).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The audit of a coverage entry.
@@ -241,11 +256,7 @@ impl Snapshot {
         Some(View::new(record, record.data().audit()?))
     }
 
-    fn positions<'a>(
-        &'a self,
-        map: &'a HashMap<String, Vec<usize>>,
-        id: &str,
-    ) -> impl Iterator<Item = &'a super::Record> {
-        map.get(&id.to_lowercase()).into_iter().flatten().map(|&position| &self.records[position])
+    fn positions<'a>(&'a self, map: &'a Places, id: &str) -> impl Iterator<Item = &'a super::Record> {
+        map.get(Key::of(id).as_str()).into_iter().flatten().map(|&position| &self.records[position])
     }
 }

@@ -17,6 +17,7 @@ use crate::lint::Signature;
 use crate::metrics;
 use crate::record::*;
 use crate::snapshot::{Snapshot, View};
+use crate::text::hex;
 
 /// A file of the pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn file_name(path: &str) -> String {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 struct Writer<'w, 'a> {

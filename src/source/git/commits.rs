@@ -1,9 +1,12 @@
 //! Commits as a walk through history reads them: each once and from its own bytes, for libgit2 reads and sets up a commit anew
 //! whenever it is asked for one.
 
+use std::sync::Arc;
+
 use git2::{Commit, Error, Mailmap, ObjectFormat, ObjectType, Oid, Signature, Time};
 
 use super::{Repository, describe, failed};
+use crate::hash::HashMap;
 use crate::source::SourceError;
 
 /// What a commit says.
@@ -19,11 +22,40 @@ pub(super) struct Said {
     pub(super) summary: String,
 }
 
+/// Commits that were read to find the way along which they are read again: each once more, so that it goes with that. A history
+/// may have more of them than a process should hold, and the rest is read twice.
+#[derive(Default)]
+pub(super) struct Ahead {
+    commits: HashMap<Oid, Arc<Vec<u8>>>,
+    size: usize,
+}
+
+/// How many bytes of such commits are held.
+const MOST_AHEAD: usize = 4 << 20;
+
 impl Repository {
     /// What a commit says. The parents are those that it names, also where a shallow clone lacks them.
     pub(super) fn said(&self, id: Oid, mailmap: Option<&Mailmap>) -> Result<Said, Error> {
+        let ahead = self.ahead.borrow_mut().commits.remove(&id);
+        let bytes = ahead.map_or_else(|| self.shared(id, ObjectType::Commit), Ok)?;
+        self.said_by(id, &bytes, mailmap)
+    }
+
+    /// The same on the way to where a walk begins, which will ask for it again.
+    pub(super) fn said_ahead(&self, id: Oid) -> Result<Said, Error> {
         let bytes = self.shared(id, ObjectType::Commit)?;
-        let plain = Plain::of(&bytes, self.git.object_format()).and_then(|plain| plain.said(mailmap));
+        let said = self.said_by(id, &bytes, None)?;
+        let mut ahead = self.ahead.borrow_mut();
+        // What is not checked here has to be read again by who wants it checked.
+        if self.is_checked.get() && ahead.size < MOST_AHEAD {
+            ahead.size += bytes.len();
+            ahead.commits.insert(id, bytes);
+        }
+        Ok(said)
+    }
+
+    fn said_by(&self, id: Oid, bytes: &[u8], mailmap: Option<&Mailmap>) -> Result<Said, Error> {
+        let plain = Plain::of(bytes, self.git.object_format()).and_then(|plain| plain.said(mailmap));
         if let Some(said) = plain {
             return Ok(said);
         }

@@ -34,6 +34,7 @@ pub use versions::Version;
 pub use walk::{Folder, Step, Walk};
 pub use write::{Actor, Writer};
 
+use self::commits::Ahead;
 use self::packs::Packs;
 use super::{Commit, ContentId, SourceError};
 use crate::record::ROOT_FILE;
@@ -46,9 +47,15 @@ pub struct Repository {
     is_checked: Cell<bool>,
     /// Its own packs, once a checked object was asked for.
     packs: OnceCell<RefCell<Packs>>,
+    ahead: RefCell<Ahead>,
 }
 
 impl Repository {
+    fn of(git: Git) -> Self {
+        let (is_checked, packs, ahead) = (Cell::default(), OnceCell::new(), RefCell::default());
+        Self { git, quarantine: None, is_checked, packs, ahead }
+    }
+
     /// The repository that `path` is in, if it is in one.
     ///
     /// # Errors
@@ -61,7 +68,7 @@ impl Repository {
         git2::opts::strict_hash_verification(false);
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
-            Ok(git) => Ok(Some(Self { git, quarantine: None, is_checked: Cell::new(false), packs: OnceCell::new() })),
+            Ok(git) => Ok(Some(Self::of(git))),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
             Err(error) if error.code() == ErrorCode::Owner => Err(SourceError::Untrusted { path: holder(path) }),
             Err(error) => Err(unsupported(&error, &holder(path)).unwrap_or_else(|| failed(&error))),
@@ -77,7 +84,7 @@ impl Repository {
         let place = self.git.workdir().unwrap_or_else(|| self.git.path());
         let git = Git::open(place).map_err(|error| failed(&error))?;
         let (is_checked, packs) = (self.is_checked.clone(), OnceCell::new());
-        Self { git, quarantine: None, is_checked, packs }.with_quarantine(self.quarantine.as_deref())
+        Self { is_checked, packs, ..Self::of(git) }.with_quarantine(self.quarantine.as_deref())
     }
 
     /// The repository with the objects of one more folder, which Git names when it asks a hook whether to take them.

@@ -46,7 +46,7 @@ impl Repository {
         let is_shallow = self.is_shallow();
         let (mut ids, mut times) = (Vec::new(), Vec::new());
         while let Some(id) = next {
-            let said = self.said(id, None).map_err(|error| match error.code() {
+            let said = self.said_ahead(id).map_err(|error| match error.code() {
                 ErrorCode::NotFound => SourceError::ShallowHistory,
                 _ => self.unsaid(id, &error),
             })?;

@@ -1,7 +1,6 @@
 //! Writing a repository: for the demo, and for a folder that is to become one. No command commits into a repository of the
 //! user's.
 
-use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 use git2::build::CheckoutBuilder;
@@ -64,10 +63,7 @@ impl Writer {
         let mut options = RepositoryInitOptions::new();
         options.initial_head(BRANCH).external_template(false).no_reinit(true);
         let git = git2::Repository::init_opts(folder, &options).map_err(|error| failed(&error))?;
-        Ok(Self {
-            repository: Repository { git, quarantine: None, is_checked: Cell::default(), packs: OnceCell::new() },
-            head: None,
-        })
+        Ok(Self { repository: Repository::of(git), head: None })
     }
 
     /// Adds a commit: the tree of the last one with `patch` (as `git diff` writes it) applied, and what `sign` makes of it as its

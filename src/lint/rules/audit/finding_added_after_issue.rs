@@ -21,7 +21,10 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         _ => return,
     };
     // An old register comes in pieces; what is issued here is not one of them, whatever the message says.
-    if versions.is_imported(commit) && commit.taken_over.contains(&audit.as_str().to_lowercase()) {
+    if versions.is_imported(commit)
+        && !commit.taken_over.is_empty()
+        && commit.taken_over.contains(&audit.as_str().to_lowercase())
+    {
         return;
     }
     let is_frozen = |snapshot: &crate::snapshot::Snapshot| snapshot.audit(audit).is_some_and(|audit| audit.is_frozen());

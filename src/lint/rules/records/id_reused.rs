@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, former: &FormerIds, report: &mut Report<'_>) {
     let (Some(after), None) = (versions.after, versions.before) else { return };
-    if after.kind().is_single() || !former.contains(&after.id.to_lowercase()) {
+    if after.kind().is_single() || !former.contains(&**after.key()) {
         return;
     }
     report
