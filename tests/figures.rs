@@ -496,3 +496,15 @@ fn a_long_name_of_a_row_is_told_whole() {
 fn the_sum_of_no_days_has_no_sign() {
     assert!(tickmark::metrics::total([]).is_sign_positive());
 }
+
+/// Two audits of a year, one of them the certification body's.
+#[test]
+fn the_days_of_the_certification_body_are_none_of_ours() {
+    let body = AUDIT.replace("IA-1", "SV-1").replace("internal", "surveillance");
+    let line = "{audit: SV-1, title: Four, window: {from: 2026-01-01, to: 2026-01-31}}";
+    let snapshot = snapshot(&[AUDIT, &body, &format!("{PROGRAMME}- {line}\n")]);
+    let population = Population::all(&snapshot, day("2026-07-01"));
+    let delivered = delivery(&population);
+    assert_eq!(delivered.iter().filter(|one| one.is_external).map(|one| one.audit).collect::<Vec<_>>(), ["SV-1"]);
+    assert_eq!(own_days(&delivered), Some((4.0, 5.5)));
+}

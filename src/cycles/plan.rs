@@ -86,6 +86,8 @@ pub struct Held {
     pub outcome: Outcome,
     /// Why it was postponed or cancelled.
     pub reason: Option<String>,
+    /// Whether the certification body holds it, whose days are none of ours.
+    pub is_external: bool,
     /// Auditor days planned.
     pub days_planned: Option<f64>,
     /// Auditor days used.
@@ -156,12 +158,14 @@ fn held(line: Option<&ScheduledAudit>, audit: Option<&Audit>, day: Date) -> Held
         reason: audit
             .filter(|audit| matches!(audit.status, AuditStatus::Postponed | AuditStatus::Cancelled))
             .and_then(|audit| audit.status_reason.clone()),
+        is_external: audit.is_some_and(|audit| audit.r#type.is_third_party()),
         days_planned: effort.map(|effort| effort.planned_days).or_else(|| line.and_then(|line| line.days)),
         days_used: effort.and_then(|effort| effort.actual_days),
     }
 }
 
 fn totals(audits: &[Held]) -> Totals {
+    let own = || audits.iter().filter(|held| !held.is_external);
     let count = |is: &dyn Fn(&Held) -> bool| audits.iter().filter(|held| is(held)).count();
     Totals {
         planned: count(&|held| held.is_planned),
@@ -170,7 +174,7 @@ fn totals(audits: &[Held]) -> Totals {
         reported: count(&|held| held.outcome == Outcome::Reported),
         postponed: count(&|held| held.outcome == Outcome::Postponed),
         cancelled: count(&|held| held.outcome == Outcome::Cancelled),
-        days_planned: total(audits.iter().filter_map(|held| held.days_planned)),
-        days_used: total(audits.iter().filter_map(|held| held.days_used)),
+        days_planned: total(own().filter_map(|held| held.days_planned)),
+        days_used: total(own().filter_map(|held| held.days_used)),
     }
 }

@@ -39,6 +39,8 @@ pub struct Delivered<'a> {
     pub window: Period,
     /// What became of it.
     pub state: Delivery,
+    /// Whether the certification body holds it, whose days are none of ours.
+    pub is_external: bool,
     /// Auditor days planned, by the audit's plan or the programme's line.
     pub days_planned: Option<f64>,
     /// Auditor days used.
@@ -76,6 +78,7 @@ pub fn delivery<'a>(population: &Population<'a>) -> Vec<Delivered<'a>> {
                 audit: line.audit.as_str(),
                 window: line.window,
                 state,
+                is_external: audit.is_some_and(|audit| audit.r#type.is_third_party()),
                 days_planned: effort.map(|effort| effort.planned_days).or(line.days),
                 days_used: effort.and_then(|effort| effort.actual_days),
             });
@@ -83,6 +86,14 @@ pub fn delivery<'a>(population: &Population<'a>) -> Vec<Delivered<'a>> {
     }
     lines.sort_by(|a, b| (a.window.to, a.audit).cmp(&(b.window.to, b.audit)));
     lines
+}
+
+/// Our own auditor days that were planned and used, of the audits of which both are known.
+pub fn own_days(delivered: &[Delivered<'_>]) -> Option<(f64, f64)> {
+    let own = delivered.iter().filter(|one| !one.is_external);
+    let both: Vec<(f64, f64)> = own.filter_map(|one| one.days_planned.zip(one.days_used)).collect();
+    let (planned, used) = (both.iter().map(|(planned, _)| *planned), both.iter().map(|(_, used)| *used));
+    (!both.is_empty()).then(|| (super::total(planned), super::total(used)))
 }
 
 /// How long a report took.

@@ -270,14 +270,22 @@ fn risks(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
 
 fn resources(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<Block> {
     let resources = &fields["resources"];
-    let planned = metrics::total(programme.schedule.iter().filter_map(|line| line.days));
-    let audits =
-        programme.schedule.iter().filter_map(|line| reader.snapshot.audit(&AuditRef::from(line.audit.as_str())));
-    let used = metrics::total(audits.filter_map(|audit| audit.effort?.actual_days));
+    let lines = programme.schedule.iter();
+    let lines = lines.map(|line| (line, reader.snapshot.audit(&AuditRef::from(line.audit.as_str()))));
+    let is_external =
+        |audit: &Option<View<'_, Audit>>| audit.as_ref().is_some_and(|audit| audit.r#type.is_third_party());
+    // The days of the certification body are none of ours.
+    let (external, own): (Vec<_>, Vec<_>) = lines.partition(|(_, audit)| is_external(audit));
+    let planned = metrics::total(own.iter().filter_map(|(line, _)| line.days));
+    let used = metrics::total(own.iter().filter_map(|(_, audit)| audit.as_ref()?.effort?.actual_days));
+    let used_by_body = metrics::total(external.iter().filter_map(|(_, audit)| audit.as_ref()?.effort?.actual_days));
     let mut facts = Facts::default();
     facts.put(reader.plain("report-days-a-year"), reader.line(&resources["days_per_year"]));
     facts.put(reader.plain("report-days-in-schedule"), reader.line(&planned.into()));
     facts.put(reader.plain("report-effort-used"), reader.line(&used.into()));
+    if used_by_body > 0.0 {
+        facts.put(reader.plain("report-effort-of-body"), reader.line(&used_by_body.into()));
+    }
     facts.put(reader.plain("report-budget"), reader.line(&resources["budget"]));
     facts.put(reader.plain("report-external-help"), reader.line(&resources["external"]));
     facts.put(reader.plain("report-tools"), reader.line(&resources["tools"]));

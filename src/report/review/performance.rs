@@ -164,10 +164,8 @@ fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::
         (count > 0).then(|| Line::from(format!("{} {count}", reader.plain(delivery_key(*state)))))
     });
     facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
-    let both: Vec<(f64, f64)> = lines.iter().filter_map(|line| line.days_planned.zip(line.days_used)).collect();
-    if !both.is_empty() {
+    if let Some((planned, used)) = metrics::own_days(&lines) {
         let decimal = |number: f64| reader.language().decimal(number).into();
-        let (planned, used) = both.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         facts.put(
             reader.plain("report-days-used-of-planned"),
             reader.message("report-of", &[("some", decimal(used)), ("all", decimal(planned))]),

@@ -126,10 +126,7 @@ impl Viewer<'_, '_> {
     fn delivery_figure(&self, audits: Vec<Delivered<'_>>) -> Figure {
         let language = self.language();
         let held = audits.iter().filter(|audit| audit.state == Delivery::InWindow).count();
-        let (planned, used) = audits
-            .iter()
-            .filter_map(|audit| Some((audit.days_planned?, audit.days_used?)))
-            .fold((0.0, 0.0), |sum, days| (sum.0 + days.0, sum.1 + days.1));
+        let (planned, used) = metrics::own_days(&audits).unwrap_or_default();
         let note = language.text(
             "fig-delivery-note",
             &[

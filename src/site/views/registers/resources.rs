@@ -2,7 +2,7 @@
 
 use super::Viewer;
 use crate::metrics;
-use crate::record::{CompetenceRequirement, Date, Person, Programme};
+use crate::record::{CompetenceRequirement, Date, Person, Programme, ScheduledAudit};
 use crate::site::data::{Value, json};
 use crate::snapshot::View;
 
@@ -38,15 +38,27 @@ impl Viewer<'_, '_> {
         })
     }
 
-    /// The days that a programme's audits are planned with, and those that they used.
+    /// The days that our own audits of a programme are planned with, and those that they used.
     fn days(&self, programme: &Programme) -> (f64, f64) {
-        programme.schedule.iter().fold((0.0, 0.0), |(planned, used), line| {
+        self.days_of(programme, false)
+    }
+
+    /// The same of the certification body's audits, or of ours.
+    fn days_of(&self, programme: &Programme, of_body: bool) -> (f64, f64) {
+        let lines = programme.schedule.iter().filter(|line| self.is_external(line) == of_body);
+        lines.fold((0.0, 0.0), |(planned, used), line| {
             let effort = self.site.snapshot.audit(&line.audit.as_str().into()).and_then(|audit| audit.effort);
             // As the comparison of cycles counts them: what an audit's own plan says goes before the line of the programme.
             let own = effort.map(|effort| effort.planned_days);
             let actual = effort.and_then(|effort| effort.actual_days).unwrap_or_default();
             (planned + own.or(line.days).unwrap_or_default(), used + actual)
         })
+    }
+
+    /// Whether the certification body holds an audit of a programme.
+    fn is_external(&self, line: &ScheduledAudit) -> bool {
+        let audit = self.site.snapshot.audit(&line.audit.as_str().into());
+        audit.is_some_and(|audit| audit.r#type.is_third_party())
     }
 
     fn resources_of(&self, programme: &View<'_, Programme>, auditors: &[View<'_, Person>]) -> Value {
@@ -71,6 +83,8 @@ impl Viewer<'_, '_> {
             })
         });
         let (planned, used) = self.days(programme);
+        let body = self.days_of(programme, true);
+        let own = programme.data().schedule.iter().filter(|line| !self.is_external(line));
         let last_day = self.site.day().min(programme.cycle.to);
         let shown = fields["competence_required"].as_array().into_iter().flatten();
         let required = programme.data().competence_required.iter().zip(shown).map(|(required, fields)| {
@@ -87,9 +101,10 @@ impl Viewer<'_, '_> {
             "resources": fields["resources"],
             "years": (programme.cycle.to.days_since(programme.cycle.from) + 1) as f64 / 365.25,
             "lines": lines.collect::<Vec<Value>>(),
-            "scheduled": metrics::total(programme.data().schedule.iter().filter_map(|line| line.days)),
+            "scheduled": metrics::total(own.filter_map(|line| line.days)),
             "planned": planned,
             "used": used,
+            "body": (body.0 + body.1 > 0.0).then(|| json!({"planned": body.0, "used": body.1})),
             "required": required.collect::<Vec<Value>>(),
         })
     }
