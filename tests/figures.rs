@@ -508,3 +508,45 @@ fn the_days_of_the_certification_body_are_none_of_ours() {
     assert_eq!(delivered.iter().filter(|one| one.is_external).map(|one| one.audit).collect::<Vec<_>>(), ["SV-1"]);
     assert_eq!(own_days(&delivered), Some((4.0, 5.5)));
 }
+
+#[test]
+fn nothing_is_called_conform_beside_a_finding_of_the_same_audit() {
+    let catalogue = "kind: catalogue\nid: own\ntitle: Own\ntype: own\nentries: [{id: R1, title: Rule, auditable: true, \
+                     maps_to: [A.5.2, A.5.3]}]\n";
+    let paper = "kind: workpaper\nid: WP-1\ntitle: Paper\naudit: IA-1\nauditor: p\nitems:\n\
+                 - {id: a, criteria: [A.5.2, A.5.4], question: How, methods: [interview], result: conform, notes: Seen}\n\
+                 - {id: b, criteria: [\"own:R1\"], question: How, methods: [interview], result: nonconform, notes: Seen, finding: F-1}\n";
+    let named = |criteria: &str, grade: &str| {
+        let criteria = format!("criteria: [{criteria}]");
+        finding("F-1", grade, "open", "2026-01-06", "").replace("criteria: [A.5.1, \"9.2.1\"]", &criteria)
+    };
+    let isms = |criteria: &str, grade: &str| {
+        let mut source = MemorySource::default();
+        source.insert(
+            "tickmark.yaml",
+            "kind: isms\nformat: 1\norganisation: {name: Example, timezone: UTC}\nscope: {statement: All}\n\
+             catalogues: [iso27001-2022, own]\nroles: {top_management: [p], programme_manager: p, isms_owner: p}\n",
+        );
+        source.insert("people/p.yaml", "kind: person\nid: p\nname: P\nposition: Boss\nemployment: employee\n");
+        let records = [AUDIT, catalogue, paper, PROGRAMME, &named(criteria, grade)];
+        for (number, record) in records.iter().enumerate() {
+            source.insert(format!("records/{number}.yaml"), (*record).to_owned());
+        }
+        let snapshot = Snapshot::load(&source, &Cache::default()).expect("memory can be read");
+        let problems: Vec<&str> = snapshot.problems().iter().map(|problem| problem.message.as_str()).collect();
+        assert!(problems.is_empty(), "{problems:?}");
+        let on = day("2026-07-01");
+        let rows = rows(&snapshot, "iso27001-2022", window(&snapshot, on), on);
+        let cell = |name: &str| {
+            let row = rows.iter().find(|row| snapshot.catalogues().name(row.requirement) == name);
+            row.and_then(|row| row.years.iter().find(|(year, _, _)| *year == 2026)).expect("a cell").1
+        };
+        ["A.5.2", "A.5.3", "A.5.4", "A.5.5"].map(cell)
+    };
+    let (worst, fine, gap) = (Cell::Audited(ItemResult::Nonconform), Cell::Audited(ItemResult::Conform), Cell::Gap);
+    // What an own rule's item says weighs as much as what an item on the control itself says.
+    assert_eq!(isms("\"own:R1\"", "major"), [worst, worst, fine, gap]);
+    // A finding that no item on the control names speaks of it all the same, by its own grade.
+    let observed = Cell::Audited(ItemResult::Observation);
+    assert_eq!(isms("\"own:R1\", A.5.4, A.5.5", "observation"), [worst, worst, observed, gap]);
+}

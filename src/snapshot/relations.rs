@@ -1,14 +1,13 @@
 //! What belongs together, worked out once per snapshot: every rule and page that needs it looks it up here.
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::{Key, Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{
-    Action, ActionStatus, Audit, Date, Evidence, EvidenceStatus, Finding, Grade, Item, ItemResult, SourceType,
-    Workpaper,
+    Action, ActionStatus, Audit, Date, Evidence, EvidenceStatus, Finding, FindingStatus, Grade, Item, ItemResult,
+    SourceType, Workpaper,
 };
 use crate::schema::shape;
 
@@ -33,7 +32,7 @@ pub struct CoveredBy {
     audit: usize,
     /// Day on which the report was issued.
     pub issued: Date,
-    /// The gravest result of the items that name it; where none does, of those on own rules that map to it.
+    /// The gravest result of the items that name it or are on an own rule which maps to it, and of the findings on either.
     pub result: ItemResult,
 }
 
@@ -94,23 +93,22 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     for (position, record) in snapshot.records.iter().enumerate() {
         let Some(audit) = record.data().audit() else { continue };
         let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
-        // By requirement, with whether an item names it.
-        let mut results: HashMap<Requirement, (bool, ItemResult)> = HashMap::default();
+        let mut results: HashMap<Requirement, ItemResult> = HashMap::default();
         for workpaper in relations.workpapers_of.get(&**record.key()).into_iter().flatten() {
             let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
             for item in &workpaper.items {
                 let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
-                for (requirement, is_named, result) in said(snapshot, item, result) {
-                    let known = results.entry(requirement).or_insert((is_named, result));
-                    *known = match is_named.cmp(&known.0) {
-                        Ordering::Less => *known,
-                        Ordering::Equal => (is_named, gravest(known.1, result)),
-                        Ordering::Greater => (is_named, result),
-                    };
+                for (requirement, result) in said(snapshot, item, result) {
+                    let known = results.entry(requirement).or_insert(result);
+                    *known = gravest(*known, result);
                 }
             }
         }
-        for (requirement, (_, result)) in results {
+        // Beside a finding of the audit no page says that what it is about was conform.
+        for (requirement, result) in found(snapshot, relations, record.key()) {
+            results.entry(requirement).and_modify(|known| *known = gravest(*known, result));
+        }
+        for (requirement, result) in results {
             coverage.entry(requirement).or_default().push(CoveredBy { audit: position, issued, result });
         }
     }
@@ -120,12 +118,29 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     coverage
 }
 
-/// What an item says of each requirement that it answers for, and whether it names it. Of one that only an own rule maps to,
+/// What the findings of an audit that stand say of each requirement that they are about.
+fn found(snapshot: &Snapshot, relations: &Relations, audit: &str) -> Vec<(Requirement, ItemResult)> {
+    let findings = relations.findings_of.get(audit).into_iter().flatten();
+    let findings = findings.filter_map(|position| snapshot.records[*position].data().finding());
+    let standing =
+        findings.filter(|finding| finding.status.is_reported() && finding.status != FindingStatus::Superseded);
+    let said = standing.flat_map(|finding| {
+        let result = match finding.grade {
+            Grade::Major | Grade::Minor => ItemResult::Nonconform,
+            Grade::Observation => ItemResult::Observation,
+            Grade::Opportunity => ItemResult::Opportunity,
+            Grade::Strength => ItemResult::Strength,
+        };
+        snapshot.catalogues().answered(&finding.criteria).into_iter().map(move |requirement| (requirement, result))
+    });
+    said.collect()
+}
+
+/// What an item says of each requirement that it answers for. Of one that only an own rule maps to,
 /// or that is named as a part of a chapter or a range alone, it says what the finding is about: that another part is not met
 /// says nothing of it.
-fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requirement, bool, ItemResult)> {
+fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requirement, ItemResult)> {
     let catalogues = snapshot.catalogues();
-    let named = catalogues.resolve_all(&item.criteria);
     let finding = item.finding.as_ref().and_then(|id| snapshot.finding(id)).filter(|_| result.is_exception());
     let about = finding.map(|finding| catalogues.answered(&finding.data().criteria));
     let result_of = |requirement: Requirement| match &about {
@@ -134,8 +149,7 @@ fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requiremen
         }
         _ => result,
     };
-    let all = catalogues.answered(&item.criteria).into_iter();
-    all.map(|requirement| (requirement, named.contains(&requirement), result_of(requirement))).collect()
+    catalogues.answered(&item.criteria).into_iter().map(|requirement| (requirement, result_of(requirement))).collect()
 }
 
 /// Whether the result of an item is meant for a requirement that its finding is not about: the item names it by itself, or
