@@ -652,6 +652,25 @@ fn programme_and_review_are_the_nearest_ones() {
 }
 
 #[test]
+fn a_plan_names_the_parts_of_a_whole_policy_and_a_programme_its_own_days() {
+    let place = demo();
+    let report = |which: &str, id: &str| {
+        let mut command = place.tickmark("demo");
+        run(command.args(["report", which, id, "--format", "markdown", "--as-of", "2026-11-01"]), &[0]).out
+    };
+    for which in ["plan", "audit"] {
+        let text = report(which, "IA-2026-04");
+        for part in ["own:SUP-1.1", "own:INC-1"] {
+            assert!(text.contains(part), "{which}: {part} is not in\n{text}");
+        }
+    }
+    let programme = report("programme", "AP-2026");
+    for said in ["**Auditor days used:** 27.5", "**Days of the certification body's audits:** 2"] {
+        assert!(programme.contains(said), "{said} is not in\n{programme}");
+    }
+}
+
+#[test]
 fn a_file_of_ones_own_takes_the_place_of_a_layout() {
     let place = demo();
     place.write("demo/site/reports/report.html", "<!doctype html>{{ document.kind }} of {{ document.organisation }}");

@@ -2,7 +2,7 @@
 //!
 //! `9.2.2` and `A.8.8` are of the first catalogue of `tickmark.yaml`, `own:ACP-4.2` of the catalogue `own`. `5.1..5.3` is
 //! a range in the catalogue's order, ends included. A number covers its dotted descendants: `A.8` all of `A.8.1` to
-//! `A.8.34`.
+//! `A.8.34`. A mere heading covers those behind a hyphen too: `own:SUP` all of `own:SUP-1` to `own:SUP-4.2`.
 
 use std::sync::LazyLock;
 
@@ -147,9 +147,11 @@ impl Catalogues {
             return Err(Unknown::Backwards);
         }
         let entries = &loaded.catalogue.entries;
-        let last_id = entries[last as usize].id.as_str();
-        let is_below_last =
-            |entry: &CatalogueEntry| entry.id.as_str().strip_prefix(last_id).is_some_and(|rest| rest.starts_with('.'));
+        let last_entry = &entries[last as usize];
+        let is_below_last = |entry: &CatalogueEntry| {
+            let rest = entry.id.as_str().strip_prefix(last_entry.id.as_str());
+            rest.is_some_and(|rest| rest.starts_with('.') || rest.starts_with('-') && !last_entry.auditable)
+        };
         Ok((first..entries.len() as u32)
             .filter(|&position| position <= last || is_below_last(&entries[position as usize]))
             .filter(|&position| entries[position as usize].auditable)
@@ -285,6 +287,23 @@ mod tests {
         assert_eq!(names("9.2").as_deref(), Ok(&["9.2.1".to_owned(), "9.2.2".to_owned()][..]));
         assert_eq!(names("A.5").map(|all| all.len()), Ok(37));
         assert_eq!(names("A.5.1").map(|all| all.len()), Ok(1));
+    }
+
+    #[test]
+    fn a_heading_covers_what_goes_on_with_a_hyphen() {
+        let entry = |(id, is_auditable): (&str, bool)| format!("{{id: {id}, title: T, auditable: {is_auditable}}}");
+        let entries =
+            [("SUP", false), ("SUP-1", false), ("SUP-1.1", true), ("SUP-2", true), ("SUP-2-A", true), ("SUPER", true)];
+        let text = format!("id: own\ntitle: Own\ntype: own\nentries: [{}]\n", entries.map(entry).join(", "));
+        let own: Catalogue = serde_yaml::from_str(&text).expect("a catalogue");
+        let catalogues = Catalogues::new([built_in().clone(), own]);
+        let names = |criterion: &str| {
+            let found = catalogues.resolve(&Criterion::from(criterion)).expect("it is there");
+            found.into_iter().map(|requirement| catalogues.name(requirement)).collect::<Vec<_>>()
+        };
+        assert_eq!(names("own:SUP"), ["own:SUP-1.1", "own:SUP-2", "own:SUP-2-A"]);
+        assert_eq!(names("own:SUP-1"), ["own:SUP-1.1"]);
+        assert_eq!(names("own:SUP-2"), ["own:SUP-2"]);
     }
 
     #[test]
