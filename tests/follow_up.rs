@@ -403,3 +403,27 @@ fn an_audit_outside_of_a_programme_and_an_accepted_risk_are_late_as_well() {
     assert!(!late(&place, &until.to_string()).contains(&id));
     assert!(late(&place, &until.plus_days(1).to_string()).contains(&id));
 }
+
+#[test]
+fn the_end_of_an_accepted_risk_is_told_ahead() {
+    let place = demo();
+    let told = |day: &str| {
+        let json = run(place.tickmark("work").args(["next", "--format", "json", "--as-of", day]), &[0]).json();
+        let tasks = json["tasks"].as_array().expect("tasks").clone();
+        tasks.into_iter().any(|task| task["name"] == "F-2025-005" && task["due"] == "2027-03-31")
+    };
+    let days = ["2026-11-01", "2027-03-16", "2027-03-17", "2027-03-31", "2027-04-02"];
+    assert_eq!(days.map(told), [false, false, true, true, true]);
+    let reminded = run(place.tickmark("work").args(["remind", "--as-of", "2027-03-17"]), &[0]).out;
+    assert!(reminded.contains("F-2025-005"), "{reminded}");
+    let site = ["site", "-o", "../site", "--audience", "management", "--as-of", "2026-11-01"];
+    run(place.tickmark("work").args(site), &[0]);
+    let calendar = place.read("site/calendar.ics");
+    let event = calendar.split("BEGIN:VEVENT").find(|event| event.contains("UID:F-2025-005-due@tickmark"));
+    assert!(event.is_some_and(|event| event.contains("DTSTART;VALUE=DATE:20270331")), "{event:?}");
+    // Whoever chairs a review or takes part has it in the calendar.
+    for person in ["p-ceo", "p-cfo"] {
+        let own = place.read(&format!("site/people/{person}.ics"));
+        assert!(own.contains("UID:MR-2026-H2-review@tickmark"), "{person}: {own}");
+    }
+}

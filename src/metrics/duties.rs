@@ -21,7 +21,7 @@ pub enum DutyKind {
     Evidence,
     /// An audit whose time is over.
     Audit,
-    /// A risk that was accepted until a day, and that somebody has to decide about again.
+    /// A risk that is accepted until a day, by which somebody has to decide about it again.
     Risk,
 }
 
@@ -54,13 +54,15 @@ impl Duty<'_> {
 }
 
 /// Everything that is open and has a day, the earliest day first. Until its time is over an audit has steps with days of their own,
-/// and an accepted risk asks for nothing: both are among the duties of a `day` from then on. What was promised first is told by
-/// `history` where it is at hand.
+/// and is among the duties of a `day` from then on; an accepted risk asks for nothing until its end is near. What was promised
+/// first is told by `history` where it is at hand.
 pub fn duties<'a>(snapshot: &'a Snapshot, day: Date, history: Option<&Promises>) -> Vec<Duty<'a>> {
     let mut duties: Vec<Duty<'_>> = Vec::new();
     snapshot.actions().for_each(|action| of_action(snapshot, action, history, &mut duties));
     snapshot.reviews().for_each(|review| of_review(review, &mut duties));
-    snapshot.findings().for_each(|finding| of_finding(snapshot, finding, day, &mut duties));
+    snapshot.findings().for_each(|finding| of_finding(snapshot, finding, &mut duties));
+    let near = day.plus_days(days_ahead(snapshot));
+    duties.extend(accepted(snapshot).filter(|risk| risk.due <= near));
     for evidence in snapshot.evidence().filter(|evidence| evidence.status == EvidenceStatus::Requested) {
         if let Some(due) = evidence.due {
             let owner = evidence.data().requested_from.as_ref().map(Party::as_str);
@@ -136,7 +138,7 @@ fn of_action<'a>(
     }
 }
 
-fn of_finding<'a>(snapshot: &'a Snapshot, finding: View<'a, Finding>, day: Date, duties: &mut Vec<Duty<'a>>) {
+fn of_finding<'a>(snapshot: &'a Snapshot, finding: View<'a, Finding>, duties: &mut Vec<Duty<'a>>) {
     let data = finding.data();
     if let Some(answer) = snapshot.answer_owed(finding.record()) {
         let owner = Some(data.auditee.as_ref().unwrap_or(&data.raised_by).as_str());
@@ -144,12 +146,25 @@ fn of_finding<'a>(snapshot: &'a Snapshot, finding: View<'a, Finding>, day: Date,
         let duty = Duty::new(told_by, DutyKind::Response, &data.title, owner, answer.due);
         duties.push(Duty { told_by: (answer.told_by, answer.field), ..duty });
     }
-    let given = data.acceptance.as_ref().filter(|_| data.status == FindingStatus::Accepted);
-    if let Some((given, until)) = given.and_then(|given| Some((given, given.until.filter(|until| *until < day)?))) {
+}
+
+/// How many days before its end somebody is told of an accepted risk: as long ahead as of anything else.
+fn days_ahead(snapshot: &Snapshot) -> i64 {
+    let reminders = snapshot.isms().and_then(|isms| isms.data().reminders.as_ref());
+    let first = reminders.and_then(|reminders| reminders.before_days.iter().max()).copied().unwrap_or_default();
+    i64::from(snapshot.thresholds().due_soon_days.max(first))
+}
+
+/// The risks that are accepted until a day, each to be decided about again by then.
+pub fn accepted(snapshot: &Snapshot) -> impl Iterator<Item = Duty<'_>> {
+    snapshot.findings().filter(|finding| finding.status == FindingStatus::Accepted).filter_map(|finding| {
+        let data = finding.data();
+        let given = data.acceptance.as_ref()?;
+        let until = given.until?;
         let owner = given.approved.as_ref().map(|approved| &approved.by).or(data.auditee.as_ref());
         let owner = Some(owner.unwrap_or(&data.raised_by).as_str());
-        duties.push(Duty::new((finding.record(), "acceptance/until"), DutyKind::Risk, &data.title, owner, until));
-    }
+        Some(Duty::new((finding.record(), "acceptance/until"), DutyKind::Risk, &data.title, owner, until))
+    })
 }
 
 fn of_review<'a>(review: View<'a, Review>, duties: &mut Vec<Duty<'a>>) {

@@ -32,6 +32,7 @@ count = 0
 for path in calendars:
     calendar = icalendar.Calendar.from_ical(path.read_bytes())
     check(not calendar.errors and calendar["VERSION"] == "2.0" and calendar["PRODID"], f"{path}: {calendar.errors}")
+    check(calendar.subcomponents, f"{path}: a calendar holds at least one thing")
     events = calendar.walk("VEVENT")
     count = max(count, len(events))
     check(len({event["UID"] for event in events}) == len(events), f"{path}: a UID twice")

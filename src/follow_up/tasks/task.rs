@@ -36,7 +36,7 @@ pub enum TaskKind {
     Audit,
     /// An audit whose time is over.
     LateAudit,
-    /// A risk whose acceptance has ended.
+    /// A risk whose acceptance ends, or has ended.
     Risk,
     /// A management review that is to be held.
     Review,

@@ -3,7 +3,7 @@
 use super::{Site, Viewer};
 use crate::calendar::Event;
 use crate::follow_up::Task;
-use crate::metrics::{Duty, DutyKind};
+use crate::metrics::{self, Duty, DutyKind};
 use crate::record::{Audit, AuditStatus, Date, Kind, ReviewStatus};
 use crate::snapshot::{Record, View};
 
@@ -42,6 +42,7 @@ impl Viewer<'_, '_> {
     /// Everything that has a day and is not over, by day.
     pub fn dated(&self) -> Vec<Dated> {
         let mut all: Vec<Dated> = self.site.duties.iter().map(|duty| self.dated_duty(duty)).collect();
+        all.extend(self.accepted_later().iter().map(|duty| self.dated_duty(duty)));
         all.extend(self.site.errands.iter().filter_map(|task| self.dated_errand(task)));
         all.extend(self.site.snapshot.audits().filter_map(|audit| self.dated_audit(audit)));
         all.extend(self.dated_lines());
@@ -49,6 +50,19 @@ impl Viewer<'_, '_> {
         all.extend(self.dated_certification());
         all.sort_by(|a, b| a.event.cmp(&b.event));
         all
+    }
+
+    /// The risks whose end is too far ahead to be anybody's duty yet.
+    fn accepted_later(&self) -> Vec<Duty<'_>> {
+        let site = self.site;
+        let is_known = |risk: &Duty<'_>| {
+            site.duties.iter().any(|duty| duty.kind == DutyKind::Risk && duty.record.id == risk.record.id)
+        };
+        let is_seen = |risk: &Duty<'_>| {
+            let (record, field) = risk.told_by;
+            self.is_shown(&record.id) && !site.redaction.hides_within(record, field)
+        };
+        metrics::accepted(site.snapshot).filter(|risk| is_seen(risk) && !is_known(risk)).collect()
     }
 
     fn dated_duty(&self, duty: &Duty<'_>) -> Dated {
@@ -142,7 +156,10 @@ impl Viewer<'_, '_> {
                 let uid = format!("{}-review", review.id());
                 let event =
                     self.event((review.held_on, review.held_on), uid, summary, String::new(), Some(review.id()));
-                Dated { event, who: Vec::new() }
+                let (record, data) = (review.record(), review.data());
+                let chair = Some(&data.chair).filter(|_| self.sees(record, "chair"));
+                let others = data.attendees.iter().filter(|_| self.sees(record, "attendees"));
+                Dated { event, who: chair.into_iter().chain(others).map(ToString::to_string).collect() }
             })
             .collect();
         let latest = snapshot.reviews().max_by_key(|review| review.held_on);
