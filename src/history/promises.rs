@@ -65,6 +65,22 @@ impl Promises {
         Ok(promises)
     }
 
+    /// What had been promised by each of some commits, in one pass over the main line.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn at(replay: &mut Replay<'_>, commits: &[&str]) -> Result<BTreeMap<String, Promises>, SourceError> {
+        let mut promises = Promises::default();
+        let mut known = BTreeMap::new();
+        replay.run(&mut |moment| {
+            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
+            if commits.contains(&moment.commit.id.as_str()) {
+                known.insert(moment.commit.id.clone(), promises.clone());
+            }
+        })?;
+        Ok(known)
+    }
+
     /// Takes a later version of an action into account, as it was on a day.
     pub fn note(&mut self, action: &Action, day: Date) {
         let id = action.id.as_str().to_lowercase();

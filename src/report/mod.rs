@@ -27,7 +27,7 @@ pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Se
 pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
-pub use review::inputs;
+pub use review::{LookBack, Then, inputs, is_past, looks_back_to};
 
 use crate::history::{Event, Promises};
 use crate::language::Language;
@@ -73,6 +73,8 @@ pub struct Facts {
     pub earlier: Option<Snapshot>,
     /// What was promised first.
     pub promises: Option<Promises>,
+    /// What is known of reviews, by id in lower case.
+    pub reviews: BTreeMap<String, LookBack>,
 }
 
 /// Which report.
@@ -116,7 +118,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'
         Kind::Programme(_) => {
             (reader.plain("report-kind-programme"), programme::sections(&reader, record, data.programme()?))
         }
-        _ => (reader.plain("report-kind-review"), review::sections(&reader, facts, record, data.review()?)),
+        _ => (reader.plain("report-kind-review"), review::sections(&reader, options, facts, record, data.review()?)),
     };
     Some(frame::document(&reader, options, name, Some(record), sections))
 }

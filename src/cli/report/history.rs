@@ -1,13 +1,16 @@
 //! What a report needs of the history: the tag of an issued one, and what goes into the certification pack beside the records.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::cli::Global;
 use crate::cli::gpg::Gpg;
 use crate::cli::state::{Loaded, last_commit_up_to, location, zone};
-use crate::history::{Event, Replay, tell_and_verify};
-use crate::record::Audit;
-use crate::report::{self, Issued, Options, Sources};
+use crate::history::{Event, Promises, Replay, tell_and_verify};
+use crate::record::{Audit, Date, Review};
+use crate::report::{self, Issued, LookBack, Options, Sources, Then};
 use crate::snapshot::Snapshot;
-use crate::source::Selection;
+use crate::source::{Selection, SourceError};
 
 /// What the pack needs beside the records: files of evidence, the states of issued reports, history.
 pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Sources> {
@@ -37,6 +40,7 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
         None => None,
     };
     sources.facts.earlier = then.map(|then| open(&then.id)).transpose()?;
+    sources.facts.reviews = look_backs(global, loaded, loaded.snapshot.reviews().map(|review| review.data()))?;
     for audit in loaded.snapshot.audits() {
         if let (Some(day), Some((tag, commit))) = (audit.issued_on(), tagged(loaded, audit.data())) {
             let snapshot = open(&commit)?;
@@ -67,4 +71,94 @@ pub(super) fn tagged(loaded: &Loaded, audit: &Audit) -> Option<(String, String)>
     let head = loaded.snapshot.state().commit()?;
     let (commit, is_part) = loaded.opened.repository.as_ref()?.tagged(tag, &head.id).ok()??;
     is_part.then(|| (tag.clone(), commit.id))
+}
+
+/// What history knows of reviews: the records on the day of each, and those from which on it tells what changed.
+pub(super) fn look_backs<'r>(
+    global: &Global,
+    loaded: &Loaded,
+    reviews: impl Iterator<Item = &'r Review>,
+) -> anyhow::Result<BTreeMap<String, LookBack>> {
+    let (Some(_), Some(_)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut states = States { global, loaded, commits: BTreeMap::new() };
+    let mut all = BTreeMap::new();
+    let mut commits: BTreeMap<String, String> = BTreeMap::new();
+    for review in reviews {
+        let id = review.id.as_str().to_lowercase();
+        let before = states.on(report::looks_back_to(&loaded.snapshot, review))?.map(|(_, snapshot)| snapshot);
+        let is_past = report::is_past(review, loaded.day);
+        let then = if is_past { states.on(review.held_on)? } else { None };
+        let then = then.map(|(commit, snapshot)| {
+            commits.insert(id.clone(), commit);
+            Then { snapshot, promises: None }
+        });
+        all.insert(id, LookBack { then, before });
+    }
+    let mut promised = promised(loaded, commits.values())?;
+    for (id, known) in &mut all {
+        let promises = commits.get(id).and_then(|commit| promised.get_mut(commit));
+        if let (Some(then), Some(promises)) = (&mut known.then, promises) {
+            then.promises = Some(std::mem::take(promises));
+        }
+    }
+    Ok(all)
+}
+
+/// The states of the records at the ends of days.
+struct States<'s> {
+    global: &'s Global,
+    loaded: &'s Loaded,
+    commits: BTreeMap<String, Arc<Snapshot>>,
+}
+
+impl States<'_> {
+    /// The commit and the records at the end of a day; `None` where history does not reach back to it.
+    fn on(&mut self, day: Date) -> anyhow::Result<Option<(String, Arc<Snapshot>)>> {
+        let (Some(repository), Some(head)) = (&self.loaded.opened.repository, self.loaded.snapshot.state().commit())
+        else {
+            return Ok(None);
+        };
+        let commit = match last_commit_up_to(repository, &head.id, day, &zone(&self.loaded.snapshot)) {
+            Ok(Some(commit)) => commit.id,
+            Ok(None) => return Ok(None),
+            Err(error) => return if reaches_no_further(&error) { Ok(None) } else { Err(error) },
+        };
+        if let Some(known) = self.commits.get(&commit) {
+            return Ok(Some((commit, Arc::clone(known))));
+        }
+        let opened = match location(self.global).open(&Selection::Revision(commit.clone())) {
+            Err(SourceError::NoRootInCommit { .. }) => return Ok(None),
+            opened => opened?,
+        };
+        let snapshot = Arc::new(Snapshot::load(&*opened.source, &self.loaded.cache)?);
+        self.commits.insert(commit.clone(), Arc::clone(&snapshot));
+        Ok(Some((commit, snapshot)))
+    }
+}
+
+fn reaches_no_further(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(SourceError::ShallowHistory | SourceError::GraftedHistory))
+}
+
+/// What had been promised by each of some commits of the main line.
+fn promised<'c>(
+    loaded: &Loaded,
+    commits: impl Iterator<Item = &'c String>,
+) -> anyhow::Result<BTreeMap<String, Promises>> {
+    let commits: Vec<&str> = commits.map(String::as_str).collect();
+    let (Some(repository), Some(head)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(BTreeMap::new());
+    };
+    if commits.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let told = Replay::new(repository, &head.id, &loaded.opened.root)
+        .and_then(|line| Promises::at(&mut line.knowing(&loaded.cache), &commits));
+    match told {
+        Ok(promised) => Ok(promised),
+        Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(BTreeMap::new()),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use self::history::{sources, tagged};
+use self::history::{look_backs, sources, tagged};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
@@ -378,7 +378,6 @@ impl Report {
             (Which::Audit, Data::Audit(audit)) if !audit.previous_findings.is_empty() => {
                 audit.dates.map(|dates| dates.start)
             }
-            (Which::Review, Data::Review(review)) => Some(review.period.from),
             _ => None,
         };
         let then = match since {
@@ -391,6 +390,9 @@ impl Report {
         }
         if matches!(self.which, Which::Action | Which::Review) {
             facts.promises = loaded.promises()?;
+        }
+        if let (Which::Review, Data::Review(review)) = (self.which, record.data()) {
+            facts.reviews = look_backs(global, loaded, std::iter::once(&**review))?;
         }
         if self.which == Which::Action {
             let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.knowing(&loaded.cache);

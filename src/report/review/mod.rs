@@ -1,26 +1,55 @@
 //! What goes into a management review: ten boxes, each with what the records tell and what somebody has to add.
 
+mod basis;
 mod performance;
 mod records;
 
 use serde_json::Value;
 
+use self::basis::{Basis, Of, on_its_day};
+pub use self::basis::{LookBack, Then, is_past, looks_back_to};
 use self::performance::{audits, measures, nonconformities};
 pub use self::records::changed;
-use self::records::{earlier_decisions, feedback, improvements, risks};
-use super::Reader;
+use self::records::{changes_since, earlier_decisions, feedback, improvements, risks};
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
+use super::{Options, Reader};
 use crate::record::*;
 use crate::snapshot::Record;
 
 /// The sections of the input to a review.
-pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, review: &Review) -> Parts {
+pub fn sections(
+    reader: &Reader<'_>,
+    options: &Options,
+    facts: &super::Facts,
+    record: &Record,
+    review: &Review,
+) -> Parts {
+    let known = facts.look_back(review);
+    let then = known.and_then(|known| known.then.as_ref()).filter(|_| is_past(review, reader.day));
+    // What the minutes say is told as it is today; what the records say, as it was.
+    let options = on_its_day(options, review);
+    let of_its_day = is_past(review, reader.day).then(|| {
+        let snapshot = then.map_or(reader.snapshot, |then| &*then.snapshot);
+        Reader::new(snapshot, &options).with_promises(then.and_then(|then| then.promises.as_ref()))
+    });
+    let of = match (&of_its_day, then) {
+        (None, _) => Of::Now,
+        (Some(_), Some(_)) => Of::Then,
+        (Some(_), None) => Of::Dated,
+    };
+    let basis = Basis {
+        reader: of_its_day.as_ref().unwrap_or(reader),
+        review,
+        before: known.and_then(|known| known.before.as_deref()).filter(|_| of != Of::Dated),
+        since: looks_back_to(reader.snapshot, review),
+        of,
+    };
     let fields = reader.fields(record);
     let mut parts = Parts::default();
-    parts.add(reader.plain("report-the-review"), identity(reader, &fields));
-    for (letter, key, generated) in inputs(reader, facts, review) {
+    parts.add(reader.plain("report-the-review"), identity(reader, &basis, &fields));
+    for (letter, key, generated) in told(&basis) {
         parts.add(
             format!("{}: {}", letter, reader.plain(&format!("report-input-{key}"))),
             input(reader, &fields["inputs"][key], key, generated),
@@ -34,25 +63,31 @@ pub fn sections(reader: &Reader<'_>, facts: &super::Facts, record: &Record, revi
     parts
 }
 
-/// What the records tell for each of the ten boxes, by its letter and key.
-pub fn inputs(
-    reader: &Reader<'_>,
-    facts: &super::Facts,
-    review: &Review,
-) -> Vec<(&'static str, &'static str, Vec<Block>)> {
-    let written = review.inputs.clone().unwrap_or_default();
-    let boxes = written.all().map(|(letter, key, _)| (letter, key));
-    boxes.into_iter().map(|(letter, key)| (letter, key, generated(reader, facts, review, key))).collect()
+/// What the records tell for each of the ten boxes of a review that is still to be held, by its letter and key.
+pub fn inputs(reader: &Reader<'_>, review: &Review) -> Vec<(&'static str, &'static str, Vec<Block>)> {
+    told(&Basis { reader, review, before: None, since: looks_back_to(reader.snapshot, review), of: Of::Now })
 }
 
-fn identity(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+fn told(basis: &Basis<'_, '_>) -> Vec<(&'static str, &'static str, Vec<Block>)> {
+    let written = basis.review.inputs.clone().unwrap_or_default();
+    let boxes = written.all().map(|(letter, key, _)| (letter, key));
+    boxes.into_iter().map(|(letter, key)| (letter, key, generated(basis, key))).collect()
+}
+
+fn identity(reader: &Reader<'_>, basis: &Basis<'_, '_>, fields: &Value) -> Vec<Block> {
     let mut facts = Facts::default();
     facts.put(reader.plain("report-state"), reader.word(&fields["status"]));
     facts.put(reader.plain("report-dates"), reader.date(&fields["held_on"]));
     facts.put(reader.plain("report-chair"), reader.line(&fields["chair"]));
     facts.put(reader.plain("report-looks-back-on"), reader.period(&fields["period"]));
     facts.put(reader.plain("report-next-review"), reader.date(&fields["next_on"]));
-    vec![Block::Facts { facts: facts.0 }]
+    basis.facts(&mut facts);
+    let mut blocks = Blocks::default();
+    blocks.facts(facts);
+    if let Some(lacks) = basis.lacks() {
+        blocks.paragraph(lacks);
+    }
+    blocks.0
 }
 
 /// A box: what was written into it, what the records tell, and what is for somebody to add.
@@ -78,15 +113,22 @@ fn input(reader: &Reader<'_>, written: &Value, key: &str, generated: Vec<Block>)
     blocks.0
 }
 
-fn generated(reader: &Reader<'_>, facts: &super::Facts, review: &Review, key: &str) -> Vec<Block> {
+fn generated(basis: &Basis<'_, '_>, key: &str) -> Vec<Block> {
+    let (reader, review) = (basis.reader, basis.review);
+    let changed = |kinds: &[Kind]| match (basis.before, basis.lacks_changes()) {
+        (Some(before), _) => changes_since(reader, before, kinds),
+        (None, lacks) => lacks.map(|line| Block::Paragraph { line: Line::soft(line) }).into_iter().collect(),
+    };
     match key {
-        "previous-actions" => earlier_decisions(reader, review),
-        "context-changes" => changed(reader, facts, &[Kind::Isms, Kind::Soa]),
-        "interested-party-changes" => changed(reader, facts, &[Kind::Catalogue]),
-        "nonconformities-and-actions" => nonconformities(reader, review.period),
-        "measurement-results" => measures(reader),
+        "context-changes" => changed(&[Kind::Isms, Kind::Soa]),
+        "interested-party-changes" => changed(&[Kind::Catalogue]),
         "audit-results" => audits(reader, review.period),
         "interested-party-feedback" => feedback(reader, review.period),
+        "nonconformities-and-actions" => nonconformities(reader, review.period, basis.of),
+        // What became of the rest, and when, is not told by what the records say today.
+        _ if basis.of == Of::Dated => Vec::new(),
+        "previous-actions" => earlier_decisions(reader, review),
+        "measurement-results" => measures(reader),
         "risk-and-treatment" => risks(reader),
         "improvement-opportunities" => improvements(reader, review.period),
         _ => Vec::new(),

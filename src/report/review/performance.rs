@@ -3,24 +3,44 @@
 use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::super::since::population;
 use super::super::{Reader, finding};
+use super::basis::Of;
 use super::records::reported_in;
 use crate::follow_up;
 use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::View;
 
-pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block> {
+/// What was found, what is open and overdue; of records that are those of a later day, what they give a day for.
+pub(super) fn nonconformities(reader: &Reader<'_>, period: Period, of: Of) -> Vec<Block> {
     let population = population(reader);
-    let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && population.counts(finding.id());
-    // As long a time just before, to hold the period against.
-    let days = period.to.days_since(period.from) + 1;
+    let mut blocks = raised_and_closed(reader, &population, period, of);
+    if of != Of::Dated {
+        open_and_overdue(reader, &population, period, &mut blocks);
+    }
+    blocks.0
+}
+
+/// The findings of the period and those that were open at its end, beside a time as long just before it.
+fn raised_and_closed(reader: &Reader<'_>, population: &Population<'_>, period: Period, of: Of) -> Blocks {
+    let is_told = |finding: &View<'_, Finding>| finding.detected_on <= reader.day;
+    let shown = |finding: &View<'_, Finding>| {
+        finding.status.is_reported() && population.counts(finding.id()) && is_told(finding)
+    };
+    // Of a period that still runs, the days that are over are held against as many.
+    let is_over = period.to <= reader.day;
+    let until = if is_over { period.to } else { reader.day.max(period.from) };
+    let days = until.days_since(period.from) + 1;
     let before = Period { from: period.from.plus_days(-days), to: period.from.plus_days(-1) };
+    let is_open = |finding: &View<'_, Finding>| {
+        let is_closed_later = finding.closed.as_ref().is_some_and(|closed| closed.date > reader.day);
+        finding.status.is_open() || is_closed_later
+    };
     let mut table = Table::new([
         (reader.plain("report-grade"), 3),
         (reader.plain("report-raised-before"), 2),
         (reader.plain("report-raised-in-period"), 2),
         (reader.plain("report-closed-in-period"), 2),
-        (reader.plain("report-open-now"), 2),
+        (reader.plain(if of == Of::Now { "report-open-now" } else { "report-open-then" }), 2),
         (reader.plain("report-oldest"), 2),
     ]);
     for &grade in Grade::ALL.iter().filter(|grade| **grade != Grade::Strength) {
@@ -33,7 +53,7 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
             .count();
         let open: Vec<i64> = of
             .iter()
-            .filter(|finding| finding.status.is_open())
+            .filter(|finding| is_open(finding))
             .map(|finding| reader.day.days_since(finding.detected_on))
             .collect();
         let oldest = open.iter().max().map(|days| reader.language().days(*days)).unwrap_or_default();
@@ -49,8 +69,15 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     let mut blocks = Blocks::default();
     blocks.table(table);
     let span = reader.language().span(before.from, before.to);
-    blocks.note(reader.message("report-raised-before-is", &[("span", span.into())]));
-    blocks.under(reader.plain("report-ageing"), ageing(reader, &population));
+    let arguments = [("span", span.into()), ("days", reader.language().days(days).into())];
+    let key = if is_over { "report-raised-before-is" } else { "report-raised-before-is-so-far" };
+    blocks.note(reader.message(key, &arguments));
+    blocks
+}
+
+fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Period, blocks: &mut Blocks) {
+    let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && population.counts(finding.id());
+    blocks.under(reader.plain("report-ageing"), ageing(reader, population));
     let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
         .into_iter()
         .filter(|duty| reader.is_shown(duty.record) && reader.sees(duty.told_by.0, duty.told_by.1))
@@ -83,7 +110,7 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     facts
         .put(reader.plain("report-ineffective"), Line::joined(ineffective.map(|action| Line::code(action.id())), ", "));
     // As the figure of the site counts them.
-    let causes = metrics::causes(&population).into_iter().filter_map(|cause| {
+    let causes = metrics::causes(population).into_iter().filter_map(|cause| {
         let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
         let count = cause.actions.iter().filter(is_shown).count();
         let word = reader.word(&cause.category?.as_str().into());
@@ -91,7 +118,6 @@ pub(super) fn nonconformities(reader: &Reader<'_>, period: Period) -> Vec<Block>
     });
     facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));
     blocks.facts(facts);
-    blocks.0
 }
 
 /// The steps whose day is past, which nothing counts as overdue: of which record, whose, by how many days.

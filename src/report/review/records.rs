@@ -36,7 +36,7 @@ pub fn changed(reader: &Reader<'_>, facts: &report::Facts, kinds: &[Kind]) -> Ve
     changes_since(reader, earlier, kinds)
 }
 
-fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec<Block> {
+pub(super) fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec<Block> {
     let mut table = Table::new([(reader.plain("report-record"), 3), (reader.plain("report-what-changed"), 8)]);
     let changes = diff(earlier, reader.snapshot);
     for change in changes.records.iter().filter(|change| kinds.contains(&change.kind)) {

@@ -29,7 +29,7 @@ impl Viewer<'_, '_> {
             elsewhere: options.elsewhere.clone(),
         };
         let reader = Reader::new(self.site.snapshot, &readers).with_promises(promises);
-        let boxes = report::inputs(&reader, &report::Facts::default(), review).into_iter();
+        let boxes = report::inputs(&reader, review).into_iter();
         let boxes = boxes.filter(|(_, key, _)| self.sees(record, &format!("inputs/{key}")));
         let inputs = boxes.map(|(_, key, blocks)| {
             let blocks = match key {
@@ -42,11 +42,12 @@ impl Viewer<'_, '_> {
         json!({"inputs": Value::map(inputs.collect())})
     }
 
-    /// What happened to records of some kinds since the period of a review began, the newest last.
+    /// What happened to records of some kinds since the review before, the newest last.
     fn happened_since(&self, reader: &Reader<'_>, review: &Review, kinds: &[Kind]) -> Vec<Block> {
         let chronicle = self.site.options.chronicle.as_deref();
         let records = self.site.snapshot.records().iter();
         let records = records.filter(|record| kinds.contains(&record.kind()) && self.is_shown(&record.id));
+        let since = report::looks_back_to(self.site.snapshot, review);
         let mut items = Vec::new();
         for record in records {
             for (point, what) in chronicle.into_iter().flat_map(|chronicle| chronicle.life(&record.id)) {
@@ -57,7 +58,7 @@ impl Viewer<'_, '_> {
                 let what = what.iter().filter(|what| what.act != Act::Moved && is_told(&what.field));
                 let words = reader.told(record.kind(), &what.collect::<Vec<_>>()).into_iter().map(Line::from);
                 let words = Line::joined(words, "; ");
-                if point.day >= review.period.from && !words.is_empty() {
+                if point.day > since && !words.is_empty() {
                     let day = reader.language().short_day(point.day);
                     items.push(Line::code(&*record.id).then(format!(", {day}: ")).then(words));
                 }

@@ -1,0 +1,82 @@
+//! What a report tells of a management review of the past: the records of its day, and nothing that came later.
+
+mod support;
+
+use std::fs;
+
+use support::{Place, run};
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
+
+fn demo() -> Place {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    place
+}
+
+fn review(place: &Place, folder: &str, id: &str) -> String {
+    let mut command = place.tickmark(folder);
+    run(command.args(["report", "review", id, "--format", "markdown"]).args(DAY), &[0]).out
+}
+
+#[test]
+fn a_review_of_the_past_knows_nothing_of_what_came_later() {
+    let place = demo();
+    let first = review(&place, "demo", "MR-2024-H1");
+    assert!(first.contains("**Records as they were on:** 16 May 2024"), "{first}");
+    assert!(
+        first.contains("| **Minor** | 0 | 4 | 1 | 3 | 100 days |") && first.contains("Open on that day"),
+        "{first}"
+    );
+    for later in ["CA-2026", "CA-2025", "592 days", "47 days", "14 Oct 2026"] {
+        assert!(!first.contains(later), "{later} is in\n{first}");
+    }
+    // Its own decisions are told as they are today.
+    assert!(first.contains("| `MR-2024-H1/D1` |") && first.contains("Done<br>30 Aug 2024"), "{first}");
+    let last = review(&place, "demo", "MR-2026-H1");
+    assert!(last.contains("**Changes are counted from:** 12 June 2025"), "{last}");
+    assert!(last.contains("Edition: 2024-01 → 2025-06") && last.contains("Version: 1.5 → 1.9"), "{last}");
+    assert!(!last.contains("1.12") && !last.contains("CA-2026-003/2"), "{last}");
+}
+
+#[test]
+fn the_pack_tells_of_a_review_what_its_report_tells() {
+    let place = demo();
+    run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(DAY), &[0]);
+    for id in ["MR-2024-H1", "MR-2025-H1", "MR-2026-H1", "MR-2026-H2"] {
+        let file = format!("{id}.html");
+        let arguments = ["report", "review", id, "--audience", "certifier", "-o", &file];
+        run(place.tickmark("demo").args(arguments).args(DAY), &[0]);
+        let (alone, packed) = (place.read(&format!("demo/{file}")), place.read(&format!("pack/4-reviews/{file}")));
+        fs::remove_file(place.path("demo").join(&file)).expect("a file");
+        assert!(alone == packed, "{id} differs");
+    }
+}
+
+#[test]
+fn a_period_that_still_runs_is_held_against_as_many_days() {
+    let place = demo();
+    let next = review(&place, "demo", "MR-2026-H2");
+    let said = "The period still runs; over so far: 170 days. Raised before: in as long a time just before it, 27 November 2025 – \
+                15 May 2026.";
+    assert!(next.contains(said) && next.contains("Open now"), "{next}");
+    assert!(next.contains("`CA-2026-003/2` Nuno Teixeira, **47 days**"), "{next}");
+}
+
+#[test]
+fn where_history_does_not_reach_back_only_what_has_a_day_is_told() {
+    let place = demo();
+    let from = format!("file://{}", place.path("demo").display());
+    place.git(".", &["clone", "--quiet", "--depth", "1", &from, "shallow"]);
+    place.git(".", &["clone", "--quiet", &from, "plain"]);
+    fs::remove_dir_all(place.path("plain/.git")).expect("a repository");
+    for folder in ["shallow", "plain"] {
+        let first = review(&place, folder, "MR-2024-H1");
+        assert!(first.contains("history of the records does not reach back to 16 May 2024"), "{first}");
+        assert!(first.contains("| **Minor** | 0 | 4 | 1 | 3 | 100 days |"), "{first}");
+        assert!(first.contains("`IA-2024-02` The management system"), "{first}");
+        for later in ["CA-2026", "592 days", "47 days", "14 Oct 2026", "Overdue", "as they were on"] {
+            assert!(!first.contains(later), "{folder}: {later} is in\n{first}");
+        }
+    }
+}
