@@ -1160,6 +1160,7 @@ report-changes-since = Änderungen gezählt ab
 report-changes-unknown = Die Geschichte der Aufzeichnungen reicht nicht bis zum { $day } zurück; was sich seitdem geändert hat, sagt sie daher nicht.
 report-effort-of-body = Tage der Audits der Zertifizierungsstelle
 report-open-then = An dem Tag offen
+report-pack-older = Berichte, die vor dem { $day } und damit vor dem Zyklus herausgegeben wurden, liegen nicht bei: { $audits }. Ihre Tags werden mit den anderen geprüft.
 report-raised-before-is-so-far = Der Zeitraum läuft noch; vorbei sind bisher: { $days }. Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span }.
 report-records-as-of = Aufzeichnungen mit dem Stand vom
 report-review-dated = Die Geschichte der Aufzeichnungen reicht nicht bis zum { $day } zurück. Hier steht nur, wofür die heutigen Aufzeichnungen einen Tag nennen, und nichts davon, was damals offen oder überfällig war.

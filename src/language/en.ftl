@@ -1163,6 +1163,7 @@ report-changes-since = Changes are counted from
 report-changes-unknown = The history of the records does not reach back to { $day }, so that it does not tell what changed since.
 report-effort-of-body = Days of the certification body's audits
 report-open-then = Open on that day
+report-pack-older = Reports that were issued before { $day }, when the cycle began, are not in the pack: { $audits }. Their tags are checked with the others.
 report-raised-before-is-so-far = The period still runs; over so far: { $days }. Raised before: in as long a time just before it, { $span }.
 report-records-as-of = Records as they were on
 report-review-dated = The history of the records does not reach back to { $day }. Told here is only what the records of today give a day for, and nothing of what was open or overdue then.

@@ -162,7 +162,7 @@ impl Writer<'_, '_> {
                     .extend(self.of(Kind::Plan(audit.id())).map(|page| (format!("2-plans/{}.html", audit.id()), page)));
             }
         }
-        for issued in self.sources.issued.iter().filter(|issued| issued.day >= window.from) {
+        for issued in self.sources.issued.iter().filter(|issued| self.is_told(issued)) {
             let options = Options { day: issued.day, tag: Some(issued.tag.clone()), ..self.options.clone() };
             let page = super::build(&issued.snapshot, &options, &super::Facts::default(), Kind::Audit(&issued.audit));
             pages.extend(page.map(|page| (format!("2-reports/{}.html", issued.audit), page)));
@@ -192,6 +192,21 @@ impl Writer<'_, '_> {
         pages
     }
 
+    /// Whether the report of an audit is in the pack: those of the cycle are.
+    fn is_told(&self, issued: &Issued) -> bool {
+        issued.day >= metrics::window(self.reader.snapshot, self.options.day).period.from
+    }
+
+    /// What is checked with the others and whose report is not in the pack.
+    fn left_out(&self) -> Option<String> {
+        let reader = self.reader;
+        let older = self.issued().filter(|issued| !self.is_told(issued));
+        let older: Vec<&str> = older.map(|issued| issued.audit.as_str()).collect();
+        let from = metrics::window(reader.snapshot, self.options.day).period.from;
+        let arguments = [("day", reader.language().day(from).into()), ("audits", older.join(", ").into())];
+        (!older.is_empty()).then(|| reader.message("report-pack-older", &arguments))
+    }
+
     fn guide(&self, pages: &[(String, Document)]) -> Document {
         let reader = self.reader;
         let mut parts = Parts::default();
@@ -212,7 +227,12 @@ impl Writer<'_, '_> {
             let title = Line::joined([Line::from(document.kind.as_str()), document.title.as_str().into()], ": ");
             table.row([Line::styled(Style::Link, path), title]);
         }
-        parts.add(reader.plain("report-pack-contents"), table.block().into_iter().collect());
+        let mut contents = Blocks::default();
+        contents.table(table);
+        if let Some(left_out) = self.left_out() {
+            contents.paragraph(left_out);
+        }
+        parts.add(reader.plain("report-pack-contents"), contents.0);
         let mut blocks = Blocks::default();
         blocks.paragraph(reader.plain("report-pack-check"));
         blocks.paragraph(Line::styled(Style::Link, "verify.txt"));
