@@ -20,6 +20,7 @@ pub mod cycles;
 pub mod demo;
 pub mod diagnostic;
 pub mod diff;
+mod direction;
 pub mod edit;
 pub mod figures;
 pub mod follow_up;

@@ -186,6 +186,8 @@ pub enum Style {
     Link,
     /// Beside the point.
     Soft,
+    /// Struck through: it does not hold any more.
+    Struck,
     /// Of a major nonconformity.
     Major,
     /// Of a minor nonconformity.
@@ -211,6 +213,7 @@ impl Style {
             Style::Code => "code",
             Style::Link => "link",
             Style::Soft => "soft",
+            Style::Struck => "struck",
             Style::Major => "major",
             Style::Minor => "minor",
             Style::Observation => "observation",
@@ -288,9 +291,13 @@ impl Line {
         self.0.iter().all(|span| span.text.trim().is_empty())
     }
 
-    /// The text alone.
+    /// The text alone. What is struck through keeps its marks: without them it would say the opposite.
     pub fn text(&self) -> String {
-        self.0.iter().map(|span| span.text.as_str()).collect()
+        let text = |span: &Span| match span.style {
+            Style::Struck => format!("~~{}~~", span.text),
+            _ => span.text.clone(),
+        };
+        self.0.iter().map(text).collect()
     }
 }
 

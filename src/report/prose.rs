@@ -4,11 +4,21 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::document::{Block, Column, Line, Span, Style};
 
+/// What counts as Markdown besides its common core.
+pub const MARKDOWN: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES);
+
+/// The mark of an item of a list of things to do.
+pub fn box_of(is_done: bool) -> &'static str {
+    if is_done { "☑ " } else { "☐ " }
+}
+
 /// The text as blocks.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(text, options) {
+    for event in Parser::new_ext(text, MARKDOWN) {
         reader.take(event);
     }
     reader.end_line();
@@ -52,12 +62,14 @@ impl Reader {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) | Event::InlineMath(text) => {
                 self.push(&text);
             }
-            Event::DisplayMath(text) | Event::FootnoteReference(text) => self.push(&text),
+            Event::DisplayMath(text) => self.push(&text),
+            Event::FootnoteReference(name) => self.push(&format!(" [{name}]")),
+            Event::Code(text) if self.is_struck() => self.push(&text),
             Event::Code(text) => self.line.0.push(Span::new(Style::Code, text.into_string())),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.end_line(),
             Event::Rule => self.end_line(),
-            Event::TaskListMarker(done) => self.push(if done { "[x] " } else { "[ ] " }),
+            Event::TaskListMarker(done) => self.push(box_of(done)),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
         }
@@ -66,6 +78,11 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Strong | Tag::Heading { .. } => self.styles.push(Style::Strong),
+            Tag::Strikethrough => self.styles.push(Style::Struck),
+            Tag::FootnoteDefinition(name) => {
+                self.end_line();
+                self.push(&format!("[{name}] "));
+            }
             Tag::CodeBlock(_) => {
                 self.end_line();
                 self.styles.push(Style::Code);
@@ -84,7 +101,7 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Strong => drop(self.styles.pop()),
+            TagEnd::Strong | TagEnd::Strikethrough => drop(self.styles.pop()),
             TagEnd::Heading(_) | TagEnd::CodeBlock => {
                 self.end_line();
                 self.styles.pop();
@@ -125,10 +142,31 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
-        if !text.is_empty() {
-            let style = self.styles.last().copied().unwrap_or_default();
-            self.line.0.push(Span::new(style, text.replace('\n', " ")));
+        let style = match self.styles.last() {
+            _ if self.is_struck() => Style::Struck,
+            Some(Style::Code) => return self.push_code(text),
+            style => style.copied().unwrap_or_default(),
+        };
+        let text = text.replace('\n', " ");
+        match self.line.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if style == Style::Struck && last.style == style => last.text.push_str(&text),
+            _ => self.line.0.push(Span::new(style, text)),
         }
+    }
+
+    /// A block of code stays in lines.
+    fn push_code(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.line.0.push(Span::new(Style::Code, line.trim_end_matches('\n').to_owned()));
+            if line.ends_with('\n') {
+                self.end_line();
+            }
+        }
+    }
+
+    fn is_struck(&self) -> bool {
+        self.styles.contains(&Style::Struck)
     }
 
     fn end_line(&mut self) {
@@ -156,5 +194,9 @@ mod tests {
         assert_eq!(texts("<b>x</b> & [y](https://example.org)"), ["<b>x</b> & y (https://example.org)"]);
         assert_eq!(texts("a|b\n-|-\n1|2"), ["1 | 2"]);
         assert_eq!(texts("#set page(fill: red)"), ["#set page(fill: red)"]);
+        assert_eq!(texts("~~All **14** name `it`.~~ Three do not."), ["~~All 14 name it.~~ Three do not."]);
+        assert_eq!(texts("- [x] a\n- [ ] b"), ["– ☑ a", "– ☐ b"]);
+        assert_eq!(texts("One[^a].\n\n[^a]: Of two.\n\nNone[^b]."), ["One [a].", "[a] Of two.", "None[^b]."]);
+        assert_eq!(texts("```\na b\n  c\n```\nd"), ["a b", "  c", "d"]);
     }
 }

@@ -4,20 +4,61 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 
+use crate::direction;
+use crate::report::{MARKDOWN, box_of};
 pub use crate::text::escaped;
 
 /// Markdown as safe HTML: paragraphs, lists, tables, emphasis, code, links to http, https and mailto. HTML in the text is
 /// shown as it is written.
 pub fn prose(text: &str) -> String {
-    if !text.contains(is_markup) {
-        return format!("<p>{}</p>\n", escaped(text.trim()));
-    }
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let html = match text.contains(is_markup) {
+        true => rendered(text),
+        false => format!("<p>{}</p>\n", escaped(text.trim())),
+    };
+    if direction::is_in(text) { turned(&html) } else { html }
+}
+
+fn rendered(text: &str) -> String {
+    let mut note = None;
+    let events = Parser::new_ext(text, MARKDOWN).flat_map(|event| tamed(event, &mut note)).flatten();
     let mut rendered = String::with_capacity(text.len() * 2);
-    html::push_html(&mut rendered, Parser::new_ext(text, options).map(tamed));
+    html::push_html(&mut rendered, events);
+    // A style is no attribute that a text may bring along; nothing but a column can have brought this one.
+    let rendered = rendered.replace(RIGHT, " class=\"right\"").replace(MIDDLE, " class=\"middle\"");
     CLEANER.clean(&rendered).to_string()
+}
+
+const RIGHT: &str = " style=\"text-align: right\"";
+const MIDDLE: &str = " style=\"text-align: center\"";
+
+/// The blocks of a text with their direction, of those that are read from right to left.
+fn turned(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 32);
+    let mut rest = html;
+    while let Some(at) = BLOCKS.iter().filter_map(|tag| rest.find(tag).map(|at| at + tag.len())).min() {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let end = ENDS.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len());
+        if direction::is_whole(&untagged(&after[..end])) {
+            out.push_str(" dir=\"rtl\"");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How the blocks begin that have a direction, up to their attributes, and what ends their own text.
+const BLOCKS: [&str; 4] = ["<p", "<li", "<td", "<th"];
+const ENDS: [&str; 8] = ["</p", "</li", "</td", "</th", "<p", "<li", "<ul", "<ol"];
+
+/// The text of what stands behind the name of a tag.
+fn untagged(html: &str) -> String {
+    let parts = html.split('<').enumerate();
+    let text = parts.map(|(_, part)| part.split_once('>').map_or("", |(_, text)| text));
+    text.collect()
 }
 
 /// Whether a link may be followed: its address is one of the web or of mail.
@@ -32,9 +73,20 @@ fn is_markup(c: char) -> bool {
         && (c.is_ascii() && c != '.' || c == '\n')
 }
 
-/// Events that a page of a record has no place for: raw HTML becomes text, a heading a strong paragraph, an image a link.
-fn tamed(event: Event<'_>) -> Event<'_> {
-    match event {
+/// Events that a page of a record has no place for: raw HTML becomes text, a heading a strong paragraph, an image a link, a
+/// footnote a paragraph that begins with its name, as what refers to it ends with.
+fn tamed<'e>(event: Event<'e>, note: &mut Option<String>) -> [Option<Event<'e>>; 2] {
+    let one = match event {
+        Event::TaskListMarker(is_done) => Event::Text(box_of(is_done).into()),
+        Event::FootnoteReference(name) => Event::Text(format!(" [{name}]").into()),
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            *note = Some(format!("[{name}] "));
+            return [None, None];
+        }
+        Event::End(TagEnd::FootnoteDefinition) => return [None, None],
+        Event::Start(Tag::Paragraph) if note.is_some() => {
+            return [Some(Event::Start(Tag::Paragraph)), note.take().map(|note| Event::Text(note.into()))];
+        }
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock | Tag::Heading { .. }) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock | TagEnd::Heading(_)) => Event::End(TagEnd::Paragraph),
@@ -43,7 +95,8 @@ fn tamed(event: Event<'_>) -> Event<'_> {
         }
         Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         event => event,
-    }
+    };
+    [Some(one), None]
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -71,6 +124,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ]))
         .add_tag_attributes("a", ["href"])
         .add_tag_attributes("ol", ["start"])
+        .add_allowed_classes("td", ["right", "middle"])
+        .add_allowed_classes("th", ["right", "middle"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         // A path in the repository is no address on the site.
         .url_relative(UrlRelative::Deny)
@@ -115,6 +170,26 @@ mod tests {
         assert!(prose("Wert <5 ms und <b>fett</b>").contains("&lt;b&gt;fett"));
         assert!(prose("- a\n- b").contains("<li>a</li>"));
         assert!(prose("see <https://example.org/a?b=c>").contains("href=\"https://example.org/a?b=c\""));
+    }
+
+    #[test]
+    fn what_markdown_has_besides_is_told() {
+        assert_eq!(prose("~~All~~ Three."), "<p><del>All</del> Three.</p>\n");
+        assert_eq!(prose("- [x] a\n- [ ] b").trim(), "<ul>\n<li>☑ a</li>\n<li>☐ b</li>\n</ul>");
+        assert_eq!(prose("One[^a].\n\n[^a]: Of two.").trim(), "<p>One [a].</p>\n<p>[a] Of two.</p>");
+        let table = prose("a|b|c\n-|-:|:-:\n1|2|3");
+        assert!(table.contains("<td>1</td><td class=\"right\">2</td><td class=\"middle\">3</td>"), "{table}");
+        let forged = prose("`a`<td style=\"text-align: right\"> <td class=\"right\">");
+        assert!(!forged.contains("<td"), "{forged}");
+    }
+
+    #[test]
+    fn what_is_read_from_right_to_left_says_so() {
+        assert_eq!(prose("הדוח נמסר."), "<p dir=\"rtl\">הדוח נמסר.</p>\n");
+        assert_eq!(prose("דוד כהן was told."), "<p>דוד כהן was told.</p>\n");
+        let html = prose("Told:\n\n- הדוח **נמסר**\n- a\n\n|a|הדוח|\n|-|-:|\n|b|נמסר|");
+        assert!(html.contains("<li dir=\"rtl\">הדוח <strong>") && html.contains("<li>a</li>"), "{html}");
+        assert!(html.contains("<th dir=\"rtl\" class=\"right\">") && html.contains("<td>b</td>"), "{html}");
     }
 
     #[test]

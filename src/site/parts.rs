@@ -7,6 +7,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::markup;
+use crate::direction;
 use crate::language::Language;
 use crate::lint;
 
@@ -53,7 +54,7 @@ fn reference(out: &mut String, link: &Value) -> Result<(), Error> {
     }
     let (label, href) = (link.get_attr("label")?, link.get_attr("href")?);
     if !href.is_true() {
-        return show(out, &label);
+        return tell(out, &label);
     }
     out.push_str(if label == link.get_attr("id")? { "<a class=\"id\" href=\"" } else { "<a href=\"" });
     show(out, &href)?;
@@ -70,7 +71,7 @@ fn titled(out: &mut String, link: &Value) -> Result<(), Error> {
         let title = link.get_attr("title")?;
         if title.is_true() && title != link.get_attr("label")? {
             out.push(' ');
-            show(out, &title)?;
+            tell(out, &title)?;
         }
     }
     Ok(())
@@ -144,7 +145,7 @@ fn fact(out: &mut String, label: &Value, value: &Value) -> Result<(), Error> {
     out.push_str("<div><dt>");
     show(out, label)?;
     out.push_str("</dt><dd>");
-    show(out, value)?;
+    tell(out, value)?;
     out.push_str("</dd></div>\n");
     Ok(())
 }
@@ -213,6 +214,15 @@ fn among(
             out.push_str(between);
         }
         write(out, &one)?;
+    }
+    Ok(())
+}
+
+/// A value among others: words that are read from right to left stand apart from them.
+fn tell(out: &mut String, value: &Value) -> Result<(), Error> {
+    match value.as_str().filter(|text| !value.is_safe() && direction::is_in(text)) {
+        Some(text) => out.push_str(&direction::apart(text)),
+        None => show(out, value)?,
     }
     Ok(())
 }

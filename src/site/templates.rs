@@ -13,6 +13,7 @@ use super::markup;
 use super::own::{BuildError, Own, TEMPLATE_FOLDER};
 use super::parts;
 use super::views;
+use crate::direction;
 use crate::hash::HashMap;
 use crate::language::Language;
 use crate::record::{Date, Grade};
@@ -83,6 +84,11 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     // A field that the settings hide is none, also where its record must have one.
     environment.add_filter("prose", |text: Option<&str>| {
         text.map_or(Value::from(""), |text| Value::from_safe_string(markup::prose(text)))
+    });
+    // The attribute of an element whose text is read from right to left.
+    environment.add_filter("way", |text: Option<&str>| {
+        let is_turned = text.is_some_and(direction::is_whole);
+        Value::from_safe_string(if is_turned { " dir=\"rtl\"".to_owned() } else { String::new() })
     });
     environment.add_filter("is_address", |text: &str| markup::is_safe_address(text));
     parts::add(&mut environment, language);

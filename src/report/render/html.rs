@@ -4,7 +4,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
 
-use super::{Templates, direction};
+use super::Templates;
+use crate::direction;
 use crate::report::document::Document;
 use crate::text::escaped;
 

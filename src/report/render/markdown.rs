@@ -92,6 +92,7 @@ fn markdown(line: &Line) -> String {
         match style {
             _ if text.trim().is_empty() => " ".to_owned(),
             Style::Code | Style::Link => format!("{before}{}{after}", code(text).replace('|', "\\|")),
+            Style::Struck => format!("{before}~~{}~~{after}", escape(text)),
             Style::Plain | Style::Soft => format!("{before}{}{after}", escape(text)),
             _ => format!("{before}**{}**{after}", escape(text)),
         }

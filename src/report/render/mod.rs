@@ -1,6 +1,5 @@
 //! A report as HTML, Markdown or Typst. The layouts are templates that a file below `site/reports/` takes the place of.
 
-mod direction;
 mod fold;
 mod html;
 mod markdown;

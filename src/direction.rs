@@ -5,7 +5,7 @@ use crate::text::escaped;
 
 /// Text as HTML, in which words from right to left stand apart from what is around them.
 pub fn apart(text: &str) -> String {
-    if !text.chars().any(is_rightward) {
+    if !is_in(text) {
         return escaped(text).into_owned();
     }
     if is_whole(text) {
@@ -31,8 +31,13 @@ pub fn is_turned<'t>(parts: impl Iterator<Item = (bool, &'t str)>) -> bool {
     is_first && lettered.iter().all(|(is_code, text)| *is_code || is_whole(text))
 }
 
+/// Whether any letter of a text is of a script that is read from right to left.
+pub fn is_in(text: &str) -> bool {
+    text.chars().any(is_rightward)
+}
+
 /// Whether a text as a whole is read from right to left: it begins so, and most of its letters are.
-fn is_whole(text: &str) -> bool {
+pub fn is_whole(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let (all, turned) = (letters().count(), letters().filter(|c| is_rightward(*c)).count());
     letters().next().is_some_and(is_rightward) && 2 * turned > all
