@@ -660,3 +660,22 @@ fn a_link_in_the_old_site_leads_nowhere() {
         Err(SinkError::NotAFolder(_))
     ));
 }
+
+#[test]
+fn a_figure_of_the_front_page_names_the_first_few_and_leads_to_the_rest() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    let arguments = ["site", "-o", "../out", "--audience", "management", "--as-of", "2031-01-01"];
+    run(place.tickmark("demo").args(arguments), &[0]);
+    let front: serde_json::Value = serde_json::from_str(&place.read("out/index.json")).expect("JSON");
+    let overdue = &front["figures"][1];
+    let all: BTreeSet<&str> =
+        front["overdue"].as_array().expect("a list").iter().filter_map(|duty| duty["record"]["id"].as_str()).collect();
+    let named: Vec<&str> =
+        overdue["links"].as_array().expect("a list").iter().filter_map(|link| link["id"].as_str()).collect();
+    assert!(all.len() > 5 && named.len() == 5, "{} of {}", named.len(), all.len());
+    assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), 5, "each once: {named:?}");
+    assert_eq!(overdue["more"]["count"], all.len() - 5);
+    assert_eq!(overdue["more"]["href"], "index.html#overdue");
+    assert!(place.read("out/index.html").contains("id=\"overdue\""));
+}

@@ -554,6 +554,7 @@ state-majors = { $count ->
    *[other] { $number } Hauptabweichungen sind offen.
 }
 state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Zertifizierungszyklus sind vergangen.
+figure-more = und { $count } mehr
 figure-majors = offene Hauptabweichungen
 figure-overdue = überfällig
 figure-late-steps = { $count ->

@@ -554,6 +554,7 @@ state-majors = { $count ->
    *[other] { $number } major nonconformities are open.
 }
 state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the certification cycle gone.
+figure-more = and { $count } more
 figure-majors = open majors
 figure-overdue = overdue
 figure-late-steps = { $count ->

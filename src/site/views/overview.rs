@@ -1,5 +1,7 @@
 //! The front page: one sentence, the figures, what needs somebody, what comes next.
 
+use std::collections::HashSet;
+
 use super::Viewer;
 use super::duty::by_day;
 use super::lede::capitalised;
@@ -9,6 +11,9 @@ use crate::record::{ActionStatus, AuditRef, AuditStatus, Date, FindingStatus, Gr
 use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
 use crate::snapshot::View;
+
+/// How many records are named under a figure, which is read at a glance.
+const SHOWN: usize = 5;
 
 impl Viewer<'_, '_> {
     /// What the front page shows.
@@ -176,7 +181,14 @@ impl Viewer<'_, '_> {
             }
             (whole, _) => percent(whole),
         };
-        let links = |ids: &[&str]| ids.iter().map(|id| self.link(id)).collect::<Vec<Value>>();
+        let links = |ids: &[&str]| {
+            let first = first_of_each(ids).into_iter().take(SHOWN);
+            first.map(|id| self.link(id)).collect::<Vec<Value>>()
+        };
+        let more = |ids: &[&str], href: &str| {
+            let count = first_of_each(ids).len().saturating_sub(SHOWN);
+            (count > 0).then(|| json!({"count": count, "href": format!("{}{href}", self.root)}))
+        };
         let months = snapshot.thresholds().repeat_window_months;
         // Where the figure itself gives the numbers, they are not said again.
         let kept = match (punctual_percent, on_time.all) {
@@ -200,11 +212,11 @@ impl Viewer<'_, '_> {
         );
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
         json!([
-            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors)},
-            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": steps, "links": links(&late)},
-            {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": []},
-            {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": []},
-            {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak)},
+            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors), "more": more(&majors, "findings/index.html")},
+            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": steps, "links": links(&late), "more": more(&late, "index.html#overdue")},
+            {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": [], "more": null},
+            {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": [], "more": null},
+            {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
         ])
     }
 
@@ -331,4 +343,10 @@ fn named(label: String) -> Value {
 
 fn tone(is_good: bool) -> &'static str {
     if is_good { "ok" } else { "bad" }
+}
+
+/// Ids in their order, each once.
+fn first_of_each<'i>(ids: &[&'i str]) -> Vec<&'i str> {
+    let mut seen = HashSet::new();
+    ids.iter().copied().filter(|id| seen.insert(*id)).collect()
 }
