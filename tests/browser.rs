@@ -242,3 +242,33 @@ fn things_are_found_by_keyboard() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+/// German words are the longest.
+#[test]
+fn no_table_beside_a_column_is_cut_off() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
+        .arg("-C")
+        .arg(manifest().join("sample-isms"))
+        .args(["site", "--as-of", "2026-11-01", "--audience", "management", "--language", "de", "-o"])
+        .arg(&site)
+        .env_remove("GIT_DIR")
+        .output()
+        .expect("tickmark runs");
+    assert!(output.status.success(), "{output:?}");
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools/fits.mjs"))
+        .arg(&site)
+        .arg("findings")
+        .env("TICKMARK_TOOLS", &tools)
+        .output()
+        .expect("node runs");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
