@@ -2636,6 +2636,7 @@ rule-auditor-not-qualified = Jemand hat in einem Audit eine Rolle, für die kein
 rule-auditor-owns-action = Wer eine Feststellung erhoben hat, verantwortet auch ihre Korrekturmaßnahme
 rule-auditor-recent-role = Jemand auditiert einen Prozess, aus dem er erst kürzlich ausgeschieden ist
 rule-auditor-reports-to-auditee = Jemand auditiert die Person, der er unterstellt ist
+rule-auditor-self-approved = Ein Auditor hat sich selbst als solchen zugelassen
 rule-backdated-entry = Ein eingetragener Tag liegt lange vor dem Commit, der ihn einträgt
 rule-blackout-conflict = Ein Audit findet an Tagen statt, die ein Prozess freigehalten haben wollte
 rule-cause-or-remedy-in-finding = Eine Feststellung sagt, warum etwas so ist oder was zu tun ist, statt was ist

@@ -91,6 +91,7 @@ rules! {
         team_topic_gap,
         competence_without_evidence,
         auditor_not_evaluated,
+        auditor_self_approved,
         cpd_missing,
         leaver_assigned,
         auditor_owns_action,
