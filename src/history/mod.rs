@@ -30,6 +30,7 @@ mod signers;
 mod signing;
 mod taken_over;
 mod timeline;
+mod undone;
 mod verify;
 
 pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};

@@ -31,6 +31,8 @@ pub struct Sealed {
     pub digest: String,
     /// The same over the record alone.
     pub(super) own: String,
+    /// The same over its file, as it is now.
+    file: String,
     /// Whether it still is as it was then.
     pub is_intact: bool,
     /// Findings and workpapers of an issued report that are not as they were then, by id.
@@ -153,12 +155,17 @@ impl Seals {
         let known = self.get_mut(record.kind(), record.key());
         if let Some(known) = known.filter(|known| known.version == version) {
             known.is_intact = known.own == own;
+            known.file = sha256(&record.document().text);
             // A tag that the record does not name any more still proves what it proved.
             known.tag = known.tag.take().or(tag);
             return None;
         }
         self.supersede(record);
         let mut sealed = sealed(record, moment, (version, tag), own);
+        if let Some(same) = self.take_back(&sealed) {
+            self.now.entry(record.kind()).or_default().insert(record.key().to_string(), same);
+            return None;
+        }
         // A version that was out already cannot be issued once more.
         let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
         sealed.is_intact = !self.superseded.iter().any(is_again);
@@ -182,6 +189,16 @@ impl Seals {
 
     fn take(&mut self, record: &Record) -> Option<Sealed> {
         self.now.get_mut(&record.kind())?.remove(&**record.key())
+    }
+
+    /// The version that was taken back last, where that is undone by what is issued now: the same file, and the same report. Whoever issues
+    /// it once more says so in the record.
+    fn take_back(&mut self, new: &Sealed) -> Option<Sealed> {
+        let is_of_it = |known: &Sealed| known.id.eq_ignore_ascii_case(&new.id);
+        let last = self.superseded.iter().rposition(is_of_it)?;
+        let known = &self.superseded[last];
+        let is_same = (known.version, &known.digest, &known.file) == (new.version, &new.digest, &new.file);
+        is_same.then(|| Sealed { is_superseded: false, ..self.superseded.remove(last) })
     }
 
     fn supersede(&mut self, record: &Record) {
@@ -242,6 +259,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         version,
         digest,
         own,
+        file: sha256(&record.document().text),
         is_intact: true,
         changed_parts: BTreeSet::new(),
         regraded: BTreeSet::new(),

@@ -11,6 +11,7 @@ use super::drift::Relied;
 use super::owners::Owners;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
+use super::undone::Undone;
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
@@ -167,6 +168,7 @@ struct Verifier {
     claims: Claims,
     relied: Relied,
     owners: Owners,
+    undone: Undone,
     audited: Audited,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
@@ -208,13 +210,17 @@ impl Verifier {
         // Whoever brings back what was sealed does what the rules ask for.
         found.retain(|diagnostic| !self.seals.is_mended(diagnostic, &broken, moment));
         found.extend(again);
+        self.undone.end(&mut self.lapses, moment);
         for diagnostic in found {
             let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
             let author = author(&diagnostic, moment);
             let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, author, diagnostic };
             match waiver {
                 Some(waiver) => self.waived.push(WaivedLapse { lapse, waiver }),
-                None => self.lapses.push(lapse),
+                None => {
+                    self.undone.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
+                    self.lapses.push(lapse);
+                }
             }
         }
         for record in moment.touched_before().filter(|record| moment.after.same(record).is_none()) {

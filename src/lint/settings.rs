@@ -91,7 +91,7 @@ impl Settings {
     }
 
     /// Whether somebody has set the rule's level: in `tickmark.yaml`, or by a profile that names the rule.
-    pub(super) fn is_set(&self, rule: &Rule) -> bool {
+    pub fn is_set(&self, rule: &Rule) -> bool {
         self.levels.contains_key(rule.name) || self.profile.is_some_and(|profile| profile::is_set(profile, rule))
     }
 

@@ -1,0 +1,68 @@
+//! Who may say what: whoever takes a role, an address or a name from somebody in order to decide in their place is named by `verify`, and
+//! whoever is given one in the honest way is not.
+
+mod support;
+
+use support::Place;
+use support::history::*;
+
+/// The levels of the lapses, with their rules.
+fn levels(place: &Place) -> (i32, Vec<(String, String)>) {
+    let run = verify(place, &["--format", "json"]);
+    let lapses = run.json()["lapses"].as_array().expect("lapses").clone();
+    let text = |lapse: &serde_json::Value, key: &str| lapse[key].as_str().expect("a text").to_owned();
+    (run.code, lapses.iter().map(|lapse| (text(lapse, "level"), text(lapse, "rule"))).collect())
+}
+
+#[test]
+fn what_is_undone_and_done_again_is_no_error_for_good() {
+    let told = |level: &str, rule: &str| (level.to_owned(), rule.to_owned());
+    for (day, code, level) in [("2026-06-02", 0, "info"), ("2026-06-03", 0, "info"), ("2026-06-09", 0, "warning")] {
+        let place = begin();
+        place.git("r", &["rm", "--quiet", "findings/2026/F-2026-090.yaml", "evidence/2026/E-2026-003.yaml"]);
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        commit(&place, "2026-06-02", "manager", "Revert");
+        assert_eq!(found(&place).0, 1);
+        place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+        commit(&place, day, "manager", "Revert \"Revert\"");
+        let (exit, lapses) = levels(&place);
+        assert_eq!(exit, code, "{lapses:?}");
+        for rule in ["record-deleted", "evidence-removed-early", "illegal-transition"] {
+            assert!(lapses.contains(&told(level, rule)), "{day}: {lapses:?}");
+        }
+        let run = verify(&place, &[]);
+        assert!(run.out.contains("all as they were"), "{run:#?}");
+        assert!(run.out.contains(&format!("it is as it was again since {day} (")), "{run:#?}");
+    }
+    // What comes back otherwise than it was, or under a level of its own, is what it was.
+    let place = begin();
+    place.git("r", &["rm", "--quiet", "actions/2026/CA-2026-001.yaml"]);
+    commit(&place, "2026-06-02", "manager", "Away");
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    place.replace(ACTION, "similar_found: 0", "similar_found: 1");
+    commit(&place, "2026-06-02", "manager", "Back");
+    assert!(levels(&place).1.contains(&told("error", "record-deleted")), "{:?}", levels(&place));
+    let place = begin_with(|place| {
+        let level = "rules: {record-deleted: {level: error, reason: We mean it}}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + level);
+    });
+    place.git("r", &["rm", "--quiet", "actions/2026/CA-2026-001.yaml"]);
+    commit(&place, "2026-06-02", "manager", "Away");
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    commit(&place, "2026-06-02", "manager", "Back");
+    assert!(levels(&place).1.contains(&told("error", "record-deleted")), "{:?}", levels(&place));
+}
+
+#[test]
+fn a_report_that_is_taken_back_by_mistake_is_the_same_one_again() {
+    let place = begin();
+    place.replace(AUDIT, "status: closed", "status: drafted");
+    commit(&place, "2026-06-02", "aud", "Revert");
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    commit(&place, "2026-06-02", "aud", "Revert \"Revert\"");
+    let (code, lapses) = levels(&place);
+    assert!(code == 0 && lapses.iter().all(|(level, _)| level == "info"), "{lapses:?}");
+    let sealed = verify(&place, &["--format", "json"]).json()["sealed"].as_array().expect("sealed").clone();
+    let reports: Vec<_> = sealed.iter().filter(|one| one["id"] == "IA-2026-01").collect();
+    assert!(matches!(reports[..], [one] if one["intact"] == true && one["superseded"] == false), "{reports:#?}");
+}
