@@ -8,6 +8,7 @@
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
 //! `merged-main=ID` says what the main line was that a commit merged into a branch, `bypassed=ID` which history that has nothing in common with the main line. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `remapped=ADDRESS:PERSON` says for whose address the `.mailmap` takes one of the fence's person.
 
 #[path = "support/changed.rs"]
 mod changed;
@@ -22,8 +23,8 @@ use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
 use tickmark::history::{Claims, Scope, report_text, sha256};
 use tickmark::lint::{
-    BranchCommit, Check, CommitFacts, FormerIds, Gap, HistoryFacts, IssuedReport, Rule, Settings, Signature, Signer,
-    Tag, decisions, lint, lint_changes, lint_commit, lint_history, rules,
+    BranchCommit, Check, CommitFacts, FormerIds, Gap, HistoryFacts, IssuedReport, Remapped, Rule, Settings, Signature,
+    Signer, Tag, decisions, lint, lint_changes, lint_commit, lint_history, rules,
 };
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
@@ -128,6 +129,10 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.merged_main = word("merged-main=").map(str::to_owned);
         commit.bypassed = word("bypassed=").map(str::to_owned);
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
+    }
+    if let Some((address, to)) = word("remapped=").and_then(|word| word.split_once(':')) {
+        let person = Path::new(path).file_stem().and_then(|stem| stem.to_str()).expect("people/ID.yaml").into();
+        example.history.remapped.push(Remapped { address: address.to_owned(), person, to: to.into() });
     }
     if word("gap=").is_some() {
         example.history.gap = Some(Gap::new("the clone is shallow", "fetch the rest", false));

@@ -3,8 +3,67 @@
 
 mod support;
 
-use support::Place;
+use std::fs;
+
 use support::history::*;
+use support::{Place, run};
+
+/// Merges the branch `work` as somebody, with a message.
+fn merge(place: &Place, day: &str, who: &str, message: &str) {
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
+    command.env("GIT_COMMITTER_DATE", format!("{day}T12:00:00+00:00"));
+    run(command.args(["merge", "--quiet", "--no-ff", "-m", message, "work"]), &[0]);
+}
+
+fn branch(place: &Place) {
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+}
+
+/// What `review` says of the branch that is checked out.
+fn review(place: &Place) -> String {
+    run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-03"]), &[0, 1]).out
+}
+
+#[test]
+fn a_mailmap_makes_nobody_somebody_else() {
+    for line in [
+        "Second <aud2@example.com> <it@example.com>\n",
+        "Second <aud2@example.com> Ada Author <IT@example.com>\n",
+        "Second <aud2@example.com> <12345+ines-it@users.noreply.github.com>\n",
+    ] {
+        let place = begin();
+        branch(&place);
+        place.write("r/.mailmap", format!("# Names\n{line}"));
+        commit(&place, "2026-06-02", "it", "Add a mailmap");
+        let told = review(&place);
+        assert!(told.contains("address-remapped") && told.contains("for one of p-aud2"), "{told}");
+        merge(&place, "2026-06-02", "it", "Merge work");
+        names(&place, &["address-remapped"]);
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+        let address = line.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).expect("an address").0;
+        commit(&place, "2026-06-03", address, "Accepted");
+        names(&place, &["address-remapped", "person-commit-mismatch"]);
+        let log = run(place.tickmark("r").args(["log", "CA-2026-001"]), &[0]).out;
+        assert!(log.contains("p-it") && !log.contains("p-aud2  "), "{log}");
+        fs::remove_file(place.path("r/.mailmap")).expect("it was there");
+        commit(&place, "2026-06-04", "it", "Take it out");
+        assert_eq!(found(&place).1, ["person-commit-mismatch"]);
+    }
+
+    // One person's own addresses, and what nobody has on record.
+    let place = begin_with(|place| place.replace("r/people/p-it.yaml", "git: [it", "git: [ines@example.com, it"));
+    let mailmap = "Ines <ines@example.com> <it@example.com>\nSecond <aud2@example.com> <private@home.example>\n";
+    place.write("r/.mailmap", mailmap);
+    commit(&place, "2026-06-02", "manager", "Add a mailmap");
+    branch(&place);
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    commit(&place, "2026-06-03", "private@home.example", "Accepted");
+    commit(&place, "2026-06-03", "aud2", "And looked at again");
+    merge(&place, "2026-06-03", "it", "Merge work");
+    names(&place, &[]);
+}
 
 /// The levels of the lapses, with their rules.
 fn levels(place: &Place) -> (i32, Vec<(String, String)>) {

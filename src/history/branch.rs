@@ -10,7 +10,6 @@ use super::people::People;
 use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{BranchCommit, WrittenDay, agreed, changed_between, new_answers, new_days, new_decisions};
-use crate::record::Date;
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;
 use crate::source::{Commit, MAX_RECORD_BYTES, SourceError, State};
@@ -96,10 +95,11 @@ impl Replay<'_> {
                 touched.numbered.iter().for_each(|(new, old)| known.renumber(old, new));
             }
             if touched.is_to_be_known() {
-                let counted = Commit { seconds, ..commit.commit.clone() };
+                let email = people.address(&commit.address).to_owned();
+                let counted = Commit { seconds, email, ..commit.commit.clone() };
                 let signature = signing.map(|rules| self.signature(&counted, (people, &rules.allowed))).transpose()?;
-                let author = people.by_email(&commit.commit.email);
-                branch.push(BranchCommit { author, signature, ..branch_commit(&commit, &touched, counted.day(zone)) });
+                let author = people.by_email(&counted.email);
+                branch.push(BranchCommit { author, signature, ..branch_commit(&commit, &touched, &counted, zone) });
             }
         }
         Ok(branch)
@@ -150,8 +150,9 @@ impl Replay<'_> {
 }
 
 /// What a commit of a branch decided and wrote down, without who it was.
-fn branch_commit(commit: &Step, touched: &Touched, day: Date) -> BranchCommit {
-    let mut found = BranchCommit { email: commit.commit.email.clone(), ..BranchCommit::default() };
+fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &TimeZone) -> BranchCommit {
+    let day = counted.day(zone);
+    let mut found = BranchCommit { email: counted.email.clone(), ..BranchCommit::default() };
     for record in touched.new.records() {
         let (id, before) = (record.id.to_lowercase(), touched.before(record));
         found.set.extend(new_decisions(before, record).into_iter().map(|decision| (id.clone(), decision)));

@@ -7,13 +7,13 @@ use super::branch::{Readable, Touched};
 use super::decided::{self, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
-use super::people::is_import;
+use super::people::{is_import, remapped};
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
 use super::verify::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::Diagnostic;
-use crate::lint::{CommitFacts, IssuedReport, Landing, Signature, Tag, Unsigned, rules};
+use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, rules};
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Repository, Step};
@@ -69,7 +69,9 @@ impl Parting<'_> {
         let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
         let must_be_signed = is_signed(SigningSubject::Tags);
         let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
-        let landing = Landing { merge, reports, drifts: self.drifts(repository)?, ..Landing::default() };
+        let drifts = self.drifts(repository)?;
+        let remapped = self.remapped(repository, &replay)?;
+        let landing = Landing { merge, reports, drifts, remapped, ..Landing::default() };
         match rules.filter(|rules| !rules.said.required.is_empty()) {
             Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
                 self.with_signatures(landing, &rules, (&replay, &zone))
@@ -109,6 +111,16 @@ impl Parting<'_> {
             ((self.there, self.target.id.as_str(), self.root_there), (self.base.id.as_str(), self.root_there));
         let drifts = drifts_ahead(repository, there, left, (self.merged, &self.head.id, self.root))?;
         Ok(drifts.iter().map(|drift| drift.told(rule.name, rule.level)).collect())
+    }
+
+    /// What the branch makes of addresses on record by a `.mailmap`.
+    fn remapped(&self, repository: &Repository, replay: &Replay<'_>) -> Result<Vec<Remapped>, SourceError> {
+        let mut found = remapped(repository, &self.head.id, &replay.people)?;
+        if !found.is_empty() {
+            let known = remapped(repository, &self.base.id, &replay.people)?;
+            found.retain(|remapped| !known.contains(remapped));
+        }
+        Ok(found)
     }
 
     /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, and what was
@@ -151,20 +163,22 @@ impl Parting<'_> {
             }
             let Touched { old, new, .. } = replay.touched_in_branch(&step, &mut Readable::default())?;
             let must_be_signed = rules.reason(&old, &new, is_import(&step.message));
-            let signature = replay.signature(&step.commit, (&replay.people, &rules.allowed))?;
+            let email = replay.people.address(&step.address).to_owned();
+            let commit = Commit { email, ..step.commit };
+            let signature = replay.signature(&commit, (&replay.people, &rules.allowed))?;
             if must_be_signed.is_none() || signature.signer().is_some() {
                 continue;
             }
             let all = [&old, &new].map(|state| (0..state.records().len()).collect());
             let facts = CommitFacts {
-                author: replay.people.by_email(&step.commit.email),
-                email: step.commit.email.clone(),
+                author: replay.people.by_email(&commit.email),
+                email: commit.email.clone(),
                 touched: moment::ids([&old, &new], &all),
                 must_be_signed,
                 signature: Some(signature),
                 ..CommitFacts::default()
             };
-            found.push(Unsigned { day: step.commit.day(zone), commit: step.commit, facts });
+            found.push(Unsigned { day: commit.day(zone), commit, facts });
         }
         Ok(found)
     }
@@ -234,8 +248,9 @@ impl Parting<'_> {
 /// The one person who wrote all of a branch, if it is one.
 fn one_author(steps: &[Step], replay: &Replay<'_>) -> Option<PersonRef> {
     let (first, rest) = steps.split_first()?;
-    let is_same = |step: &Step| step.commit.email.eq_ignore_ascii_case(&first.commit.email);
-    rest.iter().all(is_same).then(|| replay.people.by_email(&first.commit.email)).flatten()
+    let address = |step: &Step| replay.people.address(&step.address).to_lowercase();
+    let own = address(first);
+    rest.iter().all(|step| address(step) == own).then(|| replay.people.by_email(&own)).flatten()
 }
 
 /// Whether two states have the same records.

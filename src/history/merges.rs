@@ -11,9 +11,10 @@ use crate::source::git::Step;
 
 /// The one person behind a commit: of a merge, whoever wrote what it brought, if that is one person.
 pub(super) fn author(step: &Step, people: &People) -> Option<PersonRef> {
-    match step.merged.as_slice() {
-        [one] => people.by_email(one),
-        _ => people.by_email(&step.commit.email),
+    let mut merged = step.merged.iter().map(|address| people.address(address).to_lowercase());
+    match merged.next() {
+        Some(one) if merged.all(|other| other == one) => people.by_email(&one),
+        _ => people.by_address(&step.address),
     }
 }
 

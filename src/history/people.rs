@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::hash::HashMap;
+use crate::lint::Remapped;
 use crate::record::{Person, PersonRef};
 use crate::snapshot::Document;
+use crate::source::SourceError;
+use crate::source::git::{Address, Repository};
 
 /// Begins the line of a message that says who approved the change: a person's id, or a name with an e-mail address.
 const TRAILER: &str = "approved-by:";
@@ -72,6 +75,20 @@ impl People {
         self.names.get(&format!("@{}", handle?)).cloned()
     }
 
+    /// The address by which the author of a commit is known: what a record says of the one in the commit goes before what a `.mailmap` makes
+    /// of it, for whoever writes that file would write in the name of others.
+    pub fn address<'a>(&self, address: &'a Address) -> &'a str {
+        match address.own == address.mapped || self.by_email(&address.own).is_some() {
+            true => &address.own,
+            false => &address.mapped,
+        }
+    }
+
+    /// The person with the address of an author.
+    pub fn by_address(&self, address: &Address) -> Option<PersonRef> {
+        self.by_email(self.address(address))
+    }
+
     /// The person with an e-mail address or an id.
     pub fn by_name(&self, name: &str) -> Option<PersonRef> {
         self.by_email(name).or_else(|| self.names.get(&name.trim().to_lowercase()).cloned())
@@ -99,6 +116,19 @@ fn named(person: &Person) -> (PersonRef, Vec<String>) {
     names.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
     names.push(person.id.as_str().to_lowercase());
     (PersonRef(person.id.to_string()), names)
+}
+
+/// The addresses on record that the `.mailmap` of a commit takes for those of somebody else.
+pub(super) fn remapped(repository: &Repository, commit: &str, people: &People) -> Result<Vec<Remapped>, SourceError> {
+    let mut found: Vec<Remapped> = Vec::new();
+    for (address, new) in repository.remapped(commit)? {
+        let (Some(person), Some(to)) = (people.by_email(&address), people.by_email(&new)) else { continue };
+        let remapped = Remapped { address, person, to };
+        if remapped.person != remapped.to && !found.contains(&remapped) {
+            found.push(remapped);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a commit says that it takes records over from elsewhere.

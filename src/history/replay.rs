@@ -207,9 +207,10 @@ impl<'r> Replay<'r> {
         let people = footing.people.with_new(&self.people, |person| before.record(person.as_str()).is_none());
         let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
-        let counted = Commit { seconds: self.times[number], ..step.commit.clone() };
+        let commit = Commit { email: people.address(&step.address).to_owned(), ..step.commit.clone() };
+        let counted = Commit { seconds: self.times[number], ..commit.clone() };
         let day = counted.day(&zone);
-        let said = step.commit.day(&zone);
+        let said = commit.day(&zone);
         let mut approved = people.approvers(&step.message);
         approved.sort();
         approved.dedup();
@@ -220,7 +221,7 @@ impl<'r> Replay<'r> {
             signing.as_ref().and_then(|signing| signing.reason(&before, &after, is_import(&step.message)));
         let facts = CommitFacts {
             author: author(step, &people),
-            own: people.by_email(&step.commit.email),
+            own: people.by_email(&commit.email),
             branch: self.branch(
                 (step, counted.seconds),
                 (&footing.people, signing.as_ref()),
@@ -231,7 +232,7 @@ impl<'r> Replay<'r> {
             must_be_signed,
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
             signature: signing.map(|signing| self.signature(&counted, (&people, &signing.allowed))).transpose()?,
-            email: step.commit.email.clone(),
+            email: commit.email.clone(),
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
             former: self.former(&after),
@@ -249,7 +250,7 @@ impl<'r> Replay<'r> {
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
         visit(&Moment {
-            commit: &step.commit,
+            commit: &commit,
             number,
             day,
             facts: &facts,

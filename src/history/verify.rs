@@ -9,14 +9,14 @@ use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
 use super::owners::Owners;
+use super::people::remapped;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals, sealed_version};
 use super::undone::Undone;
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
-    ChangedSince, Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Tag, Unproven, lint_commit, lint_history,
-    lint_records, rules,
+    Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Tag, lint_commit, lint_history, lint_records, rules,
 };
 use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
@@ -244,8 +244,13 @@ impl Verifier {
             }
         }
         let head = repository.commit(&head)?;
-        let (unproven, changed) = (self.claims.unproven(), self.audited.changed());
-        let Standing { found, waived: excused, judged_by } = standing(replay, &head, &sealed, unproven, changed);
+        let facts = HistoryFacts {
+            unproven: self.claims.unproven(),
+            changed: self.audited.changed(),
+            remapped: remapped(repository, &head.id, &replay.people)?,
+            ..HistoryFacts::default()
+        };
+        let Standing { found, waived: excused, judged_by } = standing(replay, &head, &sealed, facts);
         let mut waived = self.waived;
         waived.extend(excused);
         let receipt = Receipt::of(&ids, &sealed);
@@ -360,8 +365,7 @@ fn standing(
     replay: &Replay<'_>,
     head: &Commit,
     sealed: &[Sealed],
-    unproven: Vec<Unproven>,
-    changed: Option<ChangedSince>,
+    facts: HistoryFacts,
 ) -> Standing {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
@@ -371,10 +375,11 @@ fn standing(
         tag: sealed.tag.clone(),
         must_be_signed: sealed.must_be_signed,
     });
-    let facts = HistoryFacts { gap: None, reports: reports.collect(), unproven, changed };
-    // The rules look at the settings, at what was issued and is to come, and at entries of `changes`: nothing else is put
+    let facts = HistoryFacts { reports: reports.collect(), ..facts };
+    // The rules look at the settings, at what was issued and is to come, at entries of `changes` and at addresses: nothing else is put
     // together.
-    let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).collect();
+    let persons = facts.remapped.iter().map(|remapped| remapped.person.as_str());
+    let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).chain(persons).collect();
     let is_looked_at = |path: &str, document: &Document| {
         path == ROOT_FILE
             || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))

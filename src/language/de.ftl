@@ -2619,6 +2619,7 @@ rule-action-changed-after-closure = Eine Korrekturmaßnahme sagt etwas anderes a
 rule-action-due-soon = Ein Maßnahmenpunkt ist bald fällig
 rule-action-incomplete = Einem Punkt eines vorgelegten Plans fehlt die Frist oder die Art
 rule-action-overdue = Ein Maßnahmenpunkt ist nach Ablauf seiner Frist noch offen
+rule-address-remapped = Die Mailmap hält die Adresse der einen Person für die einer anderen
 rule-answered-after-closing = Ergebnisse einer Checkliste stehen erst seit der Zeit nach dem Abschlussgespräch da
 rule-address-shared = Zwei Personen haben dieselbe Adresse, sodass niemand sagen kann, von wem ein Commit ist
 rule-approval-unsigned = Eine Genehmigung ist nicht von der Person signiert, die sie erteilt

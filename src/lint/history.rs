@@ -17,6 +17,19 @@ pub struct HistoryFacts {
     pub unproven: Vec<Unproven>,
     /// What changed of the ISMS since it was audited last; `None` before its first audit.
     pub changed: Option<ChangedSince>,
+    /// The addresses on record that the repository's `.mailmap` takes for those of somebody else.
+    pub remapped: Vec<Remapped>,
+}
+
+/// An address of a person that a `.mailmap` takes for one of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remapped {
+    /// The address.
+    pub address: String,
+    /// Whose it is.
+    pub person: PersonRef,
+    /// Who is taken for its owner.
+    pub to: PersonRef,
 }
 
 /// What is new or otherwise since an audit.

@@ -1,7 +1,9 @@
 //! What `verify` will ask of a branch once it is part of the main line, asked before that.
 
 use super::changes::lint_commit_by;
-use super::{Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Report, Rule, Settings, Tag, rules};
+use super::{
+    Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Remapped, Report, Rule, Settings, Tag, rules,
+};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::Date;
 use crate::snapshot::Snapshot;
@@ -17,12 +19,15 @@ const BROKEN_TAG: &str = "issued-tag-broken";
 const TAGS: &[&str] = &[BROKEN_TAG, "report-digest-mismatch"];
 /// The rule about evidence that is not what it was when somebody relied on it.
 const DRIFT: &str = "evidence-drifted";
+/// The rule about addresses that a `.mailmap` takes for those of others.
+const REMAPPED: &str = "address-remapped";
 /// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
 const AGREED: &str = "person-commit-mismatch";
 
 /// Whether a rule about commits of the main line is asked of a branch before it is one of them.
 pub(super) fn is_asked_before(rule: &Rule) -> bool {
-    SIGNATURES.contains(&rule.name) || TAGS.contains(&rule.name) || rule.name == DRIFT || is_about_merge(rule)
+    let alone = [DRIFT, REMAPPED];
+    SIGNATURES.contains(&rule.name) || TAGS.contains(&rule.name) || alone.contains(&rule.name) || is_about_merge(rule)
 }
 
 /// Whether a rule asks of a commit what is known of a merge before somebody makes it.
@@ -43,6 +48,8 @@ pub struct Landing {
     pub reports: Vec<IssuedReport>,
     /// What becomes of the evidence that the main line relies on, as the rule about that says it.
     pub drifts: Vec<Diagnostic>,
+    /// The addresses on record that it takes for those of somebody else.
+    pub remapped: Vec<Remapped>,
     /// Path of the list of allowed signers, from the record root.
     pub list: Option<String>,
     /// Whose keys the list has: persons on record, or else the names in the list.
@@ -125,12 +132,13 @@ impl Landing {
         let after = self.head.as_ref().unwrap_or(head);
         let mut found = self.approvals(before, after, day, settings);
         let context = Context::new(after, day);
-        for rule in SIGNATURES.iter().chain(TAGS).filter_map(|name| rules::find(name)) {
+        for rule in SIGNATURES.iter().chain(TAGS).chain([&REMAPPED]).filter_map(|name| rules::find(name)) {
             match rule.check {
                 _ if settings.level(rule) == Level::Allow => {}
                 Check::Step(check) => found.extend(self.commits(rule, check, &context, settings)),
                 Check::History(check) => {
-                    let facts = HistoryFacts { reports: self.reports_for(rule), ..HistoryFacts::default() };
+                    let (reports, remapped) = (self.reports_for(rule), self.remapped.clone());
+                    let facts = HistoryFacts { reports, remapped, ..HistoryFacts::default() };
                     check(&History { context, facts: &facts }, &mut Report::new(rule, settings, &mut found));
                 }
                 _ => {}

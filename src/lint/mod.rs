@@ -40,7 +40,7 @@ pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;
-pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Tag, Unproven, lint_history};
+pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapped, Tag, Unproven, lint_history};
 pub use issued::lacking;
 pub use landing::{Landing, Unsigned};
 pub use report::Report;

@@ -43,6 +43,7 @@ rules! {
         main_line_bypassed,
         record_root_lost,
         address_shared,
+        address_remapped,
         approval_unsigned,
     }
     programme {

@@ -16,6 +16,8 @@ pub(super) struct Said {
     /// Author, by a `.mailmap` if one was given.
     pub(super) name: String,
     pub(super) email: String,
+    /// The author's address as the commit has it.
+    pub(super) own_email: String,
     /// When it was committed, in seconds since 1970.
     pub(super) seconds: i64,
     pub(super) message: String,
@@ -102,11 +104,13 @@ fn by_libgit2(commit: &Commit<'_>, mailmap: Option<&Mailmap>) -> Said {
     let mapped = mailmap.and_then(|mailmap| commit.author_with_mailmap(mailmap).ok());
     let author = mapped.map_or_else(|| commit.author().to_owned(), |author| author.to_owned());
     let described = describe(commit);
+    let own_email = described.email;
     Said {
         tree: commit.tree_id(),
         parents: commit.parent_ids().collect(),
         name: String::from_utf8_lossy(author.name_bytes()).into_owned(),
         email: String::from_utf8_lossy(author.email_bytes()).into_owned(),
+        own_email,
         seconds: described.seconds,
         message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
         summary: described.summary,
@@ -150,8 +154,9 @@ impl<'b> Plain<'b> {
             name = String::from_utf8_lossy(mapped.name_bytes()).into_owned();
             email = String::from_utf8_lossy(mapped.email_bytes()).into_owned();
         }
-        let Plain { tree, parents, seconds, message, .. } = self;
-        Some(Said { tree, parents, name, email, seconds, message: message.to_owned(), summary })
+        let Plain { tree, parents, email: own_email, seconds, message, .. } = self;
+        let (own_email, message) = (own_email.to_owned(), message.to_owned());
+        Some(Said { tree, parents, name, email, own_email, seconds, message, summary })
     }
 }
 
@@ -196,8 +201,16 @@ mod tests {
     }
 
     fn parts(said: &Said) -> impl PartialEq + std::fmt::Debug {
-        let Said { tree, parents, name, email, seconds, message, summary } = said;
-        (*tree, parents.clone(), name.clone(), email.clone(), *seconds, message.clone(), summary.clone())
+        let Said { tree, parents, name, email, own_email, seconds, message, summary } = said;
+        (
+            *tree,
+            parents.clone(),
+            name.clone(),
+            [email.clone(), own_email.clone()],
+            *seconds,
+            message.clone(),
+            summary.clone(),
+        )
     }
 
     const HEAD: &str = "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n";

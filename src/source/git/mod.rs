@@ -31,7 +31,7 @@ pub use index::{IndexSource, Tracked};
 pub use signed::{Signed, TagObject};
 pub use tree::CommitSource;
 pub use versions::Version;
-pub use walk::{Folder, Step, Walk};
+pub use walk::{Address, Folder, Step, Walk};
 pub use write::{Actor, Writer};
 
 use self::commits::Ahead;

@@ -18,14 +18,25 @@ use crate::source::{Commit, ContentId, SourceError, is_record_name};
 pub struct Step {
     /// The commit; its author by the repository's `.mailmap` as it was before.
     pub commit: Commit,
+    /// The author's address.
+    pub address: Address,
     /// The whole message.
     pub message: String,
     /// Authors of the commits that it merged, by e-mail address; empty for a commit that merges nothing.
-    pub merged: Vec<String>,
+    pub merged: Vec<Address>,
     /// Path of the record root in this commit; `None` where it has none.
     pub root: Option<String>,
     /// The files that are not what they were, by their paths from the root.
     pub changes: Vec<Change>,
+}
+
+/// The e-mail address of an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// As the commit has it.
+    pub own: String,
+    /// By the repository's `.mailmap` as it was before.
+    pub mapped: String,
 }
 
 /// A folder as a commit has it.
@@ -101,6 +112,19 @@ impl Repository {
         })
     }
 
+    /// The addresses that the `.mailmap` of a commit takes for others, each with the one that it gives instead.
+    ///
+    /// # Errors
+    /// There is no such commit.
+    pub fn remapped(&self, id: &str) -> Result<Vec<(String, String)>, SourceError> {
+        let tree = self.find(id)?.tree_id();
+        let top = self.shared(tree, ObjectType::Tree).map_err(|error| failed(&error))?;
+        let entry = Entry::named(&top, b".mailmap", tree.as_bytes().len()).filter(|entry| !entry.is_link());
+        let Some(file) = entry.and_then(|entry| entry.file()) else { return Ok(Vec::new()) };
+        let bytes = self.object(oid(self, &file)?, ObjectType::Blob).map_err(|error| failed(&error))?;
+        Ok(String::from_utf8_lossy(&bytes).lines().filter_map(remapped).collect())
+    }
+
     /// Where the records of a commit are, and their tree: at a path, or else at the only place that has some.
     pub(super) fn root_of<'r>(
         &'r self,
@@ -166,7 +190,7 @@ impl Repository {
     }
 
     /// The authors of what a merge with these parents brought in.
-    fn merged(&self, parents: &[Oid], mailmap: Option<&Mailmap>) -> Result<Vec<String>, SourceError> {
+    fn merged(&self, parents: &[Oid], mailmap: Option<&Mailmap>) -> Result<Vec<Address>, SourceError> {
         let mut authors = Vec::new();
         let [first, others @ ..] = parents else { return Ok(authors) };
         if others.is_empty() {
@@ -179,7 +203,8 @@ impl Repository {
         walk.hide(*first).map_err(|error| failed(&error))?;
         for id in walk.take(MOST_MERGED) {
             let id = id.map_err(|error| failed(&error))?;
-            let author = self.said(id, mailmap).map_err(|error| self.unsaid(id, &error))?.email;
+            let said = self.said(id, mailmap).map_err(|error| self.unsaid(id, &error))?;
+            let author = Address { own: said.own_email, mapped: said.email };
             if !authors.contains(&author) {
                 authors.push(author);
             }
@@ -326,6 +351,14 @@ impl Repository {
     }
 }
 
+/// What a line of a `.mailmap` takes for something else: `Name <new@example.com> Old name <old@example.com>`, with or without the names.
+fn remapped(line: &str) -> Option<(String, String)> {
+    let line = line.split('#').next().unwrap_or_default();
+    let mut addresses = line.split('<').skip(1).filter_map(|part| Some(part.split_once('>')?.0.trim().to_owned()));
+    let (new, old) = (addresses.next()?, addresses.next()?);
+    Some((old, new))
+}
+
 /// A walk over the main line: what each commit changed since the one before it.
 pub struct Walk<'r> {
     repository: &'r Repository,
@@ -359,9 +392,10 @@ impl<'r> Walk<'r> {
             self.before = after;
         }
         self.mailmap = repository.mailmap_of(said.tree, self.mailmap.take());
-        let Said { name: author, email, seconds, message, summary, .. } = said;
+        let Said { name: author, email, own_email, seconds, message, summary, .. } = said;
+        let address = Address { own: own_email, mapped: email.clone() };
         let commit = Commit { id: id.to_owned(), seconds, author, email, summary };
-        Ok(Step { commit, message, merged, root, changes })
+        Ok(Step { commit, address, message, merged, root, changes })
     }
 
     /// The files of the commit that was taken last, each as one that has come.
