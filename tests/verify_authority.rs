@@ -65,6 +65,63 @@ fn a_mailmap_makes_nobody_somebody_else() {
     names(&place, &[]);
 }
 
+/// Gives a finding and the action that answers it to somebody else.
+fn hand_on(place: &Place) {
+    place.replace(FINDING, "auditee: p-it", "auditee: p-hr");
+    commit(place, "2026-06-02", "it", "Hanna answers it");
+    place.replace(ACTION, "owner: p-it\ncorrection", "owner: p-hr\ncorrection");
+    commit(place, "2026-06-02", "it", "And does it");
+}
+
+#[test]
+fn whoever_had_to_answer_a_finding_does_not_grade_it() {
+    let lower = |place: &Place| {
+        place.replace(FINDING, "grade: minor", "grade: observation");
+        let entry = "changes:\n  - {date: 2026-06-03, by: p-aud, field: grade, from: minor, to: observation, reason: One case, approved_by: p-manager}\n";
+        place.write(FINDING, place.read(FINDING) + entry);
+    };
+    for (who, is_seen) in [("it", true), ("hr", true), ("aud", false)] {
+        let place = begin();
+        hand_on(&place);
+        lower(&place);
+        commit(&place, "2026-06-03", who, "Correct the grade\n\nApproved-by: p-manager");
+        told_before(&place);
+        let (code, rules, _) = found(&place);
+        assert_eq!(rules.contains(&"grade-lowered-by-auditee".to_owned()), is_seen, "{who}: {rules:?}");
+        assert_eq!(code, i32::from(is_seen), "{who}");
+    }
+    // Of a draft, whoever is named is a guess of the auditor's.
+    let draft = |place: &Place| {
+        let text = STRENGTH.replace("F-2026-090", "F-2026-070").replace("IA-2026-01", "IA-2026-02");
+        let text = text.replace("strength", "minor").replace("status: closed", "status: draft");
+        let text: String = text.split_inclusive('\n').filter(|line| !line.starts_with("closed:")).collect();
+        place.write("r/findings/2026/F-2026-070.yaml", text + "auditee: p-it\n");
+    };
+    let place = begin_with(draft);
+    let path = "r/findings/2026/F-2026-070.yaml";
+    place.replace(path, "auditee: p-it", "auditee: p-hr");
+    commit(&place, "2026-06-02", "aud", "It is Hanna's");
+    place.replace(path, "status: draft", "status: open");
+    commit(&place, "2026-06-02", "aud", "Open");
+    place.replace(path, "grade: minor", "grade: observation");
+    commit(&place, "2026-06-03", "it", "Correct");
+    assert!(!found(&place).1.contains(&"grade-lowered-by-auditee".to_owned()), "{:?}", found(&place));
+}
+
+#[test]
+fn whoever_had_to_answer_a_finding_does_not_close_it() {
+    for (by, is_seen) in [("it", true), ("aud", false)] {
+        let place = begin();
+        hand_on(&place);
+        let text = place.read(FINDING).replace("status: planned", "status: closed");
+        place.write(FINDING, format!("{text}closed: {{by: p-{by}, date: 2026-06-03, basis: We are content}}\n"));
+        commit(&place, "2026-06-03", by, "Close it");
+        told_before(&place);
+        let (_, rules, _) = found(&place);
+        assert_eq!(rules.contains(&"finding-closed-by-auditee".to_owned()), is_seen, "{rules:?}");
+    }
+}
+
 /// The levels of the lapses, with their rules.
 fn levels(place: &Place) -> (i32, Vec<(String, String)>) {
     let run = verify(place, &["--format", "json"]);

@@ -3,6 +3,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::answering::{closed_by_former, is_judged};
 use super::branch::{Readable, Touched};
 use super::decided::{self, earlier};
 use super::digest::{in_message, report_text, sha256};
@@ -12,7 +13,7 @@ use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
 use super::verify::is_issued_at;
 use super::{OpenPgp, Replay, moment};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, rules};
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
@@ -69,9 +70,10 @@ impl Parting<'_> {
         let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
         let must_be_signed = is_signed(SigningSubject::Tags);
         let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
-        let drifts = self.drifts(repository)?;
+        let mut beside = self.drifts(repository)?;
+        beside.extend(self.closed_by_former(&merge));
         let remapped = self.remapped(repository, &replay)?;
-        let landing = Landing { merge, reports, drifts, remapped, ..Landing::default() };
+        let landing = Landing { merge, reports, beside, remapped, ..Landing::default() };
         match rules.filter(|rules| !rules.said.required.is_empty()) {
             Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
                 self.with_signatures(landing, &rules, (&replay, &zone))
@@ -113,6 +115,14 @@ impl Parting<'_> {
         Ok(drifts.iter().map(|drift| drift.told(rule.name, rule.level)).collect())
     }
 
+    /// What is closed by somebody who had to answer it before.
+    fn closed_by_former(&self, merge: &CommitFacts) -> Vec<Diagnostic> {
+        let level = rules::find("finding-closed-by-auditee").map_or(Level::Allow, |rule| rule.level);
+        let closed = self.merged.records().iter().filter(|_| !merge.answered_by.is_empty());
+        let states = (self.there, self.merged);
+        closed.filter_map(|record| closed_by_former(states, record, &merge.answered_by, level)).collect()
+    }
+
     /// What the branch makes of addresses on record by a `.mailmap`.
     fn remapped(&self, repository: &Repository, replay: &Replay<'_>) -> Result<Vec<Remapped>, SourceError> {
         let mut found = remapped(repository, &self.head.id, &replay.people)?;
@@ -123,8 +133,8 @@ impl Parting<'_> {
         Ok(found)
     }
 
-    /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, and what was
-    /// decided there, taken away, and comes back.
+    /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, what was decided
+    /// there, taken away, and comes back, and who had to answer what is graded or closed.
     fn with_past(
         &self,
         repository: &Repository,
@@ -133,14 +143,21 @@ impl Parting<'_> {
         let before =
             |record: &Record| self.there.same(record).filter(|old| old.document().text != record.document().text);
         let changed = self.merged.records().iter().filter_map(|record| Some((Some(before(record)?), record)));
-        let brings = |(old, new): (Option<&Record>, &Record)| !earlier(old, new, (&merge, day)).is_empty();
+        let brings = |(old, new): (Option<&Record>, &Record)| {
+            !earlier(old, new, (&merge, day)).is_empty() || is_judged(old, new)
+        };
         if !merge.is_import && !changed.clone().any(brings) {
             return Ok(merge);
         }
         let mut replay = Replay::new(repository, &self.target.id, self.root_there)?;
         replay.run(&mut |_| {})?;
         let then = replay.decided.back(changed, (&merge, day));
-        Ok(CommitFacts { taken_over: replay.taken_over, decided: decided::state(self.there, then), ..merge })
+        Ok(CommitFacts {
+            taken_over: replay.taken_over,
+            decided: decided::state(self.there, then),
+            answered_by: replay.answering.of(self.there, self.merged),
+            ..merge
+        })
     }
 
     /// What the main line says of signing, and whether the branch changes the list, whatever the main line did to it since.

@@ -3,6 +3,7 @@
 //! Each version of a record is read once, when it comes, and forgotten when the next one takes its place, so that memory
 //! follows the records and not the history. Records are followed by id, not by path.
 
+mod answering;
 mod back;
 mod branch;
 mod certificates;

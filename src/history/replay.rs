@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::OpenPgp;
+use super::answering::Answering;
 use super::decided::{self, Decided};
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
@@ -56,6 +57,8 @@ pub struct Replay<'r> {
     pub(super) taken_over: BTreeSet<String>,
     /// What was decided and was taken away again.
     pub(super) decided: Decided,
+    /// Who had to answer the findings.
+    pub(super) answering: Answering,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
 }
@@ -104,6 +107,7 @@ impl<'r> Replay<'r> {
             returned: Vec::new(),
             taken_over: BTreeSet::new(),
             decided: Decided::default(),
+            answering: Answering::default(),
             ignoring: Ignoring::default(),
         }
     }
@@ -244,8 +248,10 @@ impl<'r> Replay<'r> {
             loses_root,
             days_behind: day.days_since(said),
             decided: None,
+            answered_by: self.answering.of(&before, &after),
         };
         let facts = self.hold_decided((&before, &after), &places, (facts, day));
+        places[1].iter().for_each(|place| self.answering.note(&after.records()[*place]));
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);

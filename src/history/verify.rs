@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
+use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
@@ -197,6 +198,7 @@ impl Verifier {
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, moment.facts);
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
+        found.extend(lint_former_work(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         // Nothing else needs to know what was broken before.
         let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
@@ -304,6 +306,14 @@ fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
         !known.iter().any(|old| (old.rule, &old.message, &old.field) == (new.rule, &new.message, &new.field))
     });
     found
+}
+
+/// What is closed by somebody who had to answer it, by other names that were put there since.
+fn lint_former_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
+    let level = rules::find("finding-closed-by-auditee").map_or(Level::Allow, |rule| settings.level(rule));
+    let states = (moment.before, moment.after);
+    let judged = moment.touched_after().filter(|_| level != Level::Allow);
+    judged.filter_map(|record| closed_by_former(states, record, &moment.facts.answered_by, level)).collect()
 }
 
 /// The rules that nobody judges their own work; `lint` asks them of every state, and a state may be gone by now.

@@ -55,6 +55,8 @@ pub struct CommitFacts {
     /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
     /// brings back as it was, or in another name; `None` where it brings back no such thing.
     pub decided: Option<Arc<Snapshot>>,
+    /// Who had to answer the findings before that it grades or closes, by the findings' ids in lower case.
+    pub answered_by: BTreeMap<String, BTreeSet<PersonRef>>,
 }
 
 /// A commit of a merged branch.

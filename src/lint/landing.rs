@@ -46,8 +46,9 @@ pub struct Landing {
     pub unsigned: Vec<Unsigned>,
     /// The reports that it issues, and what became of their tags, as far as these are set.
     pub reports: Vec<IssuedReport>,
-    /// What becomes of the evidence that the main line relies on, as the rule about that says it.
-    pub drifts: Vec<Diagnostic>,
+    /// What nothing but the past of the main line knows, as the rules about it say it: what becomes of the evidence that it relies on, and
+    /// what is closed by whoever had to answer it.
+    pub beside: Vec<Diagnostic>,
     /// The addresses on record that it takes for those of somebody else.
     pub remapped: Vec<Remapped>,
     /// Path of the list of allowed signers, from the record root.
@@ -79,9 +80,9 @@ impl Landing {
         settings: &Settings,
     ) -> Vec<Diagnostic> {
         let mut found = lint_commit_by((before, after), day, settings, &self.merge, &is_about_merge);
-        for drift in &self.drifts {
-            let level = rules::find(drift.rule).map_or(Level::Allow, |rule| settings.level(rule));
-            found.extend((level != Level::Allow).then(|| Diagnostic { level, ..drift.clone() }));
+        for beside in &self.beside {
+            let level = rules::find(beside.rule).map_or(Level::Allow, |rule| settings.level(rule));
+            found.extend((level != Level::Allow).then(|| Diagnostic { level, ..beside.clone() }));
         }
         found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
         found

@@ -22,15 +22,18 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     };
     let past = versions.past;
     let mut owners = past.actions_for(&before.id).map(|action| action.data().owner.clone());
-    if old.auditee.as_ref() != Some(author) && !owners.any(|owner| owner == *author) {
+    let is_own = old.auditee.as_ref() == Some(author) || owners.any(|owner| owner == *author);
+    let was_own = commit.answered_by.get(&**after.key()).is_some_and(|former| former.contains(author));
+    if !is_own && !was_own {
         return;
     }
+    let verb = if is_own { "has" } else { "had" };
     report
         .raise(
             after,
             "/grade",
             format!(
-                "the grade went from {} to {} in a commit by {author}, who has to answer the finding",
+                "the grade went from {} to {} in a commit by {author}, who {verb} to answer the finding",
                 old.grade, new.grade
             ),
         )
