@@ -1798,7 +1798,7 @@ fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
         let person = if role.ends_with('[') { "p-it]" } else { "p-it" };
         place.replace(SETTINGS, &line, &format!("  {role}{person}"));
         commit(&place, "2026-06-03", "it", "Another role");
-        names(&place, &["commit-unsigned"]);
+        names(&place, &["commit-unsigned", "roles-changed-without-authority"]);
         assert!(verify(&place, &[]).out.contains("it changes who runs the audit programme or is top management"));
         place.git("r", &["reset", "--quiet", "--soft", "HEAD~1"]);
         sign(&place, "2026-06-03", "manager", "manager", "Another role");

@@ -8,6 +8,8 @@ use std::fs;
 use support::history::*;
 use support::{Place, run};
 
+const ROLES: &str = "roles-changed-without-authority";
+
 /// Merges the branch `work` as somebody, with a message.
 fn merge(place: &Place, day: &str, who: &str, message: &str) {
     place.git("r", &["checkout", "--quiet", "main"]);
@@ -21,9 +23,116 @@ fn branch(place: &Place) {
     place.git("r", &["checkout", "--quiet", "-b", "work"]);
 }
 
+fn manager_is(place: &Place, person: &str) {
+    place.replace(SETTINGS, "programme_manager: p-manager", &format!("programme_manager: {person}"));
+}
+
+fn leads_too(place: &Place, person: &str) {
+    place.replace(SETTINGS, "top_management: [p-ceo]", &format!("top_management: [p-ceo, {person}]"));
+}
+
 /// What `review` says of the branch that is checked out.
 fn review(place: &Place) -> String {
     run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-03"]), &[0, 1]).out
+}
+
+#[test]
+fn a_role_that_nobody_gave_is_seen() {
+    for change in [manager_is, leads_too] {
+        for (who, message, rules) in [
+            ("it", "Tidy up", &[ROLES][..]),
+            ("it", "Tidy up\n\nApproved-by: p-it", &[ROLES]),
+            ("it", "Tidy up\n\nApproved-by: p-aud", &[ROLES]),
+            ("stranger", "Tidy up", &[ROLES]),
+            ("it", "Tidy up\n\nApproved-by: p-ceo", &[]),
+            ("manager", "As the meeting decided", &[]),
+            ("ceo", "Ines runs it from now on", &[]),
+        ] {
+            let place = begin();
+            change(&place, "p-it");
+            commit(&place, "2026-06-02", who, message);
+            told_before(&place);
+            // Whoever gives it to themselves has judged their own work.
+            let is_own = who == "it" && !rules.is_empty();
+            let (code, found, _) = found(&place);
+            assert_eq!(found, rules, "{who}: {message}");
+            assert_eq!(code, i32::from(is_own), "{who}: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_role_that_is_taken_for_a_while_is_seen() {
+    let place = begin();
+    manager_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    assert!(verify(&place, &[]).out.contains("p-it runs the audit programme by a commit of their own, and nobody who"));
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    commit(&place, "2026-06-03", "it", "Accepted");
+    place.replace(SETTINGS, "programme_manager: p-it", "programme_manager: p-manager");
+    commit(&place, "2026-06-04", "it", "Tidy up");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    let told: Vec<_> = lapses.iter().map(|lapse| (&lapse["rule"], &lapse["person"])).collect();
+    assert_eq!(told, [(&ROLES.into(), &"p-it".into())], "{lapses:#?}");
+}
+
+#[test]
+fn a_role_that_comes_by_a_branch_is_that_of_who_gave_it() {
+    for (giver, merger, message, rules) in [
+        ("it", "forge", "Merge work", &[ROLES][..]),
+        ("it", "forge", "Merge work\n\nApproved-by: p-ceo", &[]),
+        ("it", "manager", "Merge work", &[]),
+        ("ceo", "forge", "Merge work", &[]),
+        ("ceo", "it", "Merge work", &[]),
+    ] {
+        let place = begin();
+        branch(&place);
+        place.replace(FINDING, "ref: R-12", "ref: R-13");
+        commit(&place, "2026-06-02", "aud", "Something else");
+        manager_is(&place, "p-it");
+        commit(&place, "2026-06-02", giver, "Ines runs it from now on");
+        place.replace(FINDING, "ref: R-13", "ref: R-12");
+        commit(&place, "2026-06-02", "it", "Something else again");
+        let told = review(&place);
+        assert_eq!(told.contains(ROLES), giver != "ceo", "{told}");
+        assert!(told.contains("top management (p-ceo (Chief executive)): scope or roles"), "{told}");
+        // Whoever is named by nothing but their role has a line to paste as well.
+        assert!(told.contains("Approved-by: p-ciso\nApproved-by: p-ceo\n```"), "{told}");
+        merge(&place, "2026-06-03", merger, message);
+        assert_eq!(found(&place).1, rules, "{giver} {merger}");
+    }
+}
+
+#[test]
+fn one_of_several_in_top_management_is_enough() {
+    let place = begin_with(|place| leads_too(place, "p-hr"));
+    branch(&place);
+    place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-hr, p-it]");
+    commit(&place, "2026-06-02", "it", "Three of us");
+    let told = review(&place);
+    assert!(told.contains("of those who have agreed (of top management, one is enough)"), "{told}");
+    assert!(told.contains("Approved-by: p-ciso\nApproved-by: p-ceo\nApproved-by: p-hr\n```"), "{told}");
+    merge(&place, "2026-06-03", "forge", "Merge work\n\nApproved-by: p-hr");
+    names(&place, &[]);
+}
+
+#[test]
+fn whoever_leaves_or_gets_another_id_takes_no_role() {
+    let place = begin_with(|place| leads_too(place, "p-hr"));
+    place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo]");
+    place.replace("r/people/p-hr.yaml", "from: 2020-01-01", "from: 2020-01-01\nto: 2026-06-01");
+    commit(&place, "2026-06-02", "it", "Hanna has left");
+    names(&place, &[]);
+
+    let place = begin();
+    let all = place.git("r", &["grep", "-l", "p-manager"]);
+    for path in all.lines().map(|path| format!("r/{path}")) {
+        place.write(&path, place.read(&path).replace("p-manager", "p-mona"));
+    }
+    place.git("r", &["mv", "people/p-manager.yaml", "people/p-mona.yaml"]);
+    commit(&place, "2026-06-02", "it", "Ids are first names from now on");
+    let (_, rules, _) = found(&place);
+    assert!(!rules.contains(&ROLES.to_owned()), "{rules:?}");
 }
 
 #[test]

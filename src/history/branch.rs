@@ -9,7 +9,9 @@ use super::Replay;
 use super::people::People;
 use super::signing::Rules;
 use crate::hash::HashMap;
-use crate::lint::{BranchCommit, WrittenDay, agreed, changed_between, new_answers, new_days, new_decisions};
+use crate::lint::{
+    BranchCommit, WrittenDay, agreed, appointments, changed_between, new_answers, new_days, new_decisions,
+};
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;
 use crate::source::{Commit, MAX_RECORD_BYTES, SourceError, State};
@@ -162,6 +164,7 @@ fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &Time
         if is_graded_anew(before, record) {
             found.graded.insert(id.clone());
         }
+        found.appointed.extend(appointments(before, record));
         let answers = new_answers(before, record);
         if !answers.is_empty() && commit.merged.is_empty() {
             found.answered.insert(id.clone(), (answers, day));
@@ -177,6 +180,7 @@ fn is_to_be_known(before: Option<&Record>, after: &Record) -> bool {
         || is_graded_anew(before, after)
         || !new_days(before, after).is_empty()
         || !new_answers(before, after).is_empty()
+        || !appointments(before, after).is_empty()
 }
 
 /// Whether a finding has another grade than it had.

@@ -2777,6 +2777,7 @@ rule-review-input-missing = Eine Managementbewertung fand ohne eine Eingabe stat
 rule-review-overdue = Die Managementbewertung fand nicht rechtzeitig statt
 rule-review-without-decision = Eine Managementbewertung hat nichts beschlossen
 rule-review-without-top-management = Eine Managementbewertung wurde nicht von der obersten Leitung geführt
+rule-roles-changed-without-authority = Jemand erhielt eine Rolle, mit der er entscheidet, und niemand stimmte zu, der bis dahin das Sagen hatte
 rule-root-cause-generic = Als Ursache steht nur ein Schlagwort da
 rule-root-cause-missing = Ein Plan wurde angenommen, bevor jemand sagte, warum es zu dem Mangel kam
 rule-root-cause-restates-finding = Die Ursache wiederholt nur die Feststellung

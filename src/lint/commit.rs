@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::changes::FormerIds;
 use super::days::{RecordedDay, WrittenDay};
 use super::decisions::{ACCEPTANCE, VERIFICATION};
+use super::roles::Appointment;
 use super::{Decision, Signature};
 use crate::record::{Data, Date, PersonRef, SigningSubject};
 use crate::snapshot::{Key, Record, Snapshot};
@@ -76,6 +77,8 @@ pub struct BranchCommit {
     pub plans: BTreeMap<String, Vec<Agreed>>,
     /// Ids in lower case of the findings whose grade it changed.
     pub graded: BTreeSet<String>,
+    /// The roles that it gave.
+    pub appointed: Vec<Appointment>,
     /// The items of workpapers that got a result in it, and its day, by the workpapers' ids in lower case.
     pub answered: BTreeMap<String, (BTreeSet<String>, Date)>,
 }
@@ -114,6 +117,11 @@ impl BranchCommit {
         }
     }
 
+    /// Who set what it brought.
+    pub fn as_setter(&self) -> Setter<'_> {
+        Setter { person: self.author.as_ref(), email: &self.email, signature: self.signature.as_ref() }
+    }
+
     /// Whether it set a decision of a record.
     pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
         self.set.iter().any(|(other, set)| **other == **record.key() && set == decision)
@@ -140,6 +148,11 @@ pub struct Setter<'a> {
 }
 
 impl CommitFacts {
+    /// Who set what no commit of a merged branch did.
+    pub fn as_setter(&self) -> Setter<'_> {
+        Setter { person: self.own.as_ref(), email: &self.email, signature: self.signature.as_ref() }
+    }
+
     /// Who wrote what the commit says of a record.
     pub fn author_of(&self, id: &str) -> Option<&PersonRef> {
         let is_by_merge = !self.by_merge.is_empty() && self.by_merge.contains(Key::of(id).as_str());
@@ -169,14 +182,7 @@ impl CommitFacts {
         // Who set it last: what was taken back before is not what came.
         let of_branch = self.branch.iter().rev().find(|commit| commit.has_set(record, decision));
         let of_branch = of_branch.filter(|commit| commit.agreed_to(record, decision));
-        let mut setters: Vec<Setter<'_>> = of_branch
-            .into_iter()
-            .map(|commit| Setter {
-                person: commit.author.as_ref(),
-                email: &commit.email,
-                signature: commit.signature.as_ref(),
-            })
-            .collect();
+        let mut setters: Vec<Setter<'_>> = of_branch.into_iter().map(BranchCommit::as_setter).collect();
         if setters.is_empty() {
             // What no commit of the branch set came with the merge itself.
             setters.push(Setter { person: self.own.as_ref(), email: &self.email, signature: None });

@@ -22,17 +22,19 @@ const DRIFT: &str = "evidence-drifted";
 /// The rule about addresses that a `.mailmap` takes for those of others.
 const REMAPPED: &str = "address-remapped";
 /// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
-const AGREED: &str = "person-commit-mismatch";
+const AGREED: &[&str] = &["person-commit-mismatch", ROLES];
+/// The rule about who gets a say: that the word of somebody who has one is wanted is worth a note.
+const ROLES: &str = "roles-changed-without-authority";
 
 /// Whether a rule about commits of the main line is asked of a branch before it is one of them.
 pub(super) fn is_asked_before(rule: &Rule) -> bool {
-    let alone = [DRIFT, REMAPPED];
+    let alone = [DRIFT, REMAPPED, ROLES];
     SIGNATURES.contains(&rule.name) || TAGS.contains(&rule.name) || alone.contains(&rule.name) || is_about_merge(rule)
 }
 
 /// Whether a rule asks of a commit what is known of a merge before somebody makes it.
 fn is_about_merge(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Commit(_)) && rule.name != AGREED && !SIGNATURES.contains(&rule.name)
+    matches!(rule.check, Check::Commit(_)) && !AGREED.contains(&rule.name) && !SIGNATURES.contains(&rule.name)
 }
 
 /// A branch on its way to a main line.
@@ -84,7 +86,16 @@ impl Landing {
             let level = rules::find(beside.rule).map_or(Level::Allow, |rule| settings.level(rule));
             found.extend((level != Level::Allow).then(|| Diagnostic { level, ..beside.clone() }));
         }
+        found.extend(self.roles((before, after), day, settings));
         found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
+        found
+    }
+
+    /// The roles to which nobody has agreed yet who has a say: a note, unless the settings say how grave it is.
+    fn roles(&self, states: (&Snapshot, &Snapshot), day: Date, settings: &Settings) -> Vec<Diagnostic> {
+        let mut found = lint_commit_by(states, day, settings, &self.merge, &|rule| rule.name == ROLES);
+        let is_set = rules::find(ROLES).is_some_and(|rule| settings.is_set(rule));
+        found.iter_mut().filter(|_| !is_set).for_each(|diagnostic| diagnostic.level = Level::Info);
         found
     }
 

@@ -21,6 +21,7 @@ mod landing;
 pub mod needs;
 mod profile;
 mod report;
+mod roles;
 mod rule;
 pub mod rules;
 mod run;
@@ -44,6 +45,7 @@ pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapp
 pub use issued::lacking;
 pub use landing::{Landing, Unsigned};
 pub use report::Report;
+pub use roles::{Appointment, appointments, deciders, voice};
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;

@@ -31,6 +31,7 @@ rules! {
         backdated_entry,
         rule_switched_off,
         person_commit_mismatch,
+        roles_changed_without_authority,
         decider_changed,
         approver_without_authority,
         id_reused,

@@ -354,9 +354,7 @@ fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
         let who = match &approval.who {
             Approver::Person(person) => named(frame, person),
             Approver::TopManagement => {
-                let isms = frame.before.isms().or_else(|| frame.after.isms());
-                let people = isms.map(|isms| isms.data().roles.top_management.clone()).unwrap_or_default();
-                let people: Vec<String> = people.iter().map(|person| named(frame, person)).collect();
+                let people: Vec<String> = top_management(frame).iter().map(|person| named(frame, person)).collect();
                 format!("top management ({})", people.join(" or "))
             }
         };
@@ -368,11 +366,13 @@ fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
         format!("- {who}: {}", why.join("; "))
     };
     let mut lines: Vec<String> = review.approvals.iter().map(line).collect();
-    let trailers = trailers(review);
+    let trailers = trailers(review, frame);
     if !trailers.is_empty() {
-        lines.push(format!(
-            "\nWhat goes into the message of the merge, of those who have agreed:\n\n```\n{trailers}```"
-        ));
+        let who = match of_top_management(review, frame).len() {
+            0 | 1 => "of those who have agreed",
+            _ => "of those who have agreed (of top management, one is enough)",
+        };
+        lines.push(format!("\nWhat goes into the message of the merge, {who}:\n\n```\n{trailers}```"));
     }
     if review.takes_over {
         lines.push(format!(
@@ -383,13 +383,29 @@ fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     lines
 }
 
-/// The lines by which `verify` finds who approved, ready to paste. Whose approval top management's is, only they know.
-fn trailers(review: &BranchReview) -> String {
+/// Who is top management where the branch goes: it does not choose those who agree to it.
+fn top_management(frame: Frame<'_>) -> &[PersonRef] {
+    let isms = frame.before.isms().or_else(|| frame.after.isms());
+    isms.map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default()
+}
+
+/// The persons one of whom agrees for top management; none where that is asked of nobody, or of one of them by name already.
+fn of_top_management<'a>(review: &BranchReview, frame: Frame<'a>) -> &'a [PersonRef] {
+    let top = top_management(frame);
+    let is_asked = review.approvals.iter().any(|approval| approval.who == Approver::TopManagement);
+    let is_named = |approval: &Approval| matches!(&approval.who, Approver::Person(person) if top.contains(person));
+    if is_asked && !review.approvals.iter().any(is_named) { top } else { &[] }
+}
+
+/// The lines by which `verify` finds who approved, ready to paste.
+fn trailers(review: &BranchReview, frame: Frame<'_>) -> String {
     let mut out = String::new();
-    for approval in &review.approvals {
-        if let Approver::Person(person) = &approval.who {
-            let _ = writeln!(out, "Approved-by: {}", person.as_str().replace('`', ""));
-        }
+    let persons = review.approvals.iter().filter_map(|approval| match &approval.who {
+        Approver::Person(person) => Some(person),
+        Approver::TopManagement => None,
+    });
+    for person in persons.chain(of_top_management(review, frame)) {
+        let _ = writeln!(out, "Approved-by: {}", person.as_str().replace('`', ""));
     }
     if review.takes_over {
         let _ = writeln!(out, "{IMPORT_LINE}");

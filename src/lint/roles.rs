@@ -1,0 +1,71 @@
+//! Who gets a say: the roles of the ISMS by which somebody decides, and in whose place anybody's decision may be written down.
+
+use super::changes::{CommitFacts, Setter};
+use super::{Signature, Versions};
+use crate::record::{PersonRef, Roles, SigningSubject};
+use crate::snapshot::Record;
+
+/// A role that somebody has and did not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// Who.
+    pub person: PersonRef,
+    /// Where the settings name the role.
+    pub path: &'static str,
+    /// What they do by it, as the second half of a sentence.
+    pub what: &'static str,
+}
+
+/// The roles that settings give and did not give before.
+pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment> {
+    let roles = |record: &'_ Record| record.data().isms().map(|isms| isms.roles.clone());
+    let (Some(old), Some(new)) = (before.and_then(roles), roles(after)) else { return Vec::new() };
+    let runs = Some(&new.programme_manager).filter(|person| **person != old.programme_manager);
+    let leads = new.top_management.iter().filter(|person| !old.top_management.contains(person));
+    let runs = runs.map(|person| (person, "/roles/programme_manager", "runs the audit programme"));
+    let leads = leads.map(|person| (person, "/roles/top_management", "is top management"));
+    let all = runs.into_iter().chain(leads);
+    all.map(|(person, path, what)| Appointment { person: person.clone(), path, what }).collect()
+}
+
+/// Those whose word counts for all others: top management, and whoever runs the audit programme and writes down what was decided.
+pub fn deciders(roles: &Roles) -> impl Iterator<Item = &PersonRef> {
+    roles.top_management.iter().chain([&roles.programme_manager])
+}
+
+/// Whose word something is, as far as that is a person on record: of whoever signed it, or else of whoever wrote the commit. A name can
+/// be typed by anybody who has a key of their own; a forge that signs is nobody on record, and vouches for the author.
+pub fn voice<'a>(signature: Option<&'a Signature>, author: Option<&'a PersonRef>) -> Option<&'a PersonRef> {
+    signature.and_then(Signature::signer).and_then(|signer| signer.person.as_ref()).or(author)
+}
+
+impl CommitFacts {
+    /// Who gave somebody a role that this commit brings to the main line.
+    pub fn appointer(&self, appointment: &Appointment) -> Setter<'_> {
+        match self.branch.iter().rev().find(|commit| commit.appointed.contains(appointment)) {
+            Some(commit) => commit.as_setter(),
+            None => self.as_setter(),
+        }
+    }
+
+    /// Whether one of these has agreed to what somebody set that comes with this commit: whoever set it, whoever merged it, or who is named
+    /// by a line `Approved-by`. Where approvals have to be signed, none of it counts unless it is.
+    pub fn is_agreed_by(&self, setter: &Setter<'_>, may: &dyn Fn(&PersonRef) -> bool) -> bool {
+        if self.required.contains(&SigningSubject::Approvals) {
+            return [setter.signature, self.signature.as_ref()].into_iter().flatten().any(|it| it.is_by(may));
+        }
+        let voices = [voice(setter.signature, setter.person), voice(self.signature.as_ref(), self.own.as_ref())];
+        voices.into_iter().flatten().chain(&self.approved_by).any(may)
+    }
+}
+
+impl Versions<'_> {
+    /// Whether a person is one of before whose record got another id, by which nobody gets anything.
+    pub(super) fn is_renamed(&self, new: &PersonRef, old: &PersonRef) -> bool {
+        let (before, after) = (self.past, self.context.snapshot);
+        let (Some(was), Some(is)) = (before.person(old), after.person(new)) else { return false };
+        let is_gone = after.person(old).is_none() && before.person(new).is_none();
+        let (was, is) = (was.data(), is.data());
+        is_gone && (&was.name, &was.git, &was.forge) == (&is.name, &is.git, &is.forge)
+    }
+}
