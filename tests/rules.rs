@@ -8,7 +8,8 @@
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
 //! `merged-main=ID` says what the main line was that a commit merged into a branch, `bypassed=ID` which history that has nothing in common with the main line. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
-//! `remapped=ADDRESS:PERSON` says for whose address the `.mailmap` takes one of the fence's person.
+//! `given=PERSON:ADDRESS` and `given=PERSON:NAME:KEY` say what `p-it` gives somebody by the commit, `remapped=ADDRESS:PERSON` for whose address
+//! the `.mailmap` takes one of the fence's person.
 
 #[path = "support/changed.rs"]
 mod changed;
@@ -23,8 +24,8 @@ use serde_yaml::Value;
 use tickmark::diagnostic::Diagnostic;
 use tickmark::history::{Claims, Scope, report_text, sha256};
 use tickmark::lint::{
-    BranchCommit, Check, CommitFacts, FormerIds, Gap, HistoryFacts, IssuedReport, Remapped, Rule, Settings, Signature,
-    Signer, Tag, decisions, lint, lint_changes, lint_commit, lint_history, rules,
+    BranchCommit, Check, CommitFacts, FormerIds, Gap, Given, HistoryFacts, IssuedReport, Remapped, Rule, Settings,
+    Signature, Signer, Tag, decisions, lint, lint_changes, lint_commit, lint_history, rules,
 };
 use tickmark::record::Date;
 use tickmark::snapshot::{Cache, Snapshot};
@@ -129,6 +130,11 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.merged_main = word("merged-main=").map(str::to_owned);
         commit.bypassed = word("bypassed=").map(str::to_owned);
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
+    }
+    if let Some((person, rest)) = word("given=").and_then(|word| word.split_once(':')) {
+        let (name, key) = rest.split_once(':').map_or((rest, None), |(name, key)| (name, Some(key.to_owned())));
+        let (person, name, holder, by) = (Some(person.into()), name.to_owned(), None, "p-it".to_owned());
+        example.commit.get_or_insert_default().given.push(Given { person, name, key, holder, by });
     }
     if let Some((address, to)) = word("remapped=").and_then(|word| word.split_once(':')) {
         let person = Path::new(path).file_stem().and_then(|stem| stem.to_str()).expect("people/ID.yaml").into();

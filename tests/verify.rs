@@ -1731,6 +1731,80 @@ fn whose_signatures_count_is_told_before_the_merge() {
     }
 }
 
+/// Puts a second key on the list, under the name of somebody.
+fn second_key(place: &Place, name: &str) {
+    let own = place.read("home/stranger.pub");
+    place.write(SIGNERS, format!("{}{name} {own}", place.read(SIGNERS)));
+}
+
+#[test]
+fn a_key_or_an_address_that_somebody_else_gave_is_seen() {
+    let rule = "identity-given-by-another";
+    for (required, who, key, message, rules) in [
+        ("tags", "it", "it", "A new laptop", &[rule][..]),
+        ("tags", "aud2", "it", "A name can be typed", &[rule]),
+        ("tags", "it", "it", "A new laptop\n\nApproved-by: p-it", &[rule]),
+        ("tags", "it", "it", "A new laptop\n\nApproved-by: p-aud2", &[]),
+        ("approvals", "it", "it", "A new laptop\n\nApproved-by: p-aud2", &[rule]),
+        ("approvals", "aud2", "aud2", "A new laptop", &[]),
+        ("approvals", "manager", "manager", "A new laptop", &[]),
+    ] {
+        let place = begin_signed(required);
+        second_key(&place, "aud2@example.com");
+        sign(&place, "2026-06-03", who, key, message);
+        names(&place, rules);
+        let place = begin_signed(required);
+        place.replace("r/people/p-aud2.yaml", "git: [", "git: [aud2b@example.com, ");
+        sign(&place, "2026-06-03", who, key, message);
+        names(&place, rules);
+    }
+    // For whoever fits, and an address that is somebody's already: neither of the two hands it over.
+    for (who, rules) in [("aud2", &[rule][..]), ("manager", &[])] {
+        let place = begin_signed("tags");
+        second_key(&place, "*@example.com");
+        sign(&place, "2026-06-03", who, who, "For all of us");
+        names(&place, rules);
+    }
+    let place = begin();
+    place.replace("r/people/p-aud2.yaml", "git: [", "git: [it@example.com, ");
+    commit(&place, "2026-06-02", "it", "Another address");
+    assert_eq!(found(&place).1, [rule]);
+    assert!(verify(&place, &[]).out.contains("p-it gave p-aud2 it@example.com, which is p-it's"));
+
+    // On a branch: whoever put it there, or whoever merged it.
+    for (who, merger, rules) in [("it", "forge", &[rule][..]), ("aud2", "forge", &[]), ("it", "manager", &[])] {
+        let place = begin_signed("approvals");
+        let forge = key(&place, "forge", "ed25519");
+        place.write(SIGNERS, place.read(SIGNERS) + &forge);
+        sign(&place, "2026-06-03", "manager", "manager", "The forge signs what it merges");
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        second_key(&place, "aud2@example.com");
+        sign(&place, "2026-06-03", who, who, "A new laptop");
+        place.replace(FINDING, "ref: R-12", "ref: R-13");
+        sign(&place, "2026-06-03", "aud", "aud", "Something else");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        let mut merge = place.command("git", "r");
+        merge.env("GIT_COMMITTER_DATE", "2026-06-04T12:00:00+00:00");
+        merge.env("GIT_AUTHOR_EMAIL", format!("{merger}@example.com")).args(with_key(&place, merger));
+        run(merge.args(["merge", "-S", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+        names(&place, rules);
+    }
+
+    // What gives nobody anything: a comment, a last day, what goes, a new colleague with their own key.
+    let place = begin_signed("tags");
+    let list = place.read(SIGNERS);
+    let line = list.lines().find(|line| line.starts_with("aud2@")).expect("a line");
+    let short = line.replace("namespaces=\"git\"", "namespaces=\"git\",valid-before=\"20270101\"");
+    place.write(SIGNERS, format!("# Ours\n{}", list.replace(line, &short)));
+    sign(&place, "2026-06-03", "it", "it", "Ada leaves");
+    clean(&place);
+    let person = "kind: person\nid: p-new\nname: New\nposition: Clerk\nemployment: employee\ngit: [new@example.com]\n";
+    place.write("r/people/p-new.yaml", person);
+    second_key(&place, "new@example.com");
+    sign(&place, "2026-06-03", "it", "it", "A new colleague");
+    clean(&place);
+}
+
 #[test]
 fn an_approval_or_a_tag_of_a_branch_is_asked_for_its_signature() {
     let place = branch_of("approvals");
@@ -1776,7 +1850,7 @@ fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
     let stranger = place.read("home/stranger.pub");
     place.write(SIGNERS, place.read(SIGNERS) + &format!("aud2@example.com {stranger}"));
     commit(&place, "2026-06-03", "it", "Another key");
-    names(&place, &["commit-unsigned"]);
+    names(&place, &["commit-unsigned", "identity-given-by-another"]);
 
     let place = begin_signed("approvals");
     let old = STRENGTH.replace("F-2026-090", "F-2026-070");
@@ -1898,7 +1972,7 @@ fn an_address_does_not_come_with_the_branch_or_the_signed_commit_that_needs_it()
     take(&place);
     accept(&place);
     sign(&place, "2026-06-03", "it", "it", "Accepted");
-    is_seen(&place);
+    assert_eq!(found(&place).1, ["approval-unsigned", "identity-given-by-another", "person-commit-mismatch"]);
 
     // A person who comes with the branch decides nothing in it.
     let place = branch_of("approvals");

@@ -14,6 +14,7 @@ mod digest;
 mod drift;
 mod files;
 mod footing;
+mod identities;
 mod ignoring;
 mod landing;
 mod merges;

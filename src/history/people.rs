@@ -25,7 +25,7 @@ pub struct People {
 impl People {
     /// Takes a new version of a file into account; `None` when the file is gone.
     pub fn update(self: &mut Arc<Self>, path: &Arc<str>, document: Option<&Document>) {
-        let new = document.and_then(|document| document.data.as_ref()?.person()).map(named);
+        let new = document.and_then(|document| document.data.as_ref()?.person()).map(names);
         let is_known =
             |(id, names): &(PersonRef, Vec<String>)| names.iter().all(|name| self.names.get(name) == Some(id));
         // Earlier versions are kept: another one is made only for what differs.
@@ -89,6 +89,11 @@ impl People {
         self.by_email(self.address(address))
     }
 
+    /// Whose a name is: an address, or an account with `@` in front of it, in lower case.
+    pub fn holder(&self, name: &str) -> Option<&PersonRef> {
+        self.names.get(name)
+    }
+
     /// The person with an e-mail address or an id.
     pub fn by_name(&self, name: &str) -> Option<PersonRef> {
         self.by_email(name).or_else(|| self.names.get(&name.trim().to_lowercase()).cloned())
@@ -107,15 +112,15 @@ impl People {
     }
 }
 
-/// A person, with all that a commit may name them with.
-fn named(person: &Person) -> (PersonRef, Vec<String>) {
+/// A person, with all that a commit may name them with, in lower case: addresses, accounts with `@` in front of them, the id.
+pub(super) fn names(person: &Person) -> (PersonRef, Vec<String>) {
     let forge = person.forge.as_ref();
     let handles =
         forge.and_then(|forge| forge.github.as_ref()).into_iter().chain(forge.and_then(|forge| forge.gitlab.as_ref()));
-    let mut names: Vec<String> = person.git.iter().map(|address| address.to_lowercase()).collect();
-    names.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
-    names.push(person.id.as_str().to_lowercase());
-    (PersonRef(person.id.to_string()), names)
+    let mut all: Vec<String> = person.git.iter().map(|address| address.to_lowercase()).collect();
+    all.extend(handles.map(|handle| format!("@{}", handle.to_lowercase())));
+    all.push(person.id.as_str().to_lowercase());
+    (PersonRef(person.id.to_string()), all)
 }
 
 /// The addresses on record that the `.mailmap` of a commit takes for those of somebody else.

@@ -221,6 +221,7 @@ impl<'r> Replay<'r> {
         let mut paths: Vec<Arc<str>> = touched.iter().map(|number| Arc::clone(self.files.path(*number))).collect();
         paths.sort_unstable();
         let places = moment::touched([&before, &after], &paths);
+        let signature = signing.as_ref().map(|signing| self.signature(&counted, (&people, &signing.allowed)));
         let must_be_signed =
             signing.as_ref().and_then(|signing| signing.reason(&before, &after, is_import(&step.message)));
         let facts = CommitFacts {
@@ -235,7 +236,7 @@ impl<'r> Replay<'r> {
             touched: must_be_signed.map(|_| moment::ids([&before, &after], &places)).unwrap_or_default(),
             must_be_signed,
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
-            signature: signing.map(|signing| self.signature(&counted, (&people, &signing.allowed))).transpose()?,
+            signature: signature.transpose()?,
             email: commit.email.clone(),
             approved_by: approved,
             is_import: is_first || is_import(&step.message),
@@ -248,9 +249,11 @@ impl<'r> Replay<'r> {
             loses_root,
             days_behind: day.days_since(said),
             decided: None,
+            given: Vec::new(),
             answered_by: self.answering.of(&before, &after),
         };
-        let facts = self.hold_decided((&before, &after), &places, (facts, day));
+        let given = self.given(step, (&before, &after), (&footing.people, signing.as_ref()), &facts)?;
+        let facts = self.hold_decided((&before, &after), &places, (CommitFacts { given, ..facts }, day));
         places[1].iter().for_each(|place| self.answering.note(&after.records()[*place]));
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);

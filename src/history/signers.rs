@@ -23,10 +23,26 @@ pub struct SignerKey {
 }
 
 impl SignerKey {
+    /// Its fingerprint alone.
+    pub fn fingerprint(&self) -> &str {
+        self.key.split(' ').next().unwrap_or_default()
+    }
+
     /// Whether it counts for more than one name.
     pub fn is_of_pattern(&self) -> bool {
         self.name.contains(['*', '?'])
     }
+}
+
+/// The keys that names get by another version of a list and did not have, however restricted. A list that is new has to be believed.
+pub(super) fn gained(before: &AllowedSigners, after: &AllowedSigners) -> Vec<SignerKey> {
+    let known = before.keys();
+    let is_known = |new: &SignerKey| {
+        let is_it =
+            |old: &SignerKey| old.name.eq_ignore_ascii_case(&new.name) && old.fingerprint() == new.fingerprint();
+        known.iter().any(is_it)
+    };
+    after.keys().into_iter().filter(|new| !known.is_empty() && !is_known(new)).collect()
 }
 
 impl SignersChange {

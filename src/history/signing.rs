@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Replay;
 use super::people::People;
 use super::signatures::{AllowedSigners, look_at};
+use super::signers::{SignerKey, gained};
 use crate::lint::{Signature, Tag};
 use crate::record::{PersonRef, Signing, SigningSubject};
 use crate::snapshot::Snapshot;
@@ -37,9 +38,12 @@ impl Replay<'_> {
         };
         let root_before = self.root_before.as_deref().unwrap_or(root);
         let before = before.map(|id| list(id, root_before)).transpose()?.flatten();
-        let changes_list = before != list(commit, root)?;
-        let allowed = AllowedSigners::read(&String::from_utf8_lossy(&before.unwrap_or_default()));
-        Ok(Some(Rules { said, allowed, changes_list }))
+        let after = list(commit, root)?;
+        let changes_list = before != after;
+        let read = |list: Option<Vec<u8>>| AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
+        let allowed = read(before);
+        let gained = if changes_list { gained(&allowed, &read(after)) } else { Vec::new() };
+        Ok(Some(Rules { said, allowed, changes_list, gained }))
     }
 
     /// Whether the settings speak of signatures, and those are looked at.
@@ -109,6 +113,8 @@ pub(super) struct Rules {
     pub(super) allowed: AllowedSigners,
     /// Whether the commit changes the list of allowed signers.
     pub(super) changes_list: bool,
+    /// The keys that names in the list get by it.
+    pub(super) gained: Vec<SignerKey>,
 }
 
 impl Rules {

@@ -2714,6 +2714,7 @@ rule-grade-lowered-without-justification = Eine Feststellung wurde milder einges
 rule-history-unavailable = Dem Klon fehlt ein Teil der Historie, sodass manche Regeln nicht gefragt werden konnten
 rule-id-matches-filename = Die Kennung eines Datensatzes ist nicht der Name seiner Datei
 rule-id-reused = Eine Kennung, die einem gelöschten Datensatz gehörte, benennt einen anderen
+rule-identity-given-by-another = Jemand gab einer anderen Person einen Schlüssel oder eine Adresse, womit in deren Namen entschieden werden kann
 rule-illegal-state = Ein Datensatz ist in einem Zustand, dessen Voraussetzungen nicht erfüllt sind
 rule-illegal-transition = Ein Datensatz ging in einen Zustand über, der nicht auf den vorigen folgt
 rule-importance-ignored = Ein wichtiger Prozess wird seltener auditiert als ein weniger wichtiger

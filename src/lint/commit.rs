@@ -56,8 +56,25 @@ pub struct CommitFacts {
     /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
     /// brings back as it was, or in another name; `None` where it brings back no such thing.
     pub decided: Option<Arc<Snapshot>>,
+    /// What it gives to others by which commits or signatures are theirs, and neither they nor those have agreed to who had the say.
+    pub given: Vec<Given>,
     /// Who had to answer the findings before that it grades or closes, by the findings' ids in lower case.
     pub answered_by: BTreeMap<String, BTreeSet<PersonRef>>,
+}
+
+/// Something by which commits or signatures come to be somebody's: a key or an address that a commit gives them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Who gets it; `None` where a pattern gives it to whoever fits.
+    pub person: Option<PersonRef>,
+    /// The address, or the name in the list of allowed signers.
+    pub name: String,
+    /// The key, by its fingerprint; `None` of an address.
+    pub key: Option<String>,
+    /// Whose address it was until then, and would be still.
+    pub holder: Option<PersonRef>,
+    /// Who gives it: a person, or an address that is nobody's on record.
+    pub by: String,
 }
 
 /// A commit of a merged branch.

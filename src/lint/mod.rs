@@ -36,7 +36,7 @@ pub use answers::new_answers;
 pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
 pub(crate) use changes::{changed_between, changes};
-pub use commit::{Agreed, BranchCommit, CommitFacts, agreed};
+pub use commit::{Agreed, BranchCommit, CommitFacts, Given, agreed};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
 pub use decisions::{Decision, decisions, new_decisions};
 pub use fix::{Fix, fixes};

@@ -45,6 +45,7 @@ rules! {
         record_root_lost,
         address_shared,
         address_remapped,
+        identity_given_by_another,
         approval_unsigned,
     }
     programme {
