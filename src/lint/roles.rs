@@ -1,6 +1,6 @@
 //! Who gets a say: the roles of the ISMS by which somebody decides, and in whose place anybody's decision may be written down.
 
-use super::changes::{CommitFacts, Setter};
+use super::commit::{CommitFacts, Setter};
 use super::{Signature, Versions};
 use crate::record::{PersonRef, Roles, SigningSubject};
 use crate::snapshot::Record;
