@@ -56,9 +56,7 @@ const ENDS: [&str; 8] = ["</p", "</li", "</td", "</th", "<p", "<li", "<ul", "<ol
 
 /// The text of what stands behind the name of a tag.
 fn untagged(html: &str) -> String {
-    let parts = html.split('<').enumerate();
-    let text = parts.map(|(_, part)| part.split_once('>').map_or("", |(_, text)| text));
-    text.collect()
+    html.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect()
 }
 
 /// Whether a link may be followed: its address is one of the web or of mail.
