@@ -80,3 +80,39 @@ fn where_history_does_not_reach_back_only_what_has_a_day_is_told() {
         }
     }
 }
+
+#[test]
+fn a_commit_before_the_records_came_in_knows_nothing_of_them() {
+    let place = demo();
+    let from = format!("file://{}", place.path("demo").display());
+    place.git(".", &["clone", "--quiet", &from, "late"]);
+    fs::remove_dir_all(place.path("late/.git")).expect("a repository");
+    place.repository("late");
+    // In 2024 there were settings and people alone; the rest came in two years later.
+    let later = ["audits", "actions", "evidence", "findings", "programmes", "reviews"];
+    fs::create_dir(place.path("aside")).expect("a folder");
+    for folder in later {
+        fs::rename(place.path("late").join(folder), place.path("aside").join(folder)).expect("a folder");
+    }
+    place.commit_on("late", "2024-01-10", "Begin");
+    for folder in later {
+        fs::rename(place.path("aside").join(folder), place.path("late").join(folder)).expect("a folder");
+    }
+    place.commit_on("late", "2026-06-01", "Take over what there was");
+    let first = review(&place, "late", "MR-2024-H1");
+    assert!(first.contains("history of the records does not reach back to 16 May 2024"), "{first}");
+    assert!(first.contains("| **Minor** | 0 | 4 | 1 | 3 | 100 days |"), "{first}");
+}
+
+#[test]
+fn what_was_promised_is_known_by_a_commit_that_changes_no_record() {
+    let place = demo();
+    place.commit_on("demo", "2026-11-16", "Change nothing");
+    place.replace("demo/reviews/MR-2026-H2.yaml", "status: planned", "status: held");
+    place.replace("demo/reviews/MR-2026-H2.yaml", "held_on: 2026-12-10", "held_on: 2026-11-17");
+    place.commit_on("demo", "2026-11-18", "Hold the review");
+    let arguments = ["report", "review", "MR-2026-H2", "--format", "markdown", "--as-of", "2026-11-20"];
+    let held = run(place.tickmark("demo").args(arguments), &[0]).out;
+    assert!(held.contains("**Records as they were on:** 17 November 2026"), "{held}");
+    assert!(held.contains("**Due dates moved:** 2 items") && !held.contains("history was not at hand"), "{held}");
+}

@@ -3,7 +3,7 @@
 //! History knows moves that nobody declared. Until a plan is accepted its days are proposals, which may move freely; and of
 //! what was before a record came into Git, the record alone tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use super::Replay;
@@ -70,14 +70,20 @@ impl Promises {
     /// # Errors
     /// History cannot be read.
     pub fn at(replay: &mut Replay<'_>, commits: &[&str]) -> Result<BTreeMap<String, Promises>, SourceError> {
+        let places: HashMap<String, usize> = replay.ids().iter().enumerate().map(|(at, id)| (id.clone(), at)).collect();
+        let mut wanted: Vec<(usize, &str)> = commits.iter().filter_map(|id| Some((*places.get(*id)?, *id))).collect();
+        wanted.sort_unstable_by(|a, b| b.cmp(a));
         let mut promises = Promises::default();
         let mut known = BTreeMap::new();
         replay.run(&mut |moment| {
-            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
-            if commits.contains(&moment.commit.id.as_str()) {
-                known.insert(moment.commit.id.clone(), promises.clone());
+            // A commit that changes no record is not visited: by it, what was promised before it had been.
+            let here = places.get(&moment.commit.id);
+            while let Some((_, id)) = wanted.pop_if(|(at, _)| here.is_some_and(|here| *at < *here)) {
+                known.insert(id.to_owned(), promises.clone());
             }
+            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
         })?;
+        known.extend(wanted.into_iter().map(|(_, id)| (id.to_owned(), promises.clone())));
         Ok(known)
     }
 

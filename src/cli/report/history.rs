@@ -90,17 +90,17 @@ pub(super) fn look_backs<'r>(
         let before = states.on(report::looks_back_to(&loaded.snapshot, review))?.map(|(_, snapshot)| snapshot);
         let is_past = report::is_past(review, loaded.day);
         let then = if is_past { states.on(review.held_on)? } else { None };
+        let then = then.filter(|(_, then)| report::reaches_back(then, &loaded.snapshot, review.held_on));
         let then = then.map(|(commit, snapshot)| {
             commits.insert(id.clone(), commit);
             Then { snapshot, promises: None }
         });
         all.insert(id, LookBack { then, before });
     }
-    let mut promised = promised(loaded, commits.values())?;
+    let promised = promised(loaded, commits.values())?;
     for (id, known) in &mut all {
-        let promises = commits.get(id).and_then(|commit| promised.get_mut(commit));
-        if let (Some(then), Some(promises)) = (&mut known.then, promises) {
-            then.promises = Some(std::mem::take(promises));
+        if let Some(then) = &mut known.then {
+            then.promises = commits.get(id).and_then(|commit| promised.get(commit)).cloned();
         }
     }
     Ok(all)

@@ -40,6 +40,16 @@ pub fn looks_back_to(snapshot: &Snapshot, review: &Review) -> Date {
     before.unwrap_or_else(|| review.period.from.plus_days(-1))
 }
 
+/// Whether the records of a day of the past hold what was there on it. Where much of what is on record by now was over by then and
+/// they lack it, it came in later from the registers of before.
+pub fn reaches_back(then: &Snapshot, now: &Snapshot, day: Date) -> bool {
+    let issued = now.audits().filter(|audit| audit.issued_on().is_some_and(|issued| issued <= day));
+    let found = now.findings().filter(|finding| finding.detected_on <= day && finding.status.is_reported());
+    let ids = issued.map(|audit| audit.id()).chain(found.map(|finding| finding.id()));
+    let (there, lacking): (Vec<&str>, Vec<&str>) = ids.partition(|id| then.record(id).is_some());
+    lacking.len() <= there.len()
+}
+
 /// What is told of the records in the boxes of a review.
 pub(super) struct Basis<'b, 'a> {
     /// The records.

@@ -7,7 +7,7 @@ mod records;
 use serde_json::Value;
 
 use self::basis::{Basis, Of, on_its_day};
-pub use self::basis::{LookBack, Then, is_past, looks_back_to};
+pub use self::basis::{LookBack, Then, is_past, looks_back_to, reaches_back};
 use self::performance::{audits, measures, nonconformities};
 pub use self::records::changed;
 use self::records::{changes_since, earlier_decisions, feedback, improvements, risks};
