@@ -560,4 +560,10 @@ fn a_change_of_an_accepted_plan_by_command_asks_for_what_the_rules_ask_for() {
     run(place.tickmark("r").args(change).args(reason), &[0]);
     commit(&place, "2026-06-03", "manager", "Agreed");
     clean(&place);
+    let place = begin();
+    let change = ["set", "AP-2026", "resources/days_per_year", "11", "--by", "p-manager", "--on", "2026-06-03"];
+    assert_eq!(run(place.tickmark("r").args(change), &[0, 2]).code, 2);
+    run(place.tickmark("r").args(change).args(["--reason", "Trains are faster", "--approved-by", "p-ceo"]), &[0]);
+    commit(&place, "2026-06-03", "manager", "Agreed");
+    clean(&place);
 }

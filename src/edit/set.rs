@@ -201,7 +201,8 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
             is_frozen || is_told && is_planned
         }
         Data::Programme(programme) => {
-            programme.status.is_approved() && matches!(top, "schedule" | "criteria" | "cycle")
+            programme.status.is_approved()
+                && matches!(top, "schedule" | "criteria" | "cycle" | "objectives" | "resources")
         }
         _ => false,
     }

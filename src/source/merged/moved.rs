@@ -34,10 +34,9 @@ pub(super) fn moved(
                 found.push(new);
             }
         }
-        if let [only] = found[..] {
-            if let Some(other) = moved.insert(only.clone(), path.clone()) {
-                doubtful.extend([other, path.clone()]);
-            }
+        let [only] = found[..] else { continue };
+        if let Some(other) = moved.insert(only.clone(), path.clone()) {
+            doubtful.extend([other, path.clone()]);
         }
     }
     moved.retain(|_, from| !doubtful.contains(from));
