@@ -151,6 +151,19 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// Whether two texts say the same, however their lines are broken.
+pub fn reads_alike(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Whether a text says all that another one said, and maybe more behind it.
+pub fn goes_on(before: &str, after: &str) -> bool {
+    let whole = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, after) = (whole(before), whole(after));
+    let rest = after.strip_prefix(before.trim_end_matches('.'));
+    before.is_empty() || rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// Whether two texts are alike to a degree from 0 to 1: by Dice's coefficient over pairs of letters, without regard to case,
 /// punctuation and spaces.
 pub fn is_alike(a: &str, b: &str, degree: f64) -> bool {

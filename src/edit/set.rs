@@ -7,6 +7,7 @@ use crate::lint::changes;
 use crate::record::*;
 use crate::schema::{What, shape};
 use crate::snapshot::{Record, Snapshot};
+use crate::text::goes_on;
 use crate::yaml::{Node, To};
 
 /// Gives a field of a record or of a part a value, and writes the entry of `changes` where the change needs a reason. The
@@ -174,7 +175,8 @@ fn part_of_state(path: &str) -> Option<(&'static str, usize)> {
     Some((list, steps.nth(1)?.parse().ok()?))
 }
 
-/// Whether a change of a value needs an entry of `changes`: a due date that was agreed, a grade that was reported, what a
+/// Whether a change of a value needs an entry of `changes`: a due date that was agreed, a grade and what else gives a reported finding its
+/// weight, what a
 /// plan or a programme said when it was approved.
 fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
     let top = path.split('/').nth(1).unwrap_or_default();
@@ -190,7 +192,7 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
             };
             action.status.is_accepted() && is_agreed
         }
-        Data::Finding(finding) => finding.status.is_reported() && top == "grade",
+        Data::Finding(finding) => finding.status.is_reported() && (top == "grade" || weighs_less(path, old, new)),
         Data::Audit(audit) => {
             let is_told = audit.status.has_reached(AuditStatus::Confirmed);
             let is_frozen = audit.status.is_issued() && !matches!(top, "lessons" | "feedback" | "communications");
@@ -204,6 +206,20 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
             programme.status.is_approved()
                 && matches!(top, "schedule" | "criteria" | "cycle" | "objectives" | "resources")
         }
+        _ => false,
+    }
+}
+
+/// Whether a finding weighs less by another value than the report said.
+fn weighs_less(path: &str, old: &Node, new: &Node) -> bool {
+    let (was, is) = (plain(old), plain(new));
+    let rating = |word: &str| RiskRating::ALL.iter().position(|rating| rating.as_str() == word);
+    match path {
+        "/risk/rating" => rating(&is) < rating(&was),
+        "/risk/text" => !goes_on(&was, &is),
+        "/systemic" => was == "true" && is != "true",
+        "/response_due" => is > was || is.is_empty(),
+        "/repeat_of" => !old.items().iter().all(|item| new.items().iter().any(|now| plain(now) == plain(item))),
         _ => false,
     }
 }

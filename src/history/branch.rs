@@ -10,7 +10,7 @@ use super::people::People;
 use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{
-    BranchCommit, WrittenDay, agreed, appointments, changed_between, new_answers, new_days, new_decisions,
+    BranchCommit, WrittenDay, agreed, appointments, changed_between, is_to_be_said, new_answers, new_days, new_decisions,
 };
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;
@@ -165,6 +165,9 @@ fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &Time
             found.graded.insert(id.clone());
         }
         found.appointed.extend(appointments(before, record));
+        if is_to_be_said(before, record) {
+            found.said.insert(id.clone());
+        }
         let answers = new_answers(before, record);
         if !answers.is_empty() && commit.merged.is_empty() {
             found.answered.insert(id.clone(), (answers, day));
@@ -178,6 +181,7 @@ fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &Time
 fn is_to_be_known(before: Option<&Record>, after: &Record) -> bool {
     !new_decisions(before, after).is_empty()
         || is_graded_anew(before, after)
+        || is_to_be_said(before, after)
         || !new_days(before, after).is_empty()
         || !new_answers(before, after).is_empty()
         || !appointments(before, after).is_empty()

@@ -17,6 +17,7 @@ mod footing;
 mod identities;
 mod ignoring;
 mod landing;
+mod mended;
 mod merges;
 mod moment;
 mod owners;

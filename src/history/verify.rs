@@ -9,6 +9,7 @@ use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
+use super::mended::Mended;
 use super::owners::Owners;
 use super::people::remapped;
 use super::scope::Audited;
@@ -171,6 +172,7 @@ struct Verifier {
     owners: Owners,
     undone: Undone,
     audited: Audited,
+    mended: Mended,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
     last: Option<(Settings, TimeZone)>,
@@ -210,7 +212,9 @@ impl Verifier {
         }
         self.seals.note_parts(&found, moment);
         // Whoever brings back what was sealed does what the rules ask for.
-        found.retain(|diagnostic| !self.seals.is_mended(diagnostic, &broken, moment));
+        found.retain(|diagnostic| {
+            !self.seals.is_mended(diagnostic, &broken, moment) && !self.mended.is_mended(diagnostic, moment)
+        });
         found.extend(again);
         self.undone.end(&mut self.lapses, moment);
         for diagnostic in found {

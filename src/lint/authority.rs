@@ -142,6 +142,24 @@ fn answering<'p>(past: &'p Snapshot, audit: &'p Audit) -> impl Iterator<Item = &
     [&audit.client].into_iter().chain(of_programme).chain(managers(past))
 }
 
+/// Who has to agree where a reported finding is said to weigh less than it did; whom it is about does not.
+pub(crate) fn agreement_to_restate(past: &Snapshot, finding: &Finding) -> Agreement {
+    without_answering(past, finding, over_finding(past, finding))
+}
+
+/// Who settles a dispute about a finding: who asked for the audit, whoever manages its programme, top management; neither of the
+/// parties.
+pub(crate) fn agreement_to_settle(past: &Snapshot, finding: &Finding) -> Agreement {
+    let audit = past.audit(&finding.audit).map(|audit| audit.data());
+    let people = audit.into_iter().flat_map(|audit| answering(past, audit)).chain(managers(past));
+    without_answering(past, finding, Agreement::of(people, finding.auditee.iter().cloned().collect()))
+}
+
+fn without_answering(past: &Snapshot, finding: &Finding, agreement: Agreement) -> Agreement {
+    let actions = past.actions_for(finding.id.as_str());
+    actions.fold(agreement, |agreement, action| agreement.without(&action.owner))
+}
+
 fn over_finding(past: &Snapshot, finding: &Finding) -> Agreement {
     let audit = past.audit(&finding.audit).map(|audit| audit.data());
     let people = audit.into_iter().flat_map(|audit| over_audit(past, audit)).chain([&finding.raised_by]);

@@ -93,6 +93,8 @@ pub struct BranchCommit {
     /// What the plans, or the evidence, of the records were made of in it, by their ids in lower case.
     pub plans: BTreeMap<String, Vec<Agreed>>,
     /// Ids in lower case of the findings whose grade it changed.
+    /// Ids in lower case of the records in which it changed what not everybody may say.
+    pub said: BTreeSet<String>,
     pub graded: BTreeSet<String>,
     /// The roles that it gave.
     pub appointed: Vec<Appointment>,
@@ -128,6 +130,9 @@ impl BranchCommit {
         }
         if self.graded.remove(from) {
             self.graded.insert(to.to_owned());
+        }
+        if self.said.remove(from) {
+            self.said.insert(to.to_owned());
         }
         if let Some(answered) = self.answered.remove(from) {
             self.answered.insert(to.to_owned(), answered);

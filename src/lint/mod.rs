@@ -29,6 +29,7 @@ mod settings;
 mod signature;
 mod summary;
 mod team;
+mod verdicts;
 mod waivers;
 mod withheld;
 
@@ -51,6 +52,7 @@ pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};
+pub use verdicts::is_to_be_said;
 pub use waivers::Standing;
 pub use withheld::{Withheld, Withholding};
 

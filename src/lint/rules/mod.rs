@@ -165,9 +165,12 @@ rules! {
         cause_or_remedy_in_finding,
         finding_names_person,
         opportunity_unanswered,
+        finding_changed_after_issue,
         finding_changed_after_closure,
         finding_closed_by_auditee,
         grade_lowered_by_auditee,
+        auditee_answer_changed,
+        dispute_settled_by_party,
     }
     action {
         action_overdue,

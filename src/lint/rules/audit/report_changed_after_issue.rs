@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
+use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Audit, Data, Finding, Report as ReportControl, Workpaper};
 use crate::snapshot::Record;
@@ -75,22 +76,13 @@ fn control(old: Option<&ReportControl>, new: Option<&ReportControl>) -> Vec<Stri
     changed.into_iter().filter(|(_, is_changed)| *is_changed).map(|(field, _)| format!("report/{field}")).collect()
 }
 
-/// Whether the report of a record's audit was out before, and no other version of it is since.
-fn is_frozen(versions: &Versions<'_>, audit: &crate::record::AuditRef) -> bool {
-    let old = versions.past.audit(audit);
-    let new = versions.context.snapshot.audit(audit);
-    old.is_some_and(|old| {
-        old.is_frozen() && new.is_none_or(|new| new.status.is_issued() && new.report_version() <= old.report_version())
-    })
-}
-
 fn of_workpaper(
     versions: &Versions<'_>,
     (before, old): (&Record, &Workpaper),
     after: &Record,
     report: &mut Report<'_>,
 ) {
-    if !is_frozen(versions, &old.audit) {
+    if !is_out((versions.past, versions.context.snapshot), &old.audit) {
         return;
     }
     let fields = changed_fields(before, after).into_iter();
@@ -101,7 +93,7 @@ fn of_workpaper(
 fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after: &Record, report: &mut Report<'_>) {
     // A closed finding is another rule's, and so is a grade that goes down.
     let is_others = old.status == crate::record::FindingStatus::Closed || !old.status.is_reported();
-    if is_others || !is_frozen(versions, &old.audit) {
+    if is_others || !is_out((versions.past, versions.context.snapshot), &old.audit) {
         return;
     }
     // A grade may be corrected with a reason; what the finding says, by a new version of the report alone.

@@ -1,6 +1,9 @@
 use crate::diagnostic::Level;
+use crate::lint::verdicts::{grade_of_successors, graders, is_merged, is_out, may_agree, merging_entry};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Finding, FindingStatus, PersonRef};
+use crate::record::{Change, Finding, FindingStatus};
+use crate::snapshot::Record;
+use crate::text::listed;
 
 pub static RULE: Rule = Rule {
     name: "grade-lowered-without-justification",
@@ -16,47 +19,65 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
+    let states = (versions.past, versions.context.snapshot);
+    let is_reported = old.status != FindingStatus::Draft || is_out(states, &old.audit);
+    if is_reported && is_merged(old, new) {
+        merged(versions, (after, old, new), report);
+    }
     // The grade of a draft is still being thought about.
     if new.grade <= old.grade || old.status == FindingStatus::Draft {
         return;
     }
     let entries = versions.explanations("grade");
     let entry = entries.iter().find(|change| change.from == old.grade.as_str() && change.to == new.grade.as_str());
-    let may_agree = authorities(versions, new);
-    let names = may_agree.iter().map(|person| person.as_str()).collect::<Vec<_>>();
     let lowered = format!("the grade went from {} to {}", old.grade, new.grade);
-    let message = match entry.map(|change| &change.approved_by) {
-        Some(Some(person)) if may_agree.is_empty() || may_agree.contains(&person) => return,
-        Some(Some(person)) => format!("{lowered} with the agreement of {person}, who may not decide it"),
-        Some(None) => format!("{lowered}, and nobody agreed to it"),
-        None => format!("{lowered}, and no entry of `changes` says why"),
+    let field = format!("field: grade, from: {}, to: {}", old.grade, new.grade);
+    raise(versions, (after, "/grade", old), (&lowered, &field), entry.copied(), report);
+}
+
+/// A finding goes on as what it was merged into: as milder ones, it is graded milder; as nothing that stands, it is gone.
+fn merged(versions: &Versions<'_>, (after, old, new): (&Record, &Finding, &Finding), report: &mut Report<'_>) {
+    let Some(grade) = grade_of_successors((versions.past, versions.context.snapshot), new) else {
+        report
+            .raise(
+                after,
+                "/status",
+                format!("the finding, {} until then, was superseded, and none that is open takes its place", old.grade),
+            )
+            .help(format!("bring back `{}`, or name under `related` the finding that it was merged into", old.status))
+            .owner(&new.raised_by);
+        return;
     };
-    let who = match names.is_empty() {
-        true => "the lead auditor or the programme manager".to_owned(),
-        false => crate::text::listed(&names, 4),
-    };
-    let diagnostic = report.raise(after, "/grade", message);
-    diagnostic.help(format!(
-        "add to `changes`: {{date: …, by: …, field: grade, from: {}, to: {}, reason: …, approved_by: …}}; {who} may agree",
-        old.grade, new.grade
-    ));
-    if let Some(person) = may_agree.first() {
-        diagnostic.owner(person);
+    if grade > old.grade {
+        let lowered = format!("the finding, {} until then, goes on as a part of one that is {grade}", old.grade);
+        let field = format!("field: status, from: {}, to: {}", old.status, new.status);
+        raise(versions, (after, "/status", old), (&lowered, &field), merging_entry(versions), report);
     }
 }
 
-/// Who may agree to a milder grade: the lead of the audit and whoever manages the programme, as the earlier state has them.
-fn authorities<'a>(versions: &Versions<'a>, finding: &Finding) -> Vec<&'a PersonRef> {
-    let audit = versions.past.audit(&finding.audit).map(|audit| audit.data());
-    let lead = audit.and_then(|audit| audit.lead());
-    let of_programme = audit.and_then(|audit| versions.past.programme(audit.programme.as_ref()?));
-    let manager = of_programme.map(|programme| &programme.data().manager);
-    let general = versions.past.isms().map(|isms| &isms.data().roles.programme_manager);
-    let mut people: Vec<&PersonRef> = Vec::new();
-    for person in lead.into_iter().chain(manager).chain(general) {
-        if !people.contains(&person) {
-            people.push(person);
-        }
+/// Reports what made a finding milder, unless an entry of `changes` tells of it to which somebody agreed who may.
+fn raise(
+    versions: &Versions<'_>,
+    (after, place, old): (&Record, &str, &Finding),
+    (lowered, field): (&str, &str),
+    entry: Option<&Change>,
+    report: &mut Report<'_>,
+) {
+    let graders = graders(versions.past, old);
+    let message = match entry.map(|change| (change, &change.approved_by)) {
+        Some((change, _)) if may_agree(versions.past, old, change) => return,
+        Some((_, Some(person))) => format!("{lowered} with the agreement of {person}, who may not decide it"),
+        Some((_, None)) => format!("{lowered}, and nobody agreed to it"),
+        None => format!("{lowered}, and no entry of `changes` says why"),
+    };
+    let who = match graders.is_empty() {
+        true => "the lead auditor or the programme manager".to_owned(),
+        false => listed(&graders, 4),
+    };
+    let diagnostic = report.raise(after, place, message);
+    diagnostic
+        .help(format!("add to `changes`: {{date: …, by: …, {field}, reason: …, approved_by: …}}; {who} may agree"));
+    if let Some(person) = graders.first() {
+        diagnostic.owner(person);
     }
-    people
 }

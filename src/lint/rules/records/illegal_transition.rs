@@ -1,8 +1,9 @@
 use crate::diagnostic::Level;
 use crate::lint::authority::{agreement_to_go_back, never_back, undone};
+use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::lifecycle::{StateChange, Way, back_on_the_way, state_changes};
-use crate::record::{Change, Data};
+use crate::record::{Change, Data, FindingStatus};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -46,6 +47,14 @@ fn lapse(versions: &Versions<'_>, change: &StateChange) -> Option<(String, Strin
     let StateChange { from, to, item, way } = change;
     let before = versions.before?;
     let own = item.is_none().then_some(before);
+    if own.is_some_and(|own| is_left_behind(versions, own, to)) {
+        return Some((
+            "and the report of its audit was issued before that".to_owned(),
+            "what proves wrong then is in no version of the report, and nobody learns of it: leave it `draft`, take the audit back \
+             to `drafted` (`tickmark move … drafted --reason TEXT`), withdraw it, and issue the next version"
+                .to_owned(),
+        ));
+    }
     if let Some(entries) = on_the_way(versions, change).filter(|_| matches!(way, Way::None | Way::Back)) {
         return of_way(versions, change, &entries);
     }
@@ -86,13 +95,17 @@ fn of_way(versions: &Versions<'_>, change: &StateChange, entries: &[&Change]) ->
 /// Whether the report with a finding was out, and still is in the version that was out.
 fn stays_reported(versions: &Versions<'_>, before: &Record) -> bool {
     let audit = before.data().finding().map(|finding| &finding.audit);
-    audit.is_some_and(|audit| {
-        versions.past.audit(audit).is_some_and(|old| old.is_frozen())
-            && versions.context.snapshot.audit(audit).is_none_or(|new| {
-                new.status.is_issued()
-                    && versions.past.audit(audit).is_some_and(|old| new.report_version() <= old.report_version())
-            })
-    })
+    audit.is_some_and(|audit| is_out((versions.past, versions.context.snapshot), audit))
+}
+
+/// Whether a draft is withdrawn that was left when the report of its audit was issued. What another one has issued is not ours to open.
+fn is_left_behind(versions: &Versions<'_>, before: &Record, to: &str) -> bool {
+    let Some(old) = before.data().finding() else { return false };
+    let is_ours = versions.past.audit(&old.audit).is_some_and(|audit| !audit.r#type.is_third_party());
+    old.status == FindingStatus::Draft
+        && to == FindingStatus::Withdrawn.as_str()
+        && is_ours
+        && stays_reported(versions, before)
 }
 
 /// A kind that has no `changes` explains a step back by its commit alone.

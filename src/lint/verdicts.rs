@@ -1,0 +1,109 @@
+//! What becomes of a finding that was reported, and who may say so.
+
+use super::needs::finding::stands;
+use super::{CommitFacts, Versions};
+use crate::record::{AuditRef, Change, Finding, FindingStatus, Grade, PersonRef, Stance};
+use crate::snapshot::{Record, Snapshot};
+
+impl CommitFacts {
+    /// Who did what [`is_to_be_said`] tells of to a record.
+    pub(super) fn sayer_of(&self, id: &str) -> Option<&PersonRef> {
+        let key = id.to_lowercase();
+        match self.branch.iter().rev().find(|commit| commit.said.contains(&key)) {
+            Some(commit) => commit.author.as_ref(),
+            None => self.author_of(id),
+        }
+    }
+}
+
+/// Whether a record is not what it was in something that not everybody may say: a finding was merged into another one, a dispute
+/// about it ended, or its auditee's answer changed.
+pub fn is_to_be_said(before: Option<&Record>, after: &Record) -> bool {
+    let Some(before) = before else { return false };
+    let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return false };
+    is_merged(old, new) || is_settled(old, new) || old.acknowledged.is_some() && old.acknowledged != new.acknowledged
+}
+
+/// Whether a finding is superseded that was not.
+pub(super) fn is_merged(old: &Finding, new: &Finding) -> bool {
+    old.status != FindingStatus::Superseded && new.status == FindingStatus::Superseded
+}
+
+/// Whether a finding that was contested stands as it is.
+pub(super) fn is_settled(old: &Finding, new: &Finding) -> bool {
+    old.status == FindingStatus::Contested && new.status == FindingStatus::Open
+}
+
+/// Whether the auditee agrees in words of their own that were not there before.
+pub(super) fn agrees_anew(old: &Finding, new: &Finding) -> bool {
+    let agreed = new.acknowledged.as_ref().filter(|said| said.position == Stance::Agreed);
+    agreed.is_some() && agreed != old.acknowledged.as_ref()
+}
+
+/// Whether the report of an audit was out before, and no other version of it is since.
+pub(super) fn is_out((past, now): (&Snapshot, &Snapshot), audit: &AuditRef) -> bool {
+    past.audit(audit).is_some_and(|old| {
+        old.is_frozen()
+            && now.audit(audit).is_none_or(|new| new.status.is_issued() && new.report_version() <= old.report_version())
+    })
+}
+
+/// The gravest grade among the findings that take the place of a superseded one: those that it names, and where they are superseded
+/// as well, those that these name. What was done with already when they were merged takes no place. `None` where nothing does.
+pub(super) fn grade_of_successors((past, now): (&Snapshot, &Snapshot), finding: &Finding) -> Option<Grade> {
+    let was_open = |record: &Record| {
+        let then = past.same(record).and_then(|then| then.data().finding());
+        then.is_some_and(|then| then.status.is_open())
+    };
+    let mut seen = vec![finding.id.as_str().to_lowercase()];
+    let mut waiting: Vec<_> = finding.related.iter().collect();
+    let mut gravest = None;
+    while let Some(id) = waiting.pop() {
+        let Some(next) = now.finding(id) else { continue };
+        let key = next.id().to_lowercase();
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        if stands(next.data()) && (next.status.is_open() || was_open(next.record())) {
+            gravest = [gravest, Some(next.grade)].into_iter().flatten().min();
+        } else if next.status == FindingStatus::Superseded {
+            waiting.extend(&next.data().related);
+        }
+    }
+    gravest
+}
+
+/// Who may agree to a milder grade: the lead of the audit and whoever manages the programme.
+pub(super) fn graders<'a>(past: &'a Snapshot, finding: &Finding) -> Vec<&'a PersonRef> {
+    let audit = past.audit(&finding.audit).map(|audit| audit.data());
+    let lead = audit.and_then(|audit| audit.lead());
+    let of_programme = audit.and_then(|audit| past.programme(audit.programme.as_ref()?));
+    let manager = of_programme.map(|programme| &programme.data().manager);
+    let general = past.isms().map(|isms| &isms.data().roles.programme_manager);
+    let mut people: Vec<&PersonRef> = Vec::new();
+    for person in lead.into_iter().chain(manager).chain(general) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
+}
+
+/// The new entry of `changes` that tells why a finding was superseded.
+pub(super) fn merging_entry<'a>(versions: &Versions<'a>) -> Option<&'a Change> {
+    let entries = versions.explanations("status");
+    entries.into_iter().find(|entry| entry.to.trim() == FindingStatus::Superseded.as_str())
+}
+
+/// Whether somebody agreed to an entry of `changes` who may agree to a milder grade; where nobody is known, anybody.
+pub(super) fn may_agree(past: &Snapshot, finding: &Finding, entry: &Change) -> bool {
+    let graders = graders(past, finding);
+    entry.approved_by.as_ref().is_some_and(|person| graders.is_empty() || graders.contains(&person))
+}
+
+/// Whether a person has to answer a finding: its auditee, or who owns an action for it.
+pub(super) fn has_to_answer(past: &Snapshot, finding: &Finding, person: &PersonRef) -> bool {
+    let mut owners = past.actions_for(finding.id.as_str()).map(|action| action.data().owner.clone());
+    finding.auditee.as_ref() == Some(person) || owners.any(|owner| owner == *person)
+}

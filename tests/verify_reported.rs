@@ -1,0 +1,264 @@
+//! Tampering with what was reported, apart from what is sealed: each lapse is named, by `review` before the
+//! merge as well, and the honest way to the same end is not.
+
+mod support;
+
+use support::history::*;
+use support::{Place, run};
+
+const OTHER: &str = "r/findings/2026/F-2026-002.yaml";
+
+/// A second finding of the issued audit.
+fn other(place: &Place, grade: &str) {
+    place.write(
+        OTHER,
+        format!(
+            "kind: finding\nid: F-2026-002\ntitle: The list of leavers comes late\naudit: IA-2026-01\ngrade: {grade}\nstatus: open\n\
+             criteria: [A.5.18]\nrequirement: HR tells of leavers within a day.\nstatement: The list comes on the third of the month.\n\
+             evidence: [E-2026-001]\nprocess: identity\ndetected_on: 2026-03-03\nraised_by: p-aud\nauditee: p-hr\n\
+             acknowledged: {{by: p-hr, date: 2026-03-06, position: agreed}}\n"
+        ),
+    );
+}
+
+fn merge_into(place: &Place, path: &str, id: &str) {
+    let text = place.read(path).replace("status: planned", "status: superseded");
+    let text = text.replace("status: open", "status: superseded");
+    place.write(path, format!("{text}related: [{id}]\n"));
+}
+
+fn entry(field: &str, from: &str, to: &str, approved_by: &str) -> String {
+    format!(
+        "changes:\n  - {{date: 2026-06-02, by: p-aud, field: {field}, from: {from}, to: {to}, reason: Looked at again, approved_by: {approved_by}}}\n"
+    )
+}
+
+fn add(place: &Place, path: &str, text: &str) {
+    place.write(path, place.read(path) + text);
+}
+
+/// How often a rule was broken.
+fn times(place: &Place, rule: &str) -> usize {
+    let lapses = verify(place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    lapses.iter().filter(|lapse| lapse["rule"] == rule).count()
+}
+
+#[test]
+fn a_finding_that_is_merged_away_is_seen() {
+    let place = begin_with(|place| other(place, "observation"));
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["grade-lowered-by-auditee", "grade-lowered-without-justification"]);
+
+    // By whoever may merge it, into nothing.
+    let place = begin();
+    place.replace(FINDING, "status: planned", "status: superseded");
+    commit(&place, "2026-06-02", "aud", "Tidy up");
+    names(&place, &["grade-lowered-without-justification"]);
+
+    // Each into the other one.
+    let place = begin_with(|place| other(place, "minor"));
+    merge_into(&place, FINDING, "F-2026-002");
+    merge_into(&place, OTHER, "F-2026-001");
+    commit(&place, "2026-06-02", "aud", "Tidy up");
+    names(&place, &["grade-lowered-without-justification"]);
+    assert_eq!(times(&place, "grade-lowered-without-justification"), 2);
+
+    // Into one that nobody has to do anything about any more.
+    let place = begin_with(|place| {
+        other(place, "minor");
+        let closed = "status: closed\nclosed: {by: p-aud, date: 2026-04-10, basis: Seen}";
+        place.replace(OTHER, "status: open", closed);
+    });
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "aud", "Tidy up");
+    names(&place, &["grade-lowered-without-justification"]);
+}
+
+#[test]
+fn whoever_has_to_answer_a_finding_does_not_merge_it() {
+    let place = begin_with(|place| other(place, "minor"));
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["grade-lowered-by-auditee"]);
+
+    // On a branch on which somebody else did something as well.
+    let place = begin_with(|place| other(place, "minor"));
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    add(&place, "r/people/p-mike.yaml", "unit: Operations\n");
+    commit(&place, "2026-06-02", "aud", "Learn");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    let mut merge = place.command("git", "r");
+    merge.env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "manager@example.com");
+    run(merge.args(["merge", "--quiet", "--no-ff", "-m", "Merge", "work"]), &[0]);
+    let (_, rules, _) = found(&place);
+    assert_eq!(rules, ["grade-lowered-by-auditee"]);
+}
+
+#[test]
+fn a_finding_that_is_merged_as_it_should_be_is_no_lapse() {
+    let place = begin_with(|place| other(place, "minor"));
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "aud", "They are one");
+    clean(&place);
+    // What it was merged into is done with later on.
+    let closed = "status: planned";
+    place.replace(OTHER, "status: open", closed);
+    commit(&place, "2026-06-03", "aud", "Accept the plan");
+    clean(&place);
+
+    let place = begin_with(|place| other(place, "observation"));
+    merge_into(&place, FINDING, "F-2026-002");
+    add(&place, FINDING, &entry("status", "planned", "superseded", "p-manager"));
+    commit(&place, "2026-06-02", "aud", "They are one\n\nApproved-by: p-manager");
+    clean(&place);
+
+    // The auditee wrote it down, and the lead auditor decided it.
+    let place = begin_with(|place| other(place, "minor"));
+    merge_into(&place, FINDING, "F-2026-002");
+    add(&place, FINDING, &entry("status", "planned", "superseded", "p-aud"));
+    commit(&place, "2026-06-02", "it", "They are one\n\nApproved-by: p-aud");
+    clean(&place);
+}
+
+const CONTESTED: &str =
+    "acknowledged: {by: p-it, date: 2026-03-06, position: contested, comment: The account was locked.}";
+
+/// With a finding that its auditee contests.
+fn contested() -> Place {
+    begin_with(|place| {
+        place.replace(FINDING, "status: planned", "status: contested");
+        place.replace(FINDING, "acknowledged: {by: p-it, date: 2026-03-06, position: agreed}", CONTESTED);
+    })
+}
+
+#[test]
+fn an_objection_that_somebody_else_takes_away_is_seen() {
+    let agreed = "acknowledged: {by: p-it, date: 2026-03-06, position: agreed}";
+    let other = "acknowledged: {by: p-it, date: 2026-03-06, position: contested, comment: A slip.}";
+    for answer in [agreed, other, ""] {
+        let place = contested();
+        place.replace(FINDING, CONTESTED, answer);
+        commit(&place, "2026-06-02", "aud", "Tidy up");
+        names(&place, &["auditee-answer-changed"]);
+        // Whoever brings it back does what the rule asks for.
+        match answer {
+            "" => add(&place, FINDING, &format!("{CONTESTED}\n")),
+            _ => place.replace(FINDING, answer, CONTESTED),
+        }
+        commit(&place, "2026-06-03", "aud", "Bring it back");
+        assert_eq!(times(&place, "auditee-answer-changed"), 1);
+    }
+}
+
+#[test]
+fn a_dispute_that_a_party_ends_is_seen() {
+    for who in ["aud", "it"] {
+        let place = contested();
+        place.replace(FINDING, "status: contested", "status: open");
+        commit(&place, "2026-06-02", who, "Go on");
+        names(&place, &["dispute-settled-by-party"]);
+    }
+}
+
+#[test]
+fn a_dispute_that_is_settled_is_no_lapse() {
+    // By whoever manages the programme, with a word behind what the auditee said.
+    let place = contested();
+    place.replace(FINDING, "status: contested", "status: open");
+    place.replace(FINDING, "was locked.}", "was locked. It had been used before.}");
+    commit(&place, "2026-06-02", "manager", "Settle it");
+    clean(&place);
+
+    // Written down by the auditor.
+    let place = contested();
+    place.replace(FINDING, "status: contested", "status: open");
+    add(&place, FINDING, &entry("status", "contested", "open", "p-manager"));
+    commit(&place, "2026-06-02", "aud", "Settle it\n\nApproved-by: p-manager");
+    clean(&place);
+
+    // The auditee agrees by now, on the same day or later.
+    for (who, day) in [("it", "2026-06-02"), ("it", "2026-03-06")] {
+        let place = contested();
+        place.replace(FINDING, "status: contested", "status: open");
+        place.replace(FINDING, CONTESTED, &format!("acknowledged: {{by: p-it, date: {day}, position: agreed}}"));
+        commit(&place, if day < "2026-06" { "2026-06-01" } else { day }, who, "Agree");
+        clean(&place);
+    }
+}
+
+#[test]
+fn a_draft_that_is_withdrawn_behind_the_report_is_seen() {
+    let withdrawn = "status: withdrawn\nstatus_reason: Talked over";
+    let place = begin_with(|place| place.replace(FINDING, "status: planned", "status: draft"));
+    place.replace(FINDING, "status: draft", withdrawn);
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["illegal-transition"]);
+
+    // While the report is being written.
+    let place = begin_with(|place| {
+        place.replace(FINDING, "status: planned", "status: draft");
+        place.replace(AUDIT, "status: closed", "status: drafted");
+    });
+    place.replace(FINDING, "status: draft", withdrawn);
+    place.replace(PAPER, "result: nonconform", "result: conform");
+    commit(&place, "2026-06-02", "aud", "The log shows otherwise");
+    clean(&place);
+}
+
+#[test]
+fn a_reported_finding_that_comes_to_weigh_less_is_seen() {
+    let first = |place: &Place| {
+        add(place, FINDING, "repeat_of: [F-2026-090]\nresponse_due: 2026-07-01\n");
+        place.replace(FINDING, "systemic: false", "systemic: true");
+    };
+    let edits = [
+        ("rating: medium", "rating: low"),
+        ("risk: {text: Somebody who left could read customer data, rating: medium, ref: R-12}\n", ""),
+        ("text: Somebody who left could read customer data", "text: None to speak of"),
+        ("grade_reason: One case, no misuse", "grade_reason: Nobody would have noticed"),
+        ("systemic: true", "systemic: false"),
+        ("repeat_of: [F-2026-090]\n", ""),
+        ("response_due: 2026-07-01", "response_due: 2026-10-01"),
+    ];
+    for (from, to) in edits {
+        let place = begin_with(first);
+        place.replace(FINDING, from, to);
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        names(&place, &["finding-changed-after-issue"]);
+    }
+    let place = begin_with(first);
+    place.replace(FINDING, "rating: medium", "rating: low");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.replace(FINDING, "rating: low", "rating: medium");
+    commit(&place, "2026-06-03", "it", "Bring it back");
+    assert_eq!(times(&place, "finding-changed-after-issue"), 1);
+}
+
+#[test]
+fn what_is_learned_of_a_reported_finding_is_no_lapse() {
+    let place = begin();
+    place.replace(FINDING, "rating: medium", "rating: high");
+    place.replace(FINDING, "systemic: false", "systemic: true");
+    place.replace(FINDING, "no misuse", "no misuse seen so far");
+    add(&place, FINDING, "repeat_of: [F-2026-090]\n");
+    commit(&place, "2026-06-02", "it", "It reaches further");
+    clean(&place);
+
+    let place = begin();
+    place.replace(FINDING, "rating: medium", "rating: low");
+    add(&place, FINDING, &entry("risk/rating", "medium", "low", "p-manager"));
+    commit(&place, "2026-06-02", "it", "The data is elsewhere\n\nApproved-by: p-manager");
+    clean(&place);
+
+    // A milder grade has a reason of its own, and rules of its own.
+    let place = begin();
+    place.replace(FINDING, "grade: minor", "grade: observation");
+    place.replace(FINDING, "grade_reason: One case, no misuse", "grade_reason: The account had been locked");
+    add(&place, FINDING, &entry("grade", "minor", "observation", "p-manager"));
+    commit(&place, "2026-06-02", "aud", "Grade it anew\n\nApproved-by: p-manager");
+    let (_, rules, _) = found(&place);
+    assert!(rules.is_empty(), "{rules:?}");
+}
