@@ -1,4 +1,4 @@
-//! Tampering with what was reported, apart from what is sealed: each lapse is named, by `review` before the
+//! Tampering with what was reported, accepted, checked or approved, apart from what is sealed: each lapse is named, by `review` before the
 //! merge as well, and the honest way to the same end is not.
 
 mod support;
@@ -7,6 +7,8 @@ use support::history::*;
 use support::{Place, run};
 
 const OTHER: &str = "r/findings/2026/F-2026-002.yaml";
+const EVIDENCE: &str = "r/evidence/2026/E-2026-001.yaml";
+const SOA: &str = "r/soa.yaml";
 
 /// A second finding of the issued audit.
 fn other(place: &Place, grade: &str) {
@@ -261,4 +263,94 @@ fn what_is_learned_of_a_reported_finding_is_no_lapse() {
     commit(&place, "2026-06-02", "aud", "Grade it anew\n\nApproved-by: p-manager");
     let (_, rules, _) = found(&place);
     assert!(rules.is_empty(), "{rules:?}");
+}
+
+#[test]
+fn what_an_accepted_plan_rests_on_is_held() {
+    let edits = [
+        (
+            "The end of a contract is kept by HR and reaches the directory only when somebody writes a mail",
+            "Somebody forgot it",
+        ),
+        ("category: process", "category: competence"),
+        ("All 20 leavers compared with the directory", "Nobody looked"),
+        ("what: Account disabled", "what: Nothing"),
+        ("source: {type: finding, findings: [F-2026-001]}", "source: {type: self-reported}"),
+    ];
+    for (from, to) in edits {
+        let place = begin();
+        place.replace(ACTION, from, to);
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        names(&place, &["plan-changed-after-acceptance"]);
+    }
+    // Another plan, which was accepted for something else, takes the finding over.
+    let second = "r/actions/2026/CA-2026-002.yaml";
+    let place = begin_with(|place| {
+        other(place, "minor");
+        let text = place.read(ACTION).replace("CA-2026-001", "CA-2026-002");
+        place.write(second, text.replace("[F-2026-001]", "[F-2026-002]"));
+    });
+    place.replace(second, "[F-2026-002]", "[F-2026-002, F-2026-001]");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["plan-changed-after-acceptance"]);
+
+    // What is looked at further is no other ground, and what is agreed on is one.
+    let place = begin();
+    place.replace(
+        ACTION,
+        "compared with the directory, similar_found: 0",
+        "compared with the directory and 12 more, similar_found: 2",
+    );
+    commit(&place, "2026-06-02", "it", "Look further");
+    clean(&place);
+    let place = begin();
+    place.replace(ACTION, "category: process", "category: tooling");
+    add(&place, ACTION, &entry("cause/category", "process", "tooling", "p-aud"));
+    commit(&place, "2026-06-02", "it", "The cause lies deeper\n\nApproved-by: p-aud");
+    clean(&place);
+}
+
+#[test]
+fn checked_evidence_does_not_come_to_attest_something_else() {
+    let edits = [
+        ("period: {from: 2025-03-01,", "period: {from: 2024-03-01,"),
+        ("collected_on: 2026-03-03", "collected_on: 2026-02-03"),
+        ("type: record", "type: interview-note"),
+        ("source: HR system, report 14, run by the auditor", "source: A colleague"),
+        ("classification: confidential", "classification: public"),
+    ];
+    for (from, to) in edits {
+        let change = |who: &str, message: &str| {
+            let place = begin();
+            place.replace(EVIDENCE, from, to);
+            commit(&place, "2026-06-02", who, message);
+            place
+        };
+        names(&change("it", "Tidy up"), &["evidence-changed-after-check"]);
+        clean(&change("aud", "It had been written down wrongly"));
+        clean(&change("it", "It had been written down wrongly\n\nApproved-by: p-aud"));
+    }
+    let place = begin();
+    place.replace(EVIDENCE, "classification: confidential", "classification: restricted");
+    commit(&place, "2026-06-02", "it", "Keep it closer");
+    clean(&place);
+}
+
+#[test]
+fn why_a_control_applies_is_a_part_of_what_was_approved() {
+    let (from, to) = ("Treats a risk of the register: policies for", "Nobody asked for policies for");
+    let place = begin();
+    place.replace(SOA, from, to);
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["soa-changed-after-approval"]);
+    place.replace(SOA, to, from);
+    commit(&place, "2026-06-03", "it", "Bring it back");
+    assert_eq!(times(&place, "soa-changed-after-approval"), 1);
+
+    let place = begin();
+    place.replace(SOA, from, to);
+    place.replace(SOA, "version: \"4\"", "version: \"5\"");
+    place.replace(SOA, "date: 2026-01-20", "date: 2026-06-02");
+    commit(&place, "2026-06-02", "ciso", "Version 5");
+    clean(&place);
 }

@@ -185,7 +185,7 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
             let is_later = old.as_text().zip(new.as_text()).is_some_and(|(old, new)| new > old);
             let key = path.rsplit('/').next().unwrap_or_default();
             let is_agreed = match top {
-                "owner" => true,
+                "owner" | "source" | "cause" => true,
                 "actions" => matches!(key, "what" | "owner" | "type") || key == "due" && is_later,
                 "effectiveness" => key == "criterion" || key == "planned_on" && is_later,
                 _ => false,

@@ -12,6 +12,9 @@ use crate::snapshot::Document;
 const HOLDING: &[&str] = &[
     "auditee-answer-changed",
     "finding-changed-after-issue",
+    "evidence-changed-after-check",
+    "plan-changed-after-acceptance",
+    "soa-changed-after-approval",
 ];
 
 /// Records as they were before they broke such a rule, by the rule and the record's id in lower case.
@@ -34,7 +37,11 @@ impl Mended {
         };
         let other = changed_between(then, after.document());
         let is_other = |member: &String| other.iter().any(|field| Some(field.as_str()) == member.split('/').next());
-        let is_mended = !diagnostic.members.iter().any(is_other);
+        let is_mended = match *rule {
+            // Its members are rows of one list.
+            "soa-changed-after-approval" => !other.iter().any(|field| field == "controls"),
+            _ => !diagnostic.members.iter().any(is_other),
+        };
         if is_mended {
             self.before.remove(&key);
         }

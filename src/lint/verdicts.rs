@@ -17,9 +17,14 @@ impl CommitFacts {
 }
 
 /// Whether a record is not what it was in something that not everybody may say: a finding was merged into another one, a dispute
-/// about it ended, or its auditee's answer changed.
+/// about it ended, its auditee's answer changed, or checked evidence is said to attest something else.
 pub fn is_to_be_said(before: Option<&Record>, after: &Record) -> bool {
     let Some(before) = before else { return false };
+    if let (Some(old), Some(new)) = (before.data().evidence(), after.data().evidence()) {
+        return old.status.was_verified()
+            && (old.period, old.collected_on, old.r#type, &old.source, old.classification, old.personal_data)
+                != (new.period, new.collected_on, new.r#type, &new.source, new.classification, new.personal_data);
+    }
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return false };
     is_merged(old, new) || is_settled(old, new) || old.acknowledged.is_some() && old.acknowledged != new.acknowledged
 }

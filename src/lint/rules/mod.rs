@@ -126,6 +126,7 @@ rules! {
         evidence_outside,
         evidence_not_here,
         evidence_drifted,
+        evidence_changed_after_check,
         exception_without_finding,
         result_contradicts_finding,
         not_tested_without_reason,

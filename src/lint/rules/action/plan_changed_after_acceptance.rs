@@ -2,13 +2,14 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_reword;
 use crate::lint::explained::{Explained, Field};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, PersonRef};
-use crate::text::listed;
+use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, FindingRef, PersonRef};
+use crate::snapshot::Snapshot;
+use crate::text::{goes_on, listed, reads_alike};
 
 pub static RULE: Rule = Rule {
     name: "plan-changed-after-acceptance",
     family: Family::Action,
-    summary: "What an accepted plan says is to be done was changed, and nobody who may agree did",
+    summary: "What an accepted plan says, or rests on, was changed, and nobody who may agree did",
     level: Level::Warning,
     clause: "10.2 c, 7.5.3",
     needs_day: false,
@@ -42,10 +43,15 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     // Of an item without an owner of its own, this is said already.
     let is_said = old.actions.iter().any(|past| past.owner.is_none());
     let owner = Field::new("owner", Some(old.owner.as_str()), Some(new.owner.as_str()));
-    let changed = Some(owner).filter(|_| is_handed_on && !is_said).into_iter().chain(check_fields(old, new));
+    let changed = Some(owner).filter(|_| is_handed_on && !is_said).into_iter();
+    let states = (versions.past, versions.context.snapshot);
+    let changed = changed.chain(answered_fields((old, new), states)).chain(ground_fields(old, new));
+    let changed = changed.chain(check_fields(old, new));
     let untold: Vec<Field> = changed.filter(|field| !explained.tell(field)).collect();
     if let Some(first) = untold.first() {
-        let names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
+        let mut names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
+        // One finding in place of another one.
+        names.dedup();
         report
             .raise(after, &format!("/{}", first.name), format!("{since}, and {} changed since", listed(&names, 3)))
             .help(help(&names, &agreement.in_words()))
@@ -113,6 +119,57 @@ fn item_fields(
     found
 }
 
+/// The findings that the plan was not accepted for, or does not answer any more, and what else it comes from. One that comes with
+/// the change, or got another id, is none that there was.
+fn answered_fields((old, new): (&Action, &Action), (past, now): (&Snapshot, &Snapshot)) -> Vec<Field> {
+    let [was, is] = [old, new].map(|action| action.source.r#type.as_str());
+    let mut found = Vec::new();
+    if was != is {
+        found.push(Field::new("source/type", Some(was), Some(is)));
+    }
+    let is_gone = |id: &&FindingRef| now.finding(id).is_some() && !new.source.findings.contains(id);
+    let is_new = |id: &&FindingRef| past.finding(id).is_some() && !old.source.findings.contains(id);
+    let gone = old.source.findings.iter().filter(is_gone);
+    found.extend(gone.map(|id| Field::new("source/findings", Some(id.as_str()), None)));
+    let new = new.source.findings.iter().filter(is_new);
+    found.extend(new.map(|id| Field::new("source/findings", None, Some(id.as_str()))));
+    found
+}
+
+/// What of the grounds of the plan is not what was accepted: what was done at once, how far the lapse reaches, why it happened. What
+/// nobody had said may be added, and what is looked at further.
+fn ground_fields(old: &Action, new: &Action) -> Vec<Field> {
+    let mut found = Vec::new();
+    let mut hold = |name: &str, [was, is]: [Option<&str>; 2], may_go_on: bool| {
+        let is_kept = |was: &str| match may_go_on {
+            true => goes_on(was, is.unwrap_or_default()),
+            false => reads_alike(was, is.unwrap_or_default()),
+        };
+        if was.is_some_and(|was| !was.trim().is_empty() && !is_kept(was)) {
+            found.push(Field::new(name, was, is));
+        }
+    };
+    let both = [old, new];
+    let correction = both.map(|action| action.correction.as_ref());
+    hold("correction/what", correction.map(|all| all.and_then(|it| it.what.as_deref())), true);
+    hold("correction/none", correction.map(|all| all.and_then(|it| it.none.as_deref())), true);
+    let extent = both.map(|action| action.extent.as_ref());
+    hold("extent/how", extent.map(|all| all.and_then(|it| it.how.as_deref())), true);
+    let cause = both.map(|action| action.cause.as_ref());
+    hold("cause/statement", cause.map(|all| all.and_then(|it| it.statement.as_deref())), false);
+    hold("cause/category", cause.map(|all| all?.category.map(|it| it.as_str())), false);
+    hold("cause/correction_suffices", cause.map(|all| all.and_then(|it| it.correction_suffices.as_deref())), true);
+    if extent[0].is_some_and(|was| was.checked) && !extent[1].is_some_and(|is| is.checked) {
+        found.push(Field::new("extent/checked", Some("true"), extent[1].map(|_| "false")));
+    }
+    let [was, is] = extent.map(|all| all.and_then(|it| it.similar_found));
+    if is < was {
+        let [was, is] = [was, is].map(|count| count.map(|count| count.to_string()));
+        found.push(Field::new("extent/similar_found", was.as_deref(), is.as_deref()));
+    }
+    found
+}
+
 /// What of the check of effectiveness is not what was agreed.
 fn check_fields(old: &Action, new: &Action) -> Vec<Field> {
     fn of(action: &Action) -> Option<&EffectivenessCheck> {
@@ -140,11 +197,6 @@ fn latest_slip(old: &Action, new: &Action) -> i64 {
         Some(item.due?.days_since(past.due?))
     });
     slips.max().unwrap_or_default().max(0)
-}
-
-/// Whether two texts say the same, however their lines are broken.
-fn reads_alike(one: &str, other: &str) -> bool {
-    one.split_whitespace().eq(other.split_whitespace())
 }
 
 fn was_checked(action: &Action) -> bool {

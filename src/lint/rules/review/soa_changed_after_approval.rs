@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::Approval;
-use crate::text::listed;
+use crate::text::{listed, reads_alike};
 
 pub static RULE: Rule = Rule {
     name: "soa-changed-after-approval",
@@ -24,7 +24,11 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
     let changed = new.controls.iter().filter(|control| {
         let past = old.controls.iter().find(|past| past.id == control.id);
-        past.is_none_or(|past| past.applicable != control.applicable || past.status != control.status)
+        past.is_none_or(|past| {
+            past.applicable != control.applicable
+                || past.status != control.status
+                || !reads_alike(&past.justification, &control.justification)
+        })
     });
     let mut changed: Vec<&str> = changed.map(|control| control.id.as_str()).collect();
     changed.extend(
