@@ -1037,7 +1037,12 @@ fn honest_histories_are_clean() {
         ("records that come from elsewhere", |place| {
             let old = STRENGTH.replace("F-2026-090", "F-2026-070");
             place.write("r/findings/2026/F-2026-070.yaml", old);
-            commit(place, "2026-08-02", "it", "Take over the old register\n\nTickmark-Import: yes");
+            commit(
+                place,
+                "2026-08-02",
+                "it",
+                "Take over the old register\n\nTickmark-Import: yes\nApproved-by: p-manager",
+            );
         }),
         ("a finding that is opened again for a reason", |place| {
             let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: open, reason: Four systems were missing, approved_by: p-manager}\n";
@@ -1856,7 +1861,7 @@ fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
     let old = STRENGTH.replace("F-2026-090", "F-2026-070");
     place.write("r/findings/2026/F-2026-070.yaml", old);
     commit(&place, "2026-06-03", "it", "Take over the old register\n\nTickmark-Import: yes");
-    names(&place, &["commit-unsigned"]);
+    names(&place, &["commit-unsigned", "import-unapproved"]);
 
     let place = begin_signed("approvals, tags");
     place.replace(SETTINGS, "required: [approvals, tags]", "required: [tags]");

@@ -354,3 +354,42 @@ fn why_a_control_applies_is_a_part_of_what_was_approved() {
     commit(&place, "2026-06-02", "ciso", "Version 5");
     clean(&place);
 }
+
+/// Takes over an audit, with its finding closed.
+fn take_over(place: &Place, who: &str, message: &str) {
+    let audit = place.read(AUDIT).replace("IA-2026-01", "IA-2025-07").replace("2026", "2025");
+    let audit = audit.lines().filter(|line| !line.contains("tag:")).collect::<Vec<_>>().join("\n");
+    place.write("r/audits/IA-2025-07/audit.yaml", audit);
+    let finding = STRENGTH.replace("F-2026-090", "F-2025-090").replace("IA-2026-01", "IA-2025-07");
+    place.write("r/findings/2025/F-2025-090.yaml", finding.replace("2026-", "2025-"));
+    commit(place, "2026-12-01", who, message);
+}
+
+#[test]
+fn an_import_is_named_and_has_somebody_s_word() {
+    let place = begin();
+    take_over(&place, "it", "Old register\n\nTickmark-Import: yes");
+    names(&place, &["import-unapproved"]);
+    let text = verify(&place, &[]).out;
+    let line = "taken over on 2026-12-01 by p-it: 2 records, 2 of them approved, issued, checked or closed elsewhere: Old register";
+    assert!(text.contains(line), "{text}");
+    // Neither when it was brought here nor when it was issued is the other one.
+    let issued = "version 1 issued on 2025-03-12 by its own account, imported on 2026-12-01";
+    assert!(
+        text.contains(issued) && text.contains("closed on 2025-03-10 by its own account, imported on 2026-12-01"),
+        "{text}"
+    );
+    let markdown = verify(&place, &["--format", "markdown"]).out;
+    for words in ["## What was taken over from elsewhere", "by p-it: 2 records", "“Old register”", issued] {
+        assert!(markdown.contains(words), "{words} is not in {markdown}");
+    }
+    let json = verify(&place, &["--format", "json"]).json();
+    let import = json["imports"].as_array().expect("imports").last().expect("the import").clone();
+    assert_eq!((&import["day"], &import["person"]), (&"2026-12-01".into(), &"p-it".into()));
+    assert_eq!((&import["records"], &import["decided"]), (&2.into(), &2.into()));
+
+    let place = begin();
+    take_over(&place, "it", "Old register\n\nTickmark-Import: yes\nApproved-by: p-manager");
+    clean(&place);
+    assert!(verify(&place, &[]).out.contains("by p-it, approved by p-manager: 2 records"));
+}

@@ -25,6 +25,9 @@ pub struct Sealed {
     pub commit: Commit,
     /// The day of that commit.
     pub day: Date,
+    /// The day on which the record says that it was issued or closed, where it came with an import, so that its commit says nothing
+    /// of that.
+    pub taken_over: Option<Date>,
     /// Version of the report; 1 for a finding.
     pub version: u32,
     /// SHA-256 over what must not change, in hexadecimal digits: of an audit, over all that its report says.
@@ -249,6 +252,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         set.flat_map(|decision| facts.setters(record, &decision)).find_map(|setter| setter.signature.cloned());
     let signature = of_branch.or_else(|| facts.signature.clone());
     let is_imported = facts.is_import && moment.before.record(&record.id).is_none();
+    let taken_over = said_on(record).filter(|_| is_imported);
     let must_be_signed = kind == Kind::Audit && facts.required.contains(&SigningSubject::Tags) && !is_imported;
     Sealed {
         kind,
@@ -256,6 +260,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         title,
         commit,
         day,
+        taken_over,
         version,
         digest,
         own,
@@ -274,6 +279,12 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
 /// Who issued the report of an audit.
 pub(super) fn issuer(record: &Record) -> Option<PersonRef> {
     Some(record.data().audit()?.report.as_ref()?.issued.as_ref()?.by.clone())
+}
+
+/// The day on which a record says that it was issued or closed.
+fn said_on(record: &Record) -> Option<Date> {
+    let issued = record.data().audit().and_then(|audit| Some(audit.report.as_ref()?.issued.as_ref()?.date));
+    issued.or_else(|| Some(record.data().finding()?.closed.as_ref()?.date))
 }
 
 /// The version of what must not change, and the tag that is to prove it; `None` while it may.

@@ -9,6 +9,7 @@ use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
 use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
+use super::imports::Import;
 use super::mended::Mended;
 use super::owners::Owners;
 use super::people::remapped;
@@ -65,6 +66,8 @@ pub struct Verification {
     pub judged_by: (Settings, Date),
     /// What was issued and closed, oldest first.
     pub sealed: Vec<Sealed>,
+    /// What was taken over from elsewhere, oldest first.
+    pub imports: Vec<Import>,
     /// The commits that touched records while something was said of signing; `None` while nothing was.
     pub signed: Option<SignedCommits>,
     /// What a later run holds its history against.
@@ -172,6 +175,7 @@ struct Verifier {
     owners: Owners,
     undone: Undone,
     audited: Audited,
+    imports: Vec<Import>,
     mended: Mended,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
@@ -188,6 +192,7 @@ impl Verifier {
         };
         self.relied.note(moment);
         self.audited.note(moment);
+        self.imports.extend(Import::of(moment));
         if let Some(signature) = &moment.facts.signature {
             let signed = self.signed.get_or_insert_default();
             signed.all += 1;
@@ -268,6 +273,7 @@ impl Verifier {
             standing: found,
             judged_by,
             sealed,
+            imports: self.imports,
             signed: self.signed,
             receipt,
         })

@@ -2721,6 +2721,7 @@ rule-id-reused = Eine Kennung, die einem gelöschten Datensatz gehörte, benennt
 rule-identity-given-by-another = Jemand gab einer anderen Person einen Schlüssel oder eine Adresse, womit in deren Namen entschieden werden kann
 rule-illegal-state = Ein Datensatz ist in einem Zustand, dessen Voraussetzungen nicht erfüllt sind
 rule-illegal-transition = Ein Datensatz ging in einen Zustand über, der nicht auf den vorigen folgt
+rule-import-unapproved = Alte Datensätze kamen hinzu, als schon gearbeitet wurde, und die Programmleitung hat nicht zugestimmt
 rule-importance-ignored = Ein wichtiger Prozess wird seltener auditiert als ein weniger wichtiger
 rule-independence-not-declared = Ein Auditor hat seine Unabhängigkeit nicht vor dem Audit erklärt
 rule-ineffective-not-continued = Eine Maßnahme hat nicht gewirkt, und nichts führt sie fort

@@ -95,6 +95,12 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
     found
 }
 
+/// Whether a record of audit work says that somebody approved, issued, checked or closed it.
+pub fn is_decided_work(record: &Record) -> bool {
+    let is_work = !matches!(record.data(), Data::Person(_) | Data::Soa(_) | Data::Isms(_) | Data::Catalogue(_));
+    is_work && !decisions(record).is_empty()
+}
+
 /// The decisions that a record holds and did not hold before.
 pub fn new_decisions(before: Option<&Record>, after: &Record) -> Vec<Decision> {
     let known = before.map(decisions).unwrap_or_default();

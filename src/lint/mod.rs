@@ -39,7 +39,7 @@ pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
 pub(crate) use changes::{changed_between, changes};
 pub use commit::{Agreed, BranchCommit, CommitFacts, Given, agreed};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
-pub use decisions::{Decision, decisions, new_decisions};
+pub use decisions::{Decision, decisions, is_decided_work, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;
 pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapped, Tag, Unproven, lint_history};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::markdown::{escape, sentence};
 use super::{one_line, printable};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Event, Lapse, Sealed, Verification, WaivedLapse, trailer};
+use crate::history::{Event, Import, Lapse, Sealed, Verification, WaivedLapse, trailer};
 use crate::lint::{Signature, Tag};
 use crate::record::{Audit, Waiver};
 use crate::source::Commit;
@@ -162,11 +162,28 @@ fn state(sealed: &Sealed) -> String {
     }
 }
 
-fn verb(sealed: &Sealed) -> String {
-    match sealed.kind {
+/// What was done, and when. The day of an import is none on which anything was issued or closed.
+fn done(sealed: &Sealed) -> String {
+    let verb = match sealed.kind {
         crate::record::Kind::Audit => format!("version {} issued", sealed.version),
         _ => "closed".to_owned(),
+    };
+    match sealed.taken_over {
+        Some(day) => format!("{verb} on {day} by its own account, imported on {}", sealed.day),
+        None => format!("{verb} on {}", sealed.day),
     }
+}
+
+/// Who took over how much.
+fn taken_over(import: &Import) -> String {
+    let author = import.author.as_ref().map_or_else(|| import.commit.email.clone(), ToString::to_string);
+    let names: Vec<&str> = import.approved_by.iter().map(|person| person.as_str()).collect();
+    let approved = if names.is_empty() { String::new() } else { format!(", approved by {}", listed(&names, 6)) };
+    let decided = match import.decided {
+        0 => String::new(),
+        decided => format!(", {decided} of them approved, issued, checked or closed elsewhere"),
+    };
+    format!("by {author}{approved}: {}{decided}", counted(import.records as i64, "record"))
 }
 
 /// What it is about: a record, a commit as a whole, or else a file.
@@ -207,12 +224,22 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
     for sealed in &verification.sealed {
         let _ = writeln!(
             out,
-            "{}  {}  {} on {}, {}",
+            "{}  {}  {}, {}",
             sealed.commit.short(),
             one_line(&sealed.id),
-            verb(sealed),
-            sealed.day,
+            done(sealed),
             one_line(&state(sealed))
+        );
+    }
+    for import in &verification.imports {
+        let (commit, said) = (&import.commit, taken_over(import));
+        let _ = writeln!(
+            out,
+            "{}  taken over on {} {}: {}",
+            commit.short(),
+            import.day,
+            one_line(&said),
+            one_line(&commit.summary)
         );
     }
     for (lapse, diagnostic) in everything(verification, shown) {
@@ -253,15 +280,23 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
     for sealed in &verification.sealed {
         let _ = writeln!(
             out,
-            "| {} | {} | {} on {} | `{}` | {} | `{}` |",
+            "| {} | {} | {} | `{}` | {} | `{}` |",
             escape(&sealed.id),
             escape(&sealed.title),
-            verb(sealed),
-            sealed.day,
+            done(sealed),
             sealed.commit.short(),
             escape(&state(sealed)),
             &sealed.digest[..16],
         );
+    }
+    if !verification.imports.is_empty() {
+        out.push_str("\n## What was taken over from elsewhere\n\n");
+        out.push_str("Nothing here shows when that came to be: it rests on the word of whoever brought it.\n\n");
+    }
+    for import in &verification.imports {
+        let (day, commit) = (import.day, &import.commit);
+        let (said, summary) = (escape(&taken_over(import)), escape(&commit.summary));
+        let _ = writeln!(out, "- {day} `{}` {said}: “{summary}”", commit.short());
     }
     out.push_str("\n## Lapses\n\n");
     if shown.is_empty() && verification.standing.is_empty() {
@@ -312,6 +347,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "title": sealed.title,
             "version": sealed.version,
             "day": sealed.day,
+            "taken_over": sealed.taken_over,
             "commit": commit(&sealed.commit),
             "sha256": sealed.digest,
             "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
@@ -330,6 +366,16 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "signature": sealed.signature.as_ref().map(signature),
         })
     });
+    let imports = verification.imports.iter().map(|import| {
+        json!({
+            "day": import.day,
+            "commit": commit(&import.commit),
+            "person": import.author,
+            "approved_by": import.approved_by,
+            "records": import.records,
+            "decided": import.decided,
+        })
+    });
     let lapses = everything(verification, shown).map(|(lapse, diagnostic)| lapse_json(lapse, diagnostic));
     let waived = verification.waived.iter().map(|waived| {
         let mut value = lapse_json(Some(&waived.lapse), &waived.lapse.diagnostic);
@@ -342,6 +388,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "commits": verification.commits,
         "intact": verification.is_intact(),
         "sealed": sealed.collect::<Vec<_>>(),
+        "imports": imports.collect::<Vec<_>>(),
         "lapses": lapses.collect::<Vec<_>>(),
         "waived": waived.collect::<Vec<_>>(),
         "receipt": verification.receipt,

@@ -47,6 +47,7 @@ rules! {
         address_remapped,
         identity_given_by_another,
         approval_unsigned,
+        import_unapproved,
     }
     programme {
         programme_missing,
