@@ -89,26 +89,32 @@ decisions:
   - {id: D2, text: Move the archive, type: improvement, owner: p-it, due: 2026-03-31, status: open}
 ";
 
-/// What the fixture has of 2026 comes after the end of 2025; then one change of each kind.
-fn place() -> Place {
+/// What the fixture has of 2026.
+const OF_2026: [&str; 7] = [
+    "audits/IA-2026-01/audit.yaml",
+    "audits/IA-2026-01/workpapers/WP-2026-01.yaml",
+    "audits/IA-2026-02/audit.yaml",
+    "findings/2026/F-2026-001.yaml",
+    "actions/2026/CA-2026-001.yaml",
+    "reviews/MR-2026-1.yaml",
+    "programmes/AP-2026.yaml",
+];
+
+/// A repository with the rest of it, before its first commit.
+fn place_without_2026() -> Place {
     let place = Place::new();
     place.repository("r");
     place.fixture("r");
-    place.fixture("later");
-    let of_2026 = [
-        "audits/IA-2026-01/audit.yaml",
-        "audits/IA-2026-01/workpapers/WP-2026-01.yaml",
-        "audits/IA-2026-02/audit.yaml",
-    ];
-    let records = [
-        "findings/2026/F-2026-001.yaml",
-        "actions/2026/CA-2026-001.yaml",
-        "reviews/MR-2026-1.yaml",
-        "programmes/AP-2026.yaml",
-    ];
-    for path in of_2026.into_iter().chain(records) {
+    for path in OF_2026 {
         std::fs::remove_file(place.path(format!("r/{path}"))).expect("a file");
     }
+    place
+}
+
+/// What the fixture has of 2026 comes after the end of 2025; then one change of each kind.
+fn place() -> Place {
+    let place = place_without_2026();
+    place.fixture("later");
     place.write("r/programmes/AP-2025.yaml", PROGRAMME);
     place.write("r/audits/IA-2025-01/audit.yaml", AUDIT);
     place.write("r/audits/IA-2025-01/workpapers/WP-2025-01.yaml", WORKPAPER);
@@ -136,7 +142,7 @@ fn place() -> Place {
     place.write(action, format!("{}{}", place.read(action), moved("2026-02-28", "2026-03-10", "The part is late")));
     place.commit_on("r", "2026-02-20", "The date moves again");
 
-    for path in of_2026.into_iter().chain(records) {
+    for path in OF_2026 {
         place.write(&format!("r/{path}"), place.read(&format!("later/{path}")));
     }
     place.replace("r/findings/2026/F-2026-001.yaml", "systemic: false", "systemic: false\nrepeat_of: [F-2025-001]");
@@ -321,6 +327,64 @@ fn as_text_and_as_markdown() {
     let markdown = diff(&place, &["2025", "2026", "--format", "markdown"]).out;
     assert!(markdown.starts_with("# 2025 → 2026\n") && markdown.contains("- **F-2026-001** (minor) "), "{markdown}");
     assert_eq!(markdown, diff(&place, &["2025", "2026", "--format", "markdown"]).out);
+}
+
+/// Three years of an old register, imported on the third day of 2025; where nothing `began` before that, the import is the first commit.
+fn imported(began: bool) -> Place {
+    let place = place_without_2026();
+    if began {
+        place.commit_on("r", "2024-12-01", "Begin");
+    }
+    let year = |year: u16, findings: &[&str]| {
+        let of =
+            |text: &str| text.replace("2024-12-10", &format!("{}-12-10", year - 1)).replace("2025", &year.to_string());
+        place.write(&format!("r/programmes/AP-{year}.yaml"), of(PROGRAMME));
+        place.write(&format!("r/audits/IA-{year}-01/audit.yaml"), of(AUDIT));
+        place.write(&format!("r/audits/IA-{year}-01/workpapers/WP-{year}-01.yaml"), of(WORKPAPER));
+        for (number, status) in findings.iter().enumerate() {
+            let id = format!("F-{year}-00{}", number + 1);
+            place.write(&format!("r/findings/{year}/{id}.yaml"), finding(&id, status, "Labels are missing", ""));
+        }
+    };
+    year(2023, &["closed", "closed"]);
+    year(2024, &["closed", "closed", "closed"]);
+    place.replace("r/findings/2024/F-2024-003.yaml", "date: 2024-11-03", "date: 2025-01-02");
+    place.commit_on("r", "2025-01-03", "Old register\n\nTickmark-Import: yes");
+    year(2025, &["open"]);
+    let done =
+        ACTION.replace("due: 2026-01-31, status: in-progress", "due: 2025-11-14, status: done, done_on: 2025-11-10");
+    place.write("r/actions/2025/CA-2025-001.yaml", done);
+    place.commit_on("r", "2025-12-20", "The year 2025");
+    year(2026, &[]);
+    place.commit_on("r", "2026-03-20", "The year 2026");
+    place
+}
+
+#[test]
+fn a_cycle_that_was_imported_is_told_by_its_days() {
+    for began in [true, false] {
+        let place = imported(began);
+        let json = |before: &str, after: &str| diff(&place, &[before, after, "--format", "json"]).json();
+        let figure = |json: &Value, name: &str, side: &str| {
+            let figures = json["figures"].as_array().expect("figures").clone();
+            figures.iter().find(|figure| figure["name"] == name).expect("a figure")[side].clone()
+        };
+        let later = json("2024", "2025");
+        assert_eq!((&later["from"]["is_told_by_days"], &later["to"]["is_told_by_days"]), (&json!(true), &json!(false)));
+        assert_eq!(figure(&later, "audits-reported", "from"), json!({"count": 1, "of": 1}));
+        assert_eq!(figure(&later, "findings-minor", "from"), json!({"count": 3}));
+        assert_eq!(figure(&later, "open-at-end", "from"), json!({"count": 1}));
+        // What nobody can know is not counted as none.
+        assert_eq!(figure(&later, "overdue-at-end", "from"), json!(null));
+        assert_eq!(ids(&later["findings"]["new"]), ["F-2025-001"]);
+        assert_eq!(ids(&later["findings"]["closed"]), ["F-2024-003"]);
+
+        let both = json("2023", "2024");
+        assert_eq!(ids(&both["findings"]["new"]), ["F-2024-001", "F-2024-002", "F-2024-003"]);
+        assert_eq!(ids(&both["findings"]["closed"]), ["F-2024-001", "F-2024-002"]);
+        let text = diff(&place, &["2023", "2024"]).out;
+        assert_eq!(text.matches("imported after its end, so told by the days on record").count(), 2, "{text}");
+    }
 }
 
 #[test]

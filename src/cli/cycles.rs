@@ -3,7 +3,7 @@
 use anyhow::{Context as _, bail};
 use jiff::tz::TimeZone;
 
-use super::state::{day, last_commit_of, zone};
+use super::state::{day, last_commit_of, last_commit_up_to, zone};
 use crate::cycles::{Between, Comparison, Cycle, CycleError, End, compare};
 use crate::history::Replay;
 use crate::record::Date;
@@ -48,6 +48,8 @@ pub struct Ended {
     commit: Commit,
     snapshot: Snapshot,
     day: Date,
+    /// Whether the commit is an import after the cycle's end.
+    by_days: bool,
 }
 
 impl Ended {
@@ -57,7 +59,7 @@ impl Ended {
     }
 
     fn end(&self) -> End<'_> {
-        End { cycle: &self.cycle, snapshot: &self.snapshot, day: self.day }
+        End { cycle: &self.cycle, snapshot: &self.snapshot, day: self.day, by_days: self.by_days }
     }
 }
 
@@ -101,10 +103,10 @@ impl<'l> Line<'l> {
         let commit = snapshot.state().commit().cloned().ok_or(SourceError::NoCommit)?;
         let day = day.unwrap_or_else(|| commit.day(&zone(&snapshot)));
         let cycle = Cycle::at(day, &snapshot).with_context(|| format!("`{name}` lies in no cycle"))?;
-        Ok(Ended { cycle: cycle.called(name), commit, snapshot, day })
+        Ok(Ended { cycle: cycle.called(name), commit, snapshot, day, by_days: false })
     }
 
-    /// The end of a cycle: the last commit up to its last day.
+    /// The end of a cycle: the last commit up to its last day; where that has no audit of it, the last import after it that brought some.
     ///
     /// # Errors
     /// It has not begun, or no commit is that old.
@@ -114,11 +116,52 @@ impl<'l> Line<'l> {
         if period.from > last {
             bail!("{name} begins on {}, after the last commit, {} of {last}", period.from, self.head.short());
         }
-        let commit = last_commit_of(&self.repository, &self.head.id, period.to, &self.zone)
-            .with_context(|| format!("{name} ends on {}", period.to))?;
+        let then = last_commit_up_to(&self.repository, &self.head.id, period.to, &self.zone)?;
+        let then = then.map(|commit| self.load(commit)).transpose()?;
+        let has_audit = |snapshot: &Snapshot| snapshot.audits().any(|audit| cycle.has_audit(snapshot, &audit));
+        let is_told = then.as_ref().is_some_and(|(_, snapshot)| has_audit(snapshot)) || period.to >= last;
+        let import = if is_told { None } else { self.import_of(&cycle)? };
+        let by_days = import.is_some();
+        let (commit, snapshot) = match (import, then) {
+            (Some(import), _) => self.load(import)?,
+            (None, Some(then)) => then,
+            (None, None) => last_commit_of(&self.repository, &self.head.id, period.to, &self.zone)
+                .with_context(|| format!("{name} ends on {}", period.to))
+                .and_then(|commit| self.load(commit))?,
+        };
+        Ok(Ended { cycle, commit, snapshot, day: period.to.min(last), by_days })
+    }
+
+    fn load(&self, commit: Commit) -> anyhow::Result<(Commit, Snapshot)> {
         let opened = self.location.open(&Selection::Revision(commit.id.clone()))?;
         let snapshot = Snapshot::load(&*opened.source, self.cache)?;
-        Ok(Ended { cycle, commit, snapshot, day: period.to.min(last) })
+        Ok((commit, snapshot))
+    }
+
+    /// The last commit after the end of a cycle that took audits of it over from elsewhere.
+    fn import_of(&self, cycle: &Cycle) -> anyhow::Result<Option<Commit>> {
+        let mut import = None;
+        let mut replay = Replay::new(&self.repository, &self.head.id, &self.root)?.knowing(self.cache);
+        replay.run(&mut |moment| {
+            let (before, after) = (moment.before, moment.after);
+            let mut new = after.audits().filter(|audit| before.record(audit.id()).is_none());
+            if moment.facts.is_import && moment.day > cycle.period.to && new.any(|audit| cycle.has_audit(after, &audit))
+            {
+                import = Some(moment.commit.clone());
+            }
+        })?;
+        Ok(import)
+    }
+
+    /// The place on the main line at which a cycle ended. What was imported later was none of it.
+    fn place(&self, replay: &Replay<'_>, ended: &Ended) -> anyhow::Result<Option<usize>> {
+        let position = |id: &str| replay.ids().iter().position(|other| other == id);
+        if !ended.by_days {
+            return Ok(position(&ended.commit.id));
+        }
+        let then = last_commit_up_to(&self.repository, &self.head.id, ended.day, &self.zone)?;
+        // Before there was anything there was nothing to change.
+        Ok(then.map_or(Some(0), |commit| position(&commit.id)))
     }
 
     /// Compares a cycle with a later one.
@@ -131,9 +174,9 @@ impl<'l> Line<'l> {
         if before.day > after.day || is_same {
             bail!("{one} does not end before {other}; name the earlier cycle first");
         }
-        let mut replay = Replay::new(&self.repository, &after.commit.id, &self.root)?.knowing(self.cache);
-        let position = |id: &str| replay.ids().iter().position(|other| other == id);
-        let (Some(from), Some(to)) = (position(&before.commit.id), position(&after.commit.id)) else {
+        let tip = if before.by_days || after.by_days { &self.head.id } else { &after.commit.id };
+        let mut replay = Replay::new(&self.repository, tip, &self.root)?.knowing(self.cache);
+        let (Some(from), Some(to)) = (self.place(&replay, before)?, self.place(&replay, after)?) else {
             bail!(
                 "{one} ({}) is no commit of the main line of {other} ({})",
                 before.commit.short(),
@@ -159,8 +202,11 @@ impl<'l> Line<'l> {
                 pairs.push((self.end_of(before)?, self.end_of(after)?));
             }
         }
-        let position = |ended: &Ended| replay.ids().iter().position(|id| *id == ended.commit.id).unwrap_or_default();
-        let spans: Vec<(usize, usize)> = pairs.iter().map(|(one, other)| (position(one), position(other))).collect();
+        let mut spans = Vec::with_capacity(pairs.len());
+        for (one, other) in &pairs {
+            let [from, to] = [self.place(&replay, one)?, self.place(&replay, other)?];
+            spans.push((from.unwrap_or_default(), to.unwrap_or_default()));
+        }
         let between = Between::of(&mut replay, &spans)?;
         let compared =
             pairs.iter().zip(&between).map(|((one, other), between)| compare(one.end(), other.end(), between));

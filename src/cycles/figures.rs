@@ -58,14 +58,16 @@ pub(super) fn figures(before: End<'_>, after: End<'_>, between: &Between) -> Vec
 
 fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Amount>)> {
     let findings: Vec<View<'_, Finding>> =
-        end.snapshot.findings().filter(|finding| finding.status.is_reported()).collect();
+        end.snapshot.findings().filter(|finding| finding.status.is_reported() && end.has(finding)).collect();
     let own: Vec<View<'_, Finding>> =
         findings.iter().copied().filter(|finding| end.cycle.has_finding(end.snapshot, finding)).collect();
     let graded = |grade: Grade| count(own.iter().filter(|finding| finding.grade == grade).count());
     let nonconformities = own.iter().filter(|finding| finding.grade.is_nonconformity()).count();
     let repeated =
         own.iter().filter(|finding| finding.grade.is_nonconformity() && !finding.repeat_of.is_empty()).count();
-    let open: Vec<_> = metrics::open_findings(end.snapshot).collect();
+    let open: Vec<_> = findings.iter().copied().filter(|finding| end.is_asked(finding)).collect();
+    // What was late or accepted at the end, no day on record tells.
+    let on_record = |amount: Option<Amount>| amount.filter(|_| !end.by_days);
     let audits = plan::audits(end);
     let reported = audits.iter().filter(|held| held.outcome == Outcome::Reported).count();
     let in_window = audits.iter().filter(|held| held.outcome == Outcome::Reported && held.window.is_some());
@@ -85,7 +87,7 @@ fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Am
         ("repeats", share(repeated, nonconformities)),
         ("open-at-end", count(open.len())),
         ("open-nonconformities-at-end", count(open.iter().filter(|finding| finding.grade.is_nonconformity()).count())),
-        ("overdue-at-end", count(metrics::overdue(end.snapshot, end.day, promises).len())),
+        ("overdue-at-end", on_record(count(metrics::overdue(end.snapshot, end.day, promises).len()))),
         ("done-by-first-date", share(kept.kept, kept.all)),
         ("days-to-closure", days(closure(end, &findings))),
         ("days-to-report", days(lead_times(end))),
@@ -95,7 +97,7 @@ fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Am
         ),
         (
             "risks-accepted-at-end",
-            count(open.iter().filter(|finding| finding.status == FindingStatus::Accepted).count()),
+            on_record(count(open.iter().filter(|finding| finding.status == FindingStatus::Accepted).count())),
         ),
     ]
 }

@@ -91,15 +91,15 @@ pub struct Judged {
 
 pub(super) fn changes(before: End<'_>, after: End<'_>, between: &Between) -> FindingChanges {
     let mut changes = FindingChanges { reopened: between.reopened.clone(), ..FindingChanges::default() };
-    let reported = |snapshot: &'_ Snapshot, id: &str| {
-        let finding = snapshot.record(id).and_then(|record| record.data().finding().cloned());
-        finding.filter(|finding| finding.status.is_reported())
+    let reported = |id: &str| {
+        let finding = before.snapshot.record(id).and_then(|record| record.data().finding());
+        finding.filter(|finding| finding.status.is_reported() && before.has(finding))
     };
-    for finding in after.snapshot.findings() {
-        let past = reported(before.snapshot, finding.id());
+    for finding in after.snapshot.findings().filter(|finding| after.has(finding)) {
+        let past = reported(finding.id());
         let is_of_cycle = after.cycle.has_finding(after.snapshot, &finding);
         let found = Found { is_of_cycle, is_old: past.is_some(), ..Found::of(&finding) };
-        let was_open = past.as_ref().is_some_and(asks);
+        let was_open = past.is_some_and(|past| before.is_asked(past));
         // Taken back after it was told: it is done with, though no report has it any more.
         if !finding.status.is_reported() && !was_open {
             continue;
@@ -111,25 +111,23 @@ pub(super) fn changes(before: End<'_>, after: End<'_>, between: &Between) -> Fin
                 changes.repeated.push(found.clone());
             }
         }
-        if was_open && asks(&finding) {
+        if was_open && after.is_asked(&finding) {
             changes.carried.push(found);
-        } else if !finding.status.is_open() && (was_open || is_new && past.is_none()) {
+        } else if !after.is_open(&finding) && (was_open || is_new && past.is_none()) {
             changes.closed.push(found);
         }
     }
     let is_gone = |finding: &Finding| after.snapshot.record(finding.id.as_str()).is_none();
-    let gone = before.snapshot.findings().filter(|finding| finding.status.is_reported() && is_gone(finding));
+    let gone = before
+        .snapshot
+        .findings()
+        .filter(|finding| finding.status.is_reported() && before.has(finding) && is_gone(finding));
     changes.gone = gone.map(|finding| Found { is_old: true, ..Found::of(&finding) }).collect();
     for list in [&mut changes.new, &mut changes.carried, &mut changes.repeated, &mut changes.closed, &mut changes.gone]
     {
         list.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| natural_cmp(&a.finding.id, &b.finding.id)));
     }
     changes
-}
-
-/// Whether a finding asks something of somebody: strengths do not.
-fn asks(finding: &Finding) -> bool {
-    finding.status.is_open() && finding.status.is_reported() && finding.grade != Grade::Strength
 }
 
 impl Found {
@@ -203,12 +201,13 @@ fn promised(snapshot: &Snapshot, id: &str, part: &Part) -> (String, Option<Perso
 }
 
 /// The actions that were found not to work, or in part, and were not at the earlier end.
-pub(super) fn ineffective(before: &Snapshot, after: &Snapshot) -> Vec<Judged> {
+pub(super) fn ineffective(before: End<'_>, after: End<'_>) -> Vec<Judged> {
     let mut judged: Vec<Judged> = after
+        .snapshot
         .actions()
         .filter_map(|action| {
-            let result = failed(&action)?;
-            let past = before.record(action.id()).and_then(|record| failed(record.data().action()?));
+            let result = failed(after, &action)?;
+            let past = before.snapshot.record(action.id()).and_then(|record| failed(before, record.data().action()?));
             if past == Some(result) {
                 return None;
             }
@@ -221,6 +220,7 @@ pub(super) fn ineffective(before: &Snapshot, after: &Snapshot) -> Vec<Judged> {
                 checked_on: action.data().effectiveness.as_ref().and_then(|check| check.checked_on),
                 findings: action.data().source.findings.iter().map(ToString::to_string).collect(),
                 continued_by: after
+                    .snapshot
                     .actions()
                     .filter(|other| goes_on(other))
                     .map(|other| other.id().to_owned())
@@ -232,9 +232,13 @@ pub(super) fn ineffective(before: &Snapshot, after: &Snapshot) -> Vec<Judged> {
     judged
 }
 
-/// The result of a check that an action did not pass.
-fn failed(action: &Action) -> Option<CheckResult> {
-    let result = action.effectiveness.as_ref().and_then(|check| check.result);
+/// The result of a check that an action did not pass by the end of a cycle.
+fn failed(end: End<'_>, action: &Action) -> Option<CheckResult> {
+    let check = action.effectiveness.as_ref();
+    if end.by_days && check.and_then(|check| check.checked_on).is_none_or(|day| day > end.day) {
+        return None;
+    }
+    let result = check.and_then(|check| check.result);
     match action.status == ActionStatus::Ineffective {
         true => Some(result.unwrap_or(CheckResult::Ineffective)),
         false => result.filter(|result| *result != CheckResult::Effective),

@@ -3,6 +3,8 @@
 //! A cycle is shown by the state at its end: the last commit of the main line up to its last day, judged on that day. A
 //! cycle that still runs is shown by the last commit there is, judged on that commit's day. What the two states cannot
 //! tell (a finding opened again, a day moved three times) is read off the commits in between, by [`Between`].
+//!
+//! The end of a cycle that came with a later import is on record nowhere. The days in the records tell what of it there was.
 
 mod between;
 mod coverage;
@@ -24,7 +26,7 @@ pub use people::{Learned, PeopleChanges, Standing, TeamMember};
 pub use plan::{Held, Outcome, PlanKept, Totals};
 pub use soa::{ControlChange, SoaChanges};
 
-use crate::record::{Date, Period};
+use crate::record::{Date, Finding, FindingStatus, Grade, Period};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 
@@ -52,6 +54,26 @@ pub struct End<'a> {
     pub snapshot: &'a Snapshot,
     /// The day on which they are judged.
     pub day: Date,
+    /// Whether the records came with an import after the cycle's end, so that their days tell what there was of them at it.
+    pub by_days: bool,
+}
+
+impl End<'_> {
+    /// Whether a finding was there.
+    fn has(&self, finding: &Finding) -> bool {
+        !self.by_days || finding.detected_on <= self.day
+    }
+
+    /// Whether a finding that was there was not done with.
+    fn is_open(&self, finding: &Finding) -> bool {
+        let is_closed_later = || finding.closed.as_ref().is_some_and(|closed| closed.date > self.day);
+        finding.status.is_open() || self.by_days && finding.status == FindingStatus::Closed && is_closed_later()
+    }
+
+    /// Whether a finding that was there asked something of somebody: strengths do not.
+    fn is_asked(&self, finding: &Finding) -> bool {
+        self.is_open(finding) && finding.status.is_reported() && finding.grade != Grade::Strength
+    }
 }
 
 /// A cycle, as the comparison names it.
@@ -67,6 +89,8 @@ pub struct Side {
     pub commit: Option<Commit>,
     /// The day on which that state is judged.
     pub day: Date,
+    /// Whether that state came with an import after the cycle's end, so that the days in it tell of the cycle.
+    pub by_days: bool,
 }
 
 impl Side {
@@ -115,7 +139,7 @@ pub fn compare(before: End<'_>, after: End<'_>, between: &Between) -> Comparison
         findings: findings::changes(before, after, between),
         graded: between.graded.clone(),
         slips: findings::slips(after.snapshot, between),
-        ineffective: findings::ineffective(before.snapshot, after.snapshot),
+        ineffective: findings::ineffective(before, after),
         soa: soa::changes(before.snapshot, after.snapshot),
         people: people::changes(before, after),
         plan: plan::kept(before, after, between),
@@ -131,6 +155,7 @@ fn side(end: End<'_>) -> Side {
         programmes,
         commit: end.snapshot.state().commit().cloned(),
         day: end.day,
+        by_days: end.by_days,
     }
 }
 

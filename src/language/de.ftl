@@ -968,6 +968,7 @@ comparison-title = { $before } und { $after }
 comparison-lede = Was aus { $before } in { $after } wurde: Abdeckung, Feststellungen, Zusagen und Pläne zweier Auditzyklen, nach den Aufzeichnungen an ihrem Ende und der Geschichte dazwischen.
 comparison-as-of = Stand { $day }
 comparison-running = läuft noch
+comparison-by-days = nach dem Ende übernommen, daher nach den aufgezeichneten Tagen
 comparison-figures = Zahlen
 comparison-figure = Kennzahl
 comparison-change = Änderung

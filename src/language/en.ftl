@@ -971,6 +971,7 @@ comparison-title = { $before } and { $after }
 comparison-lede = What became of { $before } in { $after }: coverage, findings, promises and plans of two audit cycles, by the records at their ends and the history in between.
 comparison-as-of = as of { $day }
 comparison-running = still running
+comparison-by-days = imported after its end, so told by the days on record
 comparison-figures = Figures
 comparison-figure = Figure
 comparison-change = Change

@@ -69,6 +69,7 @@ fn side(side: &Side) -> Value {
         "commit": side.commit.as_ref().map(|commit| &commit.id),
         "as_of": side.day,
         "is_running": side.is_running(),
+        "is_told_by_days": side.by_days,
     })
 }
 

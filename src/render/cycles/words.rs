@@ -75,7 +75,8 @@ impl Words {
         let as_of = self.with("comparison-as-of", "day", side.day);
         let commit = side.commit.as_ref().map(|commit| self.with("cycles-at", "commit", commit.short()));
         let as_of = [Some(as_of), commit].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let state = running.into_iter().chain([as_of]).collect::<Vec<_>>().join(", ");
+        let by_days = side.by_days.then(|| self.plain("comparison-by-days"));
+        let state = running.into_iter().chain([as_of]).chain(by_days).collect::<Vec<_>>().join(", ");
         format!("{}, {}; {state}", titles.join("; "), self.span(side.period))
     }
 

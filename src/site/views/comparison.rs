@@ -61,6 +61,7 @@ impl Viewer<'_, '_> {
         json!({
             "programme": self.link(&side.name), "from": side.period.from.to_string(), "to": side.period.to.to_string(),
             "day": side.day.to_string(), "commit": commit, "is_running": side.is_running(),
+            "by_days": side.by_days,
         })
     }
 
