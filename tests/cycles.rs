@@ -388,6 +388,15 @@ fn a_cycle_that_was_imported_is_told_by_its_days() {
 }
 
 #[test]
+fn what_was_promised_for_a_cycle_counts_in_it_alone() {
+    let place = imported(true);
+    let json = diff(&place, &["2025", "2026", "--format", "json"]).json();
+    let figures = json["figures"].as_array().expect("figures").clone();
+    let figure = figures.iter().find(|figure| figure["name"] == "done-by-first-date").expect("a figure");
+    assert_eq!((&figure["from"], &figure["to"]), (&json!({"count": 1, "of": 1}), &json!(null)));
+}
+
+#[test]
 fn what_is_compared_is_what_was_asked_for() {
     let place = place();
     // Fields stay at hand for cycles, and cycles for revisions.

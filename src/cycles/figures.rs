@@ -72,7 +72,8 @@ fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Am
     let reported = audits.iter().filter(|held| held.outcome == Outcome::Reported).count();
     let in_window = audits.iter().filter(|held| held.outcome == Outcome::Reported && held.window.is_some());
     let on_time = in_window.clone().filter(|held| !held.is_late()).count();
-    let kept = metrics::kept(&Population::all(end.snapshot, end.day).with_promises(promises));
+    let population = Population::all(end.snapshot, end.day).with_promises(promises);
+    let kept = metrics::kept_within(&population, end.cycle.period);
     let checks = checks(end);
     vec![
         ("clauses-audited", covered(end, false)),

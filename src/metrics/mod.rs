@@ -37,4 +37,4 @@ pub use pace::{Step, pace};
 pub use people::{Approved, Auditor, EXPIRING_DAYS, Learning, Pool, is_of_ours, learning, pool};
 pub use population::Population;
 pub use since::{SinceAudit, since_audit};
-pub use slippage::{Promised, Punctuality, kept, promised, punctuality, slipped};
+pub use slippage::{Promised, Punctuality, kept, kept_within, promised, punctuality, slipped};

@@ -2,7 +2,7 @@
 
 use super::{OnTime, Population, Share};
 use crate::history::{is_later, promised as promise};
-use crate::record::{Change, Date};
+use crate::record::{Change, Date, Period};
 
 /// An item of an action, and its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,16 @@ pub fn promised<'a>(population: &Population<'a>) -> Vec<Promised<'a>> {
 pub fn kept(population: &Population<'_>) -> OnTime {
     let share = at(&promised(population), population.day).by_first;
     OnTime { kept: share.part, all: share.all }
+}
+
+/// How many items were done by the day first promised, of those whose day came in a span; of one that is not over yet, up to the day.
+pub fn kept_within(population: &Population<'_>, span: Period) -> OnTime {
+    let is_over = population.day >= span.to;
+    let items = promised(population);
+    let came = |item: &&Promised<'_>| span.contains(item.first) && (is_over || item.first < population.day);
+    let due: Vec<&Promised<'_>> = items.iter().filter(came).collect();
+    let kept = due.iter().filter(|item| item.done.is_some_and(|done| done <= item.first)).count();
+    OnTime { kept, all: due.len() }
 }
 
 /// The items whose day moved, those that moved farthest first.
