@@ -10,7 +10,8 @@ use super::people::People;
 use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{
-    BranchCommit, WrittenDay, agreed, appointments, changed_between, is_to_be_said, new_answers, new_days, new_decisions,
+    BranchCommit, WrittenDay, agreed, appointments, changed_between, is_to_be_said, new_answers, new_days,
+    new_decisions,
 };
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;

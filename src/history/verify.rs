@@ -381,12 +381,7 @@ struct Standing {
     judged_by: (Settings, Date),
 }
 
-fn standing(
-    replay: &Replay<'_>,
-    head: &Commit,
-    sealed: &[Sealed],
-    facts: HistoryFacts,
-) -> Standing {
+fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], facts: HistoryFacts) -> Standing {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,

@@ -93,9 +93,9 @@ pub struct BranchCommit {
     /// What the plans, or the evidence, of the records were made of in it, by their ids in lower case.
     pub plans: BTreeMap<String, Vec<Agreed>>,
     /// Ids in lower case of the findings whose grade it changed.
+    pub graded: BTreeSet<String>,
     /// Ids in lower case of the records in which it changed what not everybody may say.
     pub said: BTreeSet<String>,
-    pub graded: BTreeSet<String>,
     /// The roles that it gave.
     pub appointed: Vec<Appointment>,
     /// The items of workpapers that got a result in it, and its day, by the workpapers' ids in lower case.

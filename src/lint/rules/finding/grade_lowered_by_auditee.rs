@@ -20,9 +20,8 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     if old.status == FindingStatus::Draft {
         return;
     }
-    let had_to_answer = |person: &PersonRef| {
-        commit.answered_by.get(&**after.key()).is_some_and(|former| former.contains(person))
-    };
+    let had_to_answer =
+        |person: &PersonRef| commit.answered_by.get(&**after.key()).is_some_and(|former| former.contains(person));
     let is_own = |person: &PersonRef| has_to_answer(versions.past, old, person);
     let answers = |person: &&PersonRef| is_own(person) || had_to_answer(person);
     if let Some(author) = commit.grader_of(&after.id).filter(|_| new.grade > old.grade).filter(answers) {
