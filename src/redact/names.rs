@@ -382,6 +382,12 @@ mod tests {
     }
 
     #[test]
+    fn not_every_ampersand_begins_a_character() {
+        assert_eq!(replaced("&Aas&Aas %C3&#84;"), "&Engineer&Engineer %C3&#84;");
+        assert_eq!(replaced("R&D of Mira Aas &amp; others;"), "R&D of Engineer &amp; others;");
+    }
+
+    #[test]
     fn addresses_stay_addresses() {
         for (text, expected) in [
             ("[x](https://h.example/nuno-teixeira/a)", "[x](https://h.example/Head/a)"),

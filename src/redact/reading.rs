@@ -237,6 +237,11 @@ fn is_unspaced(letter: char) -> bool {
 fn entity(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')? + 1;
     let written = &text[..end];
+    // Another one may end there, which begins later.
+    let name = written.strip_prefix('&')?.strip_suffix(';')?.trim_start_matches('#');
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
     let meant = Parser::new(written).find_map(|event| if let Event::Text(text) = event { Some(text) } else { None })?;
     (*meant != *written).then(|| (meant.into_string(), end))
 }

@@ -20,7 +20,8 @@ pub fn written(text: &str, reading: &Reading, edits: &[Edit<'_>]) -> String {
     for edit in edits {
         let glyphs = &reading.glyphs[edit.glyphs.clone()];
         let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { continue };
-        let place = Place::of(text, &reading.marks, done, first.start..last.end);
+        // Several letters may be written as one, of which the one before has taken its part.
+        let place = Place::of(text, &reading.marks, done, first.start.max(done)..last.end.max(done));
         written.push_str(&text[done..place.start]);
         let label = if is_in_address(text, first.start) { joined(edit.label) } else { edit.label.to_owned() };
         written.extend([place.before, label.as_str(), place.after]);
