@@ -210,6 +210,8 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     assert_eq!(reports.filter(|line| line.contains(" gives its digest and is signed by p-")).count(), 14, "{verified}");
     let signed = "signed by persons on record are 14 of 14 tags and 106 of 106 commits that touched records since";
     assert!(verified.contains(signed), "{verified}");
+    // What the sample's people did was honest work.
+    assert!(verified.contains("all as they were; 0 errors"), "{verified}");
     let second = run();
     assert_eq!(second.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&second.stderr).contains("is not empty"));

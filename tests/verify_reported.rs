@@ -39,6 +39,10 @@ fn add(place: &Place, path: &str, text: &str) {
     place.write(path, place.read(path) + text);
 }
 
+fn close(place: &Place, day: &str) {
+    place.replace(OTHER, "status: open", &format!("status: closed\nclosed: {{by: p-aud, date: {day}, basis: Seen}}"));
+}
+
 /// How often a rule was broken.
 fn times(place: &Place, rule: &str) -> usize {
     let lapses = verify(place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
@@ -66,11 +70,11 @@ fn a_finding_that_is_merged_away_is_seen() {
     names(&place, &["grade-lowered-without-justification"]);
     assert_eq!(times(&place, "grade-lowered-without-justification"), 2);
 
-    // Into one that nobody has to do anything about any more.
+    // Into one that was done with before.
     let place = begin_with(|place| {
         other(place, "minor");
-        let closed = "status: closed\nclosed: {by: p-aud, date: 2026-04-10, basis: Seen}";
-        place.replace(OTHER, "status: open", closed);
+        place.replace(OTHER, "detected_on: 2026-03-03", "detected_on: 2026-01-12");
+        close(place, "2026-02-10");
     });
     merge_into(&place, FINDING, "F-2026-002");
     commit(&place, "2026-06-02", "aud", "Tidy up");
@@ -109,6 +113,15 @@ fn a_finding_that_is_merged_as_it_should_be_is_no_lapse() {
     let closed = "status: planned";
     place.replace(OTHER, "status: open", closed);
     commit(&place, "2026-06-03", "aud", "Accept the plan");
+    clean(&place);
+
+    // Its matter was settled there since.
+    let place = begin_with(|place| {
+        other(place, "minor");
+        close(place, "2026-04-10");
+    });
+    merge_into(&place, FINDING, "F-2026-002");
+    commit(&place, "2026-06-02", "aud", "They are one");
     clean(&place);
 
     let place = begin_with(|place| other(place, "observation"));

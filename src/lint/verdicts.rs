@@ -54,11 +54,12 @@ pub(super) fn is_out((past, now): (&Snapshot, &Snapshot), audit: &AuditRef) -> b
 }
 
 /// The gravest grade among the findings that take the place of a superseded one: those that it names, and where they are superseded
-/// as well, those that these name. What was done with already when they were merged takes no place. `None` where nothing does.
-pub(super) fn grade_of_successors((past, now): (&Snapshot, &Snapshot), finding: &Finding) -> Option<Grade> {
-    let was_open = |record: &Record| {
-        let then = past.same(record).and_then(|then| then.data().finding());
-        then.is_some_and(|then| then.status.is_open())
+/// as well, those that these name. What was done with before the finding was there takes no place. `None` where nothing does.
+pub(super) fn grade_of_successors(now: &Snapshot, finding: &Finding) -> Option<Grade> {
+    let was_there = |other: &Finding| {
+        let closed = other.closed.as_ref().map(|closed| closed.date);
+        let done = closed.or_else(|| other.decision.as_ref().map(|decision| decision.date));
+        other.status.is_open() || done.is_some_and(|day| day >= finding.detected_on)
     };
     let mut seen = vec![finding.id.as_str().to_lowercase()];
     let mut waiting: Vec<_> = finding.related.iter().collect();
@@ -70,7 +71,7 @@ pub(super) fn grade_of_successors((past, now): (&Snapshot, &Snapshot), finding: 
             continue;
         }
         seen.push(key);
-        if stands(next.data()) && (next.status.is_open() || was_open(next.record())) {
+        if stands(next.data()) && was_there(next.data()) {
             gravest = [gravest, Some(next.grade)].into_iter().flatten().min();
         } else if next.status == FindingStatus::Superseded {
             waiting.extend(&next.data().related);

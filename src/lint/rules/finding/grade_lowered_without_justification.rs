@@ -37,12 +37,12 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 
 /// A finding goes on as what it was merged into: as milder ones, it is graded milder; as nothing that stands, it is gone.
 fn merged(versions: &Versions<'_>, (after, old, new): (&Record, &Finding, &Finding), report: &mut Report<'_>) {
-    let Some(grade) = grade_of_successors((versions.past, versions.context.snapshot), new) else {
+    let Some(grade) = grade_of_successors(versions.context.snapshot, new) else {
         report
             .raise(
                 after,
                 "/status",
-                format!("the finding, {} until then, was superseded, and none that is open takes its place", old.grade),
+                format!("the finding, {} until then, was superseded, and none takes its place", old.grade),
             )
             .help(format!("bring back `{}`, or name under `related` the finding that it was merged into", old.status))
             .owner(&new.raised_by);
