@@ -406,3 +406,18 @@ fn an_import_is_named_and_has_somebody_s_word() {
     clean(&place);
     assert!(verify(&place, &[]).out.contains("by p-it, approved by p-manager: 2 records"));
 }
+
+#[test]
+fn what_a_reported_finding_weighs_is_set_with_a_reason() {
+    let place = begin();
+    let set = |arguments: &[&str], code: i32| {
+        let command = ["set", "F-2026-001", "risk/rating"].into_iter().chain(arguments.iter().copied());
+        run(place.tickmark("r").args(command).args(["--by", "p-aud", "--on", "2026-06-02"]), &[code])
+    };
+    assert!(set(&["low"], 2).err.contains("needs a reason"));
+    set(&["low", "--reason", "The data is elsewhere by now", "--approved-by", "p-manager"], 0);
+    commit(&place, "2026-06-02", "aud", "Rate the risk anew\n\nApproved-by: p-manager");
+    clean(&place);
+    // Graver it becomes without one.
+    set(&["high"], 0);
+}
