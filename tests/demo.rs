@@ -199,6 +199,9 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
         assert!(text.contains(words), "{words}\n\n{text}");
     }
     assert!(folder.path().join("here/out/index.html").is_file());
+    // What came with the first commit was issued before it.
+    let integrity = fs::read_to_string(folder.path().join("here/out/integrity.html")).expect("a page");
+    assert!(integrity.contains("imported; by its own account of"), "{integrity}");
     let mut eject = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"));
     eject.arg("-C").arg(folder.path().join("here")).args(["site", "--eject"]).env_remove("GIT_DIR");
     assert!(eject.output().expect("tickmark runs").status.success());

@@ -1846,6 +1846,7 @@ integrity-sealed = Herausgegeben und abgeschlossen
 integrity-issued = Version { $version } herausgegeben
 integrity-closed = abgeschlossen
 integrity-intact = wie es war
+integrity-taken-over = übernommen; nach eigener Angabe vom { $day }
 integrity-regraded = bis auf die Einstufung, seither begründet geändert:
 integrity-superseded = durch eine spätere Fassung ersetzt
 integrity-changed = seither geändert

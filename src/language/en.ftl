@@ -1852,6 +1852,7 @@ integrity-sealed = Issued and closed
 integrity-issued = version { $version } issued
 integrity-closed = closed
 integrity-intact = as it was
+integrity-taken-over = imported; by its own account of { $day }
 integrity-regraded = but for the grade, changed since for a reason:
 integrity-superseded = superseded by a later version
 integrity-changed = changed since

@@ -96,6 +96,10 @@ impl Writer<'_, '_> {
             if !regraded.is_empty() {
                 word = format!("{word}, {} {}", reader.plain("integrity-regraded"), regraded.join(", "));
             }
+            if let Some(day) = sealed.taken_over {
+                let day = reader.short_day(Some(day)).text();
+                word = format!("{word}, {}", reader.message("integrity-taken-over", &[("day", day.into())]));
+            }
             // The tag is what proves an issued report; without one, the commit that issued or closed.
             let signed = tag.and_then(|tag| tag.signature.as_ref()).or(sealed.signature.as_ref());
             table.row([

@@ -54,6 +54,7 @@ impl Viewer<'_, '_> {
             "is_audit": sealed.kind == Kind::Audit,
             "version": sealed.version,
             "day": sealed.day.to_string(),
+            "taken_over": sealed.taken_over.map(|day| day.to_string()),
             "commit": sealed.commit.short(),
             "digest": sealed.digest,
             "is_intact": sealed.is_intact && sealed.changed_parts.is_empty(),
