@@ -11,7 +11,7 @@ use super::drift::drifts_ahead;
 use super::people::{is_import, remapped};
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
-use super::verify::is_issued_at;
+use super::standing::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, rules};

@@ -32,6 +32,7 @@ mod sealed;
 mod signatures;
 mod signers;
 mod signing;
+mod standing;
 mod taken_over;
 mod timeline;
 mod undone;

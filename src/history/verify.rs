@@ -7,24 +7,22 @@ use jiff::tz::TimeZone;
 
 use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
-use super::digest::{in_message, report_text, sha256};
 use super::drift::Relied;
 use super::imports::Import;
 use super::mended::Mended;
 use super::owners::Owners;
 use super::people::remapped;
 use super::scope::Audited;
-use super::sealed::{MENDED, Seals, sealed_version};
+use super::sealed::{MENDED, Seals};
+use super::standing::{Standing, look_up, standing};
 use super::undone::Undone;
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::lint::{
-    Check, Context, HistoryFacts, IssuedReport, Rule, Settings, Tag, lint_commit, lint_history, lint_records, rules,
-};
-use crate::record::{Date, Kind, PersonRef, ROOT_FILE, Waiver};
-use crate::snapshot::{Cache, Document, Record, Snapshot};
-use crate::source::git::{CommitSource, Repository};
-use crate::source::{Commit, SourceError, State};
+use crate::lint::{Check, Context, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules};
+use crate::record::{Date, PersonRef, ROOT_FILE, Waiver};
+use crate::snapshot::Record;
+use crate::source::git::Repository;
+use crate::source::{Commit, SourceError};
 use crate::text::changing;
 
 /// A lapse, and the commit that brought it.
@@ -334,93 +332,6 @@ const OWN_WORK: &[&str] = &[
     "auditor-not-independent",
     "finding-closed-by-auditee",
 ];
-
-/// Finds out what became of a tag: of an audit that was issued in a commit with a content.
-fn look_up(
-    tag: &mut Tag,
-    (id, digest, issued_in, version): (&str, &str, &str, u32),
-    (repository, replay): (&Repository, &Replay<'_>),
-    (ids, root): (&[String], &str),
-) -> Result<(), SourceError> {
-    let head = ids.last().map_or("", String::as_str);
-    let Some((commit, is_part)) = repository.tagged(&tag.name, head)? else {
-        // A tag may name a file or a folder.
-        tag.commit = repository.tag_target(&tag.name);
-        return Ok(());
-    };
-    tag.is_part = is_part;
-    tag.merged_by = if is_part { repository.merged_by(ids, &commit.id)? } else { None };
-    tag.is_same = commit.id == issued_in || is_issued_at(repository, (&commit.id, root), (id, version), digest);
-    let object = repository.tag_object(&tag.name);
-    tag.digest = object.as_ref().and_then(|object| in_message(&object.message));
-    tag.made_as = object.as_ref().map(|object| object.name.clone()).filter(|name| *name != tag.name);
-    replay.look_at_tag(tag, &commit.id)?;
-    tag.commit = Some(commit.id);
-    Ok(())
-}
-
-/// Whether a version of the report of an audit is issued at a commit, with its records at `root`, and says what has this digest.
-pub(super) fn is_issued_at(
-    repository: &Repository,
-    (commit, root): (&str, &str),
-    (id, version): (&str, u32),
-    digest: &str,
-) -> bool {
-    let source = repository.reopen().and_then(|repository| CommitSource::new(repository, commit, &[root.to_owned()]));
-    let then = source.and_then(|source| Snapshot::load(&source, &Cache::default())).ok();
-    // The draft may have said the same, and nobody had issued it.
-    let is_issued = |record: &Record| sealed_version(record).is_some_and(|(of_commit, _)| of_commit == version);
-    let then = then.filter(|snapshot| snapshot.record(id).is_some_and(is_issued));
-    then.and_then(|snapshot| report_text(&snapshot, id)).is_some_and(|text| sha256(&text) == digest)
-}
-
-/// What the rules about history as a whole say at its end, what of it somebody waived, and by what it is judged.
-struct Standing {
-    found: Vec<Diagnostic>,
-    waived: Vec<WaivedLapse>,
-    judged_by: (Settings, Date),
-}
-
-fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], facts: HistoryFacts) -> Standing {
-    let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
-        audit: sealed.id.clone(),
-        version: sealed.version,
-        by: sealed.issuer.clone(),
-        digest: sealed.digest.clone(),
-        tag: sealed.tag.clone(),
-        must_be_signed: sealed.must_be_signed,
-    });
-    let facts = HistoryFacts { reports: reports.collect(), ..facts };
-    // The rules look at the settings, at what was issued and is to come, at entries of `changes` and at addresses: nothing else is put
-    // together.
-    let persons = facts.remapped.iter().map(|remapped| remapped.person.as_str());
-    let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).chain(persons).collect();
-    let is_looked_at = |path: &str, document: &Document| {
-        path == ROOT_FILE
-            || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))
-            || document.data.is_none()
-            || document.own_id().is_some_and(|id| told.contains(id))
-    };
-    let files = replay.files().filter(|(path, document)| is_looked_at(path, document));
-    let files = files.map(|(path, document)| (path.clone(), document.clone())).collect();
-    let snapshot = Snapshot::of_documents(files, State::Commit(head.clone()));
-    let zone = snapshot.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
-    let day = head.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
-    let settings = Settings::of(&snapshot);
-    let (mut found, mut waived) = (Vec::new(), Vec::new());
-    for diagnostic in lint_history(&snapshot, day, &settings, &facts) {
-        match settings.waiver_of(&diagnostic, day).cloned() {
-            Some(waiver) => {
-                let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
-                waived.push(WaivedLapse { lapse, waiver });
-            }
-            None => found.push(diagnostic),
-        }
-    }
-    // What cannot be read cannot be verified either.
-    found.extend(snapshot.problems().iter().cloned());
-    Standing { found, waived, judged_by: (settings, day) }
-}
 
 /// Evidence whose file is another one now, at the commits that changed it.
 fn drifts(
