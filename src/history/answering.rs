@@ -1,22 +1,28 @@
 //! Who had to answer a finding: whoever hands it on and then grades or closes it judges their own work all the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::record::{Data, Finding, Kind, PersonRef};
+use crate::hash::HashMap;
+use crate::record::{Data, Date, Finding, Kind, PersonRef};
 use crate::snapshot::{Key, Record, Snapshot};
 
 /// The auditees of findings since they were reported, and the owners of the accepted actions that answer them, by the findings' ids in lower
 /// case.
 #[derive(Debug, Default)]
-pub(super) struct Answering(BTreeMap<String, BTreeSet<PersonRef>>);
+pub(super) struct Answering(HashMap<String, BTreeSet<PersonRef>>);
 
 impl Answering {
     /// Takes a record into account.
     pub(super) fn note(&mut self, record: &Record) {
         let mut add = |finding: &str, person: &PersonRef| {
-            let known = self.0.entry(Key::of(finding).as_str().to_owned()).or_default();
-            if !known.contains(person) {
+            let key = Key::of(finding);
+            if !self.0.contains_key(key.as_str()) {
+                self.0.insert(key.as_str().to_owned(), BTreeSet::new());
+            }
+            let known = self.0.get_mut(key.as_str());
+            if let Some(known) = known.filter(|known| !known.contains(person)) {
                 known.insert(person.clone());
             }
         };
@@ -42,6 +48,7 @@ impl Answering {
 
 /// Whether a finding is graded milder, or closed.
 pub(super) fn is_judged(before: Option<&Record>, after: &Record) -> bool {
+    let before = before.filter(|before| !Arc::ptr_eq(before.document(), after.document()));
     let Some((old, new)) = before.and_then(|before| before.data().finding()).zip(after.data().finding()) else {
         return false;
     };
@@ -49,7 +56,9 @@ pub(super) fn is_judged(before: Option<&Record>, after: &Record) -> bool {
 }
 
 fn is_closed_anew(old: &Finding, new: &Finding) -> bool {
-    let closed = |finding: &Finding| finding.closed.as_ref().map(|closed| (closed.by.clone(), closed.date));
+    fn closed(finding: &Finding) -> Option<(&PersonRef, Date)> {
+        finding.closed.as_ref().map(|closed| (&closed.by, closed.date))
+    }
     new.closed.is_some() && closed(old) != closed(new)
 }
 

@@ -25,9 +25,13 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         return;
     }
     let is_there = |id: &FindingRef| versions.context.snapshot.finding(id).is_some();
-    let mut changed = deadline(old, new);
-    if is_out((versions.past, versions.context.snapshot), &old.audit) {
-        changed.extend(weight(old, new, &is_there));
+    let mut changed = weight(old, new, &is_there);
+    if !changed.is_empty() && !is_out((versions.past, versions.context.snapshot), &old.audit) {
+        changed.clear();
+    }
+    changed.splice(0..0, deadline(old, new));
+    if changed.is_empty() {
+        return;
     }
     let agreement = agreement_to_restate(versions.past, old);
     let explained = Explained::agreed(versions, &agreement);
@@ -52,10 +56,12 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
 }
 
 /// By when somebody outside waits for an answer: an entry says who has agreed to another day.
-fn deadline(old: &Finding, new: &Finding) -> Vec<Field> {
+fn deadline(old: &Finding, new: &Finding) -> Option<Field> {
     let is_later = old.response_due.is_some_and(|old| new.response_due.is_none_or(|new| new > old));
-    let [was, is] = [old, new].map(|finding| finding.response_due.map(|day| day.to_string()));
-    Some(Field::new("response_due", was.as_deref(), is.as_deref())).filter(|_| is_later).into_iter().collect()
+    is_later.then(|| {
+        let [was, is] = [old, new].map(|finding| finding.response_due.map(|day| day.to_string()));
+        Field::new("response_due", was.as_deref(), is.as_deref())
+    })
 }
 
 /// What of the weight of a finding is less than was reported. What nobody had said may be added, and so may what makes it graver.
@@ -64,7 +70,7 @@ fn weight(old: &Finding, new: &Finding, is_there: &dyn Fn(&FindingRef) -> bool) 
     // A grade that changes has its own rules, and another reason.
     if let Some(was) = old.grade_reason.as_deref().filter(|_| old.grade == new.grade) {
         let is = new.grade_reason.as_deref().unwrap_or_default();
-        if !goes_on(was, is) {
+        if was != is && !goes_on(was, is) {
             found.push(Field::new("grade_reason", Some(was), Some(is)));
         }
     }
@@ -81,7 +87,8 @@ fn weight(old: &Finding, new: &Finding, is_there: &dyn Fn(&FindingRef) -> bool) 
         let [was, is] = [was.rating, rating].map(|rating| rating.map(|rating| rating.as_str()));
         found.push(Field::new("risk/rating", was, is));
     }
-    if !is.is_some_and(|is| reads_alike(&was.text, &is.text) || goes_on(&was.text, &is.text)) {
+    let is_alike = |was: &str, is: &str| was == is || reads_alike(was, is) || goes_on(was, is);
+    if !is.is_some_and(|is| is_alike(&was.text, &is.text)) {
         found.push(Field::new("risk/text", Some(&was.text), is.map(|is| is.text.as_str())));
     }
     found
