@@ -176,8 +176,7 @@ fn part_of_state(path: &str) -> Option<(&'static str, usize)> {
 }
 
 /// Whether a change of a value needs an entry of `changes`: a due date that was agreed, a grade and what else gives a reported finding its
-/// weight, what a
-/// plan or a programme said when it was approved.
+/// weight, what a plan or a programme said when it was approved.
 fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
     let top = path.split('/').nth(1).unwrap_or_default();
     match record.data() {
