@@ -2360,6 +2360,9 @@ fn a_reason_that_is_exchanged_is_seen() {
     commit(&place, "2026-06-03", "it", "Another reason");
     let (_, lapses, _) = found(&place);
     assert!(lapses.iter().any(|rule| rule.contains("change-entry-rewritten")), "{lapses:#?}");
+    place.write(ACTION, format!("{action}{}", entry("Holidays")));
+    commit(&place, "2026-06-04", "it", "What was said");
+    assert_eq!(found(&place).1.iter().filter(|rule| rule.contains("change-entry-rewritten")).count(), 1);
 }
 
 #[test]
@@ -3002,7 +3005,12 @@ fn what_was_checked_is_not_rewritten() {
         ("criterion: No leaver", "criterion: Hardly a leaver"),
         ("result: effective, evidence: [E-2026-090]", "result: effective, evidence: [E-2026-001]"),
     ] {
-        names(&rewrite(from, to), &["action-changed-after-closure"]);
+        let place = rewrite(from, to);
+        names(&place, &["action-changed-after-closure"]);
+        // Whoever brings it back does what the rule asks for.
+        place.replace(ACTION, to, from);
+        commit(&place, "2026-06-04", "it", "As it was");
+        assert_eq!(found(&place).1.iter().filter(|rule| rule.contains("action-changed-after-closure")).count(), 1);
     }
     clean(&checked(&|place: &Place| {
         place.write(

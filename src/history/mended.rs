@@ -15,6 +15,9 @@ const HOLDING: &[&str] = &[
     "evidence-changed-after-check",
     "plan-changed-after-acceptance",
     "soa-changed-after-approval",
+    "action-changed-after-closure",
+    "review-changed-after-approval",
+    "change-entry-rewritten",
 ];
 
 /// Records as they were before they broke such a rule, by the rule and the record's id in lower case.
@@ -36,10 +39,15 @@ impl Mended {
             return false;
         };
         let other = changed_between(then, after.document());
-        let is_other = |member: &String| other.iter().any(|field| Some(field.as_str()) == member.split('/').next());
+        let has_changed = |field: &str| other.iter().any(|other| other == field);
+        let is_other = |member: &String| match member.split_once(' ') {
+            Some(("decision", _)) => has_changed("decisions"),
+            _ => has_changed(member.split('/').next().unwrap_or_default()),
+        };
         let is_mended = match *rule {
-            // Its members are rows of one list.
-            "soa-changed-after-approval" => !other.iter().any(|field| field == "controls"),
+            // Their members are items of one list.
+            "soa-changed-after-approval" => !has_changed("controls"),
+            "change-entry-rewritten" => !has_changed("changes"),
             _ => !diagnostic.members.iter().any(is_other),
         };
         if is_mended {
