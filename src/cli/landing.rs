@@ -48,6 +48,7 @@ pub fn landing(location: &Location, loaded: &Loaded, ahead: &Ahead<'_>) -> Resul
         head,
         after,
         merged: ahead.merged.filter(|_| committed.is_none()).unwrap_or(after),
+        judged: ahead.merged.unwrap_or(&loaded.snapshot),
         root: &loaded.opened.root,
     };
     let landing = parting.landing(repository, &Gpg)?;

@@ -39,6 +39,8 @@ pub struct Parting<'a> {
     pub after: &'a Snapshot,
     /// The main line as it will be with the branch.
     pub merged: &'a Snapshot,
+    /// The same with what is not committed yet.
+    pub judged: &'a Snapshot,
     /// Where its records are.
     pub root: &'a str,
 }
@@ -66,14 +68,17 @@ impl Parting<'_> {
             is_import,
             ..CommitFacts::default()
         };
-        let merge = self.with_past(repository, (merge, self.head.day(&zone)))?;
+        let day = self.head.day(&zone);
+        let merge = self.with_past(repository, (merge, day))?;
+        let restored = self.restored(repository, (&merge, day))?;
+        let merge = CommitFacts { back: restored.back, ..merge };
         let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
         let must_be_signed = is_signed(SigningSubject::Tags);
         let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
         let mut beside = self.drifts(repository)?;
         beside.extend(self.closed_by_former(&merge));
         let remapped = self.remapped(repository, &replay)?;
-        let landing = Landing { merge, reports, beside, remapped, ..Landing::default() };
+        let landing = Landing { merge, restored: restored.mended, reports, beside, remapped, ..Landing::default() };
         match rules.filter(|rules| !rules.said.required.is_empty()) {
             Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
                 self.with_signatures(landing, &rules, (&replay, &zone))

@@ -27,6 +27,7 @@ mod promises;
 mod receipt;
 mod rehearsal;
 mod replay;
+mod restored;
 mod scope;
 mod sealed;
 mod signatures;

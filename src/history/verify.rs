@@ -164,7 +164,7 @@ pub fn tell_and_verify(
 
 /// A verification on its way through history.
 #[derive(Default)]
-struct Verifier {
+pub(super) struct Verifier {
     lapses: Vec<Lapse>,
     waived: Vec<WaivedLapse>,
     seals: Seals,
@@ -181,7 +181,7 @@ struct Verifier {
 }
 
 impl Verifier {
-    fn note(&mut self, moment: &Moment<'_>) {
+    pub(super) fn note(&mut self, moment: &Moment<'_>) {
         // A commit is judged by the settings that it found, not by those that it brings.
         let settings = match (moment.before.isms(), &self.last) {
             (Some(_), _) => Settings::of(moment.before),
@@ -205,19 +205,7 @@ impl Verifier {
         found.extend(self.owners.note(moment, &settings));
         found.extend(lint_former_work(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
-        // Nothing else needs to know what was broken before.
-        let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
-        let broken = if is_asked { self.seals.broken() } else { BTreeSet::new() };
-        // What is around the touched records was sealed when it was touched itself.
-        let mut again = Vec::new();
-        for record in moment.touched_after() {
-            again.extend(self.seals.seal(record, moment).and_then(|version| out_again(record, version, &settings)));
-        }
-        self.seals.note_parts(&found, moment);
-        // Whoever brings back what was sealed does what the rules ask for.
-        found.retain(|diagnostic| {
-            !self.seals.is_mended(diagnostic, &broken, moment) && !self.mended.is_mended(diagnostic, moment)
-        });
+        let (_, again) = self.settle(&mut found, moment, &settings);
         found.extend(again);
         self.undone.end(&mut self.lapses, moment);
         for diagnostic in found {
@@ -235,6 +223,30 @@ impl Verifier {
         for record in moment.touched_before().filter(|record| moment.after.same(record).is_none()) {
             self.seals.gone(record);
         }
+    }
+
+    /// Notes what becomes of what is sealed, and takes out of what was found what the commit brings back as it was. Gives that, and the
+    /// reports that are out for the second time.
+    pub(super) fn settle(
+        &mut self,
+        found: &mut Vec<Diagnostic>,
+        moment: &Moment<'_>,
+        settings: &Settings,
+    ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        // Nothing else needs to know what was broken before.
+        let is_asked = found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule));
+        let broken = if is_asked { self.seals.broken() } else { BTreeSet::new() };
+        // What is around the touched records was sealed when it was touched itself.
+        let mut again = Vec::new();
+        for record in moment.touched_after() {
+            again.extend(self.seals.seal(record, moment).and_then(|version| out_again(record, version, settings)));
+        }
+        self.seals.note_parts(found, moment);
+        // Whoever brings back what was sealed does what the rules ask for.
+        let is_mended = |diagnostic: &mut Diagnostic| {
+            self.seals.is_mended(diagnostic, &broken, moment) || self.mended.is_mended(diagnostic, moment)
+        };
+        (found.extract_if(.., is_mended).collect(), again)
     }
 
     fn finish(self, repository: &Repository, replay: &Replay<'_>, root: &str) -> Result<Verification, SourceError> {

@@ -189,8 +189,10 @@ impl Baseline {
         let mut found = lint_changes(states, day, settings, &self.former, merge);
         let Some(landing) = &self.landing else { return (found, Vec::new()) };
         let merging = landing.merging(states.0, states.1, day, settings);
-        let squashed = landing.squashing(states, day, settings, &merging);
+        let mut squashed = landing.squashing(states, day, settings, &merging);
         found.extend(merging);
+        found.retain(|diagnostic| !landing.is_restored(diagnostic));
+        squashed.retain(|diagnostic| !landing.is_restored(diagnostic));
         (found, squashed)
     }
 }

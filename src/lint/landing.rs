@@ -43,6 +43,8 @@ pub struct Landing {
     /// The commit that merges it, as far as it is known before it is made: why it has to be signed, and what the commits of the
     /// branch decided.
     pub merge: CommitFacts,
+    /// What the rules would say of records that it brings back as they were before the main line changed them.
+    pub restored: Vec<Diagnostic>,
     /// What stands on the main line itself where nothing but a fast-forward brings it there, as far as it has to be signed and is
     /// not; oldest first.
     pub unsigned: Vec<Unsigned>,
@@ -89,6 +91,12 @@ impl Landing {
         found.extend(self.roles((before, after), day, settings));
         found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
         found
+    }
+
+    /// Whether what a rule says of a record is that it is as it was again.
+    pub(super) fn is_restored(&self, diagnostic: &Diagnostic) -> bool {
+        let said = |one: &Diagnostic| (one.identity(), one.message.clone(), one.members.clone());
+        self.restored.iter().any(|one| one.rule == diagnostic.rule && said(one) == said(diagnostic))
     }
 
     /// The roles to which nobody has agreed yet who has a say: a note, unless the settings say how grave it is.
