@@ -77,6 +77,49 @@ fn a_role_that_is_taken_for_a_while_is_seen() {
 }
 
 #[test]
+fn a_role_that_goes_back_to_whom_it_was_taken_from_is_no_lapse() {
+    for (taker, who, day, count) in [
+        ("it", "manager", "2026-06-03", 1),
+        ("it", "aud", "2026-06-03", 1),
+        // Whoever was without it for months, or handed it on, asks for it.
+        ("it", "manager", "2026-08-03", 2),
+        ("manager", "manager", "2026-06-03", 1),
+    ] {
+        let place = begin();
+        manager_is(&place, "p-it");
+        commit(&place, "2026-06-02", taker, "Ines runs it from now on");
+        branch(&place);
+        place.replace(SETTINGS, "programme_manager: p-it", "programme_manager: p-manager");
+        commit(&place, day, who, "Put it back");
+        let is_seen = count == 2 || taker == "manager";
+        let told = review(&place);
+        assert_eq!(told.contains(ROLES), is_seen, "{taker} {who} {day}: {told}");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        place.git("r", &["merge", "--quiet", "--ff-only", "work"]);
+        let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+        let lapses: Vec<_> = lapses.iter().filter(|lapse| lapse["rule"] == ROLES).collect();
+        assert_eq!(lapses.len(), count, "{taker} {who} {day}: {lapses:#?}");
+    }
+
+    // Nor does whoever took it get it back from the next one, and what was decided anew stays.
+    for (next, who, count) in [("p-hr", "hr", 3), ("p-aud", "ceo", 2)] {
+        let place = begin();
+        let mut holder = "p-manager".to_owned();
+        let mut give = |to: &str, who: &str| {
+            let role = |person: &str| format!("programme_manager: {person}");
+            place.replace(SETTINGS, &role(&holder), &role(to));
+            to.clone_into(&mut holder);
+            commit(&place, "2026-06-02", who, "Another one");
+        };
+        give("p-it", "it");
+        give(next, who);
+        give(if count == 3 { "p-it" } else { "p-manager" }, if count == 3 { "it" } else { "manager" });
+        let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+        assert_eq!(lapses.iter().filter(|lapse| lapse["rule"] == ROLES).count(), count, "{lapses:#?}");
+    }
+}
+
+#[test]
 fn a_role_that_comes_by_a_branch_is_that_of_who_gave_it() {
     for (giver, merger, message, rules) in [
         ("it", "forge", "Merge work", &[ROLES][..]),

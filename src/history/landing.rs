@@ -14,7 +14,7 @@ use super::signing::Rules;
 use super::standing::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, rules};
+use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, appointments, rules};
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Repository, Step};
@@ -139,7 +139,7 @@ impl Parting<'_> {
     }
 
     /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, what was decided
-    /// there, taken away, and comes back, and who had to answer what is graded or closed.
+    /// there, taken away, and comes back, who had to answer what is graded or closed, and who lost a role that the branch gives.
     fn with_past(
         &self,
         repository: &Repository,
@@ -149,7 +149,7 @@ impl Parting<'_> {
             |record: &Record| self.there.same(record).filter(|old| old.document().text != record.document().text);
         let changed = self.merged.records().iter().filter_map(|record| Some((Some(before(record)?), record)));
         let brings = |(old, new): (Option<&Record>, &Record)| {
-            !earlier(old, new, (&merge, day)).is_empty() || is_judged(old, new)
+            !earlier(old, new, (&merge, day)).is_empty() || is_judged(old, new) || !appointments(old, new).is_empty()
         };
         if !merge.is_import && !changed.clone().any(brings) {
             return Ok(merge);
@@ -161,6 +161,7 @@ impl Parting<'_> {
             taken_over: replay.taken_over,
             decided: decided::state(self.there, then),
             answered_by: replay.answering.of(self.there, self.merged),
+            ousted: replay.ousted.on(day),
             ..merge
         })
     }

@@ -21,6 +21,7 @@ mod landing;
 mod mended;
 mod merges;
 mod moment;
+mod ousted;
 mod owners;
 mod people;
 mod promises;

@@ -13,6 +13,7 @@ use super::footing::{Footing, Footings};
 use super::ignoring::Ignoring;
 use super::merges::author;
 use super::moment::{self, Moment};
+use super::ousted::Ousted;
 use super::people::{People, is_import};
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
@@ -59,6 +60,8 @@ pub struct Replay<'r> {
     pub(super) decided: Decided,
     /// Who had to answer the findings.
     pub(super) answering: Answering,
+    /// Who lost a role to somebody to whom nobody had agreed.
+    pub(super) ousted: Ousted,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
 }
@@ -108,6 +111,7 @@ impl<'r> Replay<'r> {
             taken_over: BTreeSet::new(),
             decided: Decided::default(),
             answering: Answering::default(),
+            ousted: Ousted::default(),
             ignoring: Ignoring::default(),
         }
     }
@@ -251,10 +255,16 @@ impl<'r> Replay<'r> {
             decided: None,
             given: Vec::new(),
             answered_by: self.answering.of(&before, &after),
+            ousted: self.ousted.on(day),
         };
         let given = self.given(step, (&before, &after), (&footing.people, signing.as_ref()), &facts)?;
         let facts = self.hold_decided((&before, &after), &places, (CommitFacts { given, ..facts }, day));
-        places[1].iter().for_each(|place| self.answering.note(&after.records()[*place]));
+        for record in places[1].iter().map(|place| &after.records()[*place]) {
+            self.answering.note(record);
+            if let Some(old) = before.same(record) {
+                self.ousted.note((old, record), (&before, &after), (&facts, day));
+            }
+        }
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);

@@ -60,6 +60,8 @@ pub struct CommitFacts {
     pub given: Vec<Given>,
     /// Who had to answer the findings before that it grades or closes, by the findings' ids in lower case.
     pub answered_by: BTreeMap<String, BTreeSet<PersonRef>>,
+    /// The roles that somebody lost to one whom nobody had agreed to: they may have them back.
+    pub ousted: Vec<Appointment>,
 }
 
 /// Something by which commits or signatures come to be somebody's: a key or an address that a commit gives them.

@@ -1,9 +1,9 @@
 //! Who gets a say: the roles of the ISMS by which somebody decides, and in whose place anybody's decision may be written down.
 
+use super::Signature;
 use super::commit::{CommitFacts, Setter};
-use super::{Signature, Versions};
 use crate::record::{PersonRef, Roles, SigningSubject};
-use crate::snapshot::Record;
+use crate::snapshot::{Record, Snapshot};
 
 /// A role that somebody has and did not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,20 @@ impl CommitFacts {
         }
     }
 
+    /// The roles that this commit gives, and to which nobody has agreed who had the say before it. What goes back to whom such a commit
+    /// took it from needs nobody.
+    pub fn unagreed(&self, (before, after): (&Record, &Record), states: (&Snapshot, &Snapshot)) -> Vec<Appointment> {
+        let Some(old) = before.data().isms().map(|isms| &isms.roles) else { return Vec::new() };
+        let may = |person: &PersonRef| deciders(old).any(|decider| decider == person);
+        let mut given = appointments(Some(before), after);
+        given.retain(|appointment| {
+            let is_renamed = || deciders(old).any(|old| is_renamed(states, &appointment.person, old));
+            let is_agreed = || self.is_agreed_by(&self.appointer(appointment), &may);
+            !self.ousted.contains(appointment) && !is_renamed() && !is_agreed()
+        });
+        given
+    }
+
     /// Whether one of these has agreed to what somebody set that comes with this commit: whoever set it, whoever merged it, or who is named
     /// by a line `Approved-by`. Where approvals have to be signed, none of it counts unless it is.
     pub fn is_agreed_by(&self, setter: &Setter<'_>, may: &dyn Fn(&PersonRef) -> bool) -> bool {
@@ -59,13 +73,10 @@ impl CommitFacts {
     }
 }
 
-impl Versions<'_> {
-    /// Whether a person is one of before whose record got another id, by which nobody gets anything.
-    pub(super) fn is_renamed(&self, new: &PersonRef, old: &PersonRef) -> bool {
-        let (before, after) = (self.past, self.context.snapshot);
-        let (Some(was), Some(is)) = (before.person(old), after.person(new)) else { return false };
-        let is_gone = after.person(old).is_none() && before.person(new).is_none();
-        let (was, is) = (was.data(), is.data());
-        is_gone && (&was.name, &was.git, &was.forge) == (&is.name, &is.git, &is.forge)
-    }
+/// Whether a person is one of before whose record got another id, by which nobody gets anything.
+fn is_renamed((before, after): (&Snapshot, &Snapshot), new: &PersonRef, old: &PersonRef) -> bool {
+    let (Some(was), Some(is)) = (before.person(old), after.person(new)) else { return false };
+    let is_gone = after.person(old).is_none() && before.person(new).is_none();
+    let (was, is) = (was.data(), is.data());
+    is_gone && (&was.name, &was.git, &was.forge) == (&is.name, &is.git, &is.forge)
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::roles::{appointments, deciders, voice};
+use crate::lint::roles::{deciders, voice};
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::record::PersonRef;
 use crate::text::listed;
@@ -18,14 +18,9 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let Some(old) = before.data().isms().map(|isms| &isms.roles) else { return };
-    let may = |person: &PersonRef| deciders(old).any(|decider| decider == person);
-    for appointment in appointments(Some(before), after) {
+    for appointment in commit.unagreed((before, after), (versions.past, versions.context.snapshot)) {
         let person = &appointment.person;
         let setter = commit.appointer(&appointment);
-        let is_renamed = deciders(old).any(|old| versions.is_renamed(person, old));
-        if is_renamed || commit.is_agreed_by(&setter, &may) {
-            continue;
-        }
         let author = voice(setter.signature, setter.person);
         let level = if author == Some(person) { Level::Error } else { Level::Warning };
         let author = match author {
