@@ -1803,6 +1803,9 @@ fn a_key_or_an_address_that_somebody_else_gave_is_seen() {
     place.write(SIGNERS, format!("# Ours\n{}", list.replace(line, &short)));
     sign(&place, "2026-06-03", "it", "it", "Ada leaves");
     clean(&place);
+    place.replace(SIGNERS, "aud2@example.com", "aud2@example.com,p-aud2");
+    sign(&place, "2026-06-03", "it", "it", "By another name of hers");
+    clean(&place);
     let person = "kind: person\nid: p-new\nname: New\nposition: Clerk\nemployment: employee\ngit: [new@example.com]\n";
     place.write("r/people/p-new.yaml", person);
     second_key(&place, "new@example.com");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Replay;
 use super::branch::{Readable, Touched};
 use super::people::{People, names};
+use super::signers::SignerKey;
 use super::signing::Rules;
 use crate::lint::{BranchCommit, CommitFacts, Given, deciders, voice};
 use crate::record::PersonRef;
@@ -97,7 +98,12 @@ fn identities((before, after): (&Snapshot, &Snapshot), people: &People, rules: O
     let mut found = Vec::new();
     for key in rules.iter().flat_map(|rules| &rules.gained) {
         let person = people.by_name(&key.name);
-        if person.is_some() || key.is_of_pattern() {
+        // By another name for whoever has the key already, nobody gets anything.
+        let is_theirs = |old: &SignerKey| {
+            old.fingerprint() == key.fingerprint() && !old.is_of_pattern() && people.by_name(&old.name) == person
+        };
+        let is_known = person.is_some() && rules.iter().any(|rules| rules.allowed.keys().iter().any(is_theirs));
+        if !is_known && (person.is_some() || key.is_of_pattern()) {
             let (name, key) = (key.name.clone(), Some(key.fingerprint().to_owned()));
             found.push(Identity { person, name, key, holder: None });
         }
