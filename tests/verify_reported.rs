@@ -179,6 +179,37 @@ fn a_dispute_that_a_party_ends_is_seen() {
 }
 
 #[test]
+fn whoever_nobody_knows_yet_is_not_named() {
+    for (old, new, told, by) in [
+        (
+            "status: contested",
+            "status: open",
+            "the dispute was ended, and nobody",
+            "in a commit by stranger@example.com, who",
+        ),
+        (CONTESTED, "", "and that was taken away\n", "taken away in a commit by stranger@example.com\n"),
+    ] {
+        let place = contested();
+        place.replace(FINDING, old, new);
+        let found =
+            run(place.tickmark("r").args(["lint", "--new-since", "HEAD", "--as-of", "2026-06-02"]), &[0, 1]).out;
+        assert!(found.contains(told), "{found}");
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        commit(&place, "2026-06-02", "stranger", "Go on");
+        let found =
+            run(place.tickmark("r").args(["lint", "--new-since", "main", "--as-of", "2026-06-02"]), &[0, 1]).out;
+        assert!(found.contains(by), "{found}");
+    }
+
+    let place = contested();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    other(&place, "minor");
+    commit(&place, "2026-06-02", "stranger", "The old register\n\nTickmark-Import: yes");
+    let found = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-02"]), &[0, 1]).out;
+    assert!(found.contains("taken over with their days"), "{found}");
+}
+
+#[test]
 fn a_dispute_that_is_settled_is_no_lapse() {
     // By whoever manages the programme, with a word behind what the auditee said.
     let place = contested();

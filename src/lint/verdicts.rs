@@ -14,6 +14,15 @@ impl CommitFacts {
             None => self.author_of(id),
         }
     }
+
+    /// The same in words: a person, or an address that is nobody's on record; `None` where nothing but a merge to come will tell.
+    pub(super) fn sayer_in_words(&self, id: &str) -> Option<String> {
+        let key = id.to_lowercase();
+        let of_branch = self.branch.iter().rev().find(|commit| commit.said.contains(&key));
+        let email = of_branch.map_or(&self.email, |commit| &commit.email);
+        let address = || Some(email.clone()).filter(|email| !email.is_empty());
+        self.sayer_of(id).map(ToString::to_string).or_else(address)
+    }
 }
 
 /// Whether a record is not what it was in something that not everybody may say: a finding was merged into another one, a dispute

@@ -26,14 +26,14 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let Some(said) = &old.acknowledged else { return };
     let by = &said.by;
     let is_theirs = |person: &PersonRef| person == by || old.auditee.as_ref() == Some(person);
-    let author = commit.sayer_of(&after.id);
-    let Some(what) = lost(said, new.acknowledged.as_ref()).filter(|_| !author.is_some_and(is_theirs)) else { return };
-    let who = author.map_or_else(|| commit.email.clone(), ToString::to_string);
+    let is_agreed = commit.sayer_of(&after.id).into_iter().chain(&commit.approved_by).any(is_theirs);
+    let Some(what) = lost(said, new.acknowledged.as_ref()).filter(|_| !is_agreed) else { return };
+    let who = commit.sayer_in_words(&after.id).map(|who| format!(" in a commit by {who}")).unwrap_or_default();
     report
-        .raise(after, "/acknowledged", format!("{by} {} on {}, and {what} in a commit by {who}", said.position, said.date))
+        .raise(after, "/acknowledged", format!("{by} {} on {}, and {what}{who}", said.position, said.date))
         .help(format!(
-            "bring back what {by} said; whoever sees it otherwise by now says so in a commit of their own and on its day: \
-             `tickmark acknowledge {0}`, `tickmark contest {0}`",
+            "bring back what {by} said; whoever sees it otherwise by now says so in a commit of their own and on its day, or by \
+             a line `Approved-by` in the message of the merge: `tickmark acknowledge {0}`, `tickmark contest {0}`",
             after.id
         ))
         .owner(by)

@@ -30,10 +30,13 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     if author.into_iter().chain(&commit.approved_by).chain(agreed).any(|person| agreement.is_of(person)) {
         return;
     }
-    let by = author.map_or_else(|| commit.email.clone(), ToString::to_string);
+    let message = match commit.sayer_in_words(&after.id) {
+        Some(by) => format!("the dispute was ended in a commit by {by}, who does not settle it"),
+        None => "the dispute was ended, and nobody who settles it has said so".to_owned(),
+    };
     let who = agreement.in_words();
     report
-        .raise(after, "/status", format!("the dispute was ended in a commit by {by}, who does not settle it"))
+        .raise(after, "/status", message)
         .help(format!(
             "leave it `contested` until it is settled by {who}: `tickmark move {0} open --reason TEXT --approved-by PERSON`; an auditee who \
              agrees by now says so: `tickmark acknowledge {0}`",

@@ -34,10 +34,12 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         return;
     }
     let count = counted(1 + all.count() as i64, "record");
-    let by = commit.author.as_ref().map_or_else(|| commit.email.clone(), ToString::to_string);
+    // Who merges what is not on the main line yet, nobody knows.
+    let by = commit.author.as_ref().map_or(commit.email.as_str(), PersonRef::as_str);
+    let by = if by.is_empty() { String::new() } else { format!("by {by} ") };
     let who = [&roles.programme_manager, &roles.isms_owner];
     report
-        .raise(first, "", format!("taken over by {by} with their days and decisions: {count}, of which nothing here shows when they came to be"))
+        .raise(first, "", format!("taken over {by}with their days and decisions: {count}, of which nothing here shows when they came to be"))
         .help(format!(
             "merge it with a line `Approved-by: PERSON` ({} may agree), once the old register was looked at",
             listed(&who, 2)

@@ -27,9 +27,9 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     if author.into_iter().chain(&commit.approved_by).any(|person| person == checker) {
         return;
     }
-    let by = author.map_or_else(|| commit.email.clone(), ToString::to_string);
+    let by = commit.sayer_in_words(&after.id).map(|by| format!(" in a commit by {by}")).unwrap_or_default();
     report
-        .raise(after, &format!("/{first}"), format!("{checker} checked the evidence, and {} changed in a commit by {by}", listed(&changed, 6)))
+        .raise(after, &format!("/{first}"), format!("{checker} checked the evidence, and {} changed{by}", listed(&changed, 6)))
         .help(format!(
             "bring back what {checker} checked; where it was wrong, have {checker} commit it, or merge it with a line `Approved-by: {checker}`"
         ))
