@@ -35,6 +35,19 @@ fn site(folder: &Path, audience: &str) -> PathBuf {
     site
 }
 
+/// Runs a script that looks at pages of a folder in a browser, which says what is wrong with them.
+fn passes(tools: &Path, script: &str, folder: &Path, arguments: &[&str]) {
+    let output = Command::new("node")
+        .arg(manifest().join("tests/tools").join(script))
+        .arg(folder)
+        .args(arguments)
+        .env("TICKMARK_TOOLS", tools)
+        .output()
+        .expect("node runs");
+    let [said, wrong] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert!(output.status.success(), "{}:\n{said}{wrong}", folder.display());
+}
+
 #[test]
 fn every_page_is_html() {
     let Some(tools) = tools() else { return };
@@ -93,19 +106,7 @@ fn a_browser_shows_every_kind_of_page() {
     let folder = tempfile::tempdir().expect("a folder");
     for audience in ["public", "management"] {
         let site = site(folder.path(), audience);
-        let output = Command::new("node")
-            .arg(manifest().join("tests/tools/browse.mjs"))
-            .arg(&site)
-            .args(PAGES)
-            .env("TICKMARK_TOOLS", &tools)
-            .output()
-            .expect("node runs");
-        assert!(
-            output.status.success(),
-            "{audience}:\n{}{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        passes(&tools, "browse.mjs", &site, PAGES);
     }
 }
 
@@ -160,19 +161,11 @@ fn machines_can_read_the_site() {
 fn nothing_bars_anybody_from_a_page() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let output = Command::new("node")
-        .arg(manifest().join("tests/tools/axe.mjs"))
-        .arg(demo_site(folder.path(), "management"))
-        .args(PAGES)
-        .arg("comparisons/AP-2025..AP-2026.html")
-        .env("TICKMARK_TOOLS", &tools)
-        .output()
-        .expect("node runs");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
+    passes(
+        &tools,
+        "axe.mjs",
+        &demo_site(folder.path(), "management"),
+        &[PAGES, &["comparisons/AP-2025..AP-2026.html"]].concat(),
     );
 }
 
@@ -180,19 +173,7 @@ fn nothing_bars_anybody_from_a_page() {
 fn long_lists_are_folded_on_a_phone_alone() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let output = Command::new("node")
-        .arg(manifest().join("tests/tools/folded.mjs"))
-        .arg(demo_site(folder.path(), "management"))
-        .arg("comparisons/AP-2025..AP-2026.html")
-        .env("TICKMARK_TOOLS", &tools)
-        .output()
-        .expect("node runs");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    passes(&tools, "folded.mjs", &demo_site(folder.path(), "management"), &["comparisons/AP-2025..AP-2026.html"]);
 }
 
 #[test]
@@ -208,20 +189,22 @@ fn nothing_bars_anybody_from_a_report() {
         .output()
         .expect("tickmark runs");
     assert!(output.status.success(), "{output:?}");
-    let output = Command::new("node")
-        .arg(manifest().join("tests/tools/axe.mjs"))
-        .arg(folder.path().join("pack"))
-        .args(["index.html", "1-scope-and-soa.html", "2-programmes/AP-2026.html", "2-plans/IA-2026-02.html"])
-        .args(["3-corrective-actions.html", "3-actions/CA-2026-002.html", "4-reviews/MR-2026-H1.html"])
-        .args(["5-requirements.html", "6-evidence.html", "7-integrity.html"])
-        .env("TICKMARK_TOOLS", &tools)
-        .output()
-        .expect("node runs");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
+    passes(
+        &tools,
+        "axe.mjs",
+        &folder.path().join("pack"),
+        &[
+            "index.html",
+            "1-scope-and-soa.html",
+            "2-programmes/AP-2026.html",
+            "2-plans/IA-2026-02.html",
+            "3-corrective-actions.html",
+            "3-actions/CA-2026-002.html",
+            "4-reviews/MR-2026-H1.html",
+            "5-requirements.html",
+            "6-evidence.html",
+            "7-integrity.html",
+        ],
     );
 }
 
@@ -229,18 +212,7 @@ fn nothing_bars_anybody_from_a_report() {
 fn things_are_found_by_keyboard() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let output = Command::new("node")
-        .arg(manifest().join("tests/tools/find.mjs"))
-        .arg(site(folder.path(), "management"))
-        .env("TICKMARK_TOOLS", &tools)
-        .output()
-        .expect("node runs");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    passes(&tools, "find.mjs", &site(folder.path(), "management"), &[]);
 }
 
 /// German words are the longest.
@@ -258,17 +230,5 @@ fn no_table_beside_a_column_is_cut_off() {
         .output()
         .expect("tickmark runs");
     assert!(output.status.success(), "{output:?}");
-    let output = Command::new("node")
-        .arg(manifest().join("tests/tools/fits.mjs"))
-        .arg(&site)
-        .arg("findings")
-        .env("TICKMARK_TOOLS", &tools)
-        .output()
-        .expect("node runs");
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    passes(&tools, "fits.mjs", &site, &["findings"]);
 }
