@@ -73,7 +73,154 @@ fn a_role_that_is_taken_for_a_while_is_seen() {
     commit(&place, "2026-06-04", "it", "Tidy up");
     let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
     let told: Vec<_> = lapses.iter().map(|lapse| (&lapse["rule"], &lapse["person"])).collect();
-    assert_eq!(told, [(&ROLES.into(), &"p-it".into())], "{lapses:#?}");
+    // Nor does whoever took it keep the records for others.
+    let mismatch = "person-commit-mismatch".into();
+    assert_eq!(told, [(&ROLES.into(), &"p-it".into()), (&mismatch, &"p-it".into())], "{lapses:#?}");
+}
+
+const STANDING: &str = "approver-without-authority";
+
+/// A repository in which top management is two, and an audit is ahead whose plan nobody has approved.
+fn ahead() -> Place {
+    begin_with(|place| {
+        leads_too(place, "p-hr");
+        place.replace(NEXT, "status: planned", "status: planned\nplan: {version: 1}");
+    })
+}
+
+fn approve_plan(place: &Place, who: &str, day: &str) {
+    place.replace(NEXT, "plan: {version: 1}", &format!("plan: {{version: 1, approved: {{by: p-{who}, date: {day}}}}}"));
+    commit(place, day, who, "Approve the plan");
+}
+
+#[test]
+fn whoever_took_a_role_does_not_decide_by_it() {
+    let take = |change: &dyn Fn(&Place)| {
+        let place = ahead();
+        change(&place);
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        place
+    };
+    let manager = |place: &Place| manager_is(place, "p-it");
+    let leader = |place: &Place| place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-it]");
+    for change in [&manager as &dyn Fn(&Place), &leader] {
+        let place = take(change);
+        approve_plan(&place, "it", "2026-06-03");
+        assert_eq!(found(&place).1, [STANDING, ROLES]);
+        let told = verify(&place, &[]).out;
+        assert!(told.contains("the approval of the plan of 2026-06-03 is by p-it, who "), "{told}");
+        assert!(told.contains("without the agreement of anybody who had the say"), "{told}");
+    }
+
+    // Nor by the commit that takes it, nor by another id, nor for others.
+    let place = ahead();
+    manager_is(&place, "p-it");
+    approve_plan(&place, "it", "2026-06-02");
+    assert_eq!(found(&place).1, [STANDING, ROLES]);
+    let place = take(&leader);
+    place.replace(SETTINGS, "[p-ceo, p-it]", "[p-ceo, p-it, p-mike]");
+    commit(&place, "2026-06-03", "it", "Mike as well");
+    place.replace(
+        "r/programmes/AP-2026.yaml",
+        "approved: {by: p-ceo, date: 2025-12-10}",
+        "approved: {by: p-mike, date: 2026-06-04}",
+    );
+    commit(&place, "2026-06-04", "mike", "Approve");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    assert_eq!(lapses.iter().filter(|lapse| lapse["rule"] == ROLES).count(), 2, "{lapses:#?}");
+    assert!(found(&place).1.contains(&STANDING.to_owned()), "{lapses:#?}");
+
+    // The risks of a process are its owner's to accept.
+    for (who, rules) in [("hr", &[STANDING, ROLES][..]), ("it", &[ROLES])] {
+        let place = begin();
+        leads_too(&place, &format!("p-{who}"));
+        commit(&place, "2026-06-02", who, "Tidy up");
+        place.replace(FINDING, "status: planned", "status: accepted");
+        let acceptance =
+            "approved: {by: p-WHO, date: 2026-06-03}, until: 2026-12-31, reason: It costs too much, risk_ref: R-12";
+        let acceptance = format!("acceptance: {{{}}}\n", acceptance.replace("WHO", who));
+        place.write(FINDING, place.read(FINDING) + &acceptance);
+        commit(&place, "2026-06-03", who, "Accept the risk");
+        assert_eq!(found(&place).1, rules, "{who}");
+    }
+
+    // An entry of `changes` is as good as who agreed to it.
+    let place = take(&leader);
+    place.replace(PROGRAMME, "resources: {days_per_year: 12}", "resources: {days_per_year: 2}");
+    let entry = "changes:\n  - {date: 2026-06-03, by: p-manager, field: resources/days_per_year, from: \"12\", to: \"2\", reason: Enough, approved_by: p-it}\n";
+    place.write(PROGRAMME, place.read(PROGRAMME) + entry);
+    commit(&place, "2026-06-03", "it", "Two are enough");
+    assert_eq!(found(&place).1, ["programme-changed-after-approval", ROLES]);
+}
+
+#[test]
+fn whoever_took_a_role_and_has_it_by_agreement_since_decides() {
+    let note = |place: &Place, day: &str, who: &str, message: &str| {
+        place.replace(SETTINGS, "# A small and clean ISMS.", "# A small ISMS, as agreed.");
+        commit(place, day, who, message);
+    };
+    // They are confirmed by who had the say, or everything is as it was.
+    for (who, message, is_seen) in [
+        ("ceo", "Ines runs it", false),
+        ("manager", "I have handed it on", false),
+        ("aud", "Ines runs it\n\nApproved-by: p-hr", false),
+        ("it", "Ines runs it\n\nApproved-by: p-it", true),
+        ("aud", "Ines runs it", true),
+    ] {
+        let place = ahead();
+        manager_is(&place, "p-it");
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        note(&place, "2026-06-03", who, message);
+        approve_plan(&place, "it", "2026-06-04");
+        let (_, rules, _) = found(&place);
+        assert_eq!(rules.contains(&STANDING.to_owned()), is_seen, "{who} {message}: {rules:?}");
+    }
+
+    // Whoever has a say without the role has it as before, and so has who lost theirs.
+    let place = ahead();
+    place.replace(SETTINGS, "programme_manager: p-manager", "programme_manager: p-aud2");
+    commit(&place, "2026-06-02", "aud2", "Tidy up");
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
+    commit(&place, "2026-06-03", "aud2", "Accept it");
+    approve_plan(&place, "manager", "2026-06-04");
+    assert_eq!(found(&place).1, [ROLES]);
+
+    // Where the organisation lets it be, nobody asks.
+    let place = begin_with(|place| {
+        place.replace(NEXT, "status: planned", "status: planned\nplan: {version: 1}");
+        let allow = "rules: {roles-changed-without-authority: {level: allow, reason: We are five people}}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + allow);
+    });
+    manager_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Ines runs it from now on");
+    approve_plan(&place, "it", "2026-06-03");
+    clean(&place);
+}
+
+#[test]
+fn whoever_comes_back_does_not_bring_along_who_took_a_role() {
+    let place = ahead();
+    place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-it]");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.replace(SETTINGS, "[p-ceo, p-it]", "[p-ceo, p-it, p-hr]");
+    commit(&place, "2026-06-03", "aud", "Hanna was left out");
+    approve_plan(&place, "it", "2026-06-04");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    let told: Vec<_> = lapses.iter().map(|lapse| lapse["rule"].as_str().expect("a rule")).collect();
+    assert_eq!(told, [ROLES, STANDING], "{lapses:#?}");
+
+    // Who is put out on the way has it to lose as well, and no say of theirs is gone.
+    let place = ahead();
+    place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-hr, p-it]");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.replace(SETTINGS, "[p-ceo, p-hr, p-it]", "[p-it]");
+    commit(&place, "2026-06-03", "it", "Tidy up");
+    place.replace(SETTINGS, "[p-it]", "[p-ceo, p-hr]");
+    commit(&place, "2026-06-04", "ceo", "It is ours");
+    let (code, rules, _) = found(&place);
+    assert_eq!((code, rules), (1, vec![ROLES.to_owned()]));
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    assert_eq!(lapses.len(), 1, "{lapses:#?}");
 }
 
 #[test]

@@ -70,7 +70,10 @@ impl Replay<'_> {
         let settings = self.settings();
         Footing {
             people: Arc::clone(&self.people),
-            manager: settings.map(|isms| isms.roles.programme_manager.clone()),
+            manager: settings.map(|isms| {
+                let agreed = self.ousted.agreed(isms);
+                agreed.unwrap_or_else(|| isms.roles.clone()).programme_manager
+            }),
             list: settings.and_then(|isms| isms.signing.as_ref()?.allowed_signers.clone()),
             root: root.to_owned(),
         }

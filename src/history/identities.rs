@@ -38,8 +38,8 @@ impl Replay<'_> {
     ) -> Result<Vec<Given>, SourceError> {
         let found = identities((before, after), people, rules);
         // Where the settings are not touched, they are what they were.
-        let settings = before.isms().map(|isms| isms.data()).or_else(|| self.settings());
-        let Some(roles) = settings.map(|isms| &isms.roles).filter(|_| !found.is_empty()) else {
+        let roles = before.roles().or_else(|| self.settings().map(|isms| &isms.roles));
+        let Some(roles) = roles.filter(|_| !found.is_empty()) else {
             return Ok(Vec::new());
         };
         let branch = self.givers(step, people)?;

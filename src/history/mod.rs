@@ -38,6 +38,7 @@ mod standing;
 mod taken_over;
 mod timeline;
 mod undone;
+mod unseated;
 mod verify;
 
 pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};

@@ -1,18 +1,23 @@
-//! Who lost a role to somebody to whom nobody had agreed: that it goes back to them makes good what was wrong.
+//! Who took a role to which nobody had agreed, and who lost it to them: it is not theirs until somebody agrees, and that it goes back makes
+//! good what was wrong.
 
-use crate::lint::{Appointment, CommitFacts, appointments, deciders};
-use crate::record::{Date, PersonRef};
+use crate::lint::{Appointment, CommitFacts, appointments, deciders, is_excused, is_renamed};
+use crate::record::{Date, Isms, PersonRef, Roles};
 use crate::snapshot::{Record, Snapshot};
 
 /// For how many days a role may go back without a word: who has been without it for longer has let it be so.
 const DAYS: i64 = 30;
 
-/// The roles that were taken from somebody.
+/// The roles that were taken, and those from whom.
 #[derive(Debug, Default)]
-pub(super) struct Ousted(Vec<Taken>);
+pub(super) struct Ousted {
+    lost: Vec<Lost>,
+    /// What somebody holds, and nobody has agreed yet.
+    taken: Vec<Appointment>,
+}
 
 #[derive(Debug)]
-struct Taken {
+struct Lost {
     /// The role, and whose it was.
     role: Appointment,
     since: Date,
@@ -23,8 +28,39 @@ struct Taken {
 impl Ousted {
     /// The roles that may go back, and to whom, on a day.
     pub(super) fn on(&self, day: Date) -> Vec<Appointment> {
-        let recent = self.0.iter().filter(|taken| day.days_since(taken.since) <= DAYS);
-        recent.map(|taken| taken.role.clone()).collect()
+        let recent = self.lost.iter().filter(|lost| day.days_since(lost.since) <= DAYS);
+        recent.map(|lost| lost.role.clone()).collect()
+    }
+
+    /// The roles that somebody holds without that anybody has agreed.
+    pub(super) fn unseated(&self) -> Vec<Appointment> {
+        self.taken.clone()
+    }
+
+    /// Has a state name those as holders of the roles who have them by agreement.
+    pub(super) fn hold(&self, state: &mut Snapshot) {
+        let agreed = state.isms().and_then(|isms| self.agreed(isms.data()));
+        agreed.into_iter().for_each(|roles| state.hold_roles(roles));
+    }
+
+    /// Who holds the roles by agreement; `None` where that is who the settings name.
+    pub(super) fn agreed(&self, settings: &Isms) -> Option<Roles> {
+        if self.taken.is_empty() {
+            return None;
+        }
+        let mut roles = settings.roles.clone();
+        roles.top_management.retain(|person| !self.taken.iter().any(|role| role.leads() && role.person == *person));
+        for Lost { role, .. } in &self.lost {
+            if !self.taken.iter().any(|taken| taken.path == role.path) {
+                continue;
+            }
+            match role.leads() {
+                true if roles.top_management.contains(&role.person) => {}
+                true => roles.top_management.push(role.person.clone()),
+                false => roles.programme_manager = role.person.clone(),
+            }
+        }
+        Some(roles)
     }
 
     /// Takes a commit, of a day, into account, by the settings before and after it.
@@ -35,20 +71,51 @@ impl Ousted {
         (facts, day): (&CommitFacts, Date),
     ) {
         let given = appointments(Some(old), new);
-        let Some(isms) = old.data().isms().filter(|_| !given.is_empty()) else { return };
+        let is_asked = !given.is_empty() || !self.taken.is_empty() && new.data().isms().is_some();
+        if !is_asked {
+            return;
+        }
+        let had_say: Vec<PersonRef> = states.0.roles().into_iter().flat_map(deciders).cloned().collect();
         // What those decide anew who had the say is no matter of what was taken any more.
-        let is_agreed = |given: &Appointment, taken: &Taken| {
-            let may = |person: &PersonRef| taken.deciders.contains(person);
-            given.path == taken.role.path && facts.is_agreed_by(&facts.appointer(given), &may)
+        let is_agreed = |given: &Appointment, lost: &Lost| {
+            let may = |person: &PersonRef| lost.deciders.contains(person);
+            given.path == lost.role.path && facts.is_agreed_by(&facts.appointer(given), &may)
         };
-        self.0.retain(|taken| !given.iter().any(|given| *given == taken.role || is_agreed(given, taken)));
-        let unagreed = facts.unagreed((old, new), states);
-        let known: Vec<&str> = self.0.iter().map(|taken| taken.role.path).collect();
-        let is_taken = |role: &Appointment| unagreed.iter().any(|given| given.path == role.path);
-        // Whoever had taken it before never had it to lose.
+        self.lost.retain(|lost| !given.iter().any(|given| *given == lost.role || is_agreed(given, lost)));
+        let mut unagreed = facts.unagreed((old, new), states);
+        if !unagreed.is_empty() && is_excused(facts, states, day) {
+            unagreed.clear();
+        }
+        // Whoever comes back late takes nothing from anybody.
+        let is_own = |role: &Appointment| states.0.roles().is_some_and(|roles| role.is_held(roles));
+        unagreed.retain(|role| !is_own(role));
+        self.settle(new, states, (facts, &had_say));
+        let is_taken = |role: &Appointment| unagreed.iter().chain(&self.taken).any(|taken| taken.path == role.path);
         let mut lost = appointments(Some(new), old);
-        lost.retain(|role| is_taken(role) && !known.contains(&role.path));
-        let deciders: Vec<PersonRef> = deciders(&isms.roles).cloned().collect();
-        self.0.extend(lost.into_iter().map(|role| Taken { role, since: day, deciders: deciders.clone() }));
+        // Whoever had taken it before never had it to lose.
+        lost.retain(|role| is_taken(role) && had_say.contains(&role.person));
+        self.lost.extend(lost.into_iter().map(|role| Lost { role, since: day, deciders: had_say.clone() }));
+        self.taken.extend(unagreed);
+    }
+
+    /// Forgets what was taken by those who do not have it any more, and by those whom somebody leaves it who had the say: whoever writes
+    /// the settings anew, and does not change who has a role in them, agrees to that.
+    fn settle(&mut self, new: &Record, states: (&Snapshot, &Snapshot), (facts, had_say): (&CommitFacts, &[PersonRef])) {
+        let Some(isms) = new.data().isms() else { return };
+        let is_agreed = {
+            let may = |person: &PersonRef| had_say.contains(person);
+            let mut setter = facts.as_setter();
+            setter.person = facts.author.as_ref().or(setter.person);
+            facts.is_agreed_by(&setter, &may)
+        };
+        let holders: Vec<&PersonRef> = deciders(&isms.roles).collect();
+        for role in &mut self.taken {
+            // A person whose record got another id is the same one.
+            let renamed = holders.iter().find(|person| is_renamed(states, person, &role.person));
+            if let Some(person) = renamed {
+                role.person = (*person).clone();
+            }
+        }
+        self.taken.retain(|role| role.is_held(&isms.roles) && !is_agreed);
     }
 }

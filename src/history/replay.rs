@@ -209,7 +209,8 @@ impl<'r> Replay<'r> {
         let root = step.root.clone().unwrap_or_else(|| self.root.clone());
         let footing = self.footing(self.root_before.as_deref().unwrap_or(&root));
         let past = self.take_all(&touched, step, read);
-        let (before, after) = self.around(&touched, &past, &step.commit);
+        let (mut before, after) = self.around(&touched, &past, &step.commit);
+        self.ousted.hold(&mut before);
         // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
         // address by the commit that needs it.
         let people = footing.people.with_new(&self.people, |person| before.record(person.as_str()).is_none());
@@ -256,15 +257,17 @@ impl<'r> Replay<'r> {
             given: Vec::new(),
             answered_by: self.answering.of(&before, &after),
             ousted: self.ousted.on(day),
+            unseated: Vec::new(),
         };
         let given = self.given(step, (&before, &after), (&footing.people, signing.as_ref()), &facts)?;
-        let facts = self.hold_decided((&before, &after), &places, (CommitFacts { given, ..facts }, day));
+        let mut facts = self.hold_decided((&before, &after), &places, (CommitFacts { given, ..facts }, day));
         for record in places[1].iter().map(|place| &after.records()[*place]) {
             self.answering.note(record);
             if let Some(old) = before.same(record) {
                 self.ousted.note((old, record), (&before, &after), (&facts, day));
             }
         }
+        facts.unseated = self.ousted.unseated();
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);

@@ -16,6 +16,7 @@ use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
 use super::standing::{Standing, look_up, standing};
 use super::undone::Undone;
+use super::unseated::decided_by_taken_role;
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{Check, Context, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules};
@@ -204,6 +205,7 @@ impl Verifier {
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
         found.extend(lint_former_work(moment, &settings));
+        found.extend(decided_by_taken_role(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         let (_, again) = self.settle(&mut found, moment, &settings);
         found.extend(again);

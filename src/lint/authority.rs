@@ -168,12 +168,11 @@ fn over_finding(past: &Snapshot, finding: &Finding) -> Agreement {
 }
 
 fn top_management(past: &Snapshot) -> &[PersonRef] {
-    past.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default()
+    past.roles().map(|roles| roles.top_management.as_slice()).unwrap_or_default()
 }
 
 fn managers(past: &Snapshot) -> impl Iterator<Item = &PersonRef> {
-    let roles = past.isms().map(|isms| &isms.data().roles);
-    roles.into_iter().flat_map(|roles| roles.top_management.iter().chain([&roles.programme_manager]))
+    past.roles().into_iter().flat_map(|roles| roles.top_management.iter().chain([&roles.programme_manager]))
 }
 
 /// Why a record does not go back to the state `to`, whatever is said for it, and what to do instead; `None` where it may.

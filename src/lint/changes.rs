@@ -35,8 +35,8 @@ impl<'a> Versions<'a> {
 
     /// Who runs the audit programme, by the settings that the later version found: it does not name its own author.
     pub fn manager(&self) -> Option<&'a PersonRef> {
-        let isms = self.past.isms().or_else(|| self.context.snapshot.isms())?;
-        Some(&isms.data().roles.programme_manager)
+        let roles = self.past.roles().or_else(|| self.context.snapshot.roles())?;
+        Some(&roles.programme_manager)
     }
 
     /// Whether a commit takes the record over from elsewhere. One that was here before is no newcomer, whatever the message

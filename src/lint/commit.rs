@@ -62,6 +62,8 @@ pub struct CommitFacts {
     pub answered_by: BTreeMap<String, BTreeSet<PersonRef>>,
     /// The roles that somebody lost to one whom nobody had agreed to: they may have them back.
     pub ousted: Vec<Appointment>,
+    /// The roles that somebody holds after it, and to which nobody has agreed yet who had the say.
+    pub unseated: Vec<Appointment>,
 }
 
 /// Something by which commits or signatures come to be somebody's: a key or an address that a commit gives them.

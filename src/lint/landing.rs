@@ -24,7 +24,7 @@ const REMAPPED: &str = "address-remapped";
 /// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
 const AGREED: &[&str] = &["person-commit-mismatch", ROLES];
 /// The rule about who gets a say: that the word of somebody who has one is wanted is worth a note.
-const ROLES: &str = "roles-changed-without-authority";
+pub(super) const ROLES: &str = "roles-changed-without-authority";
 
 /// Whether a rule about commits of the main line is asked of a branch before it is one of them.
 pub(super) fn is_asked_before(rule: &Rule) -> bool {

@@ -1,8 +1,10 @@
 //! Who gets a say: the roles of the ISMS by which somebody decides, and in whose place anybody's decision may be written down.
 
-use super::Signature;
+use super::changes::lint_commit_by;
 use super::commit::{CommitFacts, Setter};
-use crate::record::{PersonRef, Roles, SigningSubject};
+use super::landing::ROLES;
+use super::{Settings, Signature};
+use crate::record::{Date, PersonRef, Roles, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 
 /// A role that somebody has and did not have.
@@ -16,6 +18,24 @@ pub struct Appointment {
     pub what: &'static str,
 }
 
+/// Where the settings name top management.
+const LEADS: &str = "/roles/top_management";
+
+impl Appointment {
+    /// Whether it is a place in top management.
+    pub fn leads(&self) -> bool {
+        self.path == LEADS
+    }
+
+    /// Whether these roles name the person for it.
+    pub fn is_held(&self, roles: &Roles) -> bool {
+        match self.leads() {
+            true => roles.top_management.contains(&self.person),
+            false => roles.programme_manager == self.person,
+        }
+    }
+}
+
 /// The roles that settings give and did not give before.
 pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment> {
     let roles = |record: &'_ Record| record.data().isms().map(|isms| isms.roles.clone());
@@ -23,7 +43,7 @@ pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment>
     let runs = Some(&new.programme_manager).filter(|person| **person != old.programme_manager);
     let leads = new.top_management.iter().filter(|person| !old.top_management.contains(person));
     let runs = runs.map(|person| (person, "/roles/programme_manager", "runs the audit programme"));
-    let leads = leads.map(|person| (person, "/roles/top_management", "is top management"));
+    let leads = leads.map(|person| (person, LEADS, "is top management"));
     let all = runs.into_iter().chain(leads);
     all.map(|(person, path, what)| Appointment { person: person.clone(), path, what }).collect()
 }
@@ -51,10 +71,14 @@ impl CommitFacts {
     /// The roles that this commit gives, and to which nobody has agreed who had the say before it. What goes back to whom such a commit
     /// took it from needs nobody.
     pub fn unagreed(&self, (before, after): (&Record, &Record), states: (&Snapshot, &Snapshot)) -> Vec<Appointment> {
-        let Some(old) = before.data().isms().map(|isms| &isms.roles) else { return Vec::new() };
-        let may = |person: &PersonRef| deciders(old).any(|decider| decider == person);
+        let Some(old) = states.0.roles() else { return Vec::new() };
+        let held = before.data().isms().map_or(old, |isms| &isms.roles);
+        let is_one = |roles: &Roles, person: &PersonRef| deciders(roles).any(|decider| decider == person);
         let mut given = appointments(Some(before), after);
         given.retain(|appointment| {
+            // Whose role was taken from them does not give it back to themselves for ever.
+            let is_back = |person: &PersonRef| *person == appointment.person && !is_one(held, person);
+            let may = |person: &PersonRef| is_one(old, person) && !is_back(person);
             let is_renamed = || deciders(old).any(|old| is_renamed(states, &appointment.person, old));
             let is_agreed = || self.is_agreed_by(&self.appointer(appointment), &may);
             !self.ousted.contains(appointment) && !is_renamed() && !is_agreed()
@@ -73,8 +97,15 @@ impl CommitFacts {
     }
 }
 
+/// Whether the settings that a commit finds let somebody have a role without a word: the rule about that is off there, or waived.
+pub fn is_excused(facts: &CommitFacts, states: (&Snapshot, &Snapshot), day: Date) -> bool {
+    let settings = Settings::of(states.0);
+    let found = lint_commit_by(states, day, &settings, facts, &|rule| rule.name == ROLES);
+    found.iter().all(|diagnostic| settings.is_waived(diagnostic, day))
+}
+
 /// Whether a person is one of before whose record got another id, by which nobody gets anything.
-fn is_renamed((before, after): (&Snapshot, &Snapshot), new: &PersonRef, old: &PersonRef) -> bool {
+pub fn is_renamed((before, after): (&Snapshot, &Snapshot), new: &PersonRef, old: &PersonRef) -> bool {
     let (Some(was), Some(is)) = (before.person(old), after.person(new)) else { return false };
     let is_gone = after.person(old).is_none() && before.person(new).is_none();
     let (was, is) = (was.data(), is.data());

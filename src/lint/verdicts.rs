@@ -95,7 +95,7 @@ pub(super) fn graders<'a>(past: &'a Snapshot, finding: &Finding) -> Vec<&'a Pers
     let lead = audit.and_then(|audit| audit.lead());
     let of_programme = audit.and_then(|audit| past.programme(audit.programme.as_ref()?));
     let manager = of_programme.map(|programme| &programme.data().manager);
-    let general = past.isms().map(|isms| &isms.data().roles.programme_manager);
+    let general = past.roles().map(|roles| &roles.programme_manager);
     let mut people: Vec<&PersonRef> = Vec::new();
     for person in lead.into_iter().chain(manager).chain(general) {
         if !people.contains(&person) {

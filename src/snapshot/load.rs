@@ -184,6 +184,7 @@ impl<'a> Loader<'a> {
             files: BTreeMap::new(),
             relations: Default::default(),
             judged_by: None,
+            agreed_roles: None,
             unread: Default::default(),
         }
     }

@@ -140,6 +140,8 @@ pub struct Snapshot {
     files: BTreeMap<String, FileFact>,
     relations: OnceLock<Relations>,
     judged_by: Option<Thresholds>,
+    /// Who holds the roles as far as that was agreed, where somebody holds one without.
+    agreed_roles: Option<Roles>,
     unread: Unread,
 }
 
@@ -196,7 +198,8 @@ impl Snapshot {
             own.map(|(path, document)| (Arc::clone(path), Arc::clone(document))).collect();
         files.extend(more);
         files.sort_by(|(one, _), (other, _)| one.as_bytes().cmp(other.as_bytes()));
-        Snapshot { judged_by: self.judged_by.clone(), ..Snapshot::of_documents(files, self.state.clone()) }
+        let (judged_by, agreed_roles) = (self.judged_by.clone(), self.agreed_roles.clone());
+        Snapshot { judged_by, agreed_roles, ..Snapshot::of_documents(files, self.state.clone()) }
     }
 
     /// Which state the snapshot shows.
@@ -312,6 +315,16 @@ impl Snapshot {
     pub fn soa(&self) -> Option<View<'_, Soa>> {
         let record = self.record(Kind::Soa.as_str())?;
         Some(View::new(record, record.data().soa()?))
+    }
+
+    /// Who holds the roles of the ISMS. Where somebody took one to whom nobody had agreed, that is who had it before.
+    pub fn roles(&self) -> Option<&Roles> {
+        self.agreed_roles.as_ref().or_else(|| Some(&self.isms()?.data().roles))
+    }
+
+    /// Takes others for the holders of the roles than its settings name.
+    pub fn hold_roles(&mut self, agreed: Roles) {
+        self.agreed_roles = Some(agreed);
     }
 
     /// Judges the records by other thresholds than their own: a branch by those of the state it is to be merged into.

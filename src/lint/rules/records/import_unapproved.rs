@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
-    let (Some(after), Some(isms)) = (versions.after, versions.past.isms()) else { return };
+    let (Some(after), Some(roles)) = (versions.after, versions.past.roles()) else { return };
     if !commit.is_import {
         return;
     }
@@ -26,7 +26,6 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let Some(first) = all.next().filter(|first| first.key() == after.key() && first.kind() == after.kind()) else {
         return;
     };
-    let roles = &isms.data().roles;
     let may_agree = |person: &PersonRef| {
         [&roles.programme_manager, &roles.isms_owner].contains(&person) || roles.top_management.contains(person)
     };

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
-    let Some(old) = before.data().isms().map(|isms| &isms.roles) else { return };
+    let Some(old) = versions.past.roles() else { return };
     for appointment in commit.unagreed((before, after), (versions.past, versions.context.snapshot)) {
         let person = &appointment.person;
         let setter = commit.appointer(&appointment);
@@ -41,7 +41,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
             )
             .help(format!(
                 "what is decided by this role from here on is as good as this: have it confirmed by one of those who had the say ({who}), in a \
-                 commit of theirs, or with a line `Approved-by` in the message of the merge"
+                 commit of theirs to `tickmark.yaml`, or with a line `Approved-by` in the message of the merge"
             ))
             .owner(&old.programme_manager);
     }
