@@ -367,7 +367,7 @@ impl<'r> Replay<'r> {
     /// the commit touched differs between them.
     fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
         let mut near = self.files.near(touched, past);
-        if self.takes_more_over(touched, past) {
+        if self.takes_more_over(touched, past) || self.gives_conflict_up(touched, past) {
             self.files.add_all(&mut near);
         }
         let mut near: Vec<(&Arc<str>, usize, FileNumber)> =

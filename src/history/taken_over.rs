@@ -25,6 +25,16 @@ impl Replay<'_> {
         now > past[place].as_ref().and_then(|old| day(&old.document))
     }
 
+    /// Whether somebody has declared less that they must not audit than they had, so that any audit may be concerned.
+    pub(super) fn gives_conflict_up(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        let person = |document: &Document| document.data.as_ref()?.person().map(|person| person.conflicts.clone());
+        touched.iter().zip(past).any(|(number, old)| {
+            let was = old.as_ref().and_then(|old| person(&old.document)).unwrap_or_default();
+            let is = self.files.at(*number).and_then(|document| person(document)).unwrap_or_default();
+            was.iter().any(|conflict| !is.contains(conflict))
+        })
+    }
+
     /// Notes the audits whose reports come issued, and forgets those that are issued anew.
     pub(super) fn take_over(&mut self, is_import: bool, before: &Snapshot, after: &Snapshot) {
         for audit in after.audits() {

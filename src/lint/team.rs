@@ -6,7 +6,8 @@ use super::Context;
 use crate::diagnostic::Place;
 use crate::record::criteria::Requirement;
 use crate::record::{
-    Activity, Audit, AuditStatus, Criterion, FindingStatus, Interview, PersonRef, TeamMember, TeamRole, Workpaper,
+    Activity, Audit, AuditStatus, Conflict, Criterion, FindingStatus, Id, Interview, PersonRef, TeamMember, TeamRole,
+    Workpaper,
 };
 use crate::snapshot::{Record, View};
 
@@ -27,6 +28,40 @@ pub(crate) fn auditing(audit: &Audit) -> impl Iterator<Item = (String, &TeamMemb
 pub(crate) fn share(context: &Context<'_>, audit: &Audit, member: &TeamMember) -> Vec<Requirement> {
     let criteria = if member.criteria.is_empty() { &audit.criteria } else { &member.criteria };
     context.snapshot.catalogues().resolve_all(criteria)
+}
+
+/// What of an audit a conflict forbids, on the days of the audit.
+pub(crate) fn hit_by(context: &Context<'_>, audit: &Audit, member: &TeamMember, conflict: &Conflict) -> Vec<String> {
+    let begins = audit.dates.map(|dates| dates.start);
+    if conflict.until.is_some_and(|until| begins.is_some_and(|start| until < start)) {
+        return Vec::new();
+    }
+    let catalogues = context.snapshot.catalogues();
+    let share = share(context, audit, member);
+    let mut criteria = catalogues.resolve_all(&conflict.criteria);
+    criteria.retain(|requirement| share.binary_search(requirement).is_ok());
+    let mut what = catalogues.ranges(&criteria);
+    // A process is looked at by whoever has no share of their own, or is in the timetable for it.
+    let looks_at = |process| {
+        member.criteria.is_empty()
+            || audit
+                .schedule
+                .iter()
+                .any(|line| line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(&member.person))
+    };
+    let processes = audit.scope.iter().flat_map(|scope| &scope.processes);
+    let hit = processes.filter(|process| conflict.processes.contains(process) && looks_at(process));
+    what.extend(hit.map(|process| format!("process {process}")));
+    what
+}
+
+/// Whether a conflict forbids somebody a part of an audit whose team they are in, by its id and theirs.
+pub(crate) fn forbidden(context: &Context<'_>, (audit, person): (&str, &Id), conflict: &Conflict) -> bool {
+    let audit = context.snapshot.record(audit).and_then(with_own_team);
+    audit.is_some_and(|audit| {
+        let mut own = auditing(audit).filter(|(_, member)| member.person.as_str() == person.as_str());
+        own.any(|(_, member)| !hit_by(context, audit, member, conflict).is_empty())
+    })
 }
 
 /// The workpaper of a record, once the work of its audit is done by a team of ours.

@@ -1,6 +1,8 @@
 use crate::diagnostic::Level;
-use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{AuditorApproval, AuditorLevel};
+use crate::lint::team::forbidden;
+use crate::lint::{Check, Context, Family, Report, Rule, Versions};
+use crate::record::{AuditorApproval, AuditorLevel, Conflict, Person};
+use crate::snapshot::Record;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +28,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let has_learnt = new.competence.iter().any(|one| !old.competence.contains(one));
     let mut wider = widened(was, is);
     wider.retain(|field| *field != "topics" || !has_learnt);
+    if let Some(audit) = audit_of_given_up(versions, old, new) {
+        given_up(versions, (after, was), &audit, report);
+    }
     let Some(first) = wider.first() else { return };
     let words: Vec<String> = wider.iter().map(|field| format!("`{field}`")).collect();
     let message = format!(
@@ -41,6 +46,45 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     if let Some(manager) = versions.manager() {
         diagnostic.owner(manager);
     }
+}
+
+/// Reports that somebody may audit what they had declared that they must not.
+fn given_up(versions: &Versions<'_>, (after, was): (&Record, &AuditorApproval), audit: &str, report: &mut Report<'_>) {
+    let message = format!(
+        "{} was approved as an auditor on {}, and had declared a conflict about what {audit} audits, which they are in the team of: that is \
+         gone, or ends sooner",
+        after.id, was.approved.date
+    );
+    let diagnostic = report.raise(after, "/conflicts", message);
+    diagnostic
+        .help(
+            "bring it back and give this part to somebody else, or have them approved as they are now (`auditor.approved`, with a day of its own)",
+        )
+        .members(["conflicts"]);
+    if let Some(manager) = versions.manager() {
+        diagnostic.owner(manager);
+    }
+}
+
+/// The audit that is not reported yet, and in which somebody audits what they had declared that they must not, and have not any more.
+fn audit_of_given_up(versions: &Versions<'_>, old: &Person, new: &Person) -> Option<String> {
+    let is_kept = |conflict: &Conflict| {
+        let covers = |now: &Conflict| {
+            conflict.processes.iter().all(|process| now.processes.contains(process))
+                && conflict.criteria.iter().all(|criterion| now.criteria.contains(criterion))
+                && now.until.is_none_or(|until| conflict.until.is_some_and(|was| until >= was))
+        };
+        new.conflicts.iter().any(covers)
+    };
+    let mut gone = old.conflicts.iter().filter(|conflict| !is_kept(conflict));
+    let now = versions.context;
+    gone.find_map(|conflict| {
+        let mut audits = now.snapshot.audits().filter(|audit| !audit.is_frozen());
+        let is_hit = |context: Context<'_>, id: &str, conflict: &Conflict| forbidden(&context, (id, &new.id), conflict);
+        // What ends before the audit begins forbids nothing there.
+        let is_free = |id: &str| !is_hit(now, id, conflict) || new.conflicts.iter().any(|kept| is_hit(now, id, kept));
+        audits.find(|audit| !is_free(audit.id())).map(|audit| audit.id().to_owned())
+    })
 }
 
 /// The fields that allow more than they did.

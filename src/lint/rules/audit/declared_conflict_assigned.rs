@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
-use crate::lint::team::{auditing, share, with_own_team};
+use crate::lint::team::{auditing, hit_by, with_own_team};
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Audit, Conflict, Kind, TeamMember};
+use crate::record::Kind;
 use crate::snapshot::Record;
 use crate::text::{listed, shortened};
 
@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     for (path, member) in auditing(audit) {
         let Some(person) = context.snapshot.person(&member.person) else { continue };
         for (position, conflict) in person.data().conflicts.iter().enumerate() {
-            let what = hit(context, audit, member, conflict);
+            let what = hit_by(context, audit, member, conflict);
             if what.is_empty() {
                 continue;
             }
@@ -38,29 +38,4 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
                 .part(&member.person);
         }
     }
-}
-
-/// What of an audit a conflict forbids, on the days of the audit.
-fn hit(context: &Context<'_>, audit: &Audit, member: &TeamMember, conflict: &Conflict) -> Vec<String> {
-    let begins = audit.dates.map(|dates| dates.start);
-    if conflict.until.is_some_and(|until| begins.is_some_and(|start| until < start)) {
-        return Vec::new();
-    }
-    let catalogues = context.snapshot.catalogues();
-    let share = share(context, audit, member);
-    let mut criteria = catalogues.resolve_all(&conflict.criteria);
-    criteria.retain(|requirement| share.binary_search(requirement).is_ok());
-    let mut what = catalogues.ranges(&criteria);
-    // A process is looked at by whoever has no share of their own, or is in the timetable for it.
-    let looks_at = |process| {
-        member.criteria.is_empty()
-            || audit
-                .schedule
-                .iter()
-                .any(|line| line.process.as_ref() == Some(process) && line.auditor.as_ref() == Some(&member.person))
-    };
-    let processes = audit.scope.iter().flat_map(|scope| &scope.processes);
-    let hit = processes.filter(|process| conflict.processes.contains(process) && looks_at(process));
-    what.extend(hit.map(|process| format!("process {process}")));
-    what
 }
