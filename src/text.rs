@@ -156,6 +156,14 @@ pub fn reads_alike(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
+/// Whether two texts have the same letters and digits, in whatever case, and with whatever is between them.
+pub fn has_same_letters(one: &str, other: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
 /// Whether a text says all that another one said, and maybe more behind it.
 pub fn goes_on(before: &str, after: &str) -> bool {
     let whole = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -155,13 +155,13 @@ fn tickmark(place: &Place, arguments: &[&str]) -> Run {
 #[test]
 fn a_dry_run_shows_the_diff_and_writes_nothing() {
     let place = place();
-    let run = tickmark(&place, &["set", "F-2026-001", "title", "Another title", "--dry-run"]);
+    let run = tickmark(&place, &["set", "CA-2026-001", "title", "Another title", "--dry-run"]);
     assert_eq!(run.code, 0, "{run:#?}");
     assert!(run.out.contains("+title: Another title"), "{}", run.out);
     assert_eq!(place.git("r", &["status", "--porcelain"]), "");
-    let again = tickmark(&place, &["set", "F-2026-001", "title", "Another title"]);
+    let again = tickmark(&place, &["set", "CA-2026-001", "title", "Another title"]);
     assert_eq!(again.code, 0, "{again:#?}");
-    assert_eq!(place.git("r", &["diff", "--numstat"]), "1\t1\tfindings/2026/F-2026-001.yaml");
+    assert_eq!(place.git("r", &["diff", "--numstat"]), "1\t1\tactions/2026/CA-2026-001.yaml");
 }
 
 #[test]

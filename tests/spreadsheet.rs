@@ -220,7 +220,8 @@ fn a_text_is_a_text_in_every_spreadsheet() {
     for text in ["=HYPERLINK(\"http://evil.example\")", "+1", "-1", "@sum", "'=1", "'quoted'"] {
         let title = format!("title={text}");
         let by = ["--by", "p-aud", "--on", DAY];
-        run(place.tickmark("r").args(["set", "F-2026-001", "title", text]).args(by), &[0]);
+        let why = ["--reason", "As it was typed"];
+        run(place.tickmark("r").args(["set", "F-2026-001", "title", text]).args(by).args(why), &[0]);
         let csv = run(place.tickmark("r").args(["export", "csv", "findings"]), &[0]).out;
         let cell = csv.lines().nth(1).and_then(|line| line.split_once(',')).expect("a row").1.trim_start_matches('"');
         assert!(cell.starts_with('\''), "{title}: {cell}");

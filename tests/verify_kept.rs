@@ -7,9 +7,17 @@ use support::Place;
 use support::history::*;
 
 const AUDITOR: &str = "r/people/p-aud.yaml";
+const EXTERNAL: &str = "r/audits/SA-2026-01/audit.yaml";
 
 fn add(place: &Place, path: &str, text: &str) {
     place.write(path, place.read(path) + text);
+}
+
+/// An entry of `changes`, of 2 June.
+fn entry(by: &str, field: &str, from: &str, to: &str, approved_by: &str) -> String {
+    format!(
+        "changes:\n  - {{date: 2026-06-02, by: p-{by}, field: {field}, from: \"{from}\", to: \"{to}\", reason: It is so{approved_by}}}\n"
+    )
 }
 
 /// What `verify` and `review` name of one replacement in a repository that begins with `begin`.
@@ -65,5 +73,63 @@ fn a_declared_conflict_that_goes_in_silence_is_seen() {
         "approved: {by: p-manager, date: 2026-06-02}",
     );
     commit(&place, "2026-06-02", "manager", "It was somebody else");
+    clean(&place);
+}
+
+#[test]
+fn a_reported_finding_that_goes_by_another_name_is_seen() {
+    let rule = ["finding-changed-after-issue"];
+    let title = "Access withdrawn late";
+    seen(&begin, (FINDING, title, "Access is withdrawn"), &rule);
+    seen(&begin, (FINDING, "auditee: p-it", "auditee: p-hr"), &rule);
+    seen(&begin, (FINDING, "auditee: p-it\n", ""), &rule);
+    seen(&begin, (FINDING, title, "Access - withdrawn  LATE."), &[]);
+    // An entry says why, of just what has changed.
+    let told = |from: &str, to: &str, entry: String| {
+        let place = begin();
+        place.replace(FINDING, from, to);
+        add(&place, FINDING, &entry);
+        commit(&place, "2026-06-02", "aud", "Say why");
+        place
+    };
+    clean(&told(
+        title,
+        "Access of leavers withdrawn late",
+        entry("aud", "title", title, "Access of leavers withdrawn late", ""),
+    ));
+    clean(&told("auditee: p-it", "auditee: p-hr", entry("aud", "auditee", "p-it", "p-hr", "")));
+    let other = told("auditee: p-it", "auditee: p-hr", entry("aud", "auditee", "p-it", "p-ciso", ""));
+    assert!(found(&other).1.contains(&rule[0].to_owned()), "{:?}", found(&other));
+    // Whoever has left answers for nothing.
+    let place = begin();
+    place.replace("r/people/p-it.yaml", "from: 2020-01-01", "from: 2020-01-01\nto: 2026-05-31");
+    place.replace(FINDING, "auditee: p-it", "auditee: p-hr");
+    commit(&place, "2026-06-02", "manager", "Ines has left");
+    clean(&place);
+    // Before the report is out, all of it may change.
+    let draft = || begin_with(|place| place.replace(AUDIT, "status: closed", "status: drafted"));
+    seen(&draft, (FINDING, title, "Access is withdrawn"), &[]);
+}
+
+#[test]
+fn a_day_that_a_body_waits_for_and_that_moves_is_seen() {
+    let external = || {
+        begin_with(|place| {
+            place.write(
+                EXTERNAL,
+                "kind: audit\nid: SA-2026-01\ntitle: Surveillance\ntype: surveillance\nstatus: issued\nclient: p-ceo\n\
+                 external: {body: Certifiers, report_ref: X1, response_due: 2026-06-15}\ndates: {start: 2026-05-01, end: 2026-05-02}\n",
+            );
+        })
+    };
+    let rule = ["finding-changed-after-issue"];
+    seen(&external, (EXTERNAL, "response_due: 2026-06-15", "response_due: 2026-12-15"), &rule);
+    seen(&external, (EXTERNAL, ", response_due: 2026-06-15", ""), &rule);
+    seen(&external, (EXTERNAL, "response_due: 2026-06-15", "response_due: 2026-06-10"), &[]);
+    let place = external();
+    place.replace(EXTERNAL, "response_due: 2026-06-15", "response_due: 2026-12-15");
+    let field = "external/response_due";
+    add(&place, EXTERNAL, &entry("ceo", field, "2026-06-15", "2026-12-15", ", approved_by: p-ceo"));
+    commit(&place, "2026-06-02", "ceo", "They gave us more time");
     clean(&place);
 }

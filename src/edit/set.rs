@@ -7,7 +7,7 @@ use crate::lint::changes;
 use crate::record::*;
 use crate::schema::{What, shape};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::goes_on;
+use crate::text::{goes_on, has_same_letters};
 use crate::yaml::{Node, To};
 
 /// Gives a field of a record or of a part a value, and writes the entry of `changes` where the change needs a reason. The
@@ -199,7 +199,8 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
                 matches!(top, "scope" | "criteria" | "dates" | "objectives" | "methods" | "remote" | "client" | "type")
                     || top == "team" && !path.contains("/independence")
                     || path == "/effort/planned_days";
-            is_frozen || is_told && is_planned
+            let is_later = || plain(new) > plain(old) || plain(new).is_empty();
+            is_frozen || is_told && is_planned || path == "/external/response_due" && is_later()
         }
         Data::Programme(programme) => {
             programme.status.is_approved()
@@ -218,6 +219,8 @@ fn weighs_less(path: &str, old: &Node, new: &Node) -> bool {
         "/risk/text" => !goes_on(&was, &is),
         "/systemic" => was == "true" && is != "true",
         "/response_due" => is > was || is.is_empty(),
+        "/title" => !has_same_letters(&was, &is),
+        "/auditee" | "/escalated" => true,
         "/repeat_of" => !old.items().iter().all(|item| new.items().iter().any(|now| plain(now) == plain(item))),
         _ => false,
     }
