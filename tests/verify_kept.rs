@@ -77,6 +77,62 @@ fn a_declared_conflict_that_goes_in_silence_is_seen() {
 }
 
 #[test]
+fn an_escalation_that_is_taken_away_is_seen() {
+    let told =
+        "communications:\n  - {date: 2026-05-20, what: escalation, from: p-manager, to: [p-ceo], channel: mail}\n";
+    let escalated = || {
+        begin_with(|place| {
+            add(place, FINDING, "escalated: {date: 2026-05-20, to: p-ceo}\n");
+            add(place, ACTION, told);
+        })
+    };
+    seen(&escalated, (FINDING, "escalated: {date: 2026-05-20, to: p-ceo}\n", ""), &["finding-changed-after-issue"]);
+    seen(&escalated, (ACTION, told, ""), &["plan-changed-after-acceptance"]);
+    seen(&escalated, (ACTION, "what: escalation", "what: other"), &["plan-changed-after-acceptance"]);
+    seen(&escalated, (ACTION, "channel: mail", "channel: meeting"), &[]);
+    let place = escalated();
+    add(&place, ACTION, "  - {date: 2026-06-02, what: other, from: p-it, to: [p-hr], channel: mail}\n");
+    commit(&place, "2026-06-02", "it", "Tell somebody");
+    clean(&place);
+}
+
+/// With an action that was found effective, and what changed in the ISMS.
+fn effective() -> Place {
+    begin_with(|place| {
+        place.replace(ACTION, "status: accepted", "status: effective");
+        place.replace(
+            ACTION,
+            "status: in-progress",
+            "status: done\n    done_on: 2026-04-01\n    evidence: [E-2026-004]",
+        );
+        place.replace(
+            ACTION,
+            "planned_on: 2026-09-15",
+            "planned_on: 2026-05-15, method: Looked at, result: effective, checked_by: p-aud, checked_on: 2026-05-15",
+        );
+        add(
+            place,
+            ACTION,
+            "isms_changes:\n  - {what: procedure, ref: Leavers 2.0, done_on: 2026-04-02}\n  - {what: training, ref: HR course}\n",
+        );
+    })
+}
+
+#[test]
+fn a_change_to_the_isms_that_is_gone_after_the_check_is_seen() {
+    let rule = ["action-changed-after-closure"];
+    let procedure = "  - {what: procedure, ref: Leavers 2.0, done_on: 2026-04-02}\n";
+    seen(&effective, (ACTION, procedure, ""), &rule);
+    seen(&effective, (ACTION, ", done_on: 2026-04-02}", "}"), &rule);
+    seen(&effective, (ACTION, "  - {what: training, ref: HR course}\n", ""), &rule);
+    // Another version of the document, and what turned out not to be needed.
+    seen(&effective, (ACTION, "Leavers 2.0", "Leavers 2.1"), &[]);
+    seen(&effective, (ACTION, "ref: HR course}", "ref: HR course, done_on: 2026-06-02}"), &[]);
+    let no_course = "no_isms_change: The course has it already\n";
+    seen(&effective, (ACTION, "  - {what: training, ref: HR course}\n", no_course), &[]);
+}
+
+#[test]
 fn a_reported_finding_that_goes_by_another_name_is_seen() {
     let rule = ["finding-changed-after-issue"];
     let title = "Access withdrawn late";
@@ -109,6 +165,32 @@ fn a_reported_finding_that_goes_by_another_name_is_seen() {
     // Before the report is out, all of it may change.
     let draft = || begin_with(|place| place.replace(AUDIT, "status: closed", "status: drafted"));
     seen(&draft, (FINDING, title, "Access is withdrawn"), &[]);
+}
+
+#[test]
+fn evidence_of_what_is_done_that_is_exchanged_is_seen() {
+    let done = || {
+        begin_with(|place| {
+            place.replace(ACTION, "status: accepted", "status: implemented");
+            let evidence = "status: done\n    done_on: 2026-05-20\n    evidence: [E-2026-004]";
+            place.replace(ACTION, "status: in-progress", evidence);
+        })
+    };
+    let cited = "    evidence: [E-2026-004]";
+    let rule = ["plan-changed-after-acceptance"];
+    seen(&done, (ACTION, cited, "    evidence: [E-2026-002]"), &rule);
+    seen(&done, (ACTION, &format!("{cited}\n"), ""), &rule);
+    seen(&done, (ACTION, cited, "    evidence: [E-2026-002, E-2026-004]"), &[]);
+    // Newer evidence names what it takes the place of.
+    let place = done();
+    let newer = place.read("r/evidence/2026/E-2026-004.yaml").replace("id: E-2026-004", "id: E-2026-005");
+    place.write("r/evidence/2026/E-2026-005.yaml", newer + "supersedes: E-2026-004\n");
+    place.replace(ACTION, cited, "    evidence: [E-2026-005]");
+    commit(&place, "2026-06-02", "it", "A whole log");
+    clean(&place);
+    // While it is being done, its evidence is being gathered.
+    let open = || begin_with(|place| place.replace(ACTION, "in-progress", "in-progress\n    evidence: [E-2026-004]"));
+    seen(&open, (ACTION, cited, "    evidence: [E-2026-002]"), &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Action, ActionStatus};
+use crate::record::{Action, ActionStatus, IsmsChange, IsmsPart};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -30,12 +30,36 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let is_frozen =
         |field: &String| !FREE_IN_CLOSED_ACTION.contains(&field.as_str()) && !free.contains(&field.as_str());
     let changed: Vec<String> = changed_fields(before, after).into_iter().filter(is_frozen).collect();
+    if let Some(lost) = lost_change(old, new).filter(|_| !changed.iter().any(|field| field == "isms_changes")) {
+        report
+            .at_level(Level::Warning)
+            .raise(after, "/effectiveness", format!("the record was {since}, and {lost}"))
+            .help("bring it back; what is not to be changed after all says why under `no_isms_change`")
+            .owner(&new.owner)
+            .members(["isms_changes"]);
+    }
     let Some(first) = changed.first() else { return };
     report
         .raise(after, &format!("/{first}"), format!("the record was {since}, and {} changed since", listed(&changed, 6)))
         .help("bring back what it said; if it was wrong, take the record back (an entry of `changes` says why) or begin a new one with `previous:`")
         .owner(&new.owner)
         .members(changed);
+}
+
+/// A change to the ISMS that was on record when the action was checked, and is not any more. Which document it is in may be written
+/// otherwise, and what was only planned may turn out not to be needed.
+fn lost_change(old: &Action, new: &Action) -> Option<String> {
+    let of = |action: &Action, what: IsmsPart, is_done: bool| {
+        let meant = action.isms_changes.iter().filter(|change| change.what == what);
+        meant.filter(|change| !is_done || change.done_on.is_some()).count()
+    };
+    let is_excused = new.no_isms_change.is_some() && old.no_isms_change != new.no_isms_change;
+    let is_lost = |change: &&IsmsChange| {
+        let is_fewer = |is_done| of(new, change.what, is_done) < of(old, change.what, is_done);
+        is_fewer(true) || is_fewer(false) && !is_excused
+    };
+    let lost = old.isms_changes.iter().find(is_lost)?;
+    Some(format!("a change to the ISMS that was on record ({}) is gone since", lost.what))
 }
 
 fn is_checked(action: &Action) -> bool {

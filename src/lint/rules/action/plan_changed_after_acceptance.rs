@@ -2,7 +2,9 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_reword;
 use crate::lint::explained::{Explained, Field};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, FindingRef, PersonRef};
+use crate::record::{
+    Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, EvidenceRef, FindingRef, Message, PersonRef,
+};
 use crate::snapshot::Snapshot;
 use crate::text::{goes_on, listed, reads_alike};
 
@@ -46,7 +48,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let changed = Some(owner).filter(|_| is_handed_on && !is_said).into_iter();
     let states = (versions.past, versions.context.snapshot);
     let changed = changed.chain(answered_fields((old, new), states)).chain(ground_fields(old, new));
-    let changed = changed.chain(check_fields(old, new));
+    let changed = changed.chain(check_fields(old, new)).chain(escalation_field(old, new));
     let untold: Vec<Field> = changed.filter(|field| !explained.tell(field)).collect();
     if let Some(first) = untold.first() {
         let mut names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
@@ -72,7 +74,8 @@ fn one(
     let explained = Explained::agreed(versions, &agreement);
     // A person whose record got another id is the same one.
     let is_there = |person: &PersonRef| versions.context.snapshot.person(person).is_some();
-    let changed = item_fields((old, past), (new, item), &is_there);
+    let mut changed = item_fields((old, past), (new, item), &is_there);
+    changed.extend(exchanged((past, item), versions.context.snapshot));
     let untold: Vec<(&str, Field)> = changed.into_iter().filter(|(_, field)| !explained.tell(field)).collect();
     let Some((first, _)) = untold.first() else { return };
     let position = new.actions.iter().position(|other| other.n == item.n).unwrap_or_default();
@@ -117,6 +120,26 @@ fn item_fields(
         found.push(("owner", Field::new(of, Some(was.as_str()), Some(is.as_str()))));
     }
     found
+}
+
+/// What shows that an item is done, and does not show it any more. Newer evidence says what it takes the place of, and one that got another
+/// id is none that there was.
+fn exchanged((past, item): (&ActionItem, &ActionItem), now: &Snapshot) -> Option<(&'static str, Field)> {
+    let is_done = |item: &ActionItem| item.status == ActionItemStatus::Done;
+    let evidence = |id: &EvidenceRef| now.record(id.as_str()).and_then(|record| record.data().evidence());
+    let is_replaced = |id: &EvidenceRef| {
+        let mut cited = item.evidence.iter().filter_map(evidence);
+        cited.any(|newer| newer.supersedes.as_ref() == Some(id))
+    };
+    let is_gone = |id: &&EvidenceRef| !item.evidence.contains(id) && evidence(id).is_some() && !is_replaced(id);
+    let gone = past.evidence.iter().find(is_gone).filter(|_| is_done(past) && is_done(item))?;
+    Some(("evidence", Field::new(format!("actions/{}/evidence", item.n), Some(gone.as_str()), None)))
+}
+
+/// That somebody above was told is as it was, whatever comes of it.
+fn escalation_field(old: &Action, new: &Action) -> Option<Field> {
+    let told = |action: &Action| action.communications.iter().filter(|told| told.what == Message::Escalation).count();
+    (told(new) < told(old)).then(|| Field::new("communications", None, None))
 }
 
 /// The findings that the plan was not accepted for, or does not answer any more, and what else it comes from. One that comes with
