@@ -7,6 +7,7 @@ use support::Place;
 use support::history::*;
 
 const AUDITOR: &str = "r/people/p-aud.yaml";
+const REVIEW: &str = "r/reviews/MR-2026-1.yaml";
 const EXTERNAL: &str = "r/audits/SA-2026-01/audit.yaml";
 
 fn add(place: &Place, path: &str, text: &str) {
@@ -168,6 +169,40 @@ fn a_reported_finding_that_goes_by_another_name_is_seen() {
 }
 
 #[test]
+fn methods_that_are_dropped_are_seen() {
+    let at_work = || {
+        let place = declared();
+        place.replace(NEXT, "status: confirmed", "status: in-progress");
+        commit(&place, "2026-06-01", "aud", "Begin");
+        place
+    };
+    seen(&at_work, (NEXT, "[interview, sampling]", "[interview]"), &["scope-changed-in-fieldwork"]);
+    seen(&at_work, (NEXT, "[interview, sampling]", "[interview, sampling, observation]"), &[]);
+    let rule = ["programme-changed-after-approval"];
+    let methods = "methods: [interview, document-review, sampling]";
+    seen(&begin, (PROGRAMME, methods, "methods: [interview, document-review]"), &rule);
+    seen(&begin, (PROGRAMME, methods, "methods: [sampling, interview, document-review, observation]"), &[]);
+}
+
+#[test]
+fn a_programme_that_somebody_takes_over_is_seen() {
+    let rule = ["programme-changed-after-approval"];
+    seen(&begin, (PROGRAMME, "\nmanager: p-manager", "\nmanager: p-it"), &rule);
+    seen(&begin, (PROGRAMME, "sponsor: p-ceo", "sponsor: p-it"), &rule);
+    // With the role itself, or with the word of who approved it.
+    let place = begin();
+    place.replace(PROGRAMME, "\nmanager: p-manager", "\nmanager: p-it");
+    place.replace(SETTINGS, "programme_manager: p-manager", "programme_manager: p-it");
+    commit(&place, "2026-06-02", "ceo", "Ines runs it from now on");
+    clean(&place);
+    let place = begin();
+    place.replace(PROGRAMME, "sponsor: p-ceo", "sponsor: p-ciso");
+    add(&place, PROGRAMME, &entry("ceo", "sponsor", "p-ceo", "p-ciso", ", approved_by: p-ceo"));
+    commit(&place, "2026-06-02", "ceo", "Cleo stands behind it");
+    clean(&place);
+}
+
+#[test]
 fn evidence_of_what_is_done_that_is_exchanged_is_seen() {
     let done = || {
         begin_with(|place| {
@@ -191,6 +226,29 @@ fn evidence_of_what_is_done_that_is_exchanged_is_seen() {
     // While it is being done, its evidence is being gathered.
     let open = || begin_with(|place| place.replace(ACTION, "in-progress", "in-progress\n    evidence: [E-2026-004]"));
     seen(&open, (ACTION, cited, "    evidence: [E-2026-002]"), &[]);
+}
+
+#[test]
+fn a_decision_that_is_handed_on_in_silence_is_seen() {
+    let rule = ["review-changed-after-approval"];
+    seen(&begin, (REVIEW, "owner: p-it", "owner: p-hr"), &rule);
+    let place = begin();
+    place.replace(REVIEW, "owner: p-it", "owner: p-hr");
+    add(
+        &place,
+        REVIEW,
+        "communications:\n  - {date: 2026-06-02, what: decision, from: p-ceo, to: [p-hr, p-it], channel: mail}\n",
+    );
+    commit(&place, "2026-06-02", "ciso", "Hanna sees to it");
+    clean(&place);
+    let place = begin();
+    place.replace("r/people/p-it.yaml", "from: 2020-01-01", "from: 2020-01-01\nto: 2026-05-31");
+    place.replace(REVIEW, "owner: p-it", "owner: p-hr");
+    commit(&place, "2026-06-02", "ciso", "Ines has left");
+    clean(&place);
+    // While the minutes are being written, they are nobody's word.
+    let held = || begin_with(|place| place.replace(REVIEW, "status: approved", "status: held"));
+    seen(&held, (REVIEW, "owner: p-it", "owner: p-hr"), &[]);
 }
 
 #[test]

@@ -204,7 +204,10 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
         }
         Data::Programme(programme) => {
             programme.status.is_approved()
-                && matches!(top, "schedule" | "criteria" | "cycle" | "objectives" | "resources")
+                && matches!(
+                    top,
+                    "schedule" | "criteria" | "cycle" | "objectives" | "resources" | "methods" | "manager" | "sponsor"
+                )
         }
         _ => false,
     }

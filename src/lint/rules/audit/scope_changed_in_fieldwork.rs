@@ -7,7 +7,7 @@ use crate::text::listed;
 pub static RULE: Rule = Rule {
     name: "scope-changed-in-fieldwork",
     family: Family::Audit,
-    summary: "Scope, criteria or objectives of an audit changed while it was carried out",
+    summary: "Scope, criteria, objectives or methods of an audit changed while it was carried out",
     level: Level::Warning,
     clause: "9.2.2 a",
     needs_day: false,
@@ -25,6 +25,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         ("scope", old.scope != new.scope),
         ("criteria", old.criteria != new.criteria),
         ("objectives", !hold_the_same(&old.objectives, &new.objectives)),
+        // Whoever looks at something in one more way does no less than was planned.
+        ("methods", old.methods.iter().any(|method| !new.methods.contains(method))),
     ];
     let explained = Explained::of(versions);
     let is_untold = |field: &str| explained.miss((before, after), field, &|_| false);
@@ -34,7 +36,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let diagnostic = report.raise(
         after,
         &format!("/{first}"),
-        format!("{} changed when the work had begun, and no entry of `changes` says why", listed(&changed, 3)),
+        format!("{} changed when the work had begun, and no entry of `changes` says why", listed(&changed, 4)),
     );
     diagnostic.help("add an entry of `changes` with the reason, and tell the auditees and the client").members(changed);
     if let Some(lead) = new.lead() {

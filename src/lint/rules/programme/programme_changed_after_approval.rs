@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_reprogramme;
 use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Approval, Programme};
+use crate::record::{Approval, PersonRef, Programme};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -31,7 +31,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         Some((list, _)) => explained.miss((before, after), list, &|name| !is_approved_in(field, name)),
         None => explained.miss((before, after), field, &|_| false),
     };
-    let changed: Vec<String> = changed(old, new).into_iter().filter(is_untold).collect();
+    let changed = changed(old, new).into_iter().chain(handed_on(versions, old, new));
+    let changed: Vec<String> = changed.filter(is_untold).collect();
     let Some(first) = changed.first() else { return };
     let top = first.split('/').next().unwrap_or_default();
     report
@@ -55,12 +56,28 @@ fn is_approved_in(line: &str, name: &str) -> bool {
     part.is_some_and(|part| part.is_none_or(|part| ["criteria", "processes", "sites"].contains(&part)))
 }
 
+/// Who decides about the programme and is somebody else than was approved, without having a role in the ISMS that says so as well: by this
+/// alone they may agree to what becomes of its audits. A person whose record got another id is the same one.
+fn handed_on(versions: &Versions<'_>, old: &Programme, new: &Programme) -> impl Iterator<Item = String> {
+    let now = versions.context.snapshot;
+    let is_other = |was: &PersonRef, is: Option<&PersonRef>| is != Some(was) && now.person(was).is_some();
+    let roles = now.roles();
+    let manages = roles.is_some_and(|roles| roles.programme_manager == new.manager);
+    let stands = |sponsor: &PersonRef| roles.is_some_and(|roles| roles.top_management.contains(sponsor));
+    let sponsor = new.sponsor.as_ref();
+    let is_handed_on =
+        old.sponsor.as_ref().is_some_and(|was| is_other(was, sponsor)) && sponsor.is_some_and(|is| !stands(is));
+    let fields = [("manager", is_other(&old.manager, Some(&new.manager)) && !manages), ("sponsor", is_handed_on)];
+    fields.into_iter().filter(|(_, is)| *is).map(|(field, _)| field.to_owned())
+}
+
 /// What top management approved and is not as it was. Windows that move are `audit-postponed-without-reason`'s.
 fn changed(old: &Programme, new: &Programme) -> Vec<String> {
     let whole = [
         ("cycle", old.cycle != new.cycle),
         ("objectives", !hold_the_same(&old.objectives, &new.objectives)),
         ("criteria", !hold_the_same(&old.criteria, &new.criteria)),
+        ("methods", old.methods.iter().any(|method| !new.methods.contains(method))),
         ("resources", old.resources != new.resources),
     ];
     let mut changed: Vec<String> = whole.into_iter().filter(|(_, is)| *is).map(|(field, _)| field.to_owned()).collect();
