@@ -6,6 +6,7 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use support::history::FINDING;
 use support::{DAY, Place, Run, run};
 use tickmark::edit::rank;
 use tickmark::record::Kind;
@@ -239,6 +240,39 @@ fn a_step_that_is_taken_again_records_who_took_it_now() {
     assert_eq!(step(&place, &closed).code, 0);
     let text = place.read("r/findings/2026/F-2026-004.yaml");
     assert!(text.contains("basis: It is good now") && text.contains("by: p-quality"), "{text}");
+}
+
+#[test]
+fn a_finding_is_merged_into_one_that_stands_with_somebody_who_agrees() {
+    let finding = |place: &Place, id: &str, grade: &str| {
+        let place_of = |id: &str| format!("r/findings/2026/{id}.yaml");
+        let text = place.read(FINDING).replace("F-2026-001", id).replace("grade: minor", &format!("grade: {grade}"));
+        place.write(&place_of(id), text.replace("status: planned", "status: open"));
+    };
+    let place = support::history::begin_with(|place| {
+        finding(place, "F-2026-002", "observation");
+        finding(place, "F-2026-003", "minor");
+    });
+    let merge = |more: &[&str]| {
+        let own =
+            ["move", "F-2026-001", "superseded", "--by", "p-it", "--reason", "They are one", "--on", "2026-06-02"];
+        run(place.tickmark("r").args(own).args(more).arg("--dry-run"), &[0, 1, 2])
+    };
+    let nothing = merge(&[]);
+    assert!(nothing.code == 2 && nothing.err.contains("--set related=F-"), "{nothing:#?}");
+    let milder = ["--set", "related=F-2026-002"];
+    let refused = merge(&milder);
+    assert!(
+        refused.code == 2 && refused.err.contains("--approved-by") && refused.err.contains("p-aud"),
+        "{refused:#?}"
+    );
+    let own = merge(&[&milder[..], &["--approved-by", "p-it"]].concat());
+    assert!(own.code == 2 && own.err.contains("p-it may not agree"), "{own:#?}");
+    let agreed = merge(&[&milder[..], &["--approved-by", "p-manager"]].concat());
+    assert!(agreed.out.contains("field: status") && agreed.out.contains("approved_by: p-manager"), "{agreed:#?}");
+    // What weighs as much takes its place without a word.
+    let alike = merge(&["--set", "related=F-2026-003"]);
+    assert!(alike.code != 2 && !alike.out.contains("changes:"), "{alike:#?}");
 }
 
 #[test]

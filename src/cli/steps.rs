@@ -42,7 +42,8 @@ impl Move {
                 self.set.iter().try_for_each(|pair| {
                     let (field, value) = edit::pair(pair)?;
                     edit::set(snapshot, &mut draft, actor, &target, (field, value), &why)
-                })
+                })?;
+                edit::agree_to_merging(snapshot, &mut draft, actor, &step)
             });
             (draft, written)
         };

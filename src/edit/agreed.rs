@@ -1,10 +1,11 @@
 //! What somebody has to agree to: steps back, and cancelling what was accepted.
 
 use super::explain::{Reason, explain, has_changes, name, name_of};
-use super::{Actor, Draft, EditError, Target};
+use super::{Actor, Draft, EditError, Move, Target};
 use crate::lint::authority::{Agreement, agreement_to_cancel, agreement_to_go_back, never_back, undone};
-use crate::record::ActionStatus;
-use crate::snapshot::{Record, Snapshot};
+use crate::lint::{grade_of_successors, graders};
+use crate::record::{ActionStatus, FindingStatus};
+use crate::snapshot::{Document, Record, Snapshot};
 
 /// Takes a record back to a state: says why, and takes away who decided what is undone by it.
 pub(super) fn go_back(
@@ -57,6 +58,39 @@ pub(super) fn expect_agreed_cancelling(
     let field = name_of(target.record, &target.path("status"));
     let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
     explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
+}
+
+/// Writes who agreed that a finding goes on as a part of milder ones, once all that goes with a step is in the draft: which those are may come
+/// with it.
+///
+/// # Errors
+/// It names none that takes its place, or nobody agreed who may.
+pub fn agree_to_merging(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    step: &Move<'_>,
+) -> Result<(), EditError> {
+    let (record, to) = (step.target.record, FindingStatus::Superseded.as_str());
+    let old = record.data().finding().filter(|old| old.status.is_reported() && old.status.as_str() != to);
+    let Some(old) = old.filter(|_| step.state == to) else { return Ok(()) };
+    let document = Document::read(draft.text(record).as_bytes());
+    let new = document.data.as_ref().and_then(|data| data.finding()).unwrap_or(old);
+    let Some(grade) = grade_of_successors(snapshot, new) else {
+        return Err(EditError::Needs {
+            what: format!("{} is superseded by nothing: no finding that stands takes its place", record.id),
+            help: "name the one that it is merged into with `--set related=F-…`".to_owned(),
+        });
+    };
+    let from = old.status.as_str();
+    if grade <= old.grade {
+        let is_settled = old.status == FindingStatus::Contested && step.why.reason.is_some();
+        return if is_settled { explain(draft, actor, record, "status", (from, to), step.why) } else { Ok(()) };
+    }
+    let may = graders(snapshot, old).into_iter().cloned().collect();
+    let what = format!("merging {}, which is {}, into what is {grade}", record.id, old.grade);
+    let why = agreed(&Agreement { may, owners: Vec::new() }, actor, &what, step.why)?;
+    explain(draft, actor, record, "status", (from, to), &why)
 }
 
 /// What is said for something that somebody has to agree to. Who may agree does so by doing it.

@@ -16,6 +16,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use agreed::agree_to_merging;
 pub use answer::{acknowledge, contest};
 pub use done::{Done, done};
 pub use explain::Reason;

@@ -1,5 +1,6 @@
 //! Giving a field a value, and the entry of `changes` that this may need.
 
+use super::agreed::agree_to_merging;
 use super::explain::{Reason, explain, has_changes, name_of, plain, shown};
 use super::steps::{Move, move_to};
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
@@ -27,7 +28,9 @@ pub fn set(
     let record = target.record;
     if is_state(record.kind(), &path) {
         let whole = Target { record, part: part_of_state(&path) };
-        return move_to(snapshot, draft, actor, &Move { target: whole, state: value, why });
+        let step = Move { target: whole, state: value, why };
+        move_to(snapshot, draft, actor, &step)?;
+        return agree_to_merging(snapshot, draft, actor, &step);
     }
     let at = shape(record.kind()).at(&path).ok_or_else(|| EditError::NoField {
         kind: record.kind().noun().to_owned(),

@@ -63,7 +63,7 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
             explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
         }
         // How a dispute was settled is nowhere else where the auditee does not agree.
-        Way::Step if from == FindingStatus::Contested.as_str() && step.why.reason.is_some() => {
+        Way::Step if is_settled(&from, to) && step.why.reason.is_some() => {
             explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
         }
         Way::Back | Way::Stays | Way::Step | Way::Over(_) => {}
@@ -83,6 +83,11 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     record_reason(draft, record, &step.target, to, step.why)?;
     fill(draft, actor, &step.target, to, step.why)?;
     follow(snapshot, draft, actor, record, step)
+}
+
+/// Whether a dispute ends with the finding as it was; what becomes of one that is merged away is told with that.
+fn is_settled(from: &str, to: &str) -> bool {
+    from == FindingStatus::Contested.as_str() && to != FindingStatus::Superseded.as_str()
 }
 
 fn way(data: &Data, part: Option<(&str, usize)>, from: &str, to: &str) -> Way {

@@ -53,6 +53,7 @@ pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};
 pub use verdicts::is_to_be_said;
+pub(crate) use verdicts::{grade_of_successors, graders};
 pub use waivers::Standing;
 pub use withheld::{Withheld, Withholding};
 

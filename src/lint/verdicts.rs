@@ -64,7 +64,7 @@ pub(super) fn is_out((past, now): (&Snapshot, &Snapshot), audit: &AuditRef) -> b
 
 /// The gravest grade among the findings that take the place of a superseded one: those that it names, and where they are superseded
 /// as well, those that these name. What was done with before the finding was there takes no place. `None` where nothing does.
-pub(super) fn grade_of_successors(now: &Snapshot, finding: &Finding) -> Option<Grade> {
+pub(crate) fn grade_of_successors(now: &Snapshot, finding: &Finding) -> Option<Grade> {
     let was_there = |other: &Finding| {
         let closed = other.closed.as_ref().map(|closed| closed.date);
         let done = closed.or_else(|| other.decision.as_ref().map(|decision| decision.date));
@@ -90,7 +90,7 @@ pub(super) fn grade_of_successors(now: &Snapshot, finding: &Finding) -> Option<G
 }
 
 /// Who may agree to a milder grade: the lead of the audit and whoever manages the programme.
-pub(super) fn graders<'a>(past: &'a Snapshot, finding: &Finding) -> Vec<&'a PersonRef> {
+pub(crate) fn graders<'a>(past: &'a Snapshot, finding: &Finding) -> Vec<&'a PersonRef> {
     let audit = past.audit(&finding.audit).map(|audit| audit.data());
     let lead = audit.and_then(|audit| audit.lead());
     let of_programme = audit.and_then(|audit| past.programme(audit.programme.as_ref()?));
