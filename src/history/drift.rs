@@ -51,6 +51,8 @@ pub enum Drifted {
     Changed,
     /// Its file is gone although its record says that it is there.
     Gone,
+    /// Git had its bytes, and has the name of their hash since: Git LFS is to keep them, and they are not here.
+    Left,
     /// Its record names another hash, or another place and no hash that would say that it is the same.
     Renamed,
 }
@@ -76,11 +78,20 @@ impl Drift {
         let message = match self.what {
             Drifted::Gone => format!("the file of {} is gone, and {}", self.evidence, self.why),
             Drifted::Changed => format!("the file of {} is not what it was when {}", self.evidence, self.why),
+            Drifted::Left => {
+                format!(
+                    "the file of {} is kept by Git LFS by now and is not here, so that nobody can hold it against what it was when {}",
+                    self.evidence, self.why
+                )
+            }
             Drifted::Renamed => format!("{} names another hash or place than it did when {}", self.evidence, self.why),
         };
+        // Where it is fetched, nothing may be wrong with it.
+        let level = if self.what == Drifted::Left { level.min(Level::Warning) } else { level };
         let mut diagnostic = Diagnostic::new(rule, level, Place::file(self.path.as_str()), message);
         diagnostic.help(match self.what {
             Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
+            Drifted::Left => "fetch it with `git lfs pull` and verify again; where it cannot be fetched, put the file itself back",
             Drifted::Changed | Drifted::Renamed => {
                 "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
             }
@@ -196,14 +207,14 @@ impl Relied {
             let is_gone = now.is_none();
             let mut same =
                 Same { repository, path: &file.path, revision: &ids[file.since], then, known: HashMap::new() };
-            if !is_gone && same.is(now)? {
+            if !is_gone && same.is_still(now)? {
                 continue;
             }
             let mut number = file.since + 1;
             while number + 1 < ids.len() {
                 let content = line.content(number, &file.path)?;
                 // One that was away for a while and came back changed was changed when it came back.
-                if !(if is_gone { content.is_some() } else { same.is(content)? }) {
+                if !(if is_gone { content.is_some() } else { same.is_still(content)? }) {
                     break;
                 }
                 number += 1;
@@ -212,7 +223,7 @@ impl Relied {
                 evidence: file.id.clone(),
                 path: file.path.clone(),
                 why: file.why.clone(),
-                what: if is_gone { Drifted::Gone } else { Drifted::Changed },
+                what: same.what(now)?,
                 commit: repository.commit(&ids[number])?,
             });
         }
@@ -256,10 +267,10 @@ pub(super) fn drifts_ahead(
             continue;
         }
         let mut same = Same { repository, path: &file.path, revision: main, then, known: HashMap::new() };
-        if now.is_some() && same.is(now)? {
+        if now.is_some() && same.is_still(now)? {
             continue;
         }
-        let what = if now.is_none() { Drifted::Gone } else { Drifted::Changed };
+        let what = same.what(now)?;
         drifts.push(Drift { evidence: file.id, path: file.path, why: file.why, what, commit: commit.clone() });
     }
     Ok(drifts)
@@ -295,6 +306,29 @@ impl Same<'_> {
             Some(content) if content != self.then => Ok(self.hash(content)? == self.hash(self.then)?),
             _ => Ok(true),
         }
+    }
+
+    /// The same, and its bytes are as much at hand as they were.
+    fn is_still(&mut self, content: Option<ContentId>) -> Result<bool, SourceError> {
+        Ok(self.is(content)? && !self.has_left(content)?)
+    }
+
+    /// Whether Git had the bytes and has a pointer in their place, and what that points to is not here.
+    fn has_left(&self, content: Option<ContentId>) -> Result<bool, SourceError> {
+        let Some(content) = content.filter(|content| *content != self.then) else { return Ok(false) };
+        let read = |content| self.repository.content(content, self.path, self.revision);
+        let (then, now) = (read(self.then)?, read(content)?);
+        let kept = lfs::pointer(&now).filter(|_| lfs::pointer(&then).is_none());
+        Ok(kept.is_some_and(|pointer| !self.repository.has_fetched(pointer.sha256)))
+    }
+
+    /// What became of the file, of which there is this content now.
+    fn what(&mut self, now: Option<ContentId>) -> Result<Drifted, SourceError> {
+        Ok(match now {
+            None => Drifted::Gone,
+            Some(_) if self.is(now)? => Drifted::Left,
+            Some(_) => Drifted::Changed,
+        })
     }
 
     fn hash(&mut self, content: ContentId) -> Result<String, SourceError> {

@@ -1,6 +1,7 @@
 //! Objects as Git stores them, and whether each is what its id says.
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::io::Write as _;
 use std::sync::Arc;
 
@@ -60,6 +61,15 @@ impl Repository {
         let packs = self.packs.get_or_init(|| RefCell::new(Packs::of(&folder(), id.as_bytes().len())));
         let (found, bytes) = packs.try_borrow_mut().ok()?.read(id.as_bytes())?;
         (found == kind && is_object_of(id, kind, &bytes)).then_some(bytes)
+    }
+
+    /// Whether the file of a SHA-256, in hexadecimal digits, that Git LFS keeps is in this clone, and is the one.
+    pub fn has_fetched(&self, sha256: &str) -> bool {
+        let (Some(first), Some(second)) = (sha256.get(..2), sha256.get(2..4)) else { return false };
+        let path = self.git.commondir().join("lfs/objects").join(first).join(second).join(sha256);
+        let mut hash = Sha256::new();
+        let is_read = File::open(path).and_then(|mut file| std::io::copy(&mut file, &mut hash)).is_ok();
+        is_read && format!("{:x}", hash.finalize()) == sha256
     }
 
     /// Refuses an object that is not what its id says, where that is asked.
