@@ -2614,6 +2614,7 @@ iso27001-2022-A-8-34 = Systeme bei Audits schützen
 
 # Was jede Regel meldet. Auf Englisch steht das bei der Regel selbst.
 rule-acceptance-extended = Ein Risiko ist länger akzeptiert, als genehmigt wurde
+rule-acceptance-changed-after-approval = Warum oder welches Risiko akzeptiert ist, ist nicht mehr, was genehmigt wurde
 rule-acceptance-expired = Die Akzeptanz eines Risikos ist abgelaufen
 rule-acceptance-incomplete = Ein Risiko wurde ohne Befugnis, Begründung, Enddatum oder Eintrag im Risikoregister akzeptiert
 rule-action-cancelled-without-reason = Was vereinbart war, ist gestrichen, und niemand außer den Verantwortlichen sagt das
@@ -2655,6 +2656,7 @@ rule-closed-with-open-items = Ein Datensatz geht weiter, als wäre alles erledig
 rule-commit-backdated = Ein Commit trägt einen früheren Tag als Commits, auf die er folgt, oder einen späteren als solche, die auf ihn folgen
 rule-commit-unsigned = Ein Commit, der signiert sein muss, ist es nicht, oder mit einem Schlüssel, den niemand zugelassen hatte
 rule-competence-expired = Zulassung oder Zertifikat eines Auditors enden vor dem Audit
+rule-competence-rewritten = Jemand hat geändert, was andere zur eigenen Kompetenz festgestellt hatten
 rule-competence-without-evidence = Ein zugelassener Auditor hat Schulungen oder Zertifikate, die nichts belegt
 rule-conclusion-contradicts-findings = Das Fazit eines Audits fällt besser aus als seine Feststellungen
 rule-conclusion-missing = Ein Audit kommt zu keinem vollständigen Fazit
@@ -2752,7 +2754,9 @@ rule-opportunity-unanswered = Über eine Verbesserungsmöglichkeit hat seit eine
 rule-overdue-not-in-review = Die Managementbewertung hat überfällige Maßnahmen nicht betrachtet
 rule-own-requirements-not-audited = Kein Audit betrachtet die eigenen Regeln der Organisation
 rule-owner-overloaded = Jemand hat mehr zu tun, als irgendjemand kann
+rule-past-role-missing = Ein Auditor verantwortete bis eben einen Prozess, und sein Datensatz sagt es nicht
 rule-person-commit-mismatch = Eine Genehmigung wurde von jemand anderem committet
+rule-person-recorded-twice = Zwei Personen haben denselben Namen, sodass eine über ihre eigene Arbeit entscheiden könnte
 rule-plan-backdated = Der Plan eines Audits kam ins Repository, nachdem dessen Arbeit begonnen hatte
 rule-plan-changed-after-acceptance = Was ein angenommener Plan sagt oder worauf er beruht, wurde geändert, und niemand, der es darf, hat zugestimmt
 rule-plan-changed-after-approval = Der Plan eines Audits wurde nach seiner Genehmigung ergänzt oder geändert, und nichts sagt, warum

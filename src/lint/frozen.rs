@@ -18,6 +18,10 @@ pub const FREE_IN_CLOSED_ACTION: &[&str] =
 /// What beside that goes on once a corrective action was checked, until it is closed.
 pub const FREE_IN_CHECKED_ACTION: &[&str] = &["isms_changes", "no_isms_change", "resources", "title"];
 
+/// What of a corrective action record says why it was begun and cancelled.
+pub const FROZEN_IN_CANCELLED_ACTION: &[&str] =
+    &["status_reason", "source", "owner", "correction", "extent", "cause", "previous"];
+
 /// What of a management review goes on after its minutes are approved; all else is frozen, and what was decided as well.
 pub const FREE_IN_APPROVED_REVIEW: &[&str] = &["status", "decisions", "communications", "next_on", "waivers"];
 

@@ -1,8 +1,9 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
-use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION};
+use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION, FROZEN_IN_CANCELLED_ACTION};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Action, ActionStatus, IsmsChange, IsmsPart};
+use crate::snapshot::Record;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -19,6 +20,9 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return };
+    if old.status == ActionStatus::Cancelled && new.status == ActionStatus::Cancelled {
+        cancelled((before, after), report);
+    }
     // Who takes it back has to say why, which is another rule's.
     if !is_checked(old) || !is_checked(new) {
         return;
@@ -60,6 +64,20 @@ fn lost_change(old: &Action, new: &Action) -> Option<String> {
     };
     let lost = old.isms_changes.iter().find(is_lost)?;
     Some(format!("a change to the ISMS that was on record ({}) is gone since", lost.what))
+}
+
+/// Reports that a cancelled record gives other grounds than it did. Its items may still be put in order.
+fn cancelled((before, after): (&Record, &Record), report: &mut Report<'_>) {
+    let is_there = |field: &String| before.document().root.as_ref().is_some_and(|root| root.get(field).is_some());
+    let is_ground = |field: &String| FROZEN_IN_CANCELLED_ACTION.contains(&field.as_str()) && is_there(field);
+    let changed: Vec<String> = changed_fields(before, after).into_iter().filter(is_ground).collect();
+    let Some(first) = changed.first() else { return };
+    let message = format!("the record was cancelled, and {} changed since", listed(&changed, 6));
+    report
+        .at_level(Level::Warning)
+        .raise(after, &format!("/{first}"), message)
+        .help("bring back what it said when it was cancelled; what is to be done after all gets a record of its own, with `previous:`")
+        .members(changed);
 }
 
 fn is_checked(action: &Action) -> bool {

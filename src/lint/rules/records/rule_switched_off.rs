@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
-use crate::record::{Action, Coverage, Date, DaysByGrade, Isms, RuleProfile, Thresholds};
+use crate::record::{Action, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
 
@@ -26,6 +26,9 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         milder_rules(old, new),
         less_signed(old, new),
         wider_limits(old, new),
+        later_answers(old, new),
+        rarer_audits(old, new),
+        out_of_scope(old, new),
         more_ignored(old, new),
         more_taken_over(versions.past, old, new),
     ];
@@ -119,6 +122,52 @@ fn wider_limits<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
         place: format!("/thresholds/{}", what.first()?),
         message: format!("limits are wider than before, so that rules report less: {}", listed(&what, 6)),
         help: AGREE,
+        what,
+    })
+}
+
+/// More days for the answer to what the certification body found.
+fn later_answers<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let days = |isms: &Isms| isms.certification.as_ref().and_then(|certification| certification.response_days);
+    let (was, is) = (days(old)?, days(new));
+    let now = is.map_or_else(|| "has no limit any more".to_owned(), |is| format!("may take {is} days"));
+    is.is_none_or(|is| is > was).then(|| Softer {
+        place: "/certification/response_days".to_owned(),
+        message: format!("the answer to findings of the certification body {now} instead of {was} days"),
+        help: AGREE,
+        what: Vec::new(),
+    })
+}
+
+/// Processes that are audited less often than was said.
+fn rarer_audits<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let months = |id: &str| old.processes.iter().find(|process| process.id.as_str() == id)?.interval_months;
+    let is_rarer = |process: &&Process| {
+        months(process.id.as_str()).is_some_and(|was| process.interval_months.is_none_or(|is| is > was))
+    };
+    let what: Vec<&str> = new.processes.iter().filter(is_rarer).map(|process| process.id.as_str()).collect();
+    let first = *what.first()?;
+    let place = new.processes.iter().position(|process| process.id.as_str() == first)?;
+    Some(Softer {
+        place: format!("/processes/{place}/interval_months"),
+        message: format!("processes are to be audited less often than before: {}", listed(&what, 6)),
+        help: AGREE,
+        what,
+    })
+}
+
+/// Sites that were in the scope of the ISMS and are not any more. One that is closed is gone from the list.
+fn out_of_scope<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let was_in = |id: &str| old.sites.iter().any(|site| site.id.as_str() == id && site.in_scope);
+    let is_out = |site: &&Site| !site.in_scope && was_in(site.id.as_str());
+    let what: Vec<&str> = new.sites.iter().filter(is_out).map(|site| site.id.as_str()).collect();
+    let first = *what.first()?;
+    let place = new.sites.iter().position(|site| site.id.as_str() == first)?;
+    // A scope that is stated anew says so itself.
+    (old.scope == new.scope).then(|| Softer {
+        place: format!("/sites/{place}/in_scope"),
+        message: format!("sites are out of the scope of the ISMS, which is stated as it was: {}", listed(&what, 6)),
+        help: "have top management agree to it, and give the scope its new document and day: `scope.document`, `scope.since`",
         what,
     })
 }

@@ -1,0 +1,42 @@
+use crate::diagnostic::Level;
+use crate::lint::{Check, Context, Family, Report, Rule};
+use crate::record::{Date, Kind, Person};
+use crate::snapshot::Record;
+use crate::text::has_same_letters;
+
+pub static RULE: Rule = Rule {
+    name: "person-recorded-twice",
+    family: Family::Records,
+    summary: "Two persons have the same name, so that one may decide about their own work",
+    level: Level::Warning,
+    clause: "7.5.3, 9.2.2 b",
+    needs_day: false,
+    docs: include_str!("person_recorded_twice.md"),
+    check: Check::Among(Kind::Person, check),
+};
+
+fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
+    let Some(person) = record.data().person() else { return };
+    // Of two, the one that comes later in the order of ids is named.
+    let other = context.snapshot.people().find(|other| {
+        other.id() < &*record.id && has_same_letters(&other.data().name, &person.name) && meet(other.data(), person)
+    });
+    let Some(other) = other else { return };
+    let message = format!("{} has the name of {}, \"{}\"", person.id, other.id(), person.name.trim());
+    let diagnostic = report.raise(record, "/name", message);
+    diagnostic
+        .help(format!(
+            "leave one record if they are one person, with all addresses in it; if they are two, say so in the name: \"{} (Lisbon)\"",
+            person.name.trim()
+        ))
+        .also(other.at("/name"), "here");
+    if let Some(isms) = context.snapshot.isms() {
+        diagnostic.owner(&isms.data().roles.programme_manager);
+    }
+}
+
+/// Whether both are there on a day: who leaves and comes back may get another record.
+fn meet(one: &Person, other: &Person) -> bool {
+    let is_before = |to: Option<Date>, from: Option<Date>| to.zip(from).is_some_and(|(to, from)| to <= from);
+    !is_before(one.to, other.from) && !is_before(other.to, one.from)
+}
