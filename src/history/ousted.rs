@@ -1,7 +1,7 @@
 //! Who took a role to which nobody had agreed, and who lost it to them: it is not theirs until somebody agrees, and that it goes back makes
 //! good what was wrong.
 
-use crate::lint::{Appointment, CommitFacts, appointments, deciders, is_excused, is_renamed};
+use crate::lint::{Appointment, CommitFacts, FORMER, LEADS, appointments, deciders, is_excused, is_renamed};
 use crate::record::{Date, Isms, PersonRef, Roles};
 use crate::snapshot::{Record, Snapshot};
 
@@ -49,12 +49,16 @@ impl Ousted {
             return None;
         }
         let mut roles = settings.roles.clone();
-        roles.top_management.retain(|person| !self.taken.iter().any(|role| role.leads() && role.person == *person));
+        let is_taken = |path: &str, person: &PersonRef| {
+            self.taken.iter().any(|role| role.path == path && role.person == *person)
+        };
+        roles.top_management.retain(|person| !is_taken(LEADS, person));
+        roles.former.retain(|former| !is_taken(FORMER, &former.person));
         for Lost { role, .. } in &self.lost {
             if !self.taken.iter().any(|taken| taken.path == role.path) {
                 continue;
             }
-            match role.leads() {
+            match role.path == LEADS {
                 true if roles.top_management.contains(&role.person) => {}
                 true => roles.top_management.push(role.person.clone()),
                 false => roles.programme_manager = role.person.clone(),
@@ -92,8 +96,8 @@ impl Ousted {
         self.settle(new, states, (facts, &had_say));
         let is_taken = |role: &Appointment| unagreed.iter().chain(&self.taken).any(|taken| taken.path == role.path);
         let mut lost = appointments(Some(new), old);
-        // Whoever had taken it before never had it to lose.
-        lost.retain(|role| is_taken(role) && had_say.contains(&role.person));
+        // Whoever had taken it before never had it to lose, and who had one before does not have it.
+        lost.retain(|role| is_taken(role) && role.path != FORMER && had_say.contains(&role.person));
         self.lost.extend(lost.into_iter().map(|role| Lost { role, since: day, deciders: had_say.clone() }));
         self.taken.extend(unagreed);
     }
@@ -116,6 +120,11 @@ impl Ousted {
                 role.person = (*person).clone();
             }
         }
+        // Whoever took a role does not have had it by giving it up.
+        let is_former = |role: &&Appointment| isms.roles.former.iter().any(|former| former.person == role.person);
+        let former = self.taken.iter().filter(is_former).map(|role| Appointment { path: FORMER, ..role.clone() });
+        let former: Vec<Appointment> = former.filter(|role| !self.taken.contains(role)).collect();
+        self.taken.extend(former);
         self.taken.retain(|role| role.is_held(&isms.roles) && !is_agreed);
     }
 }

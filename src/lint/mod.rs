@@ -46,7 +46,7 @@ pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapp
 pub use issued::lacking;
 pub use landing::{Landing, Unsigned};
 pub use report::Report;
-pub use roles::{Appointment, appointments, deciders, is_excused, is_renamed, voice};
+pub use roles::{Appointment, FORMER, LEADS, appointments, deciders, is_excused, is_renamed, voice};
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;

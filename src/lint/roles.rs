@@ -4,7 +4,7 @@ use super::changes::lint_commit_by;
 use super::commit::{CommitFacts, Setter};
 use super::landing::ROLES;
 use super::{Settings, Signature};
-use crate::record::{Date, PersonRef, Roles, SigningSubject};
+use crate::record::{Date, FormerRole, PastDecider, PersonRef, Roles, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 
 /// A role that somebody has and did not have.
@@ -19,24 +19,23 @@ pub struct Appointment {
 }
 
 /// Where the settings name top management.
-const LEADS: &str = "/roles/top_management";
+pub const LEADS: &str = "/roles/top_management";
+
+/// Where the settings name who had a role before.
+pub const FORMER: &str = "/roles/former";
 
 impl Appointment {
-    /// Whether it is a place in top management.
-    pub fn leads(&self) -> bool {
-        self.path == LEADS
-    }
-
     /// Whether these roles name the person for it.
     pub fn is_held(&self, roles: &Roles) -> bool {
-        match self.leads() {
-            true => roles.top_management.contains(&self.person),
-            false => roles.programme_manager == self.person,
+        match self.path {
+            LEADS => roles.top_management.contains(&self.person),
+            FORMER => roles.former.iter().any(|former| former.person == self.person),
+            _ => roles.programme_manager == self.person,
         }
     }
 }
 
-/// The roles that settings give and did not give before.
+/// The roles that settings give and did not give before. Who had one is named among those of before without giving them anything.
 pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment> {
     let roles = |record: &'_ Record| record.data().isms().map(|isms| isms.roles.clone());
     let (Some(old), Some(new)) = (before.and_then(roles), roles(after)) else { return Vec::new() };
@@ -44,8 +43,17 @@ pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment>
     let leads = new.top_management.iter().filter(|person| !old.top_management.contains(person));
     let runs = runs.map(|person| (person, "/roles/programme_manager", "runs the audit programme"));
     let leads = leads.map(|person| (person, LEADS, "is top management"));
-    let all = runs.into_iter().chain(leads);
+    let former = new.former.iter().filter(|former| !old.former.contains(former) && !had(&old, former));
+    let former = former.map(|former| (&former.person, FORMER, "counts as one who decided before"));
+    let all = runs.into_iter().chain(leads).chain(former);
     all.map(|(person, path, what)| Appointment { person: person.clone(), path, what }).collect()
+}
+
+fn had(roles: &Roles, former: &FormerRole) -> bool {
+    match former.role {
+        PastDecider::TopManagement => roles.top_management.contains(&former.person),
+        PastDecider::ProgrammeManager => roles.programme_manager == former.person,
+    }
 }
 
 /// Those whose word counts for all others: top management, and whoever runs the audit programme and writes down what was decided.

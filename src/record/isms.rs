@@ -129,6 +129,44 @@ pub struct Roles {
     pub programme_manager: PersonRef,
     /// Runs the ISMS.
     pub isms_owner: PersonRef,
+    /// Who had one of these roles and has it no more: what they decided by it then still counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerRole>,
+}
+
+/// A role that somebody had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormerRole {
+    /// Who.
+    pub person: PersonRef,
+    /// The role.
+    pub role: PastDecider,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Date,
+}
+
+words!(
+    /// A role by which somebody decided.
+    PastDecider {
+        /// Was in top management.
+        TopManagement = "top-management",
+        /// Managed the audit programme.
+        ProgrammeManager = "programme-manager",
+    }
+);
+
+impl Roles {
+    /// Those of whom it is known that they had a role before, on a day.
+    pub fn former_on(&self, role: PastDecider, day: Date) -> impl Iterator<Item = &PersonRef> {
+        let is_then = move |former: &&FormerRole| {
+            former.role == role && former.from.is_none_or(|from| from <= day) && day <= former.to
+        };
+        self.former.iter().filter(is_then).map(|former| &former.person)
+    }
 }
 
 words!(

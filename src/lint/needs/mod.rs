@@ -9,7 +9,9 @@ pub mod programme;
 pub mod review;
 
 use super::{Context, Report};
-use crate::record::{Action, ActionItem, AuditStatus, Data, Decision, Item, PersonRef, Review, Workpaper};
+use crate::record::{
+    Action, ActionItem, AuditStatus, Data, Date, Decision, FormerRole, Item, PastDecider, PersonRef, Review, Workpaper,
+};
 use crate::snapshot::Record;
 
 /// Something that a state needs.
@@ -149,9 +151,14 @@ fn owner(data: &Data) -> Option<&PersonRef> {
     }
 }
 
-/// Whether somebody is in top management, as far as is known: `tickmark.yaml` says who is today, and nothing says who was
-/// before somebody left.
-pub(super) fn is_top_management(context: &Context<'_>, person: &PersonRef) -> bool {
-    let holds_role = context.snapshot.isms().is_none_or(|isms| isms.roles.top_management.contains(person));
-    holds_role || context.snapshot.person(person).is_none_or(|person| person.to.is_some())
+/// Whether somebody is in top management, or was on a day, as far as is known: `tickmark.yaml` says who is today, and may say who was. Of
+/// whoever has left since, and is not named there, nobody knows.
+pub(super) fn is_top_management(context: &Context<'_>, person: &PersonRef, day: Date) -> bool {
+    let Some(isms) = context.snapshot.isms() else { return true };
+    let (roles, role) = (&isms.data().roles, PastDecider::TopManagement);
+    let is_known = |former: &FormerRole| former.role == role && former.person == *person;
+    let has_left = || context.snapshot.person(person).is_none_or(|person| person.to.is_some_and(|to| day <= to));
+    roles.top_management.contains(person)
+        || roles.former_on(role, day).any(|former| former == person)
+        || !roles.former.iter().any(is_known) && has_left()
 }

@@ -29,11 +29,12 @@ const NEEDS: &[Need<Programme>] = &[
         when: |_, programme| matches!(programme.status, ProgrammeStatus::Approved | ProgrammeStatus::Active),
         met: |context, programme| {
             let approved = programme.approved.as_ref();
-            approved.is_none_or(|approved| is_top_management(context, &approved.by))
+            approved.is_none_or(|approved| is_top_management(context, &approved.by, approved.date))
         },
         place: "/approved/by",
         lapse: "whoever approved it is not in top management",
-        help: "have somebody approve it whom `roles.top_management` in tickmark.yaml lists",
+        help: "have somebody approve it whom `roles.top_management` in tickmark.yaml lists; who was in top management then, and is not any more, \
+               goes under `roles.former`",
     },
 ];
 

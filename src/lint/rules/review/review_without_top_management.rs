@@ -20,10 +20,11 @@ pub static RULE: Rule = Rule {
 const NEEDS: &[Need<Review>] = &[
     Need {
         when: |_, review| matches!(review.status, ReviewStatus::Held | ReviewStatus::Approved),
-        met: |context, review| is_top_management(context, &review.chair),
+        met: |context, review| is_top_management(context, &review.chair, review.held_on),
         place: "/chair",
         lapse: "its chair is not in top management",
-        help: "management review is top management's: `roles.top_management` in tickmark.yaml lists who that is",
+        help: "management review is top management's: `roles.top_management` in tickmark.yaml lists who that is, and `roles.former` \
+               who was",
     },
     Need {
         when: |_, review| review.status >= ReviewStatus::Held,
