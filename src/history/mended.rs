@@ -1,15 +1,17 @@
 //! What somebody brings back as it was is no lapse of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Moment;
+use super::regained::{Regained, WRITTEN, held};
+use super::taken_back::{MILDER, TakenBack, WIDER};
 use crate::diagnostic::Diagnostic;
 use crate::lint::changed_between;
 use crate::snapshot::Document;
 
 /// The rules that hold a record to what it said before, apart from those about what is sealed.
-pub(super) const HOLDING: &[&str] = &[
+const HOLDING: &[&str] = &[
     "auditee-answer-changed",
     "finding-changed-after-issue",
     "evidence-changed-after-check",
@@ -18,17 +20,47 @@ pub(super) const HOLDING: &[&str] = &[
     "action-changed-after-closure",
     "review-changed-after-approval",
     "change-entry-rewritten",
+    EVIDENCE,
 ];
+/// The rule about checked evidence, and the fields that it looks at.
+const EVIDENCE: &str = "evidence-drifted";
+const CHECKED: &[&str] = &["sha256", "location", "verified_by"];
 
-/// Records as they were before they broke such a rule, by the rule and the record's id in lower case.
+/// Whether the past may excuse what a rule says.
+pub(super) fn may_be_mended(rule: &str) -> bool {
+    [HOLDING, WRITTEN, MILDER, &[WIDER]].iter().any(|rules| rules.contains(&rule))
+}
+
+/// What is known of records as they were.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
+    /// Before they broke such a rule, by the rule and the record's id in lower case.
     before: BTreeMap<(&'static str, String), Arc<Document>>,
+    regained: Regained,
+    taken_back: TakenBack,
 }
 
 impl Mended {
+    /// Takes a commit into account. `found` is what the rules say of it.
+    pub(super) fn note(&mut self, moment: &Moment<'_>, found: &[Diagnostic]) {
+        self.regained.note(moment);
+        self.taken_back.note(moment, found);
+    }
+
+    /// Takes out of what the rules say of a commit what it brings back as it was.
+    pub(super) fn settle(&mut self, found: &mut Vec<Diagnostic>, moment: &Moment<'_>) -> Vec<Diagnostic> {
+        let is_asked = found.iter().any(|diagnostic| WRITTEN.contains(&diagnostic.rule));
+        let held = if is_asked { held(found) } else { BTreeSet::new() };
+        let is_back = |diagnostic: &mut Diagnostic| {
+            self.is_mended(diagnostic, moment)
+                || self.regained.is_back(diagnostic, moment, &held)
+                || self.taken_back.is_taken_back(diagnostic, moment)
+        };
+        found.extract_if(.., is_back).collect()
+    }
+
     /// Whether what a rule says of a record is that it is as it was again, in all that it says has changed.
-    pub(super) fn is_mended(&mut self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> bool {
+    fn is_mended(&mut self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> bool {
         let Some(rule) = HOLDING.iter().find(|rule| **rule == diagnostic.rule) else { return false };
         let Some(after) = diagnostic.record.as_ref().and_then(|subject| moment.after.record(&subject.id)) else {
             return false;
@@ -48,6 +80,7 @@ impl Mended {
             // Their members are items of one list.
             "soa-changed-after-approval" => !has_changed("controls"),
             "change-entry-rewritten" => !has_changed("changes"),
+            EVIDENCE => !CHECKED.iter().any(|field| has_changed(field)),
             _ => !diagnostic.members.iter().any(is_other),
         };
         if is_mended {

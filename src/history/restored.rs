@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::mended::HOLDING;
+use super::mended::may_be_mended;
 use super::sealed::MENDED;
 use super::verify::Verifier;
 use super::{Moment, Parting, Replay, moment};
@@ -63,7 +63,7 @@ impl Parting<'_> {
 
     /// Whether the past may excuse something: what is not as it was, or a record that comes where one of its name was before.
     fn may_restore(&self, repository: &Repository, found: &[Diagnostic]) -> Result<bool, SourceError> {
-        if found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule) || HOLDING.contains(&diagnostic.rule)) {
+        if found.iter().any(|diagnostic| MENDED.contains(&diagnostic.rule) || may_be_mended(diagnostic.rule)) {
             return Ok(true);
         }
         let subjects = found.iter().filter_map(|diagnostic| diagnostic.record.as_ref());

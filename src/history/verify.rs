@@ -208,6 +208,7 @@ impl Verifier {
         found.extend(decided_by_taken_role(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         let (_, again) = self.settle(&mut found, moment, &settings);
+        self.mended.note(moment, &found);
         found.extend(again);
         self.undone.end(&mut self.lapses, moment);
         for diagnostic in found {
@@ -245,10 +246,10 @@ impl Verifier {
         }
         self.seals.note_parts(found, moment);
         // Whoever brings back what was sealed does what the rules ask for.
-        let is_mended = |diagnostic: &mut Diagnostic| {
-            self.seals.is_mended(diagnostic, &broken, moment) || self.mended.is_mended(diagnostic, moment)
-        };
-        (found.extract_if(.., is_mended).collect(), again)
+        let is_mended = |diagnostic: &mut Diagnostic| self.seals.is_mended(diagnostic, &broken, moment);
+        let mut mended: Vec<Diagnostic> = found.extract_if(.., is_mended).collect();
+        mended.extend(self.mended.settle(found, moment));
+        (mended, again)
     }
 
     fn finish(self, repository: &Repository, replay: &Replay<'_>, root: &str) -> Result<Verification, SourceError> {

@@ -189,7 +189,7 @@ fn lint_versions(
 }
 
 /// The rules that hold a record to what was decided, and to who did.
-const HOLDING: &[&str] = &[
+pub(crate) const HOLDING: &[&str] = &[
     "decider-changed",
     "programme-changed-after-approval",
     "plan-changed-after-approval",

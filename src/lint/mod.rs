@@ -2,6 +2,7 @@
 
 mod answers;
 mod audit_days;
+mod auditors;
 pub(crate) mod authority;
 mod baseline;
 mod changes;
@@ -34,9 +35,10 @@ mod waivers;
 mod withheld;
 
 pub use answers::new_answers;
+pub(crate) use auditors::widened;
 pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
-pub(crate) use changes::{changed_between, changes};
+pub(crate) use changes::{HOLDING, changed_between, changes};
 pub use commit::{Agreed, BranchCommit, CommitFacts, Given, agreed};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
 pub use decisions::{Decision, decisions, is_decided_work, new_decisions};

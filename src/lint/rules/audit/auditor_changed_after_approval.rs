@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::team::forbidden;
-use crate::lint::{Check, Context, Family, Report, Rule, Versions};
-use crate::record::{AuditorApproval, AuditorLevel, Conflict, Person};
+use crate::lint::{Check, Context, Family, Report, Rule, Versions, widened};
+use crate::record::{AuditorApproval, Conflict, Person};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -84,25 +84,5 @@ fn audit_of_given_up(versions: &Versions<'_>, old: &Person, new: &Person) -> Opt
         // What ends before the audit begins forbids nothing there.
         let is_free = |id: &str| !is_hit(now, id, conflict) || new.conflicts.iter().any(|kept| is_hit(now, id, kept));
         audits.find(|audit| !is_free(audit.id())).map(|audit| audit.id().to_owned())
-    })
-}
-
-/// The fields that allow more than they did.
-fn widened(was: &AuditorApproval, is: &AuditorApproval) -> Vec<&'static str> {
-    let fields = [
-        ("levels", is.levels.iter().any(|level| !includes(&was.levels, *level))),
-        ("catalogues", is.catalogues.iter().any(|catalogue| !was.catalogues.contains(catalogue))),
-        ("topics", is.topics.iter().any(|topic| !was.topics.contains(topic))),
-        ("review_due", is.review_due > was.review_due),
-    ];
-    fields.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect()
-}
-
-/// Whether somebody with some levels has another one by them: who may lead may audit, and who may audit may learn.
-fn includes(levels: &[AuditorLevel], level: AuditorLevel) -> bool {
-    levels.iter().any(|known| match level {
-        AuditorLevel::Auditor => matches!(known, AuditorLevel::LeadAuditor | AuditorLevel::Auditor),
-        AuditorLevel::Trainee => *known != AuditorLevel::TechnicalExpert,
-        AuditorLevel::LeadAuditor | AuditorLevel::TechnicalExpert => *known == level,
     })
 }

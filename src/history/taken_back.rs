@@ -1,0 +1,112 @@
+//! What somebody made graver or narrower than it was, and what then goes back to what had been said and approved.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Moment;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{changed_between, changes, widened};
+use crate::record::{AuditorApproval, Data, Date, Finding, PersonRef};
+use crate::snapshot::{Document, Record, Snapshot};
+
+/// The rules that say of a finding that it weighs less than before.
+pub(super) const MILDER: &[&str] = &["grade-lowered-without-justification", "finding-changed-after-issue"];
+/// The rule that says of an auditor that they may do more than before.
+pub(super) const WIDER: &str = "auditor-changed-after-approval";
+/// For how many days whoever said too much may take it back without a word.
+const DAYS: i64 = 10;
+
+/// Findings as they were before somebody said that they are graver, and auditors as they were when they were approved; by their ids in
+/// lower case.
+#[derive(Debug, Default)]
+pub(super) struct TakenBack {
+    slips: BTreeMap<Arc<str>, Slip>,
+    approved: BTreeMap<Arc<str>, AuditorApproval>,
+}
+
+#[derive(Debug)]
+struct Slip {
+    then: Arc<Document>,
+    by: PersonRef,
+    day: Date,
+    /// Whether a report had it, and in which version.
+    report: Option<(bool, u32)>,
+}
+
+impl TakenBack {
+    /// Notes what a commit makes of findings and auditors. `found` is what the rules say of it.
+    pub(super) fn note(&mut self, moment: &Moment<'_>, found: &[Diagnostic]) {
+        for new in moment.touched_after() {
+            let old = moment.before.same(new);
+            match new.data() {
+                Data::Finding(finding) => self.note_finding(moment, old.zip(Some(new)), finding),
+                Data::Person(person) => {
+                    let was_approved = old.and_then(|old| old.data().person()?.auditor.as_ref());
+                    let Some(is) = &person.auditor else { continue };
+                    let is_new = was_approved.is_none_or(|was| was.approved.said() != is.approved.said());
+                    // What one has learnt goes with the approval.
+                    let is_of = |one: &Diagnostic| one.record.as_ref().is_some_and(|subject| subject.id == new.id);
+                    let is_wider = self.approved.get(new.key()).is_none_or(|was| !widened(was, is).is_empty());
+                    if is_new || is_wider && !found.iter().any(|one| one.rule == WIDER && is_of(one)) {
+                        self.approved.insert(Arc::clone(new.key()), is.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn note_finding(&mut self, moment: &Moment<'_>, versions: Option<(&Record, &Record)>, finding: &Finding) {
+        let Some((old, new)) = versions else { return };
+        let Some(was) = old.data().finding().filter(|was| is_graver(was, finding)) else { return };
+        // Where an entry says why, it was meant.
+        let is_told = changes(new.data()).iter().any(|change| !was.changes.contains(change));
+        match moment.facts.author_of(&new.id).filter(|_| !is_told).cloned() {
+            Some(by) => {
+                let (then, report) = (Arc::clone(old.document()), report(moment.after, finding));
+                let slip = Slip { then, by, day: moment.day, report };
+                self.slips.insert(Arc::clone(new.key()), slip);
+            }
+            None => drop(self.slips.remove(new.key())),
+        }
+    }
+
+    /// Whether what a rule says of a record is that it went back to what it was: a finding by whom it was made graver, within days and before a
+    /// report said so, and an auditor to no more than was approved.
+    pub(super) fn is_taken_back(&self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> bool {
+        let Some(after) = diagnostic.record.as_ref().and_then(|subject| moment.after.record(&subject.id)) else {
+            return false;
+        };
+        match after.data() {
+            Data::Person(person) if diagnostic.rule == WIDER => {
+                let (was, is) = (self.approved.get(after.key()), person.auditor.as_ref());
+                was.zip(is)
+                    .is_some_and(|(was, is)| was.approved.said() == is.approved.said() && widened(was, is).is_empty())
+            }
+            Data::Finding(finding) if MILDER.contains(&diagnostic.rule) => {
+                self.slips.get(after.key()).is_some_and(|slip| {
+                    moment.facts.author_of(&after.id) == Some(&slip.by)
+                        && moment.day.days_since(slip.day) <= DAYS
+                        && report(moment.after, finding) == slip.report
+                        && changed_between(&slip.then, after.document()).is_empty()
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a finding is said to weigh more than it was.
+fn is_graver(was: &Finding, is: &Finding) -> bool {
+    let rating = |finding: &Finding| finding.risk.as_ref().and_then(|risk| risk.rating);
+    is.grade < was.grade
+        || is.systemic == Some(true) && was.systemic != Some(true)
+        || is.repeat_of.iter().any(|id| !was.repeat_of.contains(id))
+        || rating(is) > rating(was)
+}
+
+/// Whether the report of a finding's audit is out, and in which version.
+fn report(snapshot: &Snapshot, finding: &Finding) -> Option<(bool, u32)> {
+    let audit = snapshot.audit(&finding.audit)?;
+    Some((audit.is_frozen(), audit.report_version()))
+}

@@ -1,0 +1,199 @@
+//! What is taken away or overdone by mistake and then comes back as it was is no lapse of its own; what comes back otherwise is one.
+
+mod support;
+
+use support::history::{
+    ACTION, AUDIT, FINDING, NEXT, PAPER, PROGRAMME, begin, begin_with, commit, told_before, verify,
+};
+use support::{Place, run};
+
+const SOA: &str = "r/soa.yaml";
+const EVIDENCE: &str = "r/evidence/2026/E-2026-002.yaml";
+const AUDITOR: &str = "r/people/p-aud.yaml";
+const ANSWER: &str = "acknowledged: {by: p-it, date: 2026-03-06, position: agreed}\n";
+const ACCEPTED: &str = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+
+/// The rules that the last commit breaks, which `review` says of it as long as it is a branch as far as they are errors, and which it does
+/// not say where the commit breaks none.
+#[track_caller]
+fn last(place: &Place) -> Vec<String> {
+    told_before(place);
+    let head = place.git("r", &["rev-parse", "HEAD"]);
+    let json = verify(place, &["--format", "json"]).json();
+    let lapses = json["lapses"].as_array().expect("lapses").iter();
+    let of_head = lapses.filter(|lapse| lapse["commit"]["id"] == *head);
+    let mut rules: Vec<String> = of_head.map(|lapse| lapse["rule"].as_str().unwrap_or_default().to_owned()).collect();
+    rules.sort();
+    rules.dedup();
+    if rules.is_empty() {
+        let day = place.git("r", &["show", "--no-patch", "--format=%cd", "--date=format:%Y-%m-%d", "HEAD"]);
+        let review = ["review", "HEAD~1", "HEAD", "--as-of", &day, "--format", "json"];
+        let review = run(place.tickmark("r").args(review), &[0]).json();
+        let both = ["added", "squashed", "rebased"].map(|list| review[list].as_array().expect("a list").len());
+        assert_eq!(both, [0, 0, 0], "{review:#}");
+    }
+    rules
+}
+
+/// Takes a text away by a commit of `taker`, and puts another one in its place by a commit of `giver`, a week later.
+fn away_and_back(place: &Place, (path, text): (&str, &str), (taker, giver): (&str, &str), back: &str) {
+    let there = place.read(path);
+    place.replace(path, text, "");
+    commit(place, "2026-06-02", taker, "Tidy up");
+    place.write(path, there.replace(text, back));
+    commit(place, "2026-06-09", giver, "Put it back");
+}
+
+#[test]
+fn what_was_said_is_not_said_late_where_it_comes_back_as_it_was() {
+    let cases = [
+        (FINDING, ANSWER),
+        (ACTION, ACCEPTED),
+        (SOA, "approved: {by: p-ciso, date: 2026-01-20}\n"),
+        (PROGRAMME, "approved: {by: p-ceo, date: 2025-12-10}\n"),
+        (PAPER, "reviewed: {by: p-aud, date: 2026-03-06}\n"),
+        (PAPER, "    result: conform\n    notes: The records"),
+    ];
+    for (path, text) in cases {
+        let place = begin();
+        let text = text.strip_suffix("    notes: The records").unwrap_or(text);
+        let there = place.read(path);
+        place.write(path, there.replacen(text, "", 1));
+        commit(&place, "2026-06-02", "hr", "Tidy up");
+        place.write(path, there);
+        commit(&place, "2026-06-13", "hr", "Put it back");
+        assert_eq!(last(&place), [""; 0], "{text}");
+    }
+    // The approval of a plan, when its work has begun.
+    let place = begin_with(|place| {
+        let plan = "client: p-ceo\nplan: {version: 1, approved: {by: p-manager, date: 2026-05-25}}\ndates: {start: 2026-06-05, end: 2026-06-30}\n";
+        place.replace(NEXT, "client: p-ceo\n", plan);
+    });
+    let approved = (NEXT, ", approved: {by: p-manager, date: 2026-05-25}");
+    away_and_back(&place, approved, ("hr", "hr"), approved.1);
+    assert_eq!(last(&place), [""; 0]);
+}
+
+#[test]
+fn what_comes_back_otherwise_is_said_late_and_for_somebody_else() {
+    let both = ["backdated-entry", "person-commit-mismatch"];
+    let back = |case: (&str, &str), by: (&str, &str), back: &str| {
+        let place = begin();
+        away_and_back(&place, case, by, back);
+        last(&place)
+    };
+    let (answer, accepted) = ((FINDING, ANSWER), (ACTION, ACCEPTED));
+    assert_eq!(back(answer, ("hr", "hr"), &ANSWER.replace("agreed", "contested, comment: Not ours")), both);
+    assert_eq!(back(answer, ("hr", "hr"), &ANSWER.replace("-06", "-07")), both);
+    assert_eq!(back(accepted, ("hr", "hr"), &ACCEPTED.replace("June", "August")), both);
+    // Who takes back what they said is not made to have said it.
+    assert_eq!(back(answer, ("it", "hr"), ANSWER), both);
+    assert_eq!(back(accepted, ("aud", "hr"), ACCEPTED), both);
+    assert_eq!(back(accepted, ("aud", "aud"), ACCEPTED), [""; 0]);
+
+    // What it was said of is something else.
+    let place = begin();
+    place.replace(ACTION, ACCEPTED, "");
+    commit(&place, "2026-06-02", "hr", "Tidy up");
+    place.replace(ACTION, "what: Let accounts expire", "what: Ask whether to let accounts expire");
+    place.replace(ACTION, "proposed_on: 2026-03-18", &format!("proposed_on: 2026-03-18{ACCEPTED}"));
+    commit(&place, "2026-06-09", "hr", "Put it back");
+    assert_eq!(last(&place), ["backdated-entry", "person-commit-mismatch", "plan-changed-after-acceptance"]);
+    let place = begin();
+    place.replace(FINDING, ANSWER, "");
+    commit(&place, "2026-06-02", "hr", "Tidy up");
+    place.replace(FINDING, "ref: R-12", "ref: R-13");
+    place.replace(FINDING, "auditee: p-it\n", &format!("auditee: p-it\n{ANSWER}"));
+    commit(&place, "2026-06-09", "hr", "Put it back");
+    assert_eq!(last(&place), both);
+}
+
+#[test]
+fn checked_evidence_that_is_as_it_was_has_not_drifted_again() {
+    let place = begin();
+    let there = place.read(EVIDENCE);
+    let drift = |from: &str, to: &str, day: &str| {
+        place.replace(EVIDENCE, from, to);
+        commit(&place, day, "it", "Another hash");
+        last(&place)
+    };
+    let rule = ["evidence-drifted"];
+    assert_eq!(drift("c107e9a1", "c107e9a2", "2026-06-02"), rule);
+    assert_eq!(drift("c107e9a2", "c107e9a3", "2026-06-03"), rule);
+    place.write(EVIDENCE, &there);
+    commit(&place, "2026-06-04", "it", "Put it back");
+    assert_eq!(last(&place), [""; 0]);
+    assert_eq!(drift("c107e9a1", "c107e9a4", "2026-06-04"), rule);
+}
+
+#[test]
+fn whoever_said_too_much_of_a_finding_takes_it_back_within_days() {
+    let (grade, weight) = ("grade-lowered-without-justification", "finding-changed-after-issue");
+    let slips = [("grade: minor", "grade: major", grade), ("systemic: false", "systemic: true", weight)];
+    for (was, is, rule) in slips {
+        let back = |day: &str, who: &str, between: &dyn Fn(&Place)| {
+            let place = begin();
+            let there = place.read(FINDING);
+            place.replace(FINDING, was, is);
+            between(&place);
+            commit(&place, "2026-06-02", "aud", "A slip");
+            place.write(FINDING, there);
+            commit(&place, day, who, "Put it back");
+            last(&place)
+        };
+        assert_eq!(back("2026-06-03", "aud", &|_| {}), [""; 0], "{is}");
+        // Somebody else, months later, and what was meant.
+        assert_eq!(back("2026-06-03", "manager", &|_| {}), [rule]);
+        assert_eq!(back("2026-06-30", "aud", &|_| {}), [rule]);
+        let entry = "changes:\n  - {date: 2026-06-02, by: p-aud, field: grade_reason, from: One case, to: Two cases, reason: Another one}\n";
+        let meant = |place: &Place| place.write(FINDING, place.read(FINDING) + entry);
+        assert!(back("2026-06-03", "aud", &meant).contains(&rule.to_owned()));
+        // Something else comes with it.
+        let place = begin();
+        place.replace(FINDING, was, is);
+        commit(&place, "2026-06-02", "aud", "A slip");
+        place.replace(FINDING, is, was);
+        place.replace(FINDING, "ref: R-12", "ref: R-13");
+        commit(&place, "2026-06-03", "aud", "Put it back");
+        assert_eq!(last(&place), [rule]);
+    }
+}
+
+#[test]
+fn what_a_report_said_of_a_finding_is_not_taken_back() {
+    let place = begin_with(|place| {
+        place.replace(AUDIT, "status: closed\n", "status: in-progress\n");
+        let audit = place.read(AUDIT);
+        let (before, rest) = audit.split_once("report:\n").expect("a report");
+        let after = rest.split_once("communications:").expect("what follows").1;
+        place.write(AUDIT, format!("{before}communications:{after}"));
+    });
+    let there = place.read(FINDING);
+    place.replace(FINDING, "grade: minor", "grade: major");
+    commit(&place, "2026-06-02", "aud", "Graver than we thought");
+    place.replace(AUDIT, "status: in-progress\n", "status: issued\n");
+    let report = "report:\n  version: 1\n  issued: {by: p-aud, date: 2026-06-03}\n  distribution: [p-ceo, p-manager, p-it]\ncommunications:";
+    place.replace(AUDIT, "communications:", report);
+    commit(&place, "2026-06-03", "aud", "Issue the report");
+    place.write(FINDING, there);
+    commit(&place, "2026-06-04", "aud", "Not that grave");
+    assert!(last(&place).contains(&"grade-lowered-without-justification".to_owned()), "{:?}", last(&place));
+}
+
+#[test]
+fn an_auditor_may_do_again_what_was_approved_and_no_more() {
+    const TOPICS: &str = "topics: [cloud, secure-development]";
+    let place = begin();
+    let set = |from: &str, to: &str| {
+        place.replace(AUDITOR, from, to);
+        commit(&place, "2026-06-02", "manager", "Topics");
+        last(&place)
+    };
+    assert_eq!(set(TOPICS, "topics: [cloud]"), [""; 0]);
+    assert_eq!(set("topics: [cloud]", TOPICS), [""; 0]);
+    assert_eq!(set(TOPICS, "topics: [cloud]"), [""; 0]);
+    assert_eq!(set("topics: [cloud]", "topics: [cloud, privacy]"), ["auditor-changed-after-approval"]);
+    // A new approval is of what it is given for.
+    assert_eq!(set("date: 2025-01-15}", "date: 2026-06-02}"), [""; 0]);
+    assert_eq!(set("topics: [cloud, privacy]", TOPICS), ["auditor-changed-after-approval"]);
+}
