@@ -247,6 +247,43 @@ fn what_is_sealed_may_be_brought_back() {
 }
 
 #[test]
+fn an_accepted_plan_may_be_brought_back_and_is_not_to_be_another_one() {
+    const RULE: &str = "plan-changed-after-acceptance";
+    const ACCEPTED: &str =
+        ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+    let what = "what: Let accounts expire at the end of the contract";
+    let breaks = [(what, "what: Look into accounts"), ("\nowner: p-it", "\nowner: p-hr"), (ACCEPTED, "")];
+    let elsewhere: &dyn Fn(&Place) = &|place| {
+        place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
+        commit(place, "2026-06-04", "manager", "Go on");
+    };
+    for (was, is) in breaks {
+        for meanwhile in [None, Some(elsewhere)] {
+            let broken = || {
+                let level = format!("rules: {{{RULE}: {{level: error, reason: We mean what we accept}}}}\n");
+                let place = begin(|place| place.write(SETTINGS, place.read(SETTINGS) + &level));
+                let accepted = place.read(ACTION);
+                place.replace(ACTION, was, is);
+                commit(&place, "2026-06-02", "hr", "A small change");
+                (place, accepted)
+            };
+            let (place, accepted) = broken();
+            let restore = |place: &Place| {
+                place.write(ACTION, &accepted);
+                commit(place, "2026-06-03", "hr", "Bring back what was accepted");
+            };
+            is_fine(&place, &restore, meanwhile);
+            let (place, accepted) = broken();
+            let otherwise = |place: &Place| {
+                place.write(ACTION, accepted.replace(what, "what: Let accounts expire a week later"));
+                commit(place, "2026-06-03", "hr", "Bring back what was accepted");
+            };
+            is_told(RULE, &place, &otherwise, meanwhile);
+        }
+    }
+}
+
+#[test]
 fn what_is_brought_back_otherwise_is_told() {
     let tampered = || {
         let place = begin(|_| {});
