@@ -342,6 +342,8 @@ fn what_only_a_merge_commit_leaves_as_it_is_is_told() {
         );
         let json = run(place.tickmark("r").args(["review", "main", "--as-of", DAY, "--format", "json"]), &[0]).json();
         assert_eq!(json["squashed"][0]["rule"], rule);
+        let gate = run(place.tickmark("r").args(["gate", "--new-since", "main", "--as-of", DAY]), &[0]);
+        assert!(gate.err.contains("squashed or rebased") && gate.err.contains(rule), "{gate:#?}");
         place.git("r", &["checkout", "--quiet", "main"]);
         place.git("r", &["merge", "--quiet", "--squash", "work"]);
         commit(place, DAY, "manager", "Squash work");
@@ -396,6 +398,9 @@ fn what_the_branch_mends_itself_is_told_of_a_rebase_and_of_a_fast_forward() {
             "{text}"
         );
         assert!(ways.contains("(in ") && ways.contains("of 2026-06-02 by p-aud"), "{text}");
+        let gate = ["gate", "--new-since", "main", "--rev", "work", "--as-of", DAY];
+        let gate = run(place.tickmark("r").args(gate), &[0]);
+        assert!(gate.err.contains("rebased or fast-forwarded") && gate.err.contains(RULE), "{gate:#?}");
     };
     let errors = |place: &Place| {
         let json = run(place.tickmark("r").args(["verify", "--format", "json"]), &[0, 1]).json();
@@ -433,6 +438,7 @@ fn what_the_branch_mends_itself_is_told_of_a_rebase_and_of_a_fast_forward() {
     place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
     commit(&place, "2026-06-03", "aud", "Go on");
     assert!(!review(&place, "markdown").out.contains("How to merge it"));
+    assert_eq!(run(place.tickmark("r").args(["gate", "--new-since", "main", "--as-of", DAY]), &[0]).err, "");
 }
 
 #[test]

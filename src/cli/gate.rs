@@ -1,17 +1,21 @@
+use std::collections::BTreeSet;
+
 use anyhow::bail;
 use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParser, builder::TypedValueParser};
 
-use super::baseline::{history_gap, parted};
+use super::baseline::{Parted, history_gap, parted};
 use super::gpg::Gpg;
+use super::landing::rebased;
 use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::gate::{self, PROFILES, Profile, Verdict};
 use crate::history::{Lapse, Promises, Replay, verify};
-use crate::lint::Settings;
+use crate::lint::{Added, Settings};
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
 use crate::source::SourceError;
 use crate::source::git::Repository;
+use crate::text::{self, listed};
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
 ///
@@ -69,9 +73,12 @@ impl Gate {
         let mut loaded = self.state.load(global, false, output)?;
         let verdict = match &self.new_since {
             Some(rev) => {
-                let baseline = parted(global, &loaded, rev, "--new-since", output)?.baseline;
+                let parted = parted(global, &loaded, rev, "--new-since", output)?;
                 let hold = |settings: Settings| self.profile.settings(settings);
-                let added = baseline.judge(&mut loaded.snapshot, loaded.day, hold);
+                let added = parted.baseline.judge(&mut loaded.snapshot, loaded.day, hold);
+                for note in self.ways(&loaded, &parted, &added)? {
+                    output.note("note", &format!("{note}; `tickmark review {rev}` says more"));
+                }
                 gate::judge_added(&added, loaded.day, self.profile)
             }
             None if self.by == By::Original => {
@@ -87,6 +94,39 @@ impl Gate {
         };
         let verdict = verdict.with(found, &settings);
         Ok(Judged { loaded, verdict })
+    }
+
+    /// What comes with the branch unless it is merged by a commit, or squashed: the verdict is about a merge, and which way somebody chooses
+    /// nobody knows yet.
+    fn ways(&self, loaded: &Loaded, parted: &Parted, added: &Added) -> anyhow::Result<Vec<String>> {
+        let counted = |found: &[Diagnostic]| {
+            let counting: Vec<_> = found.iter().filter(|diagnostic| self.profile.counts(diagnostic)).collect();
+            let rules: BTreeSet<&str> = counting.iter().map(|diagnostic| diagnostic.rule).collect();
+            let rules: Vec<&str> = rules.into_iter().collect();
+            (!rules.is_empty())
+                .then(|| format!("{} ({})", text::counted(counting.len() as i64, "error"), listed(&rules, 4)))
+        };
+        let mut ways = Vec::new();
+        ways.extend(counted(&added.squashed).map(|errors| {
+            format!(
+                "squashed or rebased, this comes with {errors}; a merge commit (`git merge --no-ff`) keeps that out"
+            )
+        }));
+        let commits = loaded
+            .opened
+            .repository
+            .as_ref()
+            .map_or(Ok(Vec::new()), |repository| repository.commits_since(&parted.target.id, &parted.head.id))?;
+        // What comes in one commit is the same each way.
+        if commits.len() > 1 {
+            ways.extend(counted(&added.untold(rebased(loaded, parted)?)).map(|errors| {
+                format!(
+                    "rebased or fast-forwarded, each commit of this comes to the main line, and {errors} with them; a merge commit \
+                     (`git merge --no-ff`) or a squash keeps that out"
+                )
+            }));
+        }
+        Ok(ways)
     }
 }
 

@@ -1,10 +1,13 @@
 //! What is known of the merge of a branch, for the commands that compare it with what it is to be merged into.
 
+use super::baseline::Parted;
 use super::gpg::Gpg;
 use super::state::Loaded;
-use crate::history::Parting;
+use crate::diagnostic::Diagnostic;
+use crate::history::{Parting, Rehearsal};
 use crate::lint::Landing;
 use crate::snapshot::Snapshot;
+use crate::source::git::Repository;
 use crate::source::{Commit, Location, Selection, SourceError, State};
 
 /// The states around a merge that nobody has made yet.
@@ -53,4 +56,16 @@ pub fn landing(location: &Location, loaded: &Loaded, ahead: &Ahead<'_>) -> Resul
     };
     let landing = parting.landing(repository, &Gpg)?;
     Ok(Some(Landing { head: committed, ..landing }))
+}
+
+/// What is an error at the commits of the branch, each by itself. Where history is cut off nobody knows.
+///
+/// # Errors
+/// A commit of the branch cannot be read.
+pub fn rebased(loaded: &Loaded, parted: &Parted) -> Result<Vec<Diagnostic>, SourceError> {
+    let Parted { target, base, head, .. } = parted;
+    let is_whole = |repository: &&Repository| repository.expect_history(&head.id, &loaded.opened.root).is_ok();
+    let Some(repository) = loaded.opened.repository.as_ref().filter(is_whole) else { return Ok(Vec::new()) };
+    let rehearsal = Rehearsal { target: &target.id, base: &base.id, head: &head.id, root: &loaded.opened.root };
+    rehearsal.errors(repository, &loaded.cache)
 }

@@ -2,16 +2,15 @@ use clap::{Args, ValueEnum};
 
 use super::baseline::{Parted, history_gap, parted};
 use super::gate::profiles;
+use super::landing::rebased;
 use super::state::{Loaded, StateArguments, location};
 use super::{Exit, Global, Output};
-use crate::diagnostic::Diagnostic;
 use crate::gate::{Decision, PROFILES, Profile};
-use crate::history::{Rehearsal, SignersChange, is_import};
+use crate::history::{SignersChange, is_import};
 use crate::record::Date;
 use crate::render::review as render;
 use crate::review::{BranchReview, OtherBranch, clashes};
 use crate::snapshot::Snapshot;
-use crate::source::git::Repository;
 use crate::source::{Location, Selection, Source};
 
 /// Say what a branch changes and what it needs, for a pull request
@@ -138,15 +137,6 @@ fn takes_over(loaded: &Loaded, parted: &Parted) -> anyhow::Result<bool> {
         }
     }
     Ok(false)
-}
-
-/// What is an error at the commits of the branch, each by itself. Where history is cut off nobody knows.
-fn rebased(loaded: &Loaded, parted: &Parted) -> anyhow::Result<Vec<Diagnostic>> {
-    let Parted { target, base, head, .. } = parted;
-    let is_whole = |repository: &&Repository| repository.expect_history(&head.id, &loaded.opened.root).is_ok();
-    let Some(repository) = loaded.opened.repository.as_ref().filter(is_whole) else { return Ok(Vec::new()) };
-    let rehearsal = Rehearsal { target: &target.id, base: &base.id, head: &head.id, root: &loaded.opened.root };
-    Ok(rehearsal.errors(repository, &loaded.cache)?)
 }
 
 /// The files of one commit that another one has not, whatever is in them; `None` when there are no records.

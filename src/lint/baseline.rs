@@ -11,7 +11,7 @@ use super::needs::told;
 use super::run::{Outcome, lint_part, lint_with};
 use super::settings::Settings;
 use super::withheld::{Withheld, Withholding, by_settings, why_unsaid};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Thresholds};
 use crate::schema::{What, shape};
 use crate::snapshot::{Document, Judged, Snapshot};
@@ -198,6 +198,18 @@ impl Baseline {
 }
 
 impl Added {
+    /// Those of the errors at single commits that are not said of all of them together.
+    pub fn untold(&self, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+            let id = |diagnostic: &Diagnostic| diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
+            (one.rule, id(one)) == (other.rule, id(other))
+        }
+        let told = &self.outcome.diagnostics;
+        let is_told = |error: &Diagnostic| told.iter().any(|told| told.level == Level::Error && is_same(told, error));
+        errors.retain(|error| !is_told(error));
+        errors
+    }
+
     /// Takes what was found where a merge was judged to the states that are shown, each of them beside the one that was judged.
     fn show_in(&mut self, before: (&Snapshot, &Snapshot), after: (&Snapshot, &Snapshot)) {
         let here = self.outcome.diagnostics.iter_mut().chain(&mut self.squashed).chain(&mut self.remaining);

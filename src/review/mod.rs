@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use approvals::{Approval, Approver};
 pub use clashes::{Clash, OtherBranch, clashes};
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Changes, diff};
 use crate::gate::{Decision, Profile, Verdict, judge_added};
 use crate::history::SignersChange;
@@ -160,13 +160,7 @@ impl BranchReview {
     /// The same where it is known what is an error at each of its commits: what is said of a merge need not be said twice.
     #[must_use]
     pub fn with_rebased(mut self, errors: Vec<Diagnostic>) -> BranchReview {
-        fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
-            let id = |diagnostic: &Diagnostic| diagnostic.record.as_ref().map(|subject| subject.id.to_lowercase());
-            (one.rule, id(one)) == (other.rule, id(other))
-        }
-        let told = &self.added.outcome.diagnostics;
-        let is_told = |error: &Diagnostic| told.iter().any(|told| told.level == Level::Error && is_same(told, error));
-        self.rebased = errors.into_iter().filter(|error| !is_told(error)).collect();
+        self.rebased = self.added.untold(errors);
         self
     }
 
