@@ -72,6 +72,9 @@ fn what_was_said_is_not_said_late_where_it_comes_back_as_it_was() {
     let approved = (NEXT, ", approved: {by: p-manager, date: 2026-05-25}");
     away_and_back(&place, approved, ("hr", "hr"), approved.1);
     assert_eq!(last(&place), [""; 0]);
+    let review = ["review", "HEAD~1", "HEAD", "--as-of", "2026-06-20", "--format", "json"];
+    let review = run(place.tickmark("r").args(review), &[0]).json();
+    assert_eq!((&review["added"], &review["squashed"]), (&serde_json::json!([]), &serde_json::json!([])));
 }
 
 #[test]
@@ -90,6 +93,17 @@ fn what_comes_back_otherwise_is_said_late_and_for_somebody_else() {
     assert_eq!(back(answer, ("it", "hr"), ANSWER), both);
     assert_eq!(back(accepted, ("aud", "hr"), ACCEPTED), both);
     assert_eq!(back(accepted, ("aud", "aud"), ACCEPTED), [""; 0]);
+
+    // Who is no auditor any more is not made one again in another name.
+    let place = begin();
+    let there = place.read(AUDITOR);
+    let (before, rest) = there.split_once("auditor:\n").expect("an auditor");
+    let after = rest.split_once("competence:").expect("what follows").1;
+    place.write(AUDITOR, format!("{before}competence:{after}"));
+    commit(&place, "2026-06-02", "hr", "No auditor any more");
+    place.write(AUDITOR, there);
+    commit(&place, "2026-06-09", "aud", "One after all");
+    assert_eq!(last(&place), both);
 
     // What it was said of is something else.
     let place = begin();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{HOLDING, PLAN_APPROVED, changed_between, changes, decisions, new_answers, new_days, new_decisions};
-use crate::record::PersonRef;
+use crate::record::{Kind, PersonRef};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
 
@@ -17,7 +17,7 @@ pub(super) const WRITTEN: &[&str] =
 /// What may have gone on in a record meanwhile.
 const LIVING: &[&str] = &["status", "changes", "waivers"];
 /// The approvals that hold the rest of a record; the rules say whether it is what was approved.
-const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted", "/auditor/approved"];
+const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted"];
 
 /// Records as they were before something was taken away from them, by their ids in lower case.
 #[derive(Debug, Default)]
@@ -35,7 +35,8 @@ struct Lost {
 impl Regained {
     /// Notes what a commit takes away from records that stay.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
-        for old in moment.touched_before() {
+        // Who is no auditor any more was made none.
+        for old in moment.touched_before().filter(|old| old.kind() != Kind::Person) {
             let Some(new) = moment.after.same(old).filter(|new| is_less(old, new)) else { continue };
             // An entry says that it is meant, and where many wrote what comes, nobody knows whether it is.
             let is_meant = changes(new.data()).iter().any(|change| !changes(old.data()).contains(change));

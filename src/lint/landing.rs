@@ -26,6 +26,9 @@ const AGREED: &[&str] = &["person-commit-mismatch", ROLES];
 /// The rule about who gets a say: that the word of somebody who has one is wanted is worth a note.
 pub(super) const ROLES: &str = "roles-changed-without-authority";
 
+/// The rules that say how late something is written down: how late that is depends on the day and on the way of the merge.
+const DATED: &[&str] = &["backdated-entry", "plan-backdated", "answered-after-closing"];
+
 /// Whether a rule about commits of the main line is asked of a branch before it is one of them.
 pub(super) fn is_asked_before(rule: &Rule) -> bool {
     let alone = [DRIFT, REMAPPED, ROLES];
@@ -95,7 +98,12 @@ impl Landing {
 
     /// Whether what a rule says of a record is that it is as it was again.
     pub(super) fn is_restored(&self, diagnostic: &Diagnostic) -> bool {
-        let said = |one: &Diagnostic| (one.identity(), one.message.clone(), one.members.clone());
+        let is_dated = DATED.contains(&diagnostic.rule);
+        let said = |one: &Diagnostic| {
+            let message = if is_dated { None } else { Some(one.message.clone()) };
+            let field = one.field.clone().filter(|_| is_dated);
+            (one.identity(), message, field, one.members.clone())
+        };
         self.restored.iter().any(|one| one.rule == diagnostic.rule && said(one) == said(diagnostic))
     }
 
