@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Level;
 use crate::lint::team::with_own_team;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{ActionStatus, Approval, Audit, AuditStatus, AuditorLevel, Data, PersonRef, TeamRole};
+use crate::record::{ActionStatus, Approval, Audit, AuditStatus, AuditorLevel, Data, PastDecider, PersonRef, TeamRole};
 use crate::snapshot::{Record, Snapshot};
 
 pub static RULE: Rule = Rule {
@@ -36,7 +36,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             own.levels.iter().any(|level| matches!(level, AuditorLevel::LeadAuditor | AuditorLevel::Auditor))
         });
         let is_auditor = (is_auditor || auditing.contains(by)) && !is_in_team;
-        if answering.contains(by) || is_auditor || is_manager() {
+        let roles = snapshot.isms().map(|isms| &isms.data().roles);
+        let had_role = || {
+            let mut former = PastDecider::ALL.iter().filter_map(|role| Some(roles?.former_on(*role, *date)));
+            former.any(|mut former| former.any(|person| person == by))
+        };
+        if answering.contains(by) || is_auditor || is_manager() || had_role() {
             continue;
         }
         let whose = if is_in_team { "carries out the audit" } else { "answers for nothing here and is no auditor" };
