@@ -539,6 +539,40 @@ fn what_the_settings_ignore_is_no_record_in_history_either() {
     assert!(rules.contains(&"schema-invalid".to_owned()) && broken.is_empty(), "{rules:?} {broken:?}");
 }
 
+#[test]
+fn what_lint_does_not_read_as_a_record_is_none_in_history_either() {
+    let place = begin();
+    let inner = "r/old/findings/F-2026-001.yaml";
+    place.write("r/findings/2026/F-2026-801.yml", STRENGTH.replace("F-2026-090", "F-2026-801"));
+    place.write("r/old/tickmark.yaml", place.read(SETTINGS));
+    place.write(inner, place.read(FINDING));
+    commit(&place, "2026-06-02", "mike", "What came by mail");
+    place.replace("r/findings/2026/F-2026-801.yml", "The register is complete\naudit", "Nothing\naudit");
+    place.replace(inner, "grade: minor", "grade: observation");
+    commit(&place, "2026-06-03", "mike", "Go on");
+    fs::remove_file(place.path("r/findings/2026/F-2026-801.yml")).expect("removed");
+    fs::remove_dir_all(place.path("r/old")).expect("removed");
+    commit(&place, "2026-06-04", "mike", "Done");
+    clean(&place);
+
+    // Whoever makes no record of one that was takes it away, and may bring it back.
+    let hide: [&dyn Fn(&Place); 2] = [
+        &|place| fs::rename(place.path(CLOSED), place.path(CLOSED).with_extension("yml")).expect("renamed"),
+        &|place| place.write("r/findings/tickmark.yaml", place.read(SETTINGS)),
+    ];
+    for hide in hide {
+        let place = begin();
+        hide(&place);
+        commit(&place, "2026-06-02", "mike", "Tidy up");
+        let (code, rules, broken) = found(&place);
+        assert!(code == 1 && rules.contains(&"record-deleted".to_owned()), "{rules:?}");
+        assert!(broken.contains(&"F-2026-090".to_owned()), "{broken:?}");
+        place.git("r", &["revert", "--no-commit", "HEAD"]);
+        commit(&place, "2026-06-02", "mike", "Revert");
+        assert_eq!((found(&place).0, found(&place).2.len()), (0, 0));
+    }
+}
+
 /// What a command writes down is what the rules look for.
 #[test]
 fn a_change_of_an_accepted_plan_by_command_asks_for_what_the_rules_ask_for() {

@@ -20,7 +20,7 @@ use crate::lint::CommitFacts;
 use crate::record::Date;
 use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
-use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_name};
+use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State};
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
@@ -412,9 +412,4 @@ impl<'r> Replay<'r> {
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()
     }
-}
-
-/// Whether a file may be a record, by its path under the record root.
-pub(super) fn is_record(path: &str) -> bool {
-    is_record_name(path) && !path.split('/').any(|part| part.starts_with('.'))
 }

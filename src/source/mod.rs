@@ -69,6 +69,11 @@ pub fn is_record_name(name: &str) -> bool {
     is_ending(".yaml") || is_ending(".yml")
 }
 
+/// Whether a file at this path from the record root is one: what else has the name of a record is told of, and not read.
+pub fn is_record_path(path: &str) -> bool {
+    path.ends_with(".yaml") && !path.split('/').any(|part| part.starts_with('.'))
+}
+
 /// Whether a symbolic link of this name could stand for a folder of records: what has no ending is a folder as a rule. The
 /// name decides, so that a commit and its checkout are judged alike, wherever the link leads.
 pub fn is_folder_name(path: &str) -> bool {
