@@ -41,6 +41,26 @@ fn whole_index(place: &Place, folder: &str) -> Run {
 }
 
 #[test]
+fn a_commit_that_is_missing_is_not_said_to_be_beyond_a_shallow_clone() {
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    for day in ["2026-06-01", "2026-06-02", "2026-06-03"] {
+        place.write("r/README.md", day);
+        place.git("r", &["add", "--all"]);
+        place.git("r", &["commit", "--quiet", "-m", day]);
+    }
+    let missing = place.git("r", &["rev-parse", "HEAD~1"]);
+    let object = format!("r/.git/objects/{}/{}", &missing[..2], &missing[2..]);
+    fs::remove_file(place.path(&object)).expect("an object");
+    for arguments in [&["verify"][..], &["log", "F-2026-001"], &["status", "--at", "2026-01-01"]] {
+        let run = run(place.tickmark("r").args(arguments), &[2]);
+        assert!(run.err.contains(&missing) && run.err.contains("git fsck"), "{arguments:?}: {run:#?}");
+        assert!(!run.err.contains("unshallow"), "{arguments:?}: {run:#?}");
+    }
+}
+
+#[test]
 fn a_commit_and_its_checkout_are_judged_alike() {
     let place = Place::new();
     place.fixture_repository("r");

@@ -11,7 +11,7 @@ use super::state::{Loaded, StateArguments, location};
 use crate::record::{Audience, Kind, Publication, ROOT_FILE};
 use crate::redact::{self, Elsewhere, Known};
 use crate::snapshot::{Document, Snapshot};
-use crate::source::{Opened, Selection, SourceError};
+use crate::source::{Opened, Selection};
 
 /// What today's settings say of publishing where another state is shown; `None` where there are none today.
 ///
@@ -84,7 +84,7 @@ pub fn persons(global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>>
                     versions.iter().filter_map(|version| Known::of(&version.path, &Document::read(&version.content)));
                 known.extend(persons);
             }
-            Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => {}
+            Err(error) if error.is_of_history() => {}
             Err(error) => return Err(error.into()),
         }
     }

@@ -31,7 +31,7 @@ use crate::redact::{self, Elsewhere, Known};
 use crate::serve::Address;
 use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Commit, Selection, Source, SourceError};
+use crate::source::{Commit, Selection, Source};
 use crate::text::counted;
 
 /// Publish the records as a static site
@@ -428,7 +428,7 @@ fn history(loaded: &Loaded) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verifi
         .and_then(|replay| tell_and_verify(repository, &mut replay.knowing(&loaded.cache).with_signatures(&Gpg), root));
     match told {
         Ok((chronicle, verification)) => Ok(Some((Arc::new(chronicle), Arc::new(verification)))),
-        Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(None),
+        Err(error) if error.is_of_history() => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

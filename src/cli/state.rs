@@ -195,7 +195,7 @@ impl Loaded {
             .and_then(|line| Promises::of(&mut line.knowing(&self.cache)));
         match told {
             Ok(promises) => Ok(Some(promises)),
-            Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(None),
+            Err(error) if error.is_of_history() => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

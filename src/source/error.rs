@@ -85,6 +85,16 @@ pub enum SourceError {
     /// History goes further back than the clone does.
     #[error("the history that this needs is not in this clone, which is shallow")]
     ShallowHistory,
+    /// A commit names a parent that is not there, and no shallow clone ends at it.
+    #[error(
+        "the commit {commit}, which {child} comes after, is missing here: this clone is not shallow there, it is damaged"
+    )]
+    MissingParent {
+        /// The commit that is missing.
+        commit: String,
+        /// The one that names it.
+        child: String,
+    },
     /// A file of the clone gives commits other parents than they name.
     #[error(
         "`info/grafts` of this clone gives commits other parents than they name, so that its history is not the true one"
@@ -153,6 +163,11 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// Whether it is about nothing but how far history is here, or true.
+    pub fn is_of_history(&self) -> bool {
+        matches!(self, Self::ShallowHistory | Self::MissingParent { .. } | Self::GraftedHistory)
+    }
+
     /// What can be done about it.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
@@ -173,6 +188,10 @@ impl SourceError {
             Self::ManyRootsInCommit { .. } => "give `-C DIR` with one of them, in a work tree that has it".to_owned(),
             Self::MissingObject { .. } | Self::MissingCommit { .. } => {
                 "this is a partial or damaged clone: fetch the rest with `git fetch --refetch --no-filter`".to_owned()
+            }
+            Self::MissingParent { .. } => {
+                "`git fsck` lists all that is missing; `git fetch --refetch` brings back what the remote has, and so does a fresh clone"
+                    .to_owned()
             }
             Self::Damaged(_) => {
                 "`git fsck` lists all that is damaged; a fresh clone has it whole, or `git fetch --refetch` brings it back"

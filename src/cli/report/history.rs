@@ -139,7 +139,7 @@ impl States<'_> {
 }
 
 fn reaches_no_further(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref(), Some(SourceError::ShallowHistory | SourceError::GraftedHistory))
+    error.downcast_ref().is_some_and(SourceError::is_of_history)
 }
 
 /// What had been promised by each of some commits of the main line.
@@ -158,7 +158,7 @@ fn promised<'c>(
         .and_then(|line| Promises::at(&mut line.knowing(&loaded.cache), &commits));
     match told {
         Ok(promised) => Ok(promised),
-        Err(SourceError::ShallowHistory | SourceError::GraftedHistory) => Ok(BTreeMap::new()),
+        Err(error) if error.is_of_history() => Ok(BTreeMap::new()),
         Err(error) => Err(error.into()),
     }
 }

@@ -94,10 +94,12 @@ impl Repository {
     /// The revision names no commit, or the commit lies before where a shallow clone ends.
     pub fn last_commit_before(&self, revision: &str, seconds: i64) -> Result<Option<Commit>, SourceError> {
         let mut line = vec![self.find(revision)?];
-        let mut is_whole = false;
+        let (mut is_whole, mut missing) = (false, None);
         while let Some(commit) = line.last() {
             let Ok(parent) = commit.parent(0) else {
                 is_whole = commit.parent_count() == 0 && !self.is_shallow();
+                let lacks = |id: git2::Oid| (id.to_string(), commit.id().to_string());
+                missing = commit.parent_id(0).ok().map(lacks);
                 break;
             };
             line.push(parent);
@@ -107,7 +109,8 @@ impl Repository {
         match line.iter().zip(times).take_while(|(_, counted)| *counted < seconds).last() {
             Some((commit, _)) => Ok(Some(describe(commit))),
             None if is_whole => Ok(None),
-            None => Err(SourceError::ShallowHistory),
+            None => Err(missing
+                .map_or(SourceError::ShallowHistory, |(commit, child)| SourceError::MissingParent { commit, child })),
         }
     }
 

@@ -58,7 +58,10 @@ impl Repository {
         let (mut ids, mut times) = (Vec::new(), Vec::new());
         while let Some(id) = next {
             let said = self.said_ahead(id).map_err(|error| match error.code() {
-                ErrorCode::NotFound => SourceError::ShallowHistory,
+                ErrorCode::NotFound => SourceError::MissingParent {
+                    commit: id.to_string(),
+                    child: ids.last().cloned().unwrap_or_default(),
+                },
                 _ => self.unsaid(id, &error),
             })?;
             if is_shallow && self.is_cut_off(id, &said)? {
