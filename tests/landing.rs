@@ -584,6 +584,23 @@ fn a_record_that_was_moved_takes_what_the_main_line_changed() {
     assert!(place.read(moved).contains("Keys and cards") && !place.path(OTHER).exists());
 }
 
+#[test]
+fn where_a_record_belongs_whose_folder_was_renamed_somebody_has_to_say() {
+    let place = begin(|_| {});
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    add_finding(&place, "IA-2026-02", "Keys are counted");
+    commit(&place, "2026-06-02", "aud", "One more");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["mv", "findings/2026", "findings/of-2026"]);
+    commit(&place, "2026-06-02", "aud", "Another name");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    let told = run(place.tickmark("r").args(["review", "main", "--as-of", DAY]), &[0, 1]);
+    let note = "one added findings/2026/F-2026-002.yaml to a folder that the other renamed: until somebody says";
+    assert!(told.err.contains(note), "{told:#?}");
+    let git = run(place.command("git", "r").args(["merge", "--no-edit", "main"]), &[1]);
+    assert!(git.out.contains("CONFLICT (file location)"), "{git:#?}");
+}
+
 /// `.gitattributes` of the main line say how Git merges a file that both sides changed.
 #[test]
 fn a_file_is_merged_as_gitattributes_say() {

@@ -94,13 +94,23 @@ fn merged(
     let sides = Sides { base: left, ours: target, theirs: &*loaded.opened.source };
     match sides.merge()? {
         Ok(merged) => Ok(Some(Snapshot::load(&merged, &loaded.cache)?)),
-        Err(Unmerged { conflicts, by_program }) => {
+        Err(Unmerged { conflicts, astray, by_program }) => {
             if !conflicts.is_empty() {
                 let paths = listed(&conflicts, 5);
                 output.note(
                     "note",
                     &format!(
                         "{rev} and this state both changed {paths}: until somebody chooses, what this adds is judged by where it left {rev}"
+                    ),
+                );
+            }
+            if !astray.is_empty() {
+                let paths = listed(&astray, 5);
+                output.note(
+                    "note",
+                    &format!(
+                        "of {rev} and this state, one added {paths} to a folder that the other renamed: until somebody says where that belongs, \
+                         what this adds is judged by where it left {rev}"
                     ),
                 );
             }

@@ -30,6 +30,8 @@ pub struct Merged<'a> {
 pub struct Unmerged {
     /// Those that both sides changed in a way that somebody has to choose from.
     pub conflicts: Vec<String>,
+    /// Those that one side added to a folder that the other one renamed.
+    pub astray: Vec<String>,
     /// Those that both sides changed and that a program merges, each with the name that `.gitattributes` has for it.
     pub by_program: Vec<(String, String)>,
 }
@@ -51,7 +53,9 @@ impl<'a> Sides<'a> {
     pub fn merge(self) -> Result<Result<Merged<'a>, Unmerged>, SourceError> {
         let [base, ours, theirs] = [listed(self.base)?, listed(self.ours)?, listed(self.theirs)?];
         let moved = moved::moved((&base, self.base), (&ours, self.ours), (&theirs, self.theirs))?;
-        let mut unmerged = Unmerged::default();
+        let mut astray = moved::astray((&base, self.base), &theirs, (&ours, self.ours))?;
+        astray.extend(moved::astray((&base, self.base), &ours, (&theirs, self.theirs))?);
+        let mut unmerged = Unmerged { astray, ..Unmerged::default() };
         let mut merged = Merged { sides: self, entries: Vec::new(), origins: BTreeMap::new() };
         let paths: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
         for path in paths.into_iter().filter(|path| !moved.values().any(|from| from == *path)) {
@@ -229,7 +233,7 @@ mod tests {
         theirs: &MemorySource,
     ) -> Result<Vec<(String, String)>, Vec<String>> {
         let merged = Sides { base, ours, theirs }.merge().expect("sides that can be read");
-        let merged = merged.map_err(|unmerged| unmerged.conflicts)?;
+        let merged = merged.map_err(|unmerged| [unmerged.conflicts, unmerged.astray].concat())?;
         let entries = merged.entries().expect("a list");
         let text = |entry: &Entry| String::from_utf8(merged.read(entry).expect("a file")).expect("text");
         Ok(entries.iter().map(|entry| (entry.path.clone(), text(entry))).collect())
@@ -277,6 +281,24 @@ mod tests {
         assert_eq!(merge(&base, &changed, &twice), Err(vec!["a.yaml".to_owned()]));
         let other = of(&[("b.yaml", "id: F-1\ntitle: Doors\nstatement: One was open for a whole night\n")]);
         assert_eq!(merge(&base, &changed, &other), Err(vec!["a.yaml".to_owned()]));
+    }
+
+    #[test]
+    fn where_a_new_file_of_a_renamed_folder_belongs_somebody_has_to_say() {
+        let base = of(&[("f/old/a.yaml", "1\n"), ("f/old/b.yaml", "2\n"), ("f/c.yaml", "3\n")]);
+        let renamed = of(&[("f/new/a.yaml", "1\n"), ("f/new/b.yaml", "2\n"), ("f/c.yaml", "3\n")]);
+        let with =
+            |path: &str| of(&[("f/old/a.yaml", "1\n"), ("f/old/b.yaml", "2\n"), ("f/c.yaml", "3\n"), (path, "9\n")]);
+        for path in ["f/old/n.yaml", "f/old/deeper/n.yaml"] {
+            let added = with(path);
+            assert_eq!(merge(&base, &renamed, &added), Err(vec![path.to_owned()]));
+            assert_eq!(merge(&base, &added, &renamed), Err(vec![path.to_owned()]));
+        }
+        // Beside it, where something is left, and where all is gone, there is no doubt.
+        assert!(merge(&base, &renamed, &with("f/n.yaml")).is_ok());
+        let partly = of(&[("f/new/a.yaml", "1\n"), ("f/old/b.yaml", "2\n"), ("f/c.yaml", "3\n")]);
+        assert!(merge(&base, &partly, &with("f/old/n.yaml")).is_ok());
+        assert!(merge(&base, &of(&[("f/c.yaml", "3\n")]), &with("f/old/n.yaml")).is_ok());
     }
 
     #[test]

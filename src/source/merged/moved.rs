@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Listed, is_same};
-use crate::source::{EntryKind, Source, SourceError};
+use crate::source::{Entry, EntryKind, Source, SourceError};
 
 /// Of how many bytes in a hundred two files have to be made alike: Git asks for fifty, and counts a little otherwise.
 const ALIKE: usize = 60;
@@ -41,6 +41,42 @@ pub(super) fn moved(
     }
     moved.retain(|_, from| !doubtful.contains(from));
     Ok(moved)
+}
+
+/// The files that one side added to a folder that the other one gave another name, so that nothing is left in it: Git asks where they belong.
+pub(super) fn astray(
+    base: (&Listed, &dyn Source),
+    adding: &Listed,
+    moving: (&Listed, &dyn Source),
+) -> Result<Vec<String>, SourceError> {
+    let mut astray = Vec::new();
+    let is_new = |path: &&String| !base.0.contains_key(*path) && !moving.0.contains_key(*path);
+    for path in adding.keys().filter(is_new) {
+        let folders = path.match_indices('/').map(|(end, _)| &path[..=end]);
+        // The smallest folder that was there says where the file came to lie.
+        let Some(folder) = folders.rev().find(|folder| below(base.0, folder).next().is_some()) else { continue };
+        if below(moving.0, folder).next().is_none() && is_renamed(base, moving, folder)? {
+            astray.push(path.clone());
+        }
+    }
+    Ok(astray)
+}
+
+/// The files below a folder, whose name has a slash at its end.
+fn below<'a>(files: &'a Listed, folder: &'a str) -> impl Iterator<Item = (&'a String, &'a Entry)> {
+    files.range(folder.to_owned()..).take_while(move |(path, _)| path.starts_with(folder))
+}
+
+/// Whether a file of a folder is elsewhere as it was.
+fn is_renamed(base: (&Listed, &dyn Source), side: (&Listed, &dyn Source), folder: &str) -> Result<bool, SourceError> {
+    for (_, was) in below(base.0, folder).filter(|(_, was)| was.kind == EntryKind::File) {
+        for (_, is) in side.0.iter().filter(|(path, _)| !base.0.contains_key(*path)) {
+            if is_same((Some(is), side.1), (Some(was), base.1))? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Whether two texts have most of their lines in common.
