@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{changed_between, changes, widened};
-use crate::record::{AuditorApproval, Data, Date, Finding, PersonRef};
+use crate::record::{AuditorApproval, Data, Date, Finding, FindingRef, Grade, PersonRef, RiskRating};
 use crate::snapshot::{Document, Record, Snapshot};
 
 /// The rules that say of a finding that it weighs less than before.
@@ -21,6 +21,8 @@ const DAYS: i64 = 10;
 #[derive(Debug, Default)]
 pub(super) struct TakenBack {
     slips: BTreeMap<Arc<str>, Slip>,
+    /// Findings as they were when somebody made them milder without a word: to put that right is no slip.
+    lowered: BTreeMap<Arc<str>, Arc<Document>>,
     approved: BTreeMap<Arc<str>, AuditorApproval>,
 }
 
@@ -38,14 +40,19 @@ impl TakenBack {
     pub(super) fn note(&mut self, moment: &Moment<'_>, found: &[Diagnostic]) {
         for new in moment.touched_after() {
             let old = moment.before.same(new);
+            let is_of = |one: &Diagnostic| one.record.as_ref().is_some_and(|subject| subject.id == new.id);
             match new.data() {
-                Data::Finding(finding) => self.note_finding(moment, old.zip(Some(new)), finding),
+                Data::Finding(finding) => {
+                    self.note_finding(moment, old.zip(Some(new)), finding);
+                    if found.iter().any(|one| MILDER.contains(&one.rule) && is_of(one)) {
+                        self.lowered.insert(Arc::clone(new.key()), Arc::clone(new.document()));
+                    }
+                }
                 Data::Person(person) => {
                     let was_approved = old.and_then(|old| old.data().person()?.auditor.as_ref());
                     let Some(is) = &person.auditor else { continue };
                     let is_new = was_approved.is_none_or(|was| was.approved.said() != is.approved.said());
                     // What one has learnt goes with the approval.
-                    let is_of = |one: &Diagnostic| one.record.as_ref().is_some_and(|subject| subject.id == new.id);
                     let is_wider = self.approved.get(new.key()).is_none_or(|was| !widened(was, is).is_empty());
                     if is_new || is_wider && !found.iter().any(|one| one.rule == WIDER && is_of(one)) {
                         self.approved.insert(Arc::clone(new.key()), is.clone());
@@ -61,7 +68,9 @@ impl TakenBack {
         let Some(was) = old.data().finding().filter(|was| is_graver(was, finding)) else { return };
         // Where an entry says why, it was meant.
         let is_told = changes(new.data()).iter().any(|change| !was.changes.contains(change));
-        match moment.facts.author_of(&new.id).filter(|_| !is_told).cloned() {
+        let lowered = self.lowered.get(new.key()).and_then(|then| then.data.as_ref()?.finding());
+        let is_put_right = lowered.is_some_and(|lowered| weight(lowered) == weight(was));
+        match moment.facts.author_of(&new.id).filter(|_| !is_told && !is_put_right).cloned() {
             Some(by) => {
                 let (then, report) = (Arc::clone(old.document()), report(moment.after, finding));
                 let slip = Slip { then, by, day: moment.day, report };
@@ -98,11 +107,18 @@ impl TakenBack {
 
 /// Whether a finding is said to weigh more than it was.
 fn is_graver(was: &Finding, is: &Finding) -> bool {
-    let rating = |finding: &Finding| finding.risk.as_ref().and_then(|risk| risk.rating);
-    is.grade < was.grade
-        || is.systemic == Some(true) && was.systemic != Some(true)
-        || is.repeat_of.iter().any(|id| !was.repeat_of.contains(id))
-        || rating(is) > rating(was)
+    let (old_grade, was_systemic, old_repeats, old_rating) = weight(was);
+    let (grade, is_systemic, repeats, rating) = weight(is);
+    grade < old_grade
+        || is_systemic && !was_systemic
+        || repeats.iter().any(|id| !old_repeats.contains(id))
+        || rating > old_rating
+}
+
+/// What a finding weighs by: its grade, whether it is systemic, what it repeats, and how its risk is rated.
+fn weight(finding: &Finding) -> (Grade, bool, &[FindingRef], Option<RiskRating>) {
+    let rating = finding.risk.as_ref().and_then(|risk| risk.rating);
+    (finding.grade, finding.systemic == Some(true), &finding.repeat_of, rating)
 }
 
 /// Whether the report of a finding's audit is out, and in which version.
