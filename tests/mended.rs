@@ -28,9 +28,13 @@ fn last(place: &Place) -> Vec<String> {
     if rules.is_empty() {
         let day = place.git("r", &["show", "--no-patch", "--format=%cd", "--date=format:%Y-%m-%d", "HEAD"]);
         let review = ["review", "HEAD~1", "HEAD", "--as-of", &day, "--format", "json"];
-        let review = run(place.tickmark("r").args(review), &[0]).json();
-        let both = ["added", "squashed", "rebased"].map(|list| review[list].as_array().expect("a list").len());
-        assert_eq!(both, [0, 0, 0], "{review:#}");
+        let review = run(place.tickmark("r").args(review), &[0, 1]).json();
+        let all =
+            ["added", "squashed", "rebased"].map(|list| review[list].as_array().expect("a list").clone()).concat();
+        let rules = all.iter().filter_map(|one| tickmark::lint::rules::find(one["rule"].as_str()?));
+        // What the record would be alone is not what this is about.
+        let of_way: Vec<&str> = rules.filter(|rule| !rule.needs_one_state()).map(|rule| rule.name).collect();
+        assert_eq!(of_way, [""; 0], "{review:#}");
     }
     rules
 }
@@ -171,6 +175,56 @@ fn whoever_said_too_much_of_a_finding_takes_it_back_within_days() {
         commit(&place, "2026-06-03", "aud", "Put it back");
         assert_eq!(last(&place), [rule]);
     }
+}
+
+#[test]
+fn a_grade_that_was_corrected_for_a_reason_may_be_brought_back() {
+    let entry = |from: &str, to: &str| {
+        format!(
+            "  - {{date: 2026-06-02, by: p-aud, field: grade, from: {from}, to: {to}, reason: Other cases, approved_by: p-manager}}\n"
+        )
+    };
+    let correct = |place: &Place, from: &str, to: &str| {
+        let head = if place.read(FINDING).contains("changes:") { "" } else { "changes:\n" };
+        place.replace(FINDING, &format!("grade: {from}\n"), &format!("grade: {to}\n"));
+        place.write(FINDING, place.read(FINDING) + head + &entry(from, to));
+        commit(place, "2026-06-02", "manager", "Correct the grade");
+        assert_eq!(last(place), [""; 0], "{from} {to}");
+    };
+    let slip = |place: &Place, from: &str, to: &str| {
+        place.replace(FINDING, &format!("grade: {from}\n"), &format!("grade: {to}\n"));
+        commit(place, "2026-06-03", "hr", "Grade");
+        last(place)
+    };
+    let report = |place: &Place| {
+        let json = verify(place, &["--format", "json"]).json();
+        let sealed = json["sealed"].as_array().expect("sealed").clone();
+        sealed.into_iter().find(|one| one["id"] == "IA-2026-01").expect("a report")
+    };
+    let lowered = ["grade-lowered-without-justification"];
+    for (to, by) in [("major", "minor"), ("major", "observation"), ("observation", "minor"), ("observation", "major")] {
+        let place = begin();
+        correct(&place, "minor", to);
+        let there = place.read(FINDING);
+        assert_ne!(slip(&place, to, by), [""; 0]);
+        assert_eq!(slip(&place, by, to), [""; 0], "{to} {by}");
+        assert_eq!((place.read(FINDING), &report(&place)["intact"]), (there, &serde_json::json!(true)));
+        assert_eq!(report(&place)["regraded"], serde_json::json!(["F-2026-001"]));
+        // To what nobody said, or with something else.
+        assert_ne!(slip(&place, to, by), [""; 0]);
+        place.replace(FINDING, "for nine days", "for one day");
+        assert_ne!(slip(&place, by, to), [""; 0]);
+        assert_eq!(report(&place)["intact"], false);
+    }
+    // What was corrected again counts no more.
+    let place = begin();
+    correct(&place, "minor", "major");
+    correct(&place, "major", "minor");
+    assert_eq!(slip(&place, "minor", "major"), ["report-changed-after-issue"]);
+    let place = begin();
+    correct(&place, "minor", "observation");
+    correct(&place, "observation", "minor");
+    assert_eq!(slip(&place, "minor", "observation"), lowered);
 }
 
 #[test]

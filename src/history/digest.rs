@@ -30,6 +30,11 @@ pub(super) fn frozen(document: &Document) -> String {
     }
 }
 
+/// What the report of its audit says of a finding, as canonical text.
+pub(super) fn reported(document: &Document) -> String {
+    fields(document, |key| FROZEN_IN_FINDING.contains(&key))
+}
+
 /// What the report of an audit says, as canonical text: the audit, its workpapers, its findings, as far as they must not
 /// change once it is issued.
 pub(super) fn report<'a>(id: &str, documents: impl Iterator<Item = &'a Document>) -> String {
@@ -41,7 +46,7 @@ pub(super) fn report<'a>(id: &str, documents: impl Iterator<Item = &'a Document>
                 audit = fields(document, |key| !FREE_IN_AUDIT.contains(&key));
             }
             Some(Data::Finding(data)) if is(&data.audit, id) && data.status.is_reported() => {
-                findings.insert(data.id.to_string(), fields(document, |key| FROZEN_IN_FINDING.contains(&key)));
+                findings.insert(data.id.to_string(), reported(document));
             }
             Some(Data::Workpaper(data)) if is(&data.audit, id) => {
                 workpapers.insert(data.id.to_string(), fields(document, |key| !FREE_IN_WORKPAPER.contains(&key)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::branch::is_graded_anew;
-use super::digest::{frozen, report, sha256};
+use super::digest::{frozen, report, reported, sha256};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Signature, Tag, decisions};
 use crate::record::{Date, FindingStatus, Kind, PersonRef, SigningSubject};
@@ -43,6 +43,8 @@ pub struct Sealed {
     /// Findings of an issued report whose grade is another one since, for a reason that an entry of `changes` gives, by id. That is
     /// no lapse, and the report said something else all the same.
     pub regraded: BTreeSet<String>,
+    /// What such findings say since they were graded otherwise last, as a digest, by their ids in lower case.
+    accepted: BTreeMap<String, String>,
     /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
     /// is in its tag alone.
     pub is_superseded: bool,
@@ -60,6 +62,13 @@ impl Sealed {
     /// Whether nothing speaks against it: content, parts and tag are as they were.
     pub fn is_sound(&self) -> bool {
         self.is_intact && self.changed_parts.is_empty() && self.tag.as_ref().is_none_or(Tag::is_sound)
+    }
+}
+
+impl Sealed {
+    fn is_accepted(&self, record: &Record) -> bool {
+        let then = self.accepted.get(&**record.key());
+        then.is_some_and(|then| *then == sha256(&reported(record.document())))
     }
 }
 
@@ -108,14 +117,22 @@ impl Seals {
         for record in moment.touched_after().chain(moment.touched_before().filter(is_other)) {
             let Some((audit, part)) = named(record) else { continue };
             let Some(sealed) = self.get_mut(Kind::Audit, Key::of(audit).as_str()) else { continue };
-            let is_lapse = |diagnostic: &Diagnostic| {
+            let is_lapse = |diagnostic: &&Diagnostic| {
                 PARTS.contains(&diagnostic.rule)
                     && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(part))
             };
-            if found.iter().any(is_lapse) {
+            let mut lapses = found.iter().filter(is_lapse).peekable();
+            let is_lapse = lapses.peek().is_some();
+            let is_again = sealed.is_accepted(record) && lapses.all(|lapse| GRADING.contains(&lapse.rule));
+            if is_lapse && !is_again {
                 sealed.changed_parts.insert(part.to_string());
             } else if is_graded_anew(moment.before.same(record), record) {
                 sealed.regraded.insert(part.to_string());
+                if is_again {
+                    sealed.changed_parts.remove(&**part);
+                } else if !sealed.changed_parts.contains(&**part) {
+                    sealed.accepted.insert(record.key().to_string(), sha256(&reported(record.document())));
+                }
             }
             let is_as_ever = sealed.changed_parts.is_empty() && sealed.regraded.is_empty();
             if !is_as_ever && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest {
@@ -132,11 +149,15 @@ impl Seals {
         broken: &BTreeSet<(Kind, String)>,
         moment: &Moment<'_>,
     ) -> bool {
+        let after = diagnostic.record.as_ref().and_then(|subject| moment.after.record(&subject.id));
+        if GRADING.contains(&diagnostic.rule) && after.is_some_and(|after| self.is_accepted(after)) {
+            return true;
+        }
         let Some(subject) = diagnostic.record.as_ref().filter(|_| MENDED.contains(&diagnostic.rule)) else {
             return false;
         };
         let own = (subject.kind, subject.id.to_lowercase());
-        let audit = moment.after.record(&subject.id).and_then(audit_of);
+        let audit = after.and_then(audit_of);
         let report = audit.map(|audit| (Kind::Audit, audit.to_lowercase()));
         let is_whole = |key: &(Kind, String)| {
             let sealed = self.now.get(&key.0).and_then(|all| all.get(&key.1));
@@ -145,6 +166,12 @@ impl Seals {
         // A report that is whole again says nothing of what a closed finding says beside it.
         is_whole(&own) != Some(false)
             && [Some(own), report].iter().flatten().any(|key| broken.contains(key) && is_whole(key) == Some(true))
+    }
+
+    /// Whether a finding says again what it said when it was last graded otherwise for a reason.
+    fn is_accepted(&self, record: &Record) -> bool {
+        let audit = audit_of(record).and_then(|audit| self.now.get(&Kind::Audit)?.get(Key::of(audit).as_str()));
+        audit.is_some_and(|audit| audit.is_accepted(record))
     }
 
     /// Notes a record that is issued or closed now, and whether one that was is as it was. Gives the version that is out for
@@ -223,6 +250,8 @@ const PARTS: &[&str] = &[
     "grade-lowered-by-auditee",
     "record-deleted",
 ];
+/// Those of them that say no more than that the grade is another one, for no reason.
+const GRADING: &[&str] = &["report-changed-after-issue", "grade-lowered-without-justification"];
 /// The rules that say that something sealed is not what it was before this commit, as it is not either where it is brought back.
 pub(super) const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
 
@@ -268,6 +297,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         is_intact: true,
         changed_parts: BTreeSet::new(),
         regraded: BTreeSet::new(),
+        accepted: BTreeMap::new(),
         is_superseded: false,
         tag,
         signature,
