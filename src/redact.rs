@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod fields;
+mod figures;
 mod known;
 mod names;
 mod pattern;

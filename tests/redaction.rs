@@ -233,13 +233,80 @@ fn nothing_is_worked_out_from_a_day_that_is_hidden() {
     let (before, findings) = (register("actions"), register("findings"));
     assert!(worked_out.iter().all(|column| columns(&before).contains(column)), "{before}");
     assert!(before.contains("due 3 Nov 2026") && columns(&findings).contains(&"Days open".to_owned()), "{before}");
-    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/actions/due, audit/report/issued, \
-        finding/detected_on]}\n";
+    assert!(before.contains("2024-08-20"), "{before}");
+    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/actions/due, action/correction/done_on, \
+        audit/report/issued, finding/detected_on]}\n";
     append(&place, "demo/tickmark.yaml", hidden);
     let (after, findings) = (register("actions"), register("findings"));
+    // What no finding tells of is known to be on record since the first day that may be told.
+    assert!(!after.contains("2024-08-20") && after.contains("2024-08-27"), "{after}");
     assert!(!worked_out.iter().any(|column| columns(&after).contains(column)), "{after}");
     assert!(!after.contains("due 3 Nov 2026") && after.contains("2026-06-24"), "{after}");
     assert!(!columns(&findings).contains(&"Days open".to_owned()), "{findings}");
+}
+
+/// Days that are hidden, by the folder of their records and what stands before them.
+const HIDDEN_DAYS: [(&str, &str); 6] = [
+    ("actions", "done_on: "),
+    ("actions", "checked_on: "),
+    ("actions", "proposed_on: "),
+    ("actions", "accepted: "),
+    ("findings", "closed: "),
+    ("reviews", "done_on: "),
+];
+
+/// Moves the days behind these keys to the third of their month.
+fn move_days(place: &Place) {
+    for (folder, key) in HIDDEN_DAYS {
+        for (path, text) in texts(&place.path("demo").join(folder)) {
+            let mut moved = text.clone();
+            for (at, _) in text.match_indices(key) {
+                let line = &text[at..at + text[at..].find('\n').unwrap_or_default()];
+                let day = line.find("20").filter(|start| line[*start..].as_bytes().get(7) == Some(&b'-'));
+                let day = day.map(|start| at + start + 8);
+                moved.replace_range(day.map_or(0..0, |day| day..day + 2), if day.is_some() { "03" } else { "" });
+            }
+            fs::write(path, moved).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn a_page_is_the_same_whatever_is_hidden() {
+    let place = demo();
+    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/correction, action/actions/done_on, \
+        action/effectiveness/checked_on, action/plan/proposed_on, action/plan/accepted, action/isms_changes, finding/closed, \
+        review/decisions/done_on]}\n";
+    append(&place, "demo/tickmark.yaml", hidden);
+    commit(&place, "Hide days");
+    // Both times the same files differ from the commit.
+    for (folder, _) in HIDDEN_DAYS {
+        for (path, text) in texts(&place.path("demo").join(folder)) {
+            fs::write(path, format!("{text}\n# x\n")).expect("a file");
+        }
+    }
+    let all = |place: &Place| {
+        let mut files = site(place, "auditee", &[]);
+        for arguments in [["register", "actions"], ["register", "decisions"], ["review", "MR-2026-H2"]] {
+            let more = ["--audience", "auditee", "--as-of", "2026-11-01"];
+            files.insert(arguments.join(" "), report(place, &[&arguments[..], &more].concat()));
+        }
+        files
+    };
+    let before = all(&place);
+    move_days(&place);
+    let after = all(&place);
+    assert!(before.len() > 300 && before.keys().eq(after.keys()));
+    // How many violations there are is told of all records, and moved days break rules.
+    for (path, text) in before.iter().filter(|(path, _)| !path.contains("site/rules.")) {
+        let other = &after[path];
+        let line = text.lines().zip(other.lines()).find(|(one, other)| one != other);
+        assert!(text == other, "{path} tells a hidden day: {line:?}");
+    }
+    // To whom it is not hidden, all of it is told.
+    let shown = site(&place, "management", &[]);
+    let page = shown.iter().find(|(path, _)| path.ends_with("actions/CA-2026-002.html")).map(|(_, text)| text);
+    assert!(page.is_some_and(|page| page.contains("2026-05-03")), "{page:?}");
 }
 
 #[test]

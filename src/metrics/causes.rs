@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Duty, DutyKind, Population};
-use crate::record::{Action, CauseCategory, Date, SourceType};
+use crate::record::{Action, ActionItem, CauseCategory, Date, SourceType};
 
 /// Months over which causes are counted.
 pub const CAUSE_MONTHS: i64 = 24;
@@ -24,7 +24,7 @@ pub fn causes<'a>(population: &Population<'a>) -> Vec<Cause<'a>> {
     for action in population.actions().filter(|action| action.source.r#type != SourceType::Opportunity) {
         let detected = action.data().source.findings.iter();
         let detected = detected.filter_map(|finding| Some(population.snapshot.finding(finding)?.detected_on)).min();
-        let day = detected.or_else(|| first_day(action.data()));
+        let day = detected.or_else(|| first_day(action.data(), |_| true));
         // One without any day is being written now.
         if day.is_none_or(|day| since < day && day <= population.day) {
             let category = action.data().cause.as_ref().and_then(|cause| cause.category);
@@ -37,14 +37,19 @@ pub fn causes<'a>(population: &Population<'a>) -> Vec<Cause<'a>> {
     causes
 }
 
-/// The earliest day that an action names for itself.
-pub fn first_day(action: &Action) -> Option<Date> {
+/// The earliest day that an action names for itself, of the fields that whoever asks may know.
+pub fn first_day(action: &Action, may_know: impl Fn(&str) -> bool) -> Option<Date> {
+    let may_know = |field: &str| may_know(field).then_some(());
+    let [done, due] = ["actions/done_on", "actions/due"].map(may_know);
+    let done_on = |item: &ActionItem| item.done_on.filter(|_| done.is_some());
+    // The day by which something was to be done says nothing once it is done.
+    let due_on = |item: &ActionItem| item.due.filter(|_| due.is_some() && item.done_on.is_none());
     let days = [
-        action.correction.as_ref().and_then(|correction| correction.done_on),
-        action.cause.as_ref().and_then(|cause| cause.date),
-        action.plan.as_ref().and_then(|plan| plan.proposed_on),
-        action.plan.as_ref().and_then(|plan| Some(plan.accepted.as_ref()?.date)),
-        action.actions.iter().filter_map(|item| item.done_on.or(item.due)).min(),
+        may_know("correction/done_on").and_then(|()| action.correction.as_ref()?.done_on),
+        may_know("cause/date").and_then(|()| action.cause.as_ref()?.date),
+        may_know("plan/proposed_on").and_then(|()| action.plan.as_ref()?.proposed_on),
+        may_know("plan/accepted/date").and_then(|()| Some(action.plan.as_ref()?.accepted.as_ref()?.date)),
+        action.actions.iter().filter_map(|item| done_on(item).or_else(|| due_on(item))).min(),
     ];
     days.into_iter().flatten().min()
 }

@@ -207,7 +207,7 @@ pub fn found<'a>(population: &Population<'a>) -> Found<'a> {
             SourceType::Incident => Finder::Incident,
             _ => Finder::Others,
         };
-        if let Some(day) = super::causes::first_day(action.data()).filter(|day| *day <= population.day) {
+        if let Some(day) = super::causes::first_day(action.data(), |_| true).filter(|day| *day <= population.day) {
             add(day, finder, action.id());
         }
     }

@@ -98,8 +98,9 @@ fn frequency(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<
             next.map(|line| {
                 let audit = reader.snapshot.audit(&AuditRef::from(line.audit.as_str()));
                 let audit = audit.filter(|audit| reader.sees(audit.record(), "dates/start"));
-                let begins = audit.and_then(|audit| audit.dates).map_or(line.window.from, |dates| dates.start);
-                vec![reader.short_day(Some(begins)), Line::code(line.audit.as_str())]
+                let window = Some(line.window.from).filter(|_| reader.may_draw("milestone-window"));
+                let begins = audit.and_then(|audit| audit.dates).map(|dates| dates.start).or(window);
+                vec![reader.short_day(begins), Line::code(line.audit.as_str())]
             })
             .unwrap_or_else(|| {
                 let due =
@@ -195,7 +196,9 @@ fn deviation(reader: &Reader<'_>, until: crate::record::Date, audit: View<'_, Au
         lines.push(reason);
     }
     let held = audit.dates.map(|dates| dates.end).unwrap_or(reader.day);
-    let is_told = reader.sees(audit.record(), "dates/end") && reader.sees(audit.record(), "status");
+    let is_told = reader.may_draw("milestone-window")
+        && reader.sees(audit.record(), "dates/end")
+        && reader.sees(audit.record(), "status");
     let is_over = audit.status != AuditStatus::Cancelled && held > until && is_told;
     if is_over && (audit.dates.is_some() || !audit.status.is_issued()) {
         let days = reader.language().days(held.days_since(until));

@@ -61,10 +61,13 @@ fn facts(reader: &Reader<'_>, since: &SinceAudit<'_>) -> Facts {
         Line::code(finding.id()).then(" → ").then(earlier)
     });
     facts.put(reader.plain("since-repeats"), Line::joined(repeats, "; "));
-    facts.put(reader.plain("report-since-closed"), ids(&since.closed));
+    if reader.may_draw("fig-closed") {
+        facts.put(reader.plain("report-since-closed"), ids(&since.closed));
+    }
     facts.put(reader.plain("report-since-open"), ids(&since.open));
     let both = since.in_both + since.gained.len();
-    if both > 0 && both + since.lost.len() > 0 {
+    let may_count = reader.may_draw("fig-coverage");
+    if may_count && both > 0 && both + since.lost.len() > 0 {
         let arguments = [
             ("now", both.into()),
             ("before", (since.in_both + since.lost.len()).into()),
@@ -72,8 +75,10 @@ fn facts(reader: &Reader<'_>, since: &SinceAudit<'_>) -> Facts {
         ];
         facts.put(reader.plain("report-since-tested"), reader.message("report-since-tested-counts", &arguments));
     }
-    facts.put(reader.plain("report-since-gained"), requirements(reader, &since.gained));
-    facts.put(reader.plain("report-since-lost"), requirements(reader, &since.lost));
+    if may_count {
+        facts.put(reader.plain("report-since-gained"), requirements(reader, &since.gained));
+        facts.put(reader.plain("report-since-lost"), requirements(reader, &since.lost));
+    }
     facts
 }
 

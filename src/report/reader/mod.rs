@@ -101,6 +101,11 @@ impl<'a> Reader<'a> {
         !self.redaction.hides_within(record, field)
     }
 
+    /// Whether the audience may know the fields that a figure is drawn from.
+    pub fn may_draw(&self, figure: &str) -> bool {
+        self.redaction.may_draw(figure)
+    }
+
     /// The day on which the report of an audit was issued, where the audience may know it.
     pub fn issued_on(&self, audit: View<'_, Audit>) -> Option<Date> {
         audit.issued_on().filter(|_| self.sees(audit.record(), "report/issued/date"))

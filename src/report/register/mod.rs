@@ -192,7 +192,8 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
     // What no finding tells of is on record since somebody did something about it.
     let record = action.record();
     let raised = seen.iter().filter_map(|finding| date(&finding["detected_on"])).min();
-    let raised = raised.or_else(|| metrics::first_day(data).filter(|_| data.source.findings.is_empty()));
+    let told = || metrics::first_day(data, |field| reader.sees(record, field));
+    let raised = raised.or_else(|| told().filter(|_| data.source.findings.is_empty()));
     let closed = seen.iter().filter_map(|finding| date(&finding["closed"]["date"])).max();
     let sees_due = reader.sees(record, "actions/due");
     let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min().filter(|_| sees_due);

@@ -35,6 +35,7 @@ fn raised_and_closed(reader: &Reader<'_>, population: &Population<'_>, period: P
         let is_closed_later = finding.closed.as_ref().is_some_and(|closed| closed.date > reader.day);
         finding.status.is_open() || is_closed_later
     };
+    let may_close = reader.may_draw("fig-closed");
     let mut table = Table::new([
         (reader.plain("report-grade"), 3),
         (reader.plain("report-raised-before"), 2),
@@ -61,7 +62,7 @@ fn raised_and_closed(reader: &Reader<'_>, population: &Population<'_>, period: P
             reader.grade(&grade.as_str().into()),
             raised(before).to_string().into(),
             raised(period).to_string().into(),
-            closed.to_string().into(),
+            if may_close { closed.to_string().into() } else { Line::default() },
             open.len().to_string().into(),
             oldest.into(),
         ]);
@@ -103,6 +104,7 @@ fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Pe
         .snapshot
         .actions()
         .filter(|action| action.status == ActionStatus::Ineffective && reader.is_shown(action.record()))
+        .filter(|_| reader.may_draw("fig-effects"))
         .filter(|action| {
             let checked = action.effectiveness.as_ref().and_then(|check| check.checked_on);
             checked.is_some_and(|day| period.contains(day))
@@ -110,7 +112,8 @@ fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Pe
     facts
         .put(reader.plain("report-ineffective"), Line::joined(ineffective.map(|action| Line::code(action.id())), ", "));
     // As the figure of the site counts them.
-    let causes = metrics::causes(population).into_iter().filter_map(|cause| {
+    let may_count = reader.may_draw("fig-causes");
+    let causes = metrics::causes(population).into_iter().filter(|_| may_count).filter_map(|cause| {
         let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
         let count = cause.actions.iter().filter(is_shown).count();
         let word = reader.word(&cause.category?.as_str().into());
@@ -189,8 +192,10 @@ fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::
         let count = lines.iter().filter(|line| line.state == *state).count();
         (count > 0).then(|| Line::from(format!("{} {count}", reader.plain(delivery_key(*state)))))
     });
-    facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
-    if let Some((planned, used)) = metrics::own_days(&lines) {
+    if reader.may_draw("fig-delivery") {
+        facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
+    }
+    if let Some((planned, used)) = metrics::own_days(&lines).filter(|_| reader.may_draw("fig-effort")) {
         let decimal = |number: f64| reader.language().decimal(number).into();
         facts.put(
             reader.plain("report-days-used-of-planned"),
@@ -198,36 +203,68 @@ fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::
         );
     }
     let times = metrics::Spread::of(metrics::lead_times(population).iter().map(metrics::LeadTime::days).collect());
+    let times = times.filter(|_| reader.may_draw("fig-lead"));
     facts.put(reader.plain("report-lead-time"), times.map(|spread| median(reader, spread)).unwrap_or_default());
 }
 
-/// What became of the findings, actions and decisions.
+/// What became of the findings, actions and decisions; of a figure that the audience may not know all the fields of, nothing.
 fn followed_up(reader: &Reader<'_>, population: &Population<'_>, facts: &mut Facts) {
     let of = |some: usize, all: usize| reader.message("report-of", &[("some", some.into()), ("all", all.into())]);
+    let mut put = |figure: &str, key: &str, lines: &dyn Fn() -> Vec<Line>| {
+        if reader.may_draw(figure) {
+            facts.all(reader.plain(key), lines());
+        }
+    };
+    let one = |text: String| vec![Line::from(text)];
+    put("fig-closure", "report-time-to-close", &|| time_to_close(reader, population));
+    put("fig-punctuality", "report-on-time", &|| {
+        let on_time = metrics::kept(population);
+        one(of(on_time.kept, on_time.all))
+    });
+    put("fig-slippage", "report-slippage", &|| {
+        let moved = metrics::slipped(population);
+        let days: i64 = moved.iter().map(metrics::Promised::days_moved).sum();
+        let arguments = [("items", moved.len().into()), ("days", reader.language().days(days).into())];
+        one(reader.message("report-slippage-of", &arguments))
+    });
+    put("fig-effects", "report-effective-actions", &|| {
+        let effect = metrics::effects(population).share();
+        one(of(effect.part, effect.all))
+    });
+    put("fig-repeats", "report-repeating", &|| {
+        let repeats = metrics::repeat_rate(population);
+        one(of(repeats.repeating.len(), repeats.all))
+    });
+    put("fig-reopened", "report-reopened", &|| one(metrics::reopened(population).len().to_string()));
+    put("fig-decisions", "report-decisions-on-time", &|| {
+        let (on_time, due) = decided(population);
+        one(of(on_time, due))
+    });
+    put("fig-evidence", "report-evidence-quality", &|| one(evidence_quality(reader, population)));
+}
+
+/// How long findings took to close, by grade.
+fn time_to_close(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Line> {
     let closures = metrics::closures(population);
     let times = closures.iter().filter_map(|of| Some((of.grade, of.spread()?)));
-    let times = times.map(|(grade, spread)| {
+    let line = |(grade, spread): (Grade, metrics::Spread)| {
         Line::joined([reader.grade(&grade.as_str().into()), median(reader, spread).into()], ": ")
-    });
-    facts.all(reader.plain("report-time-to-close"), times.collect());
-    let on_time = metrics::kept(population);
-    facts.put(reader.plain("report-on-time"), of(on_time.kept, on_time.all));
-    let moved = metrics::slipped(population);
-    let days: i64 = moved.iter().map(metrics::Promised::days_moved).sum();
-    let arguments = [("items", moved.len().into()), ("days", reader.language().days(days).into())];
-    facts.put(reader.plain("report-slippage"), reader.message("report-slippage-of", &arguments));
-    let effect = metrics::effects(population).share();
-    facts.put(reader.plain("report-effective-actions"), of(effect.part, effect.all));
-    let repeats = metrics::repeat_rate(population);
-    facts.put(reader.plain("report-repeating"), of(repeats.repeating.len(), repeats.all));
-    facts.put(reader.plain("report-reopened"), metrics::reopened(population).len().to_string());
-    let decided: Vec<metrics::Decisions<'_>> = metrics::review_follow_up(population);
+    };
+    times.map(line).collect()
+}
+
+/// How many decisions of reviews were carried out in time, of those whose day has come.
+fn decided(population: &Population<'_>) -> (usize, usize) {
+    let decided = metrics::review_follow_up(population);
     let count = |states: &[metrics::FollowUp]| -> usize {
         let of = decided.iter().flat_map(|review| &review.decisions);
         of.filter(|(state, _)| states.contains(state)).map(|(_, ids)| ids.len()).sum()
     };
     let due = [metrics::FollowUp::OnTime, metrics::FollowUp::Late, metrics::FollowUp::Overdue];
-    facts.put(reader.plain("report-decisions-on-time"), of(count(&due[..1]), count(&due)));
+    (count(&due[..1]), count(&due))
+}
+
+fn evidence_quality(reader: &Reader<'_>, population: &Population<'_>) -> String {
     let quality = metrics::evidence_quality(population);
     let arguments = [
         ("hashed", quality.hashed.len().into()),
@@ -235,7 +272,7 @@ fn followed_up(reader: &Reader<'_>, population: &Population<'_>, facts: &mut Fac
         ("stale", quality.stale.len().into()),
         ("rejected", quality.rejected.len().into()),
     ];
-    facts.put(reader.plain("report-evidence-quality"), reader.message("report-evidence-quality-of", &arguments));
+    reader.message("report-evidence-quality-of", &arguments)
 }
 
 fn median(reader: &Reader<'_>, spread: metrics::Spread) -> String {

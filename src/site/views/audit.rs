@@ -7,7 +7,7 @@ use super::duty::by_day;
 use crate::follow_up::Task;
 use crate::hash::HashSet;
 use crate::metrics::since_audit;
-use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingRef, Grade, Kind};
+use crate::record::{Audit, AuditRef, AuditStatus, Finding, FindingRef, Grade};
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
 
@@ -59,7 +59,7 @@ impl Viewer<'_, '_> {
         let audit = self.site.snapshot.audit(&AuditRef::from(&*record.id));
         let Some(since) = audit.and_then(|audit| since_audit(&self.population(), audit)) else { return Value::Null };
         let before = since.before;
-        let issued = before.issued_on().filter(|_| self.sees(before.record(), "report/issued/date"));
+        let issued = self.issued_on(&before);
         let links = |findings: &[View<'_, Finding>]| -> Vec<Value> {
             findings.iter().map(|finding| self.link(finding.id())).collect()
         };
@@ -69,7 +69,7 @@ impl Viewer<'_, '_> {
             let earlier: Vec<Value> = earlier.map(|id| self.link(id.as_str())).collect();
             json!({"link": self.link(finding.id()), "earlier": earlier})
         });
-        let may_tell = !self.site.redaction.hides_of(Kind::Workpaper, "items/result");
+        let may_tell = self.site.redaction.may_draw("fig-coverage");
         let ranges = |requirements: &[_]| self.site.snapshot.catalogues().ranges(requirements).join(", ");
         let tested = (may_tell && since.in_both + since.gained.len() > 0).then(|| {
             json!({
@@ -88,7 +88,7 @@ impl Viewer<'_, '_> {
             "is_alike": since.is_alike,
             "grades": grades.collect::<Vec<Value>>(),
             "repeated": repeated.collect::<Vec<Value>>(),
-            "closed": links(&since.closed),
+            "closed": links(if self.site.redaction.may_draw("fig-closed") { &since.closed } else { &[] }),
             "open": links(&since.open),
             "tested": tested,
         })

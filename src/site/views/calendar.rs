@@ -107,10 +107,7 @@ impl Viewer<'_, '_> {
 
     fn dated_audit(&self, audit: View<'_, Audit>) -> Option<Dated> {
         let is_ahead = matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
-        let line = self.site.snapshot.programmes().find_map(|programme| {
-            programme.data().schedule.iter().find(|line| line.audit.as_str() == audit.id()).map(|line| line.window)
-        });
-        let days = audit.dates.map(|dates| (dates.start, dates.end)).or(line.map(|window| (window.from, window.to)))?;
+        let days = self.held_in(&audit)?;
         if !is_ahead || !self.is_shown(audit.id()) {
             return None;
         }
@@ -123,8 +120,9 @@ impl Viewer<'_, '_> {
     /// Audits of a programme that are not begun yet.
     fn dated_lines(&self) -> Vec<Dated> {
         let snapshot = self.site.snapshot;
+        let is_told = |id: &str| self.may_tell_windows() && self.is_shown(id);
         let programmes =
-            snapshot.programmes().filter(|programme| programme.status.is_approved() && self.is_shown(programme.id()));
+            snapshot.programmes().filter(|programme| programme.status.is_approved() && is_told(programme.id()));
         let lines = programmes.flat_map(|programme| programme.data().schedule.iter());
         let ahead =
             lines.filter(|line| snapshot.record(line.audit.as_str()).is_none() && line.window.to >= self.site.day());
@@ -151,19 +149,18 @@ impl Viewer<'_, '_> {
         let planned =
             snapshot.reviews().filter(|review| review.status == ReviewStatus::Planned && self.is_shown(review.id()));
         let mut all: Vec<Dated> = planned
-            .map(|review| {
+            .filter_map(|review| {
+                let on = self.held_on(&review)?;
                 let summary = format!("{} {words}: {}", review.id(), self.title_of(review.record()));
                 let uid = format!("{}-review", review.id());
-                let event =
-                    self.event((review.held_on, review.held_on), uid, summary, String::new(), Some(review.id()));
+                let event = self.event((on, on), uid, summary, String::new(), Some(review.id()));
                 let (record, data) = (review.record(), review.data());
                 let chair = Some(&data.chair).filter(|_| self.sees(record, "chair"));
                 let others = data.attendees.iter().filter(|_| self.sees(record, "attendees"));
-                Dated { event, who: chair.into_iter().chain(others).map(ToString::to_string).collect() }
+                Some(Dated { event, who: chair.into_iter().chain(others).map(ToString::to_string).collect() })
             })
             .collect();
-        let latest = snapshot.reviews().max_by_key(|review| review.held_on);
-        let next = latest.filter(|_| all.is_empty()).and_then(|review| review.next_on);
+        let next = self.next_review_on().filter(|_| all.is_empty());
         if let Some(on) = next.filter(|on| *on >= self.site.day()) {
             all.push(self.of_the_isms((on, on), "next-review", words));
         }

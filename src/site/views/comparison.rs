@@ -66,7 +66,7 @@ impl Viewer<'_, '_> {
     }
 
     fn compared_figure(&self, figure: &Figure) -> Option<Value> {
-        figure.before.or(figure.after)?;
+        figure.before.or(figure.after).filter(|_| self.may_compare(figure.name))?;
         let amount = |amount: Option<Amount>| match amount {
             None => "–".to_owned(),
             Some(Amount::Count(number) | Amount::Days(number)) => number.to_string(),
@@ -108,7 +108,13 @@ impl Viewer<'_, '_> {
         json!({"heading": self.say(&format!("comparison-{name}"), &[]), "note": note, "groups": groups})
     }
 
+    /// Whether the audience may know the fields that a figure or a group of rows is drawn from.
+    fn may_compare(&self, name: &str) -> bool {
+        self.site.redaction.may_draw(&format!("comparison-{name}"))
+    }
+
     fn group(&self, name: &str, heads: [&'static str; 3], rows: Vec<Value>) -> Group {
+        let rows = if self.may_compare(name) { rows } else { Vec::new() };
         let heading = self.say(&format!("comparison-{name}"), &[("count", FluentValue::from(rows.len() as i64))]);
         Group { heading, heads, rows }
     }
@@ -164,6 +170,7 @@ impl Viewer<'_, '_> {
         };
         let counts = [("kept", coverage.kept.into()), ("neither", coverage.neither.into())];
         let note = self.site.options.language.text("comparison-coverage-note", &counts);
+        let note = if self.may_compare("gained") { note } else { String::new() };
         let heads = ["label-requirement", "label-audit", "label-note"];
         let groups =
             vec![self.group("gained", heads, rows(&coverage.gained)), self.group("lost", heads, rows(&coverage.lost))];
@@ -269,7 +276,7 @@ impl Viewer<'_, '_> {
             let mark = json!({"word": format!("{} → {}", word(change.from), word(change.to))});
             self.any_row(what, mark, change.reason.iter().map(|reason| self.text(reason)).collect())
         });
-        let is_shown = self.is_shown("soa");
+        let is_shown = self.is_shown("soa") && self.may_compare("controls");
         let rows: Vec<Value> = rows.filter(|_| is_shown).collect();
         let version =
             |version: &Option<String>| version.as_ref().map_or_else(|| "–".to_owned(), |version| self.text(version));
@@ -343,20 +350,22 @@ impl Viewer<'_, '_> {
             language.text("comparison-totals", &figures)
         };
         let both = [("before", sums(&plan.before).into()), ("after", sums(&plan.after).into())];
+        let [has_audits, has_effort, has_reason] = ["audits", "effort", "postponed"].map(|name| self.may_compare(name));
         let audits = plan.audits.iter().map(|held| {
             let when =
                 held.dates.or(held.window).map(|period| language.span(period.from, period.to)).unwrap_or_default();
             let late = held.window.filter(|_| held.is_late()).map(|window| {
                 language.text("comparison-planned-for", &[("span", language.span(window.from, window.to).into())])
             });
-            let days = held.days_used.zip(held.days_planned).map(|(used, planned)| {
+            let days = held.days_used.zip(held.days_planned).filter(|_| has_effort).map(|(used, planned)| {
                 language.text(
                     "comparison-days",
                     &[("used", language.decimal(used).into()), ("planned", language.decimal(planned).into())],
                 )
             });
             let unplanned = if held.is_planned { String::new() } else { self.say("comparison-unplanned", &[]) };
-            let reason = held.reason.as_ref().map(|reason| self.text(reason)).unwrap_or_default();
+            let reason =
+                held.reason.as_ref().filter(|_| has_reason).map(|reason| self.text(reason)).unwrap_or_default();
             let text = vec![when, late.unwrap_or_default(), days.unwrap_or_default(), unplanned, reason];
             let mark = json!({"word": self.say(&format!("comparison-outcome-{}", held.outcome.as_str()), &[])});
             // A line of the programme whose audit has no record yet is known by its id and title on the programme's page.
@@ -376,7 +385,8 @@ impl Viewer<'_, '_> {
             self.group("audits", ["label-audit", "label-state", "label-note"], audits.flatten().collect()),
             self.group("postponed", ["label-audit", "label-day", "label-reason"], postponed.collect()),
         ];
-        self.compared("plan", language.text("comparison-plan-note", &both), groups)
+        let note = if has_audits && has_effort { language.text("comparison-plan-note", &both) } else { String::new() };
+        self.compared("plan", note, groups)
     }
 
     fn decisions_section(&self, decisions: &DecisionChanges) -> Value {

@@ -91,8 +91,8 @@ impl Viewer<'_, '_> {
     fn audit_lede(&self, record: &Record, audit: &Audit) -> String {
         let language = self.language();
         let Some(issued) = audit.issued_on().filter(|_| self.sees(record, "report/issued/date")) else {
-            let when =
-                audit.dates.filter(|_| self.sees(record, "dates")).map(|dates| language.span(dates.start, dates.end));
+            let is_told = self.sees(record, "dates/start") && self.sees(record, "dates/end");
+            let when = audit.dates.filter(|_| is_told).map(|dates| language.span(dates.start, dates.end));
             let state = capitalised(&language.word(audit.status.as_str()));
             return match (audit.status, when) {
                 (AuditStatus::Planned | AuditStatus::Confirmed, Some(when)) => {

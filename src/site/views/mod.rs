@@ -4,6 +4,7 @@ mod audit;
 mod calendar;
 mod catalogue;
 mod comparison;
+mod days;
 mod duty;
 mod errand;
 mod feed;

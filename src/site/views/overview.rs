@@ -120,7 +120,8 @@ impl Viewer<'_, '_> {
             };
         }
         let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
-        let covered = self.clause_coverage().percent().filter(|_| self.site.window.is_given);
+        let is_told = self.site.window.is_given && self.site.redaction.may_draw("fig-coverage");
+        let covered = self.clause_coverage().percent().filter(|_| is_told);
         let pace = covered.map_or(String::new(), |covered| {
             let elapsed = self.site.window.elapsed(day);
             let pace = language.text("state-pace", &[("covered", covered.into()), ("elapsed", elapsed.into())]);
@@ -211,13 +212,19 @@ impl Viewer<'_, '_> {
             ],
         );
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
-        json!([
+        let figures = json!([
             {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors), "more": more(&majors, "findings/index.html")},
             {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": steps, "links": links(&late), "more": more(&late, "index.html#overdue")},
             {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": [], "more": null},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": [], "more": null},
             {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
-        ])
+        ]);
+        // One that the audience may not know all the fields of is left out, as it is among the pictures.
+        let drawn_from: [&[&str]; 5] =
+            [&[], &[], &["fig-punctuality"], &["fig-coverage"], &["fig-repeats", "fig-effects"]];
+        let may_draw = |names: &[&str]| names.iter().all(|name| self.site.redaction.may_draw(name));
+        let figures = figures.as_array().into_iter().flatten().zip(drawn_from);
+        figures.filter(|(_, names)| may_draw(names)).map(|(figure, _)| figure.clone()).collect()
     }
 
     /// The actions that were checked in the repeat window and did not work.
@@ -272,15 +279,10 @@ impl Viewer<'_, '_> {
         for audit in snapshot.audits() {
             let is_ahead =
                 matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
-            let line = snapshot.programmes().find_map(|programme| {
-                programme.data().schedule.iter().find(|line| line.audit.as_str() == audit.id()).map(|line| line.window)
-            });
-            let span =
-                audit.dates.map(|dates| (dates.start, dates.end)).or(line.map(|window| (window.from, window.to)));
             if audit.status == AuditStatus::InProgress {
                 under_way.push(audit.id());
             }
-            if let Some((from, to)) = span.filter(|_| is_ahead) {
+            if let Some((from, to)) = self.held_in(&audit).filter(|_| is_ahead) {
                 next.push((
                     from,
                     to,
@@ -289,7 +291,8 @@ impl Viewer<'_, '_> {
                 ));
             }
         }
-        for programme in snapshot.programmes().filter(|programme| programme.status.is_approved()) {
+        let may_tell = self.may_tell_windows();
+        for programme in snapshot.programmes().filter(|programme| may_tell && programme.status.is_approved()) {
             for line in programme.data().schedule.iter().filter(|line| snapshot.record(line.audit.as_str()).is_none()) {
                 if day <= line.window.to {
                     let mut link = self.link(line.audit.as_str());
@@ -299,13 +302,12 @@ impl Viewer<'_, '_> {
             }
         }
         for review in snapshot.reviews() {
-            if review.status == ReviewStatus::Planned {
-                next.push((review.held_on, review.held_on, self.link(review.id()), language.plain("next-review")));
+            if let Some(on) = self.held_on(&review).filter(|_| review.status == ReviewStatus::Planned) {
+                next.push((on, on, self.link(review.id()), language.plain("next-review")));
             }
         }
         let planned = snapshot.reviews().any(|review| review.status == ReviewStatus::Planned);
-        let latest = snapshot.reviews().max_by_key(|review| review.held_on);
-        if let Some(on) = latest.and_then(|review| review.next_on).filter(|on| !planned && *on >= day) {
+        if let Some(on) = self.next_review_on().filter(|on| !planned && *on >= day) {
             next.push((on, on, named(language.plain("next-review-title")), language.plain("next-review-minutes")));
         }
         let isms = snapshot.isms();

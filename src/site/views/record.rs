@@ -120,7 +120,7 @@ impl Viewer<'_, '_> {
         let plan_due = self.plan_due(finding, &actions).filter(|_| is_told);
         let steps = match is_told {
             true if finding.status == FindingStatus::Accepted => self.accepted_steps(record, finding),
-            true => self.finding_steps(finding, actions.last().map(View::data), self.issued_on(finding)),
+            true => self.finding_steps(record, finding, actions.iter().rev().find(|action| self.is_shown(action.id()))),
             false => Value::empty(),
         };
         let actions: Vec<Value> = actions
@@ -161,14 +161,18 @@ impl Viewer<'_, '_> {
         day.map_or(Value::Null, |day| json!({"day": day.to_string(), "late": late(day)}))
     }
 
-    fn issued_on(&self, finding: &Finding) -> Option<Date> {
-        self.site.snapshot.audit(&finding.audit)?.issued_on()
+    /// The day from which a finding is open: that of the report, or else its own.
+    fn opened_on(&self, finding: &Finding) -> Option<Date> {
+        match self.site.snapshot.audit(&finding.audit).filter(|audit| audit.issued_on().is_some()) {
+            Some(audit) => self.issued_on(&audit),
+            None => Some(finding.detected_on),
+        }
     }
 
     fn action_more(&self, record: &Record, action: &Action) -> Value {
         let fields = self.fields(record);
         let steps = match self.sees(record, "status") {
-            true => self.action_steps(action),
+            true => self.action_steps(record, action),
             false => Value::empty(),
         };
         let plan_due = self.due(self.plan_due_of(record, action));
@@ -198,13 +202,18 @@ impl Viewer<'_, '_> {
 
     fn programme_more(&self, programme: &Programme) -> Value {
         let mut named = std::collections::HashSet::new();
+        let may_date = self.site.redaction.may_draw("fig-delivery");
+        let may_count = self.site.redaction.may_draw("fig-effort");
         let lines = programme.schedule.iter().map(|line| {
             let audit = self.site.snapshot.audit(&AuditRef::from(line.audit.as_str()));
-            let last = audit.and_then(|audit| audit.dates).map(|dates| dates.end);
+            let dates = audit.and_then(|audit| self.dates_of(&audit));
+            let last = dates.map(|dates| dates.end);
             // One that was not held is as late as today.
             let is_off = |status| matches!(status, AuditStatus::Postponed | AuditStatus::Cancelled);
-            let is_awaited = audit.is_some_and(|audit| !audit.status.is_issued() && audit.status != AuditStatus::Cancelled);
+            let is_awaited =
+                audit.is_some_and(|audit| !audit.status.is_issued() && audit.status != AuditStatus::Cancelled);
             let last = last.or(is_awaited.then(|| self.site.day()));
+            let last = last.filter(|_| may_date);
             let late = last.map(|last| last.days_since(line.window.to)).filter(|late| *late > 0);
             let off = audit.filter(|audit| self.is_shown(audit.id()) && is_off(audit.status));
             let deviation = off.map(|audit| self.fields(audit.record())["status_reason"].clone());
@@ -225,8 +234,8 @@ impl Viewer<'_, '_> {
                 "anchor": named.insert(line.audit.as_str()).then(|| line.audit.as_str()),
                 "late": late,
                 "deviation": deviation,
-                "used": audit.and_then(|audit| audit.effort?.actual_days),
-                "dates": audit.and_then(|audit| audit.dates).map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
+                "used": audit.filter(|_| may_count).and_then(|audit| audit.effort?.actual_days),
+                "dates": dates.map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
                 "findings": findings.collect::<Vec<Value>>(),
             })
         });
@@ -242,7 +251,9 @@ impl Viewer<'_, '_> {
             let member = audit.data().team.iter().find(|member| is_own(&member.person));
             let is_audited = audit.data().auditees.iter().any(|auditee| is_own(&auditee.person));
             let role = member.map(|member| member.role.as_str()).or(is_audited.then_some("auditee"))?;
-            let dates = audit.dates.map(|dates| json!({"from": dates.start.to_string(), "to": dates.end.to_string()}));
+            let dates = self
+                .dates_of(&audit)
+                .map(|dates| json!({"from": dates.start.to_string(), "to": dates.end.to_string()}));
             Some(json!({"link": self.link(audit.id()), "role": role, "dates": dates}))
         });
         let own_findings = snapshot
@@ -277,11 +288,11 @@ impl Viewer<'_, '_> {
         let approved = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
         let approved = approved.filter(|_| self.sees(record, "acceptance/approved/date")).map(|approved| approved.date);
         let labels = ["step-open", "step-risk-accepted"].map(|key| self.language().plain(key));
-        steps(&labels, 1, &[self.issued_on(finding).or(Some(finding.detected_on)), approved], "done")
+        steps(&labels, 1, &[self.opened_on(finding), approved], "done")
     }
 
     /// The way of a nonconformity from open to closed, with the days that the records give.
-    fn finding_steps(&self, finding: &Finding, action: Option<&Action>, issued: Option<Date>) -> Value {
+    fn finding_steps(&self, record: &Record, finding: &Finding, action: Option<&View<'_, Action>>) -> Value {
         let reached = match finding.status {
             FindingStatus::Planned => 1,
             FindingStatus::Implemented => 2,
@@ -289,15 +300,10 @@ impl Viewer<'_, '_> {
             FindingStatus::Closed => 4,
             _ => 0,
         };
-        let check = action.and_then(|action| action.effectiveness.as_ref());
-        let accepted = action.and_then(|action| Some(action.plan.as_ref()?.accepted.as_ref()?.date));
-        let days = [
-            issued.or(Some(finding.detected_on)),
-            accepted,
-            action.and_then(Action::last_done_on),
-            check.and_then(|check| check.checked_on),
-            finding.closed.as_ref().map(|closed| closed.date),
-        ];
+        let [_, accepted, done, checked] =
+            action.map(|action| self.step_days(action.record(), action.data())).unwrap_or_default();
+        let closed = finding.closed.as_ref().filter(|_| self.sees(record, "closed/date")).map(|closed| closed.date);
+        let days = [self.opened_on(finding), accepted, done, checked, closed];
         let language = self.language();
         let labels = [
             language.plain("step-open"),
@@ -309,7 +315,19 @@ impl Viewer<'_, '_> {
         steps(&labels, reached, &days, "done")
     }
 
-    fn action_steps(&self, action: &Action) -> Value {
+    /// The days of an action that the audience may know: of its plan, of the acceptance, of the last item, of the check.
+    fn step_days(&self, record: &Record, action: &Action) -> [Option<Date>; 4] {
+        let plan = action.plan.as_ref();
+        let days = [
+            ("plan/proposed_on", plan.and_then(|plan| plan.proposed_on)),
+            ("plan/accepted/date", plan.and_then(|plan| Some(plan.accepted.as_ref()?.date))),
+            ("actions/done_on", action.last_done_on()),
+            ("effectiveness/checked_on", action.effectiveness.as_ref().and_then(|check| check.checked_on)),
+        ];
+        days.map(|(field, day)| day.filter(|_| self.sees(record, field)))
+    }
+
+    fn action_steps(&self, record: &Record, action: &Action) -> Value {
         let reached = match action.status {
             ActionStatus::Cancelled => return Value::empty(),
             ActionStatus::Draft => 0,
@@ -319,15 +337,8 @@ impl Viewer<'_, '_> {
             ActionStatus::Effective | ActionStatus::Ineffective => 4,
             ActionStatus::Closed => 5,
         };
-        let check = action.effectiveness.as_ref();
-        let days = [
-            None,
-            action.plan.as_ref().and_then(|plan| plan.proposed_on),
-            action.plan.as_ref().and_then(|plan| Some(plan.accepted.as_ref()?.date)),
-            action.last_done_on(),
-            check.and_then(|check| check.checked_on),
-            None,
-        ];
+        let [proposed, accepted, done, checked] = self.step_days(record, action);
+        let days = [None, proposed, accepted, done, checked, None];
         let language = self.language();
         let labels = [
             language.plain("step-draft"),

@@ -257,16 +257,20 @@ impl Viewer<'_, '_> {
         let mut drawn = Vec::new();
         for days in days.unwrap_or_default() {
             let (ink, name) = match days.what {
-                Milestone::Window => (Ink::Pale, language.plain("fig-timeline-window")),
-                Milestone::PlanApproved => (Ink::Grey, language.plain("fig-timeline-plan")),
-                Milestone::Notified => (Ink::Grey, language.plain("fig-timeline-notified")),
-                Milestone::Work => (Ink::Blue, language.plain("fig-timeline-work")),
-                Milestone::Opening => (Ink::Blue, language.plain("fig-timeline-opening")),
-                Milestone::Closing => (Ink::Blue, language.plain("fig-timeline-closing")),
-                Milestone::Issued => (Ink::Green, language.plain("fig-timeline-issued")),
-                Milestone::PlansAccepted => (Ink::Violet, language.plain("fig-timeline-accepted")),
-                Milestone::FindingsClosed => (Ink::Green, language.plain("fig-timeline-closed")),
+                Milestone::Window => (Ink::Pale, "window"),
+                Milestone::PlanApproved => (Ink::Grey, "plan"),
+                Milestone::Notified => (Ink::Grey, "notified"),
+                Milestone::Work => (Ink::Blue, "work"),
+                Milestone::Opening => (Ink::Blue, "opening"),
+                Milestone::Closing => (Ink::Blue, "closing"),
+                Milestone::Issued => (Ink::Green, "issued"),
+                Milestone::PlansAccepted => (Ink::Violet, "accepted"),
+                Milestone::FindingsClosed => (Ink::Green, "closed"),
             };
+            if !self.site.redaction.may_draw(&format!("milestone-{name}")) {
+                continue;
+            }
+            let name = language.plain(&format!("fig-timeline-{name}"));
             let when = language.span(days.from, days.to);
             let is_count = days.what > Milestone::Issued;
             figure.told.push(format!("{name}: {when}"));

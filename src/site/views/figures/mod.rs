@@ -150,7 +150,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     /// Whether the audience may know the fields that a figure is drawn from.
     fn may_draw(&self, figure: &Figure) -> bool {
-        !drawn_from(figure.key).iter().any(|(kind, field)| self.site.redaction.hides_of(*kind, field))
+        self.site.redaction.may_draw(figure.key)
     }
 
     /// What figures count for this audience.
@@ -236,44 +236,6 @@ impl<'s, 'a> Viewer<'s, 'a> {
         let top = most.div_ceil(step).max(1) * step;
         let steps = (0..=top / step).map(|count| ((count * step) as f64, format!("{}{suffix}", count * step)));
         Axis { days, marks: self.marks(days.0, days.1), most: top as f64, steps: steps.collect() }
-    }
-}
-
-/// The fields that a figure is drawn from, besides how a finding stands. A figure of which the settings hide one is left out:
-/// in part it would say something else.
-fn drawn_from(key: &str) -> &'static [(Kind, &'static str)] {
-    use Kind::{Action, Audit, Evidence, Finding, Person, Programme, Review, Soa, Workpaper};
-    match key {
-        "fig-coverage" | "fig-pace" => &[(Workpaper, "items/criteria"), (Workpaper, "items/result")],
-        "fig-delivery" => &[(Programme, "schedule/window"), (Audit, "dates"), (Audit, "status")],
-        "fig-lead" => &[(Audit, "closing_meeting/date"), (Audit, "report/issued/date")],
-        "fig-feedback" => &[(Audit, "feedback/score")],
-        "fig-grades" | "fig-cycles" => &[(Finding, "audit"), (Audit, "dates"), (Workpaper, "items/result")],
-        "fig-places" => &[(Finding, "criteria"), (Finding, "process")],
-        "fig-repeats" => &[(Finding, "repeat_of")],
-        "fig-reopened" => &[(Finding, "changes")],
-        "fig-found" => &[(Finding, "criteria"), (Finding, "audit"), (Audit, "type"), (Action, "source")],
-        "fig-closure" => &[(Finding, "closed/date"), (Action, "plan/accepted/date"), (Action, "actions/done_on")],
-        "fig-punctuality" => &[(Action, "actions/due"), (Action, "actions/done_on")],
-        "fig-slippage" => &[(Action, "actions/due"), (Action, "changes/reason")],
-        "fig-processes" => &[(Action, "actions/due"), (Finding, "process")],
-        "fig-owners" => &[
-            (Action, "actions/due"),
-            (Action, "actions/owner"),
-            (Action, "owner"),
-            (Evidence, "requested_from"),
-            (Finding, "auditee"),
-            (Review, "decisions/owner"),
-        ],
-        "fig-effects" => &[(Action, "effectiveness/result")],
-        "fig-causes" => &[(Action, "cause/category")],
-        "fig-evidence" => &[(Evidence, "status"), (Evidence, "sha256"), (Workpaper, "items/evidence")],
-        "fig-decisions" => &[(Review, "decisions/id"), (Review, "decisions/status"), (Review, "decisions/due")],
-        "fig-risks" => &[(Finding, "acceptance/until"), (Finding, "acceptance/approved")],
-        "fig-soa" => &[(Soa, "controls/applicable"), (Soa, "controls/status")],
-        "fig-pool" => &[(Person, "auditor"), (Programme, "competence_required/topics"), (Audit, "team/person")],
-        "fig-timeline" => &[(Audit, "dates"), (Audit, "report/issued/date"), (Audit, "closing_meeting/date")],
-        _ => &[],
     }
 }
 

@@ -160,8 +160,8 @@ impl Viewer<'_, '_> {
     fn matrix_audits(&self) -> Value {
         let window = self.site.window.period;
         let audits = self.shown_audits().into_iter().filter_map(|audit| {
-            let planned = self.site.snapshot.window_of(audit.id());
-            let held = audit.dates.map(|dates| (dates.start, dates.end));
+            let planned = self.window_of(audit.id());
+            let held = self.dates_of(&audit).map(|dates| (dates.start, dates.end));
             let last = held.map(|held| held.1).or(planned.map(|planned| planned.to))?;
             let is_part = window.contains(last) && audit.counts_for_coverage();
             is_part.then(|| {
@@ -169,7 +169,7 @@ impl Viewer<'_, '_> {
                     "link": self.link(audit.id()),
                     "planned": planned.map(|planned| json!({"from": planned.from.to_string(), "to": planned.to.to_string()})),
                     "held": held.map(|held| json!({"from": held.0.to_string(), "to": held.1.to_string()})),
-                    "issued": audit.issued_on().map(|day| day.to_string()),
+                    "issued": self.issued_on(&audit).map(|day| day.to_string()),
                     "deviation": planned.zip(held).map(|(planned, held)| held.1.days_since(planned.to).max(0)),
                 })
             })

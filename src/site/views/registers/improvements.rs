@@ -54,7 +54,8 @@ impl Viewer<'_, '_> {
     fn improvements_of_audits(&self) -> Vec<Value> {
         let mut rows = Vec::new();
         for audit in self.shown_audits() {
-            let Some(day) = audit.issued_on().or(audit.dates.map(|dates| dates.end)) else { continue };
+            let day = self.issued_on(&audit).or(self.dates_of(&audit).map(|dates| dates.end));
+            let Some(day) = day else { continue };
             let fields = self.fields(audit.record());
             for lesson in fields["lessons"].as_array().into_iter().flatten() {
                 rows.push(self.told(day.to_string(), "lesson", lesson, audit.id()));

@@ -54,7 +54,7 @@ impl Viewer<'_, '_> {
     fn shown_audits(&self) -> Vec<View<'_, Audit>> {
         let snapshot = self.site.snapshot;
         let mut audits: Vec<View<'_, Audit>> = snapshot.audits().filter(|audit| self.is_shown(audit.id())).collect();
-        audits.sort_by_key(|audit| (audit.dates.map(|dates| dates.start), audit.id()));
+        audits.sort_by_key(|audit| (self.dates_of(audit).map(|dates| dates.start), audit.id()));
         audits
     }
 
@@ -64,9 +64,7 @@ impl Viewer<'_, '_> {
             audit.status,
             AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress | AuditStatus::Postponed
         );
-        let own = audit.dates.map(|dates| (dates.start, dates.end));
-        own.or_else(|| self.site.snapshot.window_of(audit.id()).map(|window| (window.from, window.to)))
-            .filter(|_| is_ahead)
+        self.held_in(audit).filter(|_| is_ahead)
     }
 }
 

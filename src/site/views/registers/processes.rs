@@ -55,10 +55,10 @@ impl Viewer<'_, '_> {
                 _ => scheduled(audit.id()),
             })
             .collect();
-        let held = |audit: &&View<'_, crate::record::Audit>| audit.issued_on();
+        let held = |audit: &&View<'_, crate::record::Audit>| self.issued_on(audit);
         let last = audits.iter().filter(|audit| audit.status.is_issued()).max_by_key(held);
         let last_day: Option<Date> =
-            last.and_then(|audit| Some(audit.dates?.end)).or(last.and_then(|audit| audit.issued_on()));
+            last.and_then(|audit| Some(self.dates_of(audit)?.end)).or(last.and_then(|audit| self.issued_on(audit)));
         // What is planned: audits on record, and lines of the programmes whose record is not there yet.
         let mut ahead: Vec<(Date, Date, Value)> = audits
             .iter()
@@ -68,7 +68,8 @@ impl Viewer<'_, '_> {
             snapshot.programmes().filter(|programme| programme.status.is_approved() && self.is_shown(programme.id()))
         {
             for line in &programme.data().schedule {
-                if line.processes.iter().any(is_of)
+                if self.may_tell_windows()
+                    && line.processes.iter().any(is_of)
                     && snapshot.record(line.audit.as_str()).is_none()
                     && line.window.to >= day
                 {
