@@ -71,7 +71,7 @@ pub fn duties<'a>(snapshot: &'a Snapshot, day: Date, history: Option<&Promises>)
         }
     }
     for late in snapshot.late_audits(day) {
-        let field = if late.line.is_some() { "schedule/window" } else { "dates" };
+        let field = if late.line.is_some() { "schedule/window/to" } else { "dates/end" };
         let owner = late.owner.map(PersonRef::as_str);
         let mut duty = Duty::new((late.record, field), DutyKind::Audit, late.title, owner, late.due);
         duty.part = late.part().map(str::to_owned);

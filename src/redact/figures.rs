@@ -47,6 +47,17 @@ const CHECKED: Fields = &[
 ];
 const DECIDED: Fields =
     &[(Review, "decisions/id"), (Review, "decisions/status"), (Review, "decisions/due"), (Review, "decisions/done_on")];
+/// The days that the steps which wait for somebody are counted from.
+const STEPS: Fields = &[
+    (Action, "effectiveness/checked_on"),
+    (Action, "effectiveness/planned_on"),
+    (Audit, "closing_meeting/date"),
+    (Audit, "dates"),
+    (Audit, "report/issued/date"),
+    (Finding, "detected_on"),
+    (Programme, "schedule/window"),
+    (Review, "held_on"),
+];
 const OVERDUE: Fields = &[
     (Action, "status"),
     (Action, "actions/due"),
@@ -64,7 +75,14 @@ const OVERDUE: Fields = &[
 
 fn of_figure(name: &str) -> Fields {
     match name {
-        "fig-coverage" | "fig-pace" => COVERED,
+        "fig-coverage" => COVERED,
+        "fig-pace" => &[
+            (Workpaper, "items/criteria"),
+            (Workpaper, "items/result"),
+            (Audit, "status"),
+            (Audit, "dates"),
+            (Audit, "report/issued/date"),
+        ],
         "fig-delivery" => DELIVERED,
         "fig-effort" => &[(Programme, "schedule/days"), (Audit, "effort")],
         "fig-lead" => &[(Audit, "closing_meeting/date"), (Audit, "report/issued/date")],
@@ -126,6 +144,7 @@ fn of_figure(name: &str) -> Fields {
         ],
         "fig-decisions" => DECIDED,
         "fig-risks" => &[(Finding, "acceptance/until"), (Finding, "acceptance/approved")],
+        "fig-steps" => STEPS,
         "fig-soa" => &[(Soa, "controls/applicable"), (Soa, "controls/status")],
         "fig-pool" => &[(Person, "auditor"), (Programme, "competence_required/topics"), (Audit, "team/person")],
         _ => &[],

@@ -159,9 +159,9 @@ pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block
     ])
     // Ten columns of what belongs together: a page has no room for all of them side by side.
     .joined([3, 4, 6, 8, 10, 11, 13, 14, 16, 17, 19, 21, 22]);
-    let steps = late_steps(reader.snapshot, reader.day);
+    let (steps, may_date) = (late_steps(reader.snapshot, reader.day), reader.may_draw("fig-steps"));
     for action in all.iter().filter(|action| reader.is_shown(action.record())) {
-        let steps = steps.iter().filter(|task| task.id == action.id());
+        let steps = steps.iter().filter(|task| may_date && task.id == action.id());
         let late = steps.filter_map(|task| task.late(reader.day)).max();
         table.cells(action_row(reader, *action, late));
     }

@@ -125,7 +125,8 @@ fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Pe
 
 /// The steps whose day is past, which nothing counts as overdue: of which record, whose, by how many days.
 fn late_steps(reader: &Reader<'_>) -> Vec<Block> {
-    let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter();
+    let may_date = reader.may_draw("fig-steps");
+    let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter().filter(|_| may_date);
     let items = steps.filter_map(|task| {
         let record = reader.snapshot.record(&task.id);
         record.filter(|record| reader.is_shown(record) && reader.sees(record, "status"))?;

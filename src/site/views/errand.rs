@@ -21,7 +21,10 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
         };
         record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, says))
     };
-    tasks(snapshot, day).into_iter().filter(|task| !task.is_duty(snapshot) && is_seen(task)).collect()
+    // Without all the days that steps are counted from, none has a day.
+    let may_date = redaction.may_draw("fig-steps");
+    let dated = |task: Task| Task { due: task.due.filter(|_| may_date), ..task };
+    tasks(snapshot, day).into_iter().filter(|task| !task.is_duty(snapshot) && is_seen(task)).map(dated).collect()
 }
 
 impl Viewer<'_, '_> {

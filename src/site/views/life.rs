@@ -165,7 +165,7 @@ impl Viewer<'_, '_> {
         let reviews = snapshot.reviews().filter(|review| {
             self.is_shown(review.id())
                 && review.status != crate::record::ReviewStatus::Planned
-                && review.held_on <= self.site.day()
+                && self.held_on(review).is_some_and(|on| on <= self.site.day())
         });
         let last = reviews.max_by_key(|review| review.held_on);
         let (Some(chronicle), Some(last)) = (self.site.options.chronicle.as_deref(), last) else { return Value::Null };

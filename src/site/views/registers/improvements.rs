@@ -81,13 +81,14 @@ impl Viewer<'_, '_> {
     fn improvements_of_reviews(&self) -> Vec<Value> {
         let mut rows = Vec::new();
         for review in self.site.snapshot.reviews().filter(|review| self.is_shown(review.id())) {
+            let Some(on) = self.held_on(&review) else { continue };
             let fields = self.fields(review.record());
             let fields = fields["decisions"].as_array().into_iter().flatten();
             for (decision, fields) in review.data().decisions.iter().zip(fields) {
                 if decision.r#type != DecisionType::Improvement {
                     continue;
                 }
-                let mut row = self.told(review.held_on.to_string(), "decision", &fields["text"], review.id());
+                let mut row = self.told(on.to_string(), "decision", &fields["text"], review.id());
                 row.set("status", decision.status.as_str());
                 row.set("is_open", decision.status.is_open());
                 row.set("is_silent", false);
