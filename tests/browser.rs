@@ -22,17 +22,7 @@ fn tools() -> Option<PathBuf> {
 }
 
 fn site(folder: &Path, audience: &str) -> PathBuf {
-    let site = folder.join(audience);
-    let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
-        .arg("-C")
-        .arg(manifest().join("sample-isms"))
-        .args(["site", "--as-of", "2026-11-01", "--audience", audience, "-o"])
-        .arg(&site)
-        .env_remove("GIT_DIR")
-        .output()
-        .expect("tickmark runs");
-    assert!(output.status.success(), "{output:?}");
-    site
+    in_language(folder, audience, "en")
 }
 
 /// Runs a script that looks at pages of a folder in a browser, which says what is wrong with them.
@@ -215,20 +205,35 @@ fn things_are_found_by_keyboard() {
     passes(&tools, "find.mjs", &site(folder.path(), "management"), &[]);
 }
 
-/// German words are the longest.
+/// Nothing is cut off, nor is a page wider than the window, on a desk or on a phone.
 #[test]
-fn no_table_beside_a_column_is_cut_off() {
+fn nothing_scrolls_sideways() {
     let Some(tools) = tools() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let site = folder.path().join("site");
+    for (audience, language) in [("management", "en"), ("management", "de"), ("public", "de")] {
+        let site = in_language(folder.path(), audience, language);
+        passes(&tools, "sideways.mjs", &site, &[PAGES, &["audits/IA-2025-03.html"]].concat());
+    }
+}
+
+fn in_language(folder: &Path, audience: &str, language: &str) -> PathBuf {
+    let site = folder.join(format!("{audience}-{language}"));
     let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
         .arg("-C")
         .arg(manifest().join("sample-isms"))
-        .args(["site", "--as-of", "2026-11-01", "--audience", "management", "--language", "de", "-o"])
+        .args(["site", "--as-of", "2026-11-01", "--audience", audience, "--language", language, "-o"])
         .arg(&site)
         .env_remove("GIT_DIR")
         .output()
         .expect("tickmark runs");
     assert!(output.status.success(), "{output:?}");
-    passes(&tools, "fits.mjs", &site, &["findings"]);
+    site
+}
+
+/// German words are the longest.
+#[test]
+fn no_table_beside_a_column_is_cut_off() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    passes(&tools, "fits.mjs", &in_language(folder.path(), "management", "de"), &["findings"]);
 }
