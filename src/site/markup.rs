@@ -33,6 +33,56 @@ fn rendered(text: &str) -> String {
 const RIGHT: &str = " style=\"text-align: right\"";
 const MIDDLE: &str = " style=\"text-align: center\"";
 
+/// The words of a text without the signs of Markdown: what is read, and of that what still holds, for what is struck through does
+/// not.
+pub fn words(text: &str) -> (String, String) {
+    if !text.contains(['*', '_', '~', '`', '[', ']', '<', '>', '#', '|', '\\', '&', '\n']) {
+        return (text.to_owned(), text.to_owned());
+    }
+    let (mut all, mut holding, mut struck) = (String::with_capacity(text.len()), String::with_capacity(text.len()), 0);
+    for event in Parser::new_ext(text, MARKDOWN) {
+        match event {
+            Event::Start(Tag::Strikethrough) => struck += 1,
+            Event::End(TagEnd::Strikethrough) => struck -= 1,
+            event => {
+                let part = part_of(&event);
+                all.push_str(&part);
+                if struck == 0 {
+                    holding.push_str(&part);
+                }
+            }
+        }
+    }
+    let whole = |text: String| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.trim_start_matches("· ").trim_end_matches(" ·").replace("· ·", "·")
+    };
+    (whole(all), whole(holding))
+}
+
+/// What a part of a text adds to its words. Things of a list and cells of a table stand apart.
+fn part_of(event: &Event<'_>) -> String {
+    match event {
+        Event::Text(text)
+        | Event::Code(text)
+        | Event::Html(text)
+        | Event::InlineHtml(text)
+        | Event::InlineMath(text)
+        | Event::DisplayMath(text) => text.to_string(),
+        Event::FootnoteReference(name) => format!(" [{name}]"),
+        Event::Start(Tag::FootnoteDefinition(name)) => format!(" [{name}] "),
+        Event::TaskListMarker(is_done) => box_of(*is_done).to_owned(),
+        Event::Start(Tag::Item) | Event::End(TagEnd::TableCell | TagEnd::List(_)) => " · ".to_owned(),
+        Event::Start(tag) if is_inline(&tag.to_end()) => String::new(),
+        Event::End(tag) if is_inline(tag) => String::new(),
+        _ => " ".to_owned(),
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)
+}
+
 /// The blocks of a text with their direction, of those that are read from right to left.
 fn turned(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 32);
@@ -179,6 +229,16 @@ mod tests {
         assert!(table.contains("<td>1</td><td class=\"right\">2</td><td class=\"middle\">3</td>"), "{table}");
         let forged = prose("`a`<td style=\"text-align: right\"> <td class=\"right\">");
         assert!(!forged.contains("<td"), "{forged}");
+    }
+
+    #[test]
+    fn words_have_no_marks_of_markdown() {
+        let read = |text: &str| words(text).0;
+        assert_eq!(read("**A** *b* `c` [d](https://e.example), ![f](g) \\* <b>h</b>"), "A b c d, f * <b>h</b>");
+        assert_eq!(read("- [x] a\n- [ ] b\n\nThen[^1].\n\n[^1]: Of two."), "☑ a · ☐ b · Then [1]. [1] Of two.");
+        assert_eq!(read("|a|b|\n|-|-|\n|1|2|"), "a · b · 1 · 2");
+        assert_eq!(words("~~All~~ Three."), ("All Three.".to_owned(), "Three.".to_owned()));
+        assert_eq!(read("5 * 3, a_b_c, # 4 and ~10 %"), "5 * 3, a_b_c, # 4 and ~10 %");
     }
 
     #[test]

@@ -159,6 +159,8 @@
   // A part of the text around the first word that was found, with all of them marked.
   const snippet = (text, found) => {
     const made = element("p");
+    // Words from right to left are read so, whatever the page is.
+    made.dir = "auto";
     const places = [];
     for (const run of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}\-./:_]+/gu)) {
       if (apart(run[0], true).some((word) => found.has(word))) places.push([run.index, run.index + run[0].length]);
@@ -182,7 +184,8 @@
     const link = element("a");
     link.href = new URL(href, root).href;
     if (id) link.append(element("b", "id", id), " ");
-    link.append(title === id ? "" : title);
+    const name = element("bdi", "", title === id ? "" : title);
+    link.append(name);
     const facts = element("small", "", start.say[kind]);
     if (state) facts.append(` · ${start.say[state]}`);
     made.append(link);

@@ -4,6 +4,7 @@ use super::lexicon::Lexicon;
 use crate::language::Language;
 use crate::record::Kind;
 use crate::site::data::{Map, Value};
+use crate::site::markup::words;
 use crate::text::shortened;
 
 /// The fields of an entry that are searched, in the order in which `assets/search.js` names them.
@@ -85,7 +86,7 @@ fn entry(
     if title != id {
         add(TITLE, title);
     }
-    for part in text.prose.iter().chain(&text.labels) {
+    for part in text.prose.iter().map(|(read, _)| read).chain(&text.labels) {
         add(TEXT, part);
     }
     for word in facets.into_iter().flatten() {
@@ -103,7 +104,7 @@ fn entry(
         kind: kind.unwrap_or_default().to_owned(),
         grade: grade.map(str::to_owned),
         status: status.map(str::to_owned),
-        shown: shortened(&text.prose.join(" · "), SHOWN),
+        shown: shortened(&text.shown(), SHOWN),
         words: counted(found),
     }
 }
@@ -133,7 +134,8 @@ pub fn said(language: &Language, word: &str) -> String {
 /// The texts of a record: sentences, which a result may show, and names of what it refers to.
 #[derive(Default)]
 struct Text {
-    prose: Vec<String>,
+    /// Each as it is read, and what of it still holds.
+    prose: Vec<(String, String)>,
     labels: Vec<String>,
 }
 
@@ -152,7 +154,7 @@ impl Text {
         match value {
             Value::Text(text) if is_address(text) => {}
             Value::Text(text) if text.contains(' ') => {
-                self.prose.push(text.split_whitespace().collect::<Vec<_>>().join(" "))
+                self.prose.push(words(text));
             }
             Value::Text(text) => self.labels.push(text.to_string()),
             Value::List(items) => items.iter().for_each(|item| self.add(item)),
@@ -168,9 +170,15 @@ impl Text {
         }
     }
 
+    /// What a result shows a part of.
+    fn shown(&self) -> String {
+        let holding = self.prose.iter().map(|(_, holding)| holding.as_str()).filter(|text| !text.is_empty());
+        holding.collect::<Vec<_>>().join(" · ")
+    }
+
     fn or(mut self, sentence: Option<&str>) -> Self {
         if self.prose.is_empty() {
-            self.prose.extend(sentence.map(str::to_owned));
+            self.prose.extend(sentence.map(|sentence| (sentence.to_owned(), sentence.to_owned())));
         }
         self
     }
@@ -178,7 +186,21 @@ impl Text {
 
 /// Addresses, hashes and days are not what anybody looks for by a word.
 fn is_address(text: &str) -> bool {
-    text.contains("://")
+    text.contains("://") && !text.contains(char::is_whitespace)
         || text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
         || text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::site::data::json;
+
+    #[test]
+    fn a_result_shows_words_that_hold_and_no_marks() {
+        let mut text = Text::default();
+        text.add(&json!({"statement": "**Three** of ~~all four~~ [stores](https://dms.example)", "to": "a - b"}));
+        assert_eq!(text.shown(), "Three of stores · a - b");
+        assert_eq!(text.prose[0].0, "Three of all four stores");
+    }
 }
