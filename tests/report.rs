@@ -793,18 +793,55 @@ fn a_pdf_is_for_the_archive_and_its_bytes_repeat() {
         [&["audit", "IA-2026-01"][..], &["plan", "IA-2026-05"], &["action", "CA-2026-001", "--language", "de"]]
     {
         assert!(pdf(report, "a.pdf") == pdf(report, "b.pdf"), "{report:?}");
-        let check = Command::new(tools.join("python/bin/python"))
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/archive_pdf.py"))
-            .arg(place.path("demo/a.pdf"))
-            .output()
-            .expect("Python runs");
-        assert!(
-            check.status.success(),
-            "{report:?}: {}{}",
-            String::from_utf8_lossy(&check.stdout),
-            String::from_utf8_lossy(&check.stderr)
-        );
+        is_for_the_archive(&tools, &place.path("demo/a.pdf"));
     }
+}
+
+fn is_for_the_archive(tools: &Path, pdf: &Path) {
+    let check = Command::new(tools.join("python/bin/python"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/archive_pdf.py"))
+        .arg(pdf)
+        .output()
+        .expect("Python runs");
+    let [said, wrong] = [&check.stdout, &check.stderr].map(|text| String::from_utf8_lossy(text));
+    assert!(check.status.success(), "{}: {said}{wrong}", pdf.display());
+}
+
+/// Whoever writes a rocket into a title is to get the report all the same, and to know what it lacks.
+#[test]
+fn a_character_without_a_glyph_is_seen_to_be_missing() {
+    let Some(tools) = tools() else { return };
+    let place = demo();
+    let action = "demo/actions/2026/CA-2026-003.yaml";
+    place.replace(action, "title: The ledger", "title: \u{1f680}\u{fe0f} The ledger \u{1f680}\u{1f6f8}");
+    let typst = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typst");
+    let mut command = place.tickmark("demo");
+    command.args(["report", "action", "CA-2026-003", "--as-of", "2026-11-01", "-o", "a.pdf"]);
+    let said = run(command.env("TICKMARK_TYPST", &typst).env("TICKMARK_TOOLS", &tools), &[0]).err;
+    assert!(said.contains("no font has \u{1f680} (U+1F680) and \u{1f6f8} (U+1F6F8): the PDF shows \u{fffd}"), "{said}");
+    is_for_the_archive(&tools, &place.path("demo/a.pdf"));
+}
+
+#[test]
+fn columns_of_a_table_stand_where_its_writer_put_them() {
+    let place = demo();
+    let finding = "demo/findings/2026/F-2026-005.yaml";
+    let text = place.read(finding);
+    let start = text.find("statement: ").expect("a statement");
+    let end = start + text[start..].find("\nevidence").expect("an end");
+    let table = "statement: |\n  |Store|Days|\n  |:-:|-:|\n  |old|180|";
+    place.write(finding, format!("{}{table}{}", &text[..start], &text[end..]));
+    let report = |format: &str| {
+        let arguments = ["report", "action", "CA-2026-003", "--as-of", "2026-11-01", "--format", format];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    let (html, markdown, typst) = (report("html"), report("markdown"), report("typst"));
+    assert!(
+        html.contains("<th scope=\"col\" class=\"right\">Days</th>") && html.contains("<td class=\"middle\">"),
+        "{html}"
+    );
+    assert!(markdown.contains("| Store | Days |\n| :-: | --: |\n"), "{markdown}");
+    assert!(typst.contains("sides: (\"middle\", \"right\",))"), "{typst}");
 }
 
 #[test]

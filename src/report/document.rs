@@ -136,6 +136,39 @@ pub struct Column {
     pub width: u8,
     /// Whether it says more of the column before it, and stands under that one where people read it.
     pub is_joined: bool,
+    /// Where its cells stand.
+    pub side: Side,
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Where reading begins.
+    #[default]
+    Left,
+    /// In the middle.
+    Middle,
+    /// Right, as numbers do.
+    Right,
+}
+
+impl Side {
+    /// Its word in a template.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Side::Left => "left",
+            Side::Middle => "middle",
+            Side::Right => "right",
+        }
+    }
+}
+
+impl Column {
+    /// A column with a title and a share of the width.
+    pub fn new(title: impl Into<String>, width: u8) -> Column {
+        Column { title: title.into(), width, is_joined: false, side: Side::Left }
+    }
 }
 
 /// A line of text.
@@ -406,14 +439,14 @@ impl Table {
     /// A table with these titles and shares of the width.
     pub fn new<const N: usize>(columns: [(String, u8); N]) -> Table {
         Table {
-            columns: columns.into_iter().map(|(title, width)| Column { title, width, is_joined: false }).collect(),
+            columns: columns.into_iter().map(|(title, width)| Column::new(title, width)).collect(),
             rows: Vec::new(),
         }
     }
 
     /// Adds a column.
     pub fn column(&mut self, title: String, width: u8) {
-        self.columns.push(Column { title, width, is_joined: false });
+        self.columns.push(Column::new(title, width));
     }
 
     /// The table with these columns, by position, each under the one before it where people read it.

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use certification::{File, Issued, Sources, last_external, pack, wanted_files};
-pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Section, Span, Style};
+pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Section, Side, Span, Style};
 pub use prose::{MARKDOWN, box_of};
 pub use reader::Reader;
 pub use register::Register;

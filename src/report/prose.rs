@@ -1,8 +1,8 @@
 //! Free text of a record as blocks: its Markdown keeps paragraphs, lists, tables, emphasis and code; all else is text.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
-use super::document::{Block, Column, Line, Span, Style};
+use super::document::{Block, Column, Line, Side, Span, Style};
 
 /// What counts as Markdown besides its common core.
 pub const MARKDOWN: Options = Options::ENABLE_TABLES
@@ -50,6 +50,7 @@ struct Reader {
     depth: usize,
     styles: Vec<Style>,
     row: Vec<Vec<Line>>,
+    sides: Vec<Side>,
     columns: Vec<Column>,
     rows: Vec<Vec<Vec<Line>>>,
     /// Where links lead that are still open.
@@ -83,6 +84,7 @@ impl Reader {
                 self.end_line();
                 self.push(&format!("[{name}] "));
             }
+            Tag::Table(alignments) => self.sides = alignments.into_iter().map(side).collect(),
             Tag::CodeBlock(_) => {
                 self.end_line();
                 self.styles.push(Style::Code);
@@ -126,7 +128,9 @@ impl Reader {
             TagEnd::TableCell => self.row.push(vec![std::mem::take(&mut self.line)]),
             TagEnd::TableHead => {
                 let titles = std::mem::take(&mut self.row).into_iter().flatten();
-                self.columns = titles.map(|title| Column { title: title.text(), width: 1, is_joined: false }).collect();
+                let sides = std::mem::take(&mut self.sides).into_iter().chain(std::iter::repeat(Side::Left));
+                let column = |(title, side): (Line, Side)| Column { side, ..Column::new(title.text(), 1) };
+                self.columns = titles.zip(sides).map(column).collect();
             }
             TagEnd::TableRow => {
                 let mut row = std::mem::take(&mut self.row);
@@ -179,6 +183,14 @@ impl Reader {
     }
 }
 
+fn side(alignment: Alignment) -> Side {
+    match alignment {
+        Alignment::None | Alignment::Left => Side::Left,
+        Alignment::Center => Side::Middle,
+        Alignment::Right => Side::Right,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +205,9 @@ mod tests {
         assert_eq!(texts("Before\n\n- a\n- b\n  - c"), ["Before", "– a", "– b", "– c"]);
         assert_eq!(texts("<b>x</b> & [y](https://example.org)"), ["<b>x</b> & y (https://example.org)"]);
         assert_eq!(texts("a|b\n-|-\n1|2"), ["1 | 2"]);
+        let [Block::Table { columns, .. }] = &blocks("a|b|c\n:-|-:|:-:\n1|2|3")[..] else { panic!("a table") };
+        let sides: Vec<Side> = columns.iter().map(|column| column.side).collect();
+        assert_eq!(sides, [Side::Left, Side::Right, Side::Middle]);
         assert_eq!(texts("#set page(fill: red)"), ["#set page(fill: red)"]);
         assert_eq!(texts("~~All **14** name `it`.~~ Three do not."), ["~~All 14 name it.~~ Three do not."]);
         assert_eq!(texts("- [x] a\n- [ ] b"), ["– ☑ a", "– ☐ b"]);

@@ -136,7 +136,11 @@ impl Report {
             Format::Typst => report::render(&document, report::Format::Typst, &templates)?.into_bytes(),
             Format::Pdf => {
                 let source = report::render(&document, report::Format::Typst, &templates)?;
-                pdf(&source, &self.program(), timestamp(&loaded))?
+                let made = pdf(&source, &self.program(), timestamp(&loaded))?;
+                if let Some(note) = made.note() {
+                    output.note("note", &note);
+                }
+                made.bytes
             }
             Format::Xlsx => spreadsheet::xlsx(&report::tables(&document), loaded.day)?,
             Format::Csv => match report::tables(&document).first() {

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_column_goes_under_the_one_that_it_belongs_to() {
-        let column = |title: &str, is_joined: bool| Column { title: title.to_owned(), width: 1, is_joined };
+        let column = |title: &str, is_joined: bool| Column { is_joined, ..Column::new(title, 1) };
         let columns = vec![column("Id", false), column("Due", false), column("First due", true), column("Slips", true)];
         let cell = |text: &str| if text.is_empty() { Vec::new() } else { vec![Line::from(text)] };
         let rows = vec![["A", "May", "April", "1"].map(cell).to_vec(), ["B", "", "March", ""].map(cell).to_vec()];

@@ -1,7 +1,7 @@
 //! Plain Markdown with tables.
 
 use crate::render::markdown::{code, escape};
-use crate::report::document::{Block, Document, Fact, Line, Style};
+use crate::report::document::{Block, Document, Fact, Line, Side, Style};
 
 /// The report.
 pub fn render(document: &Document) -> String {
@@ -46,7 +46,7 @@ fn blocks(out: &mut String, blocks_of: &[Block], level: usize) {
             Block::Table { columns, rows } => {
                 let titles: Vec<String> = columns.iter().map(|column| escape(&column.title)).collect();
                 row(out, &titles);
-                row(out, &vec!["---".to_owned(); columns.len()]);
+                row(out, &columns.iter().map(|column| line_below(column.side).to_owned()).collect::<Vec<_>>());
                 for cells in rows {
                     let cells: Vec<String> = cells.iter().map(|cell| lines(cell)).collect();
                     row(out, &cells);
@@ -68,6 +68,15 @@ fn blocks(out: &mut String, blocks_of: &[Block], level: usize) {
                 paragraph(out, &lines);
             }
         }
+    }
+}
+
+/// What stands below the title of a column.
+fn line_below(side: Side) -> &'static str {
+    match side {
+        Side::Left => "---",
+        Side::Middle => ":-:",
+        Side::Right => "--:",
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Templates;
-use crate::report::document::{Block, Document, Fact, Line, Style};
+use crate::report::document::{Block, Column, Document, Fact, Line, Side, Style};
 
 /// The source.
 pub fn render(document: &Document, templates: &Templates) -> String {
@@ -55,7 +55,7 @@ fn call(block: &Block) -> String {
             let titles = array(columns.iter().map(|column| text(&column.title)));
             let row =
                 |row: &Vec<Vec<Line>>| format!("\n  {}", array(row.iter().map(|cell| array(cell.iter().map(spans)))));
-            format!("grid-of({widths}, {titles}, {})", array(rows.iter().map(row)))
+            format!("grid-of({widths}, {titles}, {}{})", array(rows.iter().map(row)), sides(columns))
         }
         Block::Card { title, style, blocks } => {
             let inner: Vec<String> = blocks.iter().map(call).collect();
@@ -64,6 +64,14 @@ fn call(block: &Block) -> String {
         Block::Signature { role, labels } => {
             format!("signature({}, {})", text(role), array(labels.iter().map(|label| text(label))))
         }
+    }
+}
+
+/// Where the cells of the columns stand, unless all stand left: a layout of one's own need not know of it.
+fn sides(columns: &[Column]) -> String {
+    match columns.iter().all(|column| column.side == Side::Left) {
+        true => String::new(),
+        false => format!(", sides: {}", array(columns.iter().map(|column| text(column.side.as_str())))),
     }
 }
 
@@ -94,6 +102,8 @@ fn text(text: &str) -> String {
                 out.push('\\');
                 out.push(character);
             }
+            // How the character before it is to look, which no font for text knows of.
+            '\u{fe00}'..='\u{fe0f}' => {}
             c if c.is_control() || is_unprintable(c) => out.push(' '),
             c => out.push(c),
         }
