@@ -100,12 +100,34 @@ fn letters_say_what_the_records_say_and_nothing_in_them_is_markup() {
         ("notice", "- Gro Lund, Office and facilities manager (Offices and equipment)"),
         ("agenda", "# Closing meeting: IA-2026-05"),
         ("checklist", "| D3 | A.7.14 | Follow ten old laptops to their end. (sampling), Lars Myhre | | |"),
-        ("requests", "| E-2026-033 | Asset inventory and list of disposals | Lars Myhre | 2026-11-16 |  |"),
+        ("requests", "| E-2026-033 | Asset inventory and list of disposals | Lars Myhre | 16 Nov 2026 |  |"),
     ] {
         let text = letter(name);
         assert!(text.contains(words), "{words}\n{text}");
         assert!(text.contains("\\<script\\>") && text.contains("\\[x\\]"), "{text}");
     }
+    // The settings say in which language people are written to.
+    place.write("work/tickmark.yaml", format!("{}publication: {{language: de}}\n", place.read("work/tickmark.yaml")));
+    for (name, words) in [
+        ("notice", "Termin 17.–19. November 2026. Wir auditieren: "),
+        ("notice", "- A.7.14 Geräte sicher entsorgen oder weitergeben"),
+        ("agenda", "# Abschlussgespräch: IA-2026-05, Premises \\<script\\>"),
+        ("checklist", "Follow ten old laptops to their end. (Stichprobe), Lars Myhre | | |"),
+        ("requests", "| Lars Myhre | 16\\. Nov. 2026 |"),
+    ] {
+        let text = letter(name);
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let markdown = tickmark(&place, &["remind"]).out;
+    for line in
+        ["# Was zu tun ist, Stand 2026-11-01", "| CA-2026-005/1, Maßnahme: ", "**2026-10-20**, 12 Tage überfällig"]
+    {
+        assert!(markdown.contains(line), "{line}\n{markdown}");
+    }
+    let mail = tickmark(&place, &["remind", "--format", "ics", "--language", "en"]).out;
+    assert!(mail.contains("corrective action") && !mail.contains("Maßnahme"), "{mail}");
+    let report = run(place.tickmark("work").args(["report", "plan", "IA-2026-05", "--as-of", "2026-11-01"]), &[0]).out;
+    assert!(report.contains("<html lang=\"de\">"), "{report}");
     let wrong = run(place.tickmark("work").args(["letter", "notice", "F-2026-001"]), &[2]);
     assert!(wrong.err.contains("F-2026-001 is no audit but finding"), "{wrong:#?}");
 }

@@ -1,5 +1,6 @@
 use clap::{Args, ValueEnum};
 
+use super::language::chosen;
 use super::state::StateArguments;
 use super::{Exit, Global, Output};
 use crate::edit::{EditError, find};
@@ -17,6 +18,10 @@ pub struct Write {
     /// The audit
     #[arg(value_name = "AUDIT")]
     audit: String,
+    /// The language that it is written in: en, de, or one with a file in site/languages/ [default: en, or
+    /// `publication.language` in tickmark.yaml]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     #[command(flatten)]
     state: StateArguments,
 }
@@ -43,7 +48,10 @@ impl Write {
             Which::Checklist => Letter::Checklist,
             Which::Requests => Letter::Requests,
         };
-        output.result(&letter::letter(&loaded.snapshot, audit, letter, loaded.day)?)?;
+        let isms = loaded.snapshot.isms();
+        let settings = isms.as_ref().and_then(|isms| isms.data().publication.as_ref());
+        let language = chosen(&*loaded.opened.source, self.language.as_deref(), settings)?;
+        output.result(&letter::letter(&loaded.snapshot, audit, letter, loaded.day, &language)?)?;
         Ok(Exit::Success)
     }
 }

@@ -23,6 +23,7 @@ mod health;
 mod import;
 mod init;
 mod landing;
+mod language;
 mod letter;
 mod lint;
 mod log;

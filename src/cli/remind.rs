@@ -3,10 +3,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
+use super::language::chosen;
 use super::state::{Loaded, StateArguments};
 use super::writing::person;
 use super::{Exit, Global, Output, files};
-use crate::follow_up::{Reminder, reminders};
+use crate::follow_up::{Reminder, TaskKind, reminders};
+use crate::language::Language;
 use crate::render::remind as render;
 use crate::scaffold::slug;
 
@@ -30,6 +32,10 @@ pub struct Remind {
     /// Write a file for each person into DIR, with the text of the one issue that a forge keeps for them
     #[arg(long, value_name = "DIR", conflicts_with = "format")]
     issues: Option<PathBuf>,
+    /// The language that it is written in: en, de, or one with a file in site/languages/ [default: en, or
+    /// `publication.language` in tickmark.yaml]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// The address that mail comes from
     #[arg(long, value_name = "ADDRESS", default_value = "tickmark@localhost")]
     from: String,
@@ -59,16 +65,21 @@ impl Remind {
             );
         }
         let isms = snapshot.isms();
-        let site = isms.as_ref().and_then(|isms| isms.data().publication.as_ref()?.url.as_deref());
+        let settings = isms.as_ref().and_then(|isms| isms.data().publication.as_ref());
+        let site = settings.and_then(|settings| settings.url.as_deref());
+        let language = &*chosen(&*loaded.opened.source, self.language.as_deref(), settings)?;
+        if language.tag() != "en" {
+            reminders.iter_mut().for_each(|reminder| entitle(reminder, &loaded));
+        }
         if let Some(folder) = &self.issues {
-            return write_issues(folder, &reminders, &loaded, site).map(|()| Exit::Success);
+            return write_issues(folder, &reminders, &loaded, (site, language)).map(|()| Exit::Success);
         }
         let text = match self.format {
-            Format::Markdown => render::markdown(&reminders, day, site),
-            Format::Json => render::json(&reminders, day, site),
-            Format::Ics => render::calendar(&reminders, day),
+            Format::Markdown => render::markdown(&reminders, day, site, language),
+            Format::Json => render::json(&reminders, day, site, language),
+            Format::Ics => render::calendar(&reminders, day, language),
             Format::Mail => {
-                let (mail, without) = render::mail(&reminders, day, &self.from)?;
+                let (mail, without) = render::mail(&reminders, day, &self.from, language)?;
                 for who in without {
                     output.note("warning", &format!("{who} has no e-mail address under `git:`, and gets no mail"));
                 }
@@ -80,12 +91,31 @@ impl Remind {
     }
 }
 
+/// Puts the title of the record in place of what is said in English of a step.
+fn entitle(reminder: &mut Reminder, loaded: &Loaded) {
+    for task in &mut reminder.tasks {
+        let is_said = matches!(
+            task.kind,
+            TaskKind::Audit | TaskKind::Review | TaskKind::Programme | TaskKind::Writing | TaskKind::Setup(_)
+        );
+        if let Some(record) = loaded.snapshot.record(&task.id).filter(|_| is_said) {
+            task.what = record.data().title().to_owned();
+        }
+    }
+}
+
 /// A file for each person: its first line is the title, the rest the text.
-fn write_issues(folder: &Path, reminders: &[Reminder], loaded: &Loaded, site: Option<&str>) -> anyhow::Result<()> {
+fn write_issues(
+    folder: &Path,
+    reminders: &[Reminder],
+    loaded: &Loaded,
+    (site, language): (Option<&str>, &Language),
+) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     for reminder in reminders {
         let name = if reminder.who.is_empty() { "nobody".to_owned() } else { slug(&reminder.who, 60) };
-        let (title, body) = (render::title(reminder, loaded.day), render::issue(reminder, loaded.day, site));
+        let title = render::title(reminder, loaded.day, language);
+        let body = render::issue(reminder, loaded.day, site, language);
         files::write(&folder.join(format!("{name}.md")), &format!("{}\n{body}", title.replace(['\r', '\n'], " ")))?;
     }
     Ok(())

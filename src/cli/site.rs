@@ -18,18 +18,18 @@ use super::diff::period_end;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::gpg::Gpg;
 use super::health::health;
+use super::language::chosen;
 use super::serve::serve;
 use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::diagnostic::Diagnostic;
 use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
-use crate::language::Language;
 use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
 use crate::redact::{self, Elsewhere, Known};
 use crate::serve::Address;
-use crate::site::{self, DiskSink, LANGUAGE_FOLDER, MARKER, OWN_FOLDER, Options, Own, Sink};
+use crate::site::{self, DiskSink, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::{Commit, Selection, Source};
 use crate::text::counted;
@@ -163,12 +163,11 @@ impl Site {
             elsewhere.persons = past.persons(global, loaded)?;
         }
         expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
-        let tag = self.language.as_deref().or(publication.and_then(|publication| publication.language.as_deref()));
         let source = &*loaded.opened.source;
         let own = own_files(source)?;
         Ok(Options {
             audience,
-            language: language(source, &own, tag.unwrap_or("en"))?,
+            language: chosen(source, self.language.as_deref(), publication)?,
             day: loaded.day,
             zone: zone(&loaded.snapshot),
             commits: commits(loaded)?,
@@ -306,21 +305,6 @@ fn own_files(source: &dyn Source) -> anyhow::Result<Own> {
         }
     }
     Ok(own)
-}
-
-/// The language of a tag: the user's file where there is one, else a built-in one.
-fn language(source: &dyn Source, own: &Own, tag: &str) -> anyhow::Result<Arc<Language>> {
-    let path = format!("{LANGUAGE_FOLDER}{tag}.ftl");
-    let shown = format!("{OWN_FOLDER}{path}");
-    let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let bytes = match own.bytes(&path) {
-        Some(bytes) => Some(bytes.to_vec()),
-        None if is_tag && source.file(&format!("{OWN_FOLDER}{MARKER}"))?.is_none() => source.file(&shown)?,
-        None => None,
-    };
-    let Some(bytes) = bytes else { return Ok(Language::built_in(tag)?) };
-    let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{shown} is not in UTF-8"))?;
-    Language::own(tag, &text).with_context(|| shown)
 }
 
 /// Gives the user the built-in files.

@@ -2,10 +2,15 @@
 //! and the list of evidence that is asked for.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{AutoEscape, Environment, Error};
 use serde::Serialize;
 
+use crate::language::Language;
 use crate::record::criteria::Requirement;
 use crate::record::*;
 use crate::render::markdown::escape;
@@ -39,7 +44,7 @@ impl Letter {
 struct Person {
     name: String,
     position: String,
-    role: Option<&'static str>,
+    role: Option<String>,
     what: Option<String>,
 }
 
@@ -85,7 +90,7 @@ struct Request {
     arrived: bool,
 }
 
-/// A letter about an audit, as of a day.
+/// A letter about an audit, as of a day, in a language.
 ///
 /// # Errors
 /// The template is at fault; that is a bug.
@@ -94,6 +99,7 @@ pub fn letter(
     audit: View<'_, Audit>,
     letter: Letter,
     day: Date,
+    language: &Arc<Language>,
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     let (name, source) = letter.template();
@@ -104,9 +110,23 @@ pub fn letter(
         Some(text) if !value.is_safe() => out.write_str(&escape(text)).map_err(Into::into),
         _ => write!(out, "{value}").map_err(Into::into),
     });
+    let words = Arc::clone(language);
+    environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
     environment.add_template(name, source)?;
-    let text = environment.get_template(name)?.render(Serde(&values(snapshot, audit, day)))?;
+    let values = Writer { snapshot, language }.values(audit, day);
+    let text = environment.get_template(name)?.render(Serde(&values))?;
     Ok(format!("{}\n", text.trim_end()))
+}
+
+/// A message of the language, into which text from records is filled as the text that it is.
+fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    let mut filled = Vec::new();
+    for name in arguments.args() {
+        let text: Cow<'_, str> = arguments.get(name)?;
+        filled.push((name, FluentValue::from(escape(&text))));
+    }
+    arguments.assert_all_used()?;
+    Ok(Value::from_safe_string(language.text(key, &filled)))
 }
 
 /// What the templates may name.
@@ -121,8 +141,8 @@ struct Values {
     exclusions: Vec<String>,
     period: Option<String>,
     dates: Option<String>,
-    methods: Vec<&'static str>,
-    remote: Option<&'static str>,
+    methods: Vec<String>,
+    remote: Option<String>,
     team: Vec<Person>,
     auditees: Vec<Person>,
     lead: Option<Person>,
@@ -132,132 +152,141 @@ struct Values {
     findings: Vec<String>,
     papers: Vec<Paper>,
     requests: Vec<Request>,
+    results: Vec<String>,
 }
 
-fn values(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date) -> Values {
-    let data = audit.data();
-    let scope = data.scope.as_ref();
-    let span = |from: Date, to: Date| if from == to { from.to_string() } else { format!("{from} to {to}") };
-    let member = |member: &TeamMember| Person { role: Some(member.role.as_str()), ..person(snapshot, &member.person) };
-    let findings = snapshot.findings_of(audit.id());
-    Values {
-        day: day.to_string(),
-        organisation: snapshot.isms().map(|isms| isms.data().organisation.name.clone()).unwrap_or_default(),
-        id: audit.id().to_owned(),
-        title: data.title.clone(),
-        objectives: data.objectives.clone(),
-        scope: scope.map(|scope| scope.statement.clone()),
-        exclusions: scope.map(|scope| scope.exclusions.clone()).unwrap_or_default(),
-        period: scope.and_then(|scope| scope.period).map(|period| span(period.from, period.to)),
-        dates: data.dates.map(|dates| span(dates.start, dates.end)),
-        methods: data.methods.iter().map(|method| method.as_str()).collect(),
-        remote: data.remote.filter(|remote| *remote != Remote::None).map(Remote::as_str),
-        team: data.team.iter().map(member).collect(),
-        auditees: auditees(snapshot, data),
-        lead: data.lead().map(|lead| person(snapshot, lead)),
-        criteria: criteria(snapshot, data),
-        schedule: schedule(snapshot, data),
-        previous: data.previous_findings.iter().map(|id| title(snapshot, id)).collect(),
-        findings: findings.map(|one| format!("{} ({}): {}", one.id(), one.grade, one.title)).collect(),
-        papers: papers(snapshot, audit),
-        requests: requests(snapshot, audit),
-    }
+/// Puts the values of records into the words of a language.
+struct Writer<'w> {
+    snapshot: &'w Snapshot,
+    language: &'w Language,
 }
 
-fn person(snapshot: &Snapshot, id: &PersonRef) -> Person {
-    let known = snapshot.person(id);
-    let known = known.as_ref().map(|person| person.data());
-    Person {
-        name: known.map_or_else(|| id.to_string(), |person| person.name.clone()),
-        position: known.map(|person| person.position.clone()).unwrap_or_default(),
-        role: None,
-        what: None,
-    }
-}
-
-fn party(snapshot: &Snapshot, party: &Party) -> String {
-    let named = snapshot.person(&PersonRef(party.to_string()));
-    match named {
-        Some(person) => person.name.clone(),
-        None => party.as_str().split_once(':').map_or(party.as_str(), |(_, words)| words).to_owned(),
-    }
-}
-
-fn auditees(snapshot: &Snapshot, audit: &Audit) -> Vec<Person> {
-    let process = |auditee: &Auditee| snapshot.process(auditee.process.as_ref()?).map(|process| process.name.clone());
-    audit
-        .auditees
-        .iter()
-        .map(|auditee| Person { what: process(auditee), ..person(snapshot, &auditee.person) })
-        .collect()
-}
-
-fn criteria(snapshot: &Snapshot, audit: &Audit) -> Vec<Criterion> {
-    let catalogues = snapshot.catalogues();
-    let mut seen: Vec<Requirement> = Vec::new();
-    for requirement in catalogues.resolve_all(&audit.criteria) {
-        if catalogues.entry(requirement).auditable && !seen.contains(&requirement) {
-            seen.push(requirement);
+impl Writer<'_> {
+    fn values(&self, audit: View<'_, Audit>, day: Date) -> Values {
+        let (snapshot, language, data) = (self.snapshot, self.language, audit.data());
+        let scope = data.scope.as_ref();
+        let member = |member: &TeamMember| Person {
+            role: Some(language.word(member.role.as_str())),
+            ..self.person(&member.person)
+        };
+        let finding =
+            |one: View<'_, Finding>| format!("{} ({}): {}", one.id(), language.word(one.grade.as_str()), one.title);
+        Values {
+            day: language.day(day),
+            organisation: snapshot.isms().map(|isms| isms.data().organisation.name.clone()).unwrap_or_default(),
+            id: audit.id().to_owned(),
+            title: data.title.clone(),
+            objectives: data.objectives.clone(),
+            scope: scope.map(|scope| scope.statement.clone()),
+            exclusions: scope.map(|scope| scope.exclusions.clone()).unwrap_or_default(),
+            period: scope.and_then(|scope| scope.period).map(|period| language.span(period.from, period.to)),
+            dates: data.dates.map(|dates| language.span(dates.start, dates.end)),
+            methods: data.methods.iter().map(|method| language.word(method.as_str())).collect(),
+            remote: data.remote.filter(|remote| *remote != Remote::None).map(|remote| language.word(remote.as_str())),
+            team: data.team.iter().map(member).collect(),
+            auditees: self.auditees(data),
+            lead: data.lead().map(|lead| self.person(lead)),
+            criteria: self.criteria(data),
+            schedule: data.schedule.iter().map(|line| self.line(line)).collect(),
+            previous: data.previous_findings.iter().map(|id| self.title(id)).collect(),
+            findings: snapshot.findings_of(audit.id()).map(finding).collect(),
+            papers: snapshot.workpapers_of(audit.id()).map(|paper| self.paper(paper)).collect(),
+            requests: snapshot.requested_for(audit).into_iter().map(|evidence| self.request(evidence)).collect(),
+            results: ItemResult::ALL.iter().map(|result| language.word(result.as_str())).collect(),
         }
     }
-    let criterion = |requirement: Requirement| Criterion {
-        number: catalogues.name(requirement),
-        title: catalogues.entry(requirement).title.clone(),
-    };
-    seen.into_iter().map(criterion).collect()
-}
 
-fn schedule(snapshot: &Snapshot, audit: &Audit) -> Vec<Line> {
-    let line = |line: &TimetableLine| {
-        let process = line.process.as_ref().and_then(|id| snapshot.process(id)).map(|process| process.name.clone());
+    fn person(&self, id: &PersonRef) -> Person {
+        let known = self.snapshot.person(id);
+        let known = known.as_ref().map(|person| person.data());
+        Person {
+            name: known.map_or_else(|| id.to_string(), |person| person.name.clone()),
+            position: known.map(|person| person.position.clone()).unwrap_or_default(),
+            role: None,
+            what: None,
+        }
+    }
+
+    fn party(&self, party: &Party) -> String {
+        let named = self.snapshot.person(&PersonRef(party.to_string()));
+        match named {
+            Some(person) => person.name.clone(),
+            None => party.as_str().split_once(':').map_or(party.as_str(), |(_, words)| words).to_owned(),
+        }
+    }
+
+    fn auditees(&self, audit: &Audit) -> Vec<Person> {
+        let process =
+            |auditee: &Auditee| self.snapshot.process(auditee.process.as_ref()?).map(|process| process.name.clone());
+        let auditees = audit.auditees.iter();
+        auditees.map(|auditee| Person { what: process(auditee), ..self.person(&auditee.person) }).collect()
+    }
+
+    fn criteria(&self, audit: &Audit) -> Vec<Criterion> {
+        let catalogues = self.snapshot.catalogues();
+        let mut seen: Vec<Requirement> = Vec::new();
+        for requirement in catalogues.resolve_all(&audit.criteria) {
+            if catalogues.entry(requirement).auditable && !seen.contains(&requirement) {
+                seen.push(requirement);
+            }
+        }
+        let criterion = |requirement: Requirement| {
+            let number = catalogues.name(requirement);
+            let known = self.language.requirement(catalogues, &crate::record::Criterion::from(number.as_str()));
+            let title = known.map_or_else(|| catalogues.entry(requirement).title.clone(), Cow::into_owned);
+            Criterion { number, title }
+        };
+        seen.into_iter().map(criterion).collect()
+    }
+
+    fn line(&self, line: &TimetableLine) -> Line {
+        let process = line.process.as_ref().and_then(|id| self.snapshot.process(id));
+        let process = process.map(|process| process.name.clone());
         let criteria: Vec<String> = line.criteria.iter().map(ToString::to_string).collect();
-        let auditor = line.auditor.as_ref().map(|id| person(snapshot, id).name);
-        let with = line.auditee.as_ref().map(|auditee| party(snapshot, auditee)).into_iter().chain(auditor);
+        let auditor = line.auditor.as_ref().map(|id| self.person(id).name);
+        let with = line.auditee.as_ref().map(|auditee| self.party(auditee)).into_iter().chain(auditor);
         Line {
-            date: line.date.to_string(),
+            date: self.language.short_day(line.date),
             time: line.time.as_ref().map(ToString::to_string).unwrap_or_default(),
-            activity: line.activity.as_str().replace('-', " "),
+            activity: self.language.word(line.activity.as_str()),
             what: process.into_iter().chain(criteria).collect::<Vec<_>>().join(", "),
             with: with.collect::<Vec<_>>().join(", "),
             place: line.place.clone().unwrap_or_default(),
         }
-    };
-    audit.schedule.iter().map(line).collect()
-}
-
-fn title(snapshot: &Snapshot, id: &FindingRef) -> String {
-    match snapshot.finding(id) {
-        Some(finding) => format!("{id}: {}", finding.title),
-        None => id.to_string(),
     }
-}
 
-fn papers(snapshot: &Snapshot, audit: View<'_, Audit>) -> Vec<Paper> {
-    let item = |item: &crate::record::Item| Item {
-        id: item.id.to_string(),
-        criteria: item.criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        question: item.question.clone(),
-        methods: item.methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", "),
-        auditee: item.auditee.as_ref().map(|auditee| party(snapshot, auditee)).unwrap_or_default(),
-    };
-    let papers = snapshot.workpapers_of(audit.id());
-    let paper = |paper: View<'_, Workpaper>| Paper {
-        id: paper.id().to_owned(),
-        title: paper.title.clone(),
-        auditor: person(snapshot, &paper.auditor),
-        items: paper.items.iter().map(item).collect(),
-    };
-    papers.map(paper).collect()
-}
+    fn title(&self, id: &FindingRef) -> String {
+        match self.snapshot.finding(id) {
+            Some(finding) => format!("{id}: {}", finding.title),
+            None => id.to_string(),
+        }
+    }
 
-/// The evidence that was asked for.
-fn requests(snapshot: &Snapshot, audit: View<'_, Audit>) -> Vec<Request> {
-    let request = |evidence: View<'_, Evidence>| Request {
-        id: evidence.id().to_owned(),
-        title: evidence.title.clone(),
-        from: evidence.requested_from.as_ref().map(|from| party(snapshot, from)).unwrap_or_default(),
-        due: evidence.due.map(|due| due.to_string()),
-        arrived: evidence.status != EvidenceStatus::Requested,
-    };
-    snapshot.requested_for(audit).into_iter().map(request).collect()
+    fn paper(&self, paper: View<'_, Workpaper>) -> Paper {
+        let method = |method: &Method| self.language.word(method.as_str());
+        let item = |item: &crate::record::Item| Item {
+            id: item.id.to_string(),
+            criteria: item.criteria.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            question: item.question.clone(),
+            methods: item.methods.iter().map(method).collect::<Vec<_>>().join(", "),
+            auditee: item.auditee.as_ref().map(|auditee| self.party(auditee)).unwrap_or_default(),
+        };
+        Paper {
+            id: paper.id().to_owned(),
+            title: paper.title.clone(),
+            auditor: self.person(&paper.auditor),
+            items: paper.items.iter().map(item).collect(),
+        }
+    }
+
+    /// Evidence that was asked for.
+    fn request(&self, evidence: View<'_, Evidence>) -> Request {
+        Request {
+            id: evidence.id().to_owned(),
+            title: evidence.title.clone(),
+            from: evidence.requested_from.as_ref().map(|from| self.party(from)).unwrap_or_default(),
+            due: evidence.due.map(|due| self.language.short_day(due)),
+            arrived: evidence.status != EvidenceStatus::Requested,
+        }
+    }
 }

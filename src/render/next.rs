@@ -37,7 +37,7 @@ pub fn text(snapshot: &Snapshot, tasks: &[Task], day: Date, most: usize) -> Stri
 }
 
 /// Day and lateness of a task, with a comma before it.
-pub(super) fn when(task: &Task, day: Date) -> String {
+fn when(task: &Task, day: Date) -> String {
     match (task.due, task.late(day)) {
         (Some(due), Some(late)) if late > 0 => format!(", due on {due}, {} late", counted(late, "day")),
         (Some(due), Some(0)) => format!(", due today, {due}"),

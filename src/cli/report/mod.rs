@@ -10,11 +10,11 @@ use self::history::{look_backs, sources, tagged};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
+use super::language::chosen;
 use super::state::{Loaded, StateArguments, last_commit_up_to, location, uncommitted, zone};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
-use crate::language::Language;
 use crate::record::{Audience, Data, Kind as RecordKind, Publication, ReviewStatus};
 use crate::redact::{self, Elsewhere, Known};
 use crate::report::{self, Document, Facts, IssuedAs, Kind, Options, Register, Templates};
@@ -47,9 +47,10 @@ pub struct Report {
     /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management; the pack is for the certifier
     #[arg(long, value_name = "WHO", value_parser = audiences(SEES))]
     audience: Option<Audience>,
-    /// The language that it is written in (en, de)
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    language: String,
+    /// The language that it is written in: en, de, or one with a file in site/languages/ [default: en, or
+    /// `publication.language` in tickmark.yaml]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// The program that makes a PDF; without it, what TICKMARK_TYPST names, or `typst`
     #[arg(long, value_name = "PROGRAM")]
     typst: Option<PathBuf>,
@@ -98,7 +99,6 @@ const SEES: [&str; 4] = [
 impl Report {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let format = self.format()?;
-        let language = Language::built_in(&self.language)?;
         let loaded = self.state.load(global, false, output)?;
         loaded.expect_settings()?;
         let todays = todays_settings(global, &self.state, &loaded)?;
@@ -118,7 +118,7 @@ impl Report {
         }
         let options = Options {
             audience,
-            language,
+            language: chosen(&*loaded.opened.source, self.language.as_deref(), settings(&loaded.snapshot))?,
             day: loaded.day,
             tag: tag.or_else(|| self.tag(&loaded)),
             issued,

@@ -5,17 +5,22 @@ use std::fmt::Write as _;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::date::Date as MailDate;
 
-use super::super::next::when;
 use super::super::{one_line, printable};
-use super::title;
-use crate::follow_up::Reminder;
+use super::{kind, title};
+use crate::follow_up::{Reminder, Task};
+use crate::language::Language;
 use crate::record::Date;
 
 /// A mailbox with a message for each person who has an address, and the names of those who have none.
 ///
 /// # Errors
 /// A message cannot be put together.
-pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Result<(String, Vec<&'r str>)> {
+pub fn mail<'r>(
+    reminders: &'r [Reminder],
+    day: Date,
+    from: &str,
+    language: &Language,
+) -> std::io::Result<(String, Vec<&'r str>)> {
     let mut out = String::new();
     let mut without = Vec::new();
     for reminder in reminders {
@@ -34,10 +39,10 @@ pub fn mail<'r>(reminders: &'r [Reminder], day: Date, from: &str) -> std::io::Re
         let message = MessageBuilder::new()
             .from(("tickmark", from))
             .to((name.as_str(), email.as_str()))
-            .subject(one_line(&title(reminder, day)))
+            .subject(one_line(&title(reminder, day, language)))
             .date(MailDate::new(seconds))
             .message_id(format!("reminder-{day}-{}@tickmark", slug(&reminder.who)))
-            .text_body(body(reminder, day))
+            .text_body(body(reminder, day, language))
             .write_to_string()?;
         let _ = writeln!(out, "From tickmark {}", day.0.strftime("%a %b %e 06:00:00 %Y"));
         for line in message.lines() {
@@ -54,19 +59,26 @@ fn slug(who: &str) -> String {
     who.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
 }
 
-fn body(reminder: &Reminder, day: Date) -> String {
-    let mut out = format!("This is waiting for you, as of {day}:\n\n");
+fn body(reminder: &Reminder, day: Date, language: &Language) -> String {
+    let mut out = format!("{}\n\n", language.text("reminder-mail", &[("day", day.to_string().into())]));
     for task in &reminder.tasks {
-        let _ = writeln!(
-            out,
-            "* {}, {}{}\n  {}",
-            one_line(&task.name),
-            task.kind.as_str(),
-            when(task, day),
-            one_line(&task.what)
-        );
-        let _ = writeln!(out, "  It is recorded with: {}\n", one_line(&task.how));
+        let due = due(task, day, language).map(|due| format!(", {due}")).unwrap_or_default();
+        let (name, what) = (one_line(&task.name), one_line(&task.what));
+        let _ = writeln!(out, "* {name}, {}{due}\n  {what}", kind(language, task));
+        let how = language.text("reminder-recorded", &[("how", one_line(&task.how).into())]);
+        let _ = writeln!(out, "  {how}\n");
     }
-    out.push_str("If a day cannot be kept, ask for a new one with the reason before it has passed.\n");
+    let _ = writeln!(out, "{}", language.plain("reminder-end"));
     printable(&out).into_owned()
+}
+
+/// The day of a task, and how late it is.
+fn due(task: &Task, day: Date, language: &Language) -> Option<String> {
+    let due = ("due", task.due?.to_string().into());
+    Some(match task.late(day)? {
+        0 => language.text("reminder-due-today", &[due]),
+        late if late > 0 => language.text("reminder-due-late", &[due, ("days", language.days(late).into())]),
+        late => language
+            .text("reminder-due-ahead", &[due, ("in", language.text("in-days", &[("count", (-late).into())]).into())]),
+    })
 }

@@ -3,56 +3,63 @@
 use std::fmt::Write as _;
 
 use super::super::markdown::{code, escape};
+use super::kind;
 use crate::follow_up::{Reminder, Task};
+use crate::language::Language;
 use crate::record::Date;
-use crate::text::{counted, shortened};
+use crate::text::shortened;
 
 /// By what a program finds somebody's issue again, with the person's id behind it.
 pub const MARKER: &str = "<!-- tickmark reminder: ";
 
 /// All reminders, a section for each person.
-pub fn markdown(reminders: &[Reminder], day: Date, site: Option<&str>) -> String {
-    let mut out = format!("# What is to be done, as of {day}\n");
+pub fn markdown(reminders: &[Reminder], day: Date, site: Option<&str>, language: &Language) -> String {
+    let mut out = format!("# {}\n", language.text("reminder-all", &[("day", day.to_string().into())]));
     if reminders.is_empty() {
-        out.push_str("\nNothing is late, due soon, or waiting.\n");
+        let _ = writeln!(out, "\n{}", language.plain("reminder-none"));
     }
     for reminder in reminders {
         let name = match (&reminder.name, reminder.who.as_str()) {
             (Some(name), who) => format!("{} ({})", escape(name), escape(who)),
-            (None, "") => "Nobody yet".to_owned(),
+            (None, "") => language.plain("reminder-nobody"),
             (None, who) => escape(who),
         };
-        let _ = write!(out, "\n## {name}\n\n{}", table(&reminder.tasks, day, site));
+        let _ = write!(out, "\n## {name}\n\n{}", table(&reminder.tasks, day, site, language));
     }
     out
 }
 
 /// The title of somebody's issue.
-pub fn title(reminder: &Reminder, day: Date) -> String {
-    let count = counted(reminder.tasks.len() as i64, "thing");
-    let late = match reminder.late(day) {
-        0 => String::new(),
-        late => format!(", {late} late"),
+pub fn title(reminder: &Reminder, day: Date, language: &Language) -> String {
+    let who = match reminder.who.as_str() {
+        "" => language.plain("reminder-title-nobody"),
+        who => who.to_owned(),
     };
-    let who = if reminder.who.is_empty() { "nobody yet" } else { &reminder.who };
-    format!("Audit follow-up for {who}: {count} to do{late}")
+    let title = language.text("reminder-title", &[("who", who.into()), ("count", reminder.tasks.len().into())]);
+    match reminder.late(day) {
+        0 => title,
+        late => language.text("reminder-title-late", &[("title", title.into()), ("late", late.into())]),
+    }
 }
 
 /// The text of somebody's issue. Its first line is what a program finds it by.
-pub fn issue(reminder: &Reminder, day: Date, site: Option<&str>) -> String {
+pub fn issue(reminder: &Reminder, day: Date, site: Option<&str>, language: &Language) -> String {
     let hello = reminder.github.as_ref().or(reminder.gitlab.as_ref());
     let hello =
         hello.filter(|handle| handle.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')));
-    let hello = hello.map_or_else(String::new, |handle| format!("@{handle}, this is waiting for you.\n\n"));
+    let hello = hello.map(|handle| language.text("reminder-hello", &[("who", format!("@{handle}").into())]));
+    let hello = hello.map_or_else(String::new, |hello| format!("{hello}\n\n"));
     format!(
-        "{MARKER}{} -->\n{hello}{}\nAs of {day}. This issue is kept up to date and closed when nothing is left.\n",
+        "{MARKER}{} -->\n{hello}{}\n{}\n",
         reminder.who.replace("--", "-"),
-        table(&reminder.tasks, day, site)
+        table(&reminder.tasks, day, site, language),
+        language.text("reminder-kept", &[("day", day.to_string().into())])
     )
 }
 
-fn table(tasks: &[Task], day: Date, site: Option<&str>) -> String {
-    let mut out = String::from("| What | Due | How it is recorded |\n|---|---|---|\n");
+fn table(tasks: &[Task], day: Date, site: Option<&str>, language: &Language) -> String {
+    let heads = ["reminder-what", "reminder-due", "reminder-how"].map(|key| language.plain(key));
+    let mut out = format!("| {} |\n|---|---|---|\n", heads.join(" | "));
     for task in tasks {
         let name = match site {
             Some(site) => {
@@ -61,12 +68,15 @@ fn table(tasks: &[Task], day: Date, site: Option<&str>) -> String {
             None => escape(&task.name),
         };
         let due = match (task.due, task.late(day)) {
-            (Some(due), Some(late)) if late > 0 => format!("**{due}**, {} late", counted(late, "day")),
+            (Some(due), Some(late)) if late > 0 => {
+                let late = language.text("reminder-late", &[("days", language.days(late).into())]);
+                format!("**{due}**, {late}")
+            }
             (Some(due), _) => due.to_string(),
-            (None, _) => "as soon as may be".to_owned(),
+            (None, _) => language.plain("reminder-no-day"),
         };
         let what = escape(&shortened(&task.what, 160));
-        let _ = writeln!(out, "| {name}, {}: {what} | {due} | {} |", task.kind.as_str(), code(&task.how));
+        let _ = writeln!(out, "| {name}, {}: {what} | {due} | {} |", kind(language, task), code(&task.how));
     }
     out
 }
