@@ -262,7 +262,7 @@ fn move_days(place: &Place) {
             let mut moved = text.clone();
             for (at, _) in text.match_indices(key) {
                 let line = &text[at..at + text[at..].find('\n').unwrap_or_default()];
-                let day = line.find("20").filter(|start| line[*start..].as_bytes().get(7) == Some(&b'-'));
+                let day = line.find("20").filter(|start| line.as_bytes().get(*start + 7) == Some(&b'-'));
                 let day = day.map(|start| at + start + 8);
                 moved.replace_range(day.map_or(0..0, |day| day..day + 2), if day.is_some() { "03" } else { "" });
             }

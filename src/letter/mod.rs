@@ -122,14 +122,15 @@ pub fn letter(
 fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
     let mut filled = Vec::new();
     for name in arguments.args() {
-        let text: Cow<'_, str> = arguments.get(name)?;
-        filled.push((name, FluentValue::from(escape(&text))));
+        let value: Value = arguments.get(name)?;
+        let text = value.to_string();
+        filled.push((name, FluentValue::from(if value.is_safe() { text } else { escape(&text) })));
     }
     arguments.assert_all_used()?;
     Ok(Value::from_safe_string(language.text(key, &filled)))
 }
 
-/// What the templates may name.
+/// What the templates may name. Days are words of the language, which need no escaping where they stand.
 #[derive(Serialize)]
 struct Values {
     day: String,

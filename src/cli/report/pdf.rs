@@ -36,10 +36,13 @@ impl Made {
     /// What there is to say of the characters that no font has.
     pub fn note(&self) -> Option<String> {
         let all: Vec<String> = self.unknown.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-        let it = if all.len() == 1 { "it" } else { "each of them" };
+        let (place, fonts) = match all.len() {
+            1 => ("its place", "a font that has it"),
+            _ => ("their place", "fonts that have them"),
+        };
         (!all.is_empty()).then(|| {
             format!(
-                "no font has {}: the PDF shows {UNKNOWN} in place of {it}; install a font that has {it}, or hand over the HTML",
+                "no font has {}: the PDF shows {UNKNOWN} in {place}; install {fonts}, or hand over the HTML",
                 listed(&all, 6)
             )
         })
