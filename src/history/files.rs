@@ -144,9 +144,9 @@ impl Files {
     }
 
     /// The files of which the report of an audit is made: the audit, its workpapers and its findings.
-    pub(super) fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
+    pub(super) fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Arc<Document>> {
         let numbers = self.ids.get(audit).into_iter().flat_map(|id| &id.reported);
-        numbers.filter_map(|number| self.at(*number).map(|document| &**document))
+        numbers.filter_map(|number| self.at(*number))
     }
 
     /// All of them, in no order.

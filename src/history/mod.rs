@@ -55,7 +55,7 @@ pub use receipt::{Receipt, ReceiptError};
 pub use rehearsal::Rehearsal;
 pub use replay::Replay;
 pub use scope::Scope;
-pub use sealed::Sealed;
+pub use sealed::{Differs, Sealed};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use signers::{SignerKey, SignersChange};
 pub use timeline::{Act, Event, What, happened_to, timeline};

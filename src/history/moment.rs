@@ -34,7 +34,7 @@ pub struct Moment<'a> {
 
 impl Moment<'_> {
     /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
-    pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Document> {
+    pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Arc<Document>> {
         self.files.documents_of(audit)
     }
 

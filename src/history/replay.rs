@@ -408,6 +408,12 @@ impl<'r> Replay<'r> {
         }
     }
 
+    /// What there is of the report of an audit after the last commit. What cannot be read counts as it was last.
+    pub(super) fn reported_of(&self, audit: &str) -> Vec<&Arc<Document>> {
+        let broken = self.readable.iter().filter(|(path, _)| self.files.get(path).is_some());
+        self.files.documents_of(audit).chain(broken.map(|(_, document)| document)).collect()
+    }
+
     /// The files after the last commit, in no order.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Document>)> {
         self.files.iter()

@@ -7,9 +7,9 @@ use super::Moment;
 use super::branch::is_graded_anew;
 use super::digest::{frozen, report, reported, sha256};
 use crate::diagnostic::Diagnostic;
-use crate::lint::{Signature, Tag, decisions};
+use crate::lint::{Became, Difference, ReportParts, Signature, Tag, decisions, untold};
 use crate::record::{Date, FindingStatus, Kind, PersonRef, SigningSubject};
-use crate::snapshot::{Key, Record};
+use crate::snapshot::{Document, Key, Record};
 use crate::source::Commit;
 
 /// Something that must not change since a point: an issued audit, a closed finding.
@@ -45,6 +45,10 @@ pub struct Sealed {
     pub regraded: BTreeSet<String>,
     /// What such findings say since they were graded otherwise last, as a digest, by their ids in lower case.
     accepted: BTreeMap<String, String>,
+    /// In what it differs from the version before it, where there was one.
+    pub differs: Option<Differs>,
+    /// The records that it was made of when it was issued.
+    pub(super) parts: ReportParts,
     /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
     /// is in its tag alone.
     pub is_superseded: bool,
@@ -56,6 +60,15 @@ pub struct Sealed {
     pub(super) issuer: Option<PersonRef>,
     /// Whether the tag has to be signed.
     pub(super) must_be_signed: bool,
+}
+
+/// In what a report differs from an earlier version of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differs {
+    /// The earlier version.
+    pub from: u32,
+    /// The records in which it does; none where both say the same.
+    pub parts: Vec<Difference>,
 }
 
 impl Sealed {
@@ -117,6 +130,11 @@ impl Seals {
         for record in moment.touched_after().chain(moment.touched_before().filter(is_other)) {
             let Some((audit, part)) = named(record) else { continue };
             let Some(sealed) = self.get_mut(Kind::Audit, Key::of(audit).as_str()) else { continue };
+            let is_new = moment.before.same(record).is_none();
+            if moment.facts.is_import && is_new && moment.facts.taken_over.contains(Key::of(audit).as_str()) {
+                // An old register comes in pieces.
+                sealed.parts.add(audit, record.document());
+            }
             let is_lapse = |diagnostic: &&Diagnostic| {
                 PARTS.contains(&diagnostic.rule)
                     && diagnostic.record.as_ref().is_some_and(|record| record.id.eq_ignore_ascii_case(part))
@@ -135,7 +153,7 @@ impl Seals {
                 }
             }
             let is_as_ever = sealed.changed_parts.is_empty() && sealed.regraded.is_empty();
-            if !is_as_ever && sha256(&report(&sealed.id, moment.documents_of(&sealed.id))) == sealed.digest {
+            if !is_as_ever && digest_of(&sealed.id, moment) == sealed.digest {
                 sealed.changed_parts.clear();
                 sealed.regraded.clear();
             }
@@ -199,6 +217,7 @@ impl Seals {
         // A version that was out already cannot be issued once more.
         let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
         sealed.is_intact = !self.superseded.iter().any(is_again);
+        sealed.differs = self.compare(&sealed);
         let again = (!sealed.is_intact).then_some(version);
         self.now.entry(record.kind()).or_default().insert(record.key().to_string(), sealed);
         again
@@ -229,6 +248,41 @@ impl Seals {
         let known = &self.superseded[last];
         let is_same = (known.version, &known.digest, &known.file) == (new.version, &new.digest, &new.file);
         is_same.then(|| Sealed { is_superseded: false, ..self.superseded.remove(last) })
+    }
+
+    /// Holds a version of a report against the one before it, of which nobody asks again what it was made of.
+    fn compare(&mut self, new: &Sealed) -> Option<Differs> {
+        let is_before = |known: &&mut Sealed| known.id.eq_ignore_ascii_case(&new.id) && known.version < new.version;
+        let last = self.superseded.iter_mut().rfind(is_before)?;
+        let parts = std::mem::take(&mut last.parts).differences(&new.parts);
+        Some(Differs { from: last.version, parts })
+    }
+
+    /// What a report that is issued anew with a commit says otherwise than the version before, and nobody tells of. Where that one was out
+    /// until this very commit, the rules for two versions see it.
+    pub(super) fn untold(&self, record: &Record, moment: &Moment<'_>) -> Option<(u32, String, Vec<String>)> {
+        let sealed = self.now.get(&record.kind())?.get(&**record.key())?;
+        let differs = sealed.differs.as_ref().filter(|_| sealed.commit.id == moment.commit.id)?;
+        let was_out = |old: &Record| sealed_version(old).is_some();
+        if moment.before.same(record).is_some_and(was_out) {
+            return None;
+        }
+        let (what, ids) = untold(&differs.parts)?;
+        Some((differs.from, what, ids))
+    }
+
+    /// Holds what each report was made of against what there is of it at the end, whatever the rules said on the way.
+    pub(super) fn hold<'d>(&mut self, documents_of: impl Fn(&str) -> Vec<&'d Arc<Document>>) {
+        let audits = self.now.get_mut(&Kind::Audit).into_iter().flat_map(BTreeMap::values_mut);
+        for sealed in audits.filter(|sealed| sealed.is_intact && sealed.changed_parts.is_empty()) {
+            let now = ReportParts::of(&sealed.id, documents_of(&sealed.id).into_iter());
+            let is_grade = |what: &Became| matches!(what, Became::Changed(fields) if *fields == ["grade"]);
+            let is_known = |one: &Difference| {
+                one.id.eq_ignore_ascii_case(&sealed.id) || sealed.regraded.contains(&one.id) && is_grade(&one.what)
+            };
+            let other = sealed.parts.differences(&now).into_iter().filter(|one| !is_known(one));
+            sealed.changed_parts = other.map(|one| one.id).collect();
+        }
     }
 
     fn supersede(&mut self, record: &Record) {
@@ -265,11 +319,19 @@ fn audit_of(record: &Record) -> Option<&str> {
     Some(audit.as_str())
 }
 
+fn digest_of(audit: &str, moment: &Moment<'_>) -> String {
+    sha256(&report(audit, moment.documents_of(audit).map(|document| &**document)))
+}
+
 /// A record as it is issued or closed.
 fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag>), own: String) -> Sealed {
     let digest = match record.kind() {
-        Kind::Audit => sha256(&report(&record.id, moment.documents_of(&record.id))),
+        Kind::Audit => digest_of(&record.id, moment),
         _ => own.clone(),
+    };
+    let parts = match record.kind() {
+        Kind::Audit => ReportParts::of(&record.id, moment.documents_of(&record.id)),
+        _ => ReportParts::default(),
     };
     let (title, commit) = (record.data().title().to_owned(), moment.commit.clone());
     let (kind, id, day) = (record.kind(), record.id.to_string(), moment.day);
@@ -298,6 +360,8 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         changed_parts: BTreeSet::new(),
         regraded: BTreeSet::new(),
         accepted: BTreeMap::new(),
+        differs: None,
+        parts,
         is_superseded: false,
         tag,
         signature,

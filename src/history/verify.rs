@@ -19,7 +19,9 @@ use super::undone::Undone;
 use super::unseated::decided_by_taken_role;
 use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::lint::{Check, Context, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules};
+use crate::lint::{
+    Check, Context, HOW_TO_TELL, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules, untold_in_words,
+};
 use crate::record::{Date, PersonRef, ROOT_FILE, Waiver};
 use crate::snapshot::Record;
 use crate::source::git::Repository;
@@ -243,6 +245,7 @@ impl Verifier {
         let mut again = Vec::new();
         for record in moment.touched_after() {
             again.extend(self.seals.seal(record, moment).and_then(|version| out_again(record, version, settings)));
+            again.extend(self.seals.untold(record, moment).and_then(|untold| unexplained(record, untold, settings)));
         }
         self.seals.note_parts(found, moment);
         // Whoever brings back what was sealed does what the rules ask for.
@@ -261,7 +264,9 @@ impl Verifier {
         }
         let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
-        let mut sealed = self.seals.into_sorted();
+        let mut seals = self.seals;
+        seals.hold(|audit| replay.reported_of(audit));
+        let mut sealed = seals.into_sorted();
         for one in sealed.iter_mut() {
             if let Some(tag) = &mut one.tag {
                 look_up(tag, (&one.id, &one.digest, &one.commit.id, one.version), (repository, replay), (&ids, root))?;
@@ -312,6 +317,21 @@ fn out_again(record: &Record, version: u32, settings: &Settings) -> Option<Diagn
     let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
     diagnostic.record = Some(record.subject());
     diagnostic.help("issue it as the next version: `report.version` one higher, and `report.tag` with it");
+    (level != Level::Allow).then_some(diagnostic)
+}
+
+/// A report that was taken back and is out again under a higher version, and says something else than anybody tells of.
+fn unexplained(
+    record: &Record,
+    (before, what, ids): (u32, String, Vec<String>),
+    settings: &Settings,
+) -> Option<Diagnostic> {
+    let rule = rules::find("report-version-unexplained")?;
+    let level = settings.level(rule);
+    let message = untold_in_words(before, &what);
+    let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
+    diagnostic.record = Some(record.subject());
+    diagnostic.help(HOW_TO_TELL).members(ids);
     (level != Level::Allow).then_some(diagnostic)
 }
 

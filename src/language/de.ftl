@@ -2787,6 +2787,7 @@ rule-report-changed-after-issue = Was ein herausgegebener Bericht sagt, wurde oh
 rule-report-digest-mismatch = Der Hashwert im Datensatz oder in der Nachricht des Tags ist nicht der des Berichts, wie er herausgegeben wurde
 rule-report-late = Ein Bericht wurde zu lange nach dem Abschlussgespräch herausgegeben
 rule-report-not-distributed = Ein Bericht ging nicht an alle, die er betrifft
+rule-report-version-unexplained = Eine neue Fassung eines Berichts sagt von einer Feststellung oder einem Arbeitspapier etwas anderes, und kein Eintrag unter `changes` nennt das
 rule-result-contradicts-finding = Ein Prüfpunkt sagt, alles sei in Ordnung, und eine Abweichung kam dabei heraus
 rule-review-changed-after-approval = Das Protokoll einer Managementbewertung sagt etwas anderes als bei seiner Genehmigung
 rule-review-input-missing = Eine Managementbewertung fand ohne eine Eingabe statt, die 9.3.2 nennt

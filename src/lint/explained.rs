@@ -126,7 +126,7 @@ fn are_same_words(one: &Node, other: &Node) -> bool {
 }
 
 /// What the item of a list is told apart by.
-fn own_name(item: &Node) -> Option<String> {
+pub(super) fn own_name(item: &Node) -> Option<String> {
     IDENTITIES.iter().find_map(|key| item.get(key)).map(text)
 }
 

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::markdown::{escape, sentence};
 use super::{one_line, printable};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Event, Import, Lapse, Sealed, Verification, WaivedLapse, trailer};
-use crate::lint::{Signature, Tag};
+use crate::history::{Differs, Event, Import, Lapse, Sealed, Verification, WaivedLapse, trailer};
+use crate::lint::{Became, Difference, Signature, Tag};
 use crate::record::{Audit, Waiver};
 use crate::source::Commit;
 use crate::text::{counted, listed, shortened};
@@ -136,7 +136,8 @@ fn state(sealed: &Sealed) -> String {
         },
     };
     let commit = sealed.signature.as_ref().map(|signature| format!(", the commit {}", signature.in_words()));
-    let content = format!("{content}{}", commit.unwrap_or_default());
+    let differs = sealed.differs.as_ref().map(differs).unwrap_or_default();
+    let content = format!("{content}{differs}{}", commit.unwrap_or_default());
     match &sealed.tag {
         None => content,
         Some(tag) => format!(
@@ -160,6 +161,28 @@ fn state(sealed: &Sealed) -> String {
             }
         ),
     }
+}
+
+/// In what a report differs from the version before it.
+fn differs(differs: &Differs) -> String {
+    let words = |one: &Difference| format!("{}{}", one.in_words(), if one.is_told { "" } else { " UNTOLD" });
+    let words: Vec<String> = differs.parts.iter().map(words).collect();
+    match words.is_empty() {
+        true => format!(", says the same as version {}", differs.from),
+        false => format!(", differs from version {} in {}", differs.from, listed(&words, 12)),
+    }
+}
+
+fn differs_json(differs: &Differs) -> Value {
+    let part = |one: &Difference| {
+        let (what, fields): (&str, &[String]) = match &one.what {
+            Became::New => ("new", &[]),
+            Became::Gone => ("gone", &[]),
+            Became::Changed(fields) => ("changed", fields),
+        };
+        json!({ "id": one.id, "what": what, "fields": fields, "told": one.is_told })
+    };
+    json!({ "from_version": differs.from, "parts": differs.parts.iter().map(part).collect::<Vec<_>>() })
 }
 
 /// What was done, and when. The day of an import is none on which anything was issued or closed.
@@ -353,6 +376,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
             "changed_parts": sealed.changed_parts,
             "regraded": sealed.regraded,
+            "differs": sealed.differs.as_ref().map(differs_json),
             "superseded": sealed.is_superseded,
             "tag": sealed.tag.as_ref().map(|tag| json!({
                 "name": tag.name,

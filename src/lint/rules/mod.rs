@@ -115,6 +115,7 @@ rules! {
         feedback_missing,
         lessons_missing,
         report_changed_after_issue,
+        report_version_unexplained,
         finding_added_after_issue,
         scope_changed_in_fieldwork,
         plan_backdated,

@@ -1,9 +1,10 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
+use crate::lint::reissued::was_issued;
 use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Audit, Data, Finding, Report as ReportControl, Workpaper};
+use crate::record::{Audit, Data, Finding, FindingStatus, Report as ReportControl, Workpaper};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -23,7 +24,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     match (before.data(), after.data()) {
         (Data::Audit(old), Data::Audit(new)) => of_audit(versions, (before, old), (after, new), report),
         (Data::Workpaper(old), Data::Workpaper(_)) => of_workpaper(versions, (before, old), after, report),
-        (Data::Finding(old), Data::Finding(_)) => of_finding(versions, (before, old), after, report),
+        (Data::Finding(old), Data::Finding(new)) => of_finding(versions, (before, old), (after, new), report),
         _ => {}
     }
 }
@@ -90,10 +91,18 @@ fn of_workpaper(
     raise(after, fields.collect(), "the report that rests on this workpaper is issued", report);
 }
 
-fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after: &Record, report: &mut Report<'_>) {
+fn of_finding(
+    versions: &Versions<'_>,
+    (before, old): (&Record, &Finding),
+    (after, new): (&Record, &Finding),
+    report: &mut Report<'_>,
+) {
     // A closed finding is another rule's, and so is a grade that goes down.
-    let is_others = old.status == crate::record::FindingStatus::Closed || !old.status.is_reported();
-    if is_others || !is_out((versions.past, versions.context.snapshot), &old.audit) {
+    if old.status == FindingStatus::Closed || !old.status.is_reported() {
+        return;
+    }
+    if !is_out((versions.past, versions.context.snapshot), &old.audit) {
+        left(versions, old, (after, new), report);
         return;
     }
     // A grade may be corrected with a reason; what the finding says, by a new version of the report alone.
@@ -102,6 +111,22 @@ fn of_finding(versions: &Versions<'_>, (before, old): (&Record, &Finding), after
     let fields = changed_fields(before, after).into_iter();
     let fields = fields.filter(|field| FROZEN_IN_FINDING.contains(&field.as_str()) && !is_excused(field));
     raise(after, fields.collect(), "the report with this finding is issued", report);
+}
+
+/// No new version makes of what one audit found what another one did.
+fn left(versions: &Versions<'_>, old: &Finding, (after, new): (&Record, &Finding), report: &mut Report<'_>) {
+    let is_same = old.audit.as_str().eq_ignore_ascii_case(new.audit.as_str());
+    if is_same || !was_issued(versions.past, &old.audit) {
+        return;
+    }
+    report
+        .raise(
+            after,
+            "/audit",
+            format!("a report of {} was issued with this finding, and it names {} now", old.audit, new.audit),
+        )
+        .help("bring the audit back; what another audit found as well is a finding of its own, with `related:`")
+        .members(["audit"]);
 }
 
 fn is_raised(before: &Record, after: &Record) -> bool {
