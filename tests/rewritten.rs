@@ -1,4 +1,5 @@
-//! What comes to a report or leaves it after it was issued, what a new version of it says otherwise: each lapse by name, and honest work without one.
+//! What comes to a report or leaves it after it was issued, what a new version of it says otherwise, promises that come back under another
+//! name, and days that are rewritten: each lapse by name, and honest work without one.
 
 mod support;
 
@@ -235,4 +236,196 @@ fn a_finding_that_leaves_its_audit_is_an_error_in_whatever_version() {
     place.replace(FINDING, "audit: IA-2026-01", "audit: IA-2026-02");
     commit(&place, "2026-06-02", "aud", "It belongs there");
     assert!(!found(&place).1.contains(&"report-changed-after-issue".to_owned()));
+}
+
+/// An accepted plan that goes back, with an agreement, and its acceptance with it.
+fn taken_back(place: &Place) {
+    place.replace(ACTION, "status: accepted", "status: proposed");
+    place.replace(
+        ACTION,
+        ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
+        "",
+    );
+    append(
+        place,
+        ACTION,
+        "changes:\n  - {date: 2026-06-20, by: p-aud, field: status, from: accepted, to: proposed, reason: It needs work, approved_by: p-aud}\n",
+    );
+    commit(place, "2026-06-20", "aud", "Back");
+}
+
+fn accepted_again(place: &Place, day: &str) {
+    place.replace(ACTION, "status: proposed", "status: accepted");
+    let plan = format!("plan: {{proposed_on: {day}, accepted: {{by: p-aud, date: {day}}}}}");
+    place.replace(ACTION, "plan: {proposed_on: 2026-03-18}", &plan);
+    commit(place, day, "aud", "Accept it");
+}
+
+/// What the gate says of days that were promised first.
+fn promised(place: &Place, day: &str) -> String {
+    run(place.tickmark("r").args(["gate", "--profile", "overdue", "--by", "original", "--as-of", day]), &[0, 1]).out
+}
+
+/// What a comparison of cycles says of days that moved: the record, the part and the days.
+fn slips(place: &Place) -> Value {
+    let base = place.git("r", &["rev-list", "--max-parents=0", "HEAD"]);
+    let json =
+        run(place.tickmark("r").args(["diff", base.trim(), "HEAD", "--cycles", "--format", "json"]), &[0]).json();
+    let of = |slip: &Value| json!([slip["id"], slip["part"], slip["times"], slip["from"], slip["to"]]);
+    json["slips"].as_array().expect("slips").iter().map(of).collect()
+}
+
+/// Asserts that these rules are named, and that none of it is an error.
+#[track_caller]
+fn warns(place: &Place, rules: &[&str]) {
+    told_before(place);
+    let (code, named, _) = found(place);
+    assert_eq!((code, named), (0, rules.iter().map(|rule| (*rule).to_owned()).collect()));
+}
+
+#[test]
+fn a_plan_that_is_accepted_again_is_held_to_what_it_promised() {
+    for day in ["2026-06-25", "2026-07-10"] {
+        let place = begin();
+        taken_back(&place);
+        place.replace(ACTION, "due: 2026-06-30", "due: 2027-01-28");
+        commit(&place, day, "it", "New days");
+        clean(&place);
+        accepted_again(&place, day);
+        let late: &[&str] = if day > "2026-06-30" { &["due-date-moved-when-overdue"] } else { &[] };
+        names(&place, &[late, &["due-date-slipped"]].concat());
+        let gate = promised(&place, "2026-08-01");
+        assert!(gate.contains("promised for 2026-06-30") && gate.contains("moved 1 time"), "{gate}");
+        assert_eq!(slips(&place), json!([["CA-2026-001", "1", 1, "2026-06-30", "2027-01-28"]]));
+    }
+    // Whoever says why is warned as for any other date.
+    let place = begin();
+    taken_back(&place);
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-28");
+    append(
+        &place,
+        ACTION,
+        "  - {date: 2026-06-25, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-07-28\", reason: Holidays, approved_by: p-aud}\n",
+    );
+    accepted_again(&place, "2026-06-25");
+    warns(&place, &["due-date-slipped"]);
+    // With its days, or earlier ones, it has slipped nowhere.
+    for due in ["2026-06-30", "2026-06-26"] {
+        let place = begin();
+        taken_back(&place);
+        place.replace(ACTION, "due: 2026-06-30", &format!("due: {due}"));
+        commit(&place, "2026-06-22", "it", "Days");
+        accepted_again(&place, "2026-06-25");
+        clean(&place);
+    }
+    // What was never accepted is still being talked over.
+    let place = begin_with(|place| {
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        place.replace(
+            ACTION,
+            ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
+            "",
+        );
+    });
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-31");
+    commit(&place, "2026-06-20", "it", "Later");
+    accepted_again(&place, "2026-06-25");
+    clean(&place);
+}
+
+const WHAT: &str = "Let accounts expire at the end of the contract";
+
+/// The item under another number, in words and for a day.
+fn renumbered(what: &str, due: &str) -> Place {
+    let place = begin();
+    place.replace(ACTION, "    status: in-progress\n", "    status: cancelled\n    status_reason: See item 2\n");
+    let item = format!(
+        "  - {{n: 2, what: {what}, type: corrective, owner: p-it, due: {due}, status: open}}\nplan: {{proposed_on"
+    );
+    place.replace(ACTION, "plan: {proposed_on", &item);
+    let entry = "{date: 2026-06-20, by: p-aud, field: actions/1/status, from: in-progress, to: cancelled, reason: See item 2, approved_by: p-aud}";
+    append(&place, ACTION, &format!("changes: [{entry}]\n"));
+    commit(&place, "2026-06-20", "aud", "Another number");
+    place
+}
+
+#[test]
+fn an_item_that_comes_back_under_another_number_has_slipped() {
+    let place = renumbered(WHAT, "2026-11-27");
+    warns(&place, &["due-date-slipped"]);
+    let gate = promised(&place, "2026-08-01");
+    assert!(gate.contains("item 2 was promised for 2026-06-30"), "{gate}");
+    assert_eq!(slips(&place), json!([["CA-2026-001", "2", 1, "2026-06-30", "2026-11-27"]]));
+    // Something else, or the same in time.
+    for (what, due) in [("Let the contracts office close accounts", "2026-11-27"), (WHAT, "2026-06-30")] {
+        let place = renumbered(what, due);
+        clean(&place);
+        assert!(!promised(&place, "2026-06-25").contains("promised"));
+    }
+    assert!(
+        !promised(&renumbered("Let the contracts office close accounts", "2026-11-27"), "2026-08-01")
+            .contains("promised")
+    );
+    // The same work each quarter was agreed on as two things.
+    let place = begin_with(|place| {
+        let item = format!(
+            "  - {{n: 2, what: {WHAT}, type: corrective, owner: p-it, due: 2026-09-30, status: open}}\nplan: {{proposed_on"
+        );
+        place.replace(ACTION, "plan: {proposed_on", &item);
+    });
+    place.replace(ACTION, "    status: in-progress\n", "    status: cancelled\n    status_reason: Not this quarter\n");
+    let entry = "{date: 2026-06-20, by: p-aud, field: actions/1/status, from: in-progress, to: cancelled, reason: Not now, approved_by: p-aud}";
+    append(&place, ACTION, &format!("changes: [{entry}]\n"));
+    commit(&place, "2026-06-20", "aud", "Not this quarter");
+    clean(&place);
+    assert!(!promised(&place, "2026-08-01").contains("promised"));
+}
+
+const OTHER: &str = "r/actions/2026/CA-2026-002.yaml";
+
+/// The same in another record, made of the one as it was.
+fn again(place: &Place, first: &str, due: &str) {
+    let text = first.replace("CA-2026-001", "CA-2026-002").replace("due: 2026-06-30", &format!("due: {due}"));
+    place.write(OTHER, text.replace("2026-03-18", "2026-06-19").replace("2026-03-20", "2026-06-20"));
+}
+
+fn cancelled(place: &Place) {
+    place.replace(ACTION, "status: accepted", "status: cancelled\nstatus_reason: CA-2026-002 does it");
+    place.replace(ACTION, "    status: in-progress\n", "    status: cancelled\n    status_reason: See there\n");
+    append(
+        place,
+        ACTION,
+        "changes: [{date: 2026-06-20, by: p-aud, field: status, from: accepted, to: cancelled, reason: See there, approved_by: p-manager}]\n",
+    );
+}
+
+#[test]
+fn an_item_that_comes_back_in_another_record_has_slipped() {
+    // At once, or the one after the other.
+    for (number, commits) in
+        [&["cancel, again"][..], &["cancel", "again"], &["again", "cancel"]].into_iter().enumerate()
+    {
+        let place = begin();
+        let first = place.read(ACTION);
+        for steps in commits {
+            if steps.contains("cancel") {
+                cancelled(&place);
+            }
+            if steps.contains("again") {
+                again(&place, &first, "2026-11-27");
+            }
+            commit(&place, "2026-06-20", "manager", "Another record\n\nApproved-by: p-aud");
+        }
+        let said = lapses(&place, "due-date-slipped");
+        assert!(matches!(&said[..], [one] if one.starts_with("warning")), "{number}: {said:?}");
+        let gate = promised(&place, "2026-08-01");
+        assert!(gate.contains("item 1 was promised for 2026-06-30"), "{number}: {gate}");
+        assert_eq!(slips(&place), json!([["CA-2026-002", "1", 1, "2026-06-30", "2026-11-27"]]), "{number}");
+    }
+    let place = begin();
+    again(&place, &place.read(ACTION), "2026-06-30");
+    cancelled(&place);
+    commit(&place, "2026-06-20", "manager", "Another record\n\nApproved-by: p-aud");
+    assert_eq!(lapses(&place, "due-date-slipped"), [] as [&str; 0]);
+    assert!(!promised(&place, "2026-06-25").contains("promised"));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::history::{Moment, Promises, Replay};
+use crate::history::{Moment, MovedDay, Promises, Replay};
 use crate::record::*;
 use crate::source::SourceError;
 
@@ -109,11 +109,11 @@ impl Between {
             for (span, between) in spans.iter().zip(&mut all) {
                 between.keep(&promises, *span, moment.number);
             }
-            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
+            let moved = promises.note_all(&moment.actions(), moment.day);
             let is_in = |(from, to): (usize, usize)| from < moment.number && moment.number <= to;
             if spans.iter().any(|span| is_in(*span)) {
                 let mut now = Between::default();
-                now.note(moment);
+                now.note(moment, &moved);
                 for (_, between) in spans.iter().zip(&mut all).filter(|(span, _)| is_in(**span)) {
                     between.add(&now);
                 }
@@ -141,7 +141,13 @@ impl Between {
         self.postponed.extend_from_slice(&other.postponed);
     }
 
-    fn note(&mut self, moment: &Moment<'_>) {
+    fn note(&mut self, moment: &Moment<'_>, moved: &[MovedDay]) {
+        for MovedDay { action, item, from, to } in moved {
+            let changes = moment.after.record(action).and_then(|record| record.data().action());
+            let changes = changes.map_or(&[][..], |action| &action.changes);
+            let days = (Some(*from), Some(*to));
+            self.day(action, Part::Item(*item), moment.day, days, changes, &format!("actions/{item}/due"));
+        }
         for record in moment.after.records() {
             let Some(old) = moment.before.record(&record.id) else { continue };
             if Arc::ptr_eq(old.document(), record.document()) {
@@ -181,15 +187,11 @@ impl Between {
         }
     }
 
+    /// The day of its check; those of its items are promises, which know more of what was before.
     fn action(&mut self, day: Date, old: &Action, new: &Action) {
         // Until the plan is accepted, days are proposals.
         if !old.status.is_accepted() || new.status == ActionStatus::Cancelled {
             return;
-        }
-        for item in &new.actions {
-            let past = old.actions.iter().find(|past| past.n == item.n).and_then(|past| past.due);
-            let field = format!("actions/{}/due", item.n);
-            self.day(new.id.as_str(), Part::Item(item.n), day, (past, item.due), &new.changes, &field);
         }
         let planned = |action: &Action| action.effectiveness.as_ref().and_then(|check| check.planned_on);
         let days = (planned(old), planned(new));

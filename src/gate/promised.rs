@@ -17,9 +17,9 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
     let level = rules::find(RULE).map_or(Level::Error, |rule| settings.level(rule));
     let mut known = promises.clone();
     let most = snapshot.thresholds().max_slips as usize;
+    // What is not committed yet moves a date as well.
+    known.note_all(&snapshot.actions().map(|action| action.data()).collect::<Vec<_>>(), day);
     for action in snapshot.actions() {
-        // What is not committed yet moves a date as well.
-        known.note(action.data(), day);
         if action.status == ActionStatus::Cancelled {
             continue;
         }

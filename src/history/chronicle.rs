@@ -145,7 +145,7 @@ impl Chronicler {
     /// Takes a commit into account.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
         let number = self.chronicle.moments.len();
-        moment.after.actions().for_each(|action| self.chronicle.promises.note(action.data(), moment.day));
+        self.chronicle.promises.note_all(&moment.actions(), moment.day);
         let mut by_record = by_record(diff(moment.before, moment.after));
         let mut again = again(moment);
         for id in again.keys() {

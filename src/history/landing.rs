@@ -9,6 +9,7 @@ use super::decided::{self, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
 use super::people::{is_import, remapped};
+use super::resumed::comes_into_force;
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
 use super::standing::is_issued_at;
@@ -139,7 +140,7 @@ impl Parting<'_> {
     }
 
     /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, what was decided
-    /// there, taken away, and comes back, who had to answer what is graded or closed, and who lost a role that the branch gives.
+    /// there, taken away, and comes back, which plans were in force before, who had to answer what is graded or closed, and who lost a role that the branch gives.
     fn with_past(
         &self,
         repository: &Repository,
@@ -149,17 +150,21 @@ impl Parting<'_> {
             |record: &Record| self.there.same(record).filter(|old| old.document().text != record.document().text);
         let changed = self.merged.records().iter().filter_map(|record| Some((Some(before(record)?), record)));
         let brings = |(old, new): (Option<&Record>, &Record)| {
-            !earlier(old, new, (&merge, day)).is_empty() || is_judged(old, new) || !appointments(old, new).is_empty()
+            !earlier(old, new, (&merge, day)).is_empty()
+                || is_judged(old, new)
+                || comes_into_force(old, new)
+                || !appointments(old, new).is_empty()
         };
         if !merge.is_import && !changed.clone().any(brings) {
             return Ok(merge);
         }
         let mut replay = Replay::new(repository, &self.target.id, self.root_there)?;
         replay.run(&mut |_| {})?;
-        let then = replay.decided.back(changed, (&merge, day));
+        let then = replay.decided.back(changed.clone(), (&merge, day));
         Ok(CommitFacts {
             taken_over: replay.taken_over,
             decided: decided::state(self.there, then),
+            promised: decided::state(self.there, replay.resumed.again(changed)),
             answered_by: replay.answering.of(self.there, self.merged),
             ousted: replay.ousted.on(day),
             ..merge

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use super::Replay;
+use crate::lint::replaced;
 use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Change, Date, PersonRef};
 use crate::source::SourceError;
+use crate::text::reads_alike;
 
 /// What is known of the due date of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,12 @@ pub struct Promise {
     pub is_open: bool,
     /// The first day before one that is earlier took its place.
     before: Option<Date>,
+    /// How many commits had been looked at when it was promised.
+    came: usize,
+    /// The same as a day.
+    since: Date,
+    /// Whether it takes the place of one that was cancelled.
+    is_other: bool,
 }
 
 impl Promise {
@@ -50,6 +58,34 @@ pub struct Promises {
     promises: BTreeMap<(String, u32), Promise>,
     /// The day on which each action came into the history, by its id in lower case.
     begun: BTreeMap<String, Date>,
+    /// What was cancelled before it was done, by what it answers: the findings of its record, and that itself; ids in lower case.
+    cancelled: BTreeMap<String, Vec<Cancelled>>,
+    /// How many commits were looked at.
+    commits: usize,
+}
+
+/// An item that was cancelled before it was done.
+#[derive(Debug, Clone, PartialEq)]
+struct Cancelled {
+    /// Its action's id in lower case, and its number.
+    key: (String, u32),
+    /// What was to be done.
+    what: String,
+    /// The day on which it was seen to be cancelled.
+    on: Date,
+}
+
+/// A promised day that gave way to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedDay {
+    /// Id of the action.
+    pub action: String,
+    /// Number of the item there.
+    pub item: u32,
+    /// The day that was in force: of the item itself, or of one that was cancelled and says the same.
+    pub from: Date,
+    /// The day that is.
+    pub to: Date,
 }
 
 impl Promises {
@@ -60,7 +96,7 @@ impl Promises {
     pub fn of(replay: &mut Replay<'_>) -> Result<Promises, SourceError> {
         let mut promises = Promises::default();
         replay.run(&mut |moment| {
-            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
+            promises.note_all(&moment.actions(), moment.day);
         })?;
         Ok(promises)
     }
@@ -81,14 +117,24 @@ impl Promises {
             while let Some((_, id)) = wanted.pop_if(|(at, _)| here.is_some_and(|here| *at < *here)) {
                 known.insert(id.to_owned(), promises.clone());
             }
-            moment.after.actions().for_each(|action| promises.note(action.data(), moment.day));
+            promises.note_all(&moment.actions(), moment.day);
         })?;
         known.extend(wanted.into_iter().map(|(_, id)| (id.to_owned(), promises.clone())));
         Ok(known)
     }
 
-    /// Takes a later version of an action into account, as it was on a day.
-    pub fn note(&mut self, action: &Action, day: Date) {
+    /// Takes later versions of actions into account, as they were on a day. Gives the days that moved with them.
+    pub fn note_all(&mut self, actions: &[&Action], day: Date) -> Vec<MovedDay> {
+        let mut moved = Vec::new();
+        self.commits += 1;
+        actions.iter().for_each(|action| self.note(action, day, &mut moved));
+        if !self.cancelled.is_empty() {
+            actions.iter().for_each(|action| self.hand_over(action, &mut moved));
+        }
+        moved
+    }
+
+    fn note(&mut self, action: &Action, day: Date, moved: &mut Vec<MovedDay>) {
         let id = action.id.as_str().to_lowercase();
         self.begun.entry(id.clone()).or_insert(day);
         // Until the plan is accepted, days are proposals.
@@ -103,10 +149,64 @@ impl Promises {
                 // What its owner alone gave up is still promised.
                 known.is_open = is_open || known.is_open && is_given_up(action, item);
             }
+            self.note_cancelled(action, item, (&key, day));
             let Some(due) = item.due else { continue };
-            let promise =
-                self.promises.entry(key).or_insert(Promise { first: due, last: due, moves: 0, is_open, before: None });
+            let (came, since) = (self.commits, day);
+            let new = Promise { first: due, last: due, moves: 0, is_open, before: None, came, since, is_other: false };
+            let promise = self.promises.entry(key).or_insert(new);
+            if promise.last != due && action.status != ActionStatus::Cancelled {
+                moved.push(MovedDay { action: action.id.to_string(), item: item.n, from: promise.last, to: due });
+            }
             promise.moves_to(due);
+        }
+    }
+
+    /// Notes that an item is cancelled that was promised, or is not any more.
+    fn note_cancelled(&mut self, action: &Action, item: &ActionItem, (key, day): (&(String, u32), Date)) {
+        let is_cancelled = action.status == ActionStatus::Cancelled || item.status == ActionItemStatus::Cancelled;
+        let is_cancelled = is_cancelled && item.status != ActionItemStatus::Done;
+        if !is_cancelled && self.cancelled.is_empty() || !self.promises.contains_key(key) {
+            return;
+        }
+        let findings = action.source.findings.iter().map(|finding| finding.as_str().to_lowercase());
+        for answered in findings.chain([key.0.clone()]) {
+            match self.cancelled.get_mut(&answered) {
+                Some(known) if !is_cancelled => known.retain(|known| known.key != *key),
+                Some(known) if known.iter().any(|known| known.key == *key) => {}
+                None if !is_cancelled => {}
+                _ => {
+                    let new = Cancelled { key: key.clone(), what: item.what.clone(), on: day };
+                    self.cancelled.entry(answered).or_default().push(new);
+                }
+            }
+        }
+    }
+
+    /// Gives the promises of what was cancelled to the items of an action that say the same: they came later.
+    fn hand_over(&mut self, action: &Action, moved: &mut Vec<MovedDay>) {
+        if !action.status.is_accepted() {
+            return;
+        }
+        let id = action.id.as_str().to_lowercase();
+        let findings = action.source.findings.iter().map(|finding| finding.as_str().to_lowercase());
+        let answered: Vec<String> = findings.chain([id.clone()]).collect();
+        for item in action.actions.iter().filter(|item| item.status.is_open()) {
+            let key = (id.clone(), item.n);
+            let Some(own) = self.promises.get(&key).copied().filter(|own| !own.is_other) else { continue };
+            let cancelled = answered.iter().filter_map(|id| self.cancelled.get(id)).flatten();
+            let is_it = |other: &&Cancelled| {
+                let apart = other.on.days_since(own.since).abs();
+                other.key != key && apart <= replaced::DAYS && reads_alike(&other.what, &item.what)
+            };
+            let past = cancelled.filter(is_it).filter_map(|other| self.promises.get(&other.key));
+            let past = past.filter(|past| past.came < own.came).min_by_key(|past| past.first).copied();
+            let Some(past) = past else { continue };
+            if past.last < own.last {
+                moved.push(MovedDay { action: action.id.to_string(), item: item.n, from: past.last, to: own.last });
+            }
+            let moves = own.moves + past.moves + usize::from(past.last < own.last);
+            let promise = Promise { first: own.first.min(past.first), moves, is_other: true, ..own };
+            self.promises.insert(key, promise);
         }
     }
 
@@ -156,7 +256,8 @@ pub fn promised(action: &Action, number: u32, due: Date, history: Option<&Promis
 fn declared<'c>(changes: impl Iterator<Item = &'c Change> + Clone, number: u32, due: Date) -> Promise {
     let field = format!("actions/{number}/due");
     let moves = changes.clone().filter(|change| change.field == field && is_later(change)).count();
-    Promise { first: first_due(changes, &field, due), last: due, moves, is_open: true, before: None }
+    let first = first_due(changes, &field, due);
+    Promise { first, last: due, moves, is_open: true, before: None, came: 0, since: first, is_other: false }
 }
 
 /// The day that was promised first, by the changes of a field such as `actions/1/due`.
@@ -192,13 +293,17 @@ mod tests {
         serde_yaml::from_str(&text).expect("an action")
     }
 
+    fn note(promises: &mut Promises, action: &Action, day: Date) -> Vec<MovedDay> {
+        promises.note_all(&[action], day)
+    }
+
     /// A record that came in January, was accepted in February, and whose day moved in both months and in March.
     fn history() -> Promises {
         let mut promises = Promises::default();
-        promises.note(&action("proposed", "2026-03-01", ""), day("2026-01-01"));
-        promises.note(&action("proposed", "2026-04-01", ""), day("2026-01-20"));
-        promises.note(&action("accepted", "2026-04-01", ""), day("2026-02-01"));
-        promises.note(&action("accepted", "2026-06-01", ""), day("2026-03-01"));
+        note(&mut promises, &action("proposed", "2026-03-01", ""), day("2026-01-01"));
+        note(&mut promises, &action("proposed", "2026-04-01", ""), day("2026-01-20"));
+        note(&mut promises, &action("accepted", "2026-04-01", ""), day("2026-02-01"));
+        note(&mut promises, &action("accepted", "2026-06-01", ""), day("2026-03-01"));
         promises
     }
 
@@ -235,7 +340,7 @@ mod tests {
     #[test]
     fn nothing_was_promised_by_a_plan_that_was_cancelled_before_it_was_accepted() {
         let mut promises = Promises::default();
-        promises.note(&action("cancelled", "2026-03-01", ""), day("2026-01-01"));
+        note(&mut promises, &action("cancelled", "2026-03-01", ""), day("2026-01-01"));
         assert_eq!(promises.broken_off(|_, _| false).count(), 0);
     }
 }

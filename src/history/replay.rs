@@ -15,6 +15,7 @@ use super::merges::author;
 use super::moment::{self, Moment};
 use super::ousted::Ousted;
 use super::people::{People, is_import};
+use super::resumed::Resumed;
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
 use crate::record::Date;
@@ -62,6 +63,8 @@ pub struct Replay<'r> {
     pub(super) answering: Answering,
     /// Who lost a role to somebody to whom nobody had agreed.
     pub(super) ousted: Ousted,
+    /// Plans that were in force and are not any more.
+    pub(super) resumed: Resumed,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
 }
@@ -112,6 +115,7 @@ impl<'r> Replay<'r> {
             decided: Decided::default(),
             answering: Answering::default(),
             ousted: Ousted::default(),
+            resumed: Resumed::default(),
             ignoring: Ignoring::default(),
         }
     }
@@ -254,6 +258,7 @@ impl<'r> Replay<'r> {
             loses_root,
             days_behind: day.days_since(said),
             decided: None,
+            promised: None,
             given: Vec::new(),
             answered_by: self.answering.of(&before, &after),
             ousted: self.ousted.on(day),
@@ -287,7 +292,8 @@ impl<'r> Replay<'r> {
         Ok(())
     }
 
-    /// Notes the decisions that a commit takes away, and adds to its facts what those were about that it brings back.
+    /// Notes the decisions that a commit takes away and the plans that are not in force any more, and adds to its facts what those were
+    /// about that it brings back.
     fn hold_decided(
         &mut self,
         (before, after): (&Snapshot, &Snapshot),
@@ -296,9 +302,11 @@ impl<'r> Replay<'r> {
     ) -> CommitFacts {
         let old = places[0].iter().map(|place| &before.records()[*place]);
         let new = places[1].iter().map(|place| &after.records()[*place]);
-        let then = self.decided.back(new.map(|record| (before.same(record), record)), (&facts, day));
-        self.decided.note(old.map(|record| (record, after.same(record))));
-        CommitFacts { decided: decided::state(before, then), ..facts }
+        let new = new.map(|record| (before.same(record), record));
+        let (then, promised) = (self.decided.back(new.clone(), (&facts, day)), self.resumed.again(new));
+        self.decided.note(old.clone().map(|record| (record, after.same(record))));
+        old.for_each(|record| self.resumed.note(record, after.same(record)));
+        CommitFacts { decided: decided::state(before, then), promised: decided::state(before, promised), ..facts }
     }
 
     /// Notes by what tags are judged that name a commit, and those that stand behind it, with its records at `root`. Where nobody looks

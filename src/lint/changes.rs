@@ -172,9 +172,12 @@ fn lint_versions(
         match (rule.check, commit) {
             (Check::Change(check), _) => {
                 versions().for_each(|versions| check(&versions, &mut report));
-                if HOLDING.contains(&rule.name) {
-                    since_decided(&changed, context, commit).for_each(|versions| check(&versions, &mut report));
-                }
+                let past = match rule.name {
+                    name if HOLDING.contains(&name) => commit.and_then(|commit| commit.decided.as_deref()),
+                    name if PROMISING.contains(&name) => commit.and_then(|commit| commit.promised.as_deref()),
+                    _ => None,
+                };
+                since(&changed, context, past).for_each(|versions| check(&versions, &mut report));
             }
             (Check::Past(check), _) => versions().for_each(|versions| check(&versions, former, &mut report)),
             (Check::Commit(check), Some(commit)) => {
@@ -198,13 +201,15 @@ pub(crate) const HOLDING: &[&str] = &[
     "auditor-changed-after-approval",
 ];
 
-/// Records with a decision that a commit brings back, against how they were when it was taken away.
-fn since_decided<'a>(
+/// The rules that hold an action to the days that it promised.
+const PROMISING: &[&str] = &["due-date-slipped", "due-date-moved-when-overdue"];
+
+/// Records against how they were when what a commit brings back, or brings into force again, was taken away.
+fn since<'a>(
     changed: &[(Option<&'a Record>, Option<&'a Record>)],
     context: Context<'a>,
-    commit: Option<&'a CommitFacts>,
+    past: Option<&'a Snapshot>,
 ) -> impl Iterator<Item = Versions<'a>> {
-    let past = commit.and_then(|commit| commit.decided.as_deref());
     past.into_iter().flat_map(move |past| {
         changed.iter().filter_map(move |&(one, after)| {
             let before = past.same(after?);

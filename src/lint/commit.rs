@@ -56,6 +56,9 @@ pub struct CommitFacts {
     /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
     /// brings back as it was, or in another name; `None` where it brings back no such thing.
     pub decided: Option<Arc<Snapshot>>,
+    /// The state before it, with actions as they were when their plans were in force last that come into force again with it; `None`
+    /// where none does.
+    pub promised: Option<Arc<Snapshot>>,
     /// What it gives to others by which commits or signatures are theirs, and neither they nor those have agreed to who had the say.
     pub given: Vec<Given>,
     /// Who had to answer the findings before that it grades or closes, by the findings' ids in lower case.

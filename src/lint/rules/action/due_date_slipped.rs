@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
+use crate::lint::replaced::{in_place_of, stands_beside};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Action, ActionItem, ActionStatus, Date};
+use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Date};
 use crate::text::counted;
 
 pub static RULE: Rule = Rule {
@@ -15,6 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
+    in_another_place(versions, report);
+    given_up_for_another(versions, report);
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return };
     // Until the plan is accepted, dates are proposals.
@@ -30,6 +33,65 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             continue;
         };
         one(versions, new, Slip { position, item, from, to }, report);
+    }
+}
+
+/// What is cancelled, and comes back under another number or in another record for the same finding, was promised before.
+fn in_another_place(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some(record) = versions.after else { return };
+    let Some(new) = record.data().action().filter(|new| new.status.is_accepted()) else { return };
+    let old = versions.before.and_then(|before| before.data().action()).filter(|old| old.status.is_accepted());
+    let is_known = |item: &ActionItem| old.is_some_and(|old| old.actions.iter().any(|past| past.n == item.n));
+    for (position, item) in new.actions.iter().enumerate().filter(|(_, item)| item.status.is_open() && !is_known(item))
+    {
+        let place = item.due.and_then(|due| Some((due, in_place_of(versions, new, item)?)));
+        let Some((to, past)) = place.filter(|(due, past)| past.due < *due) else { continue };
+        let of = if past.action == new.id.as_str() { String::new() } else { format!(" of {}", past.action) };
+        let later = counted(to.days_since(past.due), "day");
+        report
+            .at_level(Level::Warning)
+            .raise(
+                record,
+                &format!("/actions/{position}/due"),
+                format!(
+                    "item {} is in place of item {}{of}, which says the same, and is due {later} later: {to} instead of {}",
+                    item.n, past.number, past.due
+                ),
+            )
+            .help("nothing, if whoever accepted the plan agrees; by what was promised first, it is the same item")
+            .owner(item.owner.as_ref().unwrap_or(&new.owner))
+            .part(item.n);
+    }
+}
+
+/// The same where the other one stood already when this one is cancelled.
+fn given_up_for_another(versions: &Versions<'_>, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().action(), after.data().action()) else { return };
+    if !old.status.is_accepted() {
+        return;
+    }
+    for past in old.actions.iter().filter(|past| past.status.is_open()) {
+        let is_kept = |item: &ActionItem| item.n == past.n && item.status != ActionItemStatus::Cancelled;
+        if new.status != ActionStatus::Cancelled && new.actions.iter().any(is_kept) {
+            continue;
+        }
+        let place = past.due.and_then(|due| Some((due, stands_beside(versions, old, past)?)));
+        let Some((from, other)) = place.filter(|(due, other)| *due < other.due) else { continue };
+        let later = counted(other.due.days_since(from), "day");
+        report
+            .at_level(Level::Warning)
+            .raise(
+                after,
+                "/status",
+                format!(
+                    "item {} is given up for item {} of {}, which says the same and is due {later} later: {} instead of {from}",
+                    past.n, other.number, other.action, other.due
+                ),
+            )
+            .help("nothing, if whoever accepted the plan agrees; by what was promised first, it is the same item")
+            .owner(past.owner.as_ref().unwrap_or(&old.owner))
+            .part(past.n);
     }
 }
 
