@@ -429,3 +429,107 @@ fn an_item_that_comes_back_in_another_record_has_slipped() {
     assert_eq!(lapses(&place, "due-date-slipped"), [] as [&str; 0]);
     assert!(!promised(&place, "2026-06-25").contains("promised"));
 }
+
+fn done(place: &Place, on: &str, day: &str) {
+    place.replace(
+        ACTION,
+        "    status: in-progress\n",
+        &format!("    status: done\n    done_on: {on}\n    evidence: [E-2026-001]\n"),
+    );
+    commit(place, day, "it", "Done");
+}
+
+#[test]
+fn a_day_that_comes_to_be_in_time_is_seen() {
+    let place = begin();
+    done(&place, "2026-07-03", "2026-07-03");
+    place.replace(ACTION, "done_on: 2026-07-03", "done_on: 2026-06-29");
+    commit(&place, "2026-07-04", "it", "The day");
+    names(&place, &["backdated-entry"]);
+    // Somebody agreed; it had not come yet; it was late before and after, or in time.
+    let place = begin();
+    done(&place, "2026-07-03", "2026-07-03");
+    place.replace(ACTION, "done_on: 2026-07-03", "done_on: 2026-06-29");
+    append(
+        &place,
+        ACTION,
+        "changes: [{date: 2026-07-04, by: p-it, field: actions/1/done_on, from: \"2026-07-03\", to: \"2026-06-29\", reason: The log, approved_by: p-aud}]\n",
+    );
+    commit(&place, "2026-07-04", "it", "The day\n\nApproved-by: p-aud");
+    clean(&place);
+    for (was, is) in [("2026-07-06", "2026-07-02"), ("2026-06-28", "2026-06-26")] {
+        let place = begin();
+        done(&place, was, was);
+        place.replace(ACTION, &format!("done_on: {was}"), &format!("done_on: {is}"));
+        commit(&place, was, "it", "A slip of the pen");
+        clean(&place);
+    }
+    let place = begin();
+    done(&place, "2027-06-28", "2026-06-28");
+    place.replace(ACTION, "done_on: 2027-06-28", "done_on: 2026-06-28");
+    commit(&place, "2026-06-29", "it", "The year");
+    assert_eq!(lapses(&place, "backdated-entry"), [] as [&str; 0]);
+}
+
+/// The next audit, with a notice that came too late.
+fn noticed(day: &str) -> Place {
+    let place = begin();
+    place.replace(NEXT, "status: planned", "status: confirmed");
+    append(
+        &place,
+        NEXT,
+        &format!(
+            "team: [{{person: p-aud, role: lead-auditor, independence: {{declared_on: {day}, statement: No work here}}}}]\n\
+             plan: {{version: 1, notified_on: {day}}}\ndates: {{start: 2026-06-12, end: 2026-06-13}}\n\
+             communications: [{{date: {day}, what: notice, from: p-aud, to: [p-it], channel: mail}}]\n"
+        ),
+    );
+    commit(&place, day, "aud", "Give notice");
+    place
+}
+
+#[test]
+fn a_notice_and_a_declaration_that_come_to_be_earlier_are_seen() {
+    for (from, to) in [
+        ("notified_on: 2026-06-08", "notified_on: 2026-05-20"),
+        // Within the days in which something is usually recorded.
+        ("notified_on: 2026-06-08", "notified_on: 2026-05-29"),
+        ("{date: 2026-06-08, what: notice", "{date: 2026-05-20, what: notice"),
+        ("declared_on: 2026-06-08", "declared_on: 2026-05-20"),
+    ] {
+        let place = noticed("2026-06-08");
+        place.replace(NEXT, from, to);
+        commit(&place, "2026-06-08", "aud", "The day");
+        assert!(!lapses(&place, "backdated-entry").is_empty(), "{to}");
+    }
+    let place = noticed("2026-06-08");
+    place.replace(NEXT, "notified_on: 2026-06-08", "notified_on: 2026-06-05");
+    place.replace(NEXT, "{date: 2026-06-08, what: notice", "{date: 2026-06-05, what: notice");
+    place.replace(NEXT, "declared_on: 2026-06-08", "declared_on: 2026-05-30");
+    commit(&place, "2026-06-08", "aud", "A slip of the pen");
+    assert_eq!(lapses(&place, "backdated-entry"), [] as [&str; 0]);
+}
+
+#[test]
+fn an_escalation_that_is_made_up_or_taken_away_is_seen() {
+    let told = |day: &str| {
+        format!("communications:\n  - {{date: {day}, what: escalation, from: p-it, to: [p-ceo], channel: meeting}}\n")
+    };
+    let place = begin();
+    append(&place, ACTION, &told("2026-07-01"));
+    commit(&place, "2026-08-05", "it", "Told");
+    names(&place, &["backdated-entry"]);
+
+    let place = begin();
+    append(&place, ACTION, &told("2026-07-01"));
+    commit(&place, "2026-07-02", "manager", "Told");
+    clean(&place);
+    // Another day that is no earlier, and what else is told, is nobody's loss.
+    place.replace(ACTION, "{date: 2026-07-01, what", "{date: 2026-07-02, what");
+    append(&place, ACTION, "  - {date: 2026-05-01, what: awareness, from: p-it, to: [p-ceo], channel: mail}\n");
+    commit(&place, "2026-07-03", "it", "A day later");
+    clean(&place);
+    place.write(ACTION, place.read(ACTION).split("communications:").next().expect("the rest"));
+    commit(&place, "2026-07-04", "it", "Away");
+    warns(&place, &["change-entry-rewritten"]);
+}

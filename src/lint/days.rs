@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::record::{Data, Date};
+use crate::record::{Communication, Data, Date, Message};
 use crate::snapshot::Record;
 
 /// Where the day stands on which an audit's plan was approved.
@@ -46,6 +46,87 @@ pub fn new_days(before: Option<&Record>, after: &Record) -> Vec<RecordedDay> {
     new
 }
 
+/// The days on which something was told that has to be told in time.
+fn told(communications: &[Communication]) -> impl Iterator<Item = RecordedDay> {
+    let is_judged = |message: &&Communication| matches!(message.what, Message::Notice | Message::Escalation);
+    communications.iter().filter(is_judged).map(|message| RecordedDay {
+        path: "/communications".into(),
+        item: None,
+        day: message.date,
+    })
+}
+
+/// A day that gave way to an earlier one, by which something was in time that had not been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeInTime {
+    /// Where it stands.
+    pub path: String,
+    /// The field as `changes` names it.
+    pub field: String,
+    /// The day that was on record.
+    pub was: Date,
+    /// The day that is.
+    pub is: Date,
+    /// The last day on which it would have been in time.
+    pub by: Date,
+}
+
+/// What a version of a record says to have been in time, and the one before it said not to have been. `notice` is how many days before an
+/// audit its auditees have to be told.
+pub fn made_in_time(before: &Record, after: &Record, notice: i64) -> Vec<MadeInTime> {
+    let made = |(path, field): (String, String), (was, is): (Option<Date>, Option<Date>), by: Option<Date>| {
+        let (was, is, by) = (was?, is?, by?);
+        (was > by && is <= by).then_some(MadeInTime { path, field, was, is, by })
+    };
+    match (before.data(), after.data()) {
+        (Data::Action(old), Data::Action(new)) => {
+            let items = new.actions.iter().enumerate().filter_map(|(position, item)| {
+                let past = old.actions.iter().find(|past| past.n == item.n)?;
+                let place = (format!("/actions/{position}/done_on"), format!("actions/{}/done_on", item.n));
+                made(place, (past.done_on, item.done_on), past.due)
+            });
+            items.collect()
+        }
+        (Data::Review(old), Data::Review(new)) => {
+            let decisions = new.decisions.iter().enumerate().filter_map(|(position, decision)| {
+                let past = old.decisions.iter().find(|past| past.id == decision.id)?;
+                let place = (format!("/decisions/{position}/done_on"), format!("decisions/{}/done_on", decision.id));
+                made(place, (past.done_on, decision.done_on), past.due)
+            });
+            decisions.collect()
+        }
+        (Data::Audit(old), Data::Audit(new)) if new.r#type.is_planned_by_us() => {
+            let [was, is] = [old, new].map(|audit| audit.plan.as_ref().and_then(|plan| plan.notified_on));
+            let by = old.dates.as_ref().map(|dates| dates.start.plus_days(-notice));
+            made(("/plan/notified_on".to_owned(), "plan/notified_on".to_owned()), (was, is), by).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A day on which a member of an audit's team declared their independence that gave way to an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredEarlier {
+    /// Where it stands.
+    pub path: String,
+    /// The day that was on record.
+    pub was: Date,
+    /// The day that is.
+    pub is: Date,
+}
+
+/// The declarations of independence that a version of an audit says to be older than the one before it said.
+pub fn declared_earlier(before: &Record, after: &Record) -> Vec<DeclaredEarlier> {
+    let (Some(old), Some(new)) = (before.data().audit(), after.data().audit()) else { return Vec::new() };
+    let members = new.team.iter().enumerate().filter_map(|(position, member)| {
+        let past = old.team.iter().find(|past| past.person == member.person)?;
+        let (was, is) = (past.independence.as_ref()?.declared_on, member.independence.as_ref()?.declared_on);
+        let path = format!("/team/{position}/independence/declared_on");
+        (is < was).then_some(DeclaredEarlier { path, was, is })
+    });
+    members.collect()
+}
+
 fn days(record: &Record) -> Vec<RecordedDay> {
     let mut days = Vec::new();
     let mut add = |path: &'static str, day: Option<Date>| {
@@ -57,6 +138,7 @@ fn days(record: &Record) -> Vec<RecordedDay> {
             add("/acknowledged/date", finding.acknowledged.as_ref().map(|said| said.date));
             let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
             add("/acceptance/approved/date", accepted.map(|accepted| accepted.date));
+            add("/escalated/date", finding.escalated.as_ref().map(|escalated| escalated.date));
             add("/decision/date", finding.decision.as_ref().map(|decision| decision.date));
         }
         Data::Action(action) => {
@@ -68,6 +150,7 @@ fn days(record: &Record) -> Vec<RecordedDay> {
                 Some(RecordedDay { path, item: Some(item.n), day: item.done_on? })
             });
             days.extend(done);
+            days.extend(told(&action.communications));
         }
         Data::Audit(audit) if audit.r#type.is_planned_by_us() => {
             let issued = audit.report.as_ref().and_then(|report| report.issued.as_ref());
@@ -76,8 +159,10 @@ fn days(record: &Record) -> Vec<RecordedDay> {
                 PLAN_APPROVED,
                 audit.plan.as_ref().and_then(|plan| plan.approved.as_ref()).map(|approved| approved.date),
             );
+            add("/plan/notified_on", audit.plan.as_ref().and_then(|plan| plan.notified_on));
             let agreed = audit.technical_tests.iter().filter_map(|test| test.agreed.as_ref());
             agreed.for_each(|agreed| add("/technical_tests", Some(agreed.date)));
+            days.extend(told(&audit.communications));
         }
         Data::Programme(programme) => {
             add("/approved/date", programme.approved.as_ref().map(|approved| approved.date));

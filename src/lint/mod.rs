@@ -42,7 +42,7 @@ pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
 pub(crate) use changes::{HOLDING, changed_between, changes};
 pub use commit::{Agreed, BranchCommit, CommitFacts, Given, agreed};
-pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, new_days};
+pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, declared_earlier, made_in_time, new_days};
 pub use decisions::{Decision, decisions, is_decided_work, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;

@@ -1,5 +1,10 @@
+use std::borrow::Cow;
+
 use crate::diagnostic::Level;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, new_days};
+use crate::lint::days::{DeclaredEarlier, MadeInTime};
+use crate::lint::explained::speaks_of;
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, declared_earlier, made_in_time, new_days};
+use crate::snapshot::Record;
 use crate::text::counted;
 
 pub static RULE: Rule = Rule {
@@ -21,6 +26,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     if versions.is_imported(commit) {
         return;
     }
+    let mut told = Vec::new();
     for recorded in new_days(versions.before, after) {
         let (day, written) = (recorded.day, commit.written_on(after, &recorded, versions.context.day));
         let late = written.days_since(day);
@@ -32,6 +38,49 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
                     format!("{day} was recorded on {written}, {} later", counted(late, "day")),
                 )
                 .help("nothing undoes it: say in a comment or in the report why it was recorded so late");
+            told.push(recorded.path);
         }
     }
+    if let Some(before) = versions.before {
+        made_good(versions, (before, after), &told, report);
+    }
+}
+
+/// A day that was on record and gave way to an earlier one: what was late is in time by it, or it was declared long before it is said.
+fn made_good(
+    versions: &Versions<'_>,
+    (before, after): (&Record, &Record),
+    told: &[Cow<'_, str>],
+    report: &mut Report<'_>,
+) {
+    let today = versions.context.day;
+    for made in made_in_time(before, after, i64::from(versions.context.thresholds().notice_days)) {
+        // A day that has not come yet was a slip of the pen, and nothing was late by it.
+        if made.was > today || told.iter().any(|path| *path == made.path) || is_agreed(versions, &made.field) {
+            continue;
+        }
+        let MadeInTime { path, field, was, is, by } = made;
+        let late = counted(was.days_since(by), "day");
+        report
+            .raise(after, &path, format!("{was} was on record, {late} too late, and on {today} it became {is}, which is in time"))
+            .help(format!("bring {was} back; if it was wrong, add an entry of `changes` for {field} with the reason and who agreed"));
+    }
+    for DeclaredEarlier { path, was, is } in declared_earlier(before, after) {
+        let earlier = was.days_since(is);
+        if earlier > DAYS {
+            report
+                .raise(
+                    after,
+                    &path,
+                    format!("{was} was on record, and on {today} it became {is}, {} earlier", counted(earlier, "day")),
+                )
+                .help("bring back the day that was on record, or declare it anew, on the day of that");
+        }
+    }
+}
+
+/// Whether a new entry of `changes` tells of a field, and somebody else agreed to that.
+fn is_agreed(versions: &Versions<'_>, field: &str) -> bool {
+    let mut entries = versions.all_explanations().into_iter().filter(|change| speaks_of(change, field));
+    entries.any(|change| change.approved_by.as_ref().is_some_and(|person| *person != change.by))
 }

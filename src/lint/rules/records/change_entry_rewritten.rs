@@ -2,14 +2,14 @@ use crate::diagnostic::Level;
 use crate::lint::changes::changes;
 use crate::lint::explained::value;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Change, PersonRef};
+use crate::record::{Change, Communication, Data, Message, PersonRef};
 use crate::snapshot::Record;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
     name: "change-entry-rewritten",
     family: Family::Records,
-    summary: "An entry of `changes` is gone, or says something else",
+    summary: "An entry of `changes` is gone, or says something else, or an escalation is on record no more",
     level: Level::Error,
     clause: "7.5.3",
     needs_day: false,
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
+    told(before, after, report);
     let kept = changes(after.data());
     // Somebody may agree later, and what was said stays.
     let is_kept = |change: &Change| {
@@ -35,6 +36,32 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         .raise(after, "/changes", format!("what was said of a change is not there any more: {}", listed(&lost, 6)))
         .help("bring the entry back as it was; whoever knows better now adds another one")
         .members(lost);
+}
+
+/// Notices and escalations that nobody is told to have given any more, to the same people on whatever day.
+fn told(before: &Record, after: &Record, report: &mut Report<'_>) {
+    let kept = communications(after);
+    let is_judged = |message: &&Communication| matches!(message.what, Message::Notice | Message::Escalation);
+    let is_kept = |message: &&Communication| {
+        kept.iter().any(|now| now.what == message.what && message.to.iter().all(|party| now.to.contains(party)))
+    };
+    let lost = communications(before).iter().filter(is_judged).filter(|message| !is_kept(message));
+    let lost: Vec<String> = lost.map(|message| format!("{} of {}", message.what.as_str(), message.date)).collect();
+    if !lost.is_empty() {
+        report
+            .at_level(Level::Warning)
+            .raise(after, "/communications", format!("what was told is not on record any more: {}", listed(&lost, 6)))
+            .help("bring the entry back; whoever knows better now adds another one")
+            .members(lost);
+    }
+}
+
+fn communications(record: &Record) -> &[Communication] {
+    match record.data() {
+        Data::Action(action) => &action.communications,
+        Data::Audit(audit) => &audit.communications,
+        _ => &[],
+    }
 }
 
 /// Whether the changes of a field that are not told of any more did not take place any more either: the field is back at what it
