@@ -103,6 +103,17 @@ fn a_report_is_held_against_its_digest_whatever_the_rules_say() {
 }
 
 #[test]
+fn what_an_import_brings_to_an_old_report_is_a_part_of_it() {
+    let place = begin();
+    place.write("r/findings/2026/F-2026-091.yaml", STRENGTH.replace("F-2026-090", "F-2026-091"));
+    commit(&place, "2026-06-02", "manager", "The rest of the old register\n\nTickmark-Import: yes");
+    assert_eq!(report(&place, 1)["intact"], true);
+    place.replace("r/findings/2026/F-2026-091.yaml", "statement: The register", "statement: The list");
+    commit(&place, "2026-06-03", "aud", "Say it otherwise");
+    breaks(&place, &["IA-2026-01", "F-2026-091"]);
+}
+
+#[test]
 fn what_moves_between_audits_whose_reports_are_not_out_is_honest() {
     let place = begin_with(|place| {
         drafted(place, "IA-2026-02");
@@ -469,6 +480,26 @@ fn a_day_that_comes_to_be_in_time_is_seen() {
     place.replace(ACTION, "done_on: 2027-06-28", "done_on: 2026-06-28");
     commit(&place, "2026-06-29", "it", "The year");
     assert_eq!(lapses(&place, "backdated-entry"), [] as [&str; 0]);
+}
+
+#[test]
+fn a_decision_that_comes_to_be_done_in_time_is_seen() {
+    const REVIEW: &str = "r/reviews/MR-2026-1.yaml";
+    let done = |was: &str, is: &str| {
+        let place = begin();
+        place.replace(
+            REVIEW,
+            "due: 2026-12-15, status: open",
+            &format!("due: 2026-12-15, status: done, done_on: {was}"),
+        );
+        commit(&place, "2026-12-18", "it", "Done");
+        place.replace(REVIEW, &format!("done_on: {was}"), &format!("done_on: {is}"));
+        commit(&place, "2026-12-19", "it", "The day");
+        lapses(&place, "backdated-entry")
+    };
+    let named = done("2026-12-18", "2026-12-14");
+    assert!(matches!(&named[..], [one] if one.contains("3 days too late")), "{named:?}");
+    assert_eq!(done("2026-12-14", "2026-12-13"), [] as [&str; 0]);
 }
 
 /// The next audit, with a notice that came too late.

@@ -337,6 +337,33 @@ mod tests {
         assert_eq!(told(&action("accepted", "2026-06-01", change), Some(&history())), (day("2026-02-15"), 2));
     }
 
+    /// What another record for the same finding promises, which begins on a day, once the first one was cancelled on 1 May.
+    fn in_its_place(begins: &str, what: &str) -> ((Date, usize), Vec<MovedDay>) {
+        let of_finding = |action: Action| Action {
+            source: serde_yaml::from_str("{type: finding, findings: [F-1]}").expect("a source"),
+            ..action
+        };
+        let mut promises = Promises::default();
+        note(&mut promises, &of_finding(action("accepted", "2026-04-01", "")), day("2026-02-01"));
+        note(&mut promises, &of_finding(action("cancelled", "2026-04-01", "")), day("2026-05-01"));
+        let mut other = of_finding(action("accepted", "2026-12-01", ""));
+        other.id = "CA-2".into();
+        what.clone_into(&mut other.actions[0].what);
+        let moved = note(&mut promises, &other, day(begins));
+        assert!(note(&mut promises, &other, day("2026-09-30")).is_empty(), "told once");
+        (told(&other, Some(&promises)), moved)
+    }
+
+    #[test]
+    fn what_says_the_same_takes_over_what_was_promised_for_a_while() {
+        let (promise, moved) = in_its_place("2026-05-20", "Do  it");
+        assert_eq!(promise, (day("2026-04-01"), 1));
+        assert!(matches!(&moved[..], [one] if one.action == "CA-2" && one.from == day("2026-04-01")), "{moved:?}");
+        for (begins, what) in [("2026-05-20", "Do something else"), ("2026-08-20", "Do it")] {
+            assert_eq!(in_its_place(begins, what), ((day("2026-12-01"), 0), Vec::new()), "{begins}: {what}");
+        }
+    }
+
     #[test]
     fn nothing_was_promised_by_a_plan_that_was_cancelled_before_it_was_accepted() {
         let mut promises = Promises::default();

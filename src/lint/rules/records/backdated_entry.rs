@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::lint::days::{DeclaredEarlier, MadeInTime};
 use crate::lint::explained::speaks_of;
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, declared_earlier, made_in_time, new_days};
+use crate::record::Data;
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -61,9 +62,11 @@ fn made_good(
         }
         let MadeInTime { path, field, was, is, by } = made;
         let late = counted(was.days_since(by), "day");
-        report
-            .raise(after, &path, format!("{was} was on record, {late} too late, and on {today} it became {is}, which is in time"))
-            .help(format!("bring {was} back; if it was wrong, add an entry of `changes` for {field} with the reason and who agreed"));
+        let message = format!("{was} was on record, {late} too late, and on {today} it became {is}, which is in time");
+        report.raise(after, &path, message).help(match after.data() {
+            Data::Review(_) => format!("bring {was} back; if it was wrong, the next review can say so"),
+            _ => format!("bring {was} back; if it was wrong, tell of it in `changes`, for {field}, with who agreed"),
+        });
     }
     for DeclaredEarlier { path, was, is } in declared_earlier(before, after) {
         let earlier = was.days_since(is);
