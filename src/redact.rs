@@ -7,6 +7,7 @@ mod known;
 mod names;
 mod pattern;
 mod reading;
+mod seen;
 mod settings;
 mod written;
 
@@ -18,6 +19,7 @@ pub use self::elsewhere::{Elsewhere, unreadable_person};
 pub use self::fields::fields;
 pub use self::known::Known;
 use self::names::Names;
+pub use self::seen::Seen;
 use self::settings::Settings;
 use crate::language::Language;
 use crate::record::{Audience, Classification, Data, Kind};
@@ -63,12 +65,16 @@ impl Redaction {
     /// What `audience` may not see of a snapshot.
     pub fn new(snapshot: &Snapshot, audience: Audience, language: &Language, elsewhere: &Elsewhere) -> Self {
         let shows_names = !keeps_names(snapshot, audience, elsewhere);
+        let settings = Settings::of(elsewhere.publications(snapshot), audience);
+        let hidden = hidden_fields(snapshot, audience, elsewhere);
+        let mut persons = if shows_names { Vec::new() } else { persons(snapshot, elsewhere) };
+        if hidden.contains(&(Kind::Person, "position".to_owned())) {
+            persons.iter_mut().for_each(|person| person.position = None);
+        }
         let names = match shows_names {
             true => Names::default(),
-            false => Names::of(snapshot, &persons(snapshot, elsewhere), language),
+            false => Names::of(snapshot, &persons, language),
         };
-        let settings = Settings::of(elsewhere.publications(snapshot), audience);
-        let hidden = settings.hide_fields.iter().filter_map(|name| field_named(name)).collect();
         let addresses = Names::of_nobody(language);
         Self { audience, shows_names, names, addresses, hidden, shows_restricted: settings.shows_restricted }
     }
@@ -128,8 +134,18 @@ impl Redaction {
 
     /// Whether the settings hide a field of a kind or what it is part of, whatever the record.
     pub fn hides_of(&self, kind: Kind, field: &str) -> bool {
+        Self::is_within(&self.hidden, kind, field)
+    }
+
+    /// Whether the settings hide fields that a sentence of a rule may quote. Those of persons are words that [`Self::told`] knows.
+    pub fn hides_what_rules_quote(&self) -> bool {
+        self.hidden.iter().any(|(kind, _)| *kind != Kind::Person)
+    }
+
+    /// Whether a field or what it is part of is among some fields.
+    fn is_within(hidden: &HashSet<(Kind, String)>, kind: Kind, field: &str) -> bool {
         let ends = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
-        !self.hidden.is_empty() && ends.into_iter().any(|end| self.hidden.contains(&(kind, field[..end].to_owned())))
+        !hidden.is_empty() && ends.into_iter().any(|end| hidden.contains(&(kind, field[..end].to_owned())))
     }
 
     /// Whether a field or what it is part of stays away, by its path without positions.
@@ -164,6 +180,12 @@ fn persons(snapshot: &Snapshot, elsewhere: &Elsewhere) -> Vec<Known> {
     let documents = snapshot.documents().filter(|(path, _)| !broken.is_empty() && broken.contains(&***path));
     let broken = documents.filter_map(|(path, document)| Known::of(path, document));
     now.chain(broken).chain(elsewhere.persons.iter().cloned()).collect()
+}
+
+/// The fields that the settings hide from an audience.
+fn hidden_fields(snapshot: &Snapshot, audience: Audience, elsewhere: &Elsewhere) -> HashSet<(Kind, String)> {
+    let settings = Settings::of(elsewhere.publications(snapshot), audience);
+    settings.hide_fields.into_iter().filter_map(|name| field_named(name)).collect()
 }
 
 /// The field that `finding/risk` names; `None` when records have none of this name.

@@ -321,7 +321,7 @@ fn digest(reader: &Reader<'_>, fields: &Value) -> Line {
     let report = &fields["report"];
     let computed = || {
         let id = fields["id"].as_str().filter(|_| !report["issued"].is_null())?;
-        Some(Line::code(sha256(&report_text(reader.snapshot, id)?)))
+        Some(Line::code(sha256(&report_text(reader.whole, id)?)))
     };
     match report["digest"].is_null() {
         true => computed().unwrap_or_default(),

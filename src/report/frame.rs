@@ -61,7 +61,7 @@ pub fn document(
 ) -> Document {
     let isms = reader.snapshot.isms();
     let organisation = isms.map_or(String::new(), |isms| reader.text(&isms.organisation.name));
-    let title = record.map_or_else(|| organisation.clone(), |record| reader.text(record.data().title()));
+    let title = record.map_or_else(|| organisation.clone(), |record| reader.heading(record));
     let is_lettered = record.is_some_and(|record| record.data().action().is_some());
     let mut foot = vec![organisation.clone()];
     foot.extend(record.filter(|record| !record.kind().is_single()).map(|record| match version(reader, record) {

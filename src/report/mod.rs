@@ -33,7 +33,7 @@ pub use review::{LookBack, Then, inputs, is_past, looks_back_to, reaches_back};
 use crate::history::{Event, Promises};
 use crate::language::Language;
 use crate::record::{Audience, Date};
-use crate::redact::Elsewhere;
+use crate::redact::{Elsewhere, Seen};
 use crate::snapshot::Snapshot;
 use crate::spreadsheet;
 
@@ -97,7 +97,13 @@ pub enum Kind<'a> {
 
 /// Builds a report; `None` when there is no such record, or the audience may not know of it.
 pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
-    let reader = Reader::new(snapshot, options).with_promises(facts.promises.as_ref());
+    let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
+    build_seen(&seen, options, facts, kind)
+}
+
+fn build_seen(seen: &Seen<'_>, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
+    let snapshot = seen.snapshot();
+    let reader = Reader::new(seen, options).with_promises(facts.promises.as_ref());
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
         let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);

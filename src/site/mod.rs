@@ -32,7 +32,7 @@ use crate::history::{Chronicle, Verification};
 use crate::language::Language;
 use crate::lint::Health;
 use crate::record::{Audience, Date};
-use crate::redact::Elsewhere;
+use crate::redact::{Elsewhere, Seen};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 
@@ -98,9 +98,10 @@ pub fn publish(
     sink: &dyn Sink,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<usize, BuildError> {
-    let mut plan = Plan::of(snapshot, options.audience, &options.elsewhere);
+    let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
+    let mut plan = Plan::of(seen.snapshot(), options.audience, &options.elsewhere);
     plan.add_comparisons(&options.comparisons);
-    let site = views::Site::new(snapshot, options, &plan);
+    let site = views::Site::new(&seen, options, &plan);
     let templates = templates::environment(&options.language, &options.own)?;
     let failed = |error: minijinja::Error| BuildError::template(&error, &options.own);
     let done = AtomicUsize::new(0);

@@ -58,6 +58,13 @@ impl Document {
         document.data.is_some().then_some(document)
     }
 
+    /// The same document with another tree; one that does not fit its kind has no data.
+    pub(crate) fn saying(&self, root: Node) -> Document {
+        let data = self.kind.and_then(|kind| yaml::read_record(kind, &root).ok());
+        let (text, kind) = (Arc::clone(&self.text), self.kind);
+        Document { text, root: Some(root), kind, data, problems: self.problems.clone(), own: OnceLock::new() }
+    }
+
     /// The id that the file gives itself, if it is one: what follows from a broken text may be none.
     pub fn own_id(&self) -> Option<&str> {
         match self.kind {

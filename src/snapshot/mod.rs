@@ -202,6 +202,21 @@ impl Snapshot {
         Snapshot { judged_by, agreed_roles, ..Snapshot::of_documents(files, self.state.clone()) }
     }
 
+    /// The same state with other documents in place of those at some paths.
+    #[must_use]
+    pub(crate) fn with_other_documents(&self, mut others: HashMap<&str, Document>) -> Snapshot {
+        let files = self.read().map(|(path, document)| {
+            let other = others.remove(&**path).map(Arc::new);
+            (Arc::clone(path), other.unwrap_or_else(|| Arc::clone(document)))
+        });
+        let files = files.collect();
+        Snapshot {
+            judged_by: self.judged_by.clone(),
+            files: self.files.clone(),
+            ..Snapshot::of_documents(files, self.state.clone())
+        }
+    }
+
     /// Which state the snapshot shows.
     pub fn state(&self) -> &State {
         &self.state

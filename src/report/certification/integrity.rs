@@ -12,7 +12,7 @@ use crate::text::natural_cmp;
 impl Writer<'_, '_> {
     pub(super) fn integrity(&self) -> Parts {
         let reader = self.reader;
-        let outcome = lint(reader.snapshot, self.options.day);
+        let outcome = lint(reader.whole, self.options.day);
         let mut parts = Parts::default();
         let mut facts = Facts::default();
         facts.put(reader.plain("report-pack-tool"), concat!("tickmark ", env!("CARGO_PKG_VERSION")));

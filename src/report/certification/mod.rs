@@ -16,6 +16,7 @@ use crate::history::Verification;
 use crate::lint::Signature;
 use crate::metrics;
 use crate::record::*;
+use crate::redact::Seen;
 use crate::snapshot::{Snapshot, View};
 use crate::text::hex;
 
@@ -66,7 +67,8 @@ pub fn last_external(snapshot: &Snapshot, day: Date) -> Option<View<'_, Audit>> 
 
 /// The evidence whose files belong into the pack: those in the repository that its readers may see.
 pub fn wanted_files<'a>(snapshot: &'a Snapshot, options: &Options) -> Vec<(&'a str, &'a str)> {
-    let reader = Reader::new(snapshot, options);
+    let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
+    let reader = Reader::new(&seen, options);
     let is_seen = |evidence: &View<'_, Evidence>| {
         let record = evidence.record();
         reader.is_shown(record)
@@ -88,8 +90,9 @@ pub fn pack(
     sources: &Sources,
     templates: &Templates,
 ) -> Result<Vec<File>, minijinja::Error> {
-    let reader = Reader::new(snapshot, options).with_promises(sources.facts.promises.as_ref());
-    let writer = Writer { reader: &reader, options, sources };
+    let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
+    let reader = Reader::new(&seen, options).with_promises(sources.facts.promises.as_ref());
+    let writer = Writer { reader: &reader, seen: &seen, options, sources };
     let mut pages = writer.pages();
     pages.insert(0, ("index.html".to_owned(), writer.guide(&pages)));
     let mut files = Vec::new();
@@ -126,6 +129,7 @@ fn sum(bytes: &[u8]) -> String {
 
 struct Writer<'w, 'a> {
     reader: &'w Reader<'a>,
+    seen: &'w Seen<'a>,
     options: &'w Options,
     sources: &'w Sources,
 }
@@ -142,7 +146,7 @@ impl Writer<'_, '_> {
     }
 
     fn of(&self, kind: Kind<'_>) -> Option<Document> {
-        super::build(self.reader.snapshot, self.options, &self.sources.facts, kind)
+        super::build_seen(self.seen, self.options, &self.sources.facts, kind)
     }
 
     /// All pages but the guide, in the order in which it names them.

@@ -15,7 +15,7 @@ use super::document::Line;
 use crate::history::{Promises, What as Happened};
 use crate::language::Language;
 use crate::record::*;
-use crate::redact::{self, Redaction};
+use crate::redact::{self, Redaction, Seen};
 use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot, View};
 use crate::telling::Telling;
@@ -23,8 +23,10 @@ use crate::yaml::Node;
 
 /// What the pages of a report are written from.
 pub struct Reader<'a> {
-    /// The records.
+    /// The records as they may be read.
     pub snapshot: &'a Snapshot,
+    /// The records as they are, for what is counted or checked and not quoted.
+    pub whole: &'a Snapshot,
     /// The day on which they are judged.
     pub day: Date,
     /// Who reads.
@@ -37,12 +39,13 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a snapshot for whom a report is made.
-    pub fn new(snapshot: &'a Snapshot, options: &Options) -> Self {
+    /// A reader of a state for whom a report is made.
+    pub fn new(seen: &'a Seen<'a>, options: &Options) -> Self {
+        let (snapshot, whole) = (seen.snapshot(), seen.whole());
         let (audience, language, day) = (options.audience, Arc::clone(&options.language), options.day);
         let redaction = Redaction::new(snapshot, audience, &language, &options.elsewhere);
         let hidden = redact::hidden(snapshot, audience, &options.elsewhere);
-        Self { snapshot, day, audience, promises: None, language, redaction, hidden }
+        Self { snapshot, whole, day, audience, promises: None, language, redaction, hidden }
     }
 
     /// The same, with what history knows of promises.
@@ -147,8 +150,8 @@ impl<'a> Reader<'a> {
         let person = self.snapshot.record(id).filter(|record| self.is_shown(record));
         match person.and_then(|record| record.data().person()) {
             Some(person) if self.redaction.shows_names() => person.name.clone(),
-            Some(person) => self.text(&person.position),
-            None => id.to_owned(),
+            Some(person) if !person.position.is_empty() => self.text(&person.position),
+            _ => id.to_owned(),
         }
     }
 
@@ -190,7 +193,15 @@ impl<'a> Reader<'a> {
         match record.data() {
             Data::Person(_) => Some(self.person(id)),
             Data::Soa(_) => Some(self.plain("title-soa")),
-            data => Some(self.text(data.title())),
+            data => Some(self.text(data.title())).filter(|title| !title.is_empty()),
+        }
+    }
+
+    /// The title of a record that a report is about; its id where the title stays away.
+    pub fn heading(&self, record: &Record) -> String {
+        match self.text(record.data().title()) {
+            title if title.is_empty() => record.id.to_string(),
+            title => title,
         }
     }
 

@@ -186,7 +186,8 @@ impl Reader<'_> {
         if data.repository_path().is_some() || self.hides(evidence.record(), "collected_by") {
             return Line::default();
         }
-        let asked = data.requested_from.as_ref().map(|from| self.party(from.as_str()));
+        let asked = data.requested_from.as_ref().filter(|_| !self.hides(evidence.record(), "requested_from"));
+        let asked = asked.map(|from| self.party(from.as_str()));
         let collected = || data.collected_by.as_ref().map(|by| self.person(by.as_str()));
         let owner = || self.snapshot.isms().map(|isms| self.person(isms.roles.isms_owner.as_str()));
         asked.or_else(collected).or_else(owner).map(Line::from).unwrap_or_default()

@@ -16,6 +16,7 @@ use super::frame::Parts;
 use super::reader::items;
 use super::{Options, Reader};
 use crate::record::*;
+use crate::redact::Seen;
 use crate::snapshot::Record;
 
 /// The sections of the input to a review.
@@ -30,10 +31,9 @@ pub fn sections(
     let then = known.and_then(|known| known.then.as_ref()).filter(|_| is_past(review, reader.day));
     // What the minutes say is told as it is today; what the records say, as it was.
     let options = on_its_day(options, review);
-    let of_its_day = is_past(review, reader.day).then(|| {
-        let snapshot = then.map_or(reader.snapshot, |then| &*then.snapshot);
-        Reader::new(snapshot, &options).with_promises(then.and_then(|then| then.promises.as_ref()))
-    });
+    let seen = Seen::of(then.map_or(reader.whole, |then| &*then.snapshot), options.audience, &options.elsewhere);
+    let of_its_day = is_past(review, reader.day)
+        .then(|| Reader::new(&seen, &options).with_promises(then.and_then(|then| then.promises.as_ref())));
     let of = match (&of_its_day, then) {
         (None, _) => Of::Now,
         (Some(_), Some(_)) => Of::Then,

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 
 use super::Viewer;
 use crate::cycles::*;
-use crate::record::{Audience, ControlStatus, FindingStatus};
+use crate::record::{Audience, ControlStatus, FindingStatus, Kind};
 
 /// Rows under a heading; without rows the group is left out.
 struct Group {
@@ -143,9 +143,18 @@ impl Viewer<'_, '_> {
         self.site.options.language.day(day)
     }
 
-    /// A reason from the records, or that there is none.
-    fn because(&self, reason: Option<&String>) -> String {
-        reason.map_or_else(|| self.say("comparison-no-reason", &[]), |reason| self.text(reason))
+    /// A text of a record as the audience may read it; nothing of a field that is kept from them.
+    fn quoted(&self, (kind, field): (Kind, &str), text: &str) -> String {
+        if self.site.redaction.hides_of(kind, field) { String::new() } else { self.text(text) }
+    }
+
+    /// A reason from the fields of a record that may give it, or that there is none.
+    fn because(&self, kind: Kind, fields: &[&str], reason: Option<&String>) -> String {
+        match reason {
+            None => self.say("comparison-no-reason", &[]),
+            Some(_) if fields.iter().any(|field| self.site.redaction.hides_of(kind, field)) => String::new(),
+            Some(reason) => self.text(reason),
+        }
     }
 
     /// Ids of records, those without a page left out.
@@ -194,7 +203,8 @@ impl Viewer<'_, '_> {
             vec![language.text("comparison-repeats", &[("ids", ids.into())])]
         };
         let reopened = findings.reopened.iter().filter_map(|step| {
-            let text = vec![self.on(step.day), self.because(step.reason.as_ref())];
+            let reason = self.because(Kind::Finding, &["changes/reason", "status_reason"], step.reason.as_ref());
+            let text = vec![self.on(step.day), reason];
             self.row(&step.finding, self.step(step.from.as_str(), step.to.as_str()), text)
         });
         // What is not on record any more has no page; those who may see names may see its id.
@@ -221,7 +231,8 @@ impl Viewer<'_, '_> {
             // Of a draft that the public never saw, it need not see the grade.
             let is_told = !one.was_draft || self.site.options.audience == Audience::Management;
             let draft = if one.was_draft { self.say("comparison-before-report", &[]) } else { String::new() };
-            let text = vec![self.on(one.day), draft, self.because(one.reason.as_ref())];
+            let reason = self.because(Kind::Finding, &["changes/reason", "grade_reason"], one.reason.as_ref());
+            let text = vec![self.on(one.day), draft, reason];
             self.row(&one.finding, self.step(one.from.as_str(), one.to.as_str()), text).filter(|_| is_told)
         });
         let slips = comparison.slips.iter().filter_map(|slip| self.slip(slip));
@@ -244,11 +255,16 @@ impl Viewer<'_, '_> {
     fn slip(&self, slip: &Slip) -> Option<Value> {
         let language = &self.site.options.language;
         let moves = [("times", slip.times.into()), ("days", language.days(slip.days()).into())];
-        let reasons: Vec<String> = slip.reasons.iter().map(|reason| self.text(reason)).collect();
+        let what = match &slip.part {
+            Part::Item(_) => (Kind::Action, "actions/what"),
+            Part::Decision(_) => (Kind::Review, "decisions/text"),
+            Part::Check => (Kind::Action, "effectiveness/criterion"),
+        };
+        let reasons = (!slip.reasons.is_empty()).then(|| slip.reasons.join(" "));
         let text = vec![
-            self.text(&slip.what),
+            self.quoted(what, &slip.what),
             format!("{} → {}", self.on(slip.from), self.on(slip.to)),
-            if reasons.is_empty() { self.because(None) } else { reasons.join(" ") },
+            self.because(Kind::Action, &["changes/reason"], reasons.as_ref()),
         ];
         let mut row = self.row(&slip.record.id, json!({"word": language.text("comparison-moved", &moves)}), text)?;
         let part = match &slip.part {
@@ -274,12 +290,17 @@ impl Viewer<'_, '_> {
             let mut what = self.criterion(&change.control.id);
             what.set("label", change.control.id.as_str());
             let mark = json!({"word": format!("{} → {}", word(change.from), word(change.to))});
-            self.any_row(what, mark, change.reason.iter().map(|reason| self.text(reason)).collect())
+            self.any_row(
+                what,
+                mark,
+                change.reason.iter().map(|reason| self.quoted((Kind::Soa, "controls/justification"), reason)).collect(),
+            )
         });
         let is_shown = self.is_shown("soa") && self.may_compare("controls");
         let rows: Vec<Value> = rows.filter(|_| is_shown).collect();
-        let version =
-            |version: &Option<String>| version.as_ref().map_or_else(|| "–".to_owned(), |version| self.text(version));
+        let version = |version: &Option<String>| {
+            version.as_ref().map_or_else(|| "–".to_owned(), |version| self.quoted((Kind::Soa, "version"), version))
+        };
         let note = soa.versions.as_ref().filter(|_| is_shown).map(|(before, after)| {
             language
                 .text("comparison-versions", &[("before", version(before).into()), ("after", version(after).into())])
@@ -314,7 +335,8 @@ impl Viewer<'_, '_> {
                 true => words(&one.after),
                 false => format!("{} → {}", words(&one.before), words(&one.after)),
             };
-            let topics: Vec<String> = one.topics.iter().map(|topic| self.text(topic)).collect();
+            let topics: Vec<String> =
+                one.topics.iter().map(|topic| self.quoted((Kind::Person, "auditor/topics"), topic)).collect();
             let ran_out =
                 one.ran_out_on.map(|day| language.text("comparison-ran-out", &[("day", self.on(day).into())]));
             person(&one.person, json!({"word": mark}), vec![topics.join(", "), ran_out.unwrap_or_default()])
@@ -364,8 +386,12 @@ impl Viewer<'_, '_> {
                 )
             });
             let unplanned = if held.is_planned { String::new() } else { self.say("comparison-unplanned", &[]) };
-            let reason =
-                held.reason.as_ref().filter(|_| has_reason).map(|reason| self.text(reason)).unwrap_or_default();
+            let reason = held
+                .reason
+                .as_ref()
+                .filter(|_| has_reason)
+                .map(|reason| self.quoted((Kind::Audit, "status_reason"), reason))
+                .unwrap_or_default();
             let text = vec![when, late.unwrap_or_default(), days.unwrap_or_default(), unplanned, reason];
             let mark = json!({"word": self.say(&format!("comparison-outcome-{}", held.outcome.as_str()), &[])});
             // A line of the programme whose audit has no record yet is known by its id and title on the programme's page.
@@ -373,13 +399,14 @@ impl Viewer<'_, '_> {
                 Some(_) => self.row(&held.audit.id, mark, text),
                 None => {
                     let mut what = self.link(&held.audit.id);
-                    what.set("title", self.text(&held.audit.title));
+                    what.set("title", self.quoted((Kind::Programme, "schedule/title"), &held.audit.title));
                     Some(self.any_row(what, mark, text))
                 }
             }
         });
         let postponed = plan.postponed.iter().filter_map(|one| {
-            self.row(&one.audit, json!({"word": self.on(one.day)}), vec![self.because(one.reason.as_ref())])
+            let reason = self.because(Kind::Audit, &["status_reason"], one.reason.as_ref());
+            self.row(&one.audit, json!({"word": self.on(one.day)}), vec![reason])
         });
         let groups = vec![
             self.group("audits", ["label-audit", "label-state", "label-note"], audits.flatten().collect()),
@@ -404,7 +431,7 @@ impl Viewer<'_, '_> {
                 let mut row = self.row(&one.review, json!({"word": word}), vec![day])?;
                 if let Some(what) = row.member("what") {
                     what.set("label", one.decision.id.as_str());
-                    what.set("title", self.text(&one.decision.title));
+                    what.set("title", self.quoted((Kind::Review, "decisions/text"), &one.decision.title));
                 }
                 Some(row)
             };

@@ -28,7 +28,7 @@ impl Viewer<'_, '_> {
             is_uncommitted: false,
             elsewhere: options.elsewhere.clone(),
         };
-        let reader = Reader::new(self.site.snapshot, &readers).with_promises(promises);
+        let reader = Reader::new(self.site.seen, &readers).with_promises(promises);
         let boxes = report::inputs(&reader, review).into_iter();
         let boxes = boxes.filter(|(_, key, _)| self.sees(record, &format!("inputs/{key}")));
         let inputs = boxes.map(|(_, key, blocks)| {

@@ -37,12 +37,13 @@ use crate::language::Language;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
 use crate::record::{Criterion, Data, Date, Kind};
-use crate::redact::Redaction;
+use crate::redact::{Redaction, Seen};
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, Snapshot};
 
 /// What all pages of a site share.
 pub struct Site<'a> {
+    seen: &'a Seen<'a>,
     pub(super) snapshot: &'a Snapshot,
     pub(super) options: &'a Options,
     plan: &'a Plan,
@@ -64,7 +65,8 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// Works out once what many pages need.
-    pub fn new(snapshot: &'a Snapshot, options: &'a Options, plan: &'a Plan) -> Self {
+    pub fn new(seen: &'a Seen<'a>, options: &'a Options, plan: &'a Plan) -> Self {
+        let snapshot = seen.snapshot();
         let window = metrics::window(snapshot, options.day);
         let default = snapshot.catalogues().default_catalogue().map(|catalogue| catalogue.id.as_str());
         let rows = default.map(|id| metrics::rows(snapshot, id, window, options.day)).unwrap_or_default();
@@ -101,6 +103,7 @@ impl<'a> Site<'a> {
         let beside = neighbours::neighbours(snapshot, plan, &redaction);
         let shared = shared::Shared::of(snapshot);
         Self {
+            seen,
             snapshot,
             options,
             plan,

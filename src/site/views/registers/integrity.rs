@@ -97,7 +97,10 @@ impl Viewer<'_, '_> {
         let lapses = verification.lapses.iter().filter(is_told).map(|lapse| {
             let record = lapse.diagnostic.record.as_ref();
             let summary = lint::summary(lapse.diagnostic.rule, self.language());
-            let summary = summary.filter(|summary| !summary.is_english);
+            // What a rule says of a case may quote any field of it.
+            let is_quotable = !self.site.redaction.hides_what_rules_quote();
+            let message = is_quotable.then(|| self.site.redaction.told(&lapse.diagnostic.message));
+            let summary = summary.filter(|summary| !summary.is_english || !is_quotable);
             let done = summary.as_ref().and_then(|_| self.done(lapse));
             json!({
                 "day": lapse.day.to_string(),
@@ -109,7 +112,7 @@ impl Viewer<'_, '_> {
                 // what the commit did to the part of the record that it is about.
                 "summary": summary.map(|summary| summary.text),
                 "done": done,
-                "message": &*self.site.redaction.told(&lapse.diagnostic.message),
+                "message": message.as_deref(),
                 "record": record.map(|record| self.link(&record.id)),
             })
         });
