@@ -68,8 +68,10 @@ impl Redaction {
         let settings = Settings::of(elsewhere.publications(snapshot), audience);
         let hidden = hidden_fields(snapshot, audience, elsewhere);
         let mut persons = if shows_names { Vec::new() } else { persons(snapshot, elsewhere) };
-        if hidden.contains(&(Kind::Person, "position".to_owned())) {
-            persons.iter_mut().for_each(|person| person.position = None);
+        let hides_positions = hidden.contains(&(Kind::Person, "position".to_owned()));
+        let is_hidden = |person: &Known| settings.hide.iter().any(|id| id.as_str().eq_ignore_ascii_case(&person.id));
+        for person in persons.iter_mut().filter(|person| hides_positions || is_hidden(person)) {
+            person.position = None;
         }
         let names = match shows_names {
             true => Names::default(),
@@ -202,10 +204,34 @@ pub fn unknown_field<'a>(snapshot: &'a Snapshot, audience: Audience, elsewhere: 
     settings.hide_fields.into_iter().find(|name| field_named(name).is_none()).map(String::as_str)
 }
 
-/// Ids of the records that are not published for an audience, in lower case.
+/// Ids of the records that are not published for an audience, in lower case: those that the settings name, and what belongs to them.
 pub fn hidden(snapshot: &Snapshot, audience: Audience, elsewhere: &Elsewhere) -> HashSet<String> {
     let settings = Settings::of(elsewhere.publications(snapshot), audience);
-    settings.hide.into_iter().map(|id| id.as_str().to_lowercase()).collect()
+    let mut hidden = settings.hide.into_iter().map(|id| id.as_str().to_lowercase()).collect();
+    hide_what_belongs(snapshot, &mut hidden);
+    hidden
+}
+
+/// Adds what says the same as a record that is hidden: the workpapers and the findings of an audit, and the actions that answer
+/// nothing but hidden findings.
+fn hide_what_belongs(snapshot: &Snapshot, hidden: &mut HashSet<String>) {
+    if hidden.is_empty() {
+        return;
+    }
+    let is_within = |hidden: &HashSet<String>, id: &str| hidden.contains(&id.to_lowercase());
+    let of_audits = snapshot.records().iter().filter(|record| match record.data() {
+        Data::Workpaper(paper) => is_within(hidden, paper.audit.as_str()),
+        Data::Finding(finding) => is_within(hidden, finding.audit.as_str()),
+        _ => false,
+    });
+    let of_audits: Vec<String> = of_audits.map(|record| record.key().to_string()).collect();
+    hidden.extend(of_audits);
+    let actions = snapshot.actions().filter(|action| {
+        let findings = &action.source.findings;
+        !findings.is_empty() && findings.iter().all(|id| is_within(hidden, id.as_str()))
+    });
+    let actions: Vec<String> = actions.map(|action| action.record().key().to_string()).collect();
+    hidden.extend(actions);
 }
 
 /// Whether a record is part of an audit's work that has not been reported, or was taken back: for management alone.

@@ -205,7 +205,8 @@ fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
     assert!(before.keys().any(|path| path.ends_with("2-reports/IA-2026-02.html")));
     assert!(after.keys().any(|path| path.ends_with("2-reports/IA-2026-03.html")));
     assert!(!after.keys().any(|path| path.contains("IA-2026-02")));
-    assert!(says(&after, "2 records are kept back from these readers"));
+    // The audit with what belongs to it, a finding and the action that answers it.
+    assert!(says(&after, "8 records are kept back from these readers"));
     assert!(!says(&before, "kept back from these readers"));
     for arguments in [auditee.to_vec(), at_tag.clone()] {
         let now = report(&place, &arguments);
@@ -446,4 +447,44 @@ fn no_text_that_the_settings_hide_is_quoted_anywhere() {
     assert!(files.len() > 800, "{}", files.len());
     let found = found(&files, &marks);
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn what_belongs_to_a_hidden_record_is_hidden_with_it() {
+    let place = demo();
+    let hide = "publication:\n  hide: [IA-2026-04, p-platform]\n";
+    append(&place, "demo/tickmark.yaml", hide);
+    commit(&place, "tickmark.yaml: keep an audit and a person back");
+    let workpapers = texts(&place.path("demo/audits/IA-2026-04/workpapers"));
+    let of_audit = |folder: &str, key: &str, ids: &BTreeSet<String>| -> BTreeSet<String> {
+        let records = texts(&place.path("demo").join(folder)).into_values();
+        let records = records.filter_map(|text| serde_yaml::from_str::<Value>(&text).ok());
+        let is_meant = |value: &Value| match &value.pointer(key) {
+            Some(Value::Array(of)) => {
+                !of.is_empty() && of.iter().all(|of| ids.contains(of.as_str().unwrap_or_default()))
+            }
+            Some(of) => ids.contains(of.as_str().unwrap_or_default()),
+            None => false,
+        };
+        records.filter(is_meant).map(|value| value["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let findings = of_audit("findings", "/audit", &BTreeSet::from(["IA-2026-04".to_owned()]));
+    let actions = of_audit("actions", "/source/findings", &findings);
+    assert!(!workpapers.is_empty() && !findings.is_empty() && !actions.is_empty());
+    for audience in ["management", "public"] {
+        let files = site(&place, audience, &[]);
+        let page = |path: &str| files.contains_key(&place.path("site").join(path).display().to_string());
+        assert!(page("audits/IA-2026-03.html") && !page("audits/IA-2026-04.html"));
+        assert!(!findings.iter().any(|id| page(&format!("findings/{id}.html"))), "{findings:?}");
+        assert!(!actions.iter().any(|id| page(&format!("actions/{id}.html"))), "{actions:?}");
+        let names = files.keys().filter(|path| path.contains("workpapers/WP-2026-04"));
+        assert_eq!(names.count(), 0);
+        let (person, whole) = ("p-platform", files.values().cloned().collect::<String>());
+        assert!(whole.contains(&format!(">{person}<")), "by the id");
+        assert!(!whole.contains("\"Head of platform\"") && !whole.contains(">Head of platform<"), "{audience}");
+        let named = ["actions", "audits", "findings", "processes"];
+        let named = named.map(|name| format!("site/{name}/index.html")).map(|path| place.path(path));
+        let named = named.iter().filter_map(|path| files.get(&path.display().to_string()));
+        assert!(named.clone().count() > 2 && !named.clone().any(|text| text.contains("Teixeira")));
+    }
 }

@@ -272,6 +272,10 @@ impl<'s, 'a> Viewer<'s, 'a> {
 
     fn new_person(&self, id: &str) -> Value {
         let mut link = self.link(id);
+        // Somebody whom the settings hide is known by the id alone.
+        if !self.is_shown(id) {
+            return link;
+        }
         if let Some(person) = self.site.snapshot.record(id).and_then(|record| record.data().person()) {
             let names = self.site.redaction.shows_names();
             link.set(
