@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, html};
 
 use crate::direction;
 use crate::report::{MARKDOWN, box_of};
@@ -21,8 +21,9 @@ pub fn prose(text: &str) -> String {
 }
 
 fn rendered(text: &str) -> String {
-    let mut note = None;
-    let events = Parser::new_ext(text, MARKDOWN).flat_map(|event| tamed(event, &mut note)).flatten();
+    let (mut note, mut links) = (None, Vec::new());
+    let events = Parser::new_ext(text, MARKDOWN).filter(|event| leads_somewhere(event, &mut links));
+    let events = events.flat_map(|event| tamed(event, &mut note)).flatten();
     let mut rendered = String::with_capacity(text.len() * 2);
     html::push_html(&mut rendered, events);
     // A style is no attribute that a text may bring along; nothing but a column can have brought this one.
@@ -114,6 +115,19 @@ pub fn is_safe_address(address: &str) -> bool {
     let lowered = address.to_ascii_lowercase();
     let is_known = ["https://", "http://", "mailto:"].iter().any(|scheme| lowered.starts_with(scheme));
     is_known && !address.contains(|c: char| c.is_control() || c.is_whitespace())
+}
+
+/// Whether an event is no part of a link that may not be followed, of which the text stays. `open` are the links around it.
+fn leads_somewhere(event: &Event<'_>, open: &mut Vec<bool>) -> bool {
+    match event {
+        Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+            let is_kept = *link_type == LinkType::Email || is_safe_address(dest_url);
+            open.push(is_kept);
+            is_kept
+        }
+        Event::End(TagEnd::Link | TagEnd::Image) => open.pop().unwrap_or(true),
+        _ => true,
+    }
 }
 
 fn is_markup(c: char) -> bool {
@@ -209,12 +223,15 @@ mod tests {
                 !lowered.contains("<script") && !lowered.contains("<a href=\"javascript") && !lowered.contains("<svg"),
                 "{html}"
             );
+            assert!(!lowered.contains("<a "), "a link that leads nowhere: {html}");
             assert!(!lowered.contains("<img") && !lowered.contains("<a href=\"data:"), "{html}");
         }
     }
 
     #[test]
     fn what_is_written_stays_readable() {
+        assert_eq!(prose("see [l](javascript:alert) and [m](a.md).").trim(), "<p>see l and m.</p>");
+        assert!(prose("<a@b.example>").contains("href=\"mailto:a@b.example\""));
         assert!(prose("Wert <5 ms und <b>fett</b>").contains("&lt;b&gt;fett"));
         assert!(prose("- a\n- b").contains("<li>a</li>"));
         assert!(prose("see <https://example.org/a?b=c>").contains("href=\"https://example.org/a?b=c\""));
