@@ -116,3 +116,21 @@ fn what_was_promised_is_known_by_a_commit_that_changes_no_record() {
     assert!(held.contains("**Records as they were on:** 17 November 2026"), "{held}");
     assert!(held.contains("**Due dates moved:** 2 items") && !held.contains("history was not at hand"), "{held}");
 }
+
+#[test]
+fn a_site_of_the_past_is_judged_as_of_then() {
+    let place = demo();
+    let day = |arguments: &[&str]| {
+        run(place.tickmark("demo").args(["site", "--audience", "management", "-o", "../site"]).args(arguments), &[0]);
+        let page: serde_json::Value = serde_json::from_str(&place.read("site/index.json")).expect("JSON");
+        page["as_of"].as_str().expect("a day").to_owned()
+    };
+    let tag = "report/IA-2025-01/v1";
+    let committed = place.git("demo", &["log", "-1", "--format=%cs", tag]);
+    assert_eq!(day(&["--rev", tag]), committed);
+    assert_eq!(day(&["--rev", tag, "--as-of", "2026-01-31"]), "2026-01-31");
+    assert_eq!(day(&["--rev", "AP-2024"]), "2024-12-31");
+    // The last commit is how things stand, and a build of it in a bare repository is one of today.
+    assert_eq!(day(&["--rev", "HEAD"]), day(&[]));
+    assert_eq!(day(&["--rev", "HEAD~1"]), place.git("demo", &["log", "-1", "--format=%cs", "HEAD~1"]));
+}

@@ -20,7 +20,7 @@ use super::gpg::Gpg;
 use super::health::health;
 use super::language::chosen;
 use super::serve::serve;
-use super::state::{Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
+use super::state::{At, Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::Comparison;
 use crate::diagnostic::Diagnostic;
@@ -31,7 +31,7 @@ use crate::redact::{self, Elsewhere, Known};
 use crate::serve::Address;
 use crate::site::{self, DiskSink, MARKER, OWN_FOLDER, Options, Own, Sink};
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Commit, Selection, Source};
+use crate::source::{Commit, Opened, Selection, Source};
 use crate::text::counted;
 
 /// Publish the records as a static site
@@ -136,10 +136,16 @@ impl Site {
     pub(super) fn state_to_show(&self, global: &Global, output: &mut Output) -> anyhow::Result<StateArguments> {
         let Some(name) = &self.state.rev else { return Ok(self.state.clone()) };
         let location = location(global);
-        if revision(&location, name)?.is_ok() {
-            return Ok(self.state.clone());
+        let named = revision(&location, name)?;
+        let head = match &named {
+            // What anything else would be judged by is said with it.
+            Ok(_) if self.state.as_of.is_some() => return Ok(self.state.clone()),
+            _ => location.open(&Selection::Revision("HEAD".to_owned())),
+        };
+        if let Ok(named) = named {
+            return Ok(self.as_it_was(&named, head.ok().as_ref()));
         }
-        let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
+        let head = head?;
         let snapshot = Snapshot::load(&*head.source, &Cache::default())?;
         let (Some((last, what)), Some(repository)) = (period_end(name, &snapshot), &head.repository) else {
             return Ok(self.state.clone());
@@ -151,6 +157,15 @@ impl Site {
         // Of a period that still runs, today is the last day that anybody knows of.
         let as_of = self.state.as_of.unwrap_or(last.min(day_in(&zone)));
         Ok(StateArguments { rev: Some(commit.id), at: None, as_of: Some(as_of) })
+    }
+
+    /// The state of a commit, judged as of its day; the last one there is, as of today.
+    fn as_it_was(&self, named: &Opened, head: Option<&Opened>) -> StateArguments {
+        let commit = |opened: &Opened| opened.source.state().commit().map(|commit| commit.id.clone());
+        match head.and_then(commit) == commit(named) {
+            true => self.state.clone(),
+            false => StateArguments { rev: None, at: self.state.rev.clone().map(At::Revision), as_of: None },
+        }
     }
 
     fn options(&self, global: &Global, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {

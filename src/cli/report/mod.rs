@@ -100,6 +100,9 @@ impl Report {
     pub fn run(&self, global: &Global, output: &mut Output) -> anyhow::Result<Exit> {
         let format = self.format()?;
         let loaded = self.state.load(global, false, output)?;
+        // Whoever asks for a language of their own has it by now; the report may be older.
+        let named = self.language.as_deref();
+        let named = named.map(|tag| chosen(&*loaded.opened.source, Some(tag), None)).transpose()?;
         loaded.expect_settings()?;
         let todays = todays_settings(global, &self.state, &loaded)?;
         let audience = self.audience(todays.iter().chain(settings(&loaded.snapshot)));
@@ -118,7 +121,10 @@ impl Report {
         }
         let options = Options {
             audience,
-            language: chosen(&*loaded.opened.source, self.language.as_deref(), settings(&loaded.snapshot))?,
+            language: match named {
+                Some(language) => language,
+                None => chosen(&*loaded.opened.source, None, settings(&loaded.snapshot))?,
+            },
             day: loaded.day,
             tag: tag.or_else(|| self.tag(&loaded)),
             issued,
