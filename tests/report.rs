@@ -433,6 +433,63 @@ fn an_issued_report_is_the_same_whenever_it_is_written() {
 }
 
 #[test]
+fn an_action_is_closed_on_its_own_day_or_not_at_all() {
+    let place = demo();
+    let register = ["report", "register", "actions", "--format", "csv", "--as-of", "2026-11-01"];
+    let rows = run(place.tickmark("demo").args(register), &[0]).out;
+    let row = |id: &str| rows.split("\nCA-").find(|row| row.starts_with(&id[3..])).expect("a row").to_owned();
+    // What did not work was never closed, whenever its finding was.
+    let finding = place.read("demo/findings/2024/F-2024-010.yaml");
+    let closed = finding.split("\nclosed:").nth(1).and_then(|rest| rest.split("date: ").nth(1)).expect("a day");
+    assert!(place.read("demo/actions/2024/CA-2024-005.yaml").contains("findings: [F-2024-010]"));
+    assert!(!row("CA-2024-005").contains(&closed[..10]), "{}", row("CA-2024-005"));
+    // No finding tells when these were closed, and the history does.
+    for id in ["CA-2024-007", "CA-2025-007"] {
+        let path = format!("actions/{}/{id}.yaml", &id[3..7]);
+        let commit = place.git("demo", &["log", "-1", "--format=%cs", "-S", "status: closed", "--", &path]);
+        assert!(row(id).contains(&format!(",{commit},")), "{commit}: {}", row(id));
+    }
+}
+
+#[test]
+fn the_index_of_requirements_names_all_that_speaks_to_one() {
+    let place = demo();
+    let day = ["--as-of", "2026-11-01"];
+    run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(day), &[0]);
+    run(place.tickmark("demo").args(["site", "--audience", "management", "-o", "../site"]).args(day), &[0]);
+    let row = |page: &str, begin: &str| {
+        let page = place.read(page);
+        let rows = page.split("<tr>").find(|row| row.contains(begin)).expect("a row");
+        rows.split("</tr>").next().expect("a row").to_owned()
+    };
+    for row in [row("site/clauses.html", ">9.2.2<"), row("pack/5-requirements.html", ">9.2.2<")] {
+        let audits = row.matches("IA-202").count() + row.matches("SA-202").count() + row.matches("SV-202").count();
+        assert!(audits > 1 && row.contains(">WP-20"), "{row}");
+    }
+    // What was asked for and is cited by nothing yet belongs to the audit that it is asked for.
+    assert!(place.read("site/audits/IA-2026-05.html").contains("E-2026-033"));
+    assert!(place.read("site/evidence/E-2026-033.html").contains("href=\"../audits/IA-2026-05.html\""));
+    let asked = place.read("site/requests.html");
+    let asked = asked.split("<tr>").find(|row| row.contains("E-2026-033")).expect("a row");
+    assert!(asked.contains("audits/IA-2026-05.html"), "{asked}");
+}
+
+#[test]
+fn a_language_of_ones_own_is_one_of_reports_too() {
+    let place = demo();
+    place
+        .write("demo/site/languages/nl.ftl", "report-kind-plan = Auditplan-nl\nreport-kind-pack = Certificeringsmap\n");
+    let plan = ["report", "plan", "IA-2026-05", "--language", "nl", "--as-of", "2026-11-01", "--format", "markdown"];
+    let out = run(place.tickmark("demo").args(plan), &[0]).out;
+    assert!(out.contains("Auditplan-nl") && out.contains("Objectives"), "{out}");
+    let pack = ["report", "certification", "--language", "nl", "--as-of", "2026-11-01", "-o", "../pack"];
+    run(place.tickmark("demo").args(pack), &[0]);
+    assert!(place.read("pack/index.html").contains("Certificeringsmap"));
+    let none = ["report", "plan", "IA-2026-05", "--language", "xx"];
+    run(place.tickmark("demo").args(none), &[2]).fails_with(&["xx"]);
+}
+
+#[test]
 fn a_report_whose_tag_is_not_here_says_so() {
     let place = demo();
     place.git(".", &["clone", "--quiet", "--no-tags", "demo", "clone"]);

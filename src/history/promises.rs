@@ -60,6 +60,8 @@ pub struct Promises {
     begun: BTreeMap<String, Date>,
     /// What was cancelled before it was done, by what it answers: the findings of its record, and that itself; ids in lower case.
     cancelled: BTreeMap<String, Vec<Cancelled>>,
+    /// The day on which each action that is closed was, by its id in lower case; nothing for one that came closed.
+    closed: BTreeMap<String, Option<Date>>,
     /// How many commits were looked at.
     commits: usize,
 }
@@ -136,7 +138,12 @@ impl Promises {
 
     fn note(&mut self, action: &Action, day: Date, moved: &mut Vec<MovedDay>) {
         let id = action.id.as_str().to_lowercase();
+        let is_new = !self.begun.contains_key(&id);
         self.begun.entry(id.clone()).or_insert(day);
+        match action.status {
+            ActionStatus::Closed => drop(self.closed.entry(id.clone()).or_insert((!is_new).then_some(day))),
+            _ => drop(self.closed.remove(&id)),
+        }
         // Until the plan is accepted, days are proposals.
         if !action.status.is_accepted() && action.status != ActionStatus::Cancelled {
             return;
@@ -208,6 +215,11 @@ impl Promises {
             let promise = Promise { first: own.first.min(past.first), moves, is_other: true, ..own };
             self.promises.insert(key, promise);
         }
+    }
+
+    /// The day on which an action was closed, where history saw it.
+    pub fn closed_on(&self, action: &Action) -> Option<Date> {
+        self.closed.get(&action.id.as_str().to_lowercase()).copied().flatten()
     }
 
     /// The promises that were not kept when the item, or the whole record, was taken out: those of items that are not
@@ -315,6 +327,24 @@ mod tests {
     #[test]
     fn history_tells_what_nobody_declared_and_forgives_what_was_a_proposal() {
         assert_eq!(told(&action("accepted", "2026-06-01", ""), Some(&history())), (day("2026-04-01"), 1));
+    }
+
+    #[test]
+    fn an_action_was_closed_on_the_day_on_which_history_saw_it() {
+        let mut promises = history();
+        let closed = action("closed", "2026-06-01", "");
+        assert_eq!(promises.closed_on(&closed), None);
+        promises.note(&closed, day("2026-07-01"));
+        promises.note(&closed, day("2026-07-20"));
+        assert_eq!(promises.closed_on(&closed), Some(day("2026-07-01")));
+        promises.note(&action("implemented", "2026-06-01", ""), day("2026-07-25"));
+        promises.note(&closed, day("2026-08-01"));
+        assert_eq!(promises.closed_on(&closed), Some(day("2026-08-01")));
+        // What came closed was closed before, on a day that nobody knows.
+        let mut imported = Promises::default();
+        imported.note(&closed, day("2026-07-01"));
+        imported.note(&closed, day("2026-08-01"));
+        assert_eq!(imported.closed_on(&closed), None);
     }
 
     #[test]

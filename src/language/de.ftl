@@ -1803,6 +1803,7 @@ laws-lede = { $catalogues ->
    *[other] { $catalogues } Gesetze und Verträge: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
 }
 laws-none = Ein Katalog der Art Gesetz oder Vertrag lässt seine Anforderungen hier erscheinen.
+clauses-earlier = davor
 clauses-lede = { $clauses } Abschnitte und { $controls } Controls, jeweils mit den Aufzeichnungen dazu; { $silent ->
     [0] jede ist durch ein berichtetes Audit abgedeckt.
    *[other] { $silent } ohne ein berichtetes Audit, das zählt.

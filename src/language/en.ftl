@@ -1806,6 +1806,7 @@ laws-lede = { $catalogues ->
    *[other] { $catalogues } laws and contracts: { $covered } of their { $all } requirements are covered by a reported audit.
 }
 laws-none = A catalogue of the type law or contract makes its requirements appear here.
+clauses-earlier = before
 clauses-lede = { $clauses } clauses and { $controls } controls, each with the records that speak to it; { $silent ->
     [0] a reported audit covers every one.
    *[other] { $silent } without a reported audit that counts.

@@ -246,17 +246,28 @@ impl Snapshot {
     /// The evidence that was asked for, for an audit, what is due first in front: what a workpaper of it cites, and what is asked
     /// for by its last day and cited by nothing yet.
     pub fn requested_for(&self, audit: View<'_, Audit>) -> Vec<View<'_, Evidence>> {
-        let is_of_audit = |evidence: &View<'_, Evidence>| {
-            let mut citing = self.cited_by(evidence.id()).peekable();
-            let is_loose = citing.peek().is_none() && evidence.status == EvidenceStatus::Requested;
-            let is_due = evidence.due.zip(audit.dates).is_some_and(|(due, dates)| due <= dates.end);
-            let is_its = |paper: &Workpaper| paper.audit.as_str() == audit.id();
-            citing.any(|record| record.data().workpaper().is_some_and(is_its)) || is_loose && is_due
-        };
-        let asked = self.evidence().filter(|evidence| evidence.requested_on.is_some()).filter(is_of_audit);
+        let asked = self.evidence().filter(|evidence| self.is_requested_for(*evidence, audit));
         let mut asked: Vec<_> = asked.collect();
         asked.sort_by_key(|evidence| (evidence.due.is_none(), evidence.due, evidence.id()));
         asked
+    }
+
+    /// The audits that a piece of evidence was asked for, for which no record of theirs cites it yet.
+    pub fn awaited_by(&self, evidence: View<'_, Evidence>) -> impl Iterator<Item = View<'_, Audit>> {
+        let is_loose = evidence.status == EvidenceStatus::Requested && self.cited_by(evidence.id()).next().is_none();
+        let audits = self.audits().filter(move |_| is_loose);
+        audits.filter(move |audit| self.is_requested_for(evidence, *audit))
+    }
+
+    fn is_requested_for(&self, evidence: View<'_, Evidence>, audit: View<'_, Audit>) -> bool {
+        if evidence.requested_on.is_none() {
+            return false;
+        }
+        let mut citing = self.cited_by(evidence.id()).peekable();
+        let is_loose = citing.peek().is_none() && evidence.status == EvidenceStatus::Requested;
+        let is_due = evidence.due.zip(audit.dates).is_some_and(|(due, dates)| due <= dates.end);
+        let is_its = |paper: &Workpaper| paper.audit.as_str() == audit.id();
+        citing.any(|record| record.data().workpaper().is_some_and(is_its)) || is_loose && is_due
     }
 
     /// The issued audits that count and covered a requirement, oldest first.

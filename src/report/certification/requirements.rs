@@ -37,6 +37,13 @@ impl Writer<'_, '_> {
                 }
             }
         }
+        let mut papers: BTreeMap<Requirement, BTreeSet<&str>> = BTreeMap::new();
+        let tested = snapshot.workpapers().filter(|paper| reader.is_shown(paper.record()));
+        for paper in tested.filter(|paper| reader.sees(paper.record(), "items/criteria")) {
+            for requirement in paper.data().items.iter().flat_map(|item| catalogues.answered(&item.criteria)) {
+                papers.entry(requirement).or_default().insert(paper.data().id.as_str());
+            }
+        }
         let ids = |map: &BTreeMap<Requirement, BTreeSet<&str>>, requirement: Requirement| {
             Line::joined(map.get(&requirement).into_iter().flatten().map(|id| Line::code(*id)), ", ")
         };
@@ -73,19 +80,23 @@ impl Writer<'_, '_> {
                     (true, None) => reader.plain("report-applied").into(),
                     (false, _) => reader.plain("report-not-applied").into(),
                 });
-                let covered = snapshot.coverage(requirement).last();
-                let audit = covered
-                    .and_then(|covered| snapshot.covering_audit(covered))
-                    .filter(|audit| reader.is_shown(audit.record()));
-                let result = covered.map(|covered| covered.result).map(|result| {
-                    Line::styled(grade_style(result.as_str()), capitalised(&reader.language().word(result.as_str())))
+                // The last audit first, with its result; of those before, which they are.
+                let covering = snapshot.coverage(requirement).iter().rev();
+                let covering = covering.filter_map(|covered| Some((snapshot.covering_audit(covered)?, covered.result)));
+                let mut covering = covering.filter(|(audit, _)| reader.is_shown(audit.record()));
+                let audit = covering.next().map(|(audit, result)| {
+                    let word = capitalised(&reader.language().word(result.as_str()));
+                    vec![Line::code(audit.id()), Line::styled(grade_style(result.as_str()), word)]
                 });
+                let earlier = Line::joined(covering.map(|(audit, _)| Line::code(audit.id())), ", ");
+                let earlier = reader.labelled(reader.plain("clauses-earlier"), earlier);
+                let last = audit.into_iter().flatten().chain([earlier]).filter(|line| !line.is_empty());
                 table.cells([
                     vec![reader.criterion(&name)],
                     vec![applied.unwrap_or_default()],
-                    audit.map(|audit| vec![Line::code(audit.id()), result.unwrap_or_default()]).unwrap_or_default(),
+                    last.collect(),
                     vec![ids(&findings, requirement)],
-                    vec![others(catalogue.id.as_str(), &name, findings.get(&requirement))],
+                    vec![ids(&papers, requirement), others(catalogue.id.as_str(), &name, findings.get(&requirement))],
                     vec![ids(&evidence, requirement)],
                 ]);
             }

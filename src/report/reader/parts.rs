@@ -194,7 +194,10 @@ impl Reader<'_> {
     }
 
     fn used_by(&self, id: &str) -> Line {
-        let citing = self.snapshot.cited_by(id).filter(|record| self.is_shown(record));
+        let evidence = self.snapshot.evidence_record(&EvidenceRef::from(id));
+        let awaiting = evidence.into_iter().flat_map(|evidence| self.snapshot.awaited_by(evidence));
+        let awaiting = awaiting.map(|audit| audit.record()).filter(|audit| self.sees(audit, "dates"));
+        let citing = self.snapshot.cited_by(id).chain(awaiting).filter(|record| self.is_shown(record));
         Line::joined(citing.map(|record| Line::code(&*record.id)), ", ")
     }
 }

@@ -194,7 +194,7 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
     let raised = seen.iter().filter_map(|finding| date(&finding["detected_on"])).min();
     let told = || metrics::first_day(data, |field| reader.sees(record, field));
     let raised = raised.or_else(|| told().filter(|_| data.source.findings.is_empty()));
-    let closed = seen.iter().filter_map(|finding| date(&finding["closed"]["date"])).max();
+    let closed = closed_on(reader, action, &seen);
     let sees_due = reader.sees(record, "actions/due");
     let next = data.open_items().filter_map(|item| Some((item.due?, item.n))).min().filter(|_| sees_due);
     let first = next.map(|(due, n)| promised(data, n, due, reader.promises).first);
@@ -250,6 +250,15 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         each(&|finding| reader.ids(&finding["repeat_of"])),
         escalated,
     ]
+}
+
+/// The day on which an action was closed: its own where history knows it, else the last one on which a finding that it answers
+/// was. One that did not work has none.
+fn closed_on(reader: &Reader<'_>, action: View<'_, Action>, findings: &[Value]) -> Option<Date> {
+    let is_closed = action.status == ActionStatus::Closed && reader.sees(action.record(), "status");
+    let own = reader.promises.filter(|_| is_closed).and_then(|promises| promises.closed_on(action.data()));
+    let of_findings = findings.iter().filter_map(|finding| date(&finding["closed"]["date"])).max();
+    own.or(of_findings.filter(|_| is_closed))
 }
 
 /// The day by which an action has to have a plan, where the audience sees the days that it is counted from.

@@ -92,10 +92,12 @@ impl Viewer<'_, '_> {
 
     /// The records that refer to this one, by kind.
     fn cited_by(&self, record: &Record) -> Value {
-        let citing: Vec<&Record> = self
-            .site
-            .snapshot
+        let snapshot = self.site.snapshot;
+        let evidence = record.data().evidence().map(|evidence| View::new(record, evidence));
+        let awaiting = evidence.into_iter().flat_map(|evidence| snapshot.awaited_by(evidence));
+        let citing: Vec<&Record> = snapshot
             .cited_by(&record.id)
+            .chain(awaiting.filter(|audit| self.tells_requests(audit.record())).map(|audit| audit.record()))
             .filter(|citing| citing.id != record.id && self.site.plan.address(&citing.id).is_some())
             .collect();
         let groups = Kind::ALL.iter().filter_map(|&kind| {
@@ -104,6 +106,11 @@ impl Viewer<'_, '_> {
             (!links.is_empty()).then(|| json!({"kind": self.plural(kind), "links": links}))
         });
         groups.collect()
+    }
+
+    /// Whether the audience may know of what was asked for an audit.
+    pub(super) fn tells_requests(&self, audit: &Record) -> bool {
+        self.sees(audit, "dates")
     }
 
     /// A link that names a person by name or position, anything else by id.

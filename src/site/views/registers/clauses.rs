@@ -16,7 +16,7 @@ impl Viewer<'_, '_> {
         let Some(catalogue) = catalogues.default_catalogue() else {
             return json!({"lede": self.site.options.language.plain("clauses-none"), "groups": []});
         };
-        let evidence = self.evidence_on();
+        let (evidence, papers) = (self.evidence_on(), self.papers_on());
         let soa = snapshot.soa().filter(|soa| self.is_shown(soa.id()));
         let controls: HashMap<&str, &Control> =
             soa.iter().flat_map(|soa| &soa.data().controls).map(|control| (control.id.as_str(), control)).collect();
@@ -24,7 +24,8 @@ impl Viewer<'_, '_> {
         let row = |requirement: Requirement| {
             let name = catalogues.name(requirement);
             let known = self.requirement(requirement);
-            let last = known["audits"].as_array().and_then(|audits| audits.last()).cloned();
+            let audits = known["audits"].as_array().unwrap_or_default();
+            let earlier: Vec<Value> = audits.iter().rev().skip(1).map(|audit| audit["link"].clone()).collect();
             let control = controls.get(name.as_str()).map(|control| {
                 json!({
                     "applicable": control.applicable,
@@ -36,9 +37,10 @@ impl Viewer<'_, '_> {
             json!({
                 "criterion": self.criterion(&name),
                 "control": control,
-                "last": last,
+                "last": audits.last().cloned(),
+                "earlier": earlier,
                 "findings": known["findings"],
-                "others": self.others_on(catalogue.id.as_str(), requirement),
+                "others": self.others_on(catalogue.id.as_str(), requirement, &papers),
                 "evidence": evidence.map(|id| self.link(id)).collect::<Vec<Value>>(),
             })
         };
@@ -57,9 +59,14 @@ impl Viewer<'_, '_> {
         })
     }
 
-    /// The actions that answer the findings on a requirement, and the records that it asks to be kept: one by one, or where
-    /// there are many, their list.
-    fn others_on(&self, catalogue: &str, requirement: Requirement) -> Value {
+    /// The workpapers that tested a requirement, the actions that answer the findings on it, and the records that it asks to be
+    /// kept: one by one, or where there are many, their list.
+    fn others_on(
+        &self,
+        catalogue: &str,
+        requirement: Requirement,
+        papers: &HashMap<Requirement, BTreeSet<&str>>,
+    ) -> Value {
         let snapshot = self.site.snapshot;
         let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
         let actions = findings.iter().flat_map(|finding| snapshot.actions_for(&finding.id)).map(|action| action.id());
@@ -73,8 +80,24 @@ impl Viewer<'_, '_> {
             let label = self.language().text(&format!("count-{kind}"), &[("count", count.into())]);
             json!({"label": label, "href": format!("{}{}/index.html", self.root, kind.folder())})
         });
-        let links = ids.into_iter().filter(|id| self.is_shown(id)).map(|id| self.link(id));
+        let papers = papers.get(&requirement).into_iter().flatten().copied();
+        let links = papers.chain(ids).filter(|id| self.is_shown(id)).map(|id| self.link(id));
         json!({"links": links.collect::<Vec<Value>>(), "list": list})
+    }
+
+    /// The workpapers with items on a requirement.
+    fn papers_on(&self) -> HashMap<Requirement, BTreeSet<&str>> {
+        let snapshot = self.site.snapshot;
+        let mut found: HashMap<Requirement, BTreeSet<&str>> = HashMap::new();
+        let papers = snapshot.workpapers().filter(|paper| self.is_shown(paper.id()));
+        for paper in papers.filter(|paper| self.sees(paper.record(), "items/criteria")) {
+            for item in &paper.data().items {
+                for requirement in snapshot.catalogues().answered(&item.criteria) {
+                    found.entry(requirement).or_default().insert(paper.data().id.as_str());
+                }
+            }
+        }
+        found
     }
 
     /// The evidence that items of the checklists and findings rest on, by requirement.

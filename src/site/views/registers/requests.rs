@@ -18,7 +18,9 @@ impl Viewer<'_, '_> {
             .iter()
             .map(|evidence| {
                 let is_here = evidence.status == EvidenceStatus::Received;
-                let citing = snapshot.cited_by(evidence.id());
+                let awaiting = snapshot.awaited_by(*evidence).map(|audit| audit.record());
+                let citing =
+                    snapshot.cited_by(evidence.id()).chain(awaiting.filter(|audit| self.tells_requests(audit)));
                 let citing = citing.filter(|record| record.kind() != Kind::Evidence && self.is_shown(&record.id));
                 let late = evidence.due.filter(|_| !is_here).map(|due| day.days_since(due));
                 let fields = self.fields(evidence.record());
