@@ -475,6 +475,17 @@ fn the_index_of_requirements_names_all_that_speaks_to_one() {
 }
 
 #[test]
+fn a_rate_of_few_items_is_drawn_as_their_number() {
+    let place = demo();
+    let site = ["site", "--audience", "management", "--as-of", "2026-11-01", "-o", "../site"];
+    run(place.tickmark("demo").args(site), &[0]);
+    let page = place.read("site/figures.html");
+    let figure = page.split("id=\"fig-punctuality\"").nth(1).and_then(|rest| rest.split("</svg>").next());
+    let figure = figure.expect("a figure");
+    assert!(figure.contains("due by it") && !figure.contains("100\u{a0}%"), "{figure}");
+}
+
+#[test]
 fn a_language_of_ones_own_is_one_of_reports_too() {
     let place = demo();
     place
@@ -569,6 +580,7 @@ fn what_cannot_be_written_is_said() {
         (&["register"], &["which register?"]),
         (&["audit", "IA-2026-01", "--format", "csv"], &["only a register can be a spreadsheet"]),
         (&["audit", "IA-1999-01"], &["IA-1999-01"]),
+        (&["certification", "--format", "pdf", "-o", "pack"], &["the pack is a folder", "report audit ID -o FILE.pdf"]),
         (&["audit", "IA-2026-01", "--format", "pdf"], &["a PDF needs a file"]),
         (&["audit", "IA-2026-01", "--language", "xx"], &["there is no language `xx`"]),
         (&["audit", "IA-2026-01", "-o", "r.pdf", "--typst", "no-such-program"], &["cannot be run", "--format typst"]),

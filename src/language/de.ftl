@@ -1764,14 +1764,13 @@ improvements-lede = { $count ->
    *[other] { $count } Ideen zur Verbesserung
 }, davon { $open } noch offen{ $silent ->
     [0] .
-   *[other] ; bei { $silent } ist nicht festgehalten, was daraus wurde.
+   *[other] ; bei { $silent }, deren letzte Spalte leer ist, ist nicht festgehalten, was daraus wurde.
 }
 improvement-opportunity = Verbesserungspotenzial
 improvement-recommendation = Empfehlung
 improvement-lesson = Erkenntnis des Auditteams
 improvement-programme = Bewertung des Programms
 improvement-decision = Entscheidung der Leitung
-improvement-silent = nicht festgehalten
 resources-lede = { $running ->
     [none] An diesem Tag läuft kein Programm.
     [unplanned] Das laufende Programm plant noch keine Auditorentage.
@@ -2017,6 +2016,7 @@ fig-longest = Längste
 fig-punctuality = Pünktlich nach der ersten Zusage
 fig-punctuality-note = Bis zu ihrem Tag erledigte Punkte, von denen, deren Tag in die zwölf Monate bis zum jeweiligen Quartalsende fiel: nach dem zuerst zugesagten Tag und nach dem geltenden. Was zwischen den Linien liegt, ist verschoben.
 fig-by-first = erste Zusage
+fig-due-by-first = danach fällig
 fig-by-current = geltender Tag
 fig-slippage = Wie weit Tage verschoben wurden
 fig-slippage-note = Von den Punkten mit einem Termin haben ihn { $share } nach hinten verschoben. Ein Ring ist die erste Zusage, eine Scheibe der geltende Tag; gezeichnet sind die zehn, die am weitesten wanderten.

@@ -1767,14 +1767,13 @@ improvements-lede = { $count ->
    *[other] { $count } ideas for improvement
 }, { $open } still open{ $silent ->
     [0] .
-   *[other] ; of { $silent } the records do not say what became of it.
+   *[other] ; of { $silent }, for which the last column is empty, the records do not say what became of it.
 }
 improvement-opportunity = opportunity
 improvement-recommendation = recommendation
 improvement-lesson = lesson of the team
 improvement-programme = review of the programme
 improvement-decision = decision of management
-improvement-silent = not on record
 resources-lede = { $running ->
     [none] No programme runs on this day.
     [unplanned] The running programme plans no auditor days yet.
@@ -2023,6 +2022,7 @@ fig-longest = Longest
 fig-punctuality = On time by the first promise
 fig-punctuality-note = Items done by their day, of those whose day fell into the twelve months up to each quarter’s end: by the day that was promised first, and by the one in force. What lies between the lines is postponed.
 fig-by-first = first promise
+fig-due-by-first = due by it
 fig-by-current = day in force
 fig-slippage = How far days moved
 fig-slippage-note = Of the items with a day, { $share } had it moved to a later one. A ring is the first promise, a disc the day in force; the ten that moved farthest are drawn.

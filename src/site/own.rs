@@ -19,6 +19,7 @@ pub const LANGUAGE_FOLDER: &str = "languages/";
 pub const ASSETS: &[(&str, &str)] = &[
     ("style.css", include_str!("assets/style.css")),
     ("tables.js", include_str!("assets/tables.js")),
+    ("menu.js", include_str!("assets/menu.js")),
     ("search.js", include_str!("assets/search.js")),
     ("minisearch.js", include_str!("assets/minisearch.js")),
 ];

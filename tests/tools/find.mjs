@@ -168,6 +168,48 @@ for (const name of ["processes.html", "findings/index.html", "programmes/AP-2026
   await actions.close();
 }
 
+// A count on the front page leads to what it counts and to nothing else.
+{
+  const front = await open("index.html");
+  const counts = front.locator('table.tally a[href^="findings/index.html#"]');
+  const links = await counts.evaluateAll((all) => all.map((one) => [one.getAttribute("href"), Number(one.textContent)]));
+  check(links.some(([href]) => href.includes("-")) && links.some(([href]) => !href.includes("-")), `counts: ${links}`);
+  for (const [href, count] of links) {
+    const list = await open(href);
+    const shown = await list.locator("table[data-list] tbody tr:not([hidden]):has(td)").count();
+    check(shown === count, `${href} shows ${shown} of ${count}`);
+    await list.close();
+  }
+  await front.close();
+}
+
+// The menu closes by Escape and by a click elsewhere.
+{
+  const page = await open("index.html");
+  const [menu, entry] = [page.locator("details.more summary"), page.locator("details.more li a").first()];
+  await menu.click();
+  check(await entry.isVisible(), "the menu does not open");
+  await page.keyboard.press("Escape");
+  check(!(await entry.isVisible()), "Escape does not close the menu");
+  await menu.click();
+  await page.locator("h1").click({ force: true });
+  check(!(await entry.isVisible()), "a click elsewhere does not close the menu");
+  await page.close();
+}
+
+// What has no day stands behind what has one.
+{
+  const page = await open("processes.html");
+  const heads = await page.locator("table[data-list] thead th").allInnerTexts();
+  const at = heads.findIndex((head) => head.includes("Next audit"));
+  await page.locator("table[data-list] thead button").nth(at).click();
+  const days = await page.locator("table[data-list] tbody tr").evaluateAll((rows, at) => rows.map((row) => row.cells[at].dataset.value), at);
+  const known = days.filter((day) => day);
+  check(days.every((day) => day !== undefined) && known.length > 1, `next audits: ${days}`);
+  check(days.slice(0, known.length).join() === [...known].sort().join(), `next audits are sorted: ${days}`);
+  await page.close();
+}
+
 await browser.close();
 problems.forEach((problem) => console.log(problem));
 process.exit(problems.length === 0 ? 0 : 1);

@@ -177,7 +177,10 @@ impl Report {
             ),
         });
         if self.which == Which::Certification && self.format.is_some_and(|format| format != Format::Html) {
-            bail!("the pack is made of pages of HTML");
+            bail!(
+                "the pack is a folder of linked pages with files of evidence and their sums, which one document cannot hold: leave \
+                 `--format` out; each of its reports can be a PDF by itself, such as `tickmark report audit ID -o FILE.pdf`"
+            );
         }
         match format {
             _ if self.which == Which::Certification => {}

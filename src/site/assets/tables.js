@@ -47,7 +47,7 @@
   };
   // What a cell sorts by: what it says itself, a day that it begins with by its date, grades by their weight, else its text.
   const valueOf = (cell) => {
-    if (cell?.dataset.value) return cell.dataset.value;
+    if (cell?.dataset.value !== undefined) return cell.dataset.value;
     const day = cell?.querySelector("time[datetime]");
     if (day && cell.textContent.trim().startsWith(day.textContent.trim())) return day.getAttribute("datetime");
     const marks = [...(cell?.querySelectorAll(".g") ?? [])];
@@ -174,8 +174,21 @@
       picks.forEach(([head]) => put(head.dataset.pick, state.picks.get(head)));
       history.replaceState(null, "", `#${kept}`);
     };
+    // Where a count leads to the first of what it counts, those alone are shown.
+    const pickAlike = () => {
+      const first = lines.findIndex((row) => row.dataset.alike && row.id === location.hash.slice(1));
+      const row = lines.slice(Math.max(first, 0)).find((line) => !isGroup(line));
+      picks.forEach(([head, select]) => {
+        const isAlike = first >= 0 && lines[first].dataset.alike.split(" ").includes(head.dataset.pick);
+        select.value = isAlike ? textOf(row.cells[head.cellIndex]) : "";
+        state.picks.set(head, select.value);
+      });
+    };
     const recall = () => {
-      if (!location.hash.includes("=")) return apply(false);
+      if (!location.hash.includes("=")) {
+        if (lines.some((row) => row.dataset.alike)) pickAlike();
+        return apply(false);
+      }
       const kept = new URLSearchParams(location.hash.slice(1));
       state.sort = kept.get(`${prefix}sort`);
       state.text = box.value = kept.get(`${prefix}text`) ?? "";

@@ -75,23 +75,35 @@ impl Viewer<'_, '_> {
             Figure::new("fig-punctuality", language.plain("fig-punctuality"), language.plain("fig-punctuality-note"));
         let points = metrics::punctuality(&self.population());
         figure.head = ["fig-day", "fig-by-first", "fig-by-current"].map(|key| language.plain(key)).to_vec();
-        let share = |share: metrics::Share| share.part as f64 * 100.0 / share.all.max(1) as f64;
-        let curve = |name: String, style: usize, ink: Ink, of: fn(&metrics::Punctuality) -> metrics::Share| Curve {
-            name,
+        // Per cent of a few items would swing with each of them: as long as there are no more, they are counted.
+        let is_rate = points.iter().any(|point| point.by_first.percent().is_some());
+        let height = |share: metrics::Share| match is_rate {
+            true => share.percent().map(|percent| percent as f64),
+            false => (share.all > 0).then_some(share.part as f64),
+        };
+        let curve = |name: &str, style: usize, ink: Ink, of: fn(&metrics::Punctuality) -> metrics::Share| Curve {
+            name: language.plain(name),
             ink,
             style,
             is_stepped: false,
             has_marks: true,
             points: points
                 .iter()
-                .filter(|point| of(point).all > 0)
-                .map(|point| (point.day, share(of(point)), format!("{}: {}", point.day, self.share(of(point)))))
+                .filter_map(|point| {
+                    let hint = format!("{}: {}", point.day, self.share(of(point)));
+                    Some((point.day, height(of(point))?, hint))
+                })
                 .collect(),
         };
-        let curves = [
-            curve(language.plain("fig-by-first"), 0, Ink::Amber, |point| point.by_first),
-            curve(language.plain("fig-by-current"), 1, Ink::Blue, |point| point.by_current),
+        let mut curves = vec![
+            curve("fig-by-first", 0, Ink::Amber, |point| point.by_first),
+            curve("fig-by-current", 1, Ink::Blue, |point| point.by_current),
         ];
+        if !is_rate {
+            let due =
+                |point: &metrics::Punctuality| metrics::Share { part: point.by_first.all, all: point.by_first.all };
+            curves.push(curve("fig-due-by-first", 2, Ink::Grey, due));
+        }
         for point in &points {
             figure.rows.push(vec![
                 self.day_cell(Some(point.day)),
@@ -104,7 +116,9 @@ impl Viewer<'_, '_> {
             format!("{}: {}", language.plain("fig-by-first"), self.share(last.by_first)),
             format!("{}: {}", language.plain("fig-by-current"), self.share(last.by_current)),
         ];
-        let axis = self.axis((first.day, last.day), 100, "\u{a0}%");
+        let most = points.iter().map(|point| point.by_first.all.max(point.by_current.part)).max().unwrap_or_default();
+        let (most, suffix) = if is_rate { (100, "\u{a0}%") } else { (most, "") };
+        let axis = self.axis((first.day, last.day), most, suffix);
         figure.draw(|caption| lines(caption, &axis, &curves))
     }
 
