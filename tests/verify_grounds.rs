@@ -22,7 +22,9 @@ fn accepted() -> Place {
 
 #[test]
 fn what_a_risk_was_accepted_for_does_not_change_behind_the_approval() {
-    for (old, new) in [("The interface comes in the autumn", "Nobody outside can reach it"), ("risk_ref: R-12", "risk_ref: R-40")] {
+    for (old, new) in
+        [("The interface comes in the autumn", "Nobody outside can reach it"), ("risk_ref: R-12", "risk_ref: R-40")]
+    {
         let place = accepted();
         place.replace(FINDING, old, new);
         commit(&place, "2026-06-02", "it", "Tidy up");
@@ -115,4 +117,41 @@ fn limits_that_stand_beside_the_thresholds_are_limits() {
     place.replace(SETTINGS, "response_days: 30", "response_days: 900");
     commit(&place, "2026-06-03", "it", "Tidy up");
     names(&place, &["rule-switched-off"]);
+}
+
+#[test]
+fn whoever_has_left_decides_nothing() {
+    let place = begin_with(|place| {
+        place.write("r/people/p-hr.yaml", place.read("r/people/p-hr.yaml") + "to: 2026-05-31\n");
+    });
+    let text = place.read(FINDING);
+    place.write(FINDING, text.clone() + &ACCEPTED.replace("p-ceo, date: 2026-05-20", "p-hr, date: 2026-06-02"));
+    commit(&place, "2026-06-02", "hr@example.com", "Accept it");
+    assert!(found(&place).1.contains(&"decided-after-leaving".to_owned()));
+    // What they said on their last day comes later with a branch.
+    place.write(FINDING, text + &ACCEPTED.replace("p-ceo, date: 2026-05-20", "p-hr, date: 2026-05-31"));
+    commit(&place, "2026-06-03", "hr@example.com", "Accept it earlier");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    assert_eq!(lapses.iter().filter(|lapse| lapse["rule"] == "decided-after-leaving").count(), 1);
+}
+
+#[test]
+fn a_typo_in_what_was_withdrawn_before_the_report_is_no_lapse() {
+    let drafted = || {
+        begin_with(|place| {
+            let text = STRENGTH.replace("F-2026-090", "F-2026-091").replace("grade: strength", "grade: observation");
+            let text = text.replace("status: closed", "status: withdrawn\nstatus_reason: The aprovals were found");
+            let (text, _) = text.split_once("closed:").expect("a closure");
+            place.write("r/findings/2026/F-2026-091.yaml", text);
+        })
+    };
+    let mended = |place: &Place, old: &str, new: &str| {
+        place.replace("r/findings/2026/F-2026-091.yaml", old, new);
+        commit(place, "2026-06-02", "aud", "Mend a typo");
+        found(place).1
+    };
+    assert_eq!(mended(&drafted(), "were found", "were found."), [""; 0]);
+    let entry = "The approvals were found\nchanges:\n  - {date: 2026-06-02, by: p-aud, field: status_reason, from: The aprovals were found, to: The approvals were found, reason: A typo}";
+    assert_eq!(mended(&drafted(), "The aprovals were found", entry), [""; 0]);
+    assert_eq!(mended(&drafted(), "aprovals", "approvals"), ["finding-changed-after-closure"]);
 }

@@ -88,8 +88,8 @@ fn an_escalation_that_is_taken_away_is_seen() {
         })
     };
     seen(&escalated, (FINDING, "escalated: {date: 2026-05-20, to: p-ceo}\n", ""), &["finding-changed-after-issue"]);
-    seen(&escalated, (ACTION, told, ""), &["plan-changed-after-acceptance"]);
-    seen(&escalated, (ACTION, "what: escalation", "what: other"), &["plan-changed-after-acceptance"]);
+    seen(&escalated, (ACTION, told, ""), &["change-entry-rewritten"]);
+    seen(&escalated, (ACTION, "what: escalation", "what: other"), &["change-entry-rewritten"]);
     seen(&escalated, (ACTION, "channel: mail", "channel: meeting"), &[]);
     let place = escalated();
     add(&place, ACTION, "  - {date: 2026-06-02, what: other, from: p-it, to: [p-hr], channel: mail}\n");

@@ -49,9 +49,8 @@ impl Ousted {
             return None;
         }
         let mut roles = settings.roles.clone();
-        let is_taken = |path: &str, person: &PersonRef| {
-            self.taken.iter().any(|role| role.path == path && role.person == *person)
-        };
+        let is_taken =
+            |path: &str, person: &PersonRef| self.taken.iter().any(|role| role.path == path && role.person == *person);
         roles.top_management.retain(|person| !is_taken(LEADS, person));
         roles.former.retain(|former| !is_taken(FORMER, &former.person));
         for Lost { role, .. } in &self.lost {

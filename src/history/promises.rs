@@ -334,16 +334,16 @@ mod tests {
         let mut promises = history();
         let closed = action("closed", "2026-06-01", "");
         assert_eq!(promises.closed_on(&closed), None);
-        promises.note(&closed, day("2026-07-01"));
-        promises.note(&closed, day("2026-07-20"));
+        promises.note_all(&[&closed], day("2026-07-01"));
+        promises.note_all(&[&closed], day("2026-07-20"));
         assert_eq!(promises.closed_on(&closed), Some(day("2026-07-01")));
-        promises.note(&action("implemented", "2026-06-01", ""), day("2026-07-25"));
-        promises.note(&closed, day("2026-08-01"));
+        promises.note_all(&[&action("implemented", "2026-06-01", "")], day("2026-07-25"));
+        promises.note_all(&[&closed], day("2026-08-01"));
         assert_eq!(promises.closed_on(&closed), Some(day("2026-08-01")));
         // What came closed was closed before, on a day that nobody knows.
         let mut imported = Promises::default();
-        imported.note(&closed, day("2026-07-01"));
-        imported.note(&closed, day("2026-08-01"));
+        imported.note_all(&[&closed], day("2026-07-01"));
+        imported.note_all(&[&closed], day("2026-08-01"));
         assert_eq!(imported.closed_on(&closed), None);
     }
 

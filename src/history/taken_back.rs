@@ -87,7 +87,10 @@ impl TakenBack {
             return false;
         };
         match after.data() {
-            Data::Person(person) if diagnostic.rule == WIDER => {
+            // A conflict that they had declared is no part of the approval.
+            Data::Person(person)
+                if diagnostic.rule == WIDER && !diagnostic.members.iter().any(|of| of == "conflicts") =>
+            {
                 let (was, is) = (self.approved.get(after.key()), person.auditor.as_ref());
                 was.zip(is)
                     .is_some_and(|(was, is)| was.approved.said() == is.approved.said() && widened(was, is).is_empty())

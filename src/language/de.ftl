@@ -2675,6 +2675,7 @@ rule-cpd-missing = Ein zugelassener Auditor hat sich seit einem Jahr nicht fortg
 rule-criterion-unknown = Ein Kriterium steht in keinem der Kataloge
 rule-dangling-reference = Ein Verweis nennt einen Datensatz, Prozess, Standort oder Punkt, den es nicht gibt
 rule-date-order = Etwas geschah vor dem, was zuerst kommen muss
+rule-decided-after-leaving = Jemand hat etwas an einem Tag entschieden, an dem er schon ausgeschieden war
 rule-decider-changed = Eine Entscheidung trägt eine andere Person als zuvor und noch ihren alten Tag
 rule-decision-incomplete = Ein Beschluss einer Managementbewertung hat keine verantwortliche Person oder keinen Termin
 rule-decision-overdue = Ein Beschluss der Managementbewertung ist über seinen Termin hinaus offen

@@ -33,6 +33,7 @@ rules! {
         person_commit_mismatch,
         roles_changed_without_authority,
         decider_changed,
+        decided_after_leaving,
         approver_without_authority,
         id_reused,
         history_unavailable,

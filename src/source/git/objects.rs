@@ -66,7 +66,10 @@ impl Repository {
     /// Whether the file of a SHA-256, in hexadecimal digits, that Git LFS keeps is in this clone, and is the one.
     pub fn has_fetched(&self, sha256: &str) -> bool {
         let (Some(first), Some(second)) = (sha256.get(..2), sha256.get(2..4)) else { return false };
-        let path = self.git.commondir().join("lfs/objects").join(first).join(second).join(sha256);
+        // A path that is not absolute is from Git's own folder.
+        let storage = self.git.config().and_then(|config| config.get_path("lfs.storage"));
+        let storage = self.git.commondir().join(storage.unwrap_or_else(|_| "lfs".into()));
+        let path = storage.join("objects").join(first).join(second).join(sha256);
         let mut hash = Sha256::new();
         let is_read = File::open(path).and_then(|mut file| std::io::copy(&mut file, &mut hash)).is_ok();
         is_read && format!("{:x}", hash.finalize()) == sha256

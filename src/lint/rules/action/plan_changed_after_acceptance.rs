@@ -3,7 +3,7 @@ use crate::lint::authority::agreement_to_reword;
 use crate::lint::explained::{Explained, Field};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{
-    Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, EvidenceRef, FindingRef, Message, PersonRef,
+    Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, EvidenceRef, FindingRef, PersonRef,
 };
 use crate::snapshot::Snapshot;
 use crate::text::{goes_on, listed, reads_alike};
@@ -48,7 +48,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let changed = Some(owner).filter(|_| is_handed_on && !is_said).into_iter();
     let states = (versions.past, versions.context.snapshot);
     let changed = changed.chain(answered_fields((old, new), states)).chain(ground_fields(old, new));
-    let changed = changed.chain(check_fields(old, new)).chain(escalation_field(old, new));
+    let changed = changed.chain(check_fields(old, new));
     let untold: Vec<Field> = changed.filter(|field| !explained.tell(field)).collect();
     if let Some(first) = untold.first() {
         let mut names: Vec<&str> = untold.iter().map(|field| field.name.as_str()).collect();
@@ -91,8 +91,12 @@ fn one(
 }
 
 fn help(names: &[&str], who: &str) -> String {
+    let newer = match names.iter().any(|name| name.ends_with("/evidence")) {
+        true => ", let newer evidence say what it takes the place of (`supersedes:`)",
+        false => "",
+    };
     format!(
-        "bring back what was accepted, have the plan accepted as it is now, or add an entry of `changes` for {} with \
+        "bring back what was accepted{newer}, have the plan accepted as it is now, or add an entry of `changes` for {} with \
          `approved_by` ({who} may agree)",
         listed(names, 3)
     )
@@ -134,12 +138,6 @@ fn exchanged((past, item): (&ActionItem, &ActionItem), now: &Snapshot) -> Option
     let is_gone = |id: &&EvidenceRef| !item.evidence.contains(id) && evidence(id).is_some() && !is_replaced(id);
     let gone = past.evidence.iter().find(is_gone).filter(|_| is_done(past) && is_done(item))?;
     Some(("evidence", Field::new(format!("actions/{}/evidence", item.n), Some(gone.as_str()), None)))
-}
-
-/// That somebody above was told is as it was, whatever comes of it.
-fn escalation_field(old: &Action, new: &Action) -> Option<Field> {
-    let told = |action: &Action| action.communications.iter().filter(|told| told.what == Message::Escalation).count();
-    (told(new) < told(old)).then(|| Field::new("communications", None, None))
 }
 
 /// The findings that the plan was not accepted for, or does not answer any more, and what else it comes from. One that comes with
