@@ -155,3 +155,39 @@ fn a_typo_in_what_was_withdrawn_before_the_report_is_no_lapse() {
     assert_eq!(mended(&drafted(), "The aprovals were found", entry), [""; 0]);
     assert_eq!(mended(&drafted(), "aprovals", "approvals"), ["finding-changed-after-closure"]);
 }
+
+#[test]
+fn whoever_is_audited_neither_approves_the_plan_nor_calls_the_audit_off() {
+    let planned = || {
+        begin_with(|place| {
+            place.replace(NEXT, "status: planned", "status: confirmed");
+            place.write(
+                NEXT,
+                place.read(NEXT)
+                    + "scope: {statement: Access, processes: [identity]}\nobjectives: [Tell whether access is right]\n\
+                       criteria: [A.5.18]\nmethods: [interview, sampling]\nauditees: [{person: p-it, process: identity}]\n\
+                       plan: {version: 1, approved: {by: p-manager, date: 2026-05-28}, notified_on: 2026-05-28}\n\
+                       dates: {start: 2026-09-07, end: 2026-09-09}\nteam: [{person: p-aud, role: lead-auditor}]\n",
+            );
+        })
+    };
+    let cancelled = |who: &str, message: &str| {
+        let place = planned();
+        place.replace(NEXT, "status: confirmed", "status: cancelled\nstatus_reason: No time");
+        commit(&place, "2026-06-02", who, message);
+        found(&place).1.contains(&"audit-cancelled-by-auditee".to_owned())
+    };
+    assert!(cancelled("12+ines-it@users.noreply.github.com", "Call it off"));
+    assert!(!cancelled("12+ines-it@users.noreply.github.com", "Call it off\n\nApproved-by: p-ceo"));
+    assert!(!cancelled("manager", "Call it off"));
+    // A plan that shrank, and whom it is about approves it so.
+    let approved = |by: &str| {
+        let place = planned();
+        place.replace(NEXT, "methods: [interview, sampling]", "methods: [interview]");
+        place.replace(NEXT, "by: p-manager, date: 2026-05-28", &format!("by: {by}, date: 2026-06-02"));
+        let run = run(place.tickmark("r").args(["lint", "--as-of", "2026-06-02", "--format", "json"]), &[0, 1]);
+        run.out.contains("approver-without-authority")
+    };
+    assert!(approved("p-it"));
+    assert!(!approved("p-ceo"));
+}

@@ -2632,6 +2632,7 @@ rule-answered-after-closing = Ergebnisse einer Checkliste stehen erst seit der Z
 rule-address-shared = Zwei Personen haben dieselbe Adresse, sodass niemand sagen kann, von wem ein Commit ist
 rule-approval-unsigned = Eine Genehmigung ist nicht von der Person signiert, die sie erteilt
 rule-approver-without-authority = Jemand hat einen Plan angenommen oder genehmigt, der dabei nichts zu sagen hat
+rule-audit-cancelled-by-auditee = Wer auditiert werden sollte, hat das Audit abgesagt
 rule-audit-closed-without-plans = Ein Audit wurde geschlossen, bevor es zu jeder Abweichung einen angenommenen Plan gibt
 rule-audit-not-in-review = Die Managementbewertung hat ein Audit aus ihrem Zeitraum nicht betrachtet
 rule-audit-overdue = Die Zeit für ein Audit ist vorbei, und es hat nicht begonnen

@@ -1767,7 +1767,8 @@ improvements-lede = { $count ->
    *[other] { $count } ideas for improvement
 }, { $open } still open{ $silent ->
     [0] .
-   *[other] ; of { $silent }, for which the last column is empty, the records do not say what became of it.
+    [one] ; what became of one of them the records do not say: its last column is empty.
+   *[other] ; what became of { $silent } of them the records do not say: their last column is empty.
 }
 improvement-opportunity = opportunity
 improvement-recommendation = recommendation

@@ -6,16 +6,39 @@ use super::Context;
 use crate::diagnostic::Place;
 use crate::record::criteria::Requirement;
 use crate::record::{
-    Activity, Audit, AuditStatus, Conflict, Criterion, FindingStatus, Id, Interview, PersonRef, TeamMember, TeamRole,
-    Workpaper,
+    Activity, Audit, AuditStatus, Conflict, Criterion, FindingStatus, Id, Interview, PersonRef, ProcessRef, TeamMember,
+    TeamRole, Workpaper,
 };
-use crate::snapshot::{Record, View};
+use crate::snapshot::{Record, Snapshot, View};
 
 /// The audit of a record, if its team is ours to choose and is not called off: an internal, follow-up or supplier audit.
 pub(crate) fn with_own_team(record: &Record) -> Option<&Audit> {
     let audit = record.data().audit()?;
     let is_off = matches!(audit.status, AuditStatus::Cancelled | AuditStatus::Postponed);
     (audit.r#type.is_planned_by_us() && !is_off).then_some(audit)
+}
+
+/// Whether an audit looks at what somebody answers for, or asks them.
+pub(crate) fn is_audited(snapshot: &Snapshot, audit: &Audit, person: &PersonRef) -> bool {
+    let looked_at = audit.scope.iter().flat_map(|scope| &scope.processes);
+    let processes = snapshot.isms().map(|isms| &isms.data().processes);
+    let owns = |id: &ProcessRef| {
+        processes.is_some_and(|all| all.iter().any(|own| own.id.as_str() == id.as_str() && own.owner == *person))
+    };
+    audit.auditees.iter().any(|auditee| auditee.person == *person) || looked_at.into_iter().any(owns)
+}
+
+/// Whether somebody asked for an audit, or has a role for all of them.
+pub(crate) fn asks(snapshot: &Snapshot, audit: &Audit, person: &PersonRef) -> bool {
+    let roles = snapshot.isms().map(|isms| &isms.data().roles);
+    let has_role = roles.is_some_and(|roles| {
+        roles.top_management.contains(person) || roles.programme_manager == *person || roles.isms_owner == *person
+    });
+    let programme = audit.programme.as_ref().and_then(|id| snapshot.programme(id));
+    let runs = programme.is_some_and(|programme| {
+        programme.data().manager == *person || programme.data().sponsor.as_ref() == Some(person)
+    });
+    has_role || runs || audit.client == *person
 }
 
 /// The members who audit, each with the path of their entry.

@@ -91,6 +91,7 @@ rules! {
         auditor_changed_after_approval,
         declared_conflict_assigned,
         auditor_reports_to_auditee,
+        audit_cancelled_by_auditee,
         auditor_recent_role,
         past_role_missing,
         programme_manager_audits_programme,

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Level;
-use crate::lint::team::with_own_team;
+use crate::lint::team::{asks, is_audited, with_own_team};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{ActionStatus, Approval, Audit, AuditStatus, AuditorLevel, Data, PastDecider, PersonRef, TeamRole};
 use crate::snapshot::{Record, Snapshot};
@@ -41,10 +41,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let mut former = PastDecider::ALL.iter().filter_map(|role| Some(roles?.former_on(*role, *date)));
             former.any(|mut former| former.any(|person| person == by))
         };
-        if answering.contains(by) || is_auditor || is_manager() || had_role() {
+        // Whoever is audited does not say how, unless it is theirs to say for another reason.
+        let is_audited = team.is_some_and(|audit| is_audited(snapshot, audit, by) && !asks(snapshot, audit, by));
+        let has_say = answering.contains(by) || is_auditor || is_manager();
+        if had_role() || has_say && !is_audited {
             continue;
         }
-        let whose = if is_in_team { "carries out the audit" } else { "answers for nothing here and is no auditor" };
+        let whose = match (is_in_team, is_audited) {
+            (true, _) => "carries out the audit",
+            (_, true) => "is audited by it",
+            _ => "answers for nothing here and is no auditor",
+        };
         let who = match team {
             Some(_) => "the client of the audit, whoever manages the programme, or top management",
             None => "an auditor, whoever manages the programme, or top management",
