@@ -29,6 +29,6 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .help(
                 "have it decided by whoever has the say by now; if they are still there, set their record right (`to`)",
             )
-            .part(&decision.path);
+            .part(decision.path);
     }
 }
