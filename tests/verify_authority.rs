@@ -94,6 +94,28 @@ fn approve_plan(place: &Place, who: &str, day: &str) {
 }
 
 #[test]
+fn whoever_took_a_role_has_not_had_it_by_giving_it_up() {
+    let given_up = |message: &str| {
+        let place = ahead();
+        place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-hr, p-mike]");
+        commit(&place, "2026-06-02", "mike", message);
+        place.replace(SETTINGS, "top_management: [p-ceo, p-hr, p-mike]", "top_management: [p-ceo, p-hr]");
+        place.replace(
+            SETTINGS,
+            "programme_manager: p-manager",
+            "programme_manager: p-manager\n  former: [{person: p-mike, role: top-management, from: 2026-06-02, to: 2026-06-04}]",
+        );
+        commit(&place, "2026-06-04", "mike", "Give it up");
+        let programme = "r/programmes/AP-2026.yaml";
+        place.replace(programme, "approved: {by: p-ceo, date: 2025-12-10}", "approved: {by: p-mike, date: 2026-06-04}");
+        commit(&place, "2026-06-05", "mike", "Approve");
+        found(&place).1
+    };
+    assert!(given_up("Tidy up").contains(&STANDING.to_owned()));
+    assert!(!given_up("Tidy up\n\nApproved-by: p-ceo").contains(&STANDING.to_owned()));
+}
+
+#[test]
 fn whoever_took_a_role_does_not_decide_by_it() {
     let take = |change: &dyn Fn(&Place)| {
         let place = ahead();

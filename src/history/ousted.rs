@@ -57,10 +57,10 @@ impl Ousted {
             if !self.taken.iter().any(|taken| taken.path == role.path) {
                 continue;
             }
-            match role.path == LEADS {
-                true if roles.top_management.contains(&role.person) => {}
-                true => roles.top_management.push(role.person.clone()),
-                false => roles.programme_manager = role.person.clone(),
+            match role.path {
+                LEADS if roles.top_management.contains(&role.person) => {}
+                LEADS => roles.top_management.push(role.person.clone()),
+                _ => roles.programme_manager = role.person.clone(),
             }
         }
         Some(roles)
