@@ -61,17 +61,20 @@ fn a_file_pinned_to_a_commit_is_checked_there() {
 }
 
 #[test]
-fn a_shallow_clone_says_that_it_cannot_tell() {
+fn a_shallow_or_partial_clone_says_that_it_cannot_tell() {
     let (place, first) = place();
     place.replace(RECORD, LOCATION, &format!("location: git:{first}:{FILE}"));
     place.commit_on("r", "2026-06-02", "Pin the walk-through");
     let url = format!("file://{}", place.path("r").display());
-    place.git("", &["clone", "-q", "--depth", "1", &url, "shallow"]);
-    // That history is not here is said beside it, by a rule of its own.
-    let found: Vec<String> = lint(&place, "shallow").into_iter().filter(|one| one.starts_with("evidence")).collect();
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("evidence-not-here its hash was not checked: there is no commit"), "{found:?}");
-    assert!(found[0].contains("in this clone"), "{found:?}");
+    place.git("r", &["config", "uploadpack.allowFilter", "true"]);
+    for (folder, part) in [("shallow", "--depth=1"), ("treeless", "--filter=tree:0")] {
+        place.git("", &["clone", "-q", part, &url, folder]);
+        // That history is not here is said beside it, by a rule of its own.
+        let found: Vec<String> = lint(&place, folder).into_iter().filter(|one| one.starts_with("evidence")).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("evidence-not-here its hash was not checked: there is no commit"), "{found:?}");
+        assert!(found[0].contains("in this clone"), "{found:?}");
+    }
 }
 
 #[test]

@@ -172,11 +172,16 @@ impl Repository {
     /// A revision names no commit, or the two have nothing in common as far as this clone goes back.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<Commit, SourceError> {
         let (left, right) = (self.find(one)?, self.find(other)?);
-        match self.git.merge_base(left.id(), right.id()) {
+        let ids = [left.id(), right.id()];
+        match self.git.merge_base(ids[0], ids[1]) {
             Ok(id) => self.commit(&id.to_string()),
-            Err(error) if error.code() != ErrorCode::NotFound => Err(failed(&error)),
-            Err(_) if self.is_shallow() => Err(SourceError::ShallowHistory),
-            Err(_) => Err(SourceError::Unrelated { one: one.to_owned(), other: other.to_owned() }),
+            // What is missing says more than where libgit2 gave up, and it gives up in the same words where nothing is missing.
+            Err(error) => Err(match self.missing_behind(ids) {
+                Some(missing) => missing,
+                None if error.code() != ErrorCode::NotFound => failed(&error),
+                None if self.is_shallow() => SourceError::ShallowHistory,
+                None => SourceError::Unrelated { one: one.to_owned(), other: other.to_owned() },
+            }),
         }
     }
 

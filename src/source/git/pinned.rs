@@ -6,6 +6,7 @@ use git2::{ErrorCode, ObjectType, Oid, Repository as Git, RepositoryOpenFlags};
 
 use super::Repository;
 use super::tree::LINK;
+use super::whole::is_partial;
 use crate::source::{Pin, Pinned};
 
 impl Repository {
@@ -52,6 +53,5 @@ fn file(git: &Git, pin: Pin<'_>) -> Pinned {
 
 /// Whether everything that ever was in the repository is to be expected here.
 fn is_whole(git: &Git) -> bool {
-    let is_partial = git.config().is_ok_and(|config| config.get_entry("extensions.partialclone").is_ok());
-    !git.is_shallow() && !is_partial
+    !git.is_shallow() && !is_partial(git)
 }

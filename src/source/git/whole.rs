@@ -1,7 +1,10 @@
 //! Whether history is here as far back as it goes.
 
+use git2::{Oid, Repository as Git};
+
 use super::tree::oid;
 use super::{Repository, failed};
+use crate::hash::HashSet;
 use crate::source::SourceError;
 
 impl Repository {
@@ -36,12 +39,33 @@ impl Repository {
 
     /// Whether it is a clone that leaves objects to be fetched when they are needed, which tickmark does not do.
     fn is_partial(&self) -> bool {
-        let Ok(config) = self.git.config() else { return false };
-        let Ok(mut entries) = config.entries(Some(r"remote\..*\.promisor")) else { return false };
-        let mut is_partial = false;
-        while let Some(Ok(entry)) = entries.next() {
-            is_partial |= entry.value().is_ok_and(|value| value != "false");
-        }
-        is_partial
+        is_partial(&self.git)
     }
+
+    /// The commit that is missing behind some others, where a parent that one names is not here and no shallow clone ends there.
+    pub(super) fn missing_behind(&self, tips: [Oid; 2]) -> Option<SourceError> {
+        let mut seen: HashSet<Oid> = tips.into_iter().collect();
+        let mut next = tips.to_vec();
+        while let Some(id) = next.pop() {
+            let Ok(commit) = self.git.find_commit(id) else { continue };
+            for parent in commit.parent_ids().filter(|parent| seen.insert(*parent)) {
+                if self.git.odb().is_ok_and(|objects| !objects.exists(parent)) {
+                    return Some(SourceError::MissingParent { commit: parent.to_string(), child: id.to_string() });
+                }
+                next.push(parent);
+            }
+        }
+        None
+    }
+}
+
+/// Whether a clone leaves objects to be fetched when they are needed.
+pub(super) fn is_partial(git: &Git) -> bool {
+    let Ok(config) = git.config() else { return false };
+    let Ok(mut entries) = config.entries(Some(r"remote\..*\.promisor")) else { return false };
+    let mut is_partial = false;
+    while let Some(Ok(entry)) = entries.next() {
+        is_partial |= entry.value().is_ok_and(|value| value != "false");
+    }
+    is_partial
 }
