@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::Global;
 use super::state::{Loaded, StateArguments, location};
+use super::{Global, Output};
 use crate::record::{Audience, Kind, Publication, ROOT_FILE};
 use crate::redact::{self, Elsewhere, Known};
 use crate::snapshot::{Document, Snapshot};
@@ -58,11 +58,11 @@ fn head(global: &Global) -> Option<Opened> {
 }
 
 /// The persons of every version that their files had up to the newest commit and up to the one that is shown, the newest first:
-/// for an audience that may not know their names. None where history is not at hand.
+/// for an audience that may not know their names. None where history is not at hand, with a warning.
 ///
 /// # Errors
 /// History cannot be read.
-pub fn persons(global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>> {
+pub fn persons(global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Arc<[Known]>> {
     let mut known: Vec<Known> = Vec::new();
     let Some(repository) = loaded.opened.repository.as_ref() else {
         return Ok(known.into());
@@ -84,7 +84,10 @@ pub fn persons(global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>>
                     versions.iter().filter_map(|version| Known::of(&version.path, &Document::read(&version.content)));
                 known.extend(persons);
             }
-            Err(error) if error.is_of_history() => {}
+            Err(error) if error.is_of_history() => {
+                let lacking = "names that persons had in earlier states are not known, and are kept back nowhere";
+                output.note("warning", &format!("{lacking}: {error}"));
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -17,6 +17,7 @@ mod files;
 mod fix;
 mod fmt;
 mod formats;
+mod gap;
 mod gate;
 mod gpg;
 mod health;

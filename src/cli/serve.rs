@@ -37,7 +37,7 @@ fn show_commit(site: &Site, server: Server, global: &Global, output: &mut Output
     let loaded = site.state_to_show(global, output)?.load(global, false, output)?;
     let past = Past::of(global, &loaded, site, output)?;
     let sink = MemorySink::default();
-    site.publish(global, &loaded, past, &sink)?;
+    site.publish(global, &loaded, past, &sink, output)?;
     let left_out = left_out(&loaded.snapshot);
     if let Some(left_out) = &left_out {
         output.note("warning", &format!("the site leaves out {left_out}"));
@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
         let past = self.past(&loaded, output)?;
         self.left_out = left_out(&loaded.snapshot);
         let sink = MemorySink::default();
-        let published = self.site.publish(self.global, &loaded, past, &sink);
+        let published = self.site.publish(self.global, &loaded, past, &sink, output);
         self.cache = Some(loaded.cache);
         published?;
         Ok(sink.into_files())

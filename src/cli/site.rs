@@ -16,6 +16,7 @@ use super::audience::audiences;
 use super::cycles::{Line, revision};
 use super::diff::period_end;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
+use super::gap::told;
 use super::gpg::Gpg;
 use super::health::health;
 use super::language::chosen;
@@ -88,7 +89,7 @@ impl Site {
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
         let past = Past::of(global, &loaded, self, output)?;
-        let options = self.options(global, &loaded, past)?;
+        let options = self.options(global, &loaded, past, output)?;
         let built = Built::of(&loaded, &options, folder);
         let pages = match built.as_ref().and_then(Built::pages) {
             Some(pages) => pages,
@@ -122,8 +123,9 @@ impl Site {
         loaded: &Loaded,
         past: Past,
         sink: &dyn Sink,
+        output: &mut Output,
     ) -> anyhow::Result<usize> {
-        publish(&loaded.snapshot, &self.options(global, loaded, past)?, sink)
+        publish(&loaded.snapshot, &self.options(global, loaded, past, output)?, sink)
     }
 
     /// Who the site of a state is for. Today's settings come before those of the state.
@@ -168,14 +170,14 @@ impl Site {
         }
     }
 
-    fn options(&self, global: &Global, loaded: &Loaded, past: Past) -> anyhow::Result<Options> {
+    fn options(&self, global: &Global, loaded: &Loaded, past: Past, output: &mut Output) -> anyhow::Result<Options> {
         readable_settings(&loaded.snapshot)?;
         let publication = publication(&loaded.snapshot);
         let todays = todays_settings(global, &self.state, loaded)?;
         let audience = self.audience(todays.as_ref(), &loaded.snapshot);
         let mut elsewhere = Elsewhere { publications: todays.into_iter().collect(), ..Elsewhere::default() };
         if redact::keeps_names(&loaded.snapshot, audience, &elsewhere) {
-            elsewhere.persons = past.persons(global, loaded)?;
+            elsewhere.persons = past.persons(global, loaded, output)?;
         }
         expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
         let source = &*loaded.opened.source;
@@ -251,7 +253,7 @@ pub(super) struct Past {
 
 impl Past {
     pub(super) fn of(global: &Global, loaded: &Loaded, site: &Site, output: &mut Output) -> anyhow::Result<Self> {
-        let (chronicle, verification) = history(loaded)?.unzip();
+        let (chronicle, verification) = history(loaded, output)?.unzip();
         let health = if site.health { health(global, loaded, output)? } else { Arc::default() };
         let comparisons = comparisons(global, loaded, output);
         Ok(Self { chronicle, verification, comparisons, health, persons: Arc::default() })
@@ -259,11 +261,11 @@ impl Past {
 
     /// The persons of all earlier states. The settings say whether anybody has to know them, and they may change while the site is
     /// served.
-    fn persons(&self, global: &Global, loaded: &Loaded) -> anyhow::Result<Arc<[Known]>> {
+    fn persons(&self, global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Arc<[Known]>> {
         if let Some(known) = self.persons.get() {
             return Ok(Arc::clone(known));
         }
-        let known = persons(global, loaded)?;
+        let known = persons(global, loaded, output)?;
         Ok(Arc::clone(self.persons.get_or_init(|| known)))
     }
 }
@@ -417,17 +419,15 @@ fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Co
 }
 
 /// What the history up to the commit that is shown tells; `None` outside a repository, before its first commit, and in a
-/// clone that lacks a part of its history.
-fn history(loaded: &Loaded) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verification>)>> {
+/// clone that lacks a part of its history, with a warning.
+fn history(loaded: &Loaded, output: &mut Output) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verification>)>> {
     let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
         return Ok(None);
     };
     let root = &loaded.opened.root;
-    let told = Replay::new(repository, &commit.id, root)
+    let past = Replay::new(repository, &commit.id, root)
         .and_then(|replay| tell_and_verify(repository, &mut replay.knowing(&loaded.cache).with_signatures(&Gpg), root));
-    match told {
-        Ok((chronicle, verification)) => Ok(Some((Arc::new(chronicle), Arc::new(verification)))),
-        Err(error) if error.is_of_history() => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    let lacking = "the site has no lives of records, no news and nothing on the page on integrity, and tells what was promised first \
+                   as the records declare it";
+    Ok(told(past, lacking, output)?.map(|(chronicle, verification)| (Arc::new(chronicle), Arc::new(verification))))
 }

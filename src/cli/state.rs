@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use jiff::tz::TimeZone;
 
+use super::gap::told;
 use super::{Exit, Global, Output};
 use crate::history::{Promises, Replay};
 use crate::lint::Settings;
@@ -183,21 +184,17 @@ impl Loaded {
     }
 
     /// What history knows of the days that were promised first; `None` outside a repository, before its first commit, and in
-    /// a clone that lacks a part of its history.
+    /// a clone that lacks a part of its history, with a warning.
     ///
     /// # Errors
     /// History cannot be read.
-    pub fn promises(&self) -> anyhow::Result<Option<Promises>> {
+    pub fn promises(&self, output: &mut Output) -> anyhow::Result<Option<Promises>> {
         let (Some(repository), Some(commit)) = (&self.opened.repository, self.snapshot.state().commit()) else {
             return Ok(None);
         };
-        let told = Replay::new(repository, &commit.id, &self.opened.root)
+        let promised = Replay::new(repository, &commit.id, &self.opened.root)
             .and_then(|line| Promises::of(&mut line.knowing(&self.cache)));
-        match told {
-            Ok(promises) => Ok(Some(promises)),
-            Err(error) if error.is_of_history() => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        told(promised, "what was promised first is told as the records declare it", output)
     }
 
     /// Refuses to publish by other settings than are meant: they say who may see what.

@@ -9,7 +9,7 @@ use crate::render::status as render;
 ///
 /// With --at DAY, as it was at the end of that day: the last commit of the main line up to it, in the organisation's time
 /// zone, judged on it. The same command gives the same answer at any hour. What was promised first is told by the history of
-/// the main line, and without it by what the records declare.
+/// the main line, and without it, which a warning says, by what the records declare.
 #[derive(Debug, Args)]
 pub struct Status {
     #[command(flatten)]
@@ -32,7 +32,7 @@ impl Status {
             crate::source::State::Commit(commit) => Some(commit),
             _ => None,
         };
-        let promises = loaded.promises()?;
+        let promises = loaded.promises(output)?;
         let population = Population::all(&loaded.snapshot, loaded.day).with_promises(promises.as_ref());
         output.result(&match self.format {
             Format::Text => render::text(&population, commit),

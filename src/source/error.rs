@@ -163,9 +163,13 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// Whether it is about nothing but how far history is here, or true.
+    /// Whether it is about nothing but how much of history is here, or true. Whoever has read the state that was asked for knows that
+    /// an object which is missing is one of another state.
     pub fn is_of_history(&self) -> bool {
-        matches!(self, Self::ShallowHistory | Self::MissingParent { .. } | Self::GraftedHistory)
+        matches!(
+            self,
+            Self::ShallowHistory | Self::MissingParent { .. } | Self::MissingObject { .. } | Self::GraftedHistory
+        )
     }
 
     /// What can be done about it.

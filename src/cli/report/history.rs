@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::cli::Global;
+use crate::cli::gap::gap;
 use crate::cli::gpg::Gpg;
 use crate::cli::state::{Loaded, last_commit_up_to, location, zone};
 use crate::history::{Event, Promises, Replay, tell_and_verify};
@@ -73,6 +74,19 @@ pub(super) fn tagged(loaded: &Loaded, audit: &Audit) -> Option<(String, String)>
     is_part.then(|| (tag.clone(), commit.id))
 }
 
+/// The records at the end of a day; `None` where there is no commit that old.
+///
+/// # Errors
+/// History cannot be read that far back.
+pub(super) fn state_on(global: &Global, loaded: &Loaded, day: Date) -> anyhow::Result<Option<Snapshot>> {
+    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+        return Ok(None);
+    };
+    let Some(then) = last_commit_up_to(repository, &commit.id, day, &zone(&loaded.snapshot))? else { return Ok(None) };
+    let opened = location(global).open(&Selection::Revision(then.id))?;
+    Ok(Some(Snapshot::load(&*opened.source, &loaded.cache)?))
+}
+
 /// What history knows of reviews: the records on the day of each, and those from which on it tells what changed.
 pub(super) fn look_backs<'r>(
     global: &Global,
@@ -116,15 +130,19 @@ struct States<'s> {
 impl States<'_> {
     /// The commit and the records at the end of a day; `None` where history does not reach back to it.
     fn on(&mut self, day: Date) -> anyhow::Result<Option<(String, Arc<Snapshot>)>> {
+        match self.known_on(day) {
+            Err(error) if gap(&error).is_some() => Ok(None),
+            known => known,
+        }
+    }
+
+    fn known_on(&mut self, day: Date) -> anyhow::Result<Option<(String, Arc<Snapshot>)>> {
         let (Some(repository), Some(head)) = (&self.loaded.opened.repository, self.loaded.snapshot.state().commit())
         else {
             return Ok(None);
         };
-        let commit = match last_commit_up_to(repository, &head.id, day, &zone(&self.loaded.snapshot)) {
-            Ok(Some(commit)) => commit.id,
-            Ok(None) => return Ok(None),
-            Err(error) => return if reaches_no_further(&error) { Ok(None) } else { Err(error) },
-        };
+        let commit = last_commit_up_to(repository, &head.id, day, &zone(&self.loaded.snapshot))?;
+        let Some(commit) = commit.map(|commit| commit.id) else { return Ok(None) };
         if let Some(known) = self.commits.get(&commit) {
             return Ok(Some((commit, Arc::clone(known))));
         }
@@ -136,10 +154,6 @@ impl States<'_> {
         self.commits.insert(commit.clone(), Arc::clone(&snapshot));
         Ok(Some((commit, snapshot)))
     }
-}
-
-fn reaches_no_further(error: &anyhow::Error) -> bool {
-    error.downcast_ref().is_some_and(SourceError::is_of_history)
 }
 
 /// What had been promised by each of some commits of the main line.

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use self::history::{look_backs, sources, tagged};
+use self::history::{look_backs, sources, state_on, tagged};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
+use super::gap::told;
 use super::language::chosen;
-use super::state::{Loaded, StateArguments, last_commit_up_to, location, uncommitted, zone};
+use super::state::{Loaded, StateArguments, location, uncommitted};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
@@ -20,6 +21,7 @@ use crate::redact::{self, Elsewhere, Known};
 use crate::report::{self, Document, Facts, IssuedAs, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
+use crate::source::git::Repository;
 use crate::source::{Selection, Source, State};
 use crate::spreadsheet;
 use crate::text::{counted, listed};
@@ -106,7 +108,7 @@ impl Report {
         loaded.expect_settings()?;
         let todays = todays_settings(global, &self.state, &loaded)?;
         let audience = self.audience(todays.iter().chain(settings(&loaded.snapshot)));
-        let elsewhere = self.elsewhere(global, &loaded, todays, audience)?;
+        let elsewhere = self.elsewhere(global, &loaded, (todays, audience), output)?;
         let (loaded, tag, issued) = match self.which {
             Which::Audit => self.as_issued(global, loaded, output)?,
             _ => (loaded, None, None),
@@ -135,7 +137,7 @@ impl Report {
         if self.which == Which::Certification {
             return self.certification(global, &loaded, &options, &templates, output);
         }
-        let document = self.document(global, &loaded, &options)?;
+        let document = self.document(global, &loaded, &options, output)?;
         let bytes = match format {
             Format::Html => report::render(&document, report::Format::Html, &templates)?.into_bytes(),
             Format::Markdown => report::render(&document, report::Format::Markdown, &templates)?.into_bytes(),
@@ -210,15 +212,15 @@ impl Report {
         &self,
         global: &Global,
         loaded: &Loaded,
-        todays: Option<Publication>,
-        audience: Audience,
+        (todays, audience): (Option<Publication>, Audience),
+        output: &mut Output,
     ) -> anyhow::Result<Elsewhere> {
         let own = settings(&loaded.snapshot).cloned().unwrap_or_default();
         let mut elsewhere =
             Elsewhere { publications: todays.into_iter().chain([own]).collect(), ..Elsewhere::default() };
         let keeps_names = redact::keeps_names(&loaded.snapshot, audience, &elsewhere);
         if keeps_names {
-            elsewhere.persons = persons(global, loaded)?;
+            elsewhere.persons = persons(global, loaded, output)?;
         }
         expect_redaction(&self.state, &loaded.snapshot, audience, &elsewhere)?;
         if keeps_names {
@@ -260,9 +262,11 @@ impl Report {
         }
         let Some((tag, commit)) = tagged else {
             if let Some(tag) = &named {
+                let is_shallow = loaded.opened.repository.as_ref().is_some_and(Repository::is_shallow);
+                let fetch = if is_shallow { "git fetch --unshallow --tags" } else { "git fetch --tags" };
                 let warning = format!(
                     "the report of {id} was issued with the tag `{tag}`, which is not part of this clone's history: this one is of \
-                     today's records (`git fetch --tags` fetches tags; one that was just issued is tagged once it is committed)"
+                     today's records (`{fetch}` fetches tags; one that was just issued is tagged once it is committed)"
                 );
                 output.note("warning", &warning);
             }
@@ -321,7 +325,13 @@ impl Report {
         }
     }
 
-    fn document(&self, global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Document> {
+    fn document(
+        &self,
+        global: &Global,
+        loaded: &Loaded,
+        options: &Options,
+        output: &mut Output,
+    ) -> anyhow::Result<Document> {
         let id = self.id(loaded)?;
         if self.which == Which::Register {
             let found = Register::ALL.into_iter().find(|register| register.as_str() == id);
@@ -329,7 +339,7 @@ impl Report {
                 what: format!("there is no register `{id}`"),
                 help: format!("name one of {}", registers()),
             })?;
-            let promises = if register.tells_promises() { loaded.promises()? } else { None };
+            let promises = if register.tells_promises() { loaded.promises(output)? } else { None };
             let facts = Facts { promises, ..Facts::default() };
             return report::build(&loaded.snapshot, options, &facts, Kind::Register(register))
                 .context("a register is for everybody");
@@ -357,7 +367,7 @@ impl Report {
                 options.audience
             );
         }
-        let facts = self.facts(global, loaded, record)?;
+        let facts = self.facts(global, loaded, record, output)?;
         report::build(&loaded.snapshot, options, &facts, kind)
             .with_context(|| format!("{} is not for the audience `{}`", record.id, options.audience))
     }
@@ -382,7 +392,7 @@ impl Report {
     }
 
     /// What history knows; a folder without one has reports all the same.
-    fn facts(&self, global: &Global, loaded: &Loaded, record: &Record) -> anyhow::Result<Facts> {
+    fn facts(&self, global: &Global, loaded: &Loaded, record: &Record, output: &mut Output) -> anyhow::Result<Facts> {
         let mut facts = Facts::default();
         let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
             return Ok(facts);
@@ -393,23 +403,21 @@ impl Report {
             }
             _ => None,
         };
-        let then = match since {
-            Some(since) => last_commit_up_to(repository, &commit.id, since, &zone(&loaded.snapshot))?,
-            None => None,
-        };
-        if let Some(then) = then {
-            let opened = location(global).open(&Selection::Revision(then.id))?;
-            facts.earlier = Some(Snapshot::load(&*opened.source, &loaded.cache)?);
+        if let Some(since) = since {
+            let lacking = "how earlier findings stood when the audit began is not told";
+            facts.earlier = told(state_on(global, loaded, since), lacking, output)?.flatten();
         }
         if matches!(self.which, Which::Action | Which::Review) {
-            facts.promises = loaded.promises()?;
+            facts.promises = loaded.promises(output)?;
         }
         if let (Which::Review, Data::Review(review)) = (self.which, record.data()) {
             facts.reviews = look_backs(global, loaded, std::iter::once(&**review))?;
         }
         if self.which == Which::Action {
-            let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.knowing(&loaded.cache);
-            facts.lives.insert(record.id.to_lowercase(), timeline(&mut replay, &record.id)?);
+            let life = Replay::new(repository, &commit.id, &loaded.opened.root)
+                .and_then(|line| timeline(&mut line.knowing(&loaded.cache), &record.id));
+            let life = told(life, "the life of the action is not told", output)?;
+            facts.lives.extend(life.map(|life| (record.id.to_lowercase(), life)));
         }
         Ok(facts)
     }

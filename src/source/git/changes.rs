@@ -22,7 +22,7 @@ pub struct Change {
 
 impl Repository {
     /// For each of `paths` (from the record root at `root`), the newest first-parent commit up to `revision` that changed it.
-    /// A path stays out when history does not reach back to its change, as in a shallow clone.
+    /// A path stays out when history does not reach back to its change, as in a shallow clone or a partial one.
     ///
     /// # Errors
     /// The revision names no commit, or a commit or tree cannot be read.
@@ -45,14 +45,13 @@ impl Repository {
                     Err(_) => break,
                 },
             };
-            let after = self.folder_tree(&commit, root)?.map(|tree| tree.id());
-            let before = parent.as_ref().map(|parent| self.folder_tree(parent, root)).transpose()?.flatten();
-            let before = before.map(|tree| tree.id());
             if parent.is_none() && self.is_shallow() {
                 break;
             }
-            let mut changes = Vec::new();
-            trees.compare([before, after], &mut changes)?;
+            let changes = match self.changed(&mut trees, [parent.as_ref(), Some(&commit)], root) {
+                Err(error) if error.is_of_history() => break,
+                changes => changes?,
+            };
             for change in changes {
                 if wanted.remove(change.path.as_str()) {
                     found.insert(change.path, describe(&commit));
@@ -64,6 +63,19 @@ impl Repository {
             }
         }
         Ok(found)
+    }
+
+    /// What differs between the records of two commits.
+    fn changed(
+        &self,
+        trees: &mut Trees<'_>,
+        commits: [Option<&git2::Commit<'_>>; 2],
+        root: &str,
+    ) -> Result<Vec<Change>, SourceError> {
+        let [before, after] = commits.map(|commit| commit.map_or(Ok(None), |commit| self.folder_tree(commit, root)));
+        let mut changes = Vec::new();
+        trees.compare([before?.map(|tree| tree.id()), after?.map(|tree| tree.id())], &mut changes)?;
+        Ok(changes)
     }
 
     /// The records below the record root at `root` that are not on disk as a commit has them, by their paths from there: changed,
