@@ -30,6 +30,9 @@ impl Acknowledge {
 }
 
 /// Record that the auditee does not agree with a finding, and why
+///
+/// A finding that is planned, or further, goes back with that, and the comment is the reason. One that is closed has to be
+/// opened again before.
 #[derive(Debug, Args)]
 pub struct Contest {
     /// The finding

@@ -28,12 +28,13 @@ pub fn acknowledge(
     }
     answer(snapshot, draft, actor, record, Stance::Agreed, comment)?;
     if status == FindingStatus::Contested {
-        step(snapshot, draft, actor, record, FindingStatus::Open)?;
+        // Why stands in the answer.
+        step(snapshot, draft, actor, record, (FindingStatus::Open, &Reason::default()))?;
     }
     Ok(())
 }
 
-/// Records that the auditee does not agree, and why.
+/// Records that the auditee does not agree, and why. Where the finding goes back with that, the comment is the reason.
 ///
 /// # Errors
 /// It is no finding, somebody else has to answer, nothing is said, or its state does not allow it.
@@ -46,11 +47,22 @@ pub fn contest(
 ) -> Result<(), EditError> {
     let (record, status) = finding(snapshot, id)?;
     said_something(Some(comment))?;
+    if status == FindingStatus::Closed {
+        return Err(EditError::Needs {
+            what: format!("{} is closed, and so is the answer to it", record.id),
+            help: format!(
+                "first have it opened again (`tickmark move {} open --reason TEXT --approved-by PERSON`), and contest it once that is \
+                 committed",
+                record.id
+            ),
+        });
+    }
     answer(snapshot, draft, actor, record, Stance::Contested, Some(comment))?;
+    let why = Reason { reason: Some(comment.to_owned()), approved_by: None };
     match status {
         // Before the report is issued, the answer stands beside the draft.
         FindingStatus::Draft => Ok(()),
-        _ => step(snapshot, draft, actor, record, FindingStatus::Contested),
+        _ => step(snapshot, draft, actor, record, (FindingStatus::Contested, &why)),
     }
 }
 
@@ -129,9 +141,7 @@ fn step(
     draft: &mut Draft,
     actor: &Actor,
     record: &Record,
-    to: FindingStatus,
+    (to, why): (FindingStatus, &Reason),
 ) -> Result<(), EditError> {
-    // Why stands in the answer.
-    let why = Reason::default();
-    move_to(snapshot, draft, actor, &Move { target: Target { record, part: None }, state: to.as_str(), why: &why })
+    move_to(snapshot, draft, actor, &Move { target: Target { record, part: None }, state: to.as_str(), why })
 }
