@@ -300,3 +300,89 @@ fn what_was_agreed_is_cancelled_or_put_off_with_somebody_who_agrees() {
         assert!(refused.code == 2 && refused.err.contains("does not go back"), "{refused:#?}");
     }
 }
+
+#[test]
+fn a_finding_that_is_planned_goes_back_with_the_comment_of_who_contests_it() {
+    let place = sample();
+    place.repository("r");
+    place.commit_on("r", "2026-11-01", "Begin");
+    let contest =
+        |finding: &str, by: &str| step(&place, &["contest", finding, "--comment", "It was logged", "--by", by]);
+    let planned = contest("F-2026-005", "p-platform");
+    assert_eq!(planned.code, 0, "{planned:#?}");
+    let text = place.read("r/findings/2026/F-2026-005.yaml");
+    for words in ["status: contested", "from: planned", "reason: It was logged", "comment: It was logged"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // What is closed is opened again first, in the words that are said.
+    let closed = contest("F-2025-001", "p-platform");
+    let advice = "tickmark move F-2025-001 open --reason TEXT --approved-by PERSON";
+    assert!(closed.code == 2 && closed.err.contains(advice) && closed.err.contains("committed"), "{closed:#?}");
+    let open = ["move", "F-2025-001", "open", "--reason", "It is disputed", "--approved-by", "p-quality"];
+    let opened = step(&place, &[&open[..], &["--by", "p-platform"]].concat());
+    assert_eq!(opened.code, 0, "{opened:#?}");
+    place.commit_on("r", "2026-11-02", "Open it again");
+    let contested = contest("F-2025-001", "p-platform");
+    assert_eq!(contested.code, 0, "{contested:#?}");
+}
+
+#[test]
+fn a_plan_is_given_up_in_one_step_and_its_finding_is_open_again() {
+    let place = sample();
+    place.repository("r");
+    place.commit_on("r", "2026-11-01", "Begin");
+    let cancel = ["move", "CA-2026-003", "cancelled", "--by", "p-platform", "--reason", "Another way was found"];
+    let agreed = [&cancel[..], &["--approved-by", "p-quality"]].concat();
+    // The audit was closed with this plan.
+    let refused = step(&place, &agreed);
+    assert!(refused.code == 1 && refused.out.contains("take it back to that with `tickmark move`"), "{refused:#?}");
+    let back = ["move", "IA-2026-02", "issued", "--by", "p-quality", "--reason", "A plan is given up"];
+    assert_eq!(step(&place, &back).code, 0);
+    let cancelled = step(&place, &agreed);
+    assert!(cancelled.code == 0 && cancelled.out.contains("F-2026-005 is now open"), "{cancelled:#?}");
+    let since = ["lint", "--new-since", "HEAD", "--as-of", "2026-11-02"];
+    run(place.tickmark("r").args(since), &[0]);
+    // Where the plan was taken back before, it is held against what was accepted all the same.
+    place.git("r", &["checkout", "--quiet", "."]);
+    assert_eq!(step(&place, &back).code, 0);
+    let taken_back = ["move", "CA-2026-003", "proposed", "--by", "p-platform", "--reason", "It does not work"];
+    assert_eq!(step(&place, &[&taken_back[..], &["--approved-by", "p-quality"]].concat()).code, 0);
+    let alone = step(&place, &cancel);
+    assert!(alone.code == 2 && alone.err.contains("--approved-by"), "{alone:#?}");
+    assert_eq!(step(&place, &agreed).code, 0);
+    let text = place.read("r/actions/2026/CA-2026-003.yaml");
+    assert!(text.contains("from: proposed\n    to: cancelled") && text.contains("status_reason"), "{text}");
+    run(place.tickmark("r").args(since), &[0]);
+}
+
+#[test]
+fn who_may_agree_to_a_change_does_so_by_making_it() {
+    let place = sample();
+    place.repository("r");
+    place.commit_on("r", "2026-11-01", "Begin");
+    let grade = ["set", "F-2026-005", "grade", "observation", "--reason", "It was one case"];
+    let other = step(&place, &[&grade[..], &["--by", "p-platform"]].concat());
+    assert!(other.code == 1 && other.out.contains("nobody agreed to it"), "{other:#?}");
+    let own = step(&place, &[&grade[..], &["--by", "p-quality"]].concat());
+    assert_eq!(own.code, 0, "{own:#?}");
+    assert!(place.read("r/findings/2026/F-2026-005.yaml").contains("approved_by: p-quality"));
+}
+
+#[test]
+fn one_more_way_to_look_at_something_needs_no_reason_once_the_work_has_begun() {
+    let place = sample();
+    place.repository("r");
+    place.commit_on("r", "2026-11-01", "Begin");
+    let add = |audit: &str, more: &[&str]| {
+        step(&place, &[&["set", audit, "methods", "sampling", "--by", "p-data-engineer"], more].concat())
+    };
+    let added = add("SA-2026-01", &["--add"]);
+    assert_eq!(added.code, 0, "{added:#?}");
+    assert!(!place.read("r/audits/SA-2026-01/audit.yaml").contains("changes:"));
+    run(place.tickmark("r").args(["lint", "--new-since", "HEAD", "--as-of", "2026-11-02"]), &[0]);
+    // One less is another plan.
+    let fewer = add("SA-2026-01", &[]);
+    assert!(fewer.code == 2 && fewer.err.contains("needs a reason"), "{fewer:#?}");
+    let announced = add("IA-2026-05", &[]);
+    assert!(announced.code == 2 && announced.err.contains("needs a reason"), "{announced:#?}");
+}

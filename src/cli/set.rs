@@ -67,7 +67,7 @@ impl Set {
         let value = self.value.as_deref().unwrap_or_default();
         if self.add || self.remove {
             let to = if self.remove { To::Nothing } else { edit::added(&target, &self.field, value)? };
-            edit::change_list(&mut draft, &actor, &target, (&self.field, &to), &self.why.read(snapshot)?)?;
+            edit::change_list(snapshot, &mut draft, &actor, &target, (&self.field, &to), &self.why.read(snapshot)?)?;
         } else {
             edit::set(snapshot, &mut draft, &actor, &target, (&self.field, value), &self.why.read(snapshot)?)?;
         }

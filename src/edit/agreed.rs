@@ -1,11 +1,18 @@
 //! What somebody has to agree to: steps back, and cancelling what was accepted.
 
 use super::explain::{Reason, explain, has_changes, name, name_of};
+use super::recorded::was_left;
 use super::{Actor, Draft, EditError, Move, Target};
-use crate::lint::authority::{Agreement, agreement_to_cancel, agreement_to_go_back, never_back, undone};
+use crate::lint::authority::{
+    Agreement, agreement_to_cancel, agreement_to_go_back, agreement_to_replan, agreement_to_reprogramme,
+    agreement_to_restate, agreement_to_reword, never_back, undone,
+};
 use crate::lint::{grade_of_successors, graders};
-use crate::record::{ActionStatus, FindingStatus};
+use crate::record::{Action, ActionStatus, Data, FindingStatus, PersonRef};
 use crate::snapshot::{Document, Record, Snapshot};
+
+/// The states in which a plan was agreed to, and may still be cancelled.
+const ACCEPTED: [ActionStatus; 2] = [ActionStatus::Accepted, ActionStatus::Implemented];
 
 /// Takes a record back to a state: says why, and takes away who decided what is undone by it.
 pub(super) fn go_back(
@@ -43,7 +50,8 @@ pub(super) fn go_back(
     Ok(())
 }
 
-/// Writes who agreed that what was accepted is not done.
+/// Writes who agreed that what was accepted is not done; also where the plan was taken back first, since a branch is held against
+/// what was accepted before it.
 pub(super) fn expect_agreed_cancelling(
     snapshot: &Snapshot,
     draft: &mut Draft,
@@ -54,7 +62,12 @@ pub(super) fn expect_agreed_cancelling(
 ) -> Result<(), EditError> {
     let Some(action) = target.record.data().action() else { return Ok(()) };
     let item = target.part.and_then(|(_, position)| action.actions.get(position));
-    let Some(agreement) = agreement_to_cancel(snapshot, action, item) else { return Ok(()) };
+    let agreement = agreement_to_cancel(snapshot, action, item).or_else(|| {
+        let was_accepted = ACCEPTED.iter().any(|state| was_left(&Target { part: None, ..*target }, state.as_str()));
+        let was_agreed = Action { status: ActionStatus::Accepted, ..action.clone() };
+        was_accepted.then(|| agreement_to_cancel(snapshot, &was_agreed, item)).flatten()
+    });
+    let Some(agreement) = agreement else { return Ok(()) };
     let field = name_of(target.record, &target.path("status"));
     let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
     explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
@@ -91,6 +104,29 @@ pub fn agree_to_merging(
     let what = format!("merging {}, which is {}, into what is {grade}", record.id, old.grade);
     let why = agreed(&Agreement { may, owners: Vec::new() }, actor, &what, step.why)?;
     explain(draft, actor, record, "status", (from, to), &why)
+}
+
+/// What is said for a change of a field that was agreed to. Who may agree to it does so by making it, where nobody else is named.
+pub(super) fn by_own_word(snapshot: &Snapshot, actor: &Actor, record: &Record, path: &str, why: &Reason) -> Reason {
+    let own = actor.person.as_ref().filter(|person| may_agree(snapshot, record, path, person));
+    Reason { approved_by: why.approved_by.as_ref().or(own).cloned(), ..why.clone() }
+}
+
+/// Whether somebody is one of those who may agree to another value of a field.
+fn may_agree(snapshot: &Snapshot, record: &Record, path: &str, person: &PersonRef) -> bool {
+    let is_of = |agreement: Agreement| agreement.may.contains(person) && agreement.is_of(person);
+    match record.data() {
+        Data::Finding(finding) if path == "/grade" => graders(snapshot, finding).contains(&person),
+        Data::Finding(finding) => is_of(agreement_to_restate(snapshot, finding)),
+        Data::Action(action) => {
+            let position = path.strip_prefix("/actions/").and_then(|rest| rest.split('/').next()?.parse().ok());
+            let item = position.and_then(|position: usize| action.actions.get(position));
+            is_of(agreement_to_reword(snapshot, action, item))
+        }
+        Data::Audit(audit) if !audit.is_frozen() => is_of(agreement_to_replan(snapshot, audit)),
+        Data::Programme(programme) => is_of(agreement_to_reprogramme(snapshot, programme)),
+        _ => false,
+    }
 }
 
 /// What is said for something that somebody has to agree to. Who may agree does so by doing it.

@@ -83,7 +83,7 @@ pub(super) fn expect_same_approver(actor: &Actor, target: &Target<'_>, to: &str)
 }
 
 /// Whether a record or its part had a state before and was taken back from it: what that step recorded is not of this one.
-fn was_left(target: &Target<'_>, state: &str) -> bool {
+pub(super) fn was_left(target: &Target<'_>, state: &str) -> bool {
     let field = name_of(target.record, &target.path("status"));
     changes(target.record.data()).iter().any(|change| change.field == field && change.from == state)
 }

@@ -1,6 +1,6 @@
 //! Giving a field a value, and the entry of `changes` that this may need.
 
-use super::agreed::agree_to_merging;
+use super::agreed::{agree_to_merging, by_own_word};
 use super::explain::{Reason, explain, has_changes, name_of, plain, shown};
 use super::steps::{Move, move_to};
 use super::{Actor, Draft, EditError, Target, field_path, read_value};
@@ -42,10 +42,7 @@ pub fn set(
     if old.is_some_and(|old| old.says_the_same(&node)) {
         return approve_change(draft, record, (&name_of(record, &path), &plain(&node)), why);
     }
-    let regulated = old.filter(|old| is_regulated(record, &path, old, &node));
-    if let Some(old) = regulated.or(old.filter(|_| why.reason.is_some() && has_changes(record.data()))) {
-        explain(draft, actor, record, &name_of(record, &path), (&plain(old), &plain(&node)), why)?;
-    }
+    explain_value(snapshot, draft, actor, (record, &path), (old, &node), why)?;
     draft.set(record, &path, node)?;
     draft.done.push(format!("{}: {} is now {}", record.id, name_of(record, &path), shown(value)));
     match &why.approved_by {
@@ -138,6 +135,7 @@ pub fn added(target: &Target<'_>, field: &str, value: &str) -> Result<To, EditEr
 /// # Errors
 /// There is no such field, or a reason is missing.
 pub fn change_list(
+    snapshot: &Snapshot,
     draft: &mut Draft,
     actor: &Actor,
     target: &Target<'_>,
@@ -156,14 +154,33 @@ pub fn change_list(
         To::Value(node) => (node.clone(), format!("{name} is now {}", shown(&plain(node)))),
         To::Nothing => (Node::text(""), format!("{name} is gone")),
     };
-    if let Some(old) =
-        old.filter(|old| is_regulated(record, &path, old, &new) || why.reason.is_some() && has_changes(record.data()))
-    {
-        explain(draft, actor, record, &name, (&plain(old), &plain(&new)), why)?;
-    }
+    explain_value(snapshot, draft, actor, (record, &path), (old, &new), why)?;
     draft.change(record, &path, to)?;
     draft.done.push(format!("{}: {line}", record.id));
     Ok(())
+}
+
+/// Writes the entry of `changes` for another value of a field, where that needs a reason or one is given.
+fn explain_value(
+    snapshot: &Snapshot,
+    draft: &mut Draft,
+    actor: &Actor,
+    (record, path): (&Record, &str),
+    (old, new): (Option<&Node>, &Node),
+    why: &Reason,
+) -> Result<(), EditError> {
+    let Some(old) = old else { return Ok(()) };
+    let values = (&*plain(old), &*plain(new));
+    match is_regulated(record, path, old, new) {
+        true => {
+            let why = by_own_word(snapshot, actor, record, path, why);
+            explain(draft, actor, record, &name_of(record, path), values, &why)
+        }
+        false if why.reason.is_some() && has_changes(record.data()) => {
+            explain(draft, actor, record, &name_of(record, path), values, why)
+        }
+        false => Ok(()),
+    }
 }
 
 fn is_state(kind: Kind, path: &str) -> bool {
@@ -203,10 +220,14 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
                     || top == "team" && !path.contains("/independence")
                     || path == "/effort/planned_days";
             let is_later = || plain(new) > plain(old) || plain(new).is_empty();
+            // Whoever looks at something in one more way, once the work has begun, does no less than was planned.
+            let has_begun = matches!(audit.status, AuditStatus::InProgress | AuditStatus::Drafted);
+            let is_planned = is_planned && !(top == "methods" && has_begun && only_adds(old, new));
             is_frozen || is_told && is_planned || path == "/external/response_due" && is_later()
         }
         Data::Programme(programme) => {
             programme.status.is_approved()
+                && !(top == "methods" && only_adds(old, new))
                 && matches!(
                     top,
                     "schedule" | "criteria" | "cycle" | "objectives" | "resources" | "methods" | "manager" | "sponsor"
@@ -214,6 +235,11 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a list has all that it had.
+fn only_adds(old: &Node, new: &Node) -> bool {
+    old.items().iter().all(|item| new.items().iter().any(|now| now.says_the_same(item)))
 }
 
 /// Whether a finding weighs less by another value than the report said.

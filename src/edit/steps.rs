@@ -204,7 +204,9 @@ fn follow_action(
         !(action.status == ActionStatus::Ineffective && is_carried_on)
     });
     let states = others.map(|action| action.status).chain([state]).filter_map(finding_state);
-    let Some(to) = states.min().filter(|to| *to != finding.status) else { return Ok(()) };
+    // What nothing answers any more is open again.
+    let unanswered = (state == ActionStatus::Cancelled && finding.status != Status::Closed).then_some(Status::Open);
+    let Some(to) = states.min().or(unanswered).filter(|to| *to != finding.status) else { return Ok(()) };
     let record = finding.record();
     let moved = moved.map_or_else(String::new, |moved| format!("{} is {state}", moved.id()));
     if way_of_finding(finding.grade, finding.status, to) == Way::Back {

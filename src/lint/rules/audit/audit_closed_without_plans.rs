@@ -22,7 +22,8 @@ const NEEDS: &[Need<Audit>] = &[Need {
     met: |context, audit| has_plans(context, audit),
     place: STATUS,
     lapse: "the plan for a nonconformity of it is not accepted yet",
-    help: "leave the audit `issued` until every corrective action record is accepted; they need not be done",
+    help: "leave the audit `issued`, or take it back to that with `tickmark move`, until every corrective action record is accepted; \
+           they need not be done",
 }];
 
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
