@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use git2::{ErrorCode, FileFavor, MergeFileInput, MergeFileOptions, merge_file};
 
-use super::{Repository, failed};
+use super::{Repository, begin, failed};
 use crate::source::{Commit, SourceError};
 
 /// A branch, local or remote-tracking.
@@ -70,6 +70,7 @@ impl Repository {
 /// # Errors
 /// What Git says.
 pub fn merge_texts(base: &[u8], ours: &[u8], theirs: &[u8], takes_both: bool) -> Result<Option<Vec<u8>>, SourceError> {
+    begin();
     let mut sides = [MergeFileInput::new(), MergeFileInput::new(), MergeFileInput::new()];
     for (side, text) in sides.iter_mut().zip([base, ours, theirs]) {
         side.content(text);

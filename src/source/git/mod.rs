@@ -61,11 +61,7 @@ impl Repository {
     /// # Errors
     /// There is one, and Git does not open it.
     pub fn discover(path: &Path) -> Result<Option<Self>, SourceError> {
-        // The cache of libgit2 grows with everything that is read once and never again.
-        git2::opts::enable_caching(false);
-        // As Git does: that an object is what its id says is checked where it is made and by `git fsck`, and where
-        // `check_objects` asks for it.
-        git2::opts::strict_hash_verification(false);
+        begin();
         let none: [&Path; 0] = [];
         match Git::open_ext(path, RepositoryOpenFlags::empty(), none) {
             Ok(git) => Ok(Some(Self::of(git))),
@@ -279,6 +275,15 @@ impl Repository {
         }
         Ok(())
     }
+}
+
+/// Makes libgit2 ready, as everything in this folder takes it to be. Not all that git2 offers does so by itself.
+fn begin() {
+    // The cache of libgit2 grows with everything that is read once and never again.
+    git2::opts::enable_caching(false);
+    // As Git does: that an object is what its id says is checked where it is made and by `git fsck`, and where
+    // `check_objects` asks for it.
+    git2::opts::strict_hash_verification(false);
 }
 
 /// The folder that a repository around `path` is in, found without its help because Git does not open it.
