@@ -115,6 +115,8 @@ fn no_location_leads_out_of_the_repository() {
         (&*format!("git:{first}:../secret.csv"), "evidence-outside"),
         (&*format!("git:../product@{first}:secret.csv"), "evidence-outside"),
         (&*format!("git:{first}"), "evidence-outside"),
+        (".git/config", "evidence-outside"),
+        ("evidence/.GIT/config", "evidence-outside"),
         ("evidence/2026/link.csv", "evidence-missing"),
     ] {
         let new = format!("location: {said}");

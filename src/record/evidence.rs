@@ -125,12 +125,15 @@ impl Whereabouts<'_> {
             Some(("git", rest)) if !rest.starts_with("//") => pinned(rest),
             Some(_) => Whereabouts::Address(location),
             None if strays(location) => Whereabouts::Unclear(STRAYS),
+            None if is_gits(location) => Whereabouts::Unclear(GITS),
             None => Whereabouts::File(location),
         }
     }
 }
 
 const STRAYS: &str = "is no plain path below the record root: it is absolute, or has `.`, `..`, `\\` or an empty part";
+
+const GITS: &str = "lies in Git's own data, which no commit has and every clone makes for itself";
 
 /// Reads what follows `git:`.
 fn pinned(text: &str) -> Whereabouts<'_> {
@@ -151,8 +154,14 @@ fn pinned(text: &str) -> Whereabouts<'_> {
             Whereabouts::Unclear("does not pin a commit by its full id of 40 or 64 hexadecimal digits; names move")
         }
         true if strays(path) => Whereabouts::Unclear("leaves the top folder of its repository"),
+        true if is_gits(path) => Whereabouts::Unclear(GITS),
         true => Whereabouts::Pinned(PinnedFile { repository, commit, path }),
     }
+}
+
+/// Whether a path lies in Git's own data, by a name that some file system takes for the folder's.
+fn is_gits(path: &str) -> bool {
+    path.split('/').any(|part| part.trim_end_matches(['.', ' ']).eq_ignore_ascii_case(".git"))
 }
 
 /// Whether a path could lead out of the folder that it is read from.
