@@ -174,6 +174,10 @@ fn a_part_of_a_record_has_a_life_of_its_own() {
     says(&item, &["item 2: open → in-progress"]);
     assert!(!item.contains("item 1"), "{item}");
     says(&log("soa", 0).out, &["A.5.16: implemented → partly"]);
+    // What nobody touched since has the beginning of its record.
+    let entry = log("own/ACP-2.3", 0);
+    says(&entry.out, &["catalogue begun"]);
+    says(&entry.err, &["`ACP-2.3` is as it was when own was begun"]);
     log("CA-2026-003/9", 2).fails_with(&["part `9` of `CA-2026-003`"]);
 }
 

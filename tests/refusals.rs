@@ -386,6 +386,8 @@ fn what_is_not_named_or_not_there_is_answered_with_a_way_on() {
         (&["report", "action"], ["about one record, and none is named", "such as CA-2026-001"]),
         (&["done", "F-2026-001"], ["as a whole is not marked as done", "`tickmark move F-2026-001 STATE`"]),
         (&["log", "CA-2026-01"], ["had a record `CA-2026-01`", "did you mean `CA-2026-001`?"]),
+        (&["log", "A.5.18"], ["had a record `A.5.18`", "it is a part of one: `tickmark log soa/A.5.18`"]),
+        (&["log", "soa/A.5.99"], ["had a part `A.5.99` of `soa`", "a part is named by its number or id"]),
     ] {
         tickmark(&place, arguments).fails_with(&said);
     }

@@ -1,19 +1,18 @@
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::state::location;
 use super::{Exit, Global, Output};
-use crate::edit::EditError;
-use crate::history::{Replay, timeline};
+use crate::edit::{EditError, target};
+use crate::history::{Act, Replay, What, timeline};
 use crate::render::history as render;
-use crate::snapshot::id_of_path;
+use crate::snapshot::{Cache, Snapshot, id_of_path};
 use crate::source::{Selection, Source, SourceError};
 use crate::text::nearest;
 
 /// Tell the life of a record: begun, graded, dates moved, states, closed; with day, commit and person
 #[derive(Debug, Args)]
 pub struct Log {
-    /// The record, or a part of it: CA-2026-003/2, soa/A.5.16
+    /// The record, or a part of it: CA-2026-003/2, soa/A.5.16, own/ACP-2.3
     #[arg(value_name = "ID")]
     id: String,
     /// The revision up to which it is told
@@ -40,14 +39,18 @@ impl Log {
         };
         let mut events = timeline(&mut Replay::new(repository, &self.rev, &opened.root)?, record)?;
         if events.is_empty() {
-            return Err(self.unknown(&*opened.source, record).into());
+            return Err(self.unknown(&*opened.source, record)?.into());
         }
         if let Some(part) = part {
-            events.iter_mut().for_each(|event| event.what.retain(|what| what.is_of(part)));
-            events.retain(|event| !event.what.is_empty());
-            if events.is_empty() {
-                bail!("no commit up to {} changed a part `{part}` of `{record}` after the record was begun", self.rev);
+            let is_of = |what: &What| what.is_of(part);
+            let has_changed = events.iter().any(|event| event.what.iter().any(is_of));
+            if !has_changed {
+                self.expect_part(&*opened.source, record, part)?;
+                output.note("note", &format!("`{part}` is as it was when {record} was begun"));
             }
+            let is_told = |what: &What| if has_changed { is_of(what) } else { what.act == Act::Begun };
+            events.iter_mut().for_each(|event| event.what.retain(is_told));
+            events.retain(|event| !event.what.is_empty());
         }
         output.result(&match self.format {
             Format::Text => render::log_text(&self.id, &events),
@@ -56,16 +59,34 @@ impl Log {
         Ok(Exit::Success)
     }
 
-    /// What is said of a record that history does not know.
-    fn unknown(&self, source: &dyn Source, record: &str) -> EditError {
+    /// Refuses a part that no commit changed and the record does not have.
+    fn expect_part(&self, source: &dyn Source, record: &str, part: &str) -> anyhow::Result<()> {
+        let snapshot = Snapshot::load(source, &Cache::default())?;
+        match target(&snapshot, &self.id) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(EditError::Needs {
+                what: format!("no commit up to {} had a part `{part}` of `{record}`", self.rev),
+                help: "a part is named by its number or id: CA-2026-003/2, MR-2026-H1/D2, soa/A.5.16, own/ACP-2.3"
+                    .to_owned(),
+            }
+            .into()),
+        }
+    }
+
+    /// What is said of a record that history does not know. An id of a part is taken for that of a record easily.
+    fn unknown(&self, source: &dyn Source, record: &str) -> anyhow::Result<EditError> {
+        let snapshot = Snapshot::load(source, &Cache::default())?;
+        let mut parts = snapshot.records().iter().map(|holder| format!("{}/{record}", holder.id));
+        let part = parts.find(|name| !record.is_empty() && target(&snapshot, name).is_ok());
         let entries = source.entries().unwrap_or_default();
         let near = nearest(record, entries.iter().map(|entry| id_of_path(&entry.path, None)));
-        EditError::Needs {
+        Ok(EditError::Needs {
             what: format!("no commit up to {} had a record `{record}`", self.rev),
-            help: match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "what is not committed yet has no life to tell of".to_owned(),
+            help: match (part, near) {
+                (Some(part), _) => format!("it is a part of one: `tickmark log {part}`"),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => "what is not committed yet has no life to tell of".to_owned(),
             },
-        }
+        })
     }
 }
