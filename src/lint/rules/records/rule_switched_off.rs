@@ -81,8 +81,8 @@ struct Softer<'a> {
     what: Vec<&'a str>,
 }
 
-const AGREE: &str =
-    "have whoever manages the programme agree to it in a change of its own, not in the one that needs it";
+const AGREE: &str = "have whoever manages the programme agree to it in a change of its own, not in the one that needs it; one that they \
+                     waive this rule for beforehand is listed as agreed";
 
 fn milder_rules<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     // Of the profile for the first weeks, the profile is named and not each of its rules.
@@ -178,7 +178,8 @@ fn more_ignored<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     (!what.is_empty()).then(|| Softer {
         place: "/ignore".to_owned(),
         message: format!("more files count as no records than before: {}", listed(&what, 6)),
-        help: "have whoever manages the programme agree to it in a change of its own; a record that is done with stays a record",
+        help: "have whoever manages the programme agree to it in a change of its own: once they have waived this rule in `waivers` of \
+               tickmark.yaml, with the reason, it is listed as agreed; a record that is done with stays a record",
         what,
     })
 }
