@@ -292,6 +292,13 @@ fn what_was_agreed_is_cancelled_or_put_off_with_somebody_who_agrees() {
     assert!(refused.code == 2 && refused.err.contains("--approved-by"), "{refused:#?}");
     let own = step(&place, &[&cancel[..], &["--approved-by", "p-platform"]].concat());
     assert!(own.code == 2 && own.err.contains("p-platform may not agree"), "{own:#?}");
+    // Who has left is not named, unless nobody else is.
+    assert!(refused.err.contains("p-cfo"), "{refused:#?}");
+    let (cfo, text) = ("r/people/p-cfo.yaml", place.read("r/people/p-cfo.yaml"));
+    place.write(cfo, format!("{text}to: 2026-11-01\n"));
+    let left = step(&place, &cancel);
+    assert!(left.err.contains("p-quality") && !left.err.contains("p-cfo"), "{left:#?}");
+    place.write(cfo, text);
     assert_eq!(step(&place, &[&cancel[..], &["--approved-by", "p-quality"]].concat()).code, 0);
     assert!(place.read(path).contains("field: actions/2/status"), "{}", place.read(path));
     // What is in a report that is issued, and minutes that are approved, do not go back.

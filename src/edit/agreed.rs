@@ -36,7 +36,7 @@ pub(super) fn go_back(
     let why = match agreement_to_go_back(snapshot, record, to) {
         Some(agreement) => {
             let what = format!("taking {} back from `{from}` to `{to}`", record.id);
-            agreed(&agreement, actor, &what, why)?
+            agreed(snapshot, &agreement, actor, &what, why)?
         }
         None => why.clone(),
     };
@@ -69,7 +69,7 @@ pub(super) fn expect_agreed_cancelling(
     });
     let Some(agreement) = agreement else { return Ok(()) };
     let field = name_of(target.record, &target.path("status"));
-    let why = agreed(&agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
+    let why = agreed(snapshot, &agreement, actor, &format!("cancelling {}, which was accepted", name(target)), why)?;
     explain(draft, actor, target.record, &field, (from, ActionStatus::Cancelled.as_str()), &why)
 }
 
@@ -102,7 +102,7 @@ pub fn agree_to_merging(
     }
     let may = graders(snapshot, old).into_iter().cloned().collect();
     let what = format!("merging {}, which is {}, into what is {grade}", record.id, old.grade);
-    let why = agreed(&Agreement { may, owners: Vec::new() }, actor, &what, step.why)?;
+    let why = agreed(snapshot, &Agreement { may, owners: Vec::new() }, actor, &what, step.why)?;
     explain(draft, actor, record, "status", (from, to), &why)
 }
 
@@ -133,8 +133,14 @@ fn may_agree(snapshot: &Snapshot, record: &Record, path: &str, person: &PersonRe
 ///
 /// # Errors
 /// Nobody agreed who may.
-pub(super) fn agreed(agreement: &Agreement, actor: &Actor, what: &str, why: &Reason) -> Result<Reason, EditError> {
-    let who = agreement.in_words();
+pub(super) fn agreed(
+    snapshot: &Snapshot,
+    agreement: &Agreement,
+    actor: &Actor,
+    what: &str,
+    why: &Reason,
+) -> Result<Reason, EditError> {
+    let who = agreement.in_words(snapshot, actor.day);
     let own = actor.person.as_ref().filter(|person| agreement.may.contains(person));
     match why.approved_by.as_ref().or(own) {
         Some(person) if agreement.is_of(person) => Ok(Reason { approved_by: Some(person.clone()), ..why.clone() }),

@@ -74,7 +74,7 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     }
     if let Some(audit) = record.data().audit().filter(|_| to == AuditStatus::Postponed.as_str()) {
         let what = format!("putting {} off", record.id);
-        let why = agreed(&agreement_to_postpone(snapshot, audit), actor, &what, step.why)?;
+        let why = agreed(snapshot, &agreement_to_postpone(snapshot, audit), actor, &what, step.why)?;
         explain(draft, actor, record, "status", (&from, to), &why)?;
     }
     draft.set(record, &path, Node::word(to))?;

@@ -1,8 +1,8 @@
 //! Who has to agree to a step back: one that opens what was approved, agreed or closed, so that it could become something else.
 
 use crate::record::{
-    Action, ActionItem, ActionStatus, Audit, AuditStatus, Data, EvidenceStatus, Finding, FindingStatus, PersonRef,
-    Programme, ProgrammeStatus, ReviewStatus,
+    Action, ActionItem, ActionStatus, Audit, AuditStatus, Data, Date, EvidenceStatus, Finding, FindingStatus,
+    PersonRef, Programme, ProgrammeStatus, ReviewStatus,
 };
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
@@ -22,11 +22,11 @@ impl Agreement {
         !self.owners.contains(person) && (self.may.is_empty() || self.may.contains(person))
     }
 
-    /// Who may, in words.
-    pub fn in_words(&self) -> String {
+    /// Who may on a day, in words: of those who may, whoever has not left by then.
+    pub fn in_words(&self, past: &Snapshot, day: Date) -> String {
         match self.may.is_empty() {
             true => "somebody who does not own it".to_owned(),
-            false => listed(&self.may, 6),
+            false => listed(&still_here(past, &self.may, day), 6),
         }
     }
 
@@ -46,6 +46,13 @@ impl Agreement {
         }
         agreement
     }
+}
+
+/// Those of some people who are there on a day; all of them, where nobody is left.
+pub(crate) fn still_here<'p>(past: &Snapshot, people: &'p [PersonRef], day: Date) -> Vec<&'p PersonRef> {
+    let is_here = |id: &&PersonRef| past.person(id).is_none_or(|person| person.to.is_none_or(|to| day <= to));
+    let here: Vec<&PersonRef> = people.iter().filter(is_here).collect();
+    if here.is_empty() { people.iter().collect() } else { here }
 }
 
 /// Who has to agree where a record goes back to the state `to`; `None` where its reason is enough. `past` is the state that

@@ -63,7 +63,12 @@ fn one(versions: &Versions<'_>, action: &Action, cancelled: Cancelled<'_>, repor
     };
     let entry = format!("{{date: …, by: …, field: {field}, from: …, to: cancelled, reason: …, approved_by: …}}");
     let diagnostic = report.raise(record, &path, format!("{what} was agreed and is cancelled, and {lapse}"));
-    diagnostic.help(format!("add to `changes`: {entry}; {} may agree", agreement.in_words())).owner(&action.owner);
+    diagnostic
+        .help(format!(
+            "add to `changes`: {entry}; {} may agree",
+            agreement.in_words(versions.past, versions.context.day)
+        ))
+        .owner(&action.owner);
     if let Some(number) = number {
         diagnostic.part(number);
     }

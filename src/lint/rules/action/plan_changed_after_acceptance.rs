@@ -56,7 +56,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         names.dedup();
         report
             .raise(after, &format!("/{}", first.name), format!("{since}, and {} changed since", listed(&names, 3)))
-            .help(help(&names, &agreement.in_words()))
+            .help(help(&names, &agreement.in_words(versions.past, versions.context.day)))
             .owner(&new.owner)
             .members(&names);
     }
@@ -84,7 +84,7 @@ fn one(
     let names: Vec<&str> = untold.iter().map(|(_, field)| field.name.as_str()).collect();
     report
         .raise(record, &path, format!("{since}, and {} of item {} changed since", listed(&what, 3), item.n))
-        .help(help(&names, &agreement.in_words()))
+        .help(help(&names, &agreement.in_words(versions.past, versions.context.day)))
         .owner(item.owner.as_ref().unwrap_or(&new.owner))
         .part(item.n)
         .members(&names);

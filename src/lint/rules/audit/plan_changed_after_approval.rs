@@ -45,7 +45,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         )
         .help(format!(
             "have the plan approved as it is now, or add an entry of `changes` with the reason and who agreed ({} may)",
-            agreement.in_words()
+            agreement.in_words(versions.past, versions.context.day)
         ))
         .owner(new.lead().unwrap_or(&new.client))
         .members(untold);

@@ -34,7 +34,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         Some(by) => format!("the dispute was ended in a commit by {by}, who does not settle it"),
         None => "the dispute was ended, and nobody who settles it has said so".to_owned(),
     };
-    let who = agreement.in_words();
+    let who = agreement.in_words(versions.past, versions.context.day);
     report
         .raise(after, "/status", message)
         .help(format!(

@@ -56,7 +56,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         .help(format!(
             "bring back what it said, or add an entry of `changes` for {} with `approved_by` ({} may agree)",
             listed(&names, 5),
-            agreement.in_words()
+            agreement.in_words(versions.past, versions.context.day)
         ))
         .owner(&new.raised_by)
         .members(&names);
@@ -88,7 +88,7 @@ fn of_audit(versions: &Versions<'_>, (old, new): (&Audit, &Audit), after: &Recor
         .raise(after, "/external", format!("the body that holds the audit waits for an answer, and {name} is later or gone"))
         .help(format!(
             "bring back the day, or add an entry of `changes` for {name} with the reason and `approved_by` ({} may agree)",
-            agreement.in_words()
+            agreement.in_words(versions.past, versions.context.day)
         ))
         .owner(&new.client)
         .members([name]);

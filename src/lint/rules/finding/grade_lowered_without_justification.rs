@@ -1,7 +1,8 @@
 use crate::diagnostic::Level;
+use crate::lint::authority::still_here;
 use crate::lint::verdicts::{grade_of_successors, graders, is_merged, is_out, may_agree, merging_entry};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Change, Finding, FindingStatus};
+use crate::record::{Change, Finding, FindingStatus, PersonRef};
 use crate::snapshot::Record;
 use crate::text::listed;
 
@@ -63,7 +64,8 @@ fn raise(
     entry: Option<&Change>,
     report: &mut Report<'_>,
 ) {
-    let graders = graders(versions.past, old);
+    let graders: Vec<PersonRef> = graders(versions.past, old).into_iter().cloned().collect();
+    let here = still_here(versions.past, &graders, versions.context.day);
     let message = match entry.map(|change| (change, &change.approved_by)) {
         Some((change, _)) if may_agree(versions.past, old, change) => return,
         Some((_, Some(person))) => format!("{lowered} with the agreement of {person}, who may not decide it"),
@@ -72,12 +74,12 @@ fn raise(
     };
     let who = match graders.is_empty() {
         true => "the lead auditor or the programme manager".to_owned(),
-        false => listed(&graders, 4),
+        false => listed(&here, 4),
     };
     let diagnostic = report.raise(after, place, message);
     diagnostic
         .help(format!("add to `changes`: {{date: …, by: …, {field}, reason: …, approved_by: …}}; {who} may agree"));
-    if let Some(person) = graders.first() {
+    if let Some(person) = here.first() {
         diagnostic.owner(person);
     }
 }

@@ -44,7 +44,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         .help(format!(
             "have top management approve the programme anew, or add an entry of `changes` for {} with `approved_by` ({} may agree)",
             listed(&changed, 6),
-            agreement.in_words()
+            agreement.in_words(versions.past, versions.context.day)
         ))
         .owner(&new.manager)
         .members(changed);

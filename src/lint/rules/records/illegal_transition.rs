@@ -134,7 +134,9 @@ fn not_agreed(versions: &Versions<'_>, change: &StateChange, entries: &[&Change]
             }
         }
     };
-    let who = agreement.map(|agreement| format!("; {} may agree", agreement.in_words())).unwrap_or_default();
+    let who = agreement
+        .map(|agreement| format!("; {} may agree", agreement.in_words(versions.past, versions.context.day)))
+        .unwrap_or_default();
     let entry = format!("{{date: …, by: …, field: {field}, from: {from}, to: {to}, reason: …, approved_by: …}}");
     Some((lapse, format!("add to `changes`: {entry}{who}")))
 }
