@@ -381,6 +381,14 @@ fn a_german_pack_says_what_the_rules_report_in_german() {
     }
 }
 
+#[test]
+fn a_day_in_the_middle_of_a_line_of_markdown_is_no_number_of_a_list() {
+    let place = demo();
+    let arguments = ["report", "plan", "IA-2026-05", "--format", "markdown", "--language", "de"];
+    let plan = run(place.tickmark("demo").args(arguments).args(["--as-of", "2026-11-01"]), &[0]).out;
+    assert!(plan.contains("**Stand:** 1. November 2026") && plan.contains("| 27. Oktober 2026<br>"), "{plan}");
+}
+
 /// What stands outside the string literals of Typst.
 fn outside_literals(source: &str) -> String {
     let (mut out, mut is_inside, mut is_escaped) = (String::new(), false, false);

@@ -6,21 +6,33 @@ use super::printable;
 /// Keeps a forge from reading an address, a name or a number as something to link; it has no width.
 const BREAK: char = '\u{200b}';
 
-/// `text` on one line, so that Markdown shows it as it is.
+/// `text` on one line, so that Markdown shows it as it is, also where it begins a line.
 pub fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// The same where something stands before it on its line, so that it begins no list.
+pub fn escape_within(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, begins: bool) -> String {
     let line = printable(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(line.len() + 8);
     for (at, c) in line.char_indices() {
         let rest = &line[at + c.len_utf8()..];
-        let is_list_mark = match c {
-            '-' | '+' | '=' => at == 0,
-            // Nor is it a command to the CI whose log this is printed to.
-            ':' => at == 0 && rest.starts_with(':'),
-            '.' | ')' => {
-                at > 0 && line[..at].bytes().all(|b| b.is_ascii_digit()) && (rest.is_empty() || rest.starts_with(' '))
-            }
-            _ => false,
-        };
+        let is_list_mark = begins
+            && match c {
+                '-' | '+' | '=' => at == 0,
+                // Nor is it a command to the CI whose log this is printed to.
+                ':' => at == 0 && rest.starts_with(':'),
+                '.' | ')' => {
+                    at > 0
+                        && line[..at].bytes().all(|b| b.is_ascii_digit())
+                        && (rest.is_empty() || rest.starts_with(' '))
+                }
+                _ => false,
+            };
         if is_list_mark
             || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '!' | '$')
         {
@@ -126,5 +138,11 @@ mod tests {
             "ask @\u{200b}boss about \\#\u{200b}12 at https:\u{200b}//x.example"
         );
         assert_eq!(escape("<b>[x](y)|`z`"), "\\<b\\>\\[x\\](y)\\|\\`z\\`");
+    }
+
+    #[test]
+    fn a_number_begins_a_list_only_where_a_line_begins() {
+        assert_eq!(escape("1. Nov. 2026"), "1\\. Nov. 2026");
+        assert_eq!(escape_within("1. Nov. 2026 *"), "1. Nov. 2026 \\*");
     }
 }

@@ -1,6 +1,6 @@
 //! Plain Markdown with tables.
 
-use crate::render::markdown::{code, escape};
+use crate::render::markdown::{code, escape, escape_within};
 use crate::report::document::{Block, Document, Fact, Line, Side, Style};
 
 /// The report.
@@ -92,11 +92,18 @@ fn facts(out: &mut String, facts: &[Fact]) {
 }
 
 fn lines(all: &[Line]) -> String {
-    all.iter().map(markdown).collect::<Vec<_>>().join("<br>")
+    all.iter().map(|line| spans(line, false)).collect::<Vec<_>>().join("<br>")
 }
 
+/// A line of its own, or of a list.
 fn markdown(line: &Line) -> String {
-    let span = |style: Style, text: &str| {
+    spans(line, true)
+}
+
+/// The parts of a line, of which one may begin a list where nothing stands before it.
+fn spans(line: &Line, begins: bool) -> String {
+    let span = |style: Style, text: &str, begins: bool| {
+        let escape = if begins { escape } else { escape_within };
         let (before, after) = (blank(text, true), blank(text, false));
         match style {
             _ if text.trim().is_empty() => " ".to_owned(),
@@ -106,7 +113,9 @@ fn markdown(line: &Line) -> String {
             _ => format!("{before}**{}**{after}", escape(text)),
         }
     };
-    line.0.iter().map(|part| span(part.style, &part.text)).collect()
+    let is_blank = |count: usize| line.0[..count].iter().all(|part| part.text.trim().is_empty());
+    let parts = line.0.iter().enumerate();
+    parts.map(|(place, part)| span(part.style, &part.text, begins && is_blank(place))).collect()
 }
 
 /// The blank at an end of a text, which is taken off for the sake of the marks around it.
