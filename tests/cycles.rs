@@ -505,6 +505,16 @@ fn neighbouring_cycles_have_a_page_on_the_site() {
             && management.contains("F-2025-005")
     );
     assert!(page("german", &["--language", "de"]).contains("Was aus AP-2025 in AP-2026 wurde"));
+    // A comparison at the terminal follows the settings, and takes a language of one's own as a site does.
+    place.write("r/site/languages/nl.ftl", "cycles-at = zie { $commit }\n");
+    place.replace("r/tickmark.yaml", "publication: {", "publication: {language: de, ");
+    place.commit_on("r", "2026-06-12", "In German");
+    let compare = |more: &[&str]| {
+        let arguments = [&["diff", "AP-2025", "AP-2026", "--format", "markdown"], more].concat();
+        run(place.tickmark("r").args(arguments), &[0]).out
+    };
+    assert!(compare(&[]).contains("Auditierte Abschnitte"), "{}", compare(&[]));
+    assert!(compare(&["--language", "nl"]).contains("zie "));
     // Without history there is no page, and it is said why.
     let url = format!("file://{}", place.path("r").display());
     place.git("", &["clone", "-q", "--depth", "1", &url, "shallow"]);

@@ -120,11 +120,20 @@ fn letters_say_what_the_records_say_and_nothing_in_them_is_markup() {
         assert!(text.contains(words), "{words}\n{text}");
     }
     let markdown = tickmark(&place, &["remind"]).out;
-    for line in
-        ["# Was zu tun ist, Stand 2026-11-01", "| CA-2026-005/1, Maßnahme: ", "**2026-10-20**, 12 Tage überfällig"]
-    {
+    for line in [
+        "# Was zu tun ist, Stand 1. November 2026",
+        "| CA-2026-005/1, Maßnahme: ",
+        "**20. Oktober 2026**, 12 Tage überfällig",
+        "Audit: Bericht herauszugeben: Hosting provider on site",
+    ] {
         assert!(markdown.contains(line), "{line}\n{markdown}");
     }
+    let next = tickmark(&place, &["next"]).out;
+    assert!(next.starts_with("CA-2026-003/2  Maßnahme: "), "{next}");
+    assert!(next.contains("(p-platform), fällig am 15. September 2026, 47 Tage überfällig\n    $ tickmark"), "{next}");
+    assert!(next.ends_with("2 überfällig, Stand 1. November 2026\n"), "{next}");
+    let english = tickmark(&place, &["next", "--language", "en"]).out;
+    assert!(english.contains(", due on 2026-09-15, 47 days late") && !english.contains("Maßnahme"), "{english}");
     let mail = tickmark(&place, &["remind", "--format", "ics", "--language", "en"]).out;
     assert!(mail.contains("corrective action") && !mail.contains("Maßnahme"), "{mail}");
     let report = run(place.tickmark("work").args(["report", "plan", "IA-2026-05", "--as-of", "2026-11-01"]), &[0]).out;

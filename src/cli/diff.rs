@@ -2,12 +2,12 @@ use anyhow::ensure;
 use clap::{Args, ValueEnum};
 
 use super::cycles::{Line, revision, unknown};
+use super::language::chosen;
 use super::schema::kinds;
 use super::state::{day, last_commit_of, location, zone};
 use super::{Exit, Global, Output};
 use crate::cycles::CycleError;
 use crate::diff;
-use crate::language::Language;
 use crate::record::{Date, Kind};
 use crate::render::{cycles, diff as render};
 use crate::snapshot::{Cache, Snapshot};
@@ -47,7 +47,8 @@ pub struct Diff {
     /// A line for each record in place of its fields; of cycles, the figures and counts alone
     #[arg(long, conflicts_with = "format")]
     summary: bool,
-    /// The language of a comparison of cycles as text or Markdown (en, de)
+    /// The language of a comparison of cycles as text or Markdown: en, de, or one with a file in site/languages/ [default: en, or
+    /// `publication.language` in tickmark.yaml]
     #[arg(long, value_name = "TAG", conflicts_with_all = ["fields", "staged", "exit_code", "kinds"])]
     language: Option<String>,
     /// How to write the result
@@ -107,9 +108,12 @@ impl Diff {
     }
 
     fn compare_cycles(&self, location: &Location, to: &str, output: &mut Output) -> anyhow::Result<Exit> {
-        let language = Language::built_in(self.language.as_deref().unwrap_or("en"))?;
         let cache = Cache::default();
         let line = Line::up_to(location, "HEAD", &cache)?;
+        let head = location.open(&Selection::Revision("HEAD".to_owned()))?;
+        let isms = line.tip.isms();
+        let publication = isms.as_ref().and_then(|isms| isms.data().publication.as_ref());
+        let language = chosen(&*head.source, self.language.as_deref(), publication)?;
         let (before, after) = (line.named(&self.from)?, line.named(to)?);
         let comparison = line.compare(&before, &after)?;
         for ended in [&before, &after].into_iter().filter(|ended| !ended.snapshot().broken().is_empty()) {

@@ -7,7 +7,7 @@ use super::language::chosen;
 use super::state::{Loaded, StateArguments};
 use super::writing::person;
 use super::{Exit, Global, Output, files};
-use crate::follow_up::{Reminder, TaskKind, reminders};
+use crate::follow_up::{Reminder, reminders};
 use crate::language::Language;
 use crate::render::remind as render;
 use crate::scaffold::slug;
@@ -69,7 +69,8 @@ impl Remind {
         let site = settings.and_then(|settings| settings.url.as_deref());
         let language = &*chosen(&*loaded.opened.source, self.language.as_deref(), settings)?;
         if language.tag() != "en" {
-            reminders.iter_mut().for_each(|reminder| entitle(reminder, &loaded));
+            let tasks = reminders.iter_mut().flat_map(|reminder| &mut reminder.tasks);
+            tasks.for_each(|task| render::translate(task, snapshot, language));
         }
         if let Some(folder) = &self.issues {
             return write_issues(folder, &reminders, &loaded, (site, language)).map(|()| Exit::Success);
@@ -88,19 +89,6 @@ impl Remind {
         };
         output.result(&text)?;
         Ok(loaded.ended(Exit::Success, output))
-    }
-}
-
-/// Puts the title of the record in place of what is said in English of a step.
-fn entitle(reminder: &mut Reminder, loaded: &Loaded) {
-    for task in &mut reminder.tasks {
-        let is_said = matches!(
-            task.kind,
-            TaskKind::Audit | TaskKind::Review | TaskKind::Programme | TaskKind::Writing | TaskKind::Setup(_)
-        );
-        if let Some(record) = loaded.snapshot.record(&task.id).filter(|_| is_said) {
-            task.what = record.data().title().to_owned();
-        }
     }
 }
 

@@ -2912,6 +2912,14 @@ reminder-due-ahead = fällig am { $due }, { $in }
 reminder-recorded = Festgehalten wird es mit: { $how }
 reminder-end = Wenn ein Termin nicht zu halten ist, bitten Sie mit Begründung um einen neuen, bevor er vorbei ist.
 reminder-calendar = Aufgaben aus den Audits
+tasks-none = Es ist nichts zu tun, Stand { $day }
+tasks-nobody = noch niemand
+tasks-all = { $count ->
+    [one] 1 Aufgabe
+   *[other] { $count } Aufgaben
+}
+tasks-more = davon { $count } nicht gezeigt (--all)
+tasks-late = { $late } überfällig, Stand { $day }
 task-corrective-action = Maßnahme
 task-corrective-action-to-be-planned = Korrekturmaßnahme zu planen
 task-plan-to-be-proposed = Plan vorzulegen

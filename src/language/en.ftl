@@ -2572,6 +2572,14 @@ reminder-due-ahead = due on { $due }, { $in }
 reminder-recorded = It is recorded with: { $how }
 reminder-end = If a day cannot be kept, ask for a new one with the reason before it has passed.
 reminder-calendar = Audit follow-up
+tasks-none = nothing is to be done, as of { $day }
+tasks-nobody = nobody yet
+tasks-all = { $count ->
+    [one] 1 thing to be done
+   *[other] { $count } things to be done
+}
+tasks-more = { $count } of them not shown (--all)
+tasks-late = { $late } late, as of { $day }
 task-corrective-action = corrective action
 task-corrective-action-to-be-planned = corrective action to be planned
 task-plan-to-be-proposed = plan to be proposed

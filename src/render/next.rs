@@ -5,25 +5,28 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::one_line;
+use super::remind::{day_in, due, kind};
 use crate::follow_up::Task;
+use crate::language::Language;
 use crate::record::{Date, PersonRef};
 use crate::snapshot::Snapshot;
-use crate::text::{counted, shortened};
+use crate::text::shortened;
 
 /// Tasks as text: what is late first, then what has a day, then the rest.
-pub fn text(snapshot: &Snapshot, tasks: &[Task], day: Date, most: usize) -> String {
+pub fn text(snapshot: &Snapshot, tasks: &[Task], day: Date, most: usize, language: &Language) -> String {
+    let today = day_in(language, day);
     if tasks.is_empty() {
-        return format!("nothing is to be done, as of {day}\n");
+        return format!("{}\n", language.text("tasks-none", &[("day", today.into())]));
     }
     let mut out = String::new();
     for task in tasks.iter().take(most) {
-        let when = when(task, day);
-        let who = task.who.as_deref().map_or_else(|| "nobody yet".to_owned(), |who| named(snapshot, who));
+        let when = due(task, day, language).map(|due| format!(", {due}")).unwrap_or_default();
+        let who = task.who.as_deref().map_or_else(|| language.plain("tasks-nobody"), |who| named(snapshot, who));
         let _ = writeln!(
             out,
             "{}  {}: {}",
             one_line(&task.name),
-            task.kind.as_str(),
+            kind(language, task),
             one_line(&shortened(&task.what, 100))
         );
         let _ = writeln!(out, "    {}{when}", one_line(&who));
@@ -31,19 +34,14 @@ pub fn text(snapshot: &Snapshot, tasks: &[Task], day: Date, most: usize) -> Stri
     }
     let rest = tasks.len().saturating_sub(most);
     let late = tasks.iter().filter(|task| task.late(day).is_some_and(|late| late > 0)).count();
-    let more = if rest > 0 { format!(", {rest} of them not shown (--all)") } else { String::new() };
-    let _ = writeln!(out, "{} to be done{more}, {late} late, as of {day}", counted(tasks.len() as i64, "thing"));
+    let more = match rest {
+        0 => String::new(),
+        rest => format!(", {}", language.text("tasks-more", &[("count", rest.into())])),
+    };
+    let all = language.text("tasks-all", &[("count", tasks.len().into())]);
+    let end = language.text("tasks-late", &[("late", late.into()), ("day", today.into())]);
+    let _ = writeln!(out, "{all}{more}, {end}");
     out
-}
-
-/// Day and lateness of a task, with a comma before it.
-fn when(task: &Task, day: Date) -> String {
-    match (task.due, task.late(day)) {
-        (Some(due), Some(late)) if late > 0 => format!(", due on {due}, {} late", counted(late, "day")),
-        (Some(due), Some(0)) => format!(", due today, {due}"),
-        (Some(due), Some(late)) => format!(", due on {due}, in {}", counted(-late, "day")),
-        _ => String::new(),
-    }
 }
 
 /// A person by position and id; a group or role by its words.

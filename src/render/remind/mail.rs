@@ -6,8 +6,8 @@ use mail_builder::MessageBuilder;
 use mail_builder::headers::date::Date as MailDate;
 
 use super::super::{one_line, printable};
-use super::{kind, title};
-use crate::follow_up::{Reminder, Task};
+use super::{day_in, due, kind, title};
+use crate::follow_up::Reminder;
 use crate::language::Language;
 use crate::record::Date;
 
@@ -60,7 +60,7 @@ fn slug(who: &str) -> String {
 }
 
 fn body(reminder: &Reminder, day: Date, language: &Language) -> String {
-    let mut out = format!("{}\n\n", language.text("reminder-mail", &[("day", day.to_string().into())]));
+    let mut out = format!("{}\n\n", language.text("reminder-mail", &[("day", day_in(language, day).into())]));
     for task in &reminder.tasks {
         let due = due(task, day, language).map(|due| format!(", {due}")).unwrap_or_default();
         let (name, what) = (one_line(&task.name), one_line(&task.what));
@@ -70,15 +70,4 @@ fn body(reminder: &Reminder, day: Date, language: &Language) -> String {
     }
     let _ = writeln!(out, "{}", language.plain("reminder-end"));
     printable(&out).into_owned()
-}
-
-/// The day of a task, and how late it is.
-fn due(task: &Task, day: Date, language: &Language) -> Option<String> {
-    let due = ("due", task.due?.to_string().into());
-    Some(match task.late(day)? {
-        0 => language.text("reminder-due-today", &[due]),
-        late if late > 0 => language.text("reminder-due-late", &[due, ("days", language.days(late).into())]),
-        late => language
-            .text("reminder-due-ahead", &[due, ("in", language.text("in-days", &[("count", (-late).into())]).into())]),
-    })
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::markdown::{code, escape};
-use super::kind;
+use super::{day_in, kind};
 use crate::follow_up::{Reminder, Task};
 use crate::language::Language;
 use crate::record::Date;
@@ -14,7 +14,7 @@ pub const MARKER: &str = "<!-- tickmark reminder: ";
 
 /// All reminders, a section for each person.
 pub fn markdown(reminders: &[Reminder], day: Date, site: Option<&str>, language: &Language) -> String {
-    let mut out = format!("# {}\n", language.text("reminder-all", &[("day", day.to_string().into())]));
+    let mut out = format!("# {}\n", language.text("reminder-all", &[("day", day_in(language, day).into())]));
     if reminders.is_empty() {
         let _ = writeln!(out, "\n{}", language.plain("reminder-none"));
     }
@@ -53,7 +53,7 @@ pub fn issue(reminder: &Reminder, day: Date, site: Option<&str>, language: &Lang
         "{MARKER}{} -->\n{hello}{}\n{}\n",
         reminder.who.replace("--", "-"),
         table(&reminder.tasks, day, site, language),
-        language.text("reminder-kept", &[("day", day.to_string().into())])
+        language.text("reminder-kept", &[("day", day_in(language, day).into())])
     )
 }
 
@@ -70,9 +70,9 @@ fn table(tasks: &[Task], day: Date, site: Option<&str>, language: &Language) -> 
         let due = match (task.due, task.late(day)) {
             (Some(due), Some(late)) if late > 0 => {
                 let late = language.text("reminder-late", &[("days", language.days(late).into())]);
-                format!("**{due}**, {late}")
+                format!("**{}**, {late}", day_in(language, due))
             }
-            (Some(due), _) => due.to_string(),
+            (Some(due), _) => day_in(language, due),
             (None, _) => language.plain("reminder-no-day"),
         };
         let what = escape(&shortened(&task.what, 160));

@@ -10,9 +10,10 @@ pub use markdown::{MARKER, issue, markdown, title};
 
 use serde_json::json;
 
-use crate::follow_up::{Reminder, Task};
+use crate::follow_up::{Reminder, Task, TaskKind};
 use crate::language::Language;
-use crate::record::Date;
+use crate::record::{AuditRef, Date};
+use crate::snapshot::Snapshot;
 
 /// Reminders as JSON: for each person the tasks, and title and text of the one issue that a forge keeps for them.
 pub fn json(reminders: &[Reminder], day: Date, site: Option<&str>, language: &Language) -> String {
@@ -35,7 +36,41 @@ pub fn json(reminders: &[Reminder], day: Date, site: Option<&str>, language: &La
 }
 
 /// What kind of thing a task is, in words.
-fn kind(language: &Language, task: &Task) -> String {
+pub(super) fn kind(language: &Language, task: &Task) -> String {
     let word = task.kind.as_str();
     language.find(&format!("task-{}", word.replace(' ', "-")), &[]).unwrap_or_else(|| word.to_owned())
+}
+
+/// A day in words. In English it is written as commands take it, and as all that they say has it.
+pub(super) fn day_in(language: &Language, day: Date) -> String {
+    if language.tag() == "en" { day.to_string() } else { language.day(day) }
+}
+
+/// The day of a task, and how late it is.
+pub(super) fn due(task: &Task, day: Date, language: &Language) -> Option<String> {
+    let due = ("due", day_in(language, task.due?).into());
+    Some(match task.late(day)? {
+        0 => language.text("reminder-due-today", &[due]),
+        late if late > 0 => language.text("reminder-due-late", &[due, ("days", language.days(late).into())]),
+        late => language
+            .text("reminder-due-ahead", &[due, ("in", language.text("in-days", &[("count", (-late).into())]).into())]),
+    })
+}
+
+/// Says of a step in another language than English what is to be done, and of which record.
+pub fn translate(task: &mut Task, snapshot: &Snapshot, language: &Language) {
+    let step = match task.kind {
+        TaskKind::Setup(setup) => language.find(&format!("begin-{}", setup.as_str()), &[]),
+        TaskKind::Audit => snapshot
+            .audit(&AuditRef(task.id.clone()))
+            .and_then(|audit| language.find(&format!("errand-audit-{}", audit.status.as_str()), &[])),
+        TaskKind::Review | TaskKind::Programme | TaskKind::Writing => None,
+        _ => return,
+    };
+    let title = snapshot.record(&task.id).map(|record| record.data().title().to_owned());
+    task.what = match (step, title) {
+        (Some(step), Some(title)) => format!("{step}: {title}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => return,
+    };
 }
