@@ -393,6 +393,24 @@ fn what_is_not_named_or_not_there_is_answered_with_a_way_on() {
     }
 }
 
+#[test]
+fn a_role_that_ended_before_the_decision_is_named_with_its_last_day() {
+    let place = fixture();
+    place.replace("records/programmes/AP-2026.yaml", "approved: {by: p-ceo, ", "approved: {by: p-hr, ");
+    let help = || {
+        let json = place.lint("records", &[]).json();
+        let all = json["diagnostics"].as_array().expect("diagnostics");
+        let found = all.iter().find(|one| one["rule"] == "programme-not-approved").expect("the lapse");
+        found["help"].as_str().expect("a help").to_owned()
+    };
+    assert!(help().contains("goes under `roles.former`"));
+    let former = "roles:\n  former: [{person: p-hr, role: top-management, to: 2025-06-30}]\n";
+    place.replace("records/tickmark.yaml", "roles:\n", former);
+    for words in ["p-hr in top management until 2025-06-30", "set `to` right"] {
+        assert!(help().contains(words), "{}", help());
+    }
+}
+
 /// The kernel lets nobody write there, not even root.
 #[cfg(target_os = "linux")]
 #[test]

@@ -162,3 +162,19 @@ pub(super) fn is_top_management(context: &Context<'_>, person: &PersonRef, day: 
         || roles.former_on(role, day).any(|former| former == person)
         || !roles.former.iter().any(is_known) && has_left()
 }
+
+/// What is to be done about somebody who decided as top management and was not in it on a day: where `roles.former` says that they
+/// were until an earlier one, that is named.
+pub(super) fn help_on_top_management(context: &Context<'_>, (person, day): (&PersonRef, Date), usual: &str) -> String {
+    let roles = context.snapshot.isms().map(|isms| &isms.data().roles);
+    let former = roles.into_iter().flat_map(|roles| &roles.former);
+    let is_it = |former: &&FormerRole| former.role == PastDecider::TopManagement && former.person == *person;
+    match former.filter(is_it).map(|former| former.to).max().filter(|to| *to < day) {
+        Some(to) => {
+            format!(
+                "`roles.former` has {person} in top management until {to}, and this was on {day}: set `to` right, or {usual}"
+            )
+        }
+        None => usual.to_owned(),
+    }
+}
