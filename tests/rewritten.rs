@@ -197,6 +197,34 @@ fn a_new_version_that_says_something_else_in_silence_is_seen() {
 }
 
 #[test]
+fn the_page_on_integrity_says_what_verifying_does() {
+    let place = second("A typing error", |place| {
+        reworded(place);
+        append(place, SETTINGS, "publication: {audiences: {auditee: {hide_fields: [finding/statement]}}}\n");
+    });
+    let page = |audience: &str| {
+        let arguments = ["site", "--as-of", "2026-07-20", "-o", "out", "--audience", audience];
+        run(place.tickmark("r").args(arguments), &[0]);
+        place.read("r/out/integrity.html")
+    };
+    let management = page("management");
+    let differs = management
+        .split("differs from version 1")
+        .nth(1)
+        .expect("what differs")
+        .split("</td>")
+        .next()
+        .unwrap_or_default();
+    assert!(differs.contains("href=\"findings/F-2026-001.html\"") && differs.contains("(Statement)"), "{differs}");
+    assert!(differs.contains("no entry of `changes` tells of it"), "{differs}");
+    assert!(management.contains("0 of 2 tags of reports are signed"), "{management}");
+    assert_eq!(management.matches("differs from version").count(), 1);
+    // Of a field that is not for a reader the page does not say that it is the one.
+    let auditee = page("auditee");
+    assert!(auditee.contains("differs from version 1") && !auditee.contains("(Statement)"), "{auditee}");
+}
+
+#[test]
 fn all_steps_of_a_new_version_in_one_commit_are_seen_as_well() {
     let squashed = |reason: &str| {
         let place = second(reason, reworded);

@@ -2918,6 +2918,23 @@ fn a_waiver_that_nobody_gave_is_seen_and_what_it_excuses_is_told() {
         assert!(run.out.contains("waived by p-manager until 2026-12-31: We agreed"), "{run:#?}");
         assert!(run.out.contains("1 lapse waived"), "{run:#?}");
     }
+    let site = |audience: &str| {
+        let arguments = ["site", "--as-of", "2026-07-20", "-o", "out", "--audience", audience];
+        run(place.tickmark("r").args(arguments), &[0]);
+        let page = place.read("r/out/integrity.html");
+        page.split_once("Waived lapses</h2>")
+            .map(|(_, rest)| rest.split("</section>").next().unwrap_or_default().to_owned())
+    };
+    let waived = site("management").expect("what was waived");
+    for words in [
+        "<code>due-date-slipped</code>",
+        "actions/CA-2026-001.html",
+        "until <time datetime=\"2026-12-31\">",
+        "We agreed",
+    ] {
+        assert!(waived.contains(words), "{words}: {waived}");
+    }
+    assert_eq!(site("public"), None);
 }
 
 #[test]

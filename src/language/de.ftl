@@ -1853,6 +1853,32 @@ integrity-taken-over = übernommen; nach eigener Angabe vom { $day }
 integrity-regraded = bis auf die Einstufung, seither begründet geändert:
 integrity-superseded = durch eine spätere Fassung ersetzt
 integrity-changed = seither geändert
+integrity-differs = anders als Version { $version }
+integrity-same-as = sagt dasselbe wie Version { $version }
+integrity-part-new = neu
+integrity-part-gone = nicht mehr darin
+integrity-untold = kein Eintrag in `changes` sagt es
+integrity-imports = Von anderswo übernommen
+integrity-imports-note = Wann das entstanden ist, zeigt diese Historie nicht: Es beruht auf dem Wort derer, die es gebracht haben.
+integrity-import = { $records ->
+    [one] eine Aufzeichnung
+   *[other] { $records } Aufzeichnungen
+}{ $decided ->
+    [0] {""}
+   *[other] , davon { $decided } anderswo genehmigt, herausgegeben, geprüft oder abgeschlossen
+}
+integrity-as-a-whole = die Historie im Ganzen
+integrity-waived = Verstöße mit Ausnahme
+integrity-signed-tags = { $all ->
+    [0] Es gibt kein Tag eines Berichts.
+   *[other] { $signed } von { $all } Tags von Berichten sind von Personen signiert, die verzeichnet sind.
+}
+integrity-signed-commits = Seit tickmark.yaml sagt, was signiert sein muss, sind { $signed } von { $all } Commits, die Aufzeichnungen berühren, von verzeichneten Personen signiert.
+integrity-signed-unasked = Nach Signaturen der Commits wurde nicht gesehen: tickmark.yaml sagt nicht, was signiert sein muss.
+tag-digest = nennt diesen SHA-256
+tag-other-digest = nennt einen anderen SHA-256
+tag-merged = neben der Hauptlinie, zusammengeführt durch
+label-waiver = Ausnahme
 signature-absent = nicht signiert
 signature-by = signiert von
 signature-by-nobody = mit einem Schlüssel signiert, der zu niemandem gehört

@@ -1860,6 +1860,32 @@ integrity-taken-over = imported; by its own account of { $day }
 integrity-regraded = but for the grade, changed since for a reason:
 integrity-superseded = superseded by a later version
 integrity-changed = changed since
+integrity-differs = differs from version { $version }
+integrity-same-as = says the same as version { $version }
+integrity-part-new = new
+integrity-part-gone = not in it any more
+integrity-untold = no entry of `changes` tells of it
+integrity-imports = Taken over from elsewhere
+integrity-imports-note = Nothing in this history shows when that came to be: it rests on the word of whoever brought it.
+integrity-import = { $records ->
+    [one] one record
+   *[other] { $records } records
+}{ $decided ->
+    [0] {""}
+   *[other] , { $decided } of them approved, issued, checked or closed elsewhere
+}
+integrity-as-a-whole = the history as a whole
+integrity-waived = Waived lapses
+integrity-signed-tags = { $all ->
+    [0] There is no tag of a report.
+   *[other] { $signed } of { $all } tags of reports are signed by persons on record.
+}
+integrity-signed-commits = Since tickmark.yaml says what has to be signed, { $signed } of { $all } commits that touched records are signed by persons on record.
+integrity-signed-unasked = Commits were not looked at for signatures: tickmark.yaml says nothing of what has to be signed.
+tag-digest = gives this SHA-256
+tag-other-digest = gives another SHA-256
+tag-merged = is beside the main line, merged by
+label-waiver = Waiver
 signature-absent = not signed
 signature-by = signed by
 signature-by-nobody = signed with a key of nobody on record

@@ -1,10 +1,11 @@
 //! What verifying the history found, and how anybody verifies it without this tool.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Viewer;
-use crate::history::{Lapse, Sealed, Verification, What};
-use crate::lint::{self, Signature, Signer};
+use crate::diagnostic::Diagnostic;
+use crate::history::{Differs, Import, Lapse, Sealed, Verification, WaivedLapse, What};
+use crate::lint::{self, Became, Signature, Signer, Tag};
 use crate::record::Kind;
 use crate::site::data::{Value, json};
 
@@ -14,7 +15,9 @@ impl Viewer<'_, '_> {
         let language = &self.site.options.language;
         let Some(verification) = self.site.options.verification.as_deref() else {
             let lede = language.plain("integrity-unknown");
-            return json!({"lede": lede, "verification": null, "sealed": [], "rules": [], "lapses": []});
+            return json!({
+                "lede": lede, "verification": null, "sealed": [], "imports": [], "rules": [], "lapses": [], "waived": [],
+            });
         };
         let sealed = verification.sealed.iter().filter(|sealed| self.is_shown(&sealed.id));
         let sealed: Vec<Value> = sealed.map(|sealed| self.sealed(sealed)).collect();
@@ -23,8 +26,9 @@ impl Viewer<'_, '_> {
             ("commits", verification.commits.into()),
             ("sealed", sealed.len().into()),
             ("broken", broken.into()),
-            ("lapses", verification.lapses.len().into()),
+            ("lapses", (verification.lapses.len() + verification.standing.len()).into()),
         ];
+        let is_for_anybody = self.site.redaction.is_for_anybody();
         json!({
             "lede": language.text("integrity-lede", &lede),
             "verification": {
@@ -32,10 +36,13 @@ impl Viewer<'_, '_> {
                 "head": verification.receipt.head,
                 "digest": verification.receipt.digest,
                 "day": verification.head.day(&self.site.options.zone).to_string(),
+                "signed": signed(verification),
             },
             "sealed": sealed,
+            "imports": verification.imports.iter().map(|import| self.import(import)).collect::<Vec<_>>(),
             "rules": rules(verification),
-            "lapses": if self.site.redaction.is_for_anybody() { Vec::new() } else { self.lapses(verification) },
+            "lapses": if is_for_anybody { Vec::new() } else { self.lapses(verification) },
+            "waived": if is_for_anybody { Vec::new() } else { self.waived(verification) },
         })
     }
 
@@ -47,7 +54,13 @@ impl Viewer<'_, '_> {
                 Some(_) if !tag.is_same => "other",
                 Some(_) => "sound",
             };
-            json!({"name": tag.name, "state": state, "signature": tag.signature.as_ref().map(|one| self.signature(one))})
+            json!({
+                "name": tag.name,
+                "state": state,
+                "is_digest_same": tag.digest.as_ref().map(|digest| *digest == sealed.digest),
+                "merged_by": tag.merged_by.as_ref().map(|merge| merge.get(..10).unwrap_or(merge)),
+                "signature": tag.signature.as_ref().map(|one| self.signature(one)),
+            })
         });
         json!({
             "link": self.link(&sealed.id),
@@ -58,7 +71,9 @@ impl Viewer<'_, '_> {
             "commit": sealed.commit.short(),
             "digest": sealed.digest,
             "is_intact": sealed.is_intact && sealed.changed_parts.is_empty(),
-            "regraded": sealed.regraded.iter().filter(|id| self.is_shown(id)).map(|id| self.link(id)).collect::<Vec<_>>(),
+            "changed_parts": self.told_links(&sealed.changed_parts),
+            "regraded": self.told_links(&sealed.regraded),
+            "differs": sealed.differs.as_ref().map(|differs| self.differs(differs)),
             "is_superseded": sealed.is_superseded,
             "tag": tag,
             "signature": sealed.signature.as_ref().map(|one| self.signature(one)),
@@ -90,33 +105,93 @@ impl Viewer<'_, '_> {
         })
     }
 
-    fn lapses(&self, verification: &Verification) -> Vec<Value> {
-        // What became of a record that the audience is not to know of is not for them either.
-        let is_kept = |id: &str| self.site.snapshot.record(id).is_some() && !self.is_shown(id);
-        let is_told = |lapse: &&Lapse| !lapse.diagnostic.record.as_ref().is_some_and(|record| is_kept(&record.id));
-        let lapses = verification.lapses.iter().filter(is_told).map(|lapse| {
-            let record = lapse.diagnostic.record.as_ref();
-            let summary = lint::summary(lapse.diagnostic.rule, self.language());
-            // What a rule says of a case may quote any field of it.
-            let is_quotable = !self.site.redaction.hides_what_rules_quote();
-            let message = is_quotable.then(|| self.site.redaction.told(&lapse.diagnostic.message));
-            let summary = summary.filter(|summary| !summary.is_english || !is_quotable);
-            let done = summary.as_ref().and_then(|_| self.done(lapse));
-            json!({
-                "day": lapse.day.to_string(),
-                "commit": lapse.commit.short(),
-                "author": lapse.author.as_ref().map(|author| self.person(author.as_str())),
-                "rule": lapse.diagnostic.rule,
-                "level": lapse.diagnostic.level.as_str(),
-                // The rules say in English what is the case. In other languages what each reports at all stands before that, and
-                // what the commit did to the part of the record that it is about.
-                "summary": summary.map(|summary| summary.text),
-                "done": done,
-                "message": message.as_deref(),
-                "record": record.map(|record| self.link(&record.id)),
-            })
+    /// In what a version of a report is another one than the version before it: what of that the audience may know.
+    fn differs(&self, differs: &Differs) -> Value {
+        let parts = differs.parts.iter().filter(|part| self.may_hear_of(&part.id)).map(|part| {
+            let record = self.site.snapshot.record(&part.id);
+            let (what, fields): (&str, &[String]) = match &part.what {
+                Became::New => ("new", &[]),
+                Became::Gone => ("gone", &[]),
+                Became::Changed(fields) => ("changed", fields),
+            };
+            let told = record.into_iter().flat_map(|record| {
+                let fields = fields.iter().filter(|field| self.may_tell(record, field));
+                fields.map(|field| self.telling(|telling| telling.field(record.kind(), field)))
+            });
+            json!({"link": self.link(&part.id), "what": what, "fields": told.collect::<Vec<_>>(), "is_told": part.is_told})
         });
-        lapses.collect()
+        json!({"from": differs.from, "is_same": differs.parts.is_empty(), "parts": parts.collect::<Vec<_>>()})
+    }
+
+    /// Who brought how much from elsewhere.
+    fn import(&self, import: &Import) -> Value {
+        json!({
+            "day": import.day.to_string(),
+            "commit": import.commit.short(),
+            "author": import.author.as_ref().map(|author| self.person(author.as_str())),
+            "approved_by": import.approved_by.iter().map(|by| self.person(by.as_str())).collect::<Vec<_>>(),
+            "records": import.records,
+            "decided": import.decided,
+        })
+    }
+
+    /// Records by their ids, as far as the audience may know of them.
+    fn told_links(&self, ids: &BTreeSet<String>) -> Vec<Value> {
+        ids.iter().filter(|id| self.may_hear_of(id)).map(|id| self.link(id)).collect()
+    }
+
+    /// Whether the audience may hear of a record. What became of one that they are not to know of is not for them either; one that is not
+    /// there any more has no page, and is told to whoever hears of records by name at all.
+    fn may_hear_of(&self, id: &str) -> bool {
+        let is_gone = self.site.snapshot.record(id).is_none();
+        self.is_shown(id) || (is_gone && !self.site.redaction.is_for_anybody())
+    }
+
+    /// What commits brought, and behind that what is wrong with the history as a whole.
+    fn lapses(&self, verification: &Verification) -> Vec<Value> {
+        let of_commits = verification.lapses.iter().map(|lapse| (&lapse.diagnostic, Some(lapse)));
+        let all = of_commits.chain(verification.standing.iter().map(|diagnostic| (diagnostic, None)));
+        all.filter_map(|(diagnostic, lapse)| self.lapse(diagnostic, lapse)).collect()
+    }
+
+    /// What was waived, by whom, until when and why.
+    fn waived(&self, verification: &Verification) -> Vec<Value> {
+        let all = verification.waived.iter().filter_map(|WaivedLapse { lapse, waiver }| {
+            let mut value = self.lapse(&lapse.diagnostic, Some(lapse))?;
+            value.set("approved_by", self.person(waiver.approved_by.as_str()));
+            value.set("until", waiver.until.to_string());
+            let is_quotable = !self.site.redaction.hides_what_rules_quote();
+            value.set("reason", is_quotable.then(|| self.site.redaction.told(&waiver.reason).into_owned()));
+            Some(value)
+        });
+        all.collect()
+    }
+
+    /// A lapse, and the commit that brought it where there is one; `None` where the audience is not to know of it.
+    fn lapse(&self, diagnostic: &Diagnostic, lapse: Option<&Lapse>) -> Option<Value> {
+        let record = diagnostic.record.as_ref();
+        if record.is_some_and(|record| !self.may_hear_of(&record.id)) {
+            return None;
+        }
+        let summary = lint::summary(diagnostic.rule, self.language());
+        // What a rule says of a case may quote any field of it.
+        let is_quotable = !self.site.redaction.hides_what_rules_quote();
+        let message = is_quotable.then(|| self.site.redaction.told(&diagnostic.message));
+        let summary = summary.filter(|summary| !summary.is_english || !is_quotable);
+        let done = summary.as_ref().and_then(|_| self.done(lapse?));
+        Some(json!({
+            "day": lapse.map(|lapse| lapse.day.to_string()),
+            "commit": lapse.map(|lapse| lapse.commit.short()),
+            "author": lapse.and_then(|lapse| lapse.author.as_ref()).map(|author| self.person(author.as_str())),
+            "rule": diagnostic.rule,
+            "level": diagnostic.level.as_str(),
+            // The rules say in English what is the case. In other languages what each reports at all stands before that, and
+            // what the commit did to the part of the record that it is about.
+            "summary": summary.map(|summary| summary.text),
+            "done": done,
+            "message": message.as_deref(),
+            "record": record.map(|record| self.link(&record.id)),
+        }))
     }
 }
 
@@ -142,8 +217,19 @@ impl Viewer<'_, '_> {
 /// How many lapses each rule found.
 fn rules(verification: &Verification) -> Vec<Value> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for lapse in &verification.lapses {
-        *counts.entry((lapse.diagnostic.level.as_str(), lapse.diagnostic.rule)).or_default() += 1;
+    let of_commits = verification.lapses.iter().map(|lapse| &lapse.diagnostic);
+    for diagnostic in of_commits.chain(&verification.standing) {
+        *counts.entry((diagnostic.level.as_str(), diagnostic.rule)).or_default() += 1;
     }
     counts.into_iter().map(|((level, rule), count)| json!({"level": level, "rule": rule, "count": count})).collect()
+}
+
+/// How many tags, and how many commits that touched records, a person on record signed; the latter from when on that was asked for.
+fn signed(verification: &Verification) -> Value {
+    let tags: Vec<&Tag> = verification.sealed.iter().filter_map(|sealed| sealed.tag.as_ref()).collect();
+    let is_by_person = |tag: &&&Tag| tag.signature.as_ref().is_some_and(|signature| signature.is_by(|_| true));
+    json!({
+        "tags": {"signed": tags.iter().filter(is_by_person).count(), "all": tags.len()},
+        "commits": verification.signed.map(|commits| json!({"signed": commits.signed, "all": commits.all})),
+    })
 }
