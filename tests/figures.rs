@@ -419,9 +419,8 @@ fn a_picture_is_well_formed_and_has_a_name_and_a_text() {
                 _ => {}
             }
             assert!(tag.matches('"').count() % 2 == 0 && !rest.contains('\u{1}'), "{tag}");
-            let known = [
-                "svg", "title", "desc", "defs", "pattern", "path", "g", "rect", "circle", "polyline", "polygon", "text",
-            ];
+            let known =
+                ["svg", "title", "desc", "clipPath", "path", "g", "rect", "circle", "polyline", "polygon", "text"];
             assert!(known.contains(&name), "{name}");
         }
         assert!(open.is_empty(), "{svg}");
@@ -434,6 +433,54 @@ fn a_picture_is_well_formed_and_has_a_name_and_a_text() {
         assert!(!svg.contains("#fff") && !svg.contains("rgb("), "{svg}");
     }
     assert_eq!(pictures(), pictures());
+}
+
+#[test]
+fn what_tells_inks_apart_on_paper_is_lines_and_no_pattern() {
+    // A browser prints a pattern as a picture of dots: the page of figures was seventeen megabytes.
+    for svg in pictures() {
+        assert!(!svg.contains("<pattern") && !svg.contains("fill=\"url("), "{svg}");
+    }
+    let hatch = |ink: Ink| {
+        let part = Part { ink, value: 1, mark: String::new(), hint: String::new() };
+        let svg = bars(caption(), &[Bar { label: "a".to_owned(), parts: vec![part], end: "1".to_owned() }], false);
+        svg.split_once(" d=\"").map(|(_, rest)| rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    // Within the bar from 32 to 57 and from 4 to 19, and each ink in its own way.
+    assert_eq!(hatch(Ink::Green).as_deref(), Some("M35 4v15M41 4v15M47 4v15M53 4v15"));
+    assert_eq!(hatch(Ink::Violet).as_deref(), Some("M32 7h25M32 13h25"));
+    assert_eq!(
+        hatch(Ink::Amber).as_deref(),
+        Some("M32 10L38 4M32 16L44 4M35 19L50 4M41 19L56 4M47 19L57 9M53 19L57 15")
+    );
+    assert_eq!(hatch(Ink::Red), None);
+    let all = [Ink::Amber, Ink::Blue, Ink::Violet, Ink::Green, Ink::Grey].map(hatch);
+    assert!(all.iter().enumerate().all(|(n, one)| one.is_some() && !all[..n].contains(one)), "{all:?}");
+}
+
+#[test]
+fn a_part_of_a_bar_says_its_number_light_or_dark() {
+    let part = |ink, value: usize, mark: &str| Part { ink, value, mark: mark.to_owned(), hint: String::new() };
+    let parts = vec![
+        part(Ink::Green, 5, "5"),
+        part(Ink::Pale, 3, "3"),
+        part(Ink::Amber, 1, "1 m"),
+        part(Ink::Blue, 92, "92 o"),
+    ];
+    let bar = Bar { label: "a".to_owned(), parts, end: "101".to_owned() };
+    let svg = bars(caption(), &[bar], false);
+    let words = |class: &str| {
+        let rest = svg.split_once(&format!("class=\"on {class}\"")).map(|(_, rest)| rest);
+        rest.and_then(|rest| rest.split_once('>')).and_then(|(_, rest)| rest.split('<').next())
+    };
+    assert_eq!([words("i-green"), words("i-pale"), words("i-blue")], [Some("5"), Some("3"), Some("92 o")], "{svg}");
+    assert_eq!(words("i-amber"), None, "there is no room");
+    let narrow = vec![part(Ink::Amber, 4, "4 m"), part(Ink::Blue, 96, "96 o")];
+    let svg = bars(caption(), &[Bar { label: "a".to_owned(), parts: narrow, end: "100".to_owned() }], false);
+    assert!(
+        svg.contains(">m</text>") && !svg.contains(">4 m<"),
+        "of both the letter stays where there is room for one: {svg}"
+    );
 }
 
 #[test]

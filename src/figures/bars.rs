@@ -9,7 +9,8 @@ pub struct Part {
     pub ink: Ink,
     /// Its length.
     pub value: usize,
-    /// A letter that stands in it where there is room.
+    /// What stands in it where there is room: a number, a letter, or both with the number first. Where there is room for one of both
+    /// alone, that is the letter.
     pub mark: String,
     /// What it says when something points at it.
     pub hint: String,
@@ -52,9 +53,11 @@ pub fn bars(caption: Caption<'_>, bars: &[Bar], running: bool) -> String {
         for part in bar.parts.iter().filter(|part| part.value > 0) {
             let wide = part.value as f64 * unit;
             drawing.fill(part.ink, [x, top, (wide - 1.0).max(0.8), THICK], &part.hint);
-            if !part.mark.is_empty() && wide > width(&part.mark) + 4.0 && part.ink != Ink::Pale {
+            let letter = part.mark.rsplit(' ').next().unwrap_or_default();
+            let fits = |mark: &&str| !mark.is_empty() && wide > width(mark) + 3.0;
+            if let Some(mark) = [part.mark.as_str(), letter].into_iter().find(fits) {
                 let middle = x + (wide - 1.0) / 2.0;
-                drawing.text(&format!("on {}", part.ink.class()), Anchor::Middle, (middle, top + 11.5), &part.mark);
+                drawing.text(&format!("on {}", part.ink.class()), Anchor::Middle, (middle, top + 11.5), mark);
             }
             x += wide;
         }

@@ -1,6 +1,5 @@
 //! The drawing itself: elements, words, inks.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Width of every picture, in its own units.
@@ -38,18 +37,6 @@ impl Ink {
             Ink::Pale => "i-pale",
         }
     }
-
-    /// The lines of the pattern, in a tile of six by six.
-    fn pattern(self) -> Option<&'static str> {
-        match self {
-            Ink::Red | Ink::Pale => None,
-            Ink::Amber => Some("M-1 1 1 -1M0 6 6 0M5 7 7 5"),
-            Ink::Blue => Some("M1 1.5h1M4 4.5h1"),
-            Ink::Violet => Some("M0 3h6"),
-            Ink::Green => Some("M3 0v6"),
-            Ink::Grey => Some("M0 0 6 6M0 6 6 0"),
-        }
-    }
 }
 
 /// What a picture is called, and what it says.
@@ -67,7 +54,8 @@ pub struct Caption<'a> {
 pub struct Drawing<'a> {
     caption: Caption<'a>,
     body: String,
-    inks: BTreeSet<Ink>,
+    /// Areas with a hatch so far.
+    areas: usize,
 }
 
 /// How a text stands at its place.
@@ -83,20 +71,32 @@ pub enum Anchor {
 
 impl<'a> Drawing<'a> {
     pub fn new(caption: Caption<'a>) -> Self {
-        Self { caption, body: String::new(), inks: BTreeSet::new() }
+        Self { caption, body: String::new(), areas: 0 }
     }
 
     /// A rectangle in an ink; `hint` is shown when something points at it.
-    pub fn fill(&mut self, ink: Ink, [x, y, width, height]: [f64; 4], hint: &str) {
-        self.inks.insert(ink);
-        let place = format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", n(x), n(y), n(width), n(height));
-        self.shape(ink, &format!("rect {place}"), hint);
+    pub fn fill(&mut self, ink: Ink, place: [f64; 4], hint: &str) {
+        let [x, y, width, height] = place.map(n);
+        let shape = format!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+        let lines = hatched(ink, place, "");
+        self.shape(ink, &shape, &lines, hint);
     }
 
     /// An area between corners in an ink.
     pub fn area(&mut self, ink: Ink, points: &[(f64, f64)], hint: &str) {
-        self.inks.insert(ink);
-        self.shape(ink, &format!("polygon points=\"{}\"", corners(points)), hint);
+        let shape = format!("polygon points=\"{}\"", corners(points));
+        let least = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let (left, top) = (least(|point| point.0), least(|point| point.1));
+        let place = [left, top, most(|point| point.0) - left, most(|point| point.1) - top];
+        // The lines over all around it are cut at its edge.
+        let id = format!("{}-{}", self.caption.key, self.areas);
+        let mut lines = hatched(ink, place, &format!(" clip-path=\"url(#{id})\""));
+        if !lines.is_empty() {
+            lines = format!("<clipPath id=\"{id}\"><{shape}/></clipPath>{lines}");
+            self.areas += 1;
+        }
+        self.shape(ink, &shape, &lines, hint);
     }
 
     /// A rectangle in a shade from 0 to 4.
@@ -106,16 +106,12 @@ impl<'a> Drawing<'a> {
         let _ = write!(self.body, "<g>{title}<rect class=\"s{level}\" {place}/></g>");
     }
 
-    fn shape(&mut self, ink: Ink, element: &str, hint: &str) {
+    fn shape(&mut self, ink: Ink, element: &str, lines: &str, hint: &str) {
         let _ = write!(self.body, "<g class=\"{}\">", ink.class());
         if !hint.is_empty() {
             let _ = write!(self.body, "<title>{}</title>", escaped(hint));
         }
-        let _ = write!(self.body, "<{element} class=\"f\"/>");
-        if ink.pattern().is_some() {
-            let _ = write!(self.body, "<{element} fill=\"url(#{}-{})\"/>", self.caption.key, ink.class());
-        }
-        self.body.push_str("</g>");
+        let _ = write!(self.body, "<{element} class=\"f\"/>{lines}</g>");
     }
 
     /// A line through points; `class` sets how it looks.
@@ -168,20 +164,6 @@ impl<'a> Drawing<'a> {
             escaped(title),
             escaped(text)
         );
-        let patterns: Vec<String> = self
-            .inks
-            .iter()
-            .filter_map(|ink| {
-                let (class, lines) = (ink.class(), ink.pattern()?);
-                Some(format!(
-                    "<pattern id=\"{key}-{class}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-                     <path class=\"hatch\" d=\"{lines}\"/></pattern>"
-                ))
-            })
-            .collect();
-        if !patterns.is_empty() {
-            let _ = write!(svg, "<defs>{}</defs>", patterns.concat());
-        }
         svg.push_str(&self.body);
         svg.push_str("</svg>");
         svg
@@ -190,13 +172,17 @@ impl<'a> Drawing<'a> {
 
 /// A small sample of an ink, for a legend. The words beside it say what it stands for.
 pub fn swatch(ink: Ink) -> String {
-    let hatch = ink
-        .pattern()
-        .map_or(String::new(), |lines| format!("<g transform=\"scale(2)\"><path class=\"hatch\" d=\"{lines}\"/></g>"));
     format!(
-        "<svg class=\"swatch {}\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"f\" width=\"12\" height=\"12\"/>{hatch}</svg>",
-        ink.class()
+        "<svg class=\"swatch {}\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"f\" width=\"12\" height=\"12\"/>{}</svg>",
+        ink.class(),
+        hatched(ink, [0.0, 0.0, 12.0, 12.0], "")
     )
+}
+
+/// The lines over a rectangle as an element, with attributes of its own; nothing for an ink without lines.
+fn hatched(ink: Ink, place: [f64; 4], attributes: &str) -> String {
+    let path = |lines| format!("<path class=\"{}\" d=\"{lines}\"{attributes}/>", ink.hatch_class());
+    ink.hatch(place).map_or(String::new(), path)
 }
 
 /// A coordinate: one decimal, none where there is nothing to say.

@@ -202,10 +202,12 @@ impl Viewer<'_, '_> {
             let part = Part {
                 ink: Ink::Red,
                 value: usize::try_from(group.worst).unwrap_or_default(),
-                mark: group.what.len().to_string(),
+                mark: String::new(),
                 hint: worst.clone(),
             };
-            drawn.push(Bar { label: label.clone(), parts: vec![part], end: worst });
+            // A short bar has no room for the number.
+            let end = format!("{worst} ({})", group.what.len());
+            drawn.push(Bar { label: label.clone(), parts: vec![part], end });
             let mut ids: Vec<&str> = group.what.iter().map(|(id, _)| *id).collect();
             ids.dedup();
             figure.rows.push(vec![words(label), number(group.what.len()), number(group.worst), self.links(ids)]);

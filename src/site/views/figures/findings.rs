@@ -32,7 +32,7 @@ impl Viewer<'_, '_> {
             let parts = graded.findings.iter().filter(|(_, ids)| !ids.is_empty()).map(|(grade, ids)| Part {
                 ink: grade_ink(*grade),
                 value: ids.len(),
-                mark: self.grade_mark(*grade),
+                mark: format!("{} {}", ids.len(), self.grade_mark(*grade)),
                 hint: format!("{} {}: {}", ids.len(), self.grade_word(*grade), ids.join(", ")),
             });
             drawn.push(Bar { label: graded.id.to_owned(), parts: parts.collect(), end: graded.count().to_string() });
@@ -141,7 +141,7 @@ impl Viewer<'_, '_> {
                 (!ids.is_empty()).then(|| Part {
                     ink: grade_ink(grade),
                     value: ids.len(),
-                    mark: self.grade_mark(grade),
+                    mark: format!("{} {}", ids.len(), self.grade_mark(grade)),
                     hint,
                 })
             });
