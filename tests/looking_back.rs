@@ -35,7 +35,7 @@ fn a_review_of_the_past_knows_nothing_of_what_came_later() {
     assert!(first.contains("| `MR-2024-H1/D1` |") && first.contains("Done<br>30 Aug 2024"), "{first}");
     let last = review(&place, "demo", "MR-2026-H1");
     assert!(last.contains("**Changes are counted from:** 12 June 2025"), "{last}");
-    assert!(last.contains("Edition: 2024-01 → 2025-06") && last.contains("Version: 1.5 → 1.9"), "{last}");
+    assert!(last.contains("Edition: 2024-01 → 2025-06") && !last.contains("Version: "), "{last}");
     assert!(!last.contains("1.12") && !last.contains("CA-2026-003/2"), "{last}");
 }
 

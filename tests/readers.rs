@@ -109,7 +109,18 @@ fn a_review_that_is_ahead_has_what_the_records_tell() {
     let site = page("en/reviews/MR-2026-H2.html");
     says(&site, &told);
     // Objectives, and what others expect, are for somebody to write.
-    assert_eq!(site.matches("not there yet").count(), 2, "{site}");
+    assert_eq!(site.matches("Not there yet").count(), 2, "{site}");
+    says(
+        &site,
+        &["To add: what changed outside.", "Statement of applicability, 27 Aug 2026: A.5.16 Identity management"],
+    );
+    // Which version of a document it is and who approved it is no change of the context.
+    for text in [&pack, &site] {
+        assert!(
+            !text.contains("Approved › ") && !text.contains("Version: ") && !text.contains("Last reviewed"),
+            "{text}"
+        );
+    }
     says(&page("de/reviews/MR-2026-H2.html"), &["Noch nicht geschrieben. Die Aufzeichnungen sagen:", "138 → 140"]);
     assert!(!page("en/reviews/MR-2026-H1.html").contains("The records tell"), "its boxes say what was before it");
 }

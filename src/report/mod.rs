@@ -28,7 +28,7 @@ pub use prose::{MARKDOWN, box_of};
 pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
-pub use review::{LookBack, Then, inputs, is_past, looks_back_to, reaches_back};
+pub use review::{LookBack, Then, inputs, is_of_context, is_past, looks_back_to, reaches_back};
 
 use crate::history::{Event, Promises};
 use crate::language::Language;

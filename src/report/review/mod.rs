@@ -9,7 +9,7 @@ use serde_json::Value;
 use self::basis::{Basis, Of, on_its_day};
 pub use self::basis::{LookBack, Then, is_past, looks_back_to, reaches_back};
 use self::performance::{audits, measures, nonconformities};
-pub use self::records::changed;
+pub use self::records::{changed, is_of_context};
 use self::records::{changes_since, earlier_decisions, feedback, improvements, risks};
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
@@ -116,7 +116,7 @@ fn input(reader: &Reader<'_>, written: &Value, key: &str, generated: Vec<Block>)
 fn generated(basis: &Basis<'_, '_>, key: &str) -> Vec<Block> {
     let (reader, review) = (basis.reader, basis.review);
     let changed = |kinds: &[Kind]| match (basis.before, basis.lacks_changes()) {
-        (Some(before), _) => changes_since(reader, before, kinds),
+        (Some(before), _) => changes_since(reader, before, kinds, is_of_context),
         (None, lacks) => lacks.map(|line| Block::Paragraph { line: Line::soft(line) }).into_iter().collect(),
     };
     match key {

@@ -33,25 +33,43 @@ pub(super) fn earlier_decisions(reader: &Reader<'_>, review: &Review) -> Vec<Blo
 /// What changed in records of some kinds since the period began, with what was there and what is there now.
 pub fn changed(reader: &Reader<'_>, facts: &report::Facts, kinds: &[Kind]) -> Vec<Block> {
     let Some(earlier) = &facts.earlier else { return Vec::new() };
-    changes_since(reader, earlier, kinds)
+    // How records are checked is no change of what the organisation is.
+    let is_meant = |_: Kind, path: &str| !path.starts_with("rules") && !path.starts_with("waivers");
+    changes_since(reader, earlier, kinds, is_meant)
 }
 
-pub(super) fn changes_since(reader: &Reader<'_>, earlier: &Snapshot, kinds: &[Kind]) -> Vec<Block> {
+/// Whether a change of a field tells a review that what the ISMS has to do with is another thing now: the organisation, its scope, its
+/// controls, its catalogues. The settings of the tool do not, nor does the bookkeeping of a document: which version it is, when it was
+/// looked at and approved last.
+pub fn is_of_context(kind: Kind, path: &str) -> bool {
+    let (top, last) = (path.split('/').next().unwrap_or(path), path.rsplit('/').next().unwrap_or(path));
+    match kind {
+        Kind::Isms => {
+            ["organisation", "scope", "sites", "catalogues", "roles", "processes", "certification"].contains(&top)
+        }
+        Kind::Soa => top == "controls" && last != "last_reviewed",
+        _ => top != "waivers",
+    }
+}
+
+pub(super) fn changes_since(
+    reader: &Reader<'_>,
+    earlier: &Snapshot,
+    kinds: &[Kind],
+    is_meant: impl Fn(Kind, &str) -> bool,
+) -> Vec<Block> {
     let mut table = Table::new([(reader.plain("report-record"), 3), (reader.plain("report-what-changed"), 8)]);
     let changes = diff(earlier, reader.snapshot);
     for change in changes.records.iter().filter(|change| kinds.contains(&change.kind)) {
         let record = reader.snapshot.record(&change.id).or_else(|| earlier.record(&change.id));
         let Some(record) = record.filter(|record| reader.is_shown(record)) else { continue };
-        // How records are checked is no change of what the organisation is.
-        let is_meant = |path: &str| {
-            !reader.hides_change(record, path) && !path.starts_with("rules") && !path.starts_with("waivers")
-        };
+        let is_told = |path: &str| is_meant(change.kind, path) && !reader.hides_change(record, path);
         let whole = match (change.is_added(), change.is_removed()) {
             (true, _) => reader.plain("report-added").into(),
             (_, true) => reader.plain("report-removed").into(),
             _ => Line::default(),
         };
-        let fields = change.fields.iter().filter(|field| is_meant(&field.path));
+        let fields = change.fields.iter().filter(|field| is_told(&field.path));
         let happened: Vec<_> = fields.map(happened_to).collect();
         let fields = reader.told(change.kind, &happened.iter().collect::<Vec<_>>()).into_iter().map(Line::from);
         let what: Vec<Line> = std::iter::once(whole).chain(fields).filter(|line| !line.is_empty()).collect();

@@ -51,10 +51,7 @@ impl Viewer<'_, '_> {
         let mut items = Vec::new();
         for record in records {
             for (point, what) in chronicle.into_iter().flat_map(|chronicle| chronicle.life(&record.id)) {
-                // How records are checked is no change of what the organisation is.
-                let is_told = |field: &str| {
-                    !field.starts_with("rules") && !field.starts_with("waivers") && self.may_tell(record, field)
-                };
+                let is_told = |field: &str| report::is_of_context(record.kind(), field) && self.may_tell(record, field);
                 let what = what.iter().filter(|what| what.act != Act::Moved && is_told(&what.field));
                 let words = reader.told(record.kind(), &what.collect::<Vec<_>>()).into_iter().map(Line::from);
                 let words = Line::joined(words, "; ");
@@ -83,10 +80,17 @@ impl Viewer<'_, '_> {
                 if members.contains_key("style") && members.contains_key("text") {
                     let text = members["text"].as_str().unwrap_or_default();
                     let (id, part) = text.split_once('/').map_or((text, None), |(id, part)| (id, Some(part)));
-                    let address = self.site.plan.address(id).filter(|_| members["style"] == "code");
+                    let is_code = members["style"] == "code";
+                    let address = self.site.plan.address(id).filter(|_| is_code);
+                    // What there is one of is known by its name: its id is a word of the tool.
+                    let record = self.site.snapshot.record(id).filter(|record| is_code && record.kind().is_single());
+                    let name = record.and_then(|record| self.link(&record.id)["label"].as_str().map(str::to_owned));
                     let part = part.map(|part| format!("#item-{part}")).unwrap_or_default();
                     let address = address.map(|address| format!("{}{address}{part}", self.root));
                     members.insert("href".to_owned(), address.into());
+                    if let Some(name) = name {
+                        members.insert("text".to_owned(), name.into());
+                    }
                 }
                 members.values_mut().for_each(|member| self.linked(member));
             }
