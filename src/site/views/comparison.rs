@@ -437,7 +437,7 @@ impl Viewer<'_, '_> {
             };
             all.iter().filter_map(row).collect()
         };
-        let heads = ["label-decision", "label-state", "label-due"];
+        let heads = ["label-decision", "label-state", "label-when"];
         let groups = vec![
             self.group("open-decisions", heads, rows(&decisions.carried)),
             self.group("new-decisions", heads, rows(&decisions.new)),
