@@ -874,6 +874,10 @@ fn the_signature_of_another_tag_is_none() {
     let run = verify(&place, &[]);
     assert!(run.code == 1 && run.out.contains("has the signature of another tag, `another`"), "{run:#?}");
     assert!(run.out.contains("is a reference to another tag, `another`"), "{run:#?}");
+    let site = ["site", "--as-of", "2026-07-20", "-o", "../out", "--audience", "management"];
+    support::run(place.tickmark("r").args(site), &[0]);
+    let page = place.read("out/integrity.html");
+    assert!(page.contains("is a reference to another tag:</span> <code>another</code>"), "{page}");
     // Whoever did not issue it vouches for nothing.
     sign_tag(&place, "it", SECOND);
     let run = verify(&place, &[]);

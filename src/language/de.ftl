@@ -1887,6 +1887,7 @@ integrity-digest = SHA-256 dessen, was sich nicht ändern darf
 tag-sound = benennt den herausgegebenen Stand
 tag-missing = das Tag fehlt
 tag-elsewhere = gehört nicht zu dieser Historie
+tag-renamed = verweist auf ein anderes Tag:
 tag-other = benennt einen anderen Stand
 integrity-lapses = Verstöße in der Historie
 integrity-no-lapses = Kein Commit hat eine Regel für Änderungen gebrochen.

@@ -1894,6 +1894,7 @@ integrity-digest = SHA-256 of what must not change
 tag-sound = names the state that was issued
 tag-missing = the tag is missing
 tag-elsewhere = is not part of this history
+tag-renamed = is a reference to another tag:
 tag-other = names another state
 integrity-lapses = Lapses in the history
 integrity-no-lapses = No commit broke a rule for changes.

@@ -52,11 +52,13 @@ impl Viewer<'_, '_> {
                 None => "missing",
                 Some(_) if !tag.is_part => "elsewhere",
                 Some(_) if !tag.is_same => "other",
+                Some(_) if tag.made_as.is_some() => "renamed",
                 Some(_) => "sound",
             };
             json!({
                 "name": tag.name,
                 "state": state,
+                "made_as": tag.made_as,
                 "is_digest_same": tag.digest.as_ref().map(|digest| *digest == sealed.digest),
                 "merged_by": tag.merged_by.as_ref().map(|merge| merge.get(..10).unwrap_or(merge)),
                 "signature": tag.signature.as_ref().map(|one| self.signature(one)),
