@@ -179,7 +179,13 @@ fn what_is_destroyed_leaves_a_tombstone() {
 
 #[test]
 fn a_file_that_changed_after_it_was_checked_has_drifted() {
-    let (place, _) = place();
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    // What a report rests on is held before anybody checks it.
+    let paper = "r/audits/IA-2026-01/workpapers/WP-2026-01.yaml";
+    place.write(paper, place.read(paper).replace("    evidence: [E-2026-002]\n", ""));
+    place.commit_on("r", "2026-06-01", "Begin");
     let file = format!("r/{FILE}");
     let old = place.read(&file);
     // Nothing but history knows of a file without a hash.

@@ -273,3 +273,94 @@ fn a_day_that_a_body_waits_for_and_that_moves_is_seen() {
     commit(&place, "2026-06-02", "ceo", "They gave us more time");
     clean(&place);
 }
+
+const LEAVERS: &str = "r/evidence/2026/E-2026-001.yaml";
+const NOTES: &str = "r/evidence/2026/E-2026-002.yaml";
+const LOG: &str = "r/evidence/2026/E-2026-004.yaml";
+
+/// Takes the check of evidence out of its record.
+fn unchecked(place: &Place, path: &str) {
+    place.replace(path, "status: verified", "status: received");
+    place.replace(path, "verified_by: p-aud\n", "");
+}
+
+#[test]
+fn evidence_that_nobody_checked_is_held_once_a_report_rests_on_it() {
+    let rule = ["evidence-drifted"];
+    let hash = "sha256: 5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef\n";
+    let reported = || begin_with(|place| unchecked(place, LEAVERS));
+    seen(&reported, (LEAVERS, "5f70bf18", "5f70bf19"), &rule);
+    seen(&reported, (LEAVERS, hash, ""), &rule);
+    let unhashed = || {
+        begin_with(|place| {
+            unchecked(place, LEAVERS);
+            place.replace(LEAVERS, hash, "");
+        })
+    };
+    seen(&unhashed, (LEAVERS, "dms.example.com", "other.example.com"), &rule);
+    let place = reported();
+    place.replace(LEAVERS, "5f70bf18", "5f70bf19");
+    commit(&place, "2026-06-02", "aud", "Another file");
+    assert!(verify(&place, &[]).out.contains("than it did when the report of IA-2026-01 was issued on it"));
+
+    // The same file elsewhere, a hash that nobody had said, and a check that comes late.
+    seen(&reported, (LEAVERS, "dms.example.com", "archive.example.com"), &[]);
+    seen(&unhashed, (LEAVERS, "location:", &format!("{hash}location:")), &[]);
+    let place = reported();
+    place.replace(LEAVERS, "status: received", "status: verified\nverified_by: p-aud");
+    commit(&place, "2026-06-02", "aud", "Check it");
+    clean(&place);
+    // Nothing rests on it yet, or what does is taken back to be reported anew.
+    seen(&begin, (LOG, "fcde2b2e", "fcde2b2f"), &[]);
+    let place = reported();
+    let back = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: Something is missing}\n";
+    place.replace(AUDIT, "status: closed", "status: drafted");
+    add(&place, AUDIT, back);
+    commit(&place, "2026-06-02", "aud", "Take it back");
+    let before = found(&place).1;
+    place.replace(LEAVERS, "5f70bf18", "5f70bf19");
+    commit(&place, "2026-06-03", "aud", "A whole list");
+    assert_eq!(found(&place).1, before);
+}
+
+#[test]
+fn a_file_that_nobody_checked_is_held_once_a_report_rests_on_it() {
+    let file = "r/evidence/2026/files/walkthrough.csv";
+    let place = begin_with(|place| unchecked(place, NOTES));
+    add(&place, file, "another,1\n");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    names(&place, &["evidence-drifted"]);
+    assert!(verify(&place, &[]).out.contains("is not what it was when the report of IA-2026-01 was issued on it"));
+
+    // The report that is issued now rests on what there is now.
+    let place = begin_with(|place| {
+        unchecked(place, NOTES);
+        place.replace(AUDIT, "status: closed", "status: drafted");
+    });
+    add(&place, file, "another,1\n");
+    commit(&place, "2026-06-02", "it", "A whole list");
+    clean(&place);
+    place.replace(AUDIT, "status: drafted", "status: issued");
+    commit(&place, "2026-06-03", "aud", "Issue it");
+    let before = found(&place).1;
+    add(&place, file, "another,2\n");
+    commit(&place, "2026-06-04", "it", "Tidy up");
+    assert!(!before.contains(&"evidence-drifted".to_owned()), "{before:?}");
+    assert!(found(&place).1.contains(&"evidence-drifted".to_owned()));
+}
+
+#[test]
+fn evidence_that_nobody_checked_is_held_once_an_action_was_checked_on_it() {
+    seen(&effective, (LOG, "fcde2b2e", "fcde2b2f"), &["evidence-drifted"]);
+    // Two rest on it, and one of them is open again.
+    let place = begin_with(|place| {
+        place.write(NEXT, effective().read(NEXT));
+        place.write(ACTION, effective().read(ACTION));
+        place.replace(FINDING, "evidence: [E-2026-001]", "evidence: [E-2026-001, E-2026-004]");
+    });
+    place.replace(ACTION, "status: effective", "status: implemented");
+    commit(&place, "2026-06-02", "aud", "Check it again");
+    place.replace(LOG, "fcde2b2e", "fcde2b2f");
+    commit(&place, "2026-06-03", "it", "Tidy up");
+    assert!(found(&place).1.contains(&"evidence-drifted".to_owned()));
+}

@@ -1,48 +1,18 @@
-//! Evidence whose file has other bytes than when an auditor checked it, or when a finding was closed on it, or is gone.
+//! Evidence whose file has other bytes than when somebody relied on it, or is gone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256 as Hash};
 
 use super::Moment;
 use super::files::Files;
+use super::relied::Relied;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::CommitFacts;
-use crate::record::*;
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::source::git::{Folder, Repository};
 use crate::source::{Commit, ContentId, SourceError, State, lfs};
-
-/// The files that somebody relied on, by the evidence record's id in lower case.
-#[derive(Debug, Default)]
-pub struct Relied {
-    files: BTreeMap<String, File>,
-    /// What records that no auditor has checked said when a finding was closed on them: hash and place, and which finding.
-    said: BTreeMap<String, Said>,
-    /// Those that say something else since.
-    renamed: Vec<Drift>,
-}
-
-#[derive(Debug)]
-struct Said {
-    sha256: Option<Sha256>,
-    location: Option<String>,
-    /// The finding that was closed on it.
-    finding: String,
-    /// Whether the record says something else by now.
-    is_other: bool,
-}
-
-#[derive(Debug)]
-struct File {
-    id: String,
-    path: String,
-    since: usize,
-    why: String,
-    /// Whether a finding was closed on it.
-    is_ground: bool,
-}
 
 /// What became of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,95 +71,6 @@ impl Drift {
 }
 
 impl Relied {
-    /// Takes a commit into account.
-    pub fn note(&mut self, moment: &Moment<'_>) {
-        // What cannot be read just now is still relied on.
-        let is_gone =
-            |record: &&Record| moment.after.same(record).is_none() && moment.after.broken_record(&record.id).is_none();
-        for record in moment.touched_before().filter(is_gone) {
-            self.files.remove(&**record.key());
-        }
-        self.note_renamed(moment);
-        for evidence in moment.after.evidence() {
-            let key = &**evidence.record().key();
-            let path = evidence.data().repository_path().filter(|_| evidence.status != EvidenceStatus::Disposed);
-            // What lies elsewhere now is another file; what is gone by its time is gone.
-            if self.files.get(key).is_some_and(|file| Some(file.path.as_str()) != path) {
-                self.files.remove(key);
-            }
-            match path {
-                Some(path) if evidence.status.was_verified() => {
-                    self.rely(evidence.id(), path, moment.number, || "it was checked".to_owned());
-                }
-                // Back to where nobody had checked it: what comes next is looked at anew.
-                _ if self.files.get(key).is_some_and(|file| !file.is_ground) => drop(self.files.remove(key)),
-                _ => {}
-            }
-        }
-        for finding in moment.after.findings().filter(|finding| finding.status == FindingStatus::Closed) {
-            for id in grounds(moment.after, &finding) {
-                let Some(Data::Evidence(evidence)) = moment.after.record(&id).map(|record| record.data()) else {
-                    continue;
-                };
-                self.said.entry(evidence.id.as_str().to_lowercase()).or_insert_with(|| Said {
-                    sha256: evidence.sha256.clone(),
-                    location: evidence.location.clone(),
-                    finding: finding.id().to_owned(),
-                    is_other: false,
-                });
-                let is_there = evidence.status != EvidenceStatus::Disposed;
-                if let Some(path) = evidence.repository_path().filter(|_| is_there) {
-                    let id = evidence.id.as_str();
-                    self.rely(id, path, moment.number, || format!("{} was closed on it", finding.id())).is_ground =
-                        true;
-                }
-            }
-        }
-    }
-
-    /// Notes the records that name something else than when a finding was closed on them. Of what an auditor checked, the rule says so
-    /// that looks at two versions.
-    fn note_renamed(&mut self, moment: &Moment<'_>) {
-        let is_closed =
-            |record: &Record| record.data().finding().is_none_or(|finding| finding.status == FindingStatus::Closed);
-        // What was closed on it is open again, and may rest on something else.
-        for record in moment.touched_after().filter(|record| !is_closed(record)) {
-            self.said.retain(|_, said| !said.finding.eq_ignore_ascii_case(&record.id));
-        }
-        for record in moment.touched_after() {
-            let (Some(new), Some(said)) = (record.data().evidence(), self.said.get_mut(&**record.key())) else {
-                continue;
-            };
-            let is_moved = new.location != said.location;
-            let is_other = match &said.sha256 {
-                Some(hash) => new.sha256.as_ref() != Some(hash),
-                None => is_moved,
-            };
-            let was_checked = |record: &Record| record.data().evidence().is_some_and(|old| old.status.was_verified());
-            let is_rules =
-                moment.before.same(record).is_some_and(was_checked) || new.status == EvidenceStatus::Disposed;
-            if is_other && !is_rules && !said.is_other {
-                self.renamed.push(Drift {
-                    evidence: record.id.to_string(),
-                    path: record.path.to_string(),
-                    why: format!("{} was closed on it", said.finding),
-                    what: Drifted::Renamed,
-                    commit: moment.commit.clone(),
-                });
-            }
-            said.is_other = is_other;
-            // A hash that comes later is one to hold it to.
-            if said.sha256.is_none() && !is_moved {
-                said.sha256.clone_from(&new.sha256);
-            }
-        }
-    }
-
-    fn rely(&mut self, id: &str, path: &str, since: usize, why: impl FnOnce() -> String) -> &mut File {
-        let new = || File { id: id.to_owned(), path: path.to_owned(), since, why: why(), is_ground: false };
-        self.files.entry(id.to_lowercase()).or_insert_with(new)
-    }
-
     /// The files that are not what they were. `ids` are the commits of the main line.
     ///
     /// # Errors
@@ -222,7 +103,7 @@ impl Relied {
             drifted.push(Drift {
                 evidence: file.id.clone(),
                 path: file.path.clone(),
-                why: file.why.clone(),
+                why: file.why(),
                 what: same.what(now)?,
                 commit: repository.commit(&ids[number])?,
             });
@@ -271,22 +152,10 @@ pub(super) fn drifts_ahead(
             continue;
         }
         let what = same.what(now)?;
-        drifts.push(Drift { evidence: file.id, path: file.path, why: file.why, what, commit: commit.clone() });
+        let why = file.why();
+        drifts.push(Drift { evidence: file.id, path: file.path, why, what, commit: commit.clone() });
     }
     Ok(drifts)
-}
-
-/// The evidence that the closure of a finding rests on: its own, and that of the actions that answer it.
-fn grounds(snapshot: &Snapshot, finding: &Finding) -> Vec<String> {
-    let mut grounds: Vec<String> = finding.evidence.iter().map(ToString::to_string).collect();
-    for action in snapshot.actions_for(finding.id.as_str()) {
-        let data = action.data();
-        let items = data.actions.iter().flat_map(|item| &item.evidence);
-        let check = data.effectiveness.iter().flat_map(|check| &check.evidence);
-        let correction = data.correction.iter().flat_map(|correction| &correction.evidence);
-        grounds.extend(items.chain(check).chain(correction).map(ToString::to_string));
-    }
-    grounds
 }
 
 /// What a file was, whichever way it is kept: of one that Git LFS keeps, Git has a text that names its hash.

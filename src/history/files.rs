@@ -143,6 +143,11 @@ impl Files {
         self.ids.get(id).is_some_and(|id| !id.holders.is_empty())
     }
 
+    /// The version that is there of a record of this id.
+    pub(super) fn of_id(&self, id: &str) -> Option<&Arc<Document>> {
+        self.at(*self.ids.get(id)?.holders.first()?)
+    }
+
     /// The files of which the report of an audit is made: the audit, its workpapers and its findings.
     pub(super) fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Arc<Document>> {
         let numbers = self.ids.get(audit).into_iter().flat_map(|id| &id.reported);

@@ -28,6 +28,7 @@ mod promises;
 mod receipt;
 mod regained;
 mod rehearsal;
+mod relied;
 mod replay;
 mod restored;
 mod resumed;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::files::Files;
 use crate::hash::HashSet;
 use crate::lint::CommitFacts;
-use crate::record::{Action, Date};
+use crate::record::{Action, Data, Date};
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::Commit;
 
@@ -36,6 +36,11 @@ impl Moment<'_> {
     /// The files after it of which the report of an audit is made: the audit, its workpapers and its findings.
     pub fn documents_of(&self, audit: &str) -> impl Iterator<Item = &Arc<Document>> {
         self.files.documents_of(audit)
+    }
+
+    /// What a record says after it, however far it is from what was touched.
+    pub(super) fn data_of(&self, id: &str) -> Option<&Data> {
+        self.files.of_id(id)?.data.as_ref()
     }
 
     /// The actions among what it touched and what is near to that, as they are after it.

@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
-use super::drift::Relied;
 use super::imports::Import;
 use super::mended::Mended;
 use super::owners::Owners;
 use super::people::remapped;
+use super::relied::Relied;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
 use super::standing::{Standing, look_up, standing};
