@@ -265,3 +265,49 @@ fn an_auditor_may_do_again_what_was_approved_and_no_more() {
     assert_eq!(set("date: 2025-01-15}", "date: 2026-06-02}"), [""; 0]);
     assert_eq!(set("topics: [cloud, privacy]", TOPICS), ["auditor-changed-after-approval"]);
 }
+
+/// The levels at which a rule names something.
+fn levels(place: &Place, rule: &str) -> Vec<String> {
+    let lapses = verify(place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    let of_rule = lapses.iter().filter(|lapse| lapse["rule"] == rule);
+    of_rule.map(|lapse| lapse["level"].as_str().expect("a level").to_owned()).collect()
+}
+
+#[test]
+fn what_was_deleted_and_is_back_as_it_was_is_no_error_for_good() {
+    let cases = [
+        (FINDING, ANSWER, "auditee-answer-changed"),
+        (PAPER, "    result: conform\n", "report-changed-after-issue"),
+        (PAPER, "    notes: 1 of 8 kept an active account for nine days.\n", "report-changed-after-issue"),
+        (AUDIT, "remote: none\n", "report-changed-after-issue"),
+    ];
+    for (path, text, rule) in cases {
+        for (day, level) in [("2026-06-02", "info"), ("2026-06-09", "warning")] {
+            let place = begin();
+            let there = place.read(path);
+            let at = there.find(text).expect("a text to take away");
+            place.write(path, there[..at].to_owned() + &there[at + text.len()..]);
+            commit(&place, "2026-06-02", "hr", "Tidy up");
+            assert_eq!(levels(&place, rule), ["error"], "{text}");
+            // What goes on in the record meanwhile takes nothing from that.
+            place.write(path, there.clone() + "waivers: []\n");
+            commit(&place, day, "hr", "Put it back");
+            assert_eq!(levels(&place, rule), [level], "{text}");
+            let told = verify(&place, &[]);
+            assert!(told.out.contains(&format!("it is as it was again since {day} (")), "{told:#?}");
+            assert_eq!(told.code, 0, "{told:#?}");
+        }
+    }
+    // What said something else meanwhile, or comes back otherwise, was not only away.
+    for (meanwhile, back) in [("agreed", "contested, comment: Not ours"), ("contested, comment: Not ours", "agreed")] {
+        let place = begin();
+        let there = place.read(FINDING);
+        let other = |text: &str| ANSWER.replace("position: agreed", &format!("position: {text}"));
+        let first = if meanwhile == "agreed" { String::new() } else { other(meanwhile) };
+        place.replace(FINDING, ANSWER, &first);
+        commit(&place, "2026-06-02", "hr", "Tidy up");
+        place.write(FINDING, there.replace(ANSWER, &other(back)));
+        commit(&place, "2026-06-02", "hr", "Put it back");
+        assert!(levels(&place, "auditee-answer-changed").contains(&"error".to_owned()), "{meanwhile}");
+    }
+}

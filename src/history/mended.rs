@@ -72,10 +72,7 @@ impl Mended {
         };
         let other = changed_between(then, after.document());
         let has_changed = |field: &str| other.iter().any(|other| other == field);
-        let is_other = |member: &String| match member.split_once(' ') {
-            Some(("decision", _)) => has_changed("decisions"),
-            _ => has_changed(member.split('/').next().unwrap_or_default()),
-        };
+        let is_other = |member: &String| has_changed(field_of(member));
         let is_mended = match *rule {
             // Their members are items of one list.
             "soa-changed-after-approval" => !has_changed("controls"),
@@ -87,5 +84,13 @@ impl Mended {
             self.before.remove(&key);
         }
         is_mended
+    }
+}
+
+/// The field at the top of a record in which something is that a rule says has changed.
+pub(super) fn field_of(member: &str) -> &str {
+    match member.split_once(' ') {
+        Some(("decision", _)) => "decisions",
+        _ => member.split('/').next().unwrap_or_default(),
     }
 }

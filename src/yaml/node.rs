@@ -143,6 +143,20 @@ impl Node {
         }
     }
 
+    /// Whether a node says nothing that another one does not say, and maybe less.
+    pub fn is_part_of(&self, whole: &Node) -> bool {
+        match (&self.value, &whole.value) {
+            (Value::List(items), Value::List(all)) => {
+                let mut rest = all.iter();
+                items.iter().all(|item| rest.any(|there| item.is_part_of(there)))
+            }
+            (Value::Map(entries), Value::Map(_)) => {
+                entries.iter().all(|entry| whole.get(&entry.key).is_some_and(|there| entry.value.is_part_of(there)))
+            }
+            _ => self.says_the_same(whole),
+        }
+    }
+
     /// The place to point at for the node as a whole: a collection's first key or item rather than all of its lines.
     pub fn head(&self) -> Span {
         match &self.value {
