@@ -151,15 +151,21 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// Whether two texts say the same, however their lines are broken.
-pub fn reads_alike(one: &str, other: &str) -> bool {
-    one.split_whitespace().eq(other.split_whitespace())
-}
-
-/// Whether two texts have the same letters and digits, in whatever case, and with whatever is between them.
+/// Whether two texts have the same letters and digits, in whatever case, and with whatever is between them. What compares two amounts is
+/// no point between them, and 1.5 is not 15.
 pub fn has_same_letters(one: &str, other: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+        let (mut last, mut is_apart) = (None, false);
+        let own = text.chars().filter_map(move |c| {
+            if !c.is_alphanumeric() && !matches!(c, '<' | '>' | '≤' | '≥' | '±') {
+                is_apart = true;
+                return None;
+            }
+            let are_digits = is_apart && c.is_numeric() && last.is_some_and(char::is_numeric);
+            (last, is_apart) = (Some(c), false);
+            Some([are_digits.then_some('.'), Some(c)])
+        });
+        own.flatten().flatten().flat_map(char::to_lowercase)
     }
     letters(one).eq(letters(other))
 }
@@ -189,6 +195,20 @@ pub fn is_alike(a: &str, b: &str, degree: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_and_blanks_are_no_other_letters() {
+        for (one, other) in
+            [("Nobody told HR", "nobody, told  HR."), ("Within 1.5 days", "within 1,5 days"), ("", " -")]
+        {
+            assert!(has_same_letters(one, other), "{one} {other}");
+        }
+        for (one, other) in
+            [("1.5 days", "15 days"), ("5 < 7", "5 > 7"), ("No case", "Now a case"), ("1 of 2", "1 of 2a")]
+        {
+            assert!(!has_same_letters(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn plurals_and_lists_read_well() {

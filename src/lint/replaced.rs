@@ -4,7 +4,7 @@ use super::Versions;
 use super::changes::changes;
 use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Date};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::reads_alike;
+use crate::text::has_same_letters;
 
 /// For how many days after something was cancelled another plan for the same is taken to be in its place.
 pub const DAYS: i64 = 90;
@@ -30,7 +30,7 @@ pub(super) fn in_place_of(versions: &Versions<'_>, new: &Action, item: &ActionIt
     let others = others.filter(|other| other.data().id != new.id).map(|other| (other.record(), other.data()));
     for (record, other) in own.into_iter().chain(others) {
         let is_same = |past: &ActionItem| other.id == new.id && past.n == item.n;
-        for past in other.actions.iter().filter(|past| reads_alike(&past.what, &item.what) && !is_same(past)) {
+        for past in other.actions.iter().filter(|past| has_same_letters(&past.what, &item.what) && !is_same(past)) {
             let Some(due) = past.due.filter(|_| is_given_up(versions, (record, other), past)) else { continue };
             found.push(Other { action: other.id.to_string(), number: past.n, due });
         }
@@ -47,7 +47,7 @@ pub(super) fn stands_beside(versions: &Versions<'_>, old: &Action, item: &Action
     let others = others.filter(|other| other.id != old.id && is_held(versions.past, other));
     let mut others = others.filter(|other| other.status.is_accepted() && accepted(other) >= accepted(old));
     others.find_map(|other| {
-        let is_it = |one: &&ActionItem| one.status.is_open() && reads_alike(&one.what, &item.what);
+        let is_it = |one: &&ActionItem| one.status.is_open() && has_same_letters(&one.what, &item.what);
         let one = other.actions.iter().find(is_it)?;
         Some(Other { action: other.id.to_string(), number: one.n, due: one.due? })
     })

@@ -6,7 +6,7 @@ use crate::record::{
     Action, ActionItem, ActionItemStatus, Approval, EffectivenessCheck, EvidenceRef, FindingRef, PersonRef,
 };
 use crate::snapshot::Snapshot;
-use crate::text::{goes_on, listed, reads_alike};
+use crate::text::{goes_on, has_same_letters, listed};
 
 pub static RULE: Rule = Rule {
     name: "plan-changed-after-acceptance",
@@ -110,7 +110,7 @@ fn item_fields(
 ) -> Vec<(&'static str, Field)> {
     let name = |key: &str| format!("actions/{}/{key}", item.n);
     let mut found = Vec::new();
-    if !reads_alike(&past.what, &item.what) {
+    if !has_same_letters(&past.what, &item.what) {
         found.push(("what", Field::new(name("what"), Some(&past.what), Some(&item.what))));
     }
     let [was, is] = [past.r#type, item.r#type].map(|kind| kind.map(|kind| kind.as_str()));
@@ -163,8 +163,8 @@ fn ground_fields(old: &Action, new: &Action) -> Vec<Field> {
     let mut found = Vec::new();
     let mut hold = |name: &str, [was, is]: [Option<&str>; 2], may_go_on: bool| {
         let is_kept = |was: &str| match may_go_on {
-            true => goes_on(was, is.unwrap_or_default()),
-            false => reads_alike(was, is.unwrap_or_default()),
+            true => goes_on(was, is.unwrap_or_default()) || has_same_letters(was, is.unwrap_or_default()),
+            false => has_same_letters(was, is.unwrap_or_default()),
         };
         if was.is_some_and(|was| !was.trim().is_empty() && !is_kept(was)) {
             found.push(Field::new(name, was, is));
@@ -198,7 +198,7 @@ fn check_fields(old: &Action, new: &Action) -> Vec<Field> {
     }
     let mut found = Vec::new();
     let [was, is] = [old, new].map(|action| of(action).and_then(|check| check.criterion.as_deref()));
-    if was.is_some_and(|was| !was.trim().is_empty() && !reads_alike(was, is.unwrap_or_default())) {
+    if was.is_some_and(|was| !was.trim().is_empty() && !has_same_letters(was, is.unwrap_or_default())) {
         found.push(Field::new("effectiveness/criterion", was, is));
     }
     let [was, is] = [old, new].map(|action| of(action).and_then(|check| check.planned_on));

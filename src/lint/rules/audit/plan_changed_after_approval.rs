@@ -3,7 +3,7 @@ use crate::lint::authority::agreement_to_replan;
 use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Approval, Audit, AuditScope, AuditStatus, PersonRef, Remote, TeamMember};
-use crate::text::listed;
+use crate::text::{has_same_letters, listed};
 
 pub static RULE: Rule = Rule {
     name: "plan-changed-after-approval",
@@ -60,7 +60,7 @@ fn changed(old: &Audit, new: &Audit, is_same: &dyn Fn(&PersonRef, &PersonRef) ->
     let fields = [
         ("type", old.r#type != new.r#type),
         ("client", !is_same(&old.client, &new.client)),
-        ("objectives", !has_begun && !hold_the_same(&old.objectives, &new.objectives)),
+        ("objectives", !has_begun && !say_the_same(&old.objectives, &new.objectives)),
         ("scope", !has_begun && !is_same_scope(old.scope.as_ref(), new.scope.as_ref())),
         ("criteria", !has_begun && !hold_the_same(&old.criteria, &new.criteria)),
         ("methods", !has_begun && !hold_the_same(&old.methods, &new.methods)),
@@ -89,12 +89,18 @@ fn is_shorter(old: &Audit, new: &Audit) -> bool {
 
 fn is_same_scope(old: Option<&AuditScope>, new: Option<&AuditScope>) -> bool {
     let (Some(old), Some(new)) = (old, new) else { return old == new };
-    old.statement == new.statement
+    has_same_letters(&old.statement, &new.statement)
         && old.period == new.period
         && hold_the_same(&old.processes, &new.processes)
         && hold_the_same(&old.sites, &new.sites)
         && hold_the_same(&old.units, &new.units)
-        && hold_the_same(&old.exclusions, &new.exclusions)
+        && say_the_same(&old.exclusions, &new.exclusions)
+}
+
+/// Whether two lists have the same sentences, in whatever order.
+fn say_the_same(one: &[String], other: &[String]) -> bool {
+    let has = |all: &[String], text: &String| all.iter().any(|own| has_same_letters(own, text));
+    one.len() == other.len() && one.iter().all(|text| has(other, text)) && other.iter().all(|text| has(one, text))
 }
 
 /// Whether the same people audit the same; a declaration of independence may come later.

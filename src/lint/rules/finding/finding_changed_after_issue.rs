@@ -5,7 +5,7 @@ use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Audit, Date, Finding, FindingRef, FindingStatus, PersonRef};
 use crate::snapshot::Record;
-use crate::text::{goes_on, has_same_letters, listed, reads_alike};
+use crate::text::{goes_on, has_same_letters, listed};
 
 pub static RULE: Rule = Rule {
     name: "finding-changed-after-issue",
@@ -145,10 +145,11 @@ fn untold_marks(
 /// What of the weight of a finding is less than was reported. What nobody had said may be added, and so may what makes it graver.
 fn weight(old: &Finding, new: &Finding, is_there: &dyn Fn(&FindingRef) -> bool) -> Vec<Field> {
     let mut found = Vec::new();
+    let is_alike = |was: &str, is: &str| has_same_letters(was, is) || goes_on(was, is);
     // A grade that changes has its own rules, and another reason.
     if let Some(was) = old.grade_reason.as_deref().filter(|_| old.grade == new.grade) {
         let is = new.grade_reason.as_deref().unwrap_or_default();
-        if was != is && !goes_on(was, is) {
+        if !is_alike(was, is) {
             found.push(Field::new("grade_reason", Some(was), Some(is)));
         }
     }
@@ -165,7 +166,6 @@ fn weight(old: &Finding, new: &Finding, is_there: &dyn Fn(&FindingRef) -> bool) 
         let [was, is] = [was.rating, rating].map(|rating| rating.map(|rating| rating.as_str()));
         found.push(Field::new("risk/rating", was, is));
     }
-    let is_alike = |was: &str, is: &str| was == is || reads_alike(was, is) || goes_on(was, is);
     if !is.is_some_and(|is| is_alike(&was.text, &is.text)) {
         found.push(Field::new("risk/text", Some(&was.text), is.map(|is| is.text.as_str())));
     }

@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::Approval;
-use crate::text::{listed, reads_alike};
+use crate::text::{has_same_letters, listed};
 
 pub static RULE: Rule = Rule {
     name: "soa-changed-after-approval",
@@ -27,7 +27,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         past.is_none_or(|past| {
             past.applicable != control.applicable
                 || past.status != control.status
-                || !reads_alike(&past.justification, &control.justification)
+                || !has_same_letters(&past.justification, &control.justification)
         })
     });
     let mut changed: Vec<&str> = changed.map(|control| control.id.as_str()).collect();
