@@ -163,6 +163,63 @@ fn an_approved_audit_plan_that_shrinks_is_seen() {
 }
 
 #[test]
+fn a_plan_that_goes_back_to_what_was_approved_is_no_second_lapse() {
+    const RULE: &str = "plan-changed-after-approval";
+    let count = |place: &Place| {
+        let lapses = verify(place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+        lapses.iter().filter(|lapse| lapse["rule"] == RULE).count()
+    };
+    let (aim, other) = ("objectives: [Tell whether access is right]", "objectives: [See what there is]");
+    for (from, to) in
+        [(aim, other), ("statement: Access", "statement: Nothing much"), ("planned_days: 3", "planned_days: 1")]
+    {
+        let place = planned();
+        place.replace(NEXT, from, to);
+        commit(&place, "2026-06-03", "aud", "Say it otherwise");
+        assert_eq!(count(&place), 1, "{to}");
+        place.replace(NEXT, to, from);
+        commit(&place, "2026-06-04", "aud", "As it was");
+        told_before(&place);
+        assert_eq!(count(&place), 1, "{from}");
+        // Another time is another lapse, and half of the way is not there.
+        place.replace(NEXT, from, to);
+        commit(&place, "2026-06-05", "aud", "Say it otherwise");
+        assert_eq!(count(&place), 2, "{to}");
+    }
+    // What was approved meanwhile, or somebody agreed to, is what it is held to.
+    let place = planned();
+    place.replace(NEXT, aim, other);
+    commit(&place, "2026-06-03", "aud", "Say it otherwise");
+    place.replace(
+        NEXT,
+        "{version: 1, approved: {by: p-manager, date: 2026-05-25}",
+        "{version: 2, approved: {by: p-manager, date: 2026-06-04}",
+    );
+    commit(&place, "2026-06-04", "manager", "Approve it as it is");
+    place.replace(NEXT, other, aim);
+    commit(&place, "2026-06-05", "aud", "As it was");
+    assert_eq!(count(&place), 2);
+    let place = planned();
+    place.replace(NEXT, "planned_days: 3", "planned_days: 1");
+    commit(&place, "2026-06-03", "aud", "Less");
+    place.replace(NEXT, "planned_days: 1", "planned_days: 2");
+    append(&place, NEXT, &entry("effort/planned_days", "1", "2", ", approved_by: p-manager"));
+    commit(&place, "2026-06-04", "manager", "Two");
+    place.replace(NEXT, "planned_days: 2", "planned_days: 3");
+    commit(&place, "2026-06-05", "aud", "As it was");
+    assert_eq!(count(&place), 2);
+    // A programme likewise.
+    let place = begin();
+    let (from, to) = ("days_per_year: 12", "days_per_year: 2");
+    place.replace(PROGRAMME, from, to);
+    commit(&place, "2026-06-03", "it", "Two are enough");
+    place.replace(PROGRAMME, to, from);
+    commit(&place, "2026-06-04", "it", "As it was");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    assert_eq!(lapses.iter().filter(|lapse| lapse["rule"] == "programme-changed-after-approval").count(), 1);
+}
+
+#[test]
 fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
     let place = planned();
     place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");

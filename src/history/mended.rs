@@ -8,7 +8,7 @@ use super::regained::{Regained, WRITTEN, held};
 use super::taken_back::{MILDER, TakenBack, WIDER};
 use crate::diagnostic::Diagnostic;
 use crate::lint::changed_between;
-use crate::snapshot::Document;
+use crate::snapshot::{Document, Record};
 
 /// The rules that hold a record to what it said before, apart from those about what is sealed.
 const HOLDING: &[&str] = &[
@@ -16,12 +16,16 @@ const HOLDING: &[&str] = &[
     "finding-changed-after-issue",
     "evidence-changed-after-check",
     "plan-changed-after-acceptance",
+    "plan-changed-after-approval",
+    "programme-changed-after-approval",
     "soa-changed-after-approval",
     "action-changed-after-closure",
     "review-changed-after-approval",
     "change-entry-rewritten",
     EVIDENCE,
 ];
+/// Where an approval holds the rest of a record.
+const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted"];
 /// The rule about checked evidence, and the fields that it looks at.
 const EVIDENCE: &str = "evidence-drifted";
 const CHECKED: &[&str] = &["sha256", "location", "verified_by"];
@@ -66,8 +70,12 @@ impl Mended {
             return false;
         };
         let key = (*rule, after.key().to_string());
-        let Some(then) = self.before.get(&key) else {
-            self.before.extend(moment.before.same(after).map(|before| (key, Arc::clone(before.document()))));
+        let before = moment.before.same(after).map(Record::document);
+        // What somebody agreed to since is what it is held to.
+        let is_held =
+            |then: &&Arc<Document>| before.is_none_or(|before| is_agreed_alike(then, before, after.document()));
+        let Some(then) = self.before.get(&key).filter(is_held) else {
+            self.before.extend(before.map(|before| (key, Arc::clone(before))));
             return false;
         };
         let other = changed_between(then, after.document());
@@ -93,4 +101,16 @@ pub(super) fn field_of(member: &str) -> &str {
         Some(("decision", _)) => "decisions",
         _ => member.split('/').next().unwrap_or_default(),
     }
+}
+
+/// Whether a record is approved as it was, and nobody has agreed meanwhile, by an entry that stays, to what became of it.
+fn is_agreed_alike(then: &Document, before: &Document, after: &Document) -> bool {
+    let is_same = |path: &str, [one, other]: [&Document; 2]| match [one, other]
+        .map(|document| document.root.as_ref()?.at(path))
+    {
+        [Some(one), Some(other)] => one.says_the_same(other),
+        [one, other] => one.is_none() && other.is_none(),
+    };
+    APPROVALS.iter().all(|path| is_same(path, [then, after]))
+        && (is_same("/changes", [then, before]) || is_same("/changes", [then, after]))
 }
