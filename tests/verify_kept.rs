@@ -78,6 +78,62 @@ fn a_declared_conflict_that_goes_in_silence_is_seen() {
 }
 
 #[test]
+fn a_conflict_that_goes_before_the_audit_comes_is_seen() {
+    let rule = ["auditor-changed-after-approval"];
+    let gone = format!("conflicts:\n  - {CONFLICT}\n");
+    let assign = |place: &Place| {
+        place.write(NEXT, declared().read(NEXT));
+        commit(place, "2026-06-09", "aud2", "Plan it");
+    };
+    let take = |from: &str, to: &str, who: &str, message: &str| {
+        let place = begin_with(|place| add(place, AUDITOR, &gone));
+        place.replace(AUDITOR, from, to);
+        commit(&place, "2026-06-02", who, message);
+        clean(&place);
+        place
+    };
+    let tidy = "Tidy up";
+    for (from, to) in
+        [(gone.as_str(), ""), ("consultant}", "consultant, until: 2026-06-30}"), ("[identity]", "[operations]")]
+    {
+        let place = take(from, to, "aud", tidy);
+        assign(&place);
+        names(&place, &rule);
+        assert!(verify(&place, &[]).out.contains("p-aud audits here what they had declared that they must not"));
+        // Once is enough.
+        place.replace(NEXT, "title: Access rights", "title: Rights of access");
+        commit(&place, "2026-06-10", "aud2", "Word it better");
+        names(&place, &rule);
+    }
+
+    // Somebody who decides agreed, it had ended, was declared anew, or they were approved since.
+    for (who, message) in [("manager", tidy), ("aud", "Tidy up\n\nApproved-by: p-ceo")] {
+        let place = take(&gone, "", who, message);
+        assign(&place);
+        clean(&place);
+    }
+    let ended = gone.replace("consultant}", "consultant, until: 2026-05-31}");
+    let place = begin_with(|place| add(place, AUDITOR, &ended));
+    place.replace(AUDITOR, &ended, "");
+    commit(&place, "2026-06-02", "aud", tidy);
+    assign(&place);
+    clean(&place);
+    let place = take(&gone, "", "aud", tidy);
+    let (was, is) = ("{by: p-manager, date: 2025-01-15}", "{by: p-manager, date: 2026-06-03}");
+    place.replace(AUDITOR, was, is);
+    commit(&place, "2026-06-03", "manager", "Approve it anew");
+    assign(&place);
+    clean(&place);
+    // What they audit is something else.
+    let place =
+        begin_with(|place| add(place, AUDITOR, "conflicts:\n  - {processes: [operations], reason: Built it}\n"));
+    place.replace(AUDITOR, "conflicts:\n  - {processes: [operations], reason: Built it}\n", "");
+    commit(&place, "2026-06-02", "aud", tidy);
+    assign(&place);
+    clean(&place);
+}
+
+#[test]
 fn an_escalation_that_is_taken_away_is_seen() {
     let told =
         "communications:\n  - {date: 2026-05-20, what: escalation, from: p-manager, to: [p-ceo], channel: mail}\n";

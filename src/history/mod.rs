@@ -14,6 +14,7 @@ mod digest;
 mod drift;
 mod files;
 mod footing;
+mod given_up;
 mod identities;
 mod ignoring;
 mod imports;

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
+use super::given_up::GivenUp;
 use super::imports::Import;
 use super::mended::Mended;
 use super::owners::Owners;
@@ -174,6 +175,7 @@ pub(super) struct Verifier {
     claims: Claims,
     relied: Relied,
     owners: Owners,
+    given_up: GivenUp,
     undone: Undone,
     audited: Audited,
     imports: Vec<Import>,
@@ -206,6 +208,7 @@ impl Verifier {
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, moment.facts);
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
+        found.extend(self.given_up.note(moment, &settings));
         found.extend(lint_former_work(moment, &settings));
         found.extend(decided_by_taken_role(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);

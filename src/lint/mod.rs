@@ -57,6 +57,7 @@ pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};
+pub(crate) use team::{auditing, forbidden, still_declared, with_own_team};
 pub use verdicts::is_to_be_said;
 pub(crate) use verdicts::{grade_of_successors, graders};
 pub use waivers::Standing;

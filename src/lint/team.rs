@@ -6,8 +6,8 @@ use super::Context;
 use crate::diagnostic::Place;
 use crate::record::criteria::Requirement;
 use crate::record::{
-    Activity, Audit, AuditStatus, Conflict, Criterion, FindingStatus, Id, Interview, PersonRef, ProcessRef, TeamMember,
-    TeamRole, Workpaper,
+    Activity, Audit, AuditStatus, Conflict, Criterion, FindingStatus, Id, Interview, Person, PersonRef, ProcessRef,
+    TeamMember, TeamRole, Workpaper,
 };
 use crate::snapshot::{Record, Snapshot, View};
 
@@ -85,6 +85,16 @@ pub(crate) fn forbidden(context: &Context<'_>, (audit, person): (&str, &Id), con
         let mut own = auditing(audit).filter(|(_, member)| member.person.as_str() == person.as_str());
         own.any(|(_, member)| !hit_by(context, audit, member, conflict).is_empty())
     })
+}
+
+/// Whether a person declares a conflict still, or one that reaches as far.
+pub(crate) fn still_declared(conflict: &Conflict, person: &Person) -> bool {
+    let covers = |now: &Conflict| {
+        conflict.processes.iter().all(|process| now.processes.contains(process))
+            && conflict.criteria.iter().all(|criterion| now.criteria.contains(criterion))
+            && now.until.is_none_or(|until| conflict.until.is_some_and(|was| until >= was))
+    };
+    person.conflicts.iter().any(covers)
 }
 
 /// The workpaper of a record, once the work of its audit is done by a team of ours.

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::team::forbidden;
+use crate::lint::team::{forbidden, still_declared};
 use crate::lint::{Check, Context, Family, Report, Rule, Versions, widened};
 use crate::record::{AuditorApproval, Conflict, Person};
 use crate::snapshot::Record;
@@ -68,15 +68,7 @@ fn given_up(versions: &Versions<'_>, (after, was): (&Record, &AuditorApproval), 
 
 /// The audit that is not reported yet, and in which somebody audits what they had declared that they must not, and have not any more.
 fn audit_of_given_up(versions: &Versions<'_>, old: &Person, new: &Person) -> Option<String> {
-    let is_kept = |conflict: &Conflict| {
-        let covers = |now: &Conflict| {
-            conflict.processes.iter().all(|process| now.processes.contains(process))
-                && conflict.criteria.iter().all(|criterion| now.criteria.contains(criterion))
-                && now.until.is_none_or(|until| conflict.until.is_some_and(|was| until >= was))
-        };
-        new.conflicts.iter().any(covers)
-    };
-    let mut gone = old.conflicts.iter().filter(|conflict| !is_kept(conflict));
+    let mut gone = old.conflicts.iter().filter(|conflict| !still_declared(conflict, new));
     let now = versions.context;
     gone.find_map(|conflict| {
         let mut audits = now.snapshot.audits().filter(|audit| !audit.is_frozen());
