@@ -62,6 +62,99 @@ fn a_role_that_nobody_gave_is_seen() {
 }
 
 #[test]
+fn whoever_runs_the_isms_has_that_by_agreement() {
+    let owner_is = |place: &Place, person: &str| {
+        place.replace(SETTINGS, "isms_owner: p-ciso", &format!("isms_owner: {person}"));
+    };
+    for (who, message, rules) in [
+        ("it", "Tidy up", &[ROLES][..]),
+        ("hr", "Tidy up", &[ROLES]),
+        ("it", "Tidy up\n\nApproved-by: p-ceo", &[]),
+        ("manager", "As the meeting decided", &[]),
+        ("ciso", "Ines runs it from now on", &[]),
+    ] {
+        let place = begin();
+        owner_is(&place, "p-it");
+        commit(&place, "2026-06-02", who, message);
+        told_before(&place);
+        assert_eq!(found(&place).1, rules, "{who}: {message}");
+    }
+    // Who runs the ISMS hands on nothing else.
+    let place = begin();
+    leads_too(&place, "p-it");
+    commit(&place, "2026-06-02", "ciso", "Ines as well");
+    assert_eq!(found(&place).1, [ROLES]);
+
+    // By what was taken nobody decides, until somebody agrees.
+    let approve = |place: &Place| {
+        place.replace("r/soa.yaml", "version: \"4\"", "version: \"5\"");
+        place.replace("r/soa.yaml", "by: p-ciso, date: 2026-01-20", "by: p-it, date: 2026-06-04");
+        commit(place, "2026-06-04", "it", "Version 5");
+    };
+    let place = begin();
+    owner_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    approve(&place);
+    assert_eq!(found(&place).1, [STANDING, ROLES]);
+    assert!(verify(&place, &[]).out.contains("is by p-it, who runs the ISMS without the agreement"));
+    let place = begin();
+    owner_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.write(SETTINGS, place.read(SETTINGS) + "waivers: []\n");
+    commit(&place, "2026-06-03", "ceo", "So be it");
+    approve(&place);
+    assert_eq!(found(&place).1, [ROLES]);
+    // It goes back to whom it was taken from.
+    let place = begin();
+    owner_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.replace(SETTINGS, "isms_owner: p-it", "isms_owner: p-ciso");
+    commit(&place, "2026-06-03", "hr", "As it was");
+    let lapses = verify(&place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+    assert_eq!(lapses.len(), 1, "{lapses:#?}");
+}
+
+#[test]
+fn whoever_has_left_gives_nobody_a_role() {
+    let left = |on: &str| {
+        begin_with(|place| {
+            place.replace("r/people/p-ceo.yaml", "from: 2020-01-01", &format!("from: 2020-01-01\nto: {on}"))
+        })
+    };
+    for (on, rules) in [("2026-06-01", &[ROLES][..]), ("2026-06-02", &[]), ("2026-06-30", &[])] {
+        let place = left(on);
+        manager_is(&place, "p-it");
+        commit(&place, "2026-06-02", "ceo", "Ines runs it from now on");
+        told_before(&place);
+        assert_eq!(found(&place).1, rules, "{on}");
+    }
+    let place = left("2026-06-01");
+    manager_is(&place, "p-it");
+    commit(&place, "2026-06-02", "hr", "Ines runs it\n\nApproved-by: p-ceo");
+    assert_eq!(found(&place).1, [ROLES]);
+    // What they gave on a branch before they left they gave.
+    let place = left("2026-06-02");
+    branch(&place);
+    manager_is(&place, "p-it");
+    commit(&place, "2026-06-02", "ceo", "Ines runs it from now on");
+    merge(&place, "2026-06-05", "forge", "Merge work");
+    assert!(!found(&place).1.contains(&ROLES.to_owned()));
+    // Nor do they confirm later on what somebody took.
+    let place = left("2026-06-01");
+    manager_is(&place, "p-it");
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    place.write(SETTINGS, place.read(SETTINGS) + "waivers: []\n");
+    commit(&place, "2026-06-03", "ceo", "So be it");
+    place.replace(
+        NEXT,
+        "status: planned",
+        "status: planned\nplan: {version: 1, approved: {by: p-it, date: 2026-06-04}}",
+    );
+    commit(&place, "2026-06-04", "it", "Approve");
+    assert!(found(&place).1.contains(&STANDING.to_owned()));
+}
+
+#[test]
 fn a_role_that_is_taken_for_a_while_is_seen() {
     let place = begin();
     manager_is(&place, "p-it");

@@ -155,7 +155,7 @@ impl Replay<'_> {
 /// What a commit of a branch decided and wrote down, without who it was.
 fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &TimeZone) -> BranchCommit {
     let day = counted.day(zone);
-    let mut found = BranchCommit { email: counted.email.clone(), ..BranchCommit::default() };
+    let mut found = BranchCommit { email: counted.email.clone(), on: Some(day), ..BranchCommit::default() };
     for record in touched.new.records() {
         let (id, before) = (record.id.to_lowercase(), touched.before(record));
         found.set.extend(new_decisions(before, record).into_iter().map(|decision| (id.clone(), decision)));

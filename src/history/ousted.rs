@@ -1,7 +1,9 @@
 //! Who took a role to which nobody had agreed, and who lost it to them: it is not theirs until somebody agrees, and that it goes back makes
 //! good what was wrong.
 
-use crate::lint::{Appointment, CommitFacts, FORMER, LEADS, appointments, deciders, is_excused, is_renamed};
+use crate::lint::{
+    Appointment, CommitFacts, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_excused, is_renamed,
+};
 use crate::record::{Date, Isms, PersonRef, Roles};
 use crate::snapshot::{Record, Snapshot};
 
@@ -60,6 +62,7 @@ impl Ousted {
             match role.path {
                 LEADS if roles.top_management.contains(&role.person) => {}
                 LEADS => roles.top_management.push(role.person.clone()),
+                OWNER => roles.isms_owner = role.person.clone(),
                 _ => roles.programme_manager = role.person.clone(),
             }
         }
@@ -78,14 +81,15 @@ impl Ousted {
         if !is_asked {
             return;
         }
-        let had_say: Vec<PersonRef> = states.0.roles().into_iter().flat_map(deciders).cloned().collect();
+        let here = |person: &&PersonRef| !has_left(states.0, person, day);
+        let had_say: Vec<PersonRef> = states.0.roles().into_iter().flat_map(deciders).filter(here).cloned().collect();
         // What those decide anew who had the say is no matter of what was taken any more.
         let is_agreed = |given: &Appointment, lost: &Lost| {
             let may = |person: &PersonRef| lost.deciders.contains(person);
             given.path == lost.role.path && facts.is_agreed_by(&facts.appointer(given), &may)
         };
         self.lost.retain(|lost| !given.iter().any(|given| *given == lost.role || is_agreed(given, lost)));
-        let mut unagreed = facts.unagreed((old, new), states);
+        let mut unagreed = facts.unagreed((old, new), states, day);
         if !unagreed.is_empty() && is_excused(facts, states, day) {
             unagreed.clear();
         }
@@ -96,7 +100,8 @@ impl Ousted {
         let is_taken = |role: &Appointment| unagreed.iter().chain(&self.taken).any(|taken| taken.path == role.path);
         let mut lost = appointments(Some(new), old);
         // Whoever had taken it before never had it to lose, and who had one before does not have it.
-        lost.retain(|role| is_taken(role) && role.path != FORMER && had_say.contains(&role.person));
+        let had_role = |person: &PersonRef| states.0.roles().is_some_and(|roles| holders(roles).any(|it| it == person));
+        lost.retain(|role| is_taken(role) && role.path != FORMER && had_role(&role.person));
         self.lost.extend(lost.into_iter().map(|role| Lost { role, since: day, deciders: had_say.clone() }));
         self.taken.extend(unagreed);
     }
@@ -111,7 +116,7 @@ impl Ousted {
             setter.person = facts.author.as_ref().or(setter.person);
             facts.is_agreed_by(&setter, &may)
         };
-        let holders: Vec<&PersonRef> = deciders(&isms.roles).collect();
+        let holders: Vec<&PersonRef> = holders(&isms.roles).collect();
         for role in &mut self.taken {
             // A person whose record got another id is the same one.
             let renamed = holders.iter().find(|person| is_renamed(states, person, &role.person));

@@ -91,6 +91,8 @@ pub struct BranchCommit {
     pub author: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
+    /// Its day; `None` where nobody asks.
+    pub on: Option<Date>,
     /// The days that it wrote down.
     pub days: Vec<WrittenDay>,
     /// Its signature; `None` where nothing was said of signing before the merge.
@@ -148,7 +150,7 @@ impl BranchCommit {
 
     /// Who set what it brought.
     pub fn as_setter(&self) -> Setter<'_> {
-        Setter { person: self.author.as_ref(), email: &self.email, signature: self.signature.as_ref() }
+        Setter { person: self.author.as_ref(), email: &self.email, signature: self.signature.as_ref(), on: self.on }
     }
 
     /// Whether it set a decision of a record.
@@ -174,12 +176,14 @@ pub struct Setter<'a> {
     pub email: &'a str,
     /// The signature of a commit of the branch.
     pub signature: Option<&'a Signature>,
+    /// The day of a commit of the branch.
+    pub on: Option<Date>,
 }
 
 impl CommitFacts {
     /// Who set what no commit of a merged branch did.
     pub fn as_setter(&self) -> Setter<'_> {
-        Setter { person: self.own.as_ref(), email: &self.email, signature: self.signature.as_ref() }
+        Setter { person: self.own.as_ref(), email: &self.email, signature: self.signature.as_ref(), on: None }
     }
 
     /// Who wrote what the commit says of a record.
@@ -214,7 +218,7 @@ impl CommitFacts {
         let mut setters: Vec<Setter<'_>> = of_branch.into_iter().map(BranchCommit::as_setter).collect();
         if setters.is_empty() {
             // What no commit of the branch set came with the merge itself.
-            setters.push(Setter { person: self.own.as_ref(), email: &self.email, signature: None });
+            setters.push(Setter { person: self.own.as_ref(), email: &self.email, signature: None, on: None });
         }
         setters
     }

@@ -51,7 +51,9 @@ pub use issued::lacking;
 pub use landing::{Landing, Unsigned};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
-pub use roles::{Appointment, FORMER, LEADS, appointments, deciders, is_excused, is_renamed, voice};
+pub use roles::{
+    Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_excused, is_renamed, voice,
+};
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
 pub use settings::Settings;

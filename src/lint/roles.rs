@@ -24,12 +24,16 @@ pub const LEADS: &str = "/roles/top_management";
 /// Where the settings name who had a role before.
 pub const FORMER: &str = "/roles/former";
 
+/// Where the settings name who runs the ISMS.
+pub const OWNER: &str = "/roles/isms_owner";
+
 impl Appointment {
     /// Whether these roles name the person for it.
     pub fn is_held(&self, roles: &Roles) -> bool {
         match self.path {
             LEADS => roles.top_management.contains(&self.person),
             FORMER => roles.former.iter().any(|former| former.person == self.person),
+            OWNER => roles.isms_owner == self.person,
             _ => roles.programme_manager == self.person,
         }
     }
@@ -42,10 +46,12 @@ pub fn appointments(before: Option<&Record>, after: &Record) -> Vec<Appointment>
     let runs = Some(&new.programme_manager).filter(|person| **person != old.programme_manager);
     let leads = new.top_management.iter().filter(|person| !old.top_management.contains(person));
     let runs = runs.map(|person| (person, "/roles/programme_manager", "runs the audit programme"));
+    let owns = Some(&new.isms_owner).filter(|person| **person != old.isms_owner);
+    let owns = owns.map(|person| (person, OWNER, "runs the ISMS"));
     let leads = leads.map(|person| (person, LEADS, "is top management"));
     let former = new.former.iter().filter(|former| !old.former.contains(former) && !had(&old, former));
     let former = former.map(|former| (&former.person, FORMER, "counts as one who decided before"));
-    let all = runs.into_iter().chain(leads).chain(former);
+    let all = runs.into_iter().chain(leads).chain(owns).chain(former);
     all.map(|(person, path, what)| Appointment { person: person.clone(), path, what }).collect()
 }
 
@@ -59,6 +65,11 @@ fn had(roles: &Roles, former: &FormerRole) -> bool {
 /// Those whose word counts for all others: top management, and whoever runs the audit programme and writes down what was decided.
 pub fn deciders(roles: &Roles) -> impl Iterator<Item = &PersonRef> {
     roles.top_management.iter().chain([&roles.programme_manager])
+}
+
+/// Those who have a say in something by a role of the ISMS.
+pub fn holders(roles: &Roles) -> impl Iterator<Item = &PersonRef> {
+    deciders(roles).chain([&roles.isms_owner])
 }
 
 /// Whose word something is, as far as that is a person on record: of whoever signed it, or else of whoever wrote the commit. A name can
@@ -76,19 +87,30 @@ impl CommitFacts {
         }
     }
 
-    /// The roles that this commit gives, and to which nobody has agreed who had the say before it. What goes back to whom such a commit
-    /// took it from needs nobody.
-    pub fn unagreed(&self, (before, after): (&Record, &Record), states: (&Snapshot, &Snapshot)) -> Vec<Appointment> {
+    /// The roles that this commit, of a day, gives, and to which nobody has agreed who had the say before it. What goes back to whom such a
+    /// commit took it from needs nobody; who runs the ISMS hands that on themselves.
+    pub fn unagreed(
+        &self,
+        (before, after): (&Record, &Record),
+        states: (&Snapshot, &Snapshot),
+        day: Date,
+    ) -> Vec<Appointment> {
         let Some(old) = states.0.roles() else { return Vec::new() };
         let held = before.data().isms().map_or(old, |isms| &isms.roles);
-        let is_one = |roles: &Roles, person: &PersonRef| deciders(roles).any(|decider| decider == person);
         let mut given = appointments(Some(before), after);
         given.retain(|appointment| {
+            let has_say = |roles: &Roles, person: &PersonRef| {
+                let is_own = appointment.path == OWNER && roles.isms_owner == *person;
+                is_own || deciders(roles).any(|decider| decider == person)
+            };
             // Whose role was taken from them does not give it back to themselves for ever.
-            let is_back = |person: &PersonRef| *person == appointment.person && !is_one(held, person);
-            let may = |person: &PersonRef| is_one(old, person) && !is_back(person);
-            let is_renamed = || deciders(old).any(|old| is_renamed(states, &appointment.person, old));
-            let is_agreed = || self.is_agreed_by(&self.appointer(appointment), &may);
+            let is_back = |person: &PersonRef| *person == appointment.person && !has_say(held, person);
+            let may = |person: &PersonRef, on: Option<Date>| {
+                let has_left = on.is_some_and(|day| has_left(states.0, person, day));
+                has_say(old, person) && !is_back(person) && !has_left
+            };
+            let is_renamed = || holders(old).any(|old| is_renamed(states, &appointment.person, old));
+            let is_agreed = || self.is_agreed_on((&self.appointer(appointment), Some(day)), &may);
             !self.ousted.contains(appointment) && !is_renamed() && !is_agreed()
         });
         given
@@ -97,12 +119,32 @@ impl CommitFacts {
     /// Whether one of these has agreed to what somebody set that comes with this commit: whoever set it, whoever merged it, or who is named
     /// by a line `Approved-by`. Where approvals have to be signed, none of it counts unless it is.
     pub fn is_agreed_by(&self, setter: &Setter<'_>, may: &dyn Fn(&PersonRef) -> bool) -> bool {
-        if self.required.contains(&SigningSubject::Approvals) {
-            return [setter.signature, self.signature.as_ref()].into_iter().flatten().any(|it| it.is_by(may));
-        }
-        let voices = [voice(setter.signature, setter.person), voice(self.signature.as_ref(), self.own.as_ref())];
-        voices.into_iter().flatten().chain(&self.approved_by).any(may)
+        self.is_agreed_on((setter, None), &|person, _| may(person))
     }
+
+    /// The same where it matters on which day somebody agreed: on that of the commit, or of the one of a branch that set it.
+    fn is_agreed_on(
+        &self,
+        (setter, day): (&Setter<'_>, Option<Date>),
+        may: &dyn Fn(&PersonRef, Option<Date>) -> bool,
+    ) -> bool {
+        let set = setter.on.or(day);
+        let voices = [(setter.signature, setter.person, set), (self.signature.as_ref(), self.own.as_ref(), day)];
+        if self.required.contains(&SigningSubject::Approvals) {
+            let is_by = |(signature, _, on): (Option<&Signature>, _, Option<Date>)| {
+                signature.is_some_and(|signature| signature.is_by(|person| may(person, on)))
+            };
+            return voices.into_iter().any(is_by);
+        }
+        let said = |(signature, author, on)| voice(signature, author).is_some_and(|person| may(person, on));
+        voices.into_iter().any(said) || self.approved_by.iter().any(|person| may(person, day))
+    }
+}
+
+/// Whether somebody is on record as one who had left by a day.
+pub fn has_left(state: &Snapshot, person: &PersonRef, day: Date) -> bool {
+    let last = state.person(person).and_then(|person| person.data().to);
+    last.is_some_and(|last| last < day)
 }
 
 /// Whether the settings that a commit finds let somebody have a role without a word: the rule about that is off there, or waived.

@@ -18,7 +18,9 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let Some(old) = versions.past.roles() else { return };
-    for appointment in commit.unagreed((before, after), (versions.past, versions.context.snapshot)) {
+    for appointment in
+        commit.unagreed((before, after), (versions.past, versions.context.snapshot), versions.context.day)
+    {
         let person = &appointment.person;
         let setter = commit.appointer(&appointment);
         let author = voice(setter.signature, setter.person);
