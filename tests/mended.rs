@@ -311,3 +311,36 @@ fn what_was_deleted_and_is_back_as_it_was_is_no_error_for_good() {
         assert!(levels(&place, "auditee-answer-changed").contains(&"error".to_owned()), "{meanwhile}");
     }
 }
+
+/// Gives the audit that is ahead another id.
+fn renumber(place: &Place) {
+    let text = place.read(NEXT);
+    place.write("r/audits/IA-2026-03/audit.yaml", text.replace("IA-2026-02", "IA-2026-03"));
+    place.git("r", &["rm", "--quiet", "-f", "audits/IA-2026-02/audit.yaml"]);
+    place.write(PROGRAMME, place.read(PROGRAMME).replace("IA-2026-02", "IA-2026-03"));
+}
+
+#[test]
+fn what_gets_another_id_is_not_written_down_late() {
+    let plan = "client: p-ceo\nplan: {version: 1, approved: {by: p-manager, date: 2026-05-25}}\ndates: {start: 2026-09-05, end: 2026-09-30}\n";
+    let ahead = || begin_with(|place| place.replace(NEXT, "client: p-ceo\n", plan));
+    let place = ahead();
+    renumber(&place);
+    commit(&place, "2026-06-12", "hr", "Another number");
+    let rules = last(&place);
+    assert!(rules.contains(&"record-deleted".to_owned()), "{rules:?}");
+    assert!(!rules.iter().any(|rule| rule == "backdated-entry" || rule == "person-commit-mismatch"), "{rules:?}");
+    // Nor with an entry; what is new in it is said now.
+    let place = ahead();
+    renumber(&place);
+    let path = "r/audits/IA-2026-03/audit.yaml";
+    let entry = "changes:\n  - {date: 2026-06-12, by: p-hr, field: id, from: IA-2026-02, to: IA-2026-03, reason: The number was taken}\n";
+    place.write(path, place.read(path) + entry);
+    commit(&place, "2026-06-12", "hr", "Another number");
+    assert!(!last(&place).contains(&"backdated-entry".to_owned()));
+    let place = ahead();
+    renumber(&place);
+    place.replace(path, "date: 2026-05-25", "date: 2026-05-20");
+    commit(&place, "2026-06-12", "hr", "Another number");
+    assert!(last(&place).contains(&"backdated-entry".to_owned()));
+}

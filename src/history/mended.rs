@@ -57,6 +57,7 @@ impl Mended {
         let held = if is_asked { held(found) } else { BTreeSet::new() };
         let is_back = |diagnostic: &mut Diagnostic| {
             self.is_mended(diagnostic, moment)
+                || is_renumbered(diagnostic, moment)
                 || self.regained.is_back(diagnostic, moment, &held)
                 || self.taken_back.is_taken_back(diagnostic, moment)
         };
@@ -93,6 +94,25 @@ impl Mended {
         }
         is_mended
     }
+}
+
+/// What may change in a record beside its id, so that it still is the same one.
+const BESIDE: &[&str] = &["id", "title", "changes"];
+
+/// Whether a rule about what is written down speaks of a record that the commit took from under another id, as it was: that it is gone
+/// there is another rule's, and nobody says anything in it that was not said before.
+fn is_renumbered(diagnostic: &Diagnostic, moment: &Moment<'_>) -> bool {
+    let subject = diagnostic.record.as_ref().filter(|_| WRITTEN.contains(&diagnostic.rule));
+    let new = subject.and_then(|subject| moment.after.record(&subject.id));
+    let Some(new) = new.filter(|new| moment.before.same(new).is_none()) else { return false };
+    let field = diagnostic.field.as_deref().map(|field| field_of(field.trim_start_matches('/')));
+    let is_it = |old: &Record| {
+        let changed = changed_between(old.document(), new.document());
+        let is_alike = changed.iter().all(|one| BESIDE.contains(&one.as_str()));
+        is_alike && field.map_or(changed == ["id"], |field| !changed.iter().any(|one| one == field))
+    };
+    let mut gone = moment.touched_before().filter(|old| moment.after.same(old).is_none() && old.kind() == new.kind());
+    gone.any(is_it)
 }
 
 /// The field at the top of a record in which something is that a rule says has changed.
