@@ -220,6 +220,36 @@ fn a_plan_that_goes_back_to_what_was_approved_is_no_second_lapse() {
 }
 
 #[test]
+fn an_item_that_goes_while_its_plan_is_taken_back_is_seen() {
+    let second =
+        "  - {n: 2, what: Tell HR whom to tell, type: corrective, owner: p-it, due: 2026-06-30, status: open}\n";
+    let back = |drop: bool| {
+        let place = begin_with(|place| place.replace(ACTION, "plan: {", &format!("{second}plan: {{")));
+        let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+        let entry = "changes:\n  - {date: 2026-06-03, by: p-aud, field: status, from: accepted, to: proposed, reason: It has to be planned anew, approved_by: p-aud}\n";
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        place.replace(ACTION, accepted, "");
+        append(&place, ACTION, entry);
+        commit(&place, "2026-06-03", "aud", "Plan it anew");
+        if drop {
+            place.replace(ACTION, second, "");
+        }
+        commit(&place, "2026-06-04", "it", "A new plan");
+        clean(&place);
+        place.replace(ACTION, "status: proposed", "status: accepted");
+        place.replace(
+            ACTION,
+            "proposed_on: 2026-03-18",
+            "proposed_on: 2026-03-18, accepted: {by: p-aud, date: 2026-06-05}",
+        );
+        commit(&place, "2026-06-05", "aud", "Accept it");
+        place
+    };
+    names(&back(true), &["record-deleted"]);
+    clean(&back(false));
+}
+
+#[test]
 fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
     let place = planned();
     place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");

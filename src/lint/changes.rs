@@ -201,8 +201,8 @@ pub(crate) const HOLDING: &[&str] = &[
     "auditor-changed-after-approval",
 ];
 
-/// The rules that hold an action to the days that it promised.
-const PROMISING: &[&str] = &["due-date-slipped", "due-date-moved-when-overdue"];
+/// The rules that hold an action to what it promised, and to the days of that.
+const PROMISING: &[&str] = &["due-date-slipped", "due-date-moved-when-overdue", "record-deleted"];
 
 /// Records against how they were when what a commit brings back, or brings into force again, was taken away.
 fn since<'a>(
