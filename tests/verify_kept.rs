@@ -368,7 +368,11 @@ fn evidence_that_nobody_checked_is_held_once_a_report_rests_on_it() {
     clean(&place);
     // Nothing rests on it yet, or what does is taken back to be reported anew.
     seen(&begin, (LOG, "fcde2b2e", "fcde2b2f"), &[]);
-    let place = reported();
+    // However a finding spells the audit.
+    let place = begin_with(|place| {
+        unchecked(place, LEAVERS);
+        place.replace(FINDING, "audit: IA-2026-01", "audit: ia-2026-01");
+    });
     let back = "changes:\n  - {date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: Something is missing}\n";
     place.replace(AUDIT, "status: closed", "status: drafted");
     add(&place, AUDIT, back);

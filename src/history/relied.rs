@@ -100,23 +100,26 @@ impl Relied {
 
     /// Notes what the reports rest on that are out, and the checks of actions.
     fn note_reported(&mut self, moment: &Moment<'_>) {
-        let is_out = |audit: &AuditRef| moment.after.audit(audit).is_some_and(|audit| audit.is_frozen());
+        let issued = |audit: &AuditRef| moment.after.audit(audit).filter(|audit| audit.is_frozen());
+        let part = |audit: &AuditRef, record: &Record| Some((issued(audit)?.id().to_owned(), reported(record.data())));
         for record in moment.touched_after() {
-            let (reliant, grounds) = match record.data() {
+            let rests = match record.data() {
                 Data::Audit(audit) if audit.is_frozen() => {
                     let parts = moment.documents_of(&record.id).filter_map(|document| document.data.as_ref());
-                    (audit.id.as_str(), parts.flat_map(reported).collect())
+                    Some((audit.id.to_string(), parts.flat_map(reported).collect()))
                 }
-                Data::Finding(finding) if is_out(&finding.audit) => (finding.audit.as_str(), reported(record.data())),
-                Data::Workpaper(paper) if is_out(&paper.audit) => (paper.audit.as_str(), reported(record.data())),
+                Data::Finding(finding) => part(&finding.audit, record),
+                Data::Workpaper(paper) => part(&paper.audit, record),
                 Data::Action(action) if is_relying(record) => {
                     let grounds = proofs(action).map(ToString::to_string).collect();
                     self.hold_all(moment, grounds, &(Kind::Action, action.id.to_string()));
                     continue;
                 }
-                _ => continue,
+                _ => None,
             };
-            self.hold_all(moment, grounds, &(Kind::Audit, reliant.to_owned()));
+            if let Some((audit, grounds)) = rests {
+                self.hold_all(moment, grounds, &(Kind::Audit, audit));
+            }
         }
     }
 
