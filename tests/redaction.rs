@@ -10,9 +10,6 @@ use std::path::Path;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde_json::Value;
 use support::{Place, run};
-use tickmark::record::Kind;
-use tickmark::report::Register;
-use tickmark::schema::{Shape, What, shape};
 use walkdir::WalkDir;
 
 /// The demo, a repository with a history.
@@ -339,114 +336,6 @@ fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
     }
     assert!(page(&site(&place, "management", &[])).contains(stranger));
     assert_unsaid(&site(&place, "public", &[]), &[stranger]);
-}
-
-/// Puts a word of its own behind every text that somebody wrote in words, and notes by which field it is found again.
-fn mark(value: &mut Value, shape: &Shape, field: &str, kind: Kind, marks: &mut BTreeMap<String, (Kind, String)>) {
-    match value {
-        Value::Object(members) => members.iter_mut().for_each(|(key, member)| {
-            let below = if field.is_empty() { key.clone() } else { format!("{field}/{key}") };
-            let below = if matches!(shape.what, What::Map(_)) { field.to_owned() } else { below };
-            if let Some(shape) = shape.step(key) {
-                mark(member, shape, &below, kind, marks);
-            }
-        }),
-        Value::Array(items) => {
-            let Some(shape) = shape.step("0") else { return };
-            items.iter_mut().for_each(|item| mark(item, shape, field, kind, marks));
-        }
-        Value::String(text) if shape.what == What::Text && text.trim().contains(' ') && field != "name" => {
-            let word = format!("zqv{:05}qz", marks.len());
-            *text = format!("{} {word}", text.trim());
-            marks.insert(word, (kind, field.to_owned()));
-        }
-        _ => {}
-    }
-}
-
-/// The demo with a word in every text, whose fields are all hidden from the certification auditor and from management.
-fn marked() -> (Place, BTreeMap<String, (Kind, String)>) {
-    let (place, mut marks) = (demo(), BTreeMap::new());
-    let mut settings = None;
-    for (path, text) in texts(&place.path("demo")).into_iter().filter(|(path, _)| path.ends_with(".yaml")) {
-        let Ok(mut value) = serde_yaml::from_str::<Value>(&text) else { continue };
-        let Some(kind) = value["kind"].as_str().and_then(Kind::from_word) else { continue };
-        mark(&mut value, shape(kind), "", kind, &mut marks);
-        fs::write(&path, serde_json::to_string_pretty(&value).expect("JSON")).expect("a file");
-        if kind == Kind::Isms {
-            settings = Some((path, value));
-        }
-    }
-    let (path, mut value) = settings.expect("the settings");
-    let fields = marks.values().map(|(kind, field)| format!("{kind}/{field}")).collect::<BTreeSet<_>>();
-    assert!(fields.len() > 80, "{fields:?}");
-    let hidden = serde_json::json!({ "hide_fields": fields });
-    value["publication"] = serde_json::json!({"audiences": {"certifier": hidden, "management": hidden}});
-    fs::write(path, serde_json::to_string_pretty(&value).expect("JSON")).expect("a file");
-    commit(&place, "everything: say it in marked words");
-    (place, marks)
-}
-
-/// The fields of which a word is in some file, with the first of them.
-fn found<'m>(
-    files: &BTreeMap<String, String>,
-    marks: &'m BTreeMap<String, (Kind, String)>,
-) -> BTreeMap<&'m (Kind, String), String> {
-    let mut found = BTreeMap::new();
-    for (path, text) in files {
-        for (place, _) in text.match_indices("zqv") {
-            if let Some(field) = text.get(place..place + 10).and_then(|word| marks.get(word)) {
-                found.entry(field).or_insert_with(|| path.clone());
-            }
-        }
-    }
-    found
-}
-
-/// Every report on every record of the demo, and every register.
-fn reports(place: &Place, day: &[&str]) -> Vec<BTreeMap<String, String>> {
-    let mut wanted: Vec<(&str, String)> = Vec::new();
-    wanted.extend(Register::ALL.iter().map(|register| ("register", register.as_str().to_owned())));
-    for (kinds, folder) in [
-        (&["plan", "audit"][..], "audits"),
-        (&["action"], "actions"),
-        (&["programme"], "programmes"),
-        (&["review"], "reviews"),
-    ] {
-        let records = texts(&place.path("demo").join(folder)).into_values();
-        let records = records.filter_map(|text| serde_yaml::from_str::<Value>(&text).ok());
-        let records = records.filter(|value| value["kind"].as_str().is_some_and(|kind| folder.starts_with(kind)));
-        let ids: Vec<String> = records.filter_map(|value| Some(value["id"].as_str()?.to_owned())).collect();
-        wanted.extend(kinds.iter().flat_map(|kind| ids.iter().map(|id| (*kind, id.clone()))));
-    }
-    let written = wanted.into_iter().map(|(kind, id)| {
-        let arguments = ["report", "--format", "html", kind, &id];
-        let report = run(place.tickmark("demo").args(arguments).args(day), &[0, 1]);
-        BTreeMap::from([(format!("report {kind} {id}"), report.out)])
-    });
-    written.collect()
-}
-
-#[test]
-fn no_text_that_the_settings_hide_is_quoted_anywhere() {
-    let (place, marks) = marked();
-    let mut files = BTreeMap::new();
-    for audience in ["certifier", "management"] {
-        let mut keep = |files_of: BTreeMap<String, String>| {
-            files.extend(files_of.into_iter().map(|(path, text)| (format!("{audience} {path}"), text)));
-        };
-        keep(site(&place, audience, &[]));
-        let day = ["--audience", audience, "--as-of", "2026-11-27"];
-        if audience == "management" {
-            reports(&place, &day).into_iter().for_each(&mut keep);
-            continue;
-        }
-        run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(day), &[0]);
-        keep(texts(&place.path("pack")));
-    }
-    assert!(files.len() > 800, "{}", files.len());
-    let found = found(&files, &marks);
-    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]
