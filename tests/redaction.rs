@@ -312,6 +312,71 @@ fn a_page_is_the_same_whatever_is_hidden() {
 }
 
 #[test]
+fn a_day_that_is_hidden_is_not_told_by_what_is_counted_from_it() {
+    let place = demo();
+    let told = |place: &Place| {
+        let mut files = site(place, "auditee", &[]);
+        files.retain(|path, _| {
+            path.contains("/comparisons/") || path.contains("/programmes/AP-") || path.contains("processes.")
+        });
+        for arguments in [["review", "MR-2026-H2"], ["review", "MR-2026-H1"], ["programme", "AP-2026"]] {
+            let more = ["--audience", "auditee", "--as-of", "2026-11-27"];
+            files.insert(arguments.join(" "), report(place, &[&arguments[..], &more].concat()));
+        }
+        files
+    };
+    let days = ["21 may 2026", "31 december 2025", "2025-12-31", "1 january – 31 december 2025"];
+    let before = told(&place);
+    assert!(days.iter().all(|day| before.values().any(|text| read(text).contains(day))), "{days:?}");
+    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [review/held_on, programme/cycle]}\n";
+    append(&place, "demo/tickmark.yaml", hidden);
+    assert_unsaid(&told(&place), &days);
+}
+
+#[test]
+fn the_order_of_audits_tells_no_day_that_is_hidden() {
+    let place = demo();
+    let box_of_audits = || {
+        let said = report(&place, &["review", "MR-2026-H2", "--audience", "auditee", "--as-of", "2026-11-27"]);
+        let rows = said.lines().filter(|line| line.starts_with("| IA-2026") || line.starts_with("| `IA-2026"));
+        rows.map(|row| row.chars().skip_while(|c| *c != 'I').take(10).collect::<String>()).collect::<Vec<_>>()
+    };
+    let issued = |audit: &str, day: &str| {
+        let path = format!("demo/audits/{audit}/audit.yaml");
+        let text = place.read(&path);
+        let start =
+            text.find("issued: {by:").and_then(|at| text[at..].find("date: ").map(|day| at + day + 6)).expect("a day");
+        place.write(&path, format!("{}{day}{}", &text[..start], &text[start + 10..]));
+    };
+    issued("IA-2026-02", "2026-10-20");
+    let by_day = box_of_audits();
+    assert_eq!(by_day.last().map(String::as_str), Some("IA-2026-02"), "{by_day:?}");
+    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [audit/report/issued/date]}\n";
+    append(&place, "demo/tickmark.yaml", hidden);
+    let mut by_id = by_day.clone();
+    by_id.sort();
+    assert_eq!(box_of_audits(), by_id);
+}
+
+#[test]
+fn what_a_hidden_record_breaks_is_counted_for_nobody() {
+    let place = demo();
+    let found = || {
+        let files = site(&place, "management", &[]);
+        let rules: Value =
+            serde_json::from_str(&files[&place.path("site/rules.json").display().to_string()]).expect("JSON");
+        let rows = rules["found"].as_array().expect("rows").clone();
+        let row = rows.into_iter().find(|row| row["rule"] == "action-overdue").expect("the row");
+        (row["count"].as_i64(), rules["lede"].as_str().map(str::to_owned))
+    };
+    let (before, lede) = found();
+    append(&place, "demo/tickmark.yaml", "publication:\n  hide: [CA-2026-003]\n");
+    let (after, said) = found();
+    assert_eq!(after, before.map(|count| count - 1));
+    assert_ne!(said, lede, "the sentence above the table counts the same");
+}
+
+#[test]
 fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
     let place = demo();
     place.replace("demo/actions/2026/CA-2026-003.yaml", "for 180 days", "for half a year");

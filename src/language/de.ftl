@@ -638,7 +638,10 @@ audit-partly = { " " }und teilweise wirksam
 audit-not-effective = { " " }und nicht wirksam
 no-findings = Keine Feststellungen.
 programme-lede =
-    { $state }, { $span }: { $all ->
+    { $span ->
+        [none] { $state }
+       *[other] { $state }, { $span }
+    }: { $all ->
         [0] Noch kein Audit ist angesetzt.
         [one] Berichte liegen zu { $issued } von { $all } Audit vor.
        *[other] Berichte liegen zu { $issued } von { $all } Audits vor.
@@ -1162,13 +1165,21 @@ report-approved = Freigegeben
 report-approved-by = Freigegeben von
 report-as-issued = Wie herausgegeben
 report-changes-since = Änderungen gezählt ab
-report-changes-unknown = Die Geschichte der Aufzeichnungen reicht nicht bis zum { $day } zurück; was sich seitdem geändert hat, sagt sie daher nicht.
+report-changes-unknown =
+    Die Geschichte der Aufzeichnungen reicht nicht { $day ->
+        [none] so weit
+       *[other] bis zum { $day }
+    } zurück; was sich seitdem geändert hat, sagt sie daher nicht.
 report-effort-of-body = Tage der Audits der Zertifizierungsstelle
 report-open-then = An dem Tag offen
 report-pack-older = Berichte, die vor dem { $day } und damit vor dem Zyklus herausgegeben wurden, liegen nicht bei: { $audits }. Ihre Tags werden mit den anderen geprüft.
 report-raised-before-is-so-far = Der Zeitraum läuft noch; vorbei sind bisher: { $days }. Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span }.
 report-records-as-of = Aufzeichnungen mit dem Stand vom
-report-review-dated = Die Geschichte der Aufzeichnungen reicht nicht bis zum { $day } zurück. Hier steht nur, wofür die heutigen Aufzeichnungen einen Tag nennen, und nichts davon, was damals offen oder überfällig war.
+report-review-dated =
+    Die Geschichte der Aufzeichnungen reicht nicht { $day ->
+        [none] so weit
+       *[other] bis zum { $day }
+    } zurück. Hier steht nur, wofür die heutigen Aufzeichnungen einen Tag nennen, und nichts davon, was damals offen oder überfällig war.
 report-unlike-issued = Nein: Der Bericht, wie er herausgegeben wurde, ist der des Tags { $tag }, Stand { $day }
 report-as-of = Stand
 report-ask = Zu erfragen bei

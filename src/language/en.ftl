@@ -638,7 +638,10 @@ audit-partly = { " " }and is partly effective
 audit-not-effective = { " " }and is not effective
 no-findings = No findings.
 programme-lede =
-    { $state }, { $span }: { $all ->
+    { $span ->
+        [none] { $state }
+       *[other] { $state }, { $span }
+    }: { $all ->
         [0] no audit is scheduled yet.
         [one] { $issued } of { $all } audit reported.
        *[other] { $issued } of { $all } audits reported.
@@ -1165,13 +1168,21 @@ report-approved = Approved
 report-approved-by = Approved by
 report-as-issued = As issued
 report-changes-since = Changes are counted from
-report-changes-unknown = The history of the records does not reach back to { $day }, so that it does not tell what changed since.
+report-changes-unknown =
+    The history of the records does not reach back { $day ->
+        [none] so far
+       *[other] to { $day }
+    }, so that it does not tell what changed since.
 report-effort-of-body = Days of the certification body's audits
 report-open-then = Open on that day
 report-pack-older = Reports that were issued before { $day }, when the cycle began, are not in the pack: { $audits }. Their tags are checked with the others.
 report-raised-before-is-so-far = The period still runs; over so far: { $days }. Raised before: in as long a time just before it, { $span }.
 report-records-as-of = Records as they were on
-report-review-dated = The history of the records does not reach back to { $day }. Told here is only what the records of today give a day for, and nothing of what was open or overdue then.
+report-review-dated =
+    The history of the records does not reach back { $day ->
+        [none] so far
+       *[other] to { $day }
+    }. Told here is only what the records of today give a day for, and nothing of what was open or overdue then.
 report-unlike-issued = No: the report as it was issued is the one of its tag { $tag }, as of { $day }
 report-as-of = As of
 report-ask = Ask

@@ -207,9 +207,10 @@ fn of_comparison(name: &str) -> Fields {
     }
 }
 
-/// A day in the course of an audit.
+/// A time of a programme, or a day in the course of an audit.
 fn of_milestone(name: &str) -> Fields {
     match name {
+        "cycle" => &[(Programme, "cycle")],
         "window" => &[(Programme, "schedule/window")],
         "plan" => &[(Audit, "plan/approved/date")],
         "notified" => &[(Audit, "plan/notified_on")],

@@ -139,7 +139,8 @@ fn audits_of<'r>(reader: &'r Reader<'_>, process: &'r Process) -> impl Iterator<
 /// The time of the programme before.
 fn cycle_before(reader: &Reader<'_>, programme: &Programme) -> Option<Period> {
     let programmes = reader.snapshot.programmes().filter(|one| reader.is_shown(one.record()));
-    let earlier = programmes.map(|one| one.cycle).filter(|cycle| cycle.to < programme.cycle.from);
+    let earlier = programmes.map(|one| one.cycle);
+    let earlier = earlier.filter(|cycle| reader.may_draw("milestone-cycle") && cycle.to < programme.cycle.from);
     earlier.max_by_key(|cycle| cycle.to)
 }
 

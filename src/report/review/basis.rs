@@ -40,6 +40,22 @@ pub fn looks_back_to(snapshot: &Snapshot, review: &Review) -> Date {
     before.unwrap_or_else(|| review.period.from.plus_days(-1))
 }
 
+/// Whether the readers may know that day.
+fn may_tell_since(reader: &Reader<'_>, review: &Review) -> bool {
+    let since = looks_back_to(reader.snapshot, review);
+    let others = reader.snapshot.reviews().filter(|other| other.status != ReviewStatus::Planned);
+    let mut before = others.filter(|other| other.held_on == since && other.held_on < review.held_on).peekable();
+    match before.peek() {
+        Some(_) => before.any(|other| reader.is_shown(other.record()) && reader.sees(other.record(), "held_on")),
+        None => may_tell(reader, review, "period/from"),
+    }
+}
+
+/// Whether the readers may know a day of a review.
+fn may_tell(reader: &Reader<'_>, review: &Review, field: &str) -> bool {
+    reader.snapshot.record(review.id.as_str()).is_none_or(|record| reader.sees(record, field))
+}
+
 /// Whether the records of a day of the past hold what was there on it. Where much of what is on record by now was over by then and
 /// they lack it, it came in later from the registers of before.
 pub fn reaches_back(then: &Snapshot, now: &Snapshot, day: Date) -> bool {
@@ -84,23 +100,28 @@ impl Basis<'_, '_> {
     /// As of when the records are told, and since when what changed is.
     pub(super) fn facts(&self, facts: &mut Facts) {
         let reader = self.reader;
-        if self.of == Of::Then {
+        if self.of == Of::Then && may_tell(reader, self.review, "held_on") {
             facts.put(reader.plain("report-records-as-of"), reader.language().day(self.review.held_on));
         }
-        if self.before.is_some() {
+        if self.before.is_some() && may_tell_since(reader, self.review) {
             facts.put(reader.plain("report-changes-since"), reader.language().day(self.since));
         }
     }
 
+    /// A day in words, or that it is not told.
+    fn told(&self, may_tell: bool, day: Date) -> String {
+        if may_tell { self.reader.language().day(day) } else { "none".to_owned() }
+    }
+
     /// What the records cannot tell, as they do not reach back so far.
     pub(super) fn lacks(&self) -> Option<String> {
-        let day = self.reader.language().day(self.review.held_on);
+        let day = self.told(may_tell(self.reader, self.review, "held_on"), self.review.held_on);
         (self.of == Of::Dated).then(|| self.reader.message("report-review-dated", &[("day", day.into())]))
     }
 
     /// Why nothing is told of changes, where that is not because there were none.
     pub(super) fn lacks_changes(&self) -> Option<String> {
-        let day = self.reader.language().day(self.since);
+        let day = self.told(may_tell_since(self.reader, self.review), self.since);
         self.before.is_none().then(|| self.reader.message("report-changes-unknown", &[("day", day.into())]))
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn reported_in<'r>(reader: &'r Reader<'_>, period: Period) -> Vec<Vie
         audit.issued_on().is_some_and(|day| period.contains(day)) && reader.is_shown(audit.record())
     };
     let mut audits: Vec<View<'r, Audit>> = reader.snapshot.audits().filter(in_period).collect();
-    audits.sort_by_key(|audit| (audit.issued_on(), audit.id()));
+    audits.sort_by_key(|audit| (reader.issued_on(*audit), audit.id()));
     audits
 }
 

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 
 use super::Viewer;
 use crate::cycles::*;
-use crate::record::{Audience, ControlStatus, FindingStatus, Kind};
+use crate::record::{Audience, ControlStatus, Date, FindingStatus, Kind};
 
 /// Rows under a heading; without rows the group is left out.
 struct Group {
@@ -58,9 +58,11 @@ impl Viewer<'_, '_> {
 
     fn side(&self, side: &Side) -> Value {
         let commit = side.commit.as_ref().map(|commit| json!({"short": commit.short(), "id": commit.id}));
+        // The day is the last one of the programme, unless it still runs.
+        let told = |day: Date| self.may_tell_cycles().then(|| day.to_string());
         json!({
-            "programme": self.link(&side.name), "from": side.period.from.to_string(), "to": side.period.to.to_string(),
-            "day": side.day.to_string(), "commit": commit, "is_running": side.is_running(),
+            "programme": self.link(&side.name), "from": told(side.period.from), "to": told(side.period.to),
+            "day": told(side.day), "commit": commit, "is_running": side.is_running(),
             "by_days": side.by_days,
         })
     }

@@ -26,6 +26,11 @@ impl Viewer<'_, '_> {
         self.site.redaction.may_draw("milestone-window")
     }
 
+    /// Whether the audience knows the times of the programmes.
+    pub(super) fn may_tell_cycles(&self) -> bool {
+        self.site.redaction.may_draw("milestone-cycle")
+    }
+
     /// When an audit is held: by its own dates, or else by the programme.
     pub(super) fn held_in(&self, audit: &View<'_, Audit>) -> Option<(Date, Date)> {
         let own = self.dates_of(audit).map(|dates| (dates.start, dates.end));

@@ -141,11 +141,15 @@ impl Viewer<'_, '_> {
             .map(|line| self.site.snapshot.audit(&AuditRef::from(line.audit.as_str())))
             .collect();
         let issued = audits.iter().flatten().filter(|audit| audit.status.is_issued()).count();
+        let span = match self.may_tell_cycles() {
+            true => language.span(programme.cycle.from, programme.cycle.to),
+            false => "none".to_owned(),
+        };
         language.text(
             "programme-lede",
             &[
                 ("state", capitalised(&language.word(programme.status.as_str())).into()),
-                ("span", language.span(programme.cycle.from, programme.cycle.to).into()),
+                ("span", span.into()),
                 ("issued", issued.into()),
                 ("all", audits.len().into()),
             ],

@@ -10,7 +10,7 @@ impl Viewer<'_, '_> {
     pub(super) fn process_register(&self) -> Value {
         let language = &self.site.options.language;
         let programmes = self.site.snapshot.programmes().filter(|programme| self.is_shown(programme.id()));
-        let begun = programmes.filter(|programme| programme.cycle.from <= self.site.day());
+        let begun = programmes.filter(|programme| self.may_tell_cycles() && programme.cycle.from <= self.site.day());
         let current = begun.max_by_key(|programme| programme.cycle.from).map(|programme| programme.cycle);
         let rows = self.processes(current);
         let idle = rows.iter().filter(|row| row["last"].is_null()).count();
@@ -21,7 +21,8 @@ impl Viewer<'_, '_> {
     /// The processes as a programme plans them: with what was found in the cycle before it.
     pub(in crate::site::views) fn processes_of(&self, programme: &Programme) -> Value {
         let earlier = self.site.snapshot.programmes().filter(|one| self.is_shown(one.id()));
-        let earlier = earlier.map(|one| one.cycle).filter(|cycle| cycle.to < programme.cycle.from);
+        let earlier = earlier.map(|one| one.cycle);
+        let earlier = earlier.filter(|cycle| self.may_tell_cycles() && cycle.to < programme.cycle.from);
         let before = earlier.max_by_key(|cycle| cycle.to);
         json!({"cycle": before.map(span), "rows": self.processes(before)})
     }

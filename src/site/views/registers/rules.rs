@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Viewer;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{self, rules};
 use crate::site::data::{Map, Value, json};
 
@@ -68,10 +68,17 @@ impl Viewer<'_, '_> {
     fn violations(&self) -> Vec<Value> {
         let outcome = lint::lint(self.site.snapshot, self.site.day());
         let mut counts: BTreeMap<(std::cmp::Reverse<Level>, &str), (usize, usize)> = BTreeMap::new();
-        for diagnostic in &outcome.diagnostics {
+        // How often a record breaks rules that the readers do not know of is not for them either.
+        let is_told = |diagnostic: &&Diagnostic| {
+            diagnostic
+                .record
+                .as_ref()
+                .is_none_or(|subject| self.site.snapshot.record(&subject.id).is_none() || self.is_shown(&subject.id))
+        };
+        for diagnostic in outcome.diagnostics.iter().filter(is_told) {
             counts.entry((std::cmp::Reverse(diagnostic.level), diagnostic.rule)).or_default().0 += 1;
         }
-        for diagnostic in &outcome.waived {
+        for diagnostic in outcome.waived.iter().filter(is_told) {
             counts.entry((std::cmp::Reverse(diagnostic.level), diagnostic.rule)).or_default().1 += 1;
         }
         let rows = counts.into_iter().map(|((level, name), (count, waived))| {
