@@ -155,7 +155,7 @@ fn reports(snapshot: &Snapshot, facts: &Facts, audience: Audience) -> Texts {
 }
 
 /// Reports that are no text.
-const MADE: [(&str, &[&str]); 12] = [
+const MADE: [(&str, &[&str]); 13] = [
     ("pdf", &["action", "CA-2026-003"]),
     ("xlsx", &["register", "findings"]),
     ("pdf", &["plan", "IA-2026-05"]),
@@ -163,6 +163,7 @@ const MADE: [(&str, &[&str]); 12] = [
     ("pdf", &["programme", "AP-2026"]),
     ("pdf", &["review", "MR-2026-H1"]),
     ("pdf", &["register", "action-items"]),
+    ("pdf", &["certification"]),
     ("xlsx", &["register", "actions"]),
     ("xlsx", &["register", "soa"]),
     ("xlsx", &["register", "checklist"]),
@@ -219,6 +220,11 @@ fn no_text_that_the_settings_hide_is_quoted_anywhere() {
             let mut pack = place.tickmark("demo");
             run(pack.args(["report", "certification", "-o", "../pack"]).args(DAY), &[0]);
             all.extend(texts(&place.path("pack")));
+            for format in ["html", "markdown"] {
+                let mut overview = place.tickmark("demo");
+                overview.args(["report", "certification", "--format", format]).args(DAY);
+                all.insert(format!("overview {format}"), run(&mut overview, &[0]).out);
+            }
         }
         all.extend(reports(&snapshot, &facts, audience));
         all

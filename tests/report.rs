@@ -588,7 +588,9 @@ fn what_cannot_be_written_is_said() {
         (&["register"], &["which register?"]),
         (&["audit", "IA-2026-01", "--format", "csv"], &["only a register can be a spreadsheet"]),
         (&["audit", "IA-1999-01"], &["IA-1999-01"]),
-        (&["certification", "--format", "pdf", "-o", "pack"], &["the pack is a folder", "report audit ID -o FILE.pdf"]),
+        (&["certification"], &["the pack is a folder: give `-o DIR`", "`-o FILE.pdf`"]),
+        (&["certification", "--format", "pdf"], &["a PDF needs a file"]),
+        (&["certification", "-o", "c.xlsx"], &["only a register can be a spreadsheet"]),
         (&["audit", "IA-2026-01", "--format", "pdf"], &["a PDF needs a file"]),
         (&["audit", "IA-2026-01", "--language", "xx"], &["there is no language `xx`"]),
         (&["audit", "IA-2026-01", "-o", "r.pdf", "--typst", "no-such-program"], &["cannot be run", "--format typst"]),
@@ -844,7 +846,59 @@ fn the_pack_opens_offline_and_its_instructions_hold() {
             }
         }
     }
-    run(place.tickmark("demo").args(["report", "certification"]), &[2]).fails_with(&["give `-o DIR`"]);
+}
+
+#[test]
+fn the_certification_auditor_gets_an_overview_as_one_document_too() {
+    let place = demo();
+    let overview = |more: &[&str]| {
+        let arguments = ["report", "certification", "--as-of", "2026-11-01"];
+        run(place.tickmark("demo").args(arguments).args(more), &[0]).out
+    };
+    let said = overview(&["--format", "markdown"]);
+    let mut rest = said.as_str();
+    for heading in [
+        "How to read this",
+        "Statement of applicability",
+        "Changes since the last external audit",
+        "Audit programmes",
+        "Coverage",
+        "Reports as issued",
+        "Findings by state",
+        "Findings of the certification body",
+        "Clauses and controls, and what speaks to them",
+        "Evidence",
+        "What the rules report",
+        "History",
+    ] {
+        let is_it = |line: &str| line.starts_with("## ") && line.contains(heading);
+        let place = rest.lines().find(|line| is_it(line)).and_then(|line| rest.find(line));
+        rest = &rest[place.unwrap_or_else(|| panic!("no {heading} where it is to be in {said}"))..];
+    }
+    for row in [
+        "| `F-2024-009` |",
+        "| **Minor** | 2 |",
+        "`report/IA-2026-01/v1`",
+        "for the certification auditor",
+        "| `E-2026-001` |",
+    ] {
+        assert!(said.contains(row), "{row} is not in {said}");
+    }
+    let german = overview(&["--format", "html", "--language", "de"]);
+    assert!(german.contains("Übersicht für den Zertifizierungsauditor") && german.contains("Offene Abweichungen"));
+    for (file, beginning) in [("c.html", "<!doctype html>"), ("c.md", "# "), ("c.typ", "//")] {
+        overview(&["-o", file]);
+        let text = fs::read_to_string(place.path("demo").join(file)).expect("one file");
+        assert!(text.to_lowercase().trim_start().starts_with(beginning), "{file}: {text}");
+    }
+    // What is a folder stays one.
+    fs::create_dir(place.path("demo/pack.md")).expect("a folder");
+    overview(&["-o", "pack.md"]);
+    assert!(place.path("demo/pack.md/SHA256SUMS").exists());
+    let public = overview(&["--format", "markdown", "--audience", "public"]);
+    for name in ["Lindqvist", "Solheim", "Haugen", "Brandt"] {
+        assert!(said.contains(name) && !public.contains(name), "{name}");
+    }
 }
 
 fn tools() -> Option<PathBuf> {
@@ -866,9 +920,12 @@ fn a_pdf_is_for_the_archive_and_its_bytes_repeat() {
         run(command.env("TICKMARK_TOOLS", &tools), &[0]);
         fs::read(place.path("demo").join(file)).expect("a PDF")
     };
-    for report in
-        [&["audit", "IA-2026-01"][..], &["plan", "IA-2026-05"], &["action", "CA-2026-001", "--language", "de"]]
-    {
+    for report in [
+        &["audit", "IA-2026-01"][..],
+        &["plan", "IA-2026-05"],
+        &["action", "CA-2026-001", "--language", "de"],
+        &["certification"],
+    ] {
         assert!(pdf(report, "a.pdf") == pdf(report, "b.pdf"), "{report:?}");
         is_for_the_archive(&tools, &place.path("demo/a.pdf"));
     }

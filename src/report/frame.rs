@@ -1,6 +1,6 @@
 //! The head block of every report, its foot, and the numbers of its sections.
 
-use super::document::{Block, Document, Facts, Line, Section, Style};
+use super::document::{Block, Blocks, Document, Facts, Line, Section, Style};
 use super::{Options, Reader};
 use crate::record::{Audience, Data};
 use crate::snapshot::Record;
@@ -25,6 +25,18 @@ impl Parts {
     /// Adds an annex, which has a letter rather than a number.
     pub fn annex(&mut self, title: String, blocks: Vec<Block>) {
         self.push(title, blocks, true);
+    }
+
+    /// Adds the sections of another report.
+    pub fn append(&mut self, other: Parts) {
+        self.0.extend(other.0);
+    }
+
+    /// The sections as blocks of a single one, under headings.
+    pub fn in_one(self) -> Vec<Block> {
+        let mut blocks = Blocks::default();
+        self.0.into_iter().for_each(|part| blocks.under(part.title, part.blocks));
+        blocks.0
     }
 
     fn push(&mut self, title: String, blocks: Vec<Block>, is_annex: bool) {

@@ -22,7 +22,7 @@ mod since;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use certification::{File, Issued, Sources, last_external, pack, wanted_files};
+pub use certification::{File, Issued, Sources, last_external, overview, pack, wanted_files};
 pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Section, Side, Span, Style};
 pub use prose::{MARKDOWN, box_of};
 pub use reader::Reader;

@@ -28,7 +28,9 @@ use crate::text::{counted, listed};
 
 /// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register, pack
 ///
-/// A report is one file of HTML, Markdown or Typst, or a PDF for the archive (PDF/A-2b), which the program `typst` makes. An
+/// A report is one file of HTML, Markdown or Typst, or a PDF for the archive (PDF/A-2b), which the program `typst` makes. What
+/// the certification auditor gets is a folder, the pack, or its overview as one such file, where `--format` or the name of the
+/// file says so. An
 /// issued audit report is written from its tag and as of the day of its issue, so that it is the same whenever it is
 /// written. Files below `site/reports/` take the place of the layouts.
 #[derive(Debug, Args)]
@@ -43,7 +45,8 @@ pub struct Report {
     /// The form; without it, what the name of the file says, or HTML
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Write it into FILE instead of standard output; the pack into this folder, which is new or was made by an earlier run
+    /// Write it into FILE instead of standard output; the pack into a folder of this name, which is new or was made by an earlier
+    /// run
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Who reads it; without it, `publication.audience` of tickmark.yaml, or management; the pack is for the certifier
@@ -74,7 +77,7 @@ enum Which {
     Review,
     /// Many records of a kind, or many parts of them, a row each; exits with 1 when one cannot be read
     Register,
-    /// A folder for the certification auditor that opens offline
+    /// What the certification auditor gets: a folder that opens offline, or an overview as one file
     Certification,
 }
 
@@ -134,10 +137,13 @@ impl Report {
             elsewhere,
         };
         let templates = templates(&*loaded.opened.source)?;
-        if self.which == Which::Certification {
-            return self.certification(global, &loaded, &options, &templates, output);
+        if self.is_pack() {
+            return self.pack(global, &loaded, &options, &templates, output);
         }
-        let document = self.document(global, &loaded, &options, output)?;
+        let document = match self.which {
+            Which::Certification => report::overview(&loaded.snapshot, &options, &sources(global, &loaded, &options)?),
+            _ => self.document(global, &loaded, &options, output)?,
+        };
         let bytes = match format {
             Format::Html => report::render(&document, report::Format::Html, &templates)?.into_bytes(),
             Format::Markdown => report::render(&document, report::Format::Markdown, &templates)?.into_bytes(),
@@ -164,28 +170,37 @@ impl Report {
         Ok(if is_whole || self.which != Which::Register { Exit::Success } else { Exit::Findings })
     }
 
+    /// The form that the name of the file says.
+    fn named_format(&self) -> Option<Format> {
+        let ending = self.output.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str())?;
+        Some(match ending {
+            "md" | "markdown" => Format::Markdown,
+            "typ" => Format::Typst,
+            "pdf" => Format::Pdf,
+            "xlsx" => Format::Xlsx,
+            "csv" => Format::Csv,
+            "html" | "htm" => Format::Html,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is the pack: a folder rather than a file.
+    fn is_pack(&self) -> bool {
+        let is_folder = || self.output.as_ref().is_some_and(|path| path.is_dir());
+        self.which == Which::Certification && self.format.is_none() && (self.named_format().is_none() || is_folder())
+    }
+
     fn format(&self) -> anyhow::Result<Format> {
         let ending = self.output.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
-        let format = self.format.unwrap_or(match ending {
-            Some("md" | "markdown") => Format::Markdown,
-            Some("typ") => Format::Typst,
-            Some("pdf") => Format::Pdf,
-            Some("xlsx") => Format::Xlsx,
-            Some("csv") => Format::Csv,
-            Some("html" | "htm") | None => Format::Html,
-            Some(_) if self.which == Which::Certification || self.format.is_some() => Format::Html,
-            Some(other) => bail!(
+        let format = match (self.format.or_else(|| self.named_format()), ending) {
+            (Some(format), _) => format,
+            (None, Some(other)) if !self.is_pack() => bail!(
                 "no report is made as `.{other}`: name the file .html, .md, .typ, .pdf, .xlsx or .csv, or give `--format`"
             ),
-        });
-        if self.which == Which::Certification && self.format.is_some_and(|format| format != Format::Html) {
-            bail!(
-                "the pack is a folder of linked pages with files of evidence and their sums, which one document cannot hold: leave \
-                 `--format` out; each of its reports can be a PDF by itself, such as `tickmark report audit ID -o FILE.pdf`"
-            );
-        }
+            _ => Format::Html,
+        };
         match format {
-            _ if self.which == Which::Certification => {}
+            _ if self.is_pack() => {}
             Format::Pdf if self.output.is_none() => bail!("a PDF needs a file: give `-o FILE`"),
             Format::Xlsx if self.output.is_none() => bail!("a workbook needs a file: give `-o FILE`"),
             Format::Xlsx | Format::Csv if self.which != Which::Register => {
@@ -372,7 +387,7 @@ impl Report {
             .with_context(|| format!("{} is not for the audience `{}`", record.id, options.audience))
     }
 
-    fn certification(
+    fn pack(
         &self,
         global: &Global,
         loaded: &Loaded,
@@ -380,7 +395,9 @@ impl Report {
         templates: &Templates,
         output: &mut Output,
     ) -> anyhow::Result<Exit> {
-        let Some(folder) = &self.output else { bail!("the pack is a folder: give `-o DIR`") };
+        let Some(folder) = &self.output else {
+            bail!("the pack is a folder: give `-o DIR`; with `--format` or `-o FILE.pdf` its overview is one document")
+        };
         let mut sink = DiskSink::new(folder)?;
         let sources = sources(global, loaded, options)?;
         let files = report::pack(&loaded.snapshot, options, &sources, templates)?;

@@ -1,7 +1,9 @@
-//! The pack for the certification auditor: one folder of pages that open offline and without scripts.
+//! What the certification auditor gets: the pack, one folder of pages that open offline and without scripts, and an overview of
+//! the same as one document.
 
 mod corrective;
 mod integrity;
+mod overview;
 mod requirements;
 mod scope;
 
@@ -9,7 +11,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::document::{Blocks, Document, Facts, Line, Style, Table};
+use super::document::{Block, Blocks, Document, Facts, Line, Style, Table};
 use super::frame::{self, Parts};
 use super::{Format, Kind, Options, Reader, Templates, register, render};
 use crate::history::Verification;
@@ -110,6 +112,13 @@ pub fn pack(
     let sums: String = files.iter().map(|file| format!("{}  {}\n", sum(&file.content), file.path)).collect();
     files.push(File { path: "SHA256SUMS".to_owned(), content: sums.into_bytes() });
     Ok(files)
+}
+
+/// Builds the overview: what the pack holds page by page, as one document, without the records in full.
+pub fn overview(snapshot: &Snapshot, options: &Options, sources: &Sources) -> Document {
+    let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
+    let reader = Reader::new(&seen, options).with_promises(sources.facts.promises.as_ref());
+    Writer { reader: &reader, seen: &seen, options, sources }.overview()
 }
 
 /// The last part of a path, of characters that every system and `sha256sum` take as they are.
@@ -214,18 +223,7 @@ impl Writer<'_, '_> {
     fn guide(&self, pages: &[(String, Document)]) -> Document {
         let reader = self.reader;
         let mut parts = Parts::default();
-        let mut blocks = Blocks::default();
-        blocks.paragraph(reader.plain("report-pack-how"));
-        let last = last_external(reader.snapshot, self.options.day).filter(|audit| reader.is_shown(audit.record()));
-        let mut facts = Facts::default();
-        facts.put(reader.plain("report-pack-last"), last.map(|audit| reader.titled(audit.id())).unwrap_or_default());
-        facts.put(reader.plain("report-pack-since"), reader.language().day(self.since()));
-        blocks.facts(facts);
-        let kept_back = reader.kept_back();
-        if kept_back > 0 {
-            blocks.paragraph(reader.message("report-pack-left-out", &[("count", kept_back.into())]));
-        }
-        parts.add(reader.plain("report-pack-guide"), blocks.0);
+        parts.add(reader.plain("report-pack-guide"), self.reading("report-pack-how"));
         let mut table = Table::new([(reader.plain("report-pack-page"), 4), (reader.plain("report-title"), 6)]);
         for (path, document) in pages {
             let title = Line::joined([Line::from(document.kind.as_str()), document.title.as_str().into()], ": ");
@@ -242,6 +240,27 @@ impl Writer<'_, '_> {
         blocks.paragraph(Line::styled(Style::Link, "verify.txt"));
         parts.add(reader.plain("report-pack-verify"), blocks.0);
         frame::document(reader, self.options, reader.plain("report-kind-pack"), None, parts)
+    }
+
+    /// How to read what is handed over, and what it looks back to.
+    fn reading(&self, how: &str) -> Vec<Block> {
+        let reader = self.reader;
+        let mut blocks = Blocks::default();
+        blocks.paragraph(reader.plain(how));
+        let last = last_external(reader.snapshot, self.options.day);
+        let is_told = last.is_none_or(|audit| reader.is_shown(audit.record()) && reader.issued_on(audit).is_some());
+        let last = last.filter(|audit| reader.is_shown(audit.record()));
+        let mut facts = Facts::default();
+        facts.put(reader.plain("report-pack-last"), last.map(|audit| reader.titled(audit.id())).unwrap_or_default());
+        if is_told {
+            facts.put(reader.plain("report-pack-since"), reader.language().day(self.since()));
+        }
+        blocks.facts(facts);
+        let kept_back = reader.kept_back();
+        if kept_back > 0 {
+            blocks.paragraph(reader.message("report-pack-left-out", &[("count", kept_back.into())]));
+        }
+        blocks.0
     }
 
     /// Commands that check the sums and the tags: each line that begins with a dollar is one.
