@@ -160,7 +160,9 @@ impl Redaction {
 /// Whether a field of an audit says what its report will say.
 fn is_verdict(field: &str) -> bool {
     let is_part = |rest: &str| rest.is_empty() || rest.starts_with('/');
-    ["conclusion", "limitations", "lessons"].iter().any(|whole| field.strip_prefix(whole).is_some_and(is_part))
+    ["conclusion", "limitations", "lessons", "lesson_decisions"]
+        .iter()
+        .any(|whole| field.strip_prefix(whole).is_some_and(is_part))
 }
 
 /// Whether a record is an audit whose report is not out: what it found may still change, as its findings may.

@@ -441,6 +441,40 @@ fn an_issued_report_is_the_same_whenever_it_is_written() {
 }
 
 #[test]
+fn what_became_of_a_lesson_is_told_with_it() {
+    let place = demo();
+    let told =
+        |arguments: &[&str]| run(place.tickmark("demo").args(arguments).args(["--as-of", "2026-11-01"]), &[0]).out;
+    let done = "Send the list of wished documents per interview — Done, Eva Lindqvist, 28 October 2026: The plan of the last audit \
+        asks for documents interview by interview → `IA-2026-05`";
+    for report in [["programme", "AP-2026"], ["audit", "IA-2026-01"], ["review", "MR-2026-H1"]] {
+        let said = told(&[&["report", "--format", "markdown"], &report[..]].concat());
+        // Its minutes tell what was known on its day.
+        assert_eq!(said.contains(done), report[0] != "review", "{report:?}: {said}");
+    }
+    let programme = told(&["report", "programme", "AP-2026", "--format", "markdown", "--language", "de"]);
+    assert!(
+        programme.contains("Agree on tests two weeks ahead, it helps — Aufgegriffen, Eva Lindqvist"),
+        "{programme}"
+    );
+    told(&["site", "--audience", "auditee", "-o", "../lessons"]);
+    let read = |path: &str| fs::read_to_string(place.path("lessons").join(path)).expect("a page");
+    let rows: Value = serde_json::from_str(&read("improvements.json")).expect("JSON");
+    let row = |text: &str| {
+        let mut rows = rows["rows"].as_array().expect("rows").iter();
+        let row = rows.find(|row| row["text"].as_str().is_some_and(|said| said.contains(text))).expect("a row");
+        (row["is_open"] == true, row["is_silent"] == true, row["actions"][0]["id"].as_str().map(str::to_owned))
+    };
+    assert_eq!(row("wished documents"), (false, false, Some("IA-2026-05".to_owned())));
+    assert_eq!(row("Agree on tests"), (true, false, None));
+    assert_eq!(row("Ask projects, not lists"), (false, true, None));
+    for page in ["improvements.html", "audits/IA-2026-02.html"] {
+        assert!(read(page).contains("Becomes part of the programme for the next cycle"), "{page}");
+        assert!(read(page).contains("Taken up"), "{page}");
+    }
+}
+
+#[test]
 fn an_action_is_closed_on_its_own_day_or_not_at_all() {
     let place = demo();
     let register = ["report", "register", "actions", "--format", "csv", "--as-of", "2026-11-01"];

@@ -214,7 +214,8 @@ fn is_regulated(record: &Record, path: &str, old: &Node, new: &Node) -> bool {
         Data::Finding(finding) => finding.status.is_reported() && (top == "grade" || weighs_less(path, old, new)),
         Data::Audit(audit) => {
             let is_told = audit.status.has_reached(AuditStatus::Confirmed);
-            let is_frozen = audit.status.is_issued() && !matches!(top, "lessons" | "feedback" | "communications");
+            let is_frozen = audit.status.is_issued()
+                && !matches!(top, "lessons" | "lesson_decisions" | "feedback" | "communications");
             let is_planned =
                 matches!(top, "scope" | "criteria" | "dates" | "objectives" | "methods" | "remote" | "client" | "type")
                     || top == "team" && !path.contains("/independence")

@@ -1,8 +1,18 @@
 //! What may not change once a report is issued or a finding is closed. The rules and the digests share it.
 
 /// What of an audit goes on after its report is issued; all else is frozen.
-pub const FREE_IN_AUDIT: &[&str] =
-    &["status", "status_reason", "report", "communications", "feedback", "lessons", "changes", "waivers", "effort"];
+pub const FREE_IN_AUDIT: &[&str] = &[
+    "status",
+    "status_reason",
+    "report",
+    "communications",
+    "feedback",
+    "lessons",
+    "lesson_decisions",
+    "changes",
+    "waivers",
+    "effort",
+];
 
 /// What of a workpaper may change after the report that rests on it is issued; all else is frozen.
 pub const FREE_IN_WORKPAPER: &[&str] = &["reviewed", "waivers", "title"];

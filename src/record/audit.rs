@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::DecisionOutcome;
 use super::types::*;
 
 /// An audit: its plan, team, timetable, meetings, conclusion and report.
@@ -95,6 +96,9 @@ pub struct Audit {
     /// What the team will do differently next time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lessons: Vec<String>,
+    /// What becomes of the lessons; one that nothing is said of here is still to be decided on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lesson_decisions: Vec<LessonDecision>,
     /// What the auditees thought of the audit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Feedback>,
@@ -527,6 +531,28 @@ pub struct Report {
     /// SHA-256 over the frozen content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<Sha256>,
+}
+
+/// Decision on a lesson.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LessonDecision {
+    /// Which of the lessons: 1 is the first.
+    #[schemars(range(min = 1))]
+    pub lesson: u32,
+    /// Who decided.
+    pub by: PersonRef,
+    /// Day.
+    pub date: Date,
+    /// Done or declined. Without it, it is taken up and not done yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<DecisionOutcome>,
+    /// Why, or what was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Records that take it up: a corrective action record, a programme, a management review, a later audit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordRef>,
 }
 
 /// What the auditees thought of the audit.

@@ -340,7 +340,7 @@ fn issue(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     facts.put(reader.plain("report-issued"), reader.approval(&report["issued"]));
     facts.put(reader.plain("report-tag"), reader.ids(&report["tag"]));
     facts.put(reader.plain("report-digest"), digest(reader, fields));
-    facts.all(reader.plain("report-lessons"), reader.lines(&fields["lessons"]));
+    facts.all(reader.plain("report-lessons"), reader.lessons(fields));
     let feedback = &fields["feedback"];
     if let Some(score) = feedback["score"].as_i64() {
         let score = reader.message("report-score", &[("score", score.into())]);

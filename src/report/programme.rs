@@ -28,6 +28,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, programme: &Programme) -> 
         reader.changes(Kind::Programme, &fields["changes"]).into_iter().chain(reader.waivers(&fields["waivers"]));
     parts.add(reader.plain("report-changes"), changes.collect());
     parts.add(reader.plain("report-programme-reviews"), reviews(reader, &fields));
+    parts.add(reader.plain("report-programme-lessons"), lessons(reader, programme));
     let told = reader.communications(&fields["communications"]);
     parts.add(reader.plain("report-communications"), told.into_iter().collect());
     parts
@@ -386,6 +387,23 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
     blocks.table(table);
     blocks.under(reader.plain("report-competence-shown"), shown.block().into_iter().collect());
     blocks.0
+}
+
+/// What the teams of the programme's audits learned, and what became of it.
+fn lessons(reader: &Reader<'_>, programme: &Programme) -> Vec<Block> {
+    let mut table = Table::new([(reader.plain("report-audit"), 4), (reader.plain("report-lessons"), 8)]);
+    let is_of = |audit: &View<'_, Audit>| {
+        let named =
+            audit.programme.as_ref().is_some_and(|named| named.as_str().eq_ignore_ascii_case(programme.id.as_str()));
+        named && reader.is_shown(audit.record())
+    };
+    for audit in reader.snapshot.audits().filter(is_of) {
+        let lessons = reader.lessons(&reader.fields(audit.record()));
+        if !lessons.is_empty() {
+            table.cells([vec![reader.titled(audit.id())], lessons]);
+        }
+    }
+    table.block().into_iter().collect()
 }
 
 fn reviews(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {

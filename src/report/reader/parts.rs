@@ -1,5 +1,7 @@
 //! The parts that many kinds of record have, as tables and lists: communications, changes, waivers, links, evidence.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::document::{Block, Line, Table};
@@ -95,6 +97,32 @@ impl Reader<'_> {
             )
         };
         Line::joined(items(value).map(waiver), "; ")
+    }
+
+    /// The lessons of an audit, each with what became of it; what was decided on one that is not there stands behind them.
+    pub fn lessons(&self, audit: &Value) -> Vec<Line> {
+        let decided = |number: i64| {
+            let of = items(&audit["lesson_decisions"]).filter(move |decided| decided["lesson"] == number);
+            Line::joined(of.map(|decided| self.became(decided)), "; ")
+        };
+        let lessons = self.lines(&audit["lessons"]);
+        let count = lessons.len() as i64;
+        let numbers = items(&audit["lesson_decisions"]).filter_map(|decided| decided["lesson"].as_i64());
+        let others: BTreeSet<i64> = numbers.filter(|number| *number > count).collect();
+        let told = lessons.into_iter().zip(1..).map(|(lesson, number)| Line::joined([lesson, decided(number)], " — "));
+        told.chain(others.into_iter().map(|number| Line::joined([number.to_string().into(), decided(number)], " — ")))
+            .collect()
+    }
+
+    /// What became of a lesson: done, declined or taken up, by whom, when, why, and where.
+    fn became(&self, decided: &Value) -> Line {
+        let outcome = match decided["outcome"].is_null() && !decided["by"].is_null() {
+            true => self.plain("lesson-taken-up").into(),
+            false => self.word(&decided["outcome"]),
+        };
+        let said = [outcome, self.line(&decided["by"]), self.date(&decided["date"])];
+        let reason = Line::joined([Line::joined(said, ", "), self.line(&decided["reason"])], ": ");
+        Line::joined([reason, self.ids(&decided["records"])], " → ")
     }
 
     /// Pointers into other systems.

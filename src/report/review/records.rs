@@ -154,9 +154,7 @@ pub(super) fn improvements(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     let mut lessons = Vec::new();
     for audit in reported_in(reader, period) {
         let fields = reader.fields(audit.record());
-        lessons.extend(
-            reader.lines(&fields["lessons"]).into_iter().map(|lesson| Line::code(audit.id()).then(" ").then(lesson)),
-        );
+        lessons.extend(reader.lessons(&fields).into_iter().map(|lesson| Line::code(audit.id()).then(" ").then(lesson)));
     }
     for programme in reader.snapshot.programmes().filter(|programme| reader.is_shown(programme.record())) {
         let fields = reader.fields(programme.record());

@@ -1,10 +1,10 @@
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::criteria::BUILT_IN;
-use crate::record::{Kind, PartId, Person, PersonRef, Workpaper};
+use crate::record::{Audit, Kind, PartId, Person, PersonRef, Workpaper};
 use crate::schema::{Reference, What, shape};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::{listed as joined, nearest};
+use crate::text::{counted, listed as joined, nearest};
 
 pub static RULE: Rule = Rule {
     name: "dangling-reference",
@@ -36,6 +36,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         count.tell_rest(record, report);
         if let Some(workpaper) = record.data().workpaper() {
             interviews(record, workpaper, report);
+        }
+        if let Some(audit) = record.data().audit() {
+            lessons(record, audit, report);
         }
         if let Some(person) = record.data().person() {
             line(context.snapshot, record, person, report);
@@ -80,6 +83,22 @@ fn interviews(record: &Record, workpaper: &Workpaper, report: &mut Report<'_>) {
                     format!("interview {} was about item `{id}`, which this workpaper has not", interview.id),
                 )
                 .help("name an item of this workpaper by its id");
+        }
+    }
+}
+
+/// The lessons of an audit that its decisions name by their numbers.
+fn lessons(record: &Record, audit: &Audit, report: &mut Report<'_>) {
+    let count = audit.lessons.len();
+    for (position, decision) in audit.lesson_decisions.iter().enumerate() {
+        if usize::try_from(decision.lesson).is_ok_and(|number| number > count) {
+            let has = match count {
+                0 => "no lesson".to_owned(),
+                count => counted(count as i64, "lesson"),
+            };
+            let message = format!("lesson {} was decided on, and the audit has {has}", decision.lesson);
+            let place = format!("/lesson_decisions/{position}/lesson");
+            report.raise(record, &place, message).help("name one of the list under `lessons` by its number, from 1 on");
         }
     }
 }

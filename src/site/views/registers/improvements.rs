@@ -57,8 +57,17 @@ impl Viewer<'_, '_> {
             let day = self.issued_on(&audit).or(self.dates_of(&audit).map(|dates| dates.end));
             let Some(day) = day else { continue };
             let fields = self.fields(audit.record());
-            for lesson in fields["lessons"].as_array().into_iter().flatten() {
-                rows.push(self.told(day.to_string(), "lesson", lesson, audit.id()));
+            for (lesson, number) in fields["lessons"].as_array().into_iter().flatten().zip(1..) {
+                let mut row = self.told(day.to_string(), "lesson", lesson, audit.id());
+                let decided = audit.data().lesson_decisions.iter().rposition(|decided| decided.lesson == number);
+                let shown = decided.map(|at| &fields["lesson_decisions"][at]).filter(|one| one["by"] != Value::Null);
+                if let Some(decided) = shown {
+                    row.set("actions", decided["records"].clone());
+                    row.set("decision", decided.clone());
+                    row.set("is_open", decided["outcome"].is_null());
+                    row.set("is_silent", false);
+                }
+                rows.push(row);
             }
         }
         rows
