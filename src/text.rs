@@ -144,7 +144,19 @@ fn take_digits<'a>(text: &mut &'a str) -> &'a str {
 
 /// Text on one line, cut to `most` characters, for quoting in a message.
 pub fn shortened(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += word.chars().count();
+        if length > most {
+            break;
+        }
+    }
     match line.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,

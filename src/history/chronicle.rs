@@ -1,6 +1,6 @@
 //! The life of every record, from one pass over the main line.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::timeline::{What, again, happened};
@@ -174,12 +174,12 @@ impl Chronicler {
             })
         });
         // What it is held against had gone: it begins anew among those that are there.
-        let is_back = |id: &str| moment.returned().any(|record| *id == **record.key());
+        let back: HashSet<&str> = moment.returned().map(|record| &**record.key()).collect();
         let returned = moment.returned().filter_map(|record| {
             let (kind, id, after) = (record.kind(), record.key().to_string(), Standing::of(record.data()));
             after.map(|_| StateStep { moment: number, kind, id, before: None, after })
         });
-        self.chronicle.steps.extend(steps.filter(|step| !is_back(&step.id)).chain(returned));
+        self.chronicle.steps.extend(steps.filter(|step| !back.contains(step.id.as_str())).chain(returned));
         self.chronicle.moments.push(Point {
             commit: moment.commit.clone(),
             day: moment.day,

@@ -274,13 +274,18 @@ impl Seals {
     /// Holds what each report was made of against what there is of it at the end, whatever the rules said on the way.
     pub(super) fn hold<'d>(&mut self, documents_of: impl Fn(&str) -> Vec<&'d Arc<Document>>) {
         let audits = self.now.get_mut(&Kind::Audit).into_iter().flat_map(BTreeMap::values_mut);
-        for sealed in audits.filter(|sealed| sealed.is_intact && sealed.changed_parts.is_empty()) {
+        for sealed in audits {
+            // Nobody asks for them after this.
+            let parts = std::mem::take(&mut sealed.parts);
+            if !sealed.is_intact || !sealed.changed_parts.is_empty() {
+                continue;
+            }
             let now = ReportParts::of(&sealed.id, documents_of(&sealed.id).into_iter());
             let is_grade = |what: &Became| matches!(what, Became::Changed(fields) if *fields == ["grade"]);
             let is_known = |one: &Difference| {
                 one.id.eq_ignore_ascii_case(&sealed.id) || sealed.regraded.contains(&one.id) && is_grade(&one.what)
             };
-            let other = sealed.parts.differences(&now).into_iter().filter(|one| !is_known(one));
+            let other = parts.differences(&now).into_iter().filter(|one| !is_known(one));
             sealed.changed_parts = other.map(|one| one.id).collect();
         }
     }

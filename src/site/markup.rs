@@ -14,10 +14,40 @@ pub use crate::text::escaped;
 /// shown as it is written.
 pub fn prose(text: &str) -> String {
     let html = match text.contains(is_markup) {
-        true => rendered(text),
         false => format!("<p>{}</p>\n", escaped(text.trim())),
+        true if is_plain(text) => paragraphs(text),
+        true => rendered(text),
     };
     if direction::is_in(text) { turned(&html) } else { html }
+}
+
+/// Whether a text of several lines is no more than paragraphs, as most are: nothing can begin with a letter but a paragraph, and
+/// a line without space around it ends in no break.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |line: &str| {
+        // These mean something at the beginning of a line alone.
+        let is_markup = |c: char| is_markup(c) && !matches!(c, '-' | '+' | '=' | '#' | '!' | '@');
+        line.starts_with(char::is_alphabetic) && !line.ends_with(char::is_whitespace) && !line.contains(is_markup)
+    };
+    text.split('\n').all(|line| line.is_empty() || is_plain(line))
+}
+
+fn paragraphs(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    let mut is_open = false;
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            html.push_str(if is_open { "\n" } else { "<p>" });
+            html.push_str(&escaped(line));
+        } else if is_open {
+            html.push_str("</p>\n");
+        }
+        is_open = !line.is_empty();
+    }
+    if is_open {
+        html.push_str("</p>\n");
+    }
+    html
 }
 
 fn rendered(text: &str) -> String {
@@ -40,6 +70,10 @@ pub fn words(text: &str) -> (String, String) {
     if !text.contains(['*', '_', '~', '`', '[', ']', '<', '>', '#', '|', '\\', '&', '\n']) {
         return (text.to_owned(), text.to_owned());
     }
+    let whole = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if is_plain(text) {
+        return (whole(text), whole(text));
+    }
     let (mut all, mut holding, mut struck) = (String::with_capacity(text.len()), String::with_capacity(text.len()), 0);
     for event in Parser::new_ext(text, MARKDOWN) {
         match event {
@@ -54,11 +88,8 @@ pub fn words(text: &str) -> (String, String) {
             }
         }
     }
-    let whole = |text: String| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.trim_start_matches("· ").trim_end_matches(" ·").replace("· ·", "·")
-    };
-    (whole(all), whole(holding))
+    let tidy = |text: &str| whole(text).trim_start_matches("· ").trim_end_matches(" ·").replace("· ·", "·");
+    (tidy(&all), tidy(&holding))
 }
 
 /// What a part of a text adds to its words. Things of a list and cells of a table stand apart.
@@ -206,6 +237,31 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_are_what_markdown_makes_of_them() {
+        for text in [
+            "One.\nTwo, of 3.\n",
+            "Follow-up #3: a + b = c!\na@b.example",
+            "One\ntwo\n\n\nThree (3).",
+            "\n\nÄrger: ja?\n\nb\n\n",
+        ] {
+            assert!(is_plain(text), "{text:?}");
+            assert_eq!(prose(text), rendered(text), "{text:?}");
+        }
+        for text in [
+            "One.\n- two",
+            "One.\n1. two",
+            "One  \ntwo",
+            "One\n two",
+            "One\n---",
+            "a|b\n-|-",
+            "One\n\n    two",
+            "One\r\n",
+        ] {
+            assert!(!is_plain(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn nothing_hostile_gets_through() {
         for text in [
             "<script>alert(1)</script>",
@@ -254,6 +310,7 @@ mod tests {
         assert_eq!(read("**A** *b* `c` [d](https://e.example), ![f](g) \\* <b>h</b>"), "A b c d, f * <b>h</b>");
         assert_eq!(read("- [x] a\n- [ ] b\n\nThen[^1].\n\n[^1]: Of two."), "☑ a · ☐ b · Then [1]. [1] Of two.");
         assert_eq!(read("|a|b|\n|-|-|\n|1|2|"), "a · b · 1 · 2");
+        assert_eq!(read("One\ntwo.\n\nThree."), "One two. Three.");
         assert_eq!(words("~~All~~ Three."), ("All Three.".to_owned(), "Three.".to_owned()));
         assert_eq!(read("5 * 3, a_b_c, # 4 and ~10 %"), "5 * 3, a_b_c, # 4 and ~10 %");
     }

@@ -22,6 +22,9 @@ impl Viewer<'_, '_> {
             .collect();
         let mut waivers: Vec<Value> = Vec::new();
         for record in snapshot.records().iter().filter(|record| self.is_shown(&record.id)) {
+            if record.data().waivers().is_empty() {
+                continue;
+            }
             let fields = self.fields(record);
             let fields = fields["waivers"].as_array().into_iter().flatten();
             for (waiver, fields) in record.data().waivers().iter().zip(fields) {
