@@ -4,9 +4,9 @@ use super::{Family, Rule};
 use crate::diagnostic::Level;
 use crate::record::RuleProfile;
 
-/// What the profile `starter` reports beside record keeping, each at its own level: what is wrong with what is written
-/// down, and what is late. What is not there yet (a programme, a statement of applicability, coverage, a review, the
-/// competence of auditors) waits.
+/// What the profile `starter` reports beside record keeping and what a change or the history breaks, each at its own level: what is
+/// wrong with what is written down, and what is late. What is not there yet (a programme, a statement of applicability, coverage, a
+/// review, the competence of auditors) waits. What was changed behind a decision does not: nobody can make up for it later.
 const STARTER: &[&str] = &[
     "audit-overdue",
     "plan-incomplete",
@@ -22,14 +22,12 @@ const STARTER: &[&str] = &[
     "evidence-sensitive-in-repo",
     "finding-without-criteria",
     "finding-without-evidence",
-    "grade-lowered-without-justification",
     "nc-without-action",
     "acceptance-expired",
     "clause-requirement-accepted",
     "external-deadline",
     "action-overdue",
     "action-incomplete",
-    "due-date-slipped",
     "root-cause-missing",
     "correction-only",
     "plan-self-accepted",
@@ -77,7 +75,11 @@ const CERTIFIED: &[(&str, Level)] = &[
 /// The level of a rule in a profile.
 pub(super) fn level(profile: RuleProfile, rule: &Rule) -> Level {
     match profile {
-        RuleProfile::Starter if rule.family == Family::Records || STARTER.contains(&rule.name) => rule.level,
+        RuleProfile::Starter
+            if rule.family == Family::Records || rule.judges_a_change() || STARTER.contains(&rule.name) =>
+        {
+            rule.level
+        }
         RuleProfile::Starter => Level::Allow,
         RuleProfile::Certified => {
             CERTIFIED.iter().find(|(name, _)| *name == rule.name).map_or(rule.level, |(_, level)| *level)
@@ -103,7 +105,9 @@ mod tests {
         let certified: Vec<&str> = CERTIFIED.iter().map(|(name, _)| *name).collect();
         for names in [STARTER, &certified] {
             for (position, name) in names.iter().enumerate() {
-                assert!(rules::find(name).is_some(), "{name}");
+                let rule = rules::find(name).unwrap_or_else(|| panic!("{name}"));
+                let is_meant = rule.family == Family::Records || rule.judges_a_change();
+                assert!(names != STARTER || !is_meant, "{name} is reported without being named");
                 assert!(!names[..position].contains(name), "{name} twice");
             }
         }

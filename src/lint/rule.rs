@@ -80,6 +80,11 @@ impl Rule {
         matches!(self.check, Check::Past(_) | Check::Commit(_) | Check::Step(_) | Check::History(_))
     }
 
+    /// Whether it holds a change, or the history, against what was decided before.
+    pub fn judges_a_change(&self) -> bool {
+        matches!(self.check, Check::Change(_)) || self.looks_back() || self.needs_history()
+    }
+
     /// Whether a lint asks it: of one state of the records, or of the two ends of a branch, whose history is here.
     pub fn is_asked_by_lint(&self, has_two: bool) -> bool {
         match self.check {
