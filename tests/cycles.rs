@@ -415,6 +415,10 @@ fn what_is_compared_is_what_was_asked_for() {
         (&days["from"]["as_of"], &days["from"]["period"]["to"], &days["to"]["name"]),
         (&json!("2025-12-25"), &json!("2025-12-31"), &json!("2026-06-01"))
     );
+    // Two states of one cycle: what the earlier one told of is nothing new.
+    let one = diff(&place, &["HEAD~1", "HEAD", "--cycles", "--format", "json"]).json();
+    assert_eq!(one["findings"]["new"], json!([]), "{:#}", one["findings"]);
+    assert!(ids(&one["findings"]["carried"]).contains(&"F-2026-001"), "{:#}", one["findings"]);
     // A tag that is called like a year is a revision.
     place.git("r", &["tag", "2026", "HEAD~1"]);
     assert!(diff(&place, &["2025", "2026", "--format", "json"]).json()["records"].is_array());

@@ -116,6 +116,7 @@ fn state(place: &Place) -> (Snapshot, Facts) {
             author: point.author.clone(),
             approved_by: point.approved_by.clone(),
             what: what.to_vec(),
+            reasons: Vec::new(),
         });
         (id.to_lowercase(), happened.collect())
     };

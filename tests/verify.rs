@@ -917,6 +917,27 @@ fn a_history_that_is_written_anew_is_seen_by_its_receipt() {
     }
     let other = verify(&place, &["--since-receipt", "../seen.json"]);
     assert!(other.code == 1 && other.err.contains("history was written anew"), "{other:#?}");
+    // What is handed on without the other stream says so too.
+    for format in ["text", "markdown"] {
+        let told = verify(&place, &["--since-receipt", "../seen.json", "--format", format]).out;
+        assert!(told.contains("This history DOES NOT GO ON from the receipt of commit"), "{told}");
+        assert!(told.contains("; NOT the history that the receipt saw"), "{told}");
+    }
+    let told = verify(&place, &["--since-receipt", "../seen.json", "--format", "json"]).out;
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["since_receipt"]["holds"], false);
+}
+
+#[test]
+fn the_profile_of_the_first_weeks_lets_nobody_rewrite_what_is_reported() {
+    let place = begin();
+    place.write(SETTINGS, place.read(SETTINGS) + "profile: starter\n");
+    commit(&place, "2026-06-02", "manager", "Few rules for now");
+    place.replace(FINDING, "statement: 1 of 8", "statement: None of 8");
+    commit(&place, "2026-06-03", "it", "Better words");
+    names(&place, &["report-changed-after-issue"]);
+    let told = verify(&place, &["--format", "markdown"]).out;
+    assert!(told.contains("at the profile `starter`"), "{told}");
 }
 
 /// Moves all records from the top of the repository into a folder.

@@ -3,7 +3,7 @@ use clap::{Args, ValueEnum};
 use super::state::location;
 use super::{Exit, Global, Output};
 use crate::edit::{EditError, target};
-use crate::history::{Act, Replay, What, timeline};
+use crate::history::{Act, Replay, What, is_of_part, timeline};
 use crate::render::history as render;
 use crate::snapshot::{Cache, Snapshot, id_of_path};
 use crate::source::{Selection, Source, SourceError};
@@ -49,8 +49,11 @@ impl Log {
                 output.note("note", &format!("`{part}` is as it was when {record} was begun"));
             }
             let is_told = |what: &What| if has_changed { is_of(what) } else { what.act == Act::Begun };
-            events.iter_mut().for_each(|event| event.what.retain(is_told));
-            events.retain(|event| !event.what.is_empty());
+            events.iter_mut().for_each(|event| {
+                event.what.retain(is_told);
+                event.reasons.retain(|change| is_of_part(&change.field, part));
+            });
+            events.retain(|event| !event.what.is_empty() || !event.reasons.is_empty());
         }
         output.result(&match self.format {
             Format::Text => render::log_text(&self.id, &events),

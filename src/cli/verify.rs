@@ -67,18 +67,14 @@ impl Verify {
         let ids = replay.ids().to_vec();
         let uncounted = uncounted(&*opened.source)?;
         let mut verification = verify(repository, &mut replay, &opened.root)?.with_uncounted(uncounted);
-        let known = match &self.since_receipt {
-            Some(file) => {
-                let text =
-                    std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-                let receipt = Receipt::read(&text).with_context(|| file.display().to_string())?;
-                let held = receipt.holds_for(&ids, |tag| Some(repository.tagged(tag, revision).ok()??.0.id));
-                let has_it =
-                    |id: &str| repository.merge_base(id, &receipt.head).is_ok_and(|base| base.id == receipt.head);
-                held.map_err(|error| error.explained(&receipt, &ids, has_it))
-            }
-            None => Ok(()),
-        };
+        if let Some(file) = &self.since_receipt {
+            let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let receipt = Receipt::read(&text).with_context(|| file.display().to_string())?;
+            let held = receipt.holds_for(&ids, |tag| Some(repository.tagged(tag, revision).ok()??.0.id));
+            let has_it = |id: &str| repository.merge_base(id, &receipt.head).is_ok_and(|base| base.id == receipt.head);
+            let held = held.map_err(|error| error.explained(&receipt, &ids, has_it));
+            verification = verification.held_against(receipt, held);
+        }
         let first = match since {
             Some(since) => {
                 let id = repository.commit(since)?.id;
@@ -96,7 +92,7 @@ impl Verify {
             Format::Markdown => render::verify_markdown(&verification, &shown),
             Format::Json => render::verify_json(&verification, &shown),
         })?;
-        if let Err(error) = &known {
+        if let Some(error) = verification.broken_off() {
             output.note("error", &error.to_string());
             return Ok(Exit::Findings);
         }

@@ -104,7 +104,9 @@ pub(super) fn changes(before: End<'_>, after: End<'_>, between: &Between) -> Fin
         if !finding.status.is_reported() && !was_open {
             continue;
         }
-        let is_new = is_of_cycle || past.is_none();
+        // Of two states of one cycle the later one has no finding anew that the earlier one told of.
+        let was_of_cycle = past.is_some_and(|past| before.cycle.has_finding(before.snapshot, past));
+        let is_new = is_of_cycle && !was_of_cycle || past.is_none();
         if is_new && finding.status.is_reported() {
             changes.new.push(found.clone());
             if finding.grade.is_nonconformity() && !finding.repeat_of.is_empty() {

@@ -61,7 +61,7 @@ pub use scope::Scope;
 pub use sealed::{Differs, Sealed};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use signers::{SignerKey, SignersChange};
-pub use timeline::{Act, Event, What, happened_to, timeline};
-pub use verify::{Lapse, SignedCommits, Verification, WaivedLapse, tell_and_verify, verify};
+pub use timeline::{Act, Event, What, happened_to, is_of_part, timeline};
+pub use verify::{Lapse, SignedCommits, Since, Verification, WaivedLapse, tell_and_verify, verify};
 
 pub use crate::lint::Tag;

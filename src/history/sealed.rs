@@ -28,6 +28,8 @@ pub struct Sealed {
     /// The day on which the record says that it was issued or closed, where it came with an import, so that its commit says nothing
     /// of that.
     pub taken_over: Option<Date>,
+    /// The day on which the record says so; it may have waited for its merge.
+    pub dated: Option<Date>,
     /// Version of the report; 1 for a finding.
     pub version: u32,
     /// SHA-256 over what must not change, in hexadecimal digits: of an audit, over all that its report says.
@@ -357,6 +359,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         commit,
         day,
         taken_over,
+        dated: said_on(record),
         version,
         digest,
         own,

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Moment, Replay};
 use crate::diff::{Changes, Content, Edit, FieldChange, diff};
-use crate::record::{Date, PersonRef};
+use crate::lint::changes;
+use crate::record::{Change, Date, PersonRef};
 use crate::snapshot::Record;
 use crate::source::{Commit, SourceError};
 use crate::text::counted;
@@ -22,6 +23,8 @@ pub struct Event {
     pub approved_by: Vec<PersonRef>,
     /// What happened, the weightiest first.
     pub what: Vec<What>,
+    /// The reasons that the record gives from then on for what changed.
+    pub reasons: Vec<Change>,
 }
 
 /// One thing that happened.
@@ -42,8 +45,13 @@ pub struct What {
 impl What {
     /// Whether it happened to the list item of this number or id.
     pub fn is_of(&self, part: &str) -> bool {
-        self.field.split('/').nth(1).is_some_and(|item| item.eq_ignore_ascii_case(part))
+        is_of_part(&self.field, part)
     }
+}
+
+/// Whether a field is one of the list item of this number or id.
+pub fn is_of_part(field: &str, part: &str) -> bool {
+    field.trim_matches('/').split('/').nth(1).is_some_and(|item| item.eq_ignore_ascii_case(part))
 }
 
 /// The sorts of things that happen to a record.
@@ -94,17 +102,26 @@ pub fn timeline(replay: &mut Replay<'_>, id: &str) -> Result<Vec<Event>, SourceE
         }
         let mut what = happened(&diff(moment.before, moment.after), id, &mut moved);
         what.splice(0..0, again(moment).remove(&id.to_lowercase()));
-        if !what.is_empty() {
+        let reasons = reasons(moment.before.record(id), moment.after.record(id));
+        if !what.is_empty() || !reasons.is_empty() {
             events.push(Event {
                 commit: moment.commit.clone(),
                 day: moment.day,
                 author: moment.facts.author.clone(),
                 approved_by: moment.facts.approved_by.clone(),
                 what,
+                reasons,
             });
         }
     })?;
     Ok(events)
+}
+
+/// The entries of `changes` that a record has got; what a record came with tells of what was before it.
+fn reasons(before: Option<&Record>, after: Option<&Record>) -> Vec<Change> {
+    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
+    let known = changes(before.data());
+    changes(after.data()).iter().filter(|change| !known.contains(change)).cloned().collect()
 }
 
 /// What happened to the record with an id; `moved` counts how often each of its days has moved.

@@ -18,7 +18,7 @@ use super::sealed::{MENDED, Seals};
 use super::standing::{Standing, look_up, standing};
 use super::undone::Undone;
 use super::unseated::decided_by_taken_role;
-use super::{Chronicle, Claims, Moment, Receipt, Replay, Sealed};
+use super::{Chronicle, Claims, Moment, Receipt, ReceiptError, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::lint::{
     Check, Context, HOW_TO_TELL, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules, untold_in_words,
@@ -74,6 +74,19 @@ pub struct Verification {
     pub signed: Option<SignedCommits>,
     /// What a later run holds its history against.
     pub receipt: Receipt,
+    /// The receipt of an earlier run that this history was held against; `None` where none was given.
+    pub since: Option<Since>,
+    /// Whose records these are, by the last settings that could be read.
+    pub organisation: Option<String>,
+}
+
+/// The receipt of an earlier run, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Since {
+    /// What the earlier run saw.
+    pub receipt: Receipt,
+    /// Whether the history goes on from there, and why it does not.
+    pub held: Result<(), ReceiptError>,
 }
 
 /// Commits that were looked at for their signatures.
@@ -133,6 +146,17 @@ impl Verification {
         self
     }
 
+    /// The same, held against the receipt of an earlier run.
+    #[must_use]
+    pub fn held_against(self, receipt: Receipt, held: Result<(), ReceiptError>) -> Verification {
+        Verification { since: Some(Since { receipt, held }), ..self }
+    }
+
+    /// Why the history does not go on from the receipt of an earlier run; `None` where it does, or none was given.
+    pub fn broken_off(&self) -> Option<&ReceiptError> {
+        self.since.as_ref()?.held.as_ref().err()
+    }
+
     /// Whether nothing speaks against what was issued and closed.
     pub fn is_intact(&self) -> bool {
         self.sealed.iter().all(Sealed::is_sound)
@@ -183,6 +207,7 @@ pub(super) struct Verifier {
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
     last: Option<(Settings, TimeZone)>,
+    organisation: Option<String>,
 }
 
 impl Verifier {
@@ -204,6 +229,7 @@ impl Verifier {
         if let Some(isms) = moment.after.isms() {
             let zone = TimeZone::get(&isms.organisation.timezone).unwrap_or(TimeZone::UTC);
             self.last = Some((Settings::of(moment.after), zone));
+            self.organisation = Some(isms.organisation.name.clone());
         }
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, moment.facts);
         found.extend(lint_own_work(moment, &settings));
@@ -297,6 +323,8 @@ impl Verifier {
             imports: self.imports,
             signed: self.signed,
             receipt,
+            since: None,
+            organisation: self.organisation,
         })
     }
 }

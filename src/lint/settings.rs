@@ -95,6 +95,11 @@ impl Settings {
         self.levels.contains_key(rule.name) || self.profile.is_some_and(|profile| profile::is_set(profile, rule))
     }
 
+    /// Whether `tickmark.yaml` sets the rule's level by its name.
+    pub fn is_named(&self, rule: &Rule) -> bool {
+        self.levels.contains_key(rule.name)
+    }
+
     /// Whether a waiver that holds on `day` covers the diagnostic. One without a reason covers nothing.
     pub fn is_waived(&self, diagnostic: &Diagnostic, day: Date) -> bool {
         self.waiver_of(diagnostic, day).is_some()

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::markdown::{escape, sentence};
 use super::{one_line, printable};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Differs, Event, Import, Lapse, Sealed, Verification, WaivedLapse, trailer};
-use crate::lint::{Became, Difference, Signature, Tag};
-use crate::record::{Audit, Waiver};
+use crate::history::{Differs, Event, Import, Lapse, Sealed, Since, Verification, WaivedLapse, trailer};
+use crate::lint::{Became, Difference, Signature, Tag, rules};
+use crate::record::{Audit, Change, Waiver};
 use crate::source::Commit;
 use crate::text::{counted, listed, shortened};
 
@@ -34,6 +34,43 @@ fn rests_on(verification: &Verification) -> String {
     )
 }
 
+/// By which rules it was judged: a profile, and what the settings made milder. Who reads the result does not know what was not asked.
+fn ruled_by(verification: &Verification) -> String {
+    let (settings, _) = &verification.judged_by;
+    let profile = match settings.profile() {
+        Some(profile) => format!("the profile `{}`", profile.as_str()),
+        None => "their own levels".to_owned(),
+    };
+    let milder: Vec<String> = rules::ALL
+        .iter()
+        .filter(|rule| settings.is_named(rule) && settings.level(rule) < rule.level)
+        .map(|rule| format!("{} ({})", rule.name, settings.level(rule)))
+        .collect();
+    let milder: Vec<&str> = milder.iter().map(String::as_str).collect();
+    let but = match milder.len() {
+        0 => String::new(),
+        _ => format!("; tickmark.yaml makes milder than they are: {}", listed(&milder, milder.len())),
+    };
+    format!(
+        "Judged by the {} rules of tickmark {} at {profile}{but}. Each commit is judged by the settings that it found, and these are the last.",
+        rules::ALL.len(),
+        env!("CARGO_PKG_VERSION"),
+    )
+}
+
+/// What became of the receipt of an earlier run.
+fn since(since: &Since) -> String {
+    let seen = format!(
+        "the receipt of commit {} ({})",
+        since.receipt.head.get(..10).unwrap_or(&since.receipt.head),
+        counted(since.receipt.commits as i64, "commit")
+    );
+    match &since.held {
+        Ok(()) => format!("This history goes on from {seen}."),
+        Err(error) => format!("This history DOES NOT GO ON from {seen}: {error}."),
+    }
+}
+
 /// The life of a record as text.
 pub fn log_text(id: &str, events: &[Event]) -> String {
     let mut out = String::new();
@@ -42,9 +79,18 @@ pub fn log_text(id: &str, events: &[Event]) -> String {
         for what in &event.what {
             let _ = writeln!(out, "    {}", one_line(&shortened(&what.words, 160)));
         }
+        for change in &event.reasons {
+            let _ = writeln!(out, "    {}", one_line(&reason(change)));
+        }
     }
     let _ = writeln!(out, "{}: {}", one_line(id), counted(events.len() as i64, "event"));
     out
+}
+
+/// Why something changed, in the words of who changed it.
+fn reason(change: &Change) -> String {
+    let agreed = change.approved_by.as_ref().map(|person| format!(", agreed to by {person}")).unwrap_or_default();
+    format!("why {}: {} ({}{agreed})", change.field, change.reason.trim(), change.by)
 }
 
 fn who(event: &Event) -> String {
@@ -75,6 +121,7 @@ pub fn log_json(id: &str, events: &[Event]) -> String {
                     "from": what.from,
                     "to": what.to,
                 })).collect::<Vec<_>>(),
+                "reasons": event.reasons,
             })
         })
         .collect();
@@ -116,8 +163,9 @@ pub fn verdict(verification: &Verification, shown: &[&Lapse]) -> String {
         0 => String::new(),
         all => format!(", {} waived", counted(all as i64, "lapse")),
     };
+    let broken_off = if verification.broken_off().is_some() { "; NOT the history that the receipt saw" } else { "" };
     format!(
-        "{}, {sealed}; {}, {}{waived}",
+        "{}, {sealed}; {}, {}{waived}{broken_off}",
         counted(verification.commits as i64, "commit"),
         counted(count(verification, shown, Level::Error) as i64, "error"),
         counted(count(verification, shown, Level::Warning) as i64, "warning"),
@@ -191,9 +239,10 @@ fn done(sealed: &Sealed) -> String {
         crate::record::Kind::Audit => format!("version {} issued", sealed.version),
         _ => "closed".to_owned(),
     };
-    match sealed.taken_over {
-        Some(day) => format!("{verb} on {day} by its own account, imported on {}", sealed.day),
-        None => format!("{verb} on {}", sealed.day),
+    match (sealed.taken_over, sealed.dated.filter(|dated| *dated != sealed.day)) {
+        (Some(day), _) => format!("{verb} on {day} by its own account, imported on {}", sealed.day),
+        (None, Some(day)) => format!("{verb} on {day} by its own account, here since {}", sealed.day),
+        (None, None) => format!("{verb} on {}", sealed.day),
     }
 }
 
@@ -286,19 +335,28 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
         let _ = writeln!(out, "  in {} of {day} by {}", commit.short(), one_line(&author(&waived.lapse)));
         let _ = writeln!(out, "  {}", one_line(&excuse(waived)));
     }
-    let _ = writeln!(out, "\n{}\n\n{}", rests_on(verification), verdict(verification, shown));
+    for said in verification.since.iter().map(since).chain([ruled_by(verification), rests_on(verification)]) {
+        let _ = writeln!(out, "\n{}", one_line(&said));
+    }
+    let _ = writeln!(out, "\n{}", verdict(verification, shown));
     out
 }
 
 /// A verification as Markdown: something to hand to an auditor.
 pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String {
     let head = &verification.head;
+    let whose = verification.organisation.as_ref().map(|name| format!(" of {}", escape(name)));
     let mut out = format!(
-        "# Verification of the audit records\n\n{}.\n\nUp to commit `{}` ({}).\n",
+        "# Verification of the audit records{}\n\n{}.\n\nUp to commit `{}` of {} ({}).\n",
+        whose.unwrap_or_default(),
         verdict(verification, shown),
         head.id,
+        verification.judged_by.1,
         escape(&head.summary)
     );
+    for said in verification.since.iter().map(since).chain([ruled_by(verification)]) {
+        let _ = writeln!(out, "\n{}", escape(&said));
+    }
     out.push_str("\n## What was issued and closed\n\n| Record | Title | When | Commit | State | SHA-256 |\n|---|---|---|---|---|---|\n");
     for sealed in &verification.sealed {
         let _ = writeln!(
@@ -309,7 +367,7 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             done(sealed),
             sealed.commit.short(),
             escape(&state(sealed)),
-            &sealed.digest[..16],
+            sealed.digest,
         );
     }
     if !verification.imports.is_empty() {
@@ -371,6 +429,7 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
             "version": sealed.version,
             "day": sealed.day,
             "taken_over": sealed.taken_over,
+            "dated": sealed.dated,
             "commit": commit(&sealed.commit),
             "sha256": sealed.digest,
             "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
@@ -408,7 +467,9 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         value
     });
     let value = json!({
+        "organisation": verification.organisation,
         "head": commit(&verification.head),
+        "day": verification.judged_by.1,
         "commits": verification.commits,
         "intact": verification.is_intact(),
         "sealed": sealed.collect::<Vec<_>>(),
@@ -416,6 +477,12 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "lapses": lapses.collect::<Vec<_>>(),
         "waived": waived.collect::<Vec<_>>(),
         "receipt": verification.receipt,
+        "since_receipt": verification.since.as_ref().map(|since| json!({
+            "receipt": since.receipt,
+            "holds": since.held.is_ok(),
+            "why_not": since.held.as_ref().err().map(ToString::to_string),
+        })),
+        "ruled_by": ruled_by(verification),
         "rests_on": rests_on(verification),
     });
     format!("{value:#}\n")

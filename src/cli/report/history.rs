@@ -58,6 +58,8 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
             author: point.author.clone(),
             approved_by: point.approved_by.clone(),
             what: what.to_vec(),
+            // The report has them in a list of their own.
+            reasons: Vec::new(),
         });
         sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
     }
