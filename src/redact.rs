@@ -3,6 +3,7 @@
 mod elsewhere;
 mod fields;
 mod figures;
+mod gaps;
 mod known;
 mod names;
 mod pattern;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 
 pub use self::elsewhere::{Elsewhere, unreadable_person};
 pub use self::fields::fields;
+pub use self::gaps::{AUDITED, DUTIES, Gaps};
 pub use self::known::Known;
 use self::names::Names;
 pub use self::seen::Seen;

@@ -273,6 +273,7 @@ newest-change = Die jüngste Änderung an diesen Aufzeichnungen ist vom { $day }
 of-commit = Die Aufzeichnungen des Commits { $commit } vom { $day }.
 based-on-commit = Die Aufzeichnungen im Arbeitsverzeichnis, einige davon noch nicht committet, auf der Grundlage des Commits { $commit } vom { $day }.
 none-yet = Es gibt noch keine.
+none-known = Es gibt keine, die sich lesen lassen.
 own-page = Was auf eine einzelne Person wartet, steht auf deren Seite: { $people }.
 overdue-note = Offen über den geltenden Termin hinaus; ein früher zugesagter Termin ist durchgestrichen.
 begin-note = Was vor dem ersten Audit da sein muss, in dieser Reihenfolge; { $command } sagt, wie es jeweils geht.
@@ -286,6 +287,7 @@ begin-audit = Das Audit beginnen, das im Programm steht
 begin-checklist = Die Checkliste schreiben
 late-steps-note = Ein Plan, ein Bericht oder ein anderer Schritt, dessen Tag verstrichen ist: verspätet, aber keine zugesagte Arbeit, die überfällig wäre.
 nothing-late = Nichts ist über seinen Termin hinaus offen.
+nothing-late-known = Nichts, was sich lesen lässt, ist über seinen Termin hinaus offen.
 past = verstrichen
 nothing-planned = Nichts ist geplant.
 ageing-note = An diesem Tag offen, nach Tagen seit der Feststellung; jedes Zeichen ist eine Feststellung.
@@ -306,6 +308,10 @@ controls-by-year = { $count ->
 not-shown = { $count ->
     [one] { $count } Datei konnte nicht gelesen oder gezeigt werden; { $command } sagt, warum.
    *[other] { $count } Dateien konnten nicht gelesen oder gezeigt werden; { $command } sagt, warum.
+}
+incomplete = { $count ->
+    [one] Diese Seite ist unvollständig: Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
+   *[other] Diese Seite ist unvollständig: { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
 }
 not-shown-taken = ihre Seite wäre { $address }, die schon eine andere ist
 not-shown-unreadable = sie ließ sich nicht als Aufzeichnung lesen
@@ -548,6 +554,26 @@ state-steps-late = { $count ->
     }.
 }
 state-nothing-late = Nichts ist überfällig.
+state-incomplete = { $count ->
+    [one] Eine Datei lässt sich nicht lesen, dies ist also nicht alles.
+   *[other] { $count } Dateien lassen sich nicht lesen, dies ist also nicht alles.
+}
+state-late-known = { $count ->
+    [one] Mindestens eine Sache ist überfällig, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+   *[other] Mindestens { $count } Sachen sind überfällig, die älteste seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    }.
+}
+state-nothing-late-known = Nichts, was sich lesen lässt, ist überfällig.
+state-majors-known = { $count ->
+    [0] Keine Hauptabweichung, die sich lesen lässt, ist offen.
+    [one] Mindestens eine Hauptabweichung ist offen.
+   *[other] Mindestens { $count } Hauptabweichungen sind offen.
+}
 state-no-audit = Über noch kein Audit wurde berichtet: was die Audits finden werden, weiß niemand.
 state-majors = { $count ->
     [0] Keine Hauptabweichung ist offen.
@@ -556,6 +582,10 @@ state-majors = { $count ->
 }
 state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Zertifizierungszyklus sind vergangen.
 figure-more = und { $count } mehr
+figure-incomplete = { $count ->
+    [one] unvollständig: eine Datei lässt sich nicht lesen
+   *[other] unvollständig: { $count } Dateien lassen sich nicht lesen
+}
 figure-majors = offene Hauptabweichungen
 figure-overdue = überfällig
 figure-late-steps = { $count ->
@@ -636,6 +666,7 @@ audit-does-not-conform = das Auditierte ist nicht konform
 audit-effective = { " " }und wirksam
 audit-partly = { " " }und teilweise wirksam
 audit-not-effective = { " " }und nicht wirksam
+no-findings-known = Keine Feststellungen, die sich lesen lassen.
 no-findings = Keine Feststellungen.
 programme-lede =
     { $span ->
@@ -665,6 +696,7 @@ isms-effective = wirksam
 isms-not-effective = nicht wirksam
 person-left = { $position }: nicht mehr in dieser Rolle.
 role-not-held = nicht mehr in dieser Rolle
+person-known = { $position }: Lesen lassen sich { $late } überfällige und { $ahead } anstehende Aufgaben; es können mehr sein.
 person-idle = { $position }: Nichts wartet.
 person-ahead =
     { $position }: { $count ->
@@ -942,6 +974,7 @@ calendar = Kalender
 feed = Feed der Änderungen
 page-data = Daten dieser Seite
 feed-title = { $organisation }: Änderungen des Stands
+calendar-incomplete = { $name } (unvollständig)
 calendar-name = { $organisation }: Audits
 calendar-of = { $organisation }: Audits, { $person }
 calendar-audit = Audit
@@ -955,6 +988,8 @@ calendar-certification-audit = Audit durch { $body }
 calendar-certificate-expires = Das Zertifikat läuft ab
 badge-label = Audits
 badge-none = nichts überfällig
+badge-incomplete = unvollständig
+badge-at-least = mindestens { $what }
 badge-overdue = { $count } überfällig
 badge-steps = { $count ->
     [one] { $count } Schritt verspätet
@@ -1163,6 +1198,13 @@ report-applied = Angewendet
 report-approval = Freigabe
 report-approved = Freigegeben
 report-approved-by = Freigegeben von
+report-incomplete = Unvollständig
+report-lacks = { $count ->
+    [one] Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
+   *[other] { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
+}
+report-issued-by-commit = Ja, nach dem Commit, der ihn herausgab; es ist der oben genannte. Das Tag { $tag } nennt einen anderen, { $commit }, aus dem ein anderer Bericht würde.
+report-tag-moved = Dieses Tag nennt { $commit }, der den Bericht nicht herausgab.
 report-as-issued = Wie herausgegeben
 report-changes-since = Änderungen gezählt ab
 report-changes-unknown =

@@ -273,6 +273,7 @@ newest-change = The newest change to these records was made on { $day } in commi
 of-commit = The records of commit { $commit } of { $day }.
 based-on-commit = The records on disk, some of them not yet committed, based on commit { $commit } of { $day }.
 none-yet = There are none yet.
+none-known = There are none that can be read.
 own-page = What waits for one person is on the page of that person: { $people }.
 overdue-note = Open past the day in force; a day that was promised before is struck through.
 begin-note = What has to be there before the first audit, in this order; { $command } says how each is done.
@@ -286,6 +287,7 @@ begin-audit = Begin the audit that the programme has
 begin-checklist = Write the checklist
 late-steps-note = A plan, a report or another step whose day is past; it is late, but no promised work that is overdue.
 nothing-late = Nothing is open past its day.
+nothing-late-known = Nothing that can be read is open past its day.
 past = past
 nothing-planned = Nothing is planned.
 ageing-note = Open on this day, by the days since they were found; each mark is a finding.
@@ -306,6 +308,10 @@ controls-by-year = { $count ->
 not-shown = { $count ->
     [one] { $count } file could not be read or shown; { $command } says why.
    *[other] { $count } files could not be read or shown; { $command } says why.
+}
+incomplete = { $count ->
+    [one] This page is incomplete: a file cannot be read as a record, and what it says is missing here.
+   *[other] This page is incomplete: { $count } files cannot be read as records, and what they say is missing here.
 }
 not-shown-taken = its page would be { $address }, which another page has
 not-shown-unreadable = it could not be read as a record
@@ -548,6 +554,26 @@ state-steps-late = { $count ->
     }.
 }
 state-nothing-late = Nothing is overdue.
+state-incomplete = { $count ->
+    [one] A file cannot be read, so that this is not all there is.
+   *[other] { $count } files cannot be read, so that this is not all there is.
+}
+state-late-known = { $count ->
+    [one] At least one thing is overdue, by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+   *[other] At least { $count } things are overdue, the longest by { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+}
+state-nothing-late-known = Nothing that can be read is overdue.
+state-majors-known = { $count ->
+    [0] No major nonconformity that can be read is open.
+    [one] At least one major nonconformity is open.
+   *[other] At least { $count } major nonconformities are open.
+}
 state-no-audit = No audit has been reported yet: what the audits will find, nobody knows.
 state-majors = { $count ->
     [0] No major nonconformity is open.
@@ -556,6 +582,10 @@ state-majors = { $count ->
 }
 state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the certification cycle gone.
 figure-more = and { $count } more
+figure-incomplete = { $count ->
+    [one] incomplete: a file cannot be read
+   *[other] incomplete: { $count } files cannot be read
+}
 figure-majors = open majors
 figure-overdue = overdue
 figure-late-steps = { $count ->
@@ -636,6 +666,7 @@ audit-does-not-conform = what was audited does not conform
 audit-effective = { " " }and is effective
 audit-partly = { " " }and is partly effective
 audit-not-effective = { " " }and is not effective
+no-findings-known = No findings that can be read.
 no-findings = No findings.
 programme-lede =
     { $span ->
@@ -665,6 +696,7 @@ isms-effective = effective
 isms-not-effective = not effective
 person-left = { $position }: no longer in this role.
 role-not-held = no longer in this role
+person-known = { $position }: { $late } late and { $ahead } ahead that can be read; there may be more.
 person-idle = { $position }: nothing is waiting.
 person-ahead =
     { $position }: { $count ->
@@ -945,6 +977,7 @@ calendar = Calendar
 feed = Feed of changes
 page-data = Data of this page
 feed-title = { $organisation }: changes of state
+calendar-incomplete = { $name } (incomplete)
 calendar-name = { $organisation }: audits
 calendar-of = { $organisation }: audits, { $person }
 calendar-audit = audit
@@ -958,6 +991,8 @@ calendar-certification-audit = Audit by { $body }
 calendar-certificate-expires = The certificate expires
 badge-label = audits
 badge-none = nothing overdue
+badge-incomplete = incomplete
+badge-at-least = at least { $what }
 badge-overdue = { $count } overdue
 badge-steps = { $count ->
     [one] { $count } step late
@@ -1166,6 +1201,13 @@ report-applied = Applied
 report-approval = Approval
 report-approved = Approved
 report-approved-by = Approved by
+report-incomplete = Incomplete
+report-lacks = { $count ->
+    [one] A file cannot be read as a record, and what it says is missing here.
+   *[other] { $count } files cannot be read as records, and what they say is missing here.
+}
+report-issued-by-commit = Yes, by the commit that issued it, which is the one above. The tag { $tag } names another one, { $commit }, of which another report would come.
+report-tag-moved = That tag names { $commit }, which did not issue the report.
 report-as-issued = As issued
 report-changes-since = Changes are counted from
 report-changes-unknown =

@@ -3,7 +3,7 @@
 use super::document::{Block, Blocks, Document, Facts, Line, Section, Style};
 use super::{Options, Reader};
 use crate::record::{Audience, Data};
-use crate::snapshot::Record;
+use crate::snapshot::{Broken, Record};
 
 /// A section without its number.
 pub struct Part {
@@ -63,12 +63,13 @@ impl Parts {
     }
 }
 
-/// A whole report around its sections.
+/// A whole report around its sections, with the files that would have to do with it and cannot be read.
 pub fn document(
     reader: &Reader<'_>,
     options: &Options,
     kind: String,
     record: Option<&Record>,
+    missing: &[&Broken],
     parts: Parts,
 ) -> Document {
     let isms = reader.snapshot.isms();
@@ -88,7 +89,7 @@ pub fn document(
         kind,
         title,
         organisation,
-        head: head(reader, options, record),
+        head: head(reader, options, record, missing),
         master: reader.plain("report-master"),
         foot: foot.join(" · "),
         page: reader.message("report-page", &[("page", "{page}".into()), ("pages", "{pages}".into())]),
@@ -98,8 +99,9 @@ pub fn document(
     }
 }
 
-fn head(reader: &Reader<'_>, options: &Options, record: Option<&Record>) -> Vec<super::Fact> {
+fn head(reader: &Reader<'_>, options: &Options, record: Option<&Record>, missing: &[&Broken]) -> Vec<super::Fact> {
     let mut facts = Facts::default();
+    facts.put(reader.plain("report-incomplete"), reader.lacks(missing));
     let isms = reader.snapshot.isms();
     if let Some(isms) = isms {
         facts.put(reader.plain("report-scope"), reader.text(&isms.scope.statement));

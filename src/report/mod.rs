@@ -32,7 +32,7 @@ pub use review::{LookBack, Then, inputs, is_of_context, is_past, looks_back_to, 
 
 use crate::history::{Event, Promises};
 use crate::language::Language;
-use crate::record::{Audience, Date};
+use crate::record::{Audience, Data, Date};
 use crate::redact::{Elsewhere, Seen};
 use crate::snapshot::Snapshot;
 use crate::spreadsheet;
@@ -106,7 +106,9 @@ fn build_seen(seen: &Seen<'_>, options: &Options, facts: &Facts, kind: Kind<'_>)
     let reader = Reader::new(seen, options).with_promises(facts.promises.as_ref());
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
-        let document = frame::document(&reader, options, reader.plain("report-kind-register"), None, sections);
+        let missing = reader.gaps().of_kinds(register.kinds());
+        let document =
+            frame::document(&reader, options, reader.plain("report-kind-register"), None, &missing, sections);
         let title = reader.plain(&format!("report-register-{}", register.as_str()));
         return Some(Document { title, is_wide: true, ..document });
     }
@@ -127,7 +129,11 @@ fn build_seen(seen: &Seen<'_>, options: &Options, facts: &Facts, kind: Kind<'_>)
         }
         _ => (reader.plain("report-kind-review"), review::sections(&reader, options, facts, record, data.review()?)),
     };
-    Some(frame::document(&reader, options, name, Some(record), sections))
+    let missing = match data {
+        Data::Review(review) => review::missing(&reader, options, facts, record, review),
+        _ => reader.gaps().about(record),
+    };
+    Some(frame::document(&reader, options, name, Some(record), &missing, sections))
 }
 
 /// The tables of a report as tables of a spreadsheet, with what its readers may see: days as days, numbers as numbers.

@@ -62,6 +62,11 @@ fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
     let (language, day) = (&site.options.language, site.options.day);
     let (organisation, dated) = (site.organisation(), viewer.dated());
     let name = language.text("calendar-name", &[("organisation", organisation.clone().into())]);
+    let whole = |name: String, is_whole: bool| match is_whole {
+        true => name,
+        false => language.text("calendar-incomplete", &[("name", name.into())]),
+    };
+    let name = whole(name, site.knows_what_is_late());
     let mut files = vec![text("calendar.ics", calendar(&name, dated.iter().map(|dated| dated.event.clone()), day))];
     let mut theirs: BTreeMap<&str, Vec<&Dated>> = site.persons().map(|person| (person, Vec::new())).collect();
     for dated in &dated {
@@ -79,6 +84,7 @@ fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
             "calendar-of",
             &[("organisation", organisation.clone().into()), ("person", viewer.person_name(person).into())],
         );
+        let name = whole(name, site.knows_all_of(person));
         let path = format!("{}/{person}.ics", Kind::Person.folder());
         text(&path, calendar(&name, all.into_iter().map(|dated| dated.event.clone()), day))
     }));
@@ -99,6 +105,12 @@ fn badge(site: &Site<'_>) -> Value {
             format!("{overdue}, {}", language.text("badge-steps", &[("count", steps.into())]))
         }
     };
+    let is_known = site.knows_what_is_late();
+    let text = match (is_known, overdue + steps) {
+        (true, _) => text,
+        (false, 0) => language.plain("badge-incomplete"),
+        (false, _) => language.text("badge-at-least", &[("what", text.into())]),
+    };
     let width = |text: &str| 12 + text.chars().count() * 7;
-    json!({"label": label, "text": text, "late": overdue + steps > 0, "left": width(&label), "right": width(&text)})
+    json!({"label": label, "text": text, "late": overdue + steps > 0, "is_known": is_known, "left": width(&label), "right": width(&text)})
 }

@@ -153,6 +153,7 @@ impl Plan {
         let broken = snapshot
             .broken()
             .iter()
+            .filter(|broken| !hidden.contains(&broken.id.to_lowercase()))
             .map(|broken| Unpublished { path: Arc::clone(&broken.path), reason: Missing::Unreadable });
         plan.unpublished.extend(broken);
         plan.unpublished.sort_by(|a, b| a.path.cmp(&b.path));

@@ -213,6 +213,9 @@ impl Snapshot {
         Snapshot {
             judged_by: self.judged_by.clone(),
             files: self.files.clone(),
+            // Some of them are no documents, and what is put in the place of others was readable before.
+            broken: self.broken.clone(),
+            broken_ids: self.broken_ids.clone(),
             ..Snapshot::of_documents(files, self.state.clone())
         }
     }

@@ -145,7 +145,14 @@ struct Writer<'w, 'a> {
 
 impl Writer<'_, '_> {
     fn page(&self, title: String, parts: Parts) -> Document {
-        let document = frame::document(self.reader, self.options, self.reader.plain("report-kind-pack"), None, parts);
+        let document = frame::document(
+            self.reader,
+            self.options,
+            self.reader.plain("report-kind-pack"),
+            None,
+            &self.reader.gaps().all(),
+            parts,
+        );
         Document { title, ..document }
     }
 
@@ -239,7 +246,7 @@ impl Writer<'_, '_> {
         blocks.paragraph(reader.plain("report-pack-check"));
         blocks.paragraph(Line::styled(Style::Link, "verify.txt"));
         parts.add(reader.plain("report-pack-verify"), blocks.0);
-        frame::document(reader, self.options, reader.plain("report-kind-pack"), None, parts)
+        frame::document(reader, self.options, reader.plain("report-kind-pack"), None, &reader.gaps().all(), parts)
     }
 
     /// How to read what is handed over, and what it looks back to.

@@ -11,15 +11,18 @@ use serde_json::Value;
 
 pub use self::values::{capitalised, date, grade_style, items, texts};
 use super::Options;
-use super::document::Line;
+use super::document::{Line, Style};
 use crate::history::{Promises, What as Happened};
 use crate::language::Language;
 use crate::record::*;
-use crate::redact::{self, Redaction, Seen};
+use crate::redact::{self, Gaps, Redaction, Seen};
 use crate::schema::{Reference, What, shape};
-use crate::snapshot::{Record, Snapshot, View};
+use crate::snapshot::{Broken, Record, Snapshot, View};
 use crate::telling::Telling;
 use crate::yaml::Node;
+
+/// How many files that cannot be read are named.
+const NAMED: usize = 5;
 
 /// What the pages of a report are written from.
 pub struct Reader<'a> {
@@ -36,6 +39,7 @@ pub struct Reader<'a> {
     language: Arc<Language>,
     redaction: Redaction,
     hidden: HashSet<String>,
+    gaps: Gaps<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -45,7 +49,8 @@ impl<'a> Reader<'a> {
         let (audience, language, day) = (options.audience, Arc::clone(&options.language), options.day);
         let redaction = Redaction::new(snapshot, audience, &language, &options.elsewhere);
         let hidden = redact::hidden(snapshot, audience, &options.elsewhere);
-        Self { snapshot, whole, day, audience, promises: None, language, redaction, hidden }
+        let gaps = Gaps::of(whole, audience, &options.elsewhere);
+        Self { snapshot, whole, day, audience, promises: None, language, redaction, hidden, gaps }
     }
 
     /// The same, with what history knows of promises.
@@ -82,6 +87,22 @@ impl<'a> Reader<'a> {
     pub fn is_shown(&self, record: &Record) -> bool {
         let is_unfinished = self.audience != Audience::Management && redact::is_unfinished(self.snapshot, record);
         !self.hidden.contains(&record.id.to_lowercase()) && !is_unfinished
+    }
+
+    /// The files that cannot be read, and that the audience would otherwise read of.
+    pub fn gaps(&self) -> &Gaps<'a> {
+        &self.gaps
+    }
+
+    /// What is told of files that cannot be read. The name of one might be anything, so that it is for those who may know names.
+    pub fn lacks(&self, missing: &[&Broken]) -> Line {
+        if missing.is_empty() {
+            return Line::default();
+        }
+        let is_told = self.redaction.shows_names() && !self.redaction.is_for_anybody();
+        let files = missing.iter().filter(|_| is_told).take(NAMED).map(|broken| Line::code(&*broken.path));
+        let text = self.message("report-lacks", &[("count", missing.len().into())]);
+        Line::joined([Line::styled(Style::Bad, text), Line::joined(files, ", ")], " ")
     }
 
     /// How many records the settings keep from the audience.

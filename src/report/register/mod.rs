@@ -84,6 +84,21 @@ impl Register {
         }
     }
 
+    /// The kinds of records that its rows are made of.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Register::Findings => &[Kind::Finding],
+            Register::Actions | Register::ActionItems => &[Kind::Action],
+            Register::Soa => &[Kind::Soa],
+            Register::People => &[Kind::Person],
+            Register::Checklist | Register::Workpapers => &[Kind::Workpaper],
+            Register::Evidence => &[Kind::Evidence],
+            Register::Audits => &[Kind::Audit],
+            Register::Programmes | Register::Schedule => &[Kind::Programme],
+            Register::Reviews | Register::Decisions => &[Kind::Review],
+        }
+    }
+
     /// Whether it tells what was promised first.
     pub fn tells_promises(self) -> bool {
         matches!(self, Register::Actions | Register::ActionItems)

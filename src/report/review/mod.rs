@@ -16,8 +16,8 @@ use super::frame::Parts;
 use super::reader::items;
 use super::{Options, Reader};
 use crate::record::*;
-use crate::redact::Seen;
-use crate::snapshot::Record;
+use crate::redact::{Gaps, Seen};
+use crate::snapshot::{Broken, Record};
 
 /// The sections of the input to a review.
 pub fn sections(
@@ -61,6 +61,24 @@ pub fn sections(
     parts.add(reader.plain("report-communications"), told.collect());
     parts.add(reader.plain("report-attendance"), attendance(reader, &fields));
     parts
+}
+
+/// The files that cannot be read and that the input to a review would rest on: all of the state that it is told of.
+pub fn missing<'r>(
+    reader: &'r Reader<'_>,
+    options: &Options,
+    facts: &'r super::Facts,
+    record: &Record,
+    review: &Review,
+) -> Vec<&'r Broken> {
+    let then = facts.look_back(review).and_then(|known| known.then.as_ref()).filter(|_| is_past(review, reader.day));
+    match then {
+        None => reader.gaps().all(),
+        Some(then) => {
+            let of_its_day = Gaps::of(&then.snapshot, options.audience, &options.elsewhere).all();
+            reader.gaps().about(record).into_iter().chain(of_its_day).collect()
+        }
+    }
 }
 
 /// What the records tell for each of the ten boxes of a review that is still to be held, by its letter and key.

@@ -5,6 +5,7 @@ use crate::calendar::Event;
 use crate::follow_up::Task;
 use crate::metrics::{self, Duty, DutyKind};
 use crate::record::{Audit, AuditStatus, Date, Kind, ReviewStatus};
+use crate::redact::DUTIES;
 use crate::snapshot::{Record, View};
 
 /// An event, and the persons whom it concerns.
@@ -25,6 +26,16 @@ impl Site<'_> {
     pub fn persons(&self) -> impl Iterator<Item = &str> {
         let people = self.snapshot.people().filter(|_| self.redaction.shows_names());
         people.map(|person| person.id()).filter(|id| self.plan.address(id).is_some())
+    }
+
+    /// Whether everything that has a day can be read.
+    pub fn knows_what_is_late(&self) -> bool {
+        self.gaps.of_kinds(DUTIES).is_empty()
+    }
+
+    /// Whether everything that speaks of a person can be read.
+    pub fn knows_all_of(&self, person: &str) -> bool {
+        self.snapshot.record(person).is_none_or(|record| self.gaps.about(record).is_empty())
     }
 
     /// How many things are overdue.

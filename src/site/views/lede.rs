@@ -164,6 +164,10 @@ impl Viewer<'_, '_> {
         let days = days.chain(errands.map(|task| task.late(self.site.day()).unwrap_or_default()));
         let (late, ahead): (Vec<i64>, Vec<i64>) = days.partition(|late| *late > 0);
         let position = || self.text(&person.position).into();
+        if !self.site.gaps.about(record).is_empty() {
+            let counts = [("position", position()), ("late", late.len().into()), ("ahead", ahead.len().into())];
+            return language.text("person-known", &counts);
+        }
         match (late.len(), ahead.len()) {
             (0, 0) if self.has_left(person) => language.text("person-left", &[("position", position())]),
             (0, 0) => language.text("person-idle", &[("position", position())]),
@@ -211,7 +215,11 @@ impl Viewer<'_, '_> {
             })
             .collect();
         match counts.is_empty() {
-            true => language.plain("no-findings"),
+            true => {
+                let about = self.site.snapshot.record(audit).map(|record| self.gaps_about(record));
+                let knows_all = about.is_none_or(|missing| missing.is_empty());
+                language.plain(if knows_all { "no-findings" } else { "no-findings-known" })
+            }
             false => format!("{}.", capitalised(&language.list(&counts))),
         }
     }

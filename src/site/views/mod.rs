@@ -9,6 +9,7 @@ mod duty;
 mod errand;
 mod feed;
 mod figures;
+mod gaps;
 mod index;
 mod inputs;
 mod lede;
@@ -37,7 +38,7 @@ use crate::language::Language;
 use crate::metrics::{self, Duty};
 use crate::record::criteria::Requirement;
 use crate::record::{Criterion, Data, Date, Kind};
-use crate::redact::{Redaction, Seen};
+use crate::redact::{Gaps, Redaction, Seen};
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, Snapshot};
 
@@ -48,6 +49,7 @@ pub struct Site<'a> {
     pub(super) options: &'a Options,
     plan: &'a Plan,
     redaction: Redaction,
+    gaps: Gaps<'a>,
     duties: Vec<Duty<'a>>,
     duties_of: HashMap<&'a str, Vec<usize>>,
     errands: Vec<Task>,
@@ -108,6 +110,7 @@ impl<'a> Site<'a> {
             options,
             plan,
             redaction,
+            gaps: Gaps::of(seen.whole(), options.audience, &options.elsewhere),
             duties,
             duties_of,
             errands,
@@ -169,6 +172,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         };
         context.set("beside", self.beside(&page.kind));
         context.set("site", self.frame(page));
+        context.set("incomplete", self.incomplete(&page.kind));
         context.set("pictures", self.pictures(&page.kind));
         (template, context)
     }

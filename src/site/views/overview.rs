@@ -7,13 +7,17 @@ use super::duty::by_day;
 use super::lede::capitalised;
 use crate::follow_up::{Task, TaskKind, guide};
 use crate::metrics::{self, Coverage};
-use crate::record::{ActionStatus, AuditRef, AuditStatus, Date, FindingStatus, Grade, ReviewStatus};
+use crate::record::{ActionStatus, AuditRef, AuditStatus, Date, FindingStatus, Grade, Kind, ReviewStatus};
+use crate::redact::{AUDITED, DUTIES};
 use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
 use crate::snapshot::View;
 
 /// How many records are named under a figure, which is read at a glance.
 const SHOWN: usize = 5;
+
+/// What tells whether something came back or did not work.
+const REPEATED: &[Kind] = &[Kind::Finding, Kind::Action];
 
 impl Viewer<'_, '_> {
     /// What the front page shows.
@@ -88,18 +92,29 @@ impl Viewer<'_, '_> {
         by_day(soon.map(|duty| self.duty(duty)).chain(errands).collect())
     }
 
-    /// The state in up to three sentences that a manager can repeat.
+    /// The state in a few sentences that a manager can repeat; where something cannot be read, that first.
     fn sentence(&self) -> String {
+        let missing = self.site.gaps.all().len();
+        if missing == 0 {
+            return self.known_state();
+        }
+        let incomplete = self.language().text("state-incomplete", &[("count", missing.into())]);
+        format!("{incomplete} {}", self.known_state())
+    }
+
+    /// The state as far as it can be read.
+    fn known_state(&self) -> String {
         let day = self.site.day();
         let late: Vec<i64> = self.site.duties.iter().map(|duty| duty.late(day)).filter(|late| *late > 0).collect();
         let language = self.language();
         let number = |count: usize| capitalised(&language.number(count)).into();
+        let knows_duties = self.knows_all(DUTIES);
         let overdue = match late.iter().max() {
             Some(&days) => language.text(
-                "state-late",
+                if knows_duties { "state-late" } else { "state-late-known" },
                 &[("count", late.len().into()), ("number", number(late.len())), ("days", days.into())],
             ),
-            None => language.plain("state-nothing-late"),
+            None => language.plain(if knows_duties { "state-nothing-late" } else { "state-nothing-late-known" }),
         };
         let steps: Vec<i64> = self.site.late_steps_of.values().flatten().copied().collect();
         let overdue = match steps.iter().max() {
@@ -119,7 +134,8 @@ impl Viewer<'_, '_> {
                 format!("{overdue} {nobody_knows}")
             };
         }
-        let majors = language.text("state-majors", &[("count", majors.into()), ("number", number(majors))]);
+        let known = if self.knows_all(&[Kind::Finding]) { "state-majors" } else { "state-majors-known" };
+        let majors = language.text(known, &[("count", majors.into()), ("number", number(majors))]);
         let is_told = self.site.window.is_given && self.site.redaction.may_draw("fig-coverage");
         let covered = self.clause_coverage().percent().filter(|_| is_told);
         let pace = covered.map_or(String::new(), |covered| {
@@ -182,6 +198,16 @@ impl Viewer<'_, '_> {
             }
             (whole, _) => percent(whole),
         };
+        // Of what cannot be read there may be more, and it may be worse.
+        let counted = |count: usize, kinds: &[Kind]| match self.knows_all(kinds) {
+            true => count.to_string(),
+            false => format!("≥\u{a0}{count}"),
+        };
+        let toned = |is_good: bool, kinds: &[Kind]| if is_good && !self.knows_all(kinds) { "" } else { tone(is_good) };
+        let noted = |note: Option<String>, kinds: &[Kind]| {
+            let notes: Vec<String> = note.into_iter().chain(self.lacking(kinds)).collect();
+            (!notes.is_empty()).then(|| notes.join("; "))
+        };
         let links = |ids: &[&str]| {
             let first = first_of_each(ids).into_iter().take(SHOWN);
             first.map(|id| self.link(id)).collect::<Vec<Value>>()
@@ -213,11 +239,11 @@ impl Viewer<'_, '_> {
         );
         let repeated = language.text("figure-repeats", &[("months", months.into())]);
         let figures = json!([
-            {"value": majors.len().to_string(), "label": language.plain("figure-majors"), "tone": if self.has_looked() { tone(majors.is_empty()) } else { "" }, "note": null, "links": links(&majors), "more": more(&majors, "findings/index.html")},
-            {"value": late.len().to_string(), "label": language.plain("figure-overdue"), "tone": tone(late.is_empty()), "note": steps, "links": links(&late), "more": more(&late, "index.html#overdue")},
-            {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": kept, "links": [], "more": null},
-            {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": covered, "links": [], "more": null},
-            {"value": weak.len().to_string(), "label": repeated, "tone": "", "note": null, "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
+            {"value": counted(majors.len(), &[Kind::Finding]), "label": language.plain("figure-majors"), "tone": if self.has_looked() { toned(majors.is_empty(), &[Kind::Finding]) } else { "" }, "note": noted(None, &[Kind::Finding]), "links": links(&majors), "more": more(&majors, "findings/index.html")},
+            {"value": counted(late.len(), DUTIES), "label": language.plain("figure-overdue"), "tone": toned(late.is_empty(), DUTIES), "note": noted(steps, DUTIES), "links": links(&late), "more": more(&late, "index.html#overdue")},
+            {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": noted(Some(kept), &[Kind::Action]), "links": [], "more": null},
+            {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": noted(Some(covered), AUDITED), "links": [], "more": null},
+            {"value": counted(weak.len(), REPEATED), "label": repeated, "tone": "", "note": noted(None, REPEATED), "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
         ]);
         // One that the audience may not know all the fields of is left out, as it is among the pictures.
         let drawn_from: [&[&str]; 5] =
