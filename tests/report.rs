@@ -837,8 +837,10 @@ fn the_pack_opens_offline_and_its_instructions_hold() {
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.clone()).expect("text");
         assert!(!html.contains("<script") && !html.contains("src=") && !html.contains("@import"), "{path}");
+        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         for target in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(files.contains_key(target), "{path}: nothing at {target}");
+            let found = target.strip_prefix("../").map_or(format!("{folder}{target}"), str::to_owned);
+            assert!(files.contains_key(&found) && found != *path, "{path}: nothing at {target}");
         }
     }
     let guide = String::from_utf8(files["index.html"].clone()).expect("text");

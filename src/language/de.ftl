@@ -1478,6 +1478,13 @@ report-pack-no-history = Die Historie lag nicht vor, sodass keine Regel laufen k
 report-pack-raised-by-body = Feststellungen der Zertifizierungsstelle
 report-pack-of-body = Korrekturmaßnahmen zu diesen Feststellungen
 report-pack-of-ours = Korrekturmaßnahmen zu anderen Feststellungen
+report-pack-body-left-out = Nicht in diesen Unterlagen, weil sie Feststellungen aus der Zeit vor dem { $day } beantworten, als der Zyklus begann, und erledigt sind: { $actions }.
+report-pack-ours-left-out = { $count ->
+    [one] Eine weitere ist nicht in diesen Unterlagen: Sie war vor dem { $day } erledigt, ebenso die Feststellungen, die sie beantwortet.
+   *[other] { $count } weitere sind nicht in diesen Unterlagen: Sie waren vor dem { $day } erledigt, ebenso die Feststellungen, die sie beantworten.
+}
+report-pack-part-of = Teil von
+report-pack-the-guide = Unterlagen für die Zertifizierung: alle Seiten
 report-pack-page = Seite
 report-pack-requirements = Abschnitte und Controls und was zu ihnen vorliegt
 report-pack-rules = Regeln

@@ -1481,6 +1481,13 @@ report-pack-no-history = The history was not at hand, so that no rule that looks
 report-pack-raised-by-body = Findings of the certification body
 report-pack-of-body = Corrective actions on these findings
 report-pack-of-ours = Corrective actions on other findings
+report-pack-body-left-out = Not in the pack, since they answer findings from before { $day }, when the cycle began, and are over: { $actions }.
+report-pack-ours-left-out = { $count ->
+    [one] Another one is not in the pack: it was over before { $day }, as were the findings that it answers.
+   *[other] Another { $count } are not in the pack: they were over before { $day }, as were the findings that they answer.
+}
+report-pack-part-of = Part of
+report-pack-the-guide = Certification pack: all pages
 report-pack-page = Page
 report-pack-requirements = Clauses and controls, and what speaks to them
 report-pack-rules = Rules

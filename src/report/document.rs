@@ -186,12 +186,14 @@ pub struct Span {
     /// What it says where that is a day or a number and nothing else: a spreadsheet can count with those.
     #[serde(skip)]
     pub value: Option<Said>,
+    /// Where it leads, from the page that it stands on.
+    pub href: Option<String>,
 }
 
 impl Span {
     /// A run of text in a style.
     pub fn new(style: Style, text: impl Into<String>) -> Span {
-        Span { style, text: text.into(), value: None }
+        Span { style, text: text.into(), value: None, href: None }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod corrective;
 mod integrity;
+mod links;
 mod overview;
 mod requirements;
 mod scope;
@@ -96,15 +97,20 @@ pub fn pack(
     let reader = Reader::new(&seen, options).with_promises(sources.facts.promises.as_ref());
     let writer = Writer { reader: &reader, seen: &seen, options, sources };
     let mut pages = writer.pages();
-    pages.insert(0, ("index.html".to_owned(), writer.guide(&pages)));
+    let guide = writer.guide(&pages);
+    let links = links::Links::of(&writer, &pages);
+    for (path, document) in &mut pages {
+        let back = (reader.plain("report-pack-part-of"), reader.plain("report-pack-the-guide"));
+        links.put_into(path, document, back);
+    }
+    pages.insert(0, ("index.html".to_owned(), guide));
     let mut files = Vec::new();
     for (path, document) in &pages {
         files.push(File { path: path.clone(), content: render(document, Format::Html, templates)?.into_bytes() });
     }
     for (id, bytes) in &sources.files {
-        let path = snapshot.record(id).and_then(|record| record.data().evidence()?.repository_path());
-        if let Some(name) = path.map(file_name) {
-            files.push(File { path: format!("evidence/{id}/{name}"), content: bytes.clone() });
+        if let Some(path) = evidence_file(snapshot, id) {
+            files.push(File { path, content: bytes.clone() });
         }
     }
     files.push(File { path: "verify.txt".to_owned(), content: writer.instructions().into_bytes() });
@@ -119,6 +125,12 @@ pub fn overview(snapshot: &Snapshot, options: &Options, sources: &Sources) -> Do
     let seen = Seen::of(snapshot, options.audience, &options.elsewhere);
     let reader = Reader::new(&seen, options).with_promises(sources.facts.promises.as_ref());
     Writer { reader: &reader, seen: &seen, options, sources }.overview()
+}
+
+/// Where the file of an evidence record lies in the pack.
+fn evidence_file(snapshot: &Snapshot, id: &str) -> Option<String> {
+    let path = snapshot.record(id)?.data().evidence()?.repository_path()?;
+    Some(format!("evidence/{id}/{}", file_name(path)))
 }
 
 /// The last part of a path, of characters that every system and `sha256sum` take as they are.
