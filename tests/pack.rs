@@ -7,6 +7,7 @@ use std::path::Path;
 use support::{Place, run};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
+const TAG: &str = "report/IA-2026-01/v1";
 
 fn demo() -> Place {
     let place = Place::new();
@@ -92,4 +93,63 @@ fn what_the_pack_names_leads_to_it() {
     }
     // What the pack has no page of stays as it is.
     assert!(requirements.contains("<code>WP-2026"), "{requirements}");
+}
+
+/// The report of the audit whose tag is moved.
+fn report(place: &Place, arguments: &[&str]) -> support::Run {
+    let all = ["report", "audit", "IA-2026-01", "--format", "markdown"];
+    run(place.tickmark("demo").args(all).args(arguments), &[0])
+}
+
+#[test]
+fn a_tag_that_was_moved_makes_no_other_report() {
+    let place = demo();
+    let issued = report(&place, &[]).out;
+    let commit = place.git("demo", &["rev-parse", &format!("{TAG}^{{commit}}")]);
+    place.git("demo", &["tag", "--force", TAG, "HEAD"]);
+    let head = place.git("demo", &["rev-parse", "HEAD"]);
+    let moved = report(&place, &[]);
+    let warning = format!("the tag `{TAG}` names {}, which did not issue the report of IA-2026-01", &head[..10]);
+    assert!(moved.err.contains(&warning) && moved.err.contains(&commit[..10]), "{}", moved.err);
+    let told = format!("The tag {TAG} names another one, {}, of which another report would come.", &head[..10]);
+    assert!(moved.out.contains(&told) && moved.out.contains(&commit), "{}", moved.out);
+    let body = |text: &str| {
+        text.split("\n## ").skip(1).collect::<Vec<_>>().join("\n## ").split("\n---\n").next().map(str::to_owned)
+    };
+    assert_eq!(body(&moved.out), body(&issued), "it is made of the state that was issued");
+    let of_tag = report(&place, &["--rev", TAG]);
+    assert!(of_tag.out.contains("No: the report as it was issued") && of_tag.out.contains("did not issue the report"));
+    pack(&place, &[]);
+    assert!(place.read("pack/verify.txt").contains(&format!("'refs/tags/{TAG}^{{commit}}')\" = {commit}")));
+    assert!(place.read("pack/2-reports/IA-2026-01.html").contains("names another one"));
+    run(place.tickmark("demo").args(["site", "--audience", "management", "-o", "../site"]).args(DAY), &[0]);
+    let page = place.read("site/integrity.html");
+    let row = page.split("<tr>").find(|row| row.contains(TAG)).expect("a row");
+    assert!(
+        row.contains("names another commit than the one that issued") && !row.contains("names the state that"),
+        "{row}"
+    );
+}
+
+#[test]
+fn a_tag_that_came_late_and_changes_nothing_is_the_tag() {
+    let place = demo();
+    let issued = report(&place, &[]).out;
+    let commit = place.git("demo", &["rev-parse", &format!("{TAG}^{{commit}}")]);
+    place.git("demo", &["checkout", "--quiet", &commit]);
+    place.write("demo/notes.txt", "Nothing of the audit\n");
+    let next = place.commit_on("demo", "2026-03-01", "Add notes");
+    place.git("demo", &["tag", "--force", TAG, &next]);
+    let late = report(&place, &[]);
+    assert!(late.err.is_empty() && !late.out.contains("names another one"), "{late:#?}");
+    assert_eq!(late.out.replace(&next, &commit).replace(&next[..10], &commit[..10]), issued);
+}
+
+#[test]
+fn whoever_names_the_tag_gets_the_issued_report() {
+    let place = demo();
+    let issued = report(&place, &[]).out;
+    for arguments in [["--rev", TAG], ["--at", TAG]] {
+        assert_eq!(report(&place, &arguments).out, issued, "{arguments:?}");
+    }
 }

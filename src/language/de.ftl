@@ -1951,6 +1951,7 @@ signature-by = signiert von
 signature-by-nobody = mit einem Schlüssel signiert, der zu niemandem gehört
 signature-void = die Signatur beweist nichts
 integrity-digest = SHA-256 dessen, was sich nicht ändern darf
+tag-beside = benennt einen anderen Commit als den, der den Bericht herausgab; er sagt dort dasselbe
 tag-sound = benennt den herausgegebenen Stand
 tag-missing = das Tag fehlt
 tag-elsewhere = gehört nicht zu dieser Historie

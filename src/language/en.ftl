@@ -1958,6 +1958,7 @@ signature-by = signed by
 signature-by-nobody = signed with a key of nobody on record
 signature-void = its signature proves nothing
 integrity-digest = SHA-256 of what must not change
+tag-beside = names another commit than the one that issued the report, which says the same there
 tag-sound = names the state that was issued
 tag-missing = the tag is missing
 tag-elsewhere = is not part of this history

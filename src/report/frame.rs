@@ -127,8 +127,14 @@ fn head(reader: &Reader<'_>, options: &Options, record: Option<&Record>, missing
     facts.put(reader.plain("report-tag"), options.tag.as_deref().map(Line::code).unwrap_or_default());
     if let Some(issued) = &options.issued {
         let day = reader.language().day(issued.day);
-        let words = reader.message("report-unlike-issued", &[("tag", issued.tag.as_str().into()), ("day", day.into())]);
-        facts.put(reader.plain("report-as-issued"), Line::styled(Style::Bad, words));
+        let arguments = [("tag", issued.tag.as_str().into()), ("day", day.into())];
+        let unlike = (!issued.is_of_issue).then(|| reader.message("report-unlike-issued", &arguments));
+        let moved = issued.moved_to.as_ref().map(|commit| {
+            let arguments = [("tag", issued.tag.as_str().into()), ("commit", commit[..commit.len().min(10)].into())];
+            reader.message(if issued.is_of_issue { "report-issued-by-commit" } else { "report-tag-moved" }, &arguments)
+        });
+        let words = unlike.into_iter().chain(moved).map(|words| Line::styled(Style::Bad, words));
+        facts.all(reader.plain("report-as-issued"), words.collect());
     }
     facts.put(reader.plain("report-as-of"), reader.language().day(options.day));
     let classification = match options.audience {

@@ -63,6 +63,11 @@ pub struct IssuedAs {
     pub tag: String,
     /// The day of issue.
     pub day: Date,
+    /// The commit that the tag names, where that did not issue the report and another report would come of it. The one that did is
+    /// what the report is made of, unless the command line names another state.
+    pub moved_to: Option<String>,
+    /// Whether the report is made of the state that was issued.
+    pub is_of_issue: bool,
 }
 
 /// What a snapshot alone does not tell.

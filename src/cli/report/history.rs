@@ -1,14 +1,15 @@
-//! What a report needs of the history: the tag of an issued one, and what goes into the certification pack beside the records.
+//! What a report needs of the history: what goes into the certification pack beside the records.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::issued::{IssuedState, issued_state};
 use crate::cli::Global;
 use crate::cli::gap::gap;
 use crate::cli::gpg::Gpg;
 use crate::cli::state::{Loaded, last_commit_up_to, location, zone};
 use crate::history::{Event, Promises, Replay, tell_and_verify};
-use crate::record::{Audit, Date, Review};
+use crate::record::{Date, Review};
 use crate::report::{self, Issued, LookBack, Options, Sources, Then};
 use crate::snapshot::Snapshot;
 use crate::source::{Selection, SourceError};
@@ -43,9 +44,10 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
     sources.facts.earlier = then.map(|then| open(&then.id)).transpose()?;
     sources.facts.reviews = look_backs(global, loaded, loaded.snapshot.reviews().map(|review| review.data()))?;
     for audit in loaded.snapshot.audits() {
-        if let (Some(day), Some((tag, commit))) = (audit.issued_on(), tagged(loaded, audit.data())) {
+        let Some(day) = audit.issued_on() else { continue };
+        if let Some(IssuedState { tag, commit, moved_to }) = issued_state(global, loaded, audit.data())? {
             let snapshot = open(&commit)?;
-            sources.issued.push(Issued { audit: audit.id().to_owned(), tag, commit, day, snapshot });
+            sources.issued.push(Issued { audit: audit.id().to_owned(), tag, commit, moved_to, day, snapshot });
         }
     }
     let root = &loaded.opened.root;
@@ -66,14 +68,6 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
     sources.facts.promises = Some(chronicle.promises);
     sources.verification = Some(verification);
     Ok(sources)
-}
-
-/// The tag that an issued report names, and its commit, when it is part of the history.
-pub(super) fn tagged(loaded: &Loaded, audit: &Audit) -> Option<(String, String)> {
-    let tag = audit.report.as_ref()?.tag.as_ref()?;
-    let head = loaded.snapshot.state().commit()?;
-    let (commit, is_part) = loaded.opened.repository.as_ref()?.tagged(tag, &head.id).ok()??;
-    is_part.then(|| (tag.clone(), commit.id))
 }
 
 /// The records at the end of a day; `None` where there is no commit that old.

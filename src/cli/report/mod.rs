@@ -1,4 +1,5 @@
 mod history;
+mod issued;
 mod pdf;
 
 use std::path::PathBuf;
@@ -6,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use self::history::{look_backs, sources, state_on, tagged};
+use self::history::{look_backs, sources, state_on};
 use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
@@ -18,11 +19,10 @@ use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
 use crate::record::{Audience, Data, Kind as RecordKind, Publication, ReviewStatus};
 use crate::redact::{self, Elsewhere, Known};
-use crate::report::{self, Document, Facts, IssuedAs, Kind, Options, Register, Templates};
+use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
-use crate::source::git::Repository;
-use crate::source::{Selection, Source, State};
+use crate::source::{Selection, Source};
 use crate::spreadsheet;
 use crate::text::{counted, listed};
 
@@ -248,53 +248,6 @@ impl Report {
     fn program(&self) -> PathBuf {
         let named = || std::env::var_os("TICKMARK_TYPST").filter(|name| !name.is_empty()).map(PathBuf::from);
         self.typst.clone().or_else(named).unwrap_or_else(|| PathBuf::from("typst"))
-    }
-
-    /// The state that an issued report was made of: its tag's, on the day of issue. What the command line names comes first, and
-    /// where that is another state or day, or the tag is not here, the report says of itself that it is not as issued.
-    fn as_issued(
-        &self,
-        global: &Global,
-        loaded: Loaded,
-        output: &mut Output,
-    ) -> anyhow::Result<(Loaded, Option<String>, Option<IssuedAs>)> {
-        let id = self.id(&loaded)?;
-        let audit = find(&loaded.snapshot, &id)?.data().audit();
-        let Some((audit, issued)) = audit.and_then(|audit| Some((audit, audit.issued_on()?))) else {
-            return Ok((loaded, None, None));
-        };
-        let other = |tag: &str| Some(IssuedAs { tag: tag.to_owned(), day: issued });
-        let named = audit.report.as_ref().and_then(|report| report.tag.clone());
-        let tagged = tagged(&loaded, audit);
-        if self.state.rev.is_some() || self.state.at.is_some() || self.state.as_of.is_some() {
-            let is_of_tag = |(_, commit): &(String, String)| matches!(loaded.snapshot.state(), State::Commit(here) if here.id == *commit);
-            let is_of_tag = tagged.as_ref().is_some_and(is_of_tag);
-            let has_no_day = self.state.at.is_none() && self.state.as_of.is_none();
-            let day = if is_of_tag && has_no_day { issued } else { loaded.day };
-            let is_as_issued = is_of_tag && day == issued;
-            let unlike = named.filter(|_| !is_as_issued).and_then(|tag| other(&tag));
-            return Ok((Loaded { day, ..loaded }, None, unlike));
-        }
-        let Some((tag, commit)) = tagged else {
-            if let Some(tag) = &named {
-                let is_shallow = loaded.opened.repository.as_ref().is_some_and(Repository::is_shallow);
-                let fetch = if is_shallow { "git fetch --unshallow --tags" } else { "git fetch --tags" };
-                let warning = format!(
-                    "the report of {id} was issued with the tag `{tag}`, which is not part of this clone's history: this one is of \
-                     today's records (`{fetch}` fetches tags; one that was just issued is tagged once it is committed)"
-                );
-                output.note("warning", &warning);
-            }
-            let unlike = named.and_then(|tag| other(&tag));
-            return Ok((Loaded { day: issued, ..loaded }, None, unlike));
-        };
-        let opened = location(global).open(&Selection::Revision(commit))?;
-        let snapshot = Snapshot::load(&*opened.source, &loaded.cache)?;
-        let then = snapshot.record(&id).and_then(|record| record.data().audit()?.issued_on());
-        match then {
-            Some(day) => Ok((Loaded { opened, snapshot, day, cache: loaded.cache }, Some(tag), None)),
-            None => bail!("{} is not issued in the state that its tag `{tag}` names", id),
-        }
     }
 
     /// The tag that `--rev` names.

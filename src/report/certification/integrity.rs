@@ -90,7 +90,9 @@ impl Writer<'_, '_> {
         let is_shown = |id: &str| reader.snapshot.record(id).is_some_and(|record| reader.is_shown(record));
         for sealed in verification.sealed.iter().filter(|sealed| is_shown(&sealed.id)) {
             let tag = sealed.tag.as_ref();
-            let is_sound = sealed.is_sound();
+            let mut issued = self.sources.issued.iter().filter(|issued| issued.audit.eq_ignore_ascii_case(&sealed.id));
+            let is_moved = issued.any(|issued| issued.moved_to.is_some());
+            let is_sound = sealed.is_sound() && !is_moved;
             let mut word = reader.yes(is_sound).text();
             let regraded: Vec<&str> = sealed.regraded.iter().map(String::as_str).filter(|id| is_shown(id)).collect();
             if !regraded.is_empty() {

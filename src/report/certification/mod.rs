@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::document::{Block, Blocks, Document, Facts, Line, Style, Table};
 use super::frame::{self, Parts};
-use super::{Format, Kind, Options, Reader, Templates, register, render};
+use super::{Format, IssuedAs, Kind, Options, Reader, Templates, register, render};
 use crate::history::Verification;
 use crate::lint::Signature;
 use crate::metrics;
@@ -38,8 +38,10 @@ pub struct Issued {
     pub audit: String,
     /// The tag.
     pub tag: String,
-    /// The commit that it names.
+    /// The commit of the state that was issued.
     pub commit: String,
+    /// The commit that the tag names instead, if another report would come of that.
+    pub moved_to: Option<String>,
     /// Day of issue.
     pub day: Date,
     /// The records as they were.
@@ -195,7 +197,14 @@ impl Writer<'_, '_> {
             }
         }
         for issued in self.sources.issued.iter().filter(|issued| self.is_told(issued)) {
-            let options = Options { day: issued.day, tag: Some(issued.tag.clone()), ..self.options.clone() };
+            let unlike = issued.moved_to.as_ref().map(|moved_to| IssuedAs {
+                tag: issued.tag.clone(),
+                day: issued.day,
+                moved_to: Some(moved_to.clone()),
+                is_of_issue: true,
+            });
+            let tag = unlike.is_none().then(|| issued.tag.clone());
+            let options = Options { day: issued.day, tag, issued: unlike, ..self.options.clone() };
             let page = super::build(&issued.snapshot, &options, &super::Facts::default(), Kind::Audit(&issued.audit));
             pages.extend(page.map(|page| (format!("2-reports/{}.html", issued.audit), page)));
         }

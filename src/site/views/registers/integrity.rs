@@ -53,6 +53,10 @@ impl Viewer<'_, '_> {
                 Some(_) if !tag.is_part => "elsewhere",
                 Some(_) if !tag.is_same => "other",
                 Some(_) if tag.made_as.is_some() => "renamed",
+                // The report says the same there, and what stands around it may not.
+                Some(commit) if *commit != sealed.commit.id && tag.merged_by.as_ref() != Some(&sealed.commit.id) => {
+                    "beside"
+                }
                 Some(_) => "sound",
             };
             json!({
