@@ -153,3 +153,28 @@ fn whoever_names_the_tag_gets_the_issued_report() {
         assert_eq!(report(&place, &arguments).out, issued, "{arguments:?}");
     }
 }
+
+#[test]
+fn the_layouts_of_reports_are_given_and_taken() {
+    let place = demo();
+    let plain = report(&place, &[]).out;
+    let html = || run(place.tickmark("demo").args(["report", "plan", "IA-2026-01"]).args(DAY), &[0]);
+    let before = html().out;
+    let given = run(place.tickmark("demo").args(["site", "--eject"]), &[0]).out;
+    for name in ["report.html", "report.css", "report.typ"] {
+        assert!(given.contains(&format!("site/reports/{name}")), "{given}");
+    }
+    assert_eq!((report(&place, &[]).out, html().out, html().err), (plain, before, String::new()));
+    place.replace("demo/site/reports/report.css", "max-width: 960px", "max-width: 961px");
+    assert!(html().out.contains("max-width: 961px"));
+    // What takes the place of nothing is told of.
+    place.write("demo/site/templates/findng.html", "x");
+    place.write("demo/site/stile.css", "x");
+    place.write("demo/site/README.md", "x");
+    let site = run(place.tickmark("demo").args(["site", "-o", "../site"]).args(DAY), &[0]).err;
+    for (path, near) in [("templates/findng.html", "templates/finding.html"), ("stile.css", "style.css")] {
+        let warning = format!("site/{path} takes the place of no built-in file: did you mean site/{near}?");
+        assert!(site.contains(&warning) && html().err.contains(&warning), "{site}");
+    }
+    assert!(!site.contains("README"), "{site}");
+}

@@ -31,6 +31,7 @@ mod log;
 mod new;
 mod next;
 mod output;
+mod overrides;
 mod remind;
 mod report;
 mod review;

@@ -1,8 +1,8 @@
 //! The site: written into a folder, or its built-in files given to the user.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{IsTerminal, Write};
+use std::fs;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -20,6 +20,7 @@ use super::gap::told;
 use super::gpg::Gpg;
 use super::health::health;
 use super::language::chosen;
+use super::overrides::{eject, own_files, warn_of_strays};
 use super::serve::serve;
 use super::state::{At, Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
 use super::{Exit, Global, Output};
@@ -30,9 +31,9 @@ use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
 use crate::redact::{self, Elsewhere, Known};
 use crate::serve::Address;
-use crate::site::{self, DiskSink, MARKER, OWN_FOLDER, Options, Own, Sink};
+use crate::site::{self, DiskSink, Options, Sink};
 use crate::snapshot::{Cache, Snapshot};
-use crate::source::{Commit, Opened, Selection, Source};
+use crate::source::{Commit, Opened, Selection};
 use crate::text::counted;
 
 /// Publish the records as a static site
@@ -63,8 +64,8 @@ pub struct Site {
     /// these states
     #[arg(long)]
     health: bool,
-    /// Write the built-in templates, style, scripts and languages into DIR, to be changed there; a file that is there
-    /// already stays as it is [default: site/ beside tickmark.yaml]
+    /// Write the built-in templates, style, scripts, languages and layouts of reports into DIR, to be changed there; a file that
+    /// is there already stays as it is [default: site/ beside tickmark.yaml]
     #[arg(long, value_name = "DIR", num_args = 0..=1, conflicts_with_all = ["output", "audience", "language"])]
     eject: Option<Option<PathBuf>>,
 }
@@ -88,6 +89,7 @@ impl Site {
         let folder = self.output.as_deref().context("the site needs a folder")?;
         let mut sink = DiskSink::new(folder)?;
         let loaded = self.state_to_show(global, output)?.load(global, false, output)?;
+        warn_of_strays(&loaded, output);
         let past = Past::of(global, &loaded, self, output)?;
         let options = self.options(global, &loaded, past, output)?;
         let built = Built::of(&loaded, &options, folder);
@@ -308,54 +310,6 @@ fn edit_address(publication: &Publication, root: &str) -> Option<String> {
         true => Some(address.clone()),
         false => Some(address.replace("{path}", &format!("{root}/{{path}}"))),
     }
-}
-
-/// The user's files in place of built-in ones. A site that was written into `site/` is none of them.
-fn own_files(source: &dyn Source) -> anyhow::Result<Own> {
-    let mut own = Own::default();
-    if source.file(&format!("{OWN_FOLDER}{MARKER}"))?.is_some() {
-        return Ok(own);
-    }
-    for original in site::originals() {
-        if let Some(bytes) = source.file(&format!("{OWN_FOLDER}{}", original.path))? {
-            own.0.insert(original.path, bytes);
-        }
-    }
-    Ok(own)
-}
-
-/// Gives the user the built-in files.
-fn eject(global: &Global, folder: Option<&Path>, output: &mut Output) -> anyhow::Result<Exit> {
-    let folder = match folder {
-        Some(folder) => folder.to_owned(),
-        None => {
-            let opened = location(global).open(&Selection::WorkTree)?;
-            opened.folder.context("there is no folder on disk to write them to")?.join(OWN_FOLDER.trim_end_matches('/'))
-        }
-    };
-    if folder.join(MARKER).exists() {
-        bail!("{} is a site that `tickmark site` has written; name another folder", folder.display());
-    }
-    let mut kept = 0;
-    for original in site::originals() {
-        let path = folder.join(&original.path);
-        let failed = || path.display().to_string();
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        }
-        match File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(original.text.as_bytes()).with_context(failed)?;
-                output.result(&format!("{}\n", path.display()))?;
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => kept += 1,
-            Err(error) => return Err(error).with_context(failed),
-        }
-    }
-    if kept > 0 {
-        output.note("note", &format!("left as they are, since they were there: {}", counted(kept, "file")));
-    }
-    Ok(Exit::Success)
 }
 
 /// A progress bar for builds that take more than a moment, on a terminal.

@@ -13,6 +13,7 @@ use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::gap::told;
 use super::language::chosen;
+use super::overrides::warn_of_strays;
 use super::state::{Loaded, StateArguments, location, uncommitted};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
@@ -109,6 +110,7 @@ impl Report {
         let named = self.language.as_deref();
         let named = named.map(|tag| chosen(&*loaded.opened.source, Some(tag), None)).transpose()?;
         loaded.expect_settings()?;
+        warn_of_strays(&loaded, output);
         let todays = todays_settings(global, &self.state, &loaded)?;
         let audience = self.audience(todays.iter().chain(settings(&loaded.snapshot)));
         let elsewhere = self.elsewhere(global, &loaded, (todays, audience), output)?;
