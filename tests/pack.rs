@@ -4,7 +4,7 @@ mod support;
 
 use std::path::Path;
 
-use support::{Place, run};
+use support::{Place, not_tested, run};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
 const TAG: &str = "report/IA-2026-01/v1";
@@ -177,4 +177,41 @@ fn the_layouts_of_reports_are_given_and_taken() {
         assert!(site.contains(&warning) && html().err.contains(&warning), "{site}");
     }
     assert!(!site.contains("README"), "{site}");
+}
+
+#[test]
+fn a_block_of_code_stays_one_in_markdown() {
+    let place = demo();
+    let finding = place.read("demo/findings/2026/F-2026-005.yaml");
+    let (before, after) = finding.split_once("\nstatement:").expect("a statement");
+    let after: Vec<&str> = after.lines().skip_while(|line| line.starts_with([' ', '>']) || line.is_empty()).collect();
+    let code = "statement: |\n  Read with\n\n  ```\n  grep one\n\n    | wc -l\n  ```\n\n  and so on.\n";
+    place.write("demo/findings/2026/F-2026-005.yaml", format!("{before}\n{code}{}\n", after.join("\n")));
+    let report = |format: &str| {
+        let arguments = ["report", "action", "CA-2026-003", "--format", format];
+        run(place.tickmark("demo").args(arguments).args(DAY), &[0]).out
+    };
+    let markdown = report("markdown");
+    assert!(markdown.contains("Read with\n\n```\ngrep one\n\n  | wc -l\n```\n\nand so on."), "{markdown}");
+    assert!(report("html").contains("<p><code>  | wc -l</code></p>") && report("typst").contains("\"  | wc -l\""));
+}
+
+#[test]
+fn a_corrective_action_record_is_a_form_of_two_pages_at_most() {
+    let place = demo();
+    let typst = |which: &[&str]| {
+        run(place.tickmark("demo").arg("report").args(which).args(["--format", "typst"]).args(DAY), &[0]).out
+    };
+    assert!(typst(&["action", "CA-2026-003"]).starts_with("#let compact = true\n"));
+    assert!(typst(&["plan", "IA-2026-01"]).starts_with("#let compact = false\n"));
+    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
+        return not_tested("no Typst, so no pages were counted");
+    };
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typst");
+    let mut command = place.tickmark("demo");
+    command.args(["report", "action", "CA-2026-003", "-o", "a.pdf"]).args(DAY);
+    run(command.env("TICKMARK_TYPST", program).env("TICKMARK_TOOLS", &tools), &[0]);
+    let count = "import pikepdf, sys; print(len(pikepdf.open(sys.argv[1]).pages))";
+    let mut python = place.command(Path::new(&tools).join("python/bin/python").to_str().expect("a path"), "demo");
+    assert_eq!(run(python.args(["-c", count, "a.pdf"]), &[0]).out.trim(), "2");
 }

@@ -28,6 +28,8 @@ pub struct Document {
     pub day: String,
     /// Whether its tables need a sheet on its side.
     pub is_wide: bool,
+    /// Whether it is a form that fits on a page or two.
+    pub is_compact: bool,
     /// The sections.
     pub sections: Vec<Section>,
 }
@@ -71,6 +73,11 @@ pub enum Block {
     Facts {
         /// The pairs.
         facts: Vec<Fact>,
+    },
+    /// A block of code: lines that stay as they are.
+    Code {
+        /// The lines.
+        lines: Vec<String>,
     },
     /// A list.
     List {

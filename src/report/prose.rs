@@ -36,6 +36,7 @@ pub fn lines(text: &str) -> Vec<Line> {
                 lines.extend(rows.into_iter().map(row));
             }
             Block::Paragraph { line } => lines.push(line),
+            Block::Code { lines: code } => lines.extend(code.into_iter().map(Line::code)),
             _ => {}
         }
     }
@@ -53,6 +54,8 @@ struct Reader {
     sides: Vec<Side>,
     columns: Vec<Column>,
     rows: Vec<Vec<Vec<Line>>>,
+    /// The lines of a block of code that is still open.
+    code: Option<String>,
     /// Where links lead that are still open.
     links: Vec<(String, usize)>,
 }
@@ -87,7 +90,7 @@ impl Reader {
             Tag::Table(alignments) => self.sides = alignments.into_iter().map(side).collect(),
             Tag::CodeBlock(_) => {
                 self.end_line();
-                self.styles.push(Style::Code);
+                self.code = Some(String::new());
             }
             Tag::List(_) => {
                 self.end_line();
@@ -104,10 +107,11 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Strong | TagEnd::Strikethrough => drop(self.styles.pop()),
-            TagEnd::Heading(_) | TagEnd::CodeBlock => {
+            TagEnd::Heading(_) => {
                 self.end_line();
                 self.styles.pop();
             }
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::Paragraph | TagEnd::Item | TagEnd::HtmlBlock => self.end_line(),
             TagEnd::List(_) => {
                 self.end_line();
@@ -146,9 +150,12 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
         let style = match self.styles.last() {
             _ if self.is_struck() => Style::Struck,
-            Some(Style::Code) => return self.push_code(text),
             style => style.copied().unwrap_or_default(),
         };
         let text = text.replace('\n', " ");
@@ -159,13 +166,14 @@ impl Reader {
         }
     }
 
-    /// A block of code stays in lines.
-    fn push_code(&mut self, text: &str) {
-        for line in text.split_inclusive('\n') {
-            self.line.0.push(Span::new(Style::Code, line.trim_end_matches('\n').to_owned()));
-            if line.ends_with('\n') {
-                self.end_line();
-            }
+    /// A block of code stays in lines; within a list each is an item.
+    fn end_code(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        let lines: Vec<String> = code.lines().map(str::to_owned).collect();
+        match self.depth {
+            _ if code.trim().is_empty() => {}
+            0 => self.blocks.push(Block::Code { lines }),
+            _ => self.items.extend(lines.into_iter().filter(|line| !line.trim().is_empty()).map(Line::code)),
         }
     }
 
@@ -213,5 +221,7 @@ mod tests {
         assert_eq!(texts("- [x] a\n- [ ] b"), ["– ☑ a", "– ☐ b"]);
         assert_eq!(texts("One[^a].\n\n[^a]: Of two.\n\nNone[^b]."), ["One [a].", "[a] Of two.", "None[^b]."]);
         assert_eq!(texts("```\na b\n  c\n```\nd"), ["a b", "  c", "d"]);
+        let code = |lines: &[&str]| Block::Code { lines: lines.iter().map(|line| (*line).to_owned()).collect() };
+        assert_eq!(blocks("```\na b\n\n  c\n```"), [code(&["a b", "", "  c"])]);
     }
 }

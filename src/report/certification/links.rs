@@ -86,7 +86,7 @@ impl Links {
                 link(title);
                 blocks.iter_mut().for_each(|block| self.link_block(block, page));
             }
-            Block::Figures { .. } | Block::Signature { .. } => {}
+            Block::Code { .. } | Block::Figures { .. } | Block::Signature { .. } => {}
         }
     }
 

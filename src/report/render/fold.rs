@@ -12,6 +12,27 @@ pub fn folded(document: &Document) -> Document {
     document
 }
 
+/// The document with a paragraph for each line of a block of code: a page of the user's own may know of no such block.
+pub fn in_lines(document: &Document) -> Document {
+    let mut document = document.clone();
+    for section in &mut document.sections {
+        section.blocks = lined(std::mem::take(&mut section.blocks));
+    }
+    document
+}
+
+fn lined(blocks: Vec<Block>) -> Vec<Block> {
+    let each = |block: Block| match block {
+        Block::Code { lines } => {
+            let lines = lines.into_iter().filter(|line| !line.trim().is_empty());
+            lines.map(|line| Block::Paragraph { line: Line::code(line) }).collect()
+        }
+        Block::Card { title, style, blocks } => vec![Block::Card { title, style, blocks: lined(blocks) }],
+        block => vec![block],
+    };
+    blocks.into_iter().flat_map(each).collect()
+}
+
 fn fold(block: &mut Block) {
     match block {
         Block::Table { columns, rows } if columns.iter().skip(1).any(|column| column.is_joined) => {

@@ -32,6 +32,11 @@ fn blocks(out: &mut String, blocks_of: &[Block], level: usize) {
             Block::Paragraph { line } | Block::Note { line } => paragraph(out, &markdown(line)),
             Block::Heading { line } => paragraph(out, &format!("{} {}", "#".repeat(level.min(6)), markdown(line))),
             Block::Facts { facts: all } => facts(out, all),
+            Block::Code { lines } => {
+                let text = lines.join("\n");
+                let fence = "`".repeat(longest_run(&text).max(2) + 1);
+                paragraph(out, &format!("{fence}\n{text}\n{fence}"));
+            }
             Block::List { items } => {
                 items.iter().for_each(|item| out.push_str(&format!("- {}\n", markdown(item))));
                 out.push('\n');
@@ -69,6 +74,11 @@ fn blocks(out: &mut String, blocks_of: &[Block], level: usize) {
             }
         }
     }
+}
+
+/// How many backticks stand in a row at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
 /// What stands below the title of a column.

@@ -56,7 +56,7 @@ impl Default for Templates {
 pub fn render(document: &Document, format: Format, templates: &Templates) -> Result<String, minijinja::Error> {
     let document = &fold::folded(document);
     match format {
-        Format::Html => html::render(document, templates),
+        Format::Html => html::render(&fold::in_lines(document), templates),
         Format::Markdown => Ok(markdown::render(document)),
         Format::Typst => Ok(typst::render(document, templates)),
     }

@@ -8,7 +8,7 @@ use crate::report::document::{Block, Column, Document, Fact, Line, Side, Style};
 
 /// The source.
 pub fn render(document: &Document, templates: &Templates) -> String {
-    let mut out = templates.typst.trim_end().to_owned();
+    let mut out = format!("#let compact = {}\n{}", document.is_compact, templates.typst.trim_end());
     let (year, month, day) = (&document.day[..4], &document.day[5..7], &document.day[8..10]);
     let _ = write!(
         out,
@@ -42,6 +42,13 @@ fn call(block: &Block) -> String {
         Block::Note { line } => format!("note({})", spans(line)),
         Block::Heading { line } => format!("subheading({})", spans(line)),
         Block::Facts { facts: all } => format!("facts({})", facts(all)),
+        Block::Code { lines } => {
+            let lines = lines
+                .iter()
+                .filter(|line| !line.trim().is_empty())
+                .map(|line| call(&Block::Paragraph { line: Line::code(line) }));
+            format!("{{\n  {}\n}}", lines.collect::<Vec<_>>().join("\n  "))
+        }
         Block::List { items } => format!("listing({})", array(items.iter().map(spans))),
         Block::Figures { figures } => {
             let figure = |value: &str, label: &str, style: Style| {
