@@ -503,6 +503,8 @@ fn neighbouring_cycles_have_a_page_on_the_site() {
     }
     assert!(place.read("public/programmes/AP-2025.html").contains("../comparisons/AP-2025..AP-2026.html"));
     let management = page("management", &["--audience", "management"]);
+    let crumb = "<p class=\"crumb\"><a href=\"../index.html\">Overview</a> / <a href=\"../programmes/index.html\">Programmes</a> / AP-2025 → AP-2026</p>";
+    assert!(management.contains(crumb), "{management}");
     assert!(
         management.contains("Seminar on privacy")
             && management.contains("Person AUD")
