@@ -14,7 +14,7 @@ use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::gap::told;
 use super::language::chosen;
 use super::overrides::warn_of_strays;
-use super::state::{Loaded, StateArguments, location, uncommitted};
+use super::state::{Loaded, StateArguments, uncommitted};
 use super::{Exit, Global, Output, files};
 use crate::edit::{EditError, find};
 use crate::history::{Replay, timeline};
@@ -23,7 +23,7 @@ use crate::redact::{self, Elsewhere, Known};
 use crate::report::{self, Document, Facts, Kind, Options, Register, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::{Record, Snapshot};
-use crate::source::{Selection, Source};
+use crate::source::Source;
 use crate::spreadsheet;
 use crate::text::{counted, listed};
 

@@ -29,7 +29,8 @@ impl Writer<'_, '_> {
         parts.add(reader.plain("report-pack-requirements"), self.requirements().in_one());
         parts.append(register::sections(reader, Register::Evidence));
         parts.append(self.integrity());
-        let document = frame::document(reader, self.options, reader.plain("report-kind-certification"), None, parts);
+        let kind = reader.plain("report-kind-certification");
+        let document = frame::document(reader, self.options, kind, None, &reader.gaps().all(), parts);
         Document { is_wide: true, ..document }
     }
 
