@@ -15,8 +15,10 @@ pub static RULE: Rule = Rule {
 fn check(history: &History<'_>, report: &mut Report<'_>) {
     for issued in &history.facts.reports {
         let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
-        let audit = record.data().audit();
-        let recorded = audit.and_then(|audit| audit.report.as_ref()?.digest.as_ref()).map(|digest| digest.as_str());
+        // The record gives the digest of the version that it is of; what an earlier one was, its tag proves.
+        let control = record.data().audit().and_then(|audit| audit.report.as_ref());
+        let control = control.filter(|control| control.version == issued.version);
+        let recorded = control.and_then(|control| control.digest.as_ref()).map(|digest| digest.as_str());
         let tagged = issued.tag.as_ref().and_then(|tag| tag.digest.as_deref());
         let places =
             [("/report/digest", "the record gives", recorded), ("/report/tag", "the message of the tag gives", tagged)];
