@@ -373,7 +373,8 @@ fn lower_and_raise(place: &Place) {
     let finding = place.read(FINDING);
     place.replace(FINDING, "grade: minor", "grade: observation");
     commit(place, "2026-06-02", "aud", "Correct the grade");
-    place.write(FINDING, finding);
+    // Word for word, it would be a note alone.
+    place.write(FINDING, finding + "# Minor, as it was\n");
     place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
     commit(place, "2026-06-03", "aud", "Put it back, and go on");
 }

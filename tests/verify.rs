@@ -1272,8 +1272,8 @@ fn a_gate_counts_what_only_history_shows() {
     assert_eq!(gate().code, 0);
     place.replace(CLOSED, "is complete\ndet", "is perfect\ndet");
     commit(&place, "2026-06-02", "aud", "Tidy up");
-    // What was put back is still told: whoever looks decides what it was, and a waiver says so.
-    place.write(CLOSED, STRENGTH);
+    // What was put back in another file is still told: whoever looks decides what it was, and a waiver says so.
+    place.write(CLOSED, format!("{STRENGTH}# Put back\n"));
     commit(&place, "2026-06-03", "aud", "Put it back");
     let failed = gate();
     assert!(failed.code == 1 && failed.out.contains("finding-changed-after-closure"), "{failed:#?}");

@@ -11,7 +11,7 @@ use crate::lint::changed_between;
 use crate::snapshot::{Document, Record};
 
 /// The rules that hold a record to what it said before, apart from those about what is sealed.
-const HOLDING: &[&str] = &[
+pub(super) const HOLDING: &[&str] = &[
     "auditee-answer-changed",
     "finding-changed-after-issue",
     "evidence-changed-after-check",
