@@ -67,6 +67,25 @@ fn the_digest_in_the_record_is_that_of_the_version_which_the_record_is_of() {
     names(&place, &["report-digest-mismatch"]);
 }
 
+/// With an action that works, and what it changed of the ISMS.
+fn effective(status: &str) -> Place {
+    begin_with(|place| {
+        place.replace(ACTION, "status: accepted", &format!("status: {status}"));
+        place.replace(
+            ACTION,
+            "status: in-progress",
+            "status: done\n    done_on: 2026-03-01\n    evidence: [E-2026-004]",
+        );
+        place.replace(
+            ACTION,
+            "planned_on: 2026-09-15",
+            "planned_on: 2026-05-15, method: Ten leavers compared, result: effective, checked_by: p-aud, checked_on: 2026-05-15, evidence: [E-2026-001]",
+        );
+        place.replace(FINDING, "status: planned", "status: verified");
+        place.write(ACTION, place.read(ACTION) + "no_isms_change: The way was there\n");
+    })
+}
+
 #[test]
 fn what_is_exactly_as_it_was_is_no_error_for_good() {
     let statement = ["The register is complete\ndet", "The list is complete\ndet", "The list is long\ndet"];
@@ -106,5 +125,144 @@ fn what_is_exactly_as_it_was_is_no_error_for_good() {
         commit(&place, "2026-06-02", "aud", "Put it back");
         assert_eq!(levels(&place).0, 0, "{rule}");
         assert_eq!(change(&place), 1, "{rule}");
+    }
+}
+
+#[test]
+fn a_closed_action_whose_closing_is_reverted_and_made_again_is_as_it_was() {
+    let place = effective("effective");
+    place.replace(ACTION, "no_isms_change: The way was there\n", "");
+    commit(&place, "2026-06-01", "it", "Nothing said yet");
+    place.replace(ACTION, "status: effective", "status: closed");
+    place.write(ACTION, place.read(ACTION) + "no_isms_change: The way was there\n");
+    place.replace(FINDING, "status: verified", "status: closed");
+    place.write(FINDING, place.read(FINDING) + "closed: {by: p-aud, date: 2026-06-02, basis: It works}\n");
+    commit(&place, "2026-06-02", "aud", "Close it");
+    assert_eq!(levels(&place).0, 0);
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    commit(&place, "2026-06-02", "aud", "Revert");
+    assert_eq!(levels(&place).0, 1);
+    place.git("r", &["checkout", "--quiet", "HEAD~1", "--", "."]);
+    commit(&place, "2026-06-03", "aud", "Revert \"Revert\"");
+    let (code, lapses) = levels(&place);
+    assert!(code == 0 && lapses.iter().all(|(level, _)| level == "info"), "{lapses:?}");
+}
+
+#[test]
+fn a_checked_action_is_handed_over_where_somebody_agrees_who_may() {
+    let place = effective("effective");
+    let refused = write(&place, "set CA-2026-001 owner p-hr --reason 'The head of IT leaves' --by p-it", 1);
+    assert!(refused.out.contains("action-changed-after-closure"), "{refused:#?}");
+    assert!(refused.out.contains("`approved_by` (p-aud, p-ceo and p-manager may agree)"), "{refused:#?}");
+    write(&place, "set CA-2026-001 owner p-hr --reason 'The head of IT leaves' --approved-by p-hr --by p-it", 1);
+    write(&place, "set CA-2026-001 owner p-hr --reason 'The head of IT leaves' --approved-by p-aud --by p-it", 0);
+    commit(&place, "2026-06-02", "it", "Hand it over\n\nApproved-by: p-aud");
+    clean(&place);
+    // What was checked is none of it, nor is what is closed, and nobody agrees in the name of another.
+    let hand_over = |place: Place, (from, to): (&str, &str), message: &str| {
+        place.replace(ACTION, "owner: p-it", "owner: p-hr");
+        place.replace(ACTION, from, to);
+        let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: owner, from: p-it, to: p-hr, reason: IT leaves, approved_by: p-aud}\n";
+        place.write(ACTION, place.read(ACTION) + entry);
+        commit(&place, "2026-06-02", "it", message);
+        found(&place).1
+    };
+    let rule = ["action-changed-after-closure"];
+    let (checked, nothing) = (("Ten leavers compared", "All leavers compared"), ("owner", "owner"));
+    assert_eq!(hand_over(effective("effective"), checked, "Both\n\nApproved-by: p-aud"), rule);
+    assert_eq!(hand_over(closed(), nothing, "It is closed\n\nApproved-by: p-aud"), rule);
+    assert_eq!(hand_over(effective("effective"), nothing, "In the auditor's name"), ["person-commit-mismatch"]);
+}
+
+#[test]
+fn an_action_is_taken_back_and_checked_anew_in_one_merge_as_in_two() {
+    let checked_anew = |back: &str, check: &str| {
+        let place = effective("effective");
+        write(&place, back, 0);
+        place.replace(ACTION, "Ten leavers compared", "All leavers compared");
+        write(&place, check, 0);
+        commit(&place, "2026-06-02", "aud", "Check it again\n\nApproved-by: p-manager");
+        place
+    };
+    let back = "move CA-2026-001 implemented --reason 'Too few were compared' --approved-by p-manager --by p-aud";
+    let place = checked_anew(back, "move CA-2026-001 effective --by p-aud --set effectiveness/result=effective");
+    names(&place, &[]);
+    // By an entry to which nobody agreed, and with the check of before.
+    for entry in ["", ", approved_by: p-it", ", approved_by: p-manager"] {
+        let place = effective("effective");
+        place.replace(ACTION, "Ten leavers compared", "All leavers compared");
+        let entry = format!(
+            "changes:\n  - {{date: 2026-06-02, by: p-aud, field: status, from: effective, to: implemented, reason: Too few{entry}}}\n"
+        );
+        place.write(ACTION, place.read(ACTION) + &entry);
+        commit(&place, "2026-06-02", "aud", "Rewrite the check\n\nApproved-by: p-manager\nApproved-by: p-it");
+        assert!(found(&place).1.contains(&"action-changed-after-closure".to_owned()), "{:?}", found(&place));
+    }
+}
+
+/// With a finding that is closed, and the action that answers it.
+fn closed() -> Place {
+    let place = effective("closed");
+    place.replace(FINDING, "status: verified", "status: closed");
+    place.write(FINDING, place.read(FINDING) + "closed: {by: p-aud, date: 2026-06-01, basis: It works}\n");
+    commit(&place, "2026-06-01", "aud", "Close the finding");
+    place
+}
+
+#[test]
+fn a_closed_finding_is_mended_in_one_merge_as_in_two() {
+    let (statement, mended) = ("1 of 8 sampled", "1 of 9 sampled");
+    let open = |place: &Place| {
+        write(place, "move F-2026-001 open --reason 'A typing error' --approved-by p-manager --by p-aud", 0);
+        place.replace(FINDING, statement, mended);
+    };
+    let close = |place: &Place| drop(write(place, "move F-2026-001 closed --reason 'It works' --by p-aud", 0));
+    // Opened again and closed anew, or left open, with the next version of its report.
+    for closes in [true, false] {
+        let place = closed();
+        open(&place);
+        issue_anew(&place);
+        if closes {
+            close(&place);
+        }
+        commit(&place, "2026-06-02", "aud", "Mend the finding\n\nApproved-by: p-manager");
+        place.git("r", &["tag", SECOND]);
+        names(&place, &[]);
+        let (code, _, broken) = found(&place);
+        assert_eq!((code, broken), (0, Vec::new()));
+    }
+    // Without it, its report says something else.
+    let place = closed();
+    open(&place);
+    close(&place);
+    commit(&place, "2026-06-02", "aud", "Mend the finding\n\nApproved-by: p-manager");
+    names(&place, &["report-changed-after-issue"]);
+    // Nobody agreed who may, or it is not closed anew.
+    let entry = |date: &str, approved_by: &str| {
+        format!(
+            "changes:\n  - {{date: {date}, by: p-aud, field: status, from: closed, to: open, reason: A typing error{approved_by}}}\n"
+        )
+    };
+    let agreed = ", approved_by: p-manager";
+    let cases = [
+        ("2026-06-02", "", "2026-06-02"),
+        ("2026-06-02", ", approved_by: p-it", "2026-06-02"),
+        ("2026-06-02", agreed, "2026-06-01"),
+        ("2026-06-01", agreed, "2026-06-01"),
+        ("2026-05-31", agreed, "2026-06-02"),
+    ];
+    for (date, approved_by, closed_on) in cases {
+        let place = closed();
+        place.replace(FINDING, statement, mended);
+        place.replace(
+            FINDING,
+            "closed: {by: p-aud, date: 2026-06-01",
+            &format!("closed: {{by: p-aud, date: {closed_on}"),
+        );
+        place.write(FINDING, place.read(FINDING) + &entry(date, approved_by));
+        issue_anew(&place);
+        commit(&place, "2026-06-02", "aud", "Rewrite it\n\nApproved-by: p-manager\nApproved-by: p-it");
+        place.git("r", &["tag", SECOND]);
+        assert!(found(&place).1.contains(&"finding-changed-after-closure".to_owned()), "{:?}", found(&place));
     }
 }

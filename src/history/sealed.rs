@@ -7,6 +7,7 @@ use super::Moment;
 use super::branch::is_graded_anew;
 use super::digest::{frozen, report, reported, sha256};
 use crate::diagnostic::Diagnostic;
+use crate::lint::reopened::is_reopened_between;
 use crate::lint::{Became, Difference, ReportParts, Signature, Tag, decisions, untold};
 use crate::record::{Date, FindingStatus, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Document, Key, Record};
@@ -202,6 +203,10 @@ impl Seals {
             return None;
         };
         let own = sha256(&frozen(record.document()));
+        // What was opened again on a branch, and comes closed, is closed anew.
+        if record.kind() == Kind::Finding && is_reopened_between((moment.before, moment.after), record, moment.day) {
+            drop(self.take(record));
+        }
         let known = self.get_mut(record.kind(), record.key());
         if let Some(known) = known.filter(|known| known.version == version) {
             known.is_intact = known.own == own;

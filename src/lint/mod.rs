@@ -22,6 +22,7 @@ mod landing;
 pub mod needs;
 mod profile;
 mod reissued;
+pub(crate) mod reopened;
 pub(crate) mod replaced;
 mod report;
 mod roles;

@@ -132,6 +132,11 @@ impl ActionStatus {
         self >= Self::Implemented && self != Self::Cancelled
     }
 
+    /// Whether somebody found out if the action works.
+    pub fn is_checked(self) -> bool {
+        matches!(self, Self::Effective | Self::Ineffective | Self::Closed)
+    }
+
     /// Whether nothing is left to do in this record.
     pub fn is_finished(self) -> bool {
         matches!(self, Self::Ineffective | Self::Closed | Self::Cancelled)

@@ -1,6 +1,9 @@
 use crate::diagnostic::Level;
+use crate::lint::authority::over_action;
 use crate::lint::changes::changed_fields;
+use crate::lint::explained::{Explained, Field};
 use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION, FROZEN_IN_CANCELLED_ACTION};
+use crate::lint::reopened::is_reopened;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Action, ActionStatus, IsmsChange, IsmsPart};
 use crate::snapshot::Record;
@@ -24,16 +27,19 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         cancelled((before, after), report);
     }
     // Who takes it back has to say why, which is another rule's.
-    if !is_checked(old) || !is_checked(new) {
+    if !old.status.is_checked() || !new.status.is_checked() || is_reopened(versions) {
         return;
     }
-    let (free, since) = match old.status {
-        ActionStatus::Closed => (FREE_IN_CLOSED_ACTION, "closed"),
+    // One that is taken back to where it was checked is not closed any more.
+    let (free, since) = match (old.status, new.status) {
+        (ActionStatus::Closed, ActionStatus::Closed) => (FREE_IN_CLOSED_ACTION, "closed"),
         _ => (FREE_IN_CHECKED_ACTION, "checked"),
     };
-    let is_frozen =
-        |field: &String| !FREE_IN_CLOSED_ACTION.contains(&field.as_str()) && !free.contains(&field.as_str());
-    let changed: Vec<String> = changed_fields(before, after).into_iter().filter(is_frozen).collect();
+    let is_handed_over = since == "checked" && is_handed_over(versions, (old, new));
+    let is_free = |field: &str| {
+        FREE_IN_CLOSED_ACTION.contains(&field) || free.contains(&field) || is_handed_over && field == "owner"
+    };
+    let changed: Vec<String> = changed_fields(before, after).into_iter().filter(|field| !is_free(field)).collect();
     if let Some(lost) = lost_change(old, new).filter(|_| !changed.iter().any(|field| field == "isms_changes")) {
         report
             .at_level(Level::Warning)
@@ -43,9 +49,22 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             .members(["isms_changes"]);
     }
     let Some(first) = changed.first() else { return };
+    let help = match changed.as_slice() {
+        [field] if field == "owner" && since == "checked" => format!(
+            "bring back what it said, or add an entry of `changes` for owner with the reason and `approved_by` ({} may agree)",
+            over_action(versions.past, old).without(&new.owner).in_words()
+        ),
+        _ => "bring back what it said; if it was wrong, take the record back (an entry of `changes` says why, and who agreed) and \
+              check it anew, or begin a new one with `previous:`"
+            .to_owned(),
+    };
     report
-        .raise(after, &format!("/{first}"), format!("the record was {since}, and {} changed since", listed(&changed, 6)))
-        .help("bring back what it said; if it was wrong, take the record back (an entry of `changes` says why) or begin a new one with `previous:`")
+        .raise(
+            after,
+            &format!("/{first}"),
+            format!("the record was {since}, and {} changed since", listed(&changed, 6)),
+        )
+        .help(help)
         .owner(&new.owner)
         .members(changed);
 }
@@ -80,6 +99,10 @@ fn cancelled((before, after): (&Record, &Record), report: &mut Report<'_>) {
         .members(changed);
 }
 
-fn is_checked(action: &Action) -> bool {
-    matches!(action.status, ActionStatus::Effective | ActionStatus::Ineffective | ActionStatus::Closed)
+/// Whether somebody else sees to what is left of it, and who may has agreed: nothing of what was checked is otherwise by that. Neither
+/// of the two owners agrees to it.
+fn is_handed_over(versions: &Versions<'_>, (old, new): (&Action, &Action)) -> bool {
+    let agreement = over_action(versions.past, old).without(&new.owner);
+    let owner = Field::new("owner", Some(old.owner.as_str()), Some(new.owner.as_str()));
+    Explained::agreed(versions, &agreement).tell(&owner)
 }

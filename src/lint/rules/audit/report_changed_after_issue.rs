@@ -2,6 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
 use crate::lint::reissued::was_issued;
+use crate::lint::reopened::is_reopened;
 use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Audit, Data, Finding, FindingStatus, Report as ReportControl, Workpaper};
@@ -98,7 +99,7 @@ fn of_finding(
     report: &mut Report<'_>,
 ) {
     // A closed finding is another rule's, and so is a grade that goes down.
-    if old.status == FindingStatus::Closed || !old.status.is_reported() {
+    if old.status == FindingStatus::Closed && !is_reopened(versions) || !old.status.is_reported() {
         return;
     }
     if !is_out((versions.past, versions.context.snapshot), &old.audit) {

@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::reopened::is_reopened;
 use crate::lint::verdicts::is_out;
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
 use crate::record::{FindingStatus, PersonRef, Position};
@@ -20,7 +21,7 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
     // Whatever a closed finding says is another rule's. A draft is shown to the auditee anew when it changes.
     let is_out = is_out((versions.past, versions.context.snapshot), &old.audit);
-    if old.status == FindingStatus::Closed || !old.status.is_reported() || !is_out {
+    if old.status == FindingStatus::Closed && !is_reopened(versions) || !old.status.is_reported() || !is_out {
         return;
     }
     let Some(said) = &old.acknowledged else { return };

@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changed_fields;
 use crate::lint::frozen::FREE_IN_CLOSED_FINDING;
+use crate::lint::reopened::is_reopened;
 use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Finding, FindingStatus};
@@ -24,14 +25,14 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     if (old.status, new.status) == (FindingStatus::Withdrawn, FindingStatus::Withdrawn) {
         withdrawn(versions, old, (before, after), report);
     }
-    if old.status != FindingStatus::Closed {
+    // What becomes of it once it is open again is for the rules about what was reported.
+    if old.status != FindingStatus::Closed || is_reopened(versions) {
         return;
     }
     // Who opens it again takes the closure away with that.
-    let is_reopened = new.status != FindingStatus::Closed;
-    let is_free = |field: &str| {
-        FREE_IN_CLOSED_FINDING.contains(&field) || is_reopened && matches!(field, "closed" | "acceptance")
-    };
+    let is_open = new.status != FindingStatus::Closed;
+    let is_free =
+        |field: &str| FREE_IN_CLOSED_FINDING.contains(&field) || is_open && matches!(field, "closed" | "acceptance");
     let changed: Vec<String> = changed_fields(before, after).into_iter().filter(|field| !is_free(field)).collect();
     let Some(first) = changed.first() else { return };
     let diagnostic = report.raise(
@@ -40,7 +41,11 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         format!("the finding was closed, and {} changed since", listed(&changed, 6)),
     );
     diagnostic
-        .help("bring back what it said; if it was wrong, open the finding again (`status: open`, with an entry of `changes`) and write a new one")
+        .help(format!(
+            "bring back what it said; if it was wrong, open the finding again (`tickmark move {} open --reason TEXT --approved-by PERSON`) and \
+             mend it, what its report says with the report's next version; or write a new one",
+            after.id
+        ))
         .members(changed);
 }
 

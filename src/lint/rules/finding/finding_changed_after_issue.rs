@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::authority::{agreement_to_postpone, agreement_to_restate};
 use crate::lint::explained::{Explained, Field};
+use crate::lint::reopened::is_reopened;
 use crate::lint::verdicts::is_out;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Audit, Date, Finding, FindingRef, FindingStatus, PersonRef};
@@ -25,7 +26,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     }
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return };
     // A closed finding is another rule's.
-    if old.status == FindingStatus::Closed || !old.status.is_reported() {
+    if old.status == FindingStatus::Closed && !is_reopened(versions) || !old.status.is_reported() {
         return;
     }
     let is_there = |id: &FindingRef| versions.context.snapshot.finding(id).is_some();
