@@ -169,6 +169,21 @@ fn evidence_has_the_hash_and_size_of_its_file() {
 }
 
 #[test]
+fn evidence_that_leads_out_of_the_repository_is_not_begun() {
+    let place = fixture();
+    let before = place.git("r", &["status", "--porcelain"]);
+    for location in ["/etc/passwd", "../../secret.csv", "evidence/../../secret.csv", "git:HEAD~9"] {
+        let refused = new(&place, &["evidence", "--location", location, "--title", "Export"]);
+        assert_ne!(refused.code, 0, "{location}: {refused:#?}");
+        assert_eq!(place.git("r", &["status", "--porcelain"]), before, "{location}");
+    }
+    let refused = new(&place, &["evidence", "--location", "/etc/passwd", "--title", "Export"]);
+    assert!(refused.out.contains("evidence-outside") && refused.err.contains("nothing was written"), "{refused:#?}");
+    let made = new(&place, &["evidence", "--location", "https://dms.example/9", "--title", "Export"]);
+    assert_eq!(made.code, 0, "{made:#?}");
+}
+
+#[test]
 fn evidence_of_a_commit_has_the_hash_and_size_that_it_has_there() {
     let place = Place::new();
     place.fixture_repository("r");

@@ -238,6 +238,7 @@ pub const UNREADABLE: &[&str] =
 pub const WRONGLY_SAID: &[&str] = &[
     "auditor-not-independent",
     "declared-conflict-assigned",
+    "evidence-outside",
     "evidence-sensitive-in-repo",
     "leaver-assigned",
     "programme-manager-audits-programme",
