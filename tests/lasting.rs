@@ -266,3 +266,56 @@ fn a_closed_finding_is_mended_in_one_merge_as_in_two() {
         assert!(found(&place).1.contains(&"finding-changed-after-closure".to_owned()), "{:?}", found(&place));
     }
 }
+
+#[test]
+fn a_review_asks_for_what_can_be_given() {
+    // Nothing has to be signed here.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    issue_anew(&place);
+    commit(&place, "2026-06-02", "aud", "Issue the second version");
+    let review =
+        |place: &Place, day: &str| run(place.tickmark("r").args(["review", "main", "--as-of", day]), &[0, 1]).out;
+    let told = review(&place, "2026-06-02");
+    assert!(told.contains("**Ready** but for a tag that is to be set") && !told.contains("signed"), "{told}");
+    assert!(told.contains(&format!("- **IA-2026-01**: the tag `{SECOND}`, once this is merged")), "{told}");
+
+    // Who has left is asked for nothing; who comes in their place is, or else who runs the programme.
+    let asked = |left: &str, to: &str| {
+        let place = begin_with(|place| {
+            let path = "r/people/p-it.yaml";
+            place.write(path, place.read(path) + left);
+        });
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        place.replace(ACTION, "owner: p-it\ncorrection", &format!("owner: {to}\ncorrection"));
+        place.replace(ACTION, "similar_found: 0", "similar_found: 1");
+        commit(&place, "2026-06-10", "aud", "Go on");
+        let told = review(&place, "2026-06-10");
+        told.lines().filter_map(|line| Some(line.strip_prefix("Approved-by: ")?.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("", "p-it"), ["p-it"]);
+    assert_eq!(asked("to: 2026-06-30\n", "p-it"), ["p-it"]);
+    assert_eq!(asked("to: 2026-06-05\n", "p-hr"), ["p-hr"]);
+    assert_eq!(asked("to: 2026-06-05\n", "p-it"), ["p-manager"]);
+}
+
+#[test]
+fn an_audit_that_is_planned_again_is_not_postponed_any_more() {
+    let place = begin_with(|place| {
+        let plan = "client: p-ceo\nplan: {version: 1, approved: {by: p-manager, date: 2026-05-25}}\ndates: {start: 2026-09-07, end: 2026-09-09}\n";
+        place.replace(NEXT, "client: p-ceo\n", plan);
+    });
+    let there = place.read(NEXT);
+    write(&place, "move IA-2026-02 postponed --reason 'The directory is being moved' --by p-manager", 0);
+    assert!(place.read(NEXT).contains("status_reason: The directory is being moved"));
+    write(&place, "set IA-2026-02 dates '{start: 2026-10-05, end: 2026-10-07}' --by p-manager", 0);
+    write(&place, "move IA-2026-02 planned --by p-manager --reason 'It is moved'", 0);
+    let now = place.read(NEXT);
+    assert!(!now.contains("status_reason") && now.contains("reason: The directory is being moved"), "{now}");
+    commit(&place, "2026-06-02", "manager", "Postpone it");
+    assert!(!found(&place).1.contains(&"audit-postponed-without-reason".to_owned()), "{:?}", found(&place));
+    // Without a word it is named.
+    place.write(NEXT, there.replace("2026-09-0", "2026-11-0"));
+    commit(&place, "2026-06-03", "manager", "Later");
+    assert!(found(&place).1.contains(&"audit-postponed-without-reason".to_owned()), "{:?}", found(&place));
+}

@@ -5,6 +5,7 @@ use super::explain::{Reason, explain, has_changes, name, name_of};
 use super::recorded::{close, expect_approver, expect_same_approver, fill, take_back};
 use super::{Actor, Draft, EditError, Target};
 use crate::lint::authority::agreement_to_postpone;
+use crate::lint::changes;
 use crate::record::lifecycle::{Lifecycle, Way, finding_state, way_of_finding};
 use crate::record::*;
 use crate::schema::{What, shape};
@@ -80,7 +81,7 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     draft.set(record, &path, Node::word(to))?;
     draft.done.push(format!("{} is now {to}, and was {from}", name(&step.target)));
     take_back(draft, record, to)?;
-    record_reason(draft, record, &step.target, to, step.why)?;
+    record_reason(draft, record, &step.target, (&from, to), step.why)?;
     fill(draft, actor, &step.target, to, step.why)?;
     follow(snapshot, draft, actor, record, step)
 }
@@ -117,12 +118,12 @@ fn next_states<'w>(data: &Data, part: Option<(&str, usize)>, words: &'w [String]
     words.iter().filter(is_next).map(String::as_str).collect()
 }
 
-/// States that are beside the line say why in `status_reason`.
+/// States that are beside the line say why in `status_reason`; why an audit was put off stays in `changes` once it is not any more.
 fn record_reason(
     draft: &mut Draft,
     record: &Record,
     target: &Target<'_>,
-    to: &str,
+    (from, to): (&str, &str),
     why: &Reason,
 ) -> Result<(), EditError> {
     let path = target.path("status_reason");
@@ -130,8 +131,17 @@ fn record_reason(
     let has_field = shape(record.kind()).at(&path).is_some();
     match &why.reason {
         Some(reason) if is_aside && has_field => draft.set(record, &path, Node::text(reason.as_str())),
+        _ if from == AuditStatus::Postponed.as_str() && !is_aside && is_told(record, &path) => {
+            draft.remove(record, &path)
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether an entry of `changes` gives the reason that stands at a path.
+fn is_told(record: &Record, path: &str) -> bool {
+    let reason = record.document().root.as_ref().and_then(|root| root.at(path)?.as_text());
+    reason.is_some_and(|reason| changes(record.data()).iter().any(|change| change.reason.trim() == reason.trim()))
 }
 
 /// Takes the records along that go by the state of another one: findings by the state of their actions, the findings of an

@@ -26,8 +26,8 @@ pub struct Approval {
 }
 
 /// The approvals that changes need, in the order in which the records name them.
-pub(super) fn needed(before: &Snapshot, after: &Snapshot, changes: &Changes) -> Vec<Approval> {
-    let mut wanted = Wanted { before, after, approvals: Vec::new() };
+pub(super) fn needed((before, after): (&Snapshot, &Snapshot), day: Date, changes: &Changes) -> Vec<Approval> {
+    let mut wanted = Wanted { before, after, day, approvals: Vec::new() };
     for change in &changes.records {
         wanted.record(change);
     }
@@ -36,12 +36,12 @@ pub(super) fn needed(before: &Snapshot, after: &Snapshot, changes: &Changes) -> 
 
 /// The same with those that a change of the list of allowed signers needs: whose key counts decides whose word does.
 pub(super) fn needed_for_signers(
-    before: &Snapshot,
-    after: &Snapshot,
+    (before, after): (&Snapshot, &Snapshot),
+    day: Date,
     change: &SignersChange,
     approvals: Vec<Approval>,
 ) -> Vec<Approval> {
-    let mut wanted = Wanted { before, after, approvals };
+    let mut wanted = Wanted { before, after, day, approvals };
     if let Some(roles) = wanted.roles() {
         let manager = Approver::Person(roles.programme_manager.clone());
         wanted.add_for(manager, change.list.clone(), "whose signatures count");
@@ -52,6 +52,7 @@ pub(super) fn needed_for_signers(
 struct Wanted<'a> {
     before: &'a Snapshot,
     after: &'a Snapshot,
+    day: Date,
     approvals: Vec<Approval>,
 }
 
@@ -82,6 +83,20 @@ impl<'a> Wanted<'a> {
     fn person(&mut self, person: Option<&PersonRef>, change: &RecordChange, what: &str) {
         if let Some(person) = person {
             self.add(Approver::Person(person.clone()), change, what);
+        }
+    }
+
+    /// Whether somebody has left, by what was known before: nobody can ask them.
+    fn has_left(&self, person: &PersonRef) -> bool {
+        self.before.person(person).is_some_and(|person| person.data().to.is_some_and(|last| last < self.day))
+    }
+
+    /// Who answers for something, or where they have left, whoever does now, or else who runs the audit programme.
+    fn in_charge(&mut self, was: Option<&PersonRef>, is: Option<&PersonRef>, change: &RecordChange, what: &str) {
+        match [was, is].into_iter().flatten().find(|person| !self.has_left(person)) {
+            Some(person) => self.person(Some(&person.clone()), change, what),
+            None if was.or(is).is_some() => self.programme_manager(change, what),
+            None => {}
         }
     }
 
@@ -153,8 +168,8 @@ impl<'a> Wanted<'a> {
 
     fn lead(&mut self, audit: Option<&AuditRef>, change: &RecordChange, what: &str) {
         let Some(audit) = audit else { return };
-        let found = self.before.audit(audit).or_else(|| self.after.audit(audit));
-        self.person(found.and_then(|audit| audit.data().lead()), change, what);
+        let [was, is] = [self.before, self.after].map(|state| state.audit(audit)?.data().lead());
+        self.in_charge(was, is, change, what);
     }
 
     fn audit(&mut self, change: &RecordChange) {
@@ -180,7 +195,9 @@ impl<'a> Wanted<'a> {
         let Some(finding) = settled.and_then(Data::finding) else { return };
         self.lead(Some(&finding.audit), change, "the finding");
         if touches(change, &["acknowledged"]) {
-            self.person(finding.auditee.as_ref(), change, "what is said in their name");
+            let new = self.after.record(&change.id).and_then(|record| record.data().finding());
+            let is = new.and_then(|new| new.auditee.as_ref());
+            self.in_charge(finding.auditee.as_ref(), is, change, "what is said in their name");
         }
         if touches(change, &["grade"]) {
             self.programme_manager(change, "the grade");
@@ -205,8 +222,8 @@ impl<'a> Wanted<'a> {
     fn action(&mut self, change: &RecordChange) {
         let settled = self.settled(&change.id).record(&change.id).map(|record| record.data());
         let Some(action) = settled.and_then(Data::action) else { return };
-        self.person(Some(&action.owner), change, "the corrective action");
         let new = self.after.record(&change.id).and_then(|record| record.data().action());
+        self.in_charge(Some(&action.owner), new.map(|new| &new.owner), change, "the corrective action");
         let accepted_by = |action: &Action| Some(action.plan.as_ref()?.accepted.as_ref()?.by.clone());
         let checked_by = new.and_then(|action| action.effectiveness.as_ref()?.checked_by.clone());
         if touches(change, &["plan"]) {
@@ -218,7 +235,7 @@ impl<'a> Wanted<'a> {
         let is_due = |edit: &FieldChange| edit.path.starts_with("actions/") && edit.path.ends_with("/due");
         if change.fields.iter().any(is_due) {
             match accepted_by(action) {
-                Some(person) => self.person(Some(&person), change, "the new due date"),
+                Some(person) => self.in_charge(Some(&person), None, change, "the new due date"),
                 None => self.programme_manager(change, "the due date"),
             }
         }

@@ -56,7 +56,7 @@ pub struct Signatures {
     pub merge: Option<SignedMerge>,
     /// Whether commits of the branch decide something that has to be signed, so that a merge has to leave them as they are.
     pub keeps_commits: bool,
-    /// Tags that are still to be set: the audit, the tag's name, and who may sign it.
+    /// Tags that are still to be set: the audit, the tag's name, and who may sign it; nobody where no tag has to be signed.
     pub tags: Vec<(String, String, Vec<PersonRef>)>,
 }
 
@@ -111,7 +111,7 @@ impl BranchReview {
         let before = baseline.past();
         let changes = diff(before, head);
         let mut review = BranchReview {
-            approvals: approvals::needed(before, head, &changes),
+            approvals: approvals::needed((before, head), day, &changes),
             changes,
             states: Vec::new(),
             grades: Vec::new(),
@@ -152,7 +152,7 @@ impl BranchReview {
     #[must_use]
     pub fn with_signers(mut self, signers: Option<SignersChange>, before: &Snapshot, head: &Snapshot) -> BranchReview {
         if let Some(change) = &signers {
-            self.approvals = approvals::needed_for_signers(before, head, change, self.approvals);
+            self.approvals = approvals::needed_for_signers((before, head), self.verdict.day, change, self.approvals);
         }
         BranchReview { signers, ..self }
     }
@@ -208,7 +208,7 @@ fn signatures(landing: &Landing, head: &Snapshot) -> Signatures {
         let tag = report.tag.as_ref().filter(|tag| tag.commit.is_none())?;
         let issued = head.record(&report.audit)?.data().audit()?.report.as_ref()?.issued.as_ref()?.by.clone();
         let manager = head.isms()?.roles.programme_manager.clone();
-        let mut who = vec![issued, manager];
+        let mut who = if report.must_be_signed { vec![issued, manager] } else { Vec::new() };
         who.dedup();
         Some((report.audit.clone(), tag.name.clone(), who))
     };

@@ -120,7 +120,8 @@ fn verdict(review: &BranchReview) -> String {
             "**Ready** to be merged by a commit that is signed, as far as the gate `{profile}` can tell: nothing new to stop for."
         ),
         Decision::Passed if !review.signatures.tags.is_empty() => format!(
-            "**Ready** but for a tag that is to be signed, as far as the gate `{profile}` can tell: nothing new to stop for."
+            "**Ready** but for a tag that is to be {}, as far as the gate `{profile}` can tell: nothing new to stop for.",
+            if review.signatures.tags.iter().any(|(.., who)| !who.is_empty()) { "signed" } else { "set" }
         ),
         Decision::Passed => format!("**Ready** as far as the gate `{profile}` can tell: nothing new to stop for."),
     };
@@ -344,7 +345,11 @@ fn signatures(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     }
     lines.extend(review.signatures.tags.iter().map(|(audit, tag, who)| {
         let who: Vec<String> = who.iter().map(|person| escape(person.as_str())).collect();
-        format!("- **{}**: the tag {}, once it is set, signed by {}", escape(audit), code(tag), who.join(" or "))
+        let (audit, tag) = (escape(audit), code(tag));
+        match who.is_empty() {
+            true => format!("- **{audit}**: the tag {tag}, once this is merged, on the commit that brings it"),
+            false => format!("- **{audit}**: the tag {tag}, once it is set, signed by {}", who.join(" or ")),
+        }
     }));
     lines
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Approval, Data, Programme};
+use crate::record::{Approval, AuditStatus, Data, Programme};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -28,10 +28,13 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             let Some((from, to)) = days.map(|(old, new)| (old.start, new.start)).filter(|(from, to)| to > from) else {
                 return;
             };
-            let says = !versions.explanations("dates").is_empty() || !versions.explanations("dates/start").is_empty();
+            let mut postponed = versions.explanations("status").into_iter();
+            let says = !versions.explanations("dates").is_empty()
+                || !versions.explanations("dates/start").is_empty()
+                || postponed.any(|entry| entry.to.trim() == AuditStatus::Postponed.as_str());
             // Work that has begun is not put off; and who says why the audit is postponed has said it.
             let is_said = says || new.status_reason.is_some() && new.status_reason != old.status_reason;
-            if !is_said && !old.status.has_reached(crate::record::AuditStatus::InProgress) {
+            if !is_said && !old.status.has_reached(AuditStatus::InProgress) {
                 report
                     .raise(after, "/dates", format!("the audit begins on {to} instead of {from}, and nothing says why"))
                     .help("add an entry of `changes` for `dates` with the reason, or say it under `status_reason`");
