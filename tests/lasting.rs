@@ -268,6 +268,45 @@ fn a_closed_finding_is_mended_in_one_merge_as_in_two() {
 }
 
 #[test]
+fn a_mistyped_day_is_put_right_where_somebody_else_agrees() {
+    let correct = |path: &str, (from, to): (&str, &str), field: &str, approved_by: &str| {
+        let place = begin();
+        place.replace(path, from, to);
+        let [was, is] = [from, to].map(|text| text.rsplit("date: ").next().unwrap_or_default().to_owned());
+        let entry = format!(
+            "changes:\n  - {{date: 2026-06-02, by: p-it, field: {field}, from: \"{was}\", to: \"{is}\", reason: A typing error{approved_by}}}\n"
+        );
+        place.write(path, place.read(path) + &entry);
+        commit(
+            &place,
+            "2026-06-02",
+            "it",
+            "Correct the day\n\nApproved-by: p-aud\nApproved-by: p-it\nApproved-by: p-ceo",
+        );
+        found(&place).1
+    };
+    let agreed = ", approved_by: p-aud";
+    let said = (FINDING, ("{by: p-it, date: 2026-03-06", "{by: p-it, date: 2026-03-05"), "acknowledged/date");
+    let of = |(path, texts, field), approved_by| correct(path, texts, field, approved_by);
+    assert_eq!(of(said, agreed), [""; 0]);
+    let approved = (PROGRAMME, ("{by: p-ceo, date: 2025-12-10", "{by: p-ceo, date: 2025-12-11"), "approved/date");
+    assert_eq!(of(approved, agreed), [""; 0]);
+    // By whoever says so alone, about something else, and where there was no day.
+    let rule = ["backdated-entry"];
+    assert_eq!(of(said, ""), rule);
+    assert_eq!(of(said, ", approved_by: p-it"), rule);
+    assert_eq!(correct(said.0, said.1, "grade_reason", agreed), rule);
+    let place = begin();
+    let answer = "acknowledged: {by: p-it, date: 2026-03-06, position: agreed}\n";
+    place.replace(FINDING, answer, "");
+    commit(&place, "2026-06-01", "it", "Take it back");
+    let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: acknowledged/date, from: none, to: \"2026-03-05\", reason: Forgotten, approved_by: p-aud}\n";
+    place.write(FINDING, place.read(FINDING) + &answer.replace("-06", "-05") + entry);
+    commit(&place, "2026-06-02", "it", "Say it late\n\nApproved-by: p-aud");
+    assert!(found(&place).1.contains(&"backdated-entry".to_owned()), "{:?}", found(&place));
+}
+
+#[test]
 fn a_review_asks_for_what_can_be_given() {
     // Nothing has to be signed here.
     let place = begin();

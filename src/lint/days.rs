@@ -31,6 +31,23 @@ pub struct WrittenDay {
 }
 
 impl RecordedDay {
+    /// The field as `changes` names it; `None` of a day in a list whose items have no names.
+    pub fn name(&self) -> Option<String> {
+        let path = self.path.trim_start_matches('/');
+        let last = path.rsplit('/').next().filter(|last| path.contains('/') && last.parse::<usize>().is_err())?;
+        Some(match (self.item, path.split('/').next()) {
+            (Some(item), Some(list)) => format!("{list}/{item}/{last}"),
+            _ => path.to_owned(),
+        })
+    }
+
+    /// Whether a version of a record has another day in its place.
+    pub fn replaces_one_of(&self, before: &Record) -> bool {
+        let is_in_place =
+            |old: &RecordedDay| if self.item.is_some() { self.item == old.item } else { self.path == old.path };
+        days(before).iter().any(|old| is_in_place(old) && old.day != self.day)
+    }
+
     /// Whether both are the same day of the same thing.
     pub fn is_same(&self, other: &RecordedDay) -> bool {
         let is_of_it = if self.item.is_some() { self.item == other.item } else { self.path == other.path };

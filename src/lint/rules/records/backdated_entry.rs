@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use crate::diagnostic::Level;
 use crate::lint::days::{DeclaredEarlier, MadeInTime};
 use crate::lint::explained::speaks_of;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, declared_earlier, made_in_time, new_days};
+use crate::lint::{
+    Check, CommitFacts, Family, RecordedDay, Report, Rule, Versions, declared_earlier, made_in_time, new_days,
+};
 use crate::record::Data;
 use crate::snapshot::Record;
 use crate::text::counted;
@@ -29,6 +31,9 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     }
     let mut told = Vec::new();
     for recorded in new_days(versions.before, after) {
+        if is_corrected(versions, &recorded) {
+            continue;
+        }
         let (day, written) = (recorded.day, commit.written_on(after, &recorded, versions.context.day));
         let late = written.days_since(day);
         if late > DAYS {
@@ -80,6 +85,13 @@ fn made_good(
                 .help("bring back the day that was on record, or declare it anew, on the day of that");
         }
     }
+}
+
+/// Whether another day was on record in the place of one, and an entry of `changes` says why, to which somebody else agreed: what was
+/// mistyped may be put right at any time.
+fn is_corrected(versions: &Versions<'_>, recorded: &RecordedDay) -> bool {
+    let is_other = versions.before.is_some_and(|before| recorded.replaces_one_of(before));
+    is_other && recorded.name().is_some_and(|field| is_agreed(versions, &field))
 }
 
 /// Whether a new entry of `changes` tells of a field, and somebody else agreed to that.
