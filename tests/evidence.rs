@@ -311,3 +311,47 @@ fn a_name_that_only_looks_the_same_is_told_apart() {
         ["evidence-missing there is no file evidence/2026/files/prüfungen.csv in this repository"]
     );
 }
+
+/// A branch whose evidence is pinned to a commit of its own.
+fn pinned_on_a_branch() -> (Place, String) {
+    let (place, _) = place();
+    place.git("r", &["checkout", "-q", "-b", "branch"]);
+    place.write(&format!("r/{FILE}"), "control,seen\nA.5.1,yes\n");
+    let own = place.commit_on("r", "2026-06-02", "Walk through again");
+    place.replace(RECORD, LOCATION, &format!("location: git:{own}:{FILE}"));
+    let sum = tickmark::history::sha256("control,seen\nA.5.1,yes\n");
+    place.replace(RECORD, HASH, &format!("sha256: {sum}\n"));
+    place.replace(RECORD, "status: verified", "status: received");
+    place.replace(RECORD, "verified_by: p-aud\n", "");
+    place.commit_on("r", "2026-06-02", "Pin the walk-through");
+    (place, own)
+}
+
+#[test]
+fn a_pin_to_a_commit_that_a_squash_leaves_behind_is_told_before_and_after() {
+    let (place, own) = pinned_on_a_branch();
+    let review = ["review", "main", "branch", "--as-of", "2026-06-02"];
+    let told = run(place.tickmark("r").args(review), &[0, 1]).out;
+    let line = format!("{FILE} is pinned to {}, a commit of this branch", &own[..10]);
+    let (before, squashed) = told.split_once("Squashed or rebased, this comes with it").expect("how to merge it");
+    assert!(!before.contains(&line) && squashed.contains(&line), "{told}");
+
+    let merged = |way: &[&str], clone: &str| {
+        place.git("r", &["checkout", "-q", "main"]);
+        place.git("r", &[&["merge", "-q"], way, &["branch"]].concat());
+        place.commit_on("r", "2026-06-03", "Walk-through");
+        let url = format!("file://{}", place.path("r").display());
+        place.git("", &["clone", "-q", "--single-branch", &url, clone]);
+        let main = place.git("r", &["rev-parse", "HEAD"]);
+        let lint = place.lint(clone, &[]).out;
+        let verified = run(place.tickmark(clone).arg("verify"), &[0, 1]);
+        (main, lint, verified)
+    };
+    let (main, lint, verified) = merged(&["--squash"], "squashed");
+    let (lost, instead) = (format!("there is no commit {}", &own[..10]), format!("git:{main}:{FILE}"));
+    assert!(lint.contains(&lost) && lint.contains(&instead), "{lint}");
+    assert!(verified.out.contains(&lost) && verified.out.contains(&instead), "{verified:#?}");
+    place.git("r", &["reset", "-q", "--hard", "HEAD~1"]);
+    let (_, lint, verified) = merged(&["--no-ff", "--no-commit"], "merged");
+    assert!(!lint.contains("evidence-missing") && !verified.out.contains("evidence-missing"), "{lint}{verified:#?}");
+}

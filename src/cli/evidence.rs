@@ -108,13 +108,15 @@ pub fn pinned(loaded: &Loaded, said: &str) -> anyhow::Result<(String, scaffold::
         }
         found => found.and_then(|(_, folder)| folder),
     };
-    match loaded.opened.source.pinned(Pin { repository: folder, commit, path }) {
+    match loaded.opened.source.pinned(Pin { repository: folder, commit, path, sha256: None }) {
         Pinned::Bytes(bytes) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             let file = scaffold::File::new(name, None, &bytes);
             Ok((location, file))
         }
-        Pinned::Missing(reason) => Err(needs(reason, "name a commit that has the file").into()),
+        Pinned::Missing(reason) | Pinned::Lost { reason, .. } => {
+            Err(needs(reason, "name a commit that has the file").into())
+        }
         Pinned::NotHere(reason) => {
             let help = "fetch it, so that its hash and size can be taken; `tickmark new evidence --file COPY --location \
                         ADDRESS` takes them from a copy";

@@ -79,7 +79,9 @@ impl Parting<'_> {
         let mut beside = self.drifts(repository)?;
         beside.extend(self.closed_by_former(&merge));
         let remapped = self.remapped(repository, &replay)?;
-        let landing = Landing { merge, restored: restored.mended, reports, beside, remapped, ..Landing::default() };
+        let commits = ids.iter().cloned().collect();
+        let landing =
+            Landing { merge, restored: restored.mended, reports, beside, remapped, commits, ..Landing::default() };
         match rules.filter(|rules| !rules.said.required.is_empty()) {
             Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
                 self.with_signatures(landing, &rules, (&replay, &zone))

@@ -6,12 +6,13 @@ use super::digest::{in_message, report_text, sha256};
 use super::sealed::sealed_version;
 use super::verify::{Lapse, WaivedLapse};
 use super::{Replay, Sealed};
-use crate::diagnostic::Diagnostic;
-use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, lint_history};
-use crate::record::{Date, Kind, ROOT_FILE};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::lint::needs::evidence::{how_to_pin, is_here};
+use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, lint_history, rules};
+use crate::record::{Data, Date, Kind, PinnedFile, ROOT_FILE, Whereabouts};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
-use crate::source::{Commit, SourceError, State};
+use crate::source::{Commit, Pin, Pinned, SourceError, State};
 
 /// Finds out what became of a tag: of an audit that was issued in a commit with a content.
 pub(super) fn look_up(
@@ -69,14 +70,15 @@ pub(super) fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], fa
         must_be_signed: sealed.must_be_signed,
     });
     let facts = HistoryFacts { reports: reports.collect(), ..facts };
-    // The rules look at the settings, at what was issued and is to come, at entries of `changes` and at addresses: nothing else is put
-    // together.
+    // The rules look at the settings, at what was issued and is to come, at entries of `changes`, at addresses and at pinned evidence:
+    // nothing else is put together.
     let persons = facts.remapped.iter().map(|remapped| remapped.person.as_str());
     let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).chain(persons).collect();
     let is_looked_at = |path: &str, document: &Document| {
         path == ROOT_FILE
             || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))
             || document.data.is_none()
+            || document.data.as_ref().is_some_and(is_pinned)
             || document.own_id().is_some_and(|id| told.contains(id))
     };
     let files = replay.files().filter(|(path, document)| is_looked_at(path, document));
@@ -86,7 +88,8 @@ pub(super) fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], fa
     let day = head.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
     let settings = Settings::of(&snapshot);
     let (mut found, mut waived) = (Vec::new(), Vec::new());
-    for diagnostic in lint_history(&snapshot, day, &settings, &facts) {
+    let of_history = lint_history(&snapshot, day, &settings, &facts).into_iter();
+    for diagnostic in of_history.chain(pins_lost(replay.repository, &snapshot, &settings)) {
         match settings.waiver_of(&diagnostic, day).cloned() {
             Some(waiver) => {
                 let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
@@ -98,4 +101,33 @@ pub(super) fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], fa
     // What cannot be read cannot be verified either.
     found.extend(snapshot.problems().iter().cloned());
     Standing { found, waived, judged_by: (settings, day) }
+}
+
+/// Whether a record is evidence that a commit of this repository has.
+fn is_pinned(data: &Data) -> bool {
+    let whereabouts = data.evidence().filter(|evidence| is_here(evidence)).and_then(|evidence| evidence.whereabouts());
+    matches!(whereabouts, Some(Whereabouts::Pinned(PinnedFile { repository: None, .. })))
+}
+
+/// The evidence whose commit is not in this repository, as where a branch was squashed.
+fn pins_lost(repository: &Repository, snapshot: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
+    let rule = rules::find("evidence-missing").filter(|rule| settings.level(rule) != Level::Allow);
+    let pinned = snapshot.evidence().filter(|evidence| rule.is_some() && is_pinned(evidence.record().data()));
+    let mut found = Vec::new();
+    for evidence in pinned {
+        let (record, data) = (evidence.record(), evidence.data());
+        let (Some(rule), Some(Whereabouts::Pinned(PinnedFile { commit, path, .. }))) = (rule, data.whereabouts())
+        else {
+            continue;
+        };
+        let sha256 = data.sha256.as_ref().map(|hash| hash.as_str());
+        let Pinned::Lost { reason, instead } = repository.pinned(Pin { repository: None, commit, path, sha256 }) else {
+            continue;
+        };
+        let mut diagnostic = Diagnostic::new(rule.name, settings.level(rule), record.at("/location"), reason);
+        diagnostic.record = Some(record.subject());
+        diagnostic.help(how_to_pin(data, instead.as_deref()));
+        found.push(diagnostic);
+    }
+    found
 }

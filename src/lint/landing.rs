@@ -1,11 +1,14 @@
 //! What `verify` will ask of a branch once it is part of the main line, asked before that.
 
+use std::collections::BTreeSet;
+
 use super::changes::lint_commit_by;
+use super::needs::evidence::is_here;
 use super::{
     Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Remapped, Report, Rule, Settings, Tag, rules,
 };
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::record::Date;
+use crate::record::{Date, PinnedFile, Whereabouts};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 use crate::text::changing;
@@ -19,6 +22,8 @@ const BROKEN_TAG: &str = "issued-tag-broken";
 const TAGS: &[&str] = &[BROKEN_TAG, "report-digest-mismatch"];
 /// The rule about evidence that is not what it was when somebody relied on it.
 const DRIFT: &str = "evidence-drifted";
+/// The rule about evidence that is not where its record says.
+const MISSING: &str = "evidence-missing";
 /// The rule about addresses that a `.mailmap` takes for those of others.
 const REMAPPED: &str = "address-remapped";
 /// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
@@ -58,6 +63,8 @@ pub struct Landing {
     pub beside: Vec<Diagnostic>,
     /// The addresses on record that it takes for those of somebody else.
     pub remapped: Vec<Remapped>,
+    /// The ids of its commits.
+    pub commits: BTreeSet<String>,
     /// Path of the list of allowed signers, from the record root.
     pub list: Option<String>,
     /// Whose keys the list has: persons on record, or else the names in the list.
@@ -138,8 +145,34 @@ impl Landing {
                 check(&History { context, facts: &facts }, &mut Report::new(rule, settings, &mut tagged));
             }
         }
+        found.extend(self.pins_lost((before, after), settings).into_iter().filter(|it| !settings.is_waived(it, day)));
         found.extend(tagged.into_iter().filter(|diagnostic| !settings.is_waived(diagnostic, day)));
         found.retain(|diagnostic| diagnostic.level == Level::Error);
+        found
+    }
+
+    /// The evidence that comes pinned to a commit of the branch.
+    fn pins_lost(&self, (before, after): (&Snapshot, &Snapshot), settings: &Settings) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Some(rule) = rules::find(MISSING).filter(|rule| settings.level(rule) != Level::Allow) else { return found };
+        let mut report = Report::new(rule, settings, &mut found);
+        for evidence in after.evidence().filter(|evidence| is_here(evidence.data())) {
+            let Some(Whereabouts::Pinned(PinnedFile { repository: None, commit, path })) =
+                evidence.data().whereabouts()
+            else {
+                continue;
+            };
+            let was = before.same(evidence.record()).and_then(|old| old.data().evidence());
+            if !self.commits.contains(commit) || was.is_some_and(|was| was.location == evidence.data().location) {
+                continue;
+            }
+            let short = commit.get(..10).unwrap_or(commit);
+            let message =
+                format!("{path} is pinned to {short}, a commit of this branch, which no clone has after that");
+            report
+                .raise(evidence.record(), "/location", message)
+                .help("merge it by a commit, or pin it to a commit of the main line that has the same bytes");
+        }
         found
     }
 

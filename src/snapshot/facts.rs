@@ -59,9 +59,12 @@ pub(super) fn file_facts(
                 if folder == Some(None) {
                     continue;
                 }
-                match source.pinned(Pin { repository: folder.flatten(), commit: file.commit, path: file.path }) {
+                let sha256 = evidence.data().sha256.as_ref().map(|hash| hash.as_str());
+                let (repository, commit, path) = (folder.flatten(), file.commit, file.path);
+                match source.pinned(Pin { repository, commit, path, sha256 }) {
                     Pinned::Bytes(bytes) => present(&bytes),
                     Pinned::Missing(reason) => FileFact::Missing { reason },
+                    Pinned::Lost { reason, instead } => FileFact::Lost { reason, instead },
                     Pinned::NotHere(reason) => FileFact::NotHere { reason },
                 }
             }

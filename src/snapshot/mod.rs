@@ -116,6 +116,13 @@ pub enum FileFact {
         /// In words.
         reason: String,
     },
+    /// There is no such commit as it is pinned to.
+    Lost {
+        /// In words.
+        reason: String,
+        /// A commit of the main line that has the same bytes at the path.
+        instead: Option<String>,
+    },
     /// Whether there is one cannot be told here.
     NotHere {
         /// Why, in words.

@@ -235,6 +235,8 @@ pub struct Pin<'a> {
     pub commit: &'a str,
     /// The path from the top of the repository.
     pub path: &'a str,
+    /// The SHA-256 of its bytes, in hexadecimal digits, where another commit that has them is looked for once this one is gone.
+    pub sha256: Option<&'a str>,
 }
 
 /// What there is of a pinned file.
@@ -242,8 +244,15 @@ pub struct Pin<'a> {
 pub enum Pinned {
     /// Its bytes.
     Bytes(Vec<u8>),
-    /// There is no such file, or no such commit; in words.
+    /// There is no such file at the commit; in words.
     Missing(String),
+    /// There is no such commit.
+    Lost {
+        /// In words.
+        reason: String,
+        /// A commit of the main line that has these bytes at the path, if one is looked for and found.
+        instead: Option<String>,
+    },
     /// What would tell is not on this machine; in words.
     NotHere(String),
 }

@@ -1,7 +1,7 @@
 //! Evidence. Hashes are `evidence-hash-mismatch`'s.
 
 use super::{Need, STATUS};
-use crate::record::{Evidence, EvidenceStatus};
+use crate::record::{Evidence, EvidenceStatus, Whereabouts};
 use crate::text::is_blank;
 
 /// The needs of the states of a piece of evidence.
@@ -72,11 +72,29 @@ pub const NEEDS: &[Need<Evidence>] = &[
 ];
 
 /// Whether it has arrived and is still there.
-pub(in crate::lint) fn is_here(evidence: &Evidence) -> bool {
+pub(crate) fn is_here(evidence: &Evidence) -> bool {
     evidence.status.has_arrived() && evidence.status != EvidenceStatus::Disposed
 }
 
 /// Whether it was checked and is still there; what was disposed of may never have been checked.
 pub(in crate::lint) fn is_checked(evidence: &Evidence) -> bool {
     evidence.status.was_verified() && evidence.status != EvidenceStatus::Disposed
+}
+
+/// What to do where a commit is gone, as that of a branch which was squashed.
+pub(crate) fn how_to_pin(evidence: &Evidence, instead: Option<&str>) -> String {
+    let path = match evidence.whereabouts() {
+        Some(Whereabouts::Pinned(pin)) => pin.path,
+        _ => "PATH",
+    };
+    match instead {
+        Some(commit) => format!(
+            "a squash or a rebase leaves the commits of a branch behind: pin it to one of the main line that has the same bytes, \
+             `location: git:{commit}:{path}`"
+        ),
+        None => format!(
+            "a squash or a rebase leaves the commits of a branch behind: pin it to one of the main line that has the same bytes, \
+             `location: git:COMMIT:{path}`, or fetch the branch that has it"
+        ),
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use git2::{ErrorCode, ObjectType, Oid, Repository as Git, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectType, Oid, Repository as Git, RepositoryOpenFlags, Tree};
+use sha2::{Digest, Sha256};
 
 use super::Repository;
 use super::tree::LINK;
 use super::whole::is_partial;
-use crate::source::{Pin, Pinned};
+use crate::source::{Pin, Pinned, lfs};
+use crate::text::hex;
 
 impl Repository {
     /// The bytes of a pinned file. What a shallow or partial clone lacks is not here, which does not say that it is nowhere.
@@ -33,6 +35,10 @@ fn file(git: &Git, pin: Pin<'_>) -> Pinned {
     };
     let tree = match git.find_commit(id).and_then(|commit| commit.tree()) {
         Ok(tree) => tree,
+        Err(error) if error.code() == ErrorCode::NotFound && is_whole(git) => {
+            let instead = pin.sha256.and_then(|sha256| on_main_line(git, pin.path, sha256));
+            return Pinned::Lost { reason: format!("there is no commit {short}"), instead };
+        }
         Err(error) if error.code() == ErrorCode::NotFound => return lacks(&format!("there is no commit {short}")),
         Err(error) => return Pinned::NotHere(format!("commit {short} cannot be read: {}", error.message())),
     };
@@ -49,6 +55,33 @@ fn file(git: &Git, pin: Pin<'_>) -> Pinned {
         Ok(_) => Pinned::Missing(format!("{} is no regular file at {short}", pin.path)),
         Err(_) => lacks(&format!("there is no file {} at {short}", pin.path)),
     }
+}
+
+/// The newest of the first parents from what is checked out on that has some bytes at a path.
+fn on_main_line(git: &Git, path: &str, sha256: &str) -> Option<String> {
+    let mut walk = git.revwalk().ok()?;
+    walk.push_head().ok()?;
+    walk.simplify_first_parent().ok()?;
+    let blob = |tree: &Tree<'_>| {
+        let entry = tree.get_path(Path::new(path)).ok()?;
+        (entry.kind() == Some(ObjectType::Blob) && entry.filemode() != LINK).then_some(entry.id())
+    };
+    let is_it = |blob: Oid| {
+        git.find_blob(blob).is_ok_and(|blob| match lfs::pointer(blob.content()) {
+            Some(pointer) => pointer.sha256.eq_ignore_ascii_case(sha256),
+            None => hex(&Sha256::digest(blob.content())).eq_ignore_ascii_case(sha256),
+        })
+    };
+    let mut other = None;
+    for id in walk.map_while(Result::ok) {
+        let Some(blob) = git.find_commit(id).ok().and_then(|commit| blob(&commit.tree().ok()?)) else { continue };
+        // Most commits leave a file as it is.
+        if other != Some(blob) && is_it(blob) {
+            return Some(id.to_string());
+        }
+        other = Some(blob);
+    }
+    None
 }
 
 /// Whether everything that ever was in the repository is to be expected here.

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::needs::evidence::is_here;
+use crate::lint::needs::evidence::{how_to_pin, is_here};
 use crate::lint::needs::{Need, STATUS, report as report_needs};
 use crate::lint::{Check, Context, Family, Report, Rule};
 use crate::record::{Evidence, Kind};
@@ -26,16 +26,20 @@ const NEEDS: &[Need<Evidence>] = &[Need {
     help: "give its address, or its path in this repository, under `location`",
 }];
 
+const MISSING: &str = "put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, \
+                       archive:binder-12";
+
 fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(evidence) = record.data().evidence().filter(|evidence| is_here(evidence)) else { return };
     report_needs(NEEDS, context, record, evidence, report);
     let fact = evidence.location.as_deref().and_then(|location| context.snapshot.file(location));
-    let Some(FileFact::Missing { reason }) = fact else { return };
+    let (reason, help) = match fact {
+        Some(FileFact::Missing { reason }) => (reason, MISSING.to_owned()),
+        Some(FileFact::Lost { reason, instead }) => (reason, how_to_pin(evidence, instead.as_deref())),
+        _ => return,
+    };
     let diagnostic = report.raise(record, "/location", reason.as_str());
-    diagnostic.help(
-        "put the file back, or correct the path (from the record root); a place elsewhere is an address: https://…, \
-         archive:binder-12",
-    );
+    diagnostic.help(help);
     if let Some(person) = evidence.verified_by.as_ref().or(evidence.collected_by.as_ref()) {
         diagnostic.owner(person);
     }
