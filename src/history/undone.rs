@@ -86,8 +86,7 @@ impl Undone {
             // With what is word for word as it was ends what was made of it meanwhile.
             let whole = self.waiting.iter().find(is_whole).map(|one| one.lapse);
             let is_over = |one: &mut Waiting| {
-                one.is_of(record)
-                    && (whole.is_some_and(|first| one.lapse >= first) || one.is_back(record.document()))
+                one.is_of(record) && (whole.is_some_and(|first| one.lapse >= first) || one.is_back(record.document()))
             };
             for ended in self.waiting.extract_if(.., is_over) {
                 let Some(lapse) = lapses.get_mut(ended.lapse) else { continue };

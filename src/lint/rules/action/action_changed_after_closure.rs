@@ -52,7 +52,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let help = match changed.as_slice() {
         [field] if field == "owner" && since == "checked" => format!(
             "bring back what it said, or add an entry of `changes` for owner with the reason and `approved_by` ({} may agree)",
-            over_action(versions.past, old).without(&new.owner).in_words()
+            over_action(versions.past, old).without(&new.owner).in_words(versions.past, versions.context.day)
         ),
         _ => "bring back what it said; if it was wrong, take the record back (an entry of `changes` says why, and who agreed) and \
               check it anew, or begin a new one with `previous:`"
