@@ -173,7 +173,8 @@ fn what_has_just_begun_is_told_what_to_do_and_accused_of_nothing() {
     let approved = "status: approved\napproved: {by: p-ceo, date: 2026-01-05}\n";
     fs::write(programme.path(), text.replacen("status: draft\n", approved, 1)).expect("a file");
     run(place.tickmark("new").args(["site", "-o", "../out", "--audience", "management"]), &[0]);
-    assert_eq!(data("out/index.json")["beginning"], serde_json::json!([]));
+    // What is still to be set up stays there until an audit was reported.
+    assert_eq!(data("out/index.json")["beginning"][0]["what"], "Say what the ISMS covers");
     assert!(place.read("out/coverage.html").contains("class=\"nonconform\""));
 }
 
@@ -665,6 +666,11 @@ fn a_link_in_the_old_site_leads_nowhere() {
 fn a_figure_of_the_front_page_names_the_first_few_and_leads_to_the_rest() {
     let place = Place::new();
     run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    let action = place.read("demo/actions/2026/CA-2026-003.yaml");
+    for number in 101..115 {
+        let id = format!("CA-2026-{number}");
+        place.write(&format!("demo/actions/2026/{id}.yaml"), action.replace("CA-2026-003", &id));
+    }
     let arguments = ["site", "-o", "../out", "--audience", "management", "--as-of", "2031-01-01"];
     run(place.tickmark("demo").args(arguments), &[0]);
     let front: serde_json::Value = serde_json::from_str(&place.read("out/index.json")).expect("JSON");
@@ -677,5 +683,32 @@ fn a_figure_of_the_front_page_names_the_first_few_and_leads_to_the_rest() {
     assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), 5, "each once: {named:?}");
     assert_eq!(overdue["more"]["count"], all.len() - 5);
     assert_eq!(overdue["more"]["href"], "index.html#overdue");
-    assert!(place.read("out/index.html").contains("id=\"overdue\""));
+    let page = place.read("out/index.html");
+    assert!(page.contains("id=\"overdue\""));
+    // The most urgent ones stand there, the others when somebody asks for them.
+    let hidden = front["overdue"].as_array().map_or(0, Vec::len) - 12;
+    assert!(page.contains(&format!("<summary>and {hidden} more</summary>")), "{hidden}");
+}
+
+#[test]
+fn the_first_sentence_tells_of_what_nobody_plans_to_audit() {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    let build = || {
+        let arguments = ["site", "-o", "../out", "--audience", "management", "--as-of", "2026-12-28"];
+        run(place.tickmark("demo").args(arguments), &[0]);
+        let front: serde_json::Value = serde_json::from_str(&place.read("out/index.json")).expect("JSON");
+        front["sentence"].as_str().expect("a sentence").to_owned()
+    };
+    let cycle = "of the audit cycle 2024–2026 gone.";
+    assert!(build().ends_with(cycle));
+    let audit = "demo/audits/IA-2026-05/audit.yaml";
+    let status = place.read(audit).lines().find(|line| line.starts_with("status: ")).expect("a state").to_owned();
+    place.replace(audit, &status, "status: postponed\nstatus_reason: The team moved");
+    let sentence = build();
+    assert!(
+        sentence.contains(cycle) && sentence.ends_with("clauses or controls are neither audited nor planned."),
+        "{sentence}"
+    );
+    assert!(!place.read("out/processes.html").contains("17–19"), "a window that is gone is no next audit");
 }

@@ -580,7 +580,11 @@ state-majors = { $count ->
     [one] Eine Hauptabweichung ist offen.
    *[other] { $number } Hauptabweichungen sind offen.
 }
-state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Zertifizierungszyklus sind vergangen.
+state-pace = { $covered } % der Abschnitte sind auditiert, { $elapsed } % des Auditzyklus { $years } sind vergangen.
+state-gaps = { $count ->
+    [one] Ein Abschnitt oder eine Maßnahme ist weder auditiert noch geplant.
+   *[other] { $number } Abschnitte oder Maßnahmen sind weder auditiert noch geplant.
+}
 figure-more = und { $count } mehr
 figure-incomplete = { $count ->
     [one] unvollständig: eine Datei lässt sich nicht lesen
@@ -2032,7 +2036,7 @@ fig-coverage-nonconform = Abweichung
 fig-coverage-planned = geplant
 fig-coverage-gap = nicht auditiert
 fig-pace = Fortschritt der Abdeckung
-fig-pace-note = Anteil, den berichtete Audits dieses Zertifizierungszyklus abgedeckt haben, neben dem Anteil der Zeit, der vergangen ist.
+fig-pace-note = Anteil, den berichtete Audits dieses Auditzyklus abgedeckt haben, neben dem Anteil der Zeit, der vergangen ist.
 fig-pace-time = Zeit
 fig-delivery = Umsetzung des Programms
 fig-delivery-note = Von den Audits wurden { $share } bis zum Ende ihres Zeitfensters durchgeführt und berichtet; wo beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht. Ein Balken ist das Quartal, in dem die Zeitfenster enden.

@@ -580,7 +580,11 @@ state-majors = { $count ->
     [one] One major nonconformity is open.
    *[other] { $number } major nonconformities are open.
 }
-state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the certification cycle gone.
+state-pace = { $covered } % of the clauses are audited with { $elapsed } % of the audit cycle { $years } gone.
+state-gaps = { $count ->
+    [one] One clause or control is neither audited nor planned.
+   *[other] { $number } clauses or controls are neither audited nor planned.
+}
 figure-more = and { $count } more
 figure-incomplete = { $count ->
     [one] incomplete: a file cannot be read
@@ -2039,7 +2043,7 @@ fig-coverage-nonconform = nonconformity
 fig-coverage-planned = planned
 fig-coverage-gap = not audited
 fig-pace = Pace of coverage
-fig-pace-note = Share that reported audits of this certification cycle have covered, beside the share of its time that is gone.
+fig-pace-note = Share that reported audits of this audit cycle have covered, beside the share of its time that is gone.
 fig-pace-time = time
 fig-delivery = Delivery of the programme
 fig-delivery-note = Of the audits, { $share } were held by the end of their window and reported; of those with both numbers, { $used } of { $planned } planned auditor days were used. A bar is the quarter in which windows end.

@@ -62,10 +62,10 @@ impl Viewer<'_, '_> {
         self.site.errands.iter().filter(is_late).map(|task| self.errand(task)).collect()
     }
 
-    /// What has to be there before the first audit, in the order in which it is needed; nothing once there was one.
+    /// What has to be there for the first audit, in the order in which it is needed; nothing once one was reported.
     fn beginning(&self) -> Vec<Value> {
         let snapshot = self.site.snapshot;
-        if metrics::has_begun(snapshot) || self.site.redaction.is_for_anybody() {
+        if self.has_looked() || self.site.redaction.is_for_anybody() {
             return Vec::new();
         }
         let steps = guide(snapshot, self.site.day()).into_iter();
@@ -139,9 +139,23 @@ impl Viewer<'_, '_> {
         let is_told = self.site.window.is_given && self.site.redaction.may_draw("fig-coverage");
         let covered = self.clause_coverage().percent().filter(|_| is_told);
         let pace = covered.map_or(String::new(), |covered| {
-            let elapsed = self.site.window.elapsed(day);
-            let pace = language.text("state-pace", &[("covered", covered.into()), ("elapsed", elapsed.into())]);
-            format!(" {pace}")
+            let (elapsed, period) = (self.site.window.elapsed(day), self.site.window.period);
+            let years = match (period.from.year(), period.to.year()) {
+                (one, other) if one == other => one.to_string(),
+                (first, last) => format!("{first}–{last}"),
+            };
+            let pace = language.text(
+                "state-pace",
+                &[("covered", covered.into()), ("elapsed", elapsed.into()), ("years", years.into())],
+            );
+            let gaps = self.gaps(false).len() + self.gaps(true).len();
+            match gaps {
+                0 => format!(" {pace}"),
+                gaps => {
+                    let gaps = language.text("state-gaps", &[("count", gaps.into()), ("number", number(gaps))]);
+                    format!(" {pace} {gaps}")
+                }
+            }
         });
         format!("{overdue} {majors}{pace}")
     }

@@ -65,23 +65,37 @@ impl Viewer<'_, '_> {
         })
     }
 
-    fn matrix(&self, is_control: bool, name: &str, marks: &Marks) -> Value {
+    /// How often the clauses or the controls are to be covered.
+    fn rhythm(&self, is_control: bool) -> Coverage {
+        let thresholds = self.site.snapshot.thresholds();
+        if is_control { thresholds.controls } else { thresholds.clauses }
+    }
+
+    /// The clauses or controls that are neither covered nor planned in time.
+    pub(in crate::site::views) fn gaps(&self, is_control: bool) -> HashSet<Requirement> {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
-        let thresholds = snapshot.thresholds();
-        let how = if is_control { thresholds.controls } else { thresholds.clauses };
-        let rows: Vec<&metrics::Row> = self.site.rows.iter().filter(|row| row.is_control == is_control).collect();
-        let wanted: Vec<Requirement> = rows.iter().map(|row| row.requirement).collect();
-        let window = snapshot.coverage_window(how, day);
-        let gaps: HashSet<Requirement> = match window {
-            Some(window) => snapshot.gaps(&window, day, &wanted).into_iter().collect(),
+        let rows = || self.site.rows.iter().filter(|row| row.is_control == is_control);
+        match snapshot.coverage_window(self.rhythm(is_control), day) {
+            Some(window) => {
+                let wanted: Vec<Requirement> = rows().map(|row| row.requirement).collect();
+                snapshot.gaps(&window, day, &wanted).into_iter().collect()
+            }
             // What nobody has begun with is no gap yet.
             None if !metrics::has_begun(snapshot) => HashSet::new(),
             // While no programme runs, nothing is planned.
-            None => rows.iter().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
-        };
+            None => rows().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
+        }
+    }
+
+    fn matrix(&self, is_control: bool, name: &str, marks: &Marks) -> Value {
+        let (snapshot, day) = (self.site.snapshot, self.site.day());
+        let how = self.rhythm(is_control);
+        let rows = self.site.rows.iter().filter(|row| row.is_control == is_control);
+        let window = snapshot.coverage_window(how, day);
+        let gaps = self.gaps(is_control);
         // A gap stands in the year in which the span ends that it is a gap of.
         let last = window.map_or(self.site.window.period.to, |window| window.period.to).year();
-        let rows = rows.iter().map(|row| {
+        let rows = rows.map(|row| {
             let cells = self.site.window.years().map(|year| {
                 let found = marks.get(&(row.requirement, year));
                 let found: Vec<Value> = found

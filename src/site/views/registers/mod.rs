@@ -58,13 +58,15 @@ impl Viewer<'_, '_> {
         audits
     }
 
-    /// Where an audit that is still to be held lies: by its own dates, or else by the programme.
+    /// Where an audit that is still to be held lies: by its own dates, or else by the programme. One that was postponed beyond them lies
+    /// nowhere yet.
     fn ahead(&self, audit: &View<'_, Audit>) -> Option<(Date, Date)> {
         let is_ahead = matches!(
             audit.status,
             AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress | AuditStatus::Postponed
         );
-        self.held_in(audit).filter(|_| is_ahead)
+        let is_given_up = |to: Date| audit.status == AuditStatus::Postponed && to < self.site.day();
+        self.held_in(audit).filter(|(_, to)| is_ahead && !is_given_up(*to))
     }
 }
 
