@@ -4,7 +4,7 @@ use super::state::location;
 use super::{Exit, Global, Output};
 use crate::edit::{EditError, target};
 use crate::history::{Act, Replay, What, is_of_part, timeline};
-use crate::render::history as render;
+use crate::render::log as render;
 use crate::snapshot::{Cache, Snapshot, id_of_path};
 use crate::source::{Selection, Source, SourceError};
 use crate::text::nearest;

@@ -10,7 +10,7 @@ use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
 use crate::history::{Lapse, Receipt, Replay, report_text, sha256, verify};
 use crate::record::{Data, Kind};
-use crate::render::history as render;
+use crate::render::{digest, verification as render};
 use crate::snapshot::{Cache, Snapshot, uncounted};
 use crate::source::{Selection, SourceError};
 
@@ -132,8 +132,8 @@ impl Verify {
         }
         let digest = sha256(&text);
         output.result(&match self.format {
-            Format::Text | Format::Markdown => render::digest_text(audit, &digest),
-            Format::Json => render::digest_json(audit, &digest),
+            Format::Text | Format::Markdown => digest::digest_text(audit, &digest),
+            Format::Json => digest::digest_json(audit, &digest),
         })?;
         Ok(Exit::Success)
     }

@@ -3,14 +3,15 @@
 
 pub mod cycles;
 pub mod diff;
+pub mod digest;
 pub mod draft;
 pub mod fix;
 pub mod gate;
 pub mod github;
 pub mod gitlab;
-pub mod history;
 pub mod json;
 pub mod junit;
+pub mod log;
 pub mod markdown;
 pub mod next;
 mod place;
@@ -22,6 +23,7 @@ pub mod status;
 pub mod summary;
 pub mod text;
 mod unified;
+pub mod verification;
 
 pub use place::Spot;
 pub use report::Report;

@@ -1,17 +1,18 @@
-//! History: the life of a record, and what verifying found; as text, Markdown and JSON.
+//! What verifying found, as text, and as Markdown and JSON to hand on.
+
+mod json;
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
 use super::markdown::{escape, sentence};
-use super::{one_line, printable};
+use super::one_line;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Differs, Event, Import, Lapse, Sealed, Since, Verification, WaivedLapse, trailer};
-use crate::lint::{Became, Difference, Signature, Tag, rules};
-use crate::record::{Audit, Change, Waiver};
-use crate::source::Commit;
-use crate::text::{counted, listed, shortened};
+use crate::history::{Differs, Import, Lapse, Sealed, Since, Verification, WaivedLapse};
+use crate::lint::{Difference, Signature, Tag, rules};
+use crate::record::Waiver;
+use crate::text::{counted, listed};
+
+pub use json::verify_json;
 
 /// What a verification rests on, so that nobody takes it for more.
 fn rests_on(verification: &Verification) -> String {
@@ -69,81 +70,6 @@ fn since(since: &Since) -> String {
         Ok(()) => format!("This history goes on from {seen}."),
         Err(error) => format!("This history DOES NOT GO ON from {seen}: {error}."),
     }
-}
-
-/// The life of a record as text.
-pub fn log_text(id: &str, events: &[Event]) -> String {
-    let mut out = String::new();
-    for event in events {
-        let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), one_line(&who(event)), approved(event));
-        for what in &event.what {
-            let _ = writeln!(out, "    {}", one_line(&shortened(&what.words, 160)));
-        }
-        for change in &event.reasons {
-            let _ = writeln!(out, "    {}", one_line(&reason(change)));
-        }
-    }
-    let _ = writeln!(out, "{}: {}", one_line(id), counted(events.len() as i64, "event"));
-    out
-}
-
-/// Why something changed, in the words of who changed it.
-fn reason(change: &Change) -> String {
-    let agreed = change.approved_by.as_ref().map(|person| format!(", agreed to by {person}")).unwrap_or_default();
-    format!("why {}: {} ({}{agreed})", change.field, change.reason.trim(), change.by)
-}
-
-fn who(event: &Event) -> String {
-    match &event.author {
-        Some(person) => person.to_string(),
-        None => format!("{} <{}>", event.commit.author, event.commit.email),
-    }
-}
-
-fn approved(event: &Event) -> String {
-    let names: Vec<&str> = event.approved_by.iter().map(|person| person.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!(", approved by {}", one_line(&names.join(", "))) }
-}
-
-/// The life of a record as JSON.
-pub fn log_json(id: &str, events: &[Event]) -> String {
-    let events: Vec<Value> = events
-        .iter()
-        .map(|event| {
-            json!({
-                "day": event.day,
-                "commit": commit(&event.commit),
-                "person": event.author,
-                "approved_by": event.approved_by,
-                "what": event.what.iter().map(|what| json!({
-                    "field": if what.field.is_empty() { None } else { Some(&what.field) },
-                    "words": what.words,
-                    "from": what.from,
-                    "to": what.to,
-                })).collect::<Vec<_>>(),
-                "reasons": event.reasons,
-            })
-        })
-        .collect();
-    format!("{:#}\n", json!({ "id": id, "events": events }))
-}
-
-fn commit(commit: &Commit) -> Value {
-    json!({ "id": commit.id, "author": commit.author, "email": commit.email, "summary": commit.summary })
-}
-
-fn signature(signature: &Signature) -> Value {
-    json!({
-        "state": match signature {
-            Signature::Absent => "absent",
-            Signature::Good(_) => "good",
-            Signature::Void(_) => "void",
-        },
-        "words": signature.in_words(),
-        "principal": signature.signer().map(|signer| &signer.principal),
-        "person": signature.signer().and_then(|signer| signer.person.as_ref()),
-        "key": signature.signer().map(|signer| &signer.key),
-    })
 }
 
 /// How many of the lapses that are shown have a level.
@@ -219,18 +145,6 @@ fn differs(differs: &Differs) -> String {
         true => format!(", says the same as version {}", differs.from),
         false => format!(", differs from version {} in {}", differs.from, listed(&words, 12)),
     }
-}
-
-fn differs_json(differs: &Differs) -> Value {
-    let part = |one: &Difference| {
-        let (what, fields): (&str, &[String]) = match &one.what {
-            Became::New => ("new", &[]),
-            Became::Gone => ("gone", &[]),
-            Became::Changed(fields) => ("changed", fields),
-        };
-        json!({ "id": one.id, "what": what, "fields": fields, "told": one.is_told })
-    };
-    json!({ "from_version": differs.from, "parts": differs.parts.iter().map(part).collect::<Vec<_>>() })
 }
 
 /// What was done, and when. The day of an import is none on which anything was issued or closed.
@@ -417,126 +331,4 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
     }
     let _ = writeln!(out, "\n{}", rests_on(verification));
     out
-}
-
-/// A verification as JSON.
-pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
-    let sealed = verification.sealed.iter().map(|sealed| {
-        json!({
-            "kind": sealed.kind.as_str(),
-            "id": sealed.id,
-            "title": sealed.title,
-            "version": sealed.version,
-            "day": sealed.day,
-            "taken_over": sealed.taken_over,
-            "dated": sealed.dated,
-            "commit": commit(&sealed.commit),
-            "sha256": sealed.digest,
-            "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
-            "changed_parts": sealed.changed_parts,
-            "regraded": sealed.regraded,
-            "differs": sealed.differs.as_ref().map(differs_json),
-            "superseded": sealed.is_superseded,
-            "tag": sealed.tag.as_ref().map(|tag| json!({
-                "name": tag.name,
-                "commit": tag.commit,
-                "part_of_history": tag.is_part,
-                "merged_by": tag.merged_by,
-                "as_issued": tag.is_same,
-                "sha256": tag.digest,
-                "signature": tag.signature.as_ref().map(signature),
-            })),
-            "signature": sealed.signature.as_ref().map(signature),
-        })
-    });
-    let imports = verification.imports.iter().map(|import| {
-        json!({
-            "day": import.day,
-            "commit": commit(&import.commit),
-            "person": import.author,
-            "approved_by": import.approved_by,
-            "records": import.records,
-            "decided": import.decided,
-        })
-    });
-    let lapses = everything(verification, shown).map(|(lapse, diagnostic)| lapse_json(lapse, diagnostic));
-    let waived = verification.waived.iter().map(|waived| {
-        let mut value = lapse_json(Some(&waived.lapse), &waived.lapse.diagnostic);
-        let Waiver { approved_by, until, reason, .. } = &waived.waiver;
-        value["waiver"] = json!({ "approved_by": approved_by, "until": until, "reason": reason });
-        value
-    });
-    let value = json!({
-        "organisation": verification.organisation,
-        "head": commit(&verification.head),
-        "day": verification.judged_by.1,
-        "commits": verification.commits,
-        "intact": verification.is_intact(),
-        "sealed": sealed.collect::<Vec<_>>(),
-        "imports": imports.collect::<Vec<_>>(),
-        "lapses": lapses.collect::<Vec<_>>(),
-        "waived": waived.collect::<Vec<_>>(),
-        "receipt": verification.receipt,
-        "since_receipt": verification.since.as_ref().map(|since| json!({
-            "receipt": since.receipt,
-            "holds": since.held.is_ok(),
-            "why_not": since.held.as_ref().err().map(ToString::to_string),
-        })),
-        "ruled_by": ruled_by(verification),
-        "rests_on": rests_on(verification),
-    });
-    format!("{value:#}\n")
-}
-
-fn lapse_json(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> Value {
-    json!({
-        "rule": diagnostic.rule,
-        "level": diagnostic.level.to_string(),
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        "path": diagnostic.place.path,
-        "field": diagnostic.field,
-        "record": diagnostic.record.as_ref().map(|record| json!({ "kind": record.kind.as_str(), "id": record.id })),
-        "part": diagnostic.part,
-        "members": diagnostic.members,
-        "day": lapse.map(|lapse| lapse.day),
-        "commit": lapse.map(|lapse| commit(&lapse.commit)),
-        "person": lapse.and_then(|lapse| lapse.author.as_ref()),
-    })
-}
-
-/// The digest of a report, and how it gets into the record and into the tag.
-pub fn digest_text(audit: &Audit, digest: &str) -> String {
-    let (tag, subject) = tag_of(audit);
-    let lines = [
-        digest.to_owned(),
-        String::new(),
-        "In the record:".to_owned(),
-        String::new(),
-        "report:".to_owned(),
-        format!("  tag: {tag}"),
-        format!("  digest: {digest}"),
-        String::new(),
-        "Once that is committed (--sign in place of --annotate, to sign it):".to_owned(),
-        String::new(),
-        format!("git tag --annotate {tag} --message '{subject}' --message '{}'", trailer(digest)),
-    ];
-    printable(&(lines.join("\n") + "\n")).into_owned()
-}
-
-/// The same as JSON.
-pub fn digest_json(audit: &Audit, digest: &str) -> String {
-    let (tag, subject) = tag_of(audit);
-    let message = format!("{subject}\n\n{}\n", trailer(digest));
-    let value = json!({ "audit": audit.id, "sha256": digest, "tag": { "name": tag, "message": message } });
-    format!("{value:#}\n")
-}
-
-/// Name of the tag of a report, as the record has it or as is the custom, and what its message begins with.
-fn tag_of(audit: &Audit) -> (String, String) {
-    let version = audit.report.as_ref().map_or(1, |report| report.version);
-    let named = audit.report.as_ref().and_then(|report| report.tag.clone());
-    let is_plain = |name: &String| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b));
-    let own = format!("report/{}/v{version}", audit.id);
-    (named.filter(is_plain).unwrap_or(own), format!("Report of {}, version {version}", audit.id))
 }
