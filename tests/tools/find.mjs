@@ -143,7 +143,7 @@ for (const name of ["processes.html", "findings/index.html", "programmes/AP-2026
   const late = page.locator("table[data-list] th[data-name=late] button");
   await late.click();
   await late.click();
-  const days = (await rows.allInnerTexts()).map((text) => Number(text.match(/(\d+) days? late/)?.[1] ?? 0));
+  const days = (await rows.allInnerTexts()).map((text) => Number(text.match(/(\d+) days?\s*$/)?.[1] ?? 0));
   check(days[0] > 0 && days.every((one, at) => at === 0 || days[at - 1] >= one), `late: ${days.slice(0, 5)}`);
 
   await page.getByLabel("State", { exact: true }).selectOption("closed");
