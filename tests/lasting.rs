@@ -67,6 +67,32 @@ fn the_digest_in_the_record_is_that_of_the_version_which_the_record_is_of() {
     names(&place, &["report-digest-mismatch"]);
 }
 
+#[test]
+fn a_version_that_is_taken_back_and_out_again_as_it_was_is_the_same_version() {
+    let place = begin();
+    issue_anew(&place);
+    commit(&place, "2026-06-02", "aud", "Issue the second version");
+    place.git("r", &["tag", SECOND]);
+    let revert = |place: &Place, what: &str| {
+        place.git("r", &["revert", "--no-commit", what]);
+        commit(place, "2026-06-03", "aud", "Revert");
+    };
+    revert(&place, "HEAD");
+    let (_, lapses) = levels(&place);
+    assert!(lapses.contains(&("error".to_owned(), "report-changed-after-issue".to_owned())), "{lapses:?}");
+    revert(&place, "HEAD");
+    let (code, lapses) = levels(&place);
+    assert!(code == 0 && lapses.iter().all(|(level, _)| level != "error"), "{code}: {lapses:?}");
+    assert!(!verify(&place, &[]).out.contains("CHANGED"), "{}", verify(&place, &[]).out);
+    // By the same number with other words it is not the same.
+    revert(&place, "HEAD");
+    place.git("r", &["checkout", "--quiet", SECOND, "--", "."]);
+    place.replace(AUDIT, "late in one case", "late");
+    commit(&place, "2026-06-04", "aud", "Out again");
+    let (_, lapses) = levels(&place);
+    assert!(lapses.contains(&("error".to_owned(), "report-changed-after-issue".to_owned())), "{lapses:?}");
+}
+
 /// With an action that works, and what it changed of the ISMS.
 fn effective(status: &str) -> Place {
     begin_with(|place| {
@@ -269,10 +295,11 @@ fn a_closed_finding_is_mended_in_one_merge_as_in_two() {
 
 #[test]
 fn a_mistyped_day_is_put_right_where_somebody_else_agrees() {
-    let correct = |path: &str, (from, to): (&str, &str), field: &str, approved_by: &str| {
+    let told_as = |path: &str, (from, to): (&str, &str), field: &str, approved_by: &str, told: Option<&str>| {
         let place = begin();
         place.replace(path, from, to);
         let [was, is] = [from, to].map(|text| text.rsplit("date: ").next().unwrap_or_default().to_owned());
+        let is = told.map_or(is, str::to_owned);
         let entry = format!(
             "changes:\n  - {{date: 2026-06-02, by: p-it, field: {field}, from: \"{was}\", to: \"{is}\", reason: A typing error{approved_by}}}\n"
         );
@@ -285,6 +312,7 @@ fn a_mistyped_day_is_put_right_where_somebody_else_agrees() {
         );
         found(&place).1
     };
+    let correct = |path: &str, texts: (&str, &str), field: &str, by: &str| told_as(path, texts, field, by, None);
     let agreed = ", approved_by: p-aud";
     let said = (FINDING, ("{by: p-it, date: 2026-03-06", "{by: p-it, date: 2026-03-05"), "acknowledged/date");
     let of = |(path, texts, field), approved_by| correct(path, texts, field, approved_by);
@@ -296,6 +324,8 @@ fn a_mistyped_day_is_put_right_where_somebody_else_agrees() {
     assert_eq!(of(said, ""), rule);
     assert_eq!(of(said, ", approved_by: p-it"), rule);
     assert_eq!(correct(said.0, said.1, "grade_reason", agreed), rule);
+    // Nobody agreed to a day that the entry does not name.
+    assert_eq!(told_as(said.0, said.1, said.2, agreed, Some("2026-03-07")), rule);
     let place = begin();
     let answer = "acknowledged: {by: p-it, date: 2026-03-06, position: agreed}\n";
     place.replace(FINDING, answer, "");

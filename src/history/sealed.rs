@@ -218,6 +218,8 @@ impl Seals {
         self.supersede(record);
         let mut sealed = sealed(record, moment, (version, tag), own);
         if let Some(same) = self.take_back(&sealed) {
+            // Of an earlier version nobody kept what it was made of; it is the same.
+            let same = Sealed { parts: sealed.parts, ..same };
             self.now.entry(record.kind()).or_default().insert(record.key().to_string(), same);
             return None;
         }
@@ -247,14 +249,15 @@ impl Seals {
         self.now.get_mut(&record.kind())?.remove(&**record.key())
     }
 
-    /// The version that was taken back last, where that is undone by what is issued now: the same file, and the same report. Whoever issues
+    /// The version that was taken back, where that is undone by what is issued now: the same file, and the same report. Whoever issues
     /// it once more says so in the record.
     fn take_back(&mut self, new: &Sealed) -> Option<Sealed> {
-        let is_of_it = |known: &Sealed| known.id.eq_ignore_ascii_case(&new.id);
-        let last = self.superseded.iter().rposition(is_of_it)?;
-        let known = &self.superseded[last];
-        let is_same = (known.version, &known.digest, &known.file) == (new.version, &new.digest, &new.file);
-        is_same.then(|| Sealed { is_superseded: false, ..self.superseded.remove(last) })
+        let is_same = |known: &Sealed| {
+            known.id.eq_ignore_ascii_case(&new.id)
+                && (known.version, &known.digest, &known.file) == (new.version, &new.digest, &new.file)
+        };
+        let same = self.superseded.iter().rposition(is_same)?;
+        Some(Sealed { is_superseded: false, ..self.superseded.remove(same) })
     }
 
     /// Holds a version of a report against the one before it, of which nobody asks again what it was made of.

@@ -41,11 +41,11 @@ impl RecordedDay {
         })
     }
 
-    /// Whether a version of a record has another day in its place.
-    pub fn replaces_one_of(&self, before: &Record) -> bool {
+    /// The other day that a version of a record has in its place.
+    pub fn replaced(&self, before: &Record) -> Option<Date> {
         let is_in_place =
             |old: &RecordedDay| if self.item.is_some() { self.item == old.item } else { self.path == old.path };
-        days(before).iter().any(|old| is_in_place(old) && old.day != self.day)
+        days(before).iter().find(|old| is_in_place(old) && old.day != self.day).map(|old| old.day)
     }
 
     /// Whether both are the same day of the same thing.

@@ -2,11 +2,11 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Level;
 use crate::lint::days::{DeclaredEarlier, MadeInTime};
-use crate::lint::explained::speaks_of;
+use crate::lint::explained::{names, speaks_of};
 use crate::lint::{
     Check, CommitFacts, Family, RecordedDay, Report, Rule, Versions, declared_earlier, made_in_time, new_days,
 };
-use crate::record::Data;
+use crate::record::{Change, Data, Date};
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -62,7 +62,7 @@ fn made_good(
     let today = versions.context.day;
     for made in made_in_time(before, after, i64::from(versions.context.thresholds().notice_days)) {
         // A day that has not come yet was a slip of the pen, and nothing was late by it.
-        if made.was > today || told.iter().any(|path| *path == made.path) || is_agreed(versions, &made.field) {
+        if made.was > today || told.iter().any(|path| *path == made.path) || is_agreed(versions, &made.field, (made.was, made.is)) {
             continue;
         }
         let MadeInTime { path, field, was, is, by } = made;
@@ -90,12 +90,16 @@ fn made_good(
 /// Whether another day was on record in the place of one, and an entry of `changes` says why, to which somebody else agreed: what was
 /// mistyped may be put right at any time.
 fn is_corrected(versions: &Versions<'_>, recorded: &RecordedDay) -> bool {
-    let is_other = versions.before.is_some_and(|before| recorded.replaces_one_of(before));
-    is_other && recorded.name().is_some_and(|field| is_agreed(versions, &field))
+    let was = versions.before.and_then(|before| recorded.replaced(before));
+    let told = was.zip(recorded.name());
+    told.is_some_and(|(was, field)| is_agreed(versions, &field, (was, recorded.day)))
 }
 
-/// Whether a new entry of `changes` tells of a field, and somebody else agreed to that.
-fn is_agreed(versions: &Versions<'_>, field: &str) -> bool {
-    let mut entries = versions.all_explanations().into_iter().filter(|change| speaks_of(change, field));
+/// Whether a new entry of `changes` tells how a day changed, and somebody else agreed to that.
+fn is_agreed(versions: &Versions<'_>, field: &str, (was, is): (Date, Date)) -> bool {
+    let tells = |change: &&Change| {
+        speaks_of(change, field) && names(&change.from, &was.to_string()) && names(&change.to, &is.to_string())
+    };
+    let mut entries = versions.all_explanations().into_iter().filter(tells);
     entries.any(|change| change.approved_by.as_ref().is_some_and(|person| *person != change.by))
 }
