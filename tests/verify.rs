@@ -935,7 +935,8 @@ fn the_profile_of_the_first_weeks_lets_nobody_rewrite_what_is_reported() {
     commit(&place, "2026-06-02", "manager", "Few rules for now");
     place.replace(FINDING, "statement: 1 of 8", "statement: None of 8");
     commit(&place, "2026-06-03", "it", "Better words");
-    names(&place, &["report-changed-after-issue"]);
+    // That fewer rules are asked from some day on is named as well.
+    names(&place, &["report-changed-after-issue", "rule-switched-off"]);
     let told = verify(&place, &["--format", "markdown"]).out;
     assert!(told.contains("at the profile `starter`"), "{told}");
 }

@@ -62,7 +62,10 @@ fn made_good(
     let today = versions.context.day;
     for made in made_in_time(before, after, i64::from(versions.context.thresholds().notice_days)) {
         // A day that has not come yet was a slip of the pen, and nothing was late by it.
-        if made.was > today || told.iter().any(|path| *path == made.path) || is_agreed(versions, &made.field, (made.was, made.is)) {
+        if made.was > today
+            || told.iter().any(|path| *path == made.path)
+            || is_agreed(versions, &made.field, (made.was, made.is))
+        {
             continue;
         }
         let MadeInTime { path, field, was, is, by } = made;
