@@ -10,7 +10,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use support::{Place, not_tested, run};
-use tickmark::history::{Chronicle, Event, Replay};
+use tickmark::history::{Chronicle, Replay};
 use tickmark::language::Language;
 use tickmark::record::{Audience, Kind};
 use tickmark::report::{self, Facts, Format, Options, Register, Templates};
@@ -109,17 +109,7 @@ fn state(place: &Place) -> (Snapshot, Facts) {
     let repository = opened.repository.expect("a repository");
     let mut replay = Replay::new(&repository, "HEAD", "").expect("history");
     let chronicle = Chronicle::of(&mut replay).expect("history");
-    let life = |id: &str| {
-        let happened = chronicle.life(id).map(|(point, what)| Event {
-            commit: point.commit.clone(),
-            day: point.day,
-            author: point.author.clone(),
-            approved_by: point.approved_by.clone(),
-            what: what.to_vec(),
-            reasons: Vec::new(),
-        });
-        (id.to_lowercase(), happened.collect())
-    };
+    let life = |id: &str| (id.to_lowercase(), chronicle.events_of(id).collect());
     let lives = snapshot.actions().map(|action| life(action.id())).collect();
     (snapshot, Facts { lives, promises: Some(chronicle.promises), ..Facts::default() })
 }

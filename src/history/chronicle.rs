@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::timeline::{What, again, happened};
+use super::timeline::{Event, What, again, happened};
 use super::{Moment, Promises, Replay};
 use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
@@ -94,6 +94,18 @@ impl Chronicle {
     pub fn life(&self, id: &str) -> impl DoubleEndedIterator<Item = (&Point, &[What])> {
         let events = self.events.get(&id.to_lowercase()).into_iter().flatten();
         events.map(|happening| (&self.moments[happening.moment], happening.what.as_slice()))
+    }
+
+    /// The same as events, without the reasons that the record gives.
+    pub fn events_of(&self, id: &str) -> impl Iterator<Item = Event> {
+        self.life(id).map(|(point, what)| Event {
+            commit: point.commit.clone(),
+            day: point.day,
+            author: point.author.clone(),
+            approved_by: point.approved_by.clone(),
+            what: what.to_vec(),
+            reasons: Vec::new(),
+        })
     }
 
     /// The steps of a record, oldest first, by its id without regard to case.

@@ -8,7 +8,7 @@ use crate::cli::Global;
 use crate::cli::gap::gap;
 use crate::cli::gpg::Gpg;
 use crate::cli::state::{Loaded, last_commit_up_to, location, zone};
-use crate::history::{Event, Promises, Replay, tell_and_verify};
+use crate::history::{Promises, Replay, tell_and_verify};
 use crate::record::{Date, Review};
 use crate::report::{self, Issued, LookBack, Options, Sources, Then};
 use crate::snapshot::Snapshot;
@@ -54,16 +54,9 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
     let mut replay = Replay::new(repository, &commit.id, root)?.with_signatures(&Gpg);
     let (chronicle, verification) = tell_and_verify(repository, &mut replay, root)?;
     for action in loaded.snapshot.actions() {
-        let life = chronicle.life(action.id()).map(|(point, what)| Event {
-            commit: point.commit.clone(),
-            day: point.day,
-            author: point.author.clone(),
-            approved_by: point.approved_by.clone(),
-            what: what.to_vec(),
-            // The report has them in a list of their own.
-            reasons: Vec::new(),
-        });
-        sources.facts.lives.insert(action.id().to_lowercase(), life.collect());
+        // The report has the reasons in a list of their own.
+        let life = chronicle.events_of(action.id()).collect();
+        sources.facts.lives.insert(action.id().to_lowercase(), life);
     }
     sources.facts.promises = Some(chronicle.promises);
     sources.verification = Some(verification);
