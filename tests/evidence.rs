@@ -196,9 +196,12 @@ fn a_file_that_changed_after_it_was_checked_has_drifted() {
     place.commit_on("r", "2026-06-03", "Handed in better");
     place.replace(RECORD, "status: received", "status: verified");
     place.commit_on("r", "2026-06-04", "Checked");
-    let drifted = |place: &Place| -> Vec<String> {
-        verify(place).into_iter().filter(|lapse| lapse.starts_with("evidence-drifted")).collect()
+    const BACK: &str = "it is as it was again since";
+    let told = |place: &Place, is_back: bool| -> Vec<String> {
+        let of_rule = verify(place).into_iter().filter(|lapse| lapse.starts_with("evidence-drifted"));
+        of_rule.filter(|lapse| lapse.contains(BACK) == is_back).collect()
     };
+    let drifted = |place: &Place| told(place, false);
     // The first commit had it checked, with a hash; taking that away is a lapse of its own.
     let before = drifted(&place).len();
     place.write(&file, "worse,1\n");
@@ -212,9 +215,15 @@ fn a_file_that_changed_after_it_was_checked_has_drifted() {
     );
     let text = run(place.tickmark("r").args(["verify"]), &[1]).out;
     assert!(text.contains(&changed[..10]), "{text}");
+    assert_eq!(told(&place, true), [""; 0]);
     place.write(&file, "better,1\n");
-    place.commit_on("r", "2026-06-07", "Put it back");
+    let back = place.commit_on("r", "2026-06-07", "Put it back");
     assert_eq!(drifted(&place).len(), before);
+    // Somebody may have looked at the other one.
+    let said =
+        format!("the file of E-2026-002 was another one for a while after it was checked; {BACK} {}", &back[..10]);
+    assert!(told(&place, true).iter().any(|lapse| lapse.contains(&said)), "{:?}", told(&place, true));
+    assert!(run(place.tickmark("r").args(["verify"]), &[0, 1]).out.contains("warning[evidence-drifted]"));
     assert_ne!(old, place.read(&file));
     // Behind a record that cannot be read meanwhile.
     let record = place.read(RECORD);

@@ -9,6 +9,7 @@ use super::Moment;
 use super::files::Files;
 use super::relied::Relied;
 use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::hash;
 use crate::lint::CommitFacts;
 use crate::snapshot::Snapshot;
 use crate::source::git::{Folder, Repository};
@@ -40,11 +41,16 @@ pub struct Drift {
     pub what: Drifted,
     /// The commit that changed it.
     pub commit: Commit,
+    /// The commit that put it back; `None` of what is not back.
+    pub back: Option<Commit>,
 }
 
 impl Drift {
     /// What a rule says of it.
     pub(super) fn told(&self, rule: &'static str, level: Level) -> Diagnostic {
+        if let Some(back) = &self.back {
+            return self.told_as_back(rule, level, back);
+        }
         let message = match self.what {
             Drifted::Gone => format!("the file of {} is gone, and {}", self.evidence, self.why),
             Drifted::Changed => format!("the file of {} is not what it was when {}", self.evidence, self.why),
@@ -68,44 +74,58 @@ impl Drift {
         });
         diagnostic
     }
+
+    /// What is said of a file that is as it was again: nobody can do more about it, and somebody may have looked at the other one.
+    fn told_as_back(&self, rule: &'static str, level: Level, back: &Commit) -> Diagnostic {
+        let was = if self.what == Drifted::Gone { "was gone" } else { "was another one" };
+        let message = format!(
+            "the file of {} {was} for a while after {}; it is as it was again since {}",
+            self.evidence,
+            self.why,
+            back.short()
+        );
+        let place = Place::file(self.path.as_str());
+        let mut diagnostic = Diagnostic::new(rule, level.min(Level::Warning), place, message);
+        diagnostic.help("see who looked at it meanwhile, and whether that has to be said again");
+        diagnostic
+    }
 }
 
 impl Relied {
-    /// The files that are not what they were. `ids` are the commits of the main line.
+    /// The files that are not what they were, or were not for a while. `ids` are the commits of the main line, `touching` those that touched a
+    /// file.
     ///
     /// # Errors
     /// A commit cannot be read.
-    pub fn drifted(&self, repository: &Repository, ids: &[String], root: &str) -> Result<Vec<Drift>, SourceError> {
+    pub fn drifted(
+        &self,
+        repository: &Repository,
+        (ids, root): (&[String], &str),
+        touching: &hash::HashMap<String, Vec<usize>>,
+    ) -> Result<Vec<Drift>, SourceError> {
         let mut line = Line { repository, ids, root, trees: HashMap::new() };
         let mut drifted = self.renamed.clone();
         for file in self.files.values() {
             // What was not there when somebody relied on it is another rule's.
             let Some(then) = line.content(file.since, &file.path)? else { continue };
+            let revision = &ids[file.since];
+            let mut same = Same { repository, path: &file.path, revision, then, known: HashMap::new() };
             let now = line.content(ids.len().saturating_sub(1), &file.path)?;
-            if now == Some(then) {
-                continue;
-            }
-            let is_gone = now.is_none();
-            let mut same =
-                Same { repository, path: &file.path, revision: &ids[file.since], then, known: HashMap::new() };
-            if !is_gone && same.is_still(now)? {
-                continue;
-            }
-            let mut number = file.since + 1;
-            while number + 1 < ids.len() {
-                let content = line.content(number, &file.path)?;
-                // One that was away for a while and came back changed was changed when it came back.
-                if !(if is_gone { content.is_some() } else { same.is_still(content)? }) {
-                    break;
-                }
-                number += 1;
-            }
+            let found = if now == Some(then) || now.is_some() && same.is_still(now)? {
+                let touching = touching.get(&file.path).into_iter().flatten();
+                line.away(&mut same, touching.copied().filter(|number| *number > file.since))?
+            } else {
+                let number = line.changed(&mut same, file.since, now)?;
+                Some((same.what(now)?, number, None))
+            };
+            let Some((what, number, back)) = found else { continue };
             drifted.push(Drift {
                 evidence: file.id.clone(),
                 path: file.path.clone(),
                 why: file.why(),
-                what: same.what(now)?,
+                what,
                 commit: repository.commit(&ids[number])?,
+                back: back.map(|number| repository.commit(&ids[number])).transpose()?,
             });
         }
         Ok(drifted)
@@ -153,7 +173,7 @@ pub(super) fn drifts_ahead(
         }
         let what = same.what(now)?;
         let why = file.why();
-        drifts.push(Drift { evidence: file.id, path: file.path, why, what, commit: commit.clone() });
+        drifts.push(Drift { evidence: file.id, path: file.path, why, what, commit: commit.clone(), back: None });
     }
     Ok(drifts)
 }
@@ -229,5 +249,38 @@ impl Line<'_> {
             None => *self.trees.entry(number).or_insert(self.repository.record_folder(&self.ids[number], self.root)?),
         };
         folder.map_or(Ok(None), |folder| self.repository.content_in(folder, path))
+    }
+
+    /// The place of the commit since which a file is what it is now.
+    fn changed(&mut self, same: &mut Same<'_>, since: usize, now: Option<ContentId>) -> Result<usize, SourceError> {
+        let mut number = since + 1;
+        while number + 1 < self.ids.len() {
+            let content = self.content(number, same.path)?;
+            // One that was away for a while and came back changed was changed when it came back.
+            if !(if now.is_none() { content.is_some() } else { same.is_still(content)? }) {
+                break;
+            }
+            number += 1;
+        }
+        Ok(number)
+    }
+
+    /// The first time that a file was away, among the commits that touched it: what it was then, and the places of the commits that took it
+    /// away and put it back.
+    fn away(
+        &mut self,
+        same: &mut Same<'_>,
+        touching: impl Iterator<Item = usize>,
+    ) -> Result<Option<(Drifted, usize, Option<usize>)>, SourceError> {
+        let mut away = None;
+        for number in touching {
+            let content = self.content(number, same.path)?;
+            match (content.is_some() && same.is_still(content)?, away) {
+                (false, None) => away = Some((same.what(content)?, number)),
+                (true, Some((what, from))) => return Ok(Some((what, from, Some(number)))),
+                _ => {}
+            }
+        }
+        Ok(None)
     }
 }

@@ -171,6 +171,7 @@ impl Relied {
                     why: why(&said.by),
                     what: Drifted::Renamed,
                     commit: moment.commit.clone(),
+                    back: None,
                 });
             }
             said.is_other = is_other;

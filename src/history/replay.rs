@@ -21,7 +21,7 @@ use crate::lint::CommitFacts;
 use crate::record::Date;
 use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
-use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State};
+use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_path};
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
@@ -67,6 +67,8 @@ pub struct Replay<'r> {
     pub(super) resumed: Resumed,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
+    /// The commits that touched each file which is no record, by their places on the main line.
+    pub(super) others: HashMap<String, Vec<usize>>,
 }
 
 impl<'r> Replay<'r> {
@@ -117,6 +119,7 @@ impl<'r> Replay<'r> {
             ousted: Ousted::default(),
             resumed: Resumed::default(),
             ignoring: Ignoring::default(),
+            others: HashMap::default(),
         }
     }
 
@@ -147,8 +150,11 @@ impl<'r> Replay<'r> {
         let mut ignoring = Ignoring::default();
         for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
             let (mut steps, mut ignored) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
-            for id in ids {
+            for (position, id) in ids.iter().enumerate() {
                 let mut step = walk.step(id)?;
+                for change in step.changes.iter().filter(|change| !is_record_path(&change.path)) {
+                    self.others.entry(change.path.clone()).or_default().push(chunk * AHEAD + position);
+                }
                 ignoring.apply(self.repository, &mut walk, &mut step)?;
                 steps.push(step);
                 ignored.push(ignoring.clone());

@@ -20,6 +20,7 @@ use super::undone::Undone;
 use super::unseated::decided_by_taken_role;
 use super::{Chronicle, Claims, Moment, Receipt, ReceiptError, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::hash;
 use crate::lint::{
     Check, Context, HOW_TO_TELL, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules, untold_in_words,
 };
@@ -289,7 +290,7 @@ impl Verifier {
         let head = ids.last().cloned().unwrap_or_default();
         let mut lapses = self.lapses;
         if let Some(last) = &self.last {
-            lapses.extend(drifts(repository, &self.relied, (&ids, root), last)?);
+            lapses.extend(drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?);
         }
         let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
@@ -402,7 +403,7 @@ const OWN_WORK: &[&str] = &[
 /// Evidence whose file is another one now, at the commits that changed it.
 fn drifts(
     repository: &Repository,
-    relied: &Relied,
+    (relied, touching): (&Relied, &hash::HashMap<String, Vec<usize>>),
     (ids, root): (&[String], &str),
     (settings, zone): &(Settings, TimeZone),
 ) -> Result<Vec<Lapse>, SourceError> {
@@ -411,7 +412,7 @@ fn drifts(
     if level == Level::Allow {
         return Ok(Vec::new());
     }
-    let drifted = relied.drifted(repository, ids, root)?;
+    let drifted = relied.drifted(repository, (ids, root), touching)?;
     let lapses = drifted.into_iter().map(|drift| Lapse {
         day: drift.commit.day(zone),
         diagnostic: drift.told(rule.name, level),
