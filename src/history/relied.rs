@@ -134,7 +134,12 @@ impl Relied {
         if !evidence.status.has_arrived() {
             return;
         }
-        let said = self.said.entry(Key::of(id).as_str().to_owned()).or_insert_with(|| Said {
+        let (key, path) = (Key::of(id), evidence.repository_path());
+        // Nearly all of it is held already, at each change of what rests on it.
+        if path.is_none() && self.said.get(key.as_str()).is_some_and(|said| said.by.contains(&by)) {
+            return;
+        }
+        let said = self.said.entry(key.as_str().to_owned()).or_insert_with(|| Said {
             sha256: evidence.sha256.clone(),
             location: evidence.location.clone(),
             by: Vec::new(),
@@ -144,7 +149,7 @@ impl Relied {
             said.by.push(by.clone());
         }
         self.reliants.insert(by.clone());
-        if let Some(path) = evidence.repository_path().filter(|_| evidence.status != EvidenceStatus::Disposed) {
+        if let Some(path) = path.filter(|_| evidence.status != EvidenceStatus::Disposed) {
             self.rely(evidence.id.as_str(), path, moment.number, by);
         }
     }
