@@ -25,12 +25,9 @@ impl Viewer<'_, '_> {
                 // It is made of commits, the last one of which may be the one that is shown.
                 gaps.all().into_iter().filter(|broken| after == here && is_committed(broken)).collect()
             }
-            PageKind::Register(register) => match register {
-                // Any record may speak to a clause, or have a waiver.
-                Register::Clauses | Register::Rules => gaps.all(),
-                Register::Integrity => Vec::new(),
-                register => gaps.of_kinds(gathered(*register)),
-            },
+            // What cannot be read is among what was found there.
+            PageKind::Register(Register::Integrity) => Vec::new(),
+            PageKind::Register(register) => gaps.of_kinds(register.kinds()),
         };
         if missing.is_empty() {
             return Value::Null;
@@ -60,19 +57,5 @@ impl Viewer<'_, '_> {
     /// Whether what is told of some kinds of records is all there is to tell.
     pub(super) fn knows_all(&self, kinds: &[Kind]) -> bool {
         self.site.gaps.of_kinds(kinds).is_empty()
-    }
-}
-
-/// The kinds of records that a register is gathered from.
-fn gathered(register: Register) -> &'static [Kind] {
-    match register {
-        Register::Coverage => AUDITED,
-        Register::Processes => &[Kind::Isms, Kind::Audit, Kind::Finding],
-        Register::Communications => &[Kind::Isms, Kind::Programme, Kind::Audit, Kind::Finding, Kind::Review],
-        Register::Improvements => &[Kind::Finding, Kind::Audit, Kind::Review],
-        Register::Resources => &[Kind::Programme, Kind::Audit, Kind::Person],
-        Register::Requests => &[Kind::Evidence, Kind::Audit],
-        Register::Laws => &[Kind::Catalogue, Kind::Audit, Kind::Workpaper, Kind::Finding],
-        Register::Clauses | Register::Rules | Register::Integrity => &[],
     }
 }

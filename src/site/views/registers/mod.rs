@@ -72,7 +72,7 @@ impl Viewer<'_, '_> {
 
 impl Register {
     /// The kinds whose records a register draws on.
-    fn kinds(self) -> &'static [Kind] {
+    pub(super) fn kinds(self) -> &'static [Kind] {
         match self {
             Register::Clauses => Kind::ALL,
             Register::Coverage | Register::Laws => {
