@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
 /// What begins a text that somebody still has to write; new records have it.
 pub const TODO: &str = "TODO: ";
 
@@ -45,6 +47,12 @@ pub fn changing<T: std::fmt::Display>(ids: &[T]) -> String {
     /// How many are named.
     const MOST: usize = 6;
     if ids.is_empty() { String::new() } else { format!("; it changes {}", listed(ids, MOST)) }
+}
+
+/// A path as it stands in an address: all but what RFC 3986 calls unreserved, and the slashes, is escaped.
+pub(crate) fn path_in_address(path: &str) -> PercentEncode<'_> {
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, ESCAPED)
 }
 
 /// Bytes in hexadecimal digits.

@@ -10,6 +10,7 @@ use super::place::{Places, Spot};
 use super::report::{Report, with_help};
 use crate::diagnostic::{Diagnostic, Level, fingerprints};
 use crate::lint::{Rule, docs, rules};
+use crate::text::path_in_address;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// Name of our fingerprint; the number is that of the way it is made.
@@ -131,23 +132,14 @@ fn physical(spot: &Spot) -> Value {
     ];
     region.extend(parts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))));
     let mut physical = Map::new();
-    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(&spot.path), "uriBaseId": "%SRCROOT%"}));
+    physical.insert(
+        "artifactLocation".to_owned(),
+        json!({"uri": path_in_address(&spot.path).to_string(), "uriBaseId": "%SRCROOT%"}),
+    );
     if !region.is_empty() {
         physical.insert("region".to_owned(), Value::Object(region));
     }
     Value::Object(physical)
-}
-
-/// A path as a relative reference of a URI.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 fn level(level: Level) -> &'static str {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::http::{Answer, TEXT};
 use super::{EVENTS, SCRIPT};
+use crate::text::path_in_address;
 
 /// The files of a site, by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -86,11 +87,7 @@ impl Pages {
         match (self.files.get_key_value(&*path), self.files.get_key_value(&index)) {
             (Some((path, content)), _) => Found::File(path, content),
             (None, Some((path, content))) if encoded.ends_with('/') => Found::File(path, content),
-            (None, Some(_)) => {
-                let parts: Vec<_> = path.split('/').map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC)).collect();
-                let parts: Vec<String> = parts.into_iter().map(|part| part.to_string()).collect();
-                Found::Folder(format!("/{}/", parts.join("/")))
-            }
+            (None, Some(_)) => Found::Folder(format!("/{}/", path_in_address(&path))),
             (None, None) => Found::Nothing,
         }
     }

@@ -6,6 +6,7 @@ use crate::history::promised;
 use crate::record::*;
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
+use crate::text::path_in_address;
 
 impl Viewer<'_, '_> {
     /// The template and the data of a record's page.
@@ -86,8 +87,7 @@ impl Viewer<'_, '_> {
     /// Where the record is edited; nothing for the public, who would meet a login there.
     fn edit_address(&self, record: &Record) -> Option<String> {
         let address = self.site.options.edit.as_ref().filter(|_| !self.site.redaction.is_for_anybody())?;
-        let path = record.path.split('/').map(in_address).collect::<Vec<String>>().join("/");
-        Some(address.replace("{path}", &path))
+        Some(address.replace("{path}", &path_in_address(&record.path).to_string()))
     }
 
     /// The records that refer to this one, by kind.
@@ -364,14 +364,6 @@ impl Viewer<'_, '_> {
         let end = if has_failed { "failed" } else { "done" };
         steps(&labels[..labels.len() - usize::from(has_failed)], reached, &days, end)
     }
-}
-
-/// A part of a path as it stands in an address.
-fn in_address(part: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-    part.bytes()
-        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }
 
 /// The steps of a way; the last one, once it is reached, is in the state `end`.
