@@ -39,8 +39,10 @@ impl Answering {
 
     /// Who had to answer the findings that are graded milder, or closed, between two states.
     pub(super) fn of(&self, before: &Snapshot, after: &Snapshot) -> BTreeMap<String, BTreeSet<PersonRef>> {
-        let findings = after.records().iter().filter(|record| record.kind() == Kind::Finding && !self.0.is_empty());
-        let judged = findings.filter(|record| is_judged(before.same(record), record));
+        if self.0.is_empty() {
+            return BTreeMap::new();
+        }
+        let judged = after.records_of(Kind::Finding).filter(|record| is_judged(before.same(record), record));
         let of = |record: &Record| Some((record.key().to_string(), self.0.get(&**record.key())?.clone()));
         judged.filter_map(of).collect()
     }

@@ -242,7 +242,7 @@ impl Parting<'_> {
         // What the main line gained since the branch left it says nothing of a tag of the branch.
         let base = (self.base.id.as_str(), self.before);
         let replay = Replay::arrived(repository, self.root_there, base).with_signatures(pgp);
-        for record in self.after.records().iter().filter(|record| record.kind() == Kind::Audit) {
+        for record in self.after.records_of(Kind::Audit) {
             let Some((version, tag)) = sealed_version(record) else { continue };
             let before = self.before.same(record);
             let is_new = before.and_then(sealed_version).is_none_or(|(old, _)| old != version);

@@ -80,7 +80,7 @@ pub(super) fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_
     match rule.check {
         Check::Reading => diagnostics.extend(read_problems(context.snapshot, level)),
         Check::Record(kind, check) | Check::Among(kind, check) => {
-            for record in context.snapshot.records().iter().filter(|record| record.kind() == kind) {
+            for record in context.snapshot.records_of(kind) {
                 check(context, record, &mut report);
             }
         }

@@ -1,4 +1,4 @@
-//! Finding records by id.
+//! Finding records by id and by kind.
 
 use std::hash::BuildHasher as _;
 
@@ -58,6 +58,42 @@ impl ById {
     /// The place of the record with this id.
     pub(super) fn get(&self, key: &str, records: &[Record]) -> Option<usize> {
         self.places.find(self.hasher.hash_one(key), |place| &**records[*place].key() == key).copied()
+    }
+}
+
+/// Places of records by their kinds: whoever asks for those of one kind does not look at all the others.
+#[derive(Debug)]
+pub(super) struct ByKind {
+    /// Those of the first kind, then those of the second, and so on.
+    places: Vec<usize>,
+    /// Where those of each kind end.
+    ends: [usize; Kind::ALL.len()],
+}
+
+impl ByKind {
+    pub(super) fn of(records: &[Record]) -> ByKind {
+        let mut counts = [0; Kind::ALL.len()];
+        records.iter().for_each(|record| counts[record.kind() as usize] += 1);
+        let mut next = 0;
+        // Where those of each kind begin; with each that is placed it moves on, and so comes to where they end.
+        let mut ends = counts.map(|count| {
+            next += count;
+            next - count
+        });
+        let mut places = vec![0; records.len()];
+        for (place, record) in records.iter().enumerate() {
+            let end = &mut ends[record.kind() as usize];
+            places[*end] = place;
+            *end += 1;
+        }
+        ByKind { places, ends }
+    }
+
+    /// The places of the records of a kind, in order.
+    pub(super) fn get(&self, kind: Kind) -> &[usize] {
+        let kind = kind as usize;
+        let start = kind.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[kind]]
     }
 }
 

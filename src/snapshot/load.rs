@@ -178,6 +178,7 @@ impl<'a> Loader<'a> {
             problems,
             others,
             by_id: index.by_id,
+            by_kind: OnceLock::new(),
             broken_ids: index.broken_ids,
             duplicates: index.duplicates,
             catalogues: OnceLock::new(),

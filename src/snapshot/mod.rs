@@ -29,7 +29,7 @@ pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
-use self::index::ById;
+use self::index::{ById, ByKind};
 use self::load::Read;
 use crate::diagnostic::{Diagnostic, Place, Subject};
 use crate::hash::HashMap;
@@ -140,6 +140,7 @@ pub struct Snapshot {
     /// The files that were read and are no records, by path.
     others: Vec<Read>,
     by_id: ById,
+    by_kind: OnceLock<ByKind>,
     broken_ids: HashMap<String, usize>,
     duplicates: Vec<(usize, usize)>,
     /// What a part of a state is judged by rarely needs them.
@@ -177,7 +178,7 @@ macro_rules! iterators {
         $(
             #[doc = concat!("The records of kind [`", stringify!($kind), "`], by path.")]
             pub fn $plural(&self) -> impl Iterator<Item = View<'_, $kind>> {
-                self.records.iter().filter_map(|record| Some(View::new(record, record.data().$accessor()?)))
+                self.records_of(Kind::$kind).filter_map(|record| Some(View::new(record, record.data().$accessor()?)))
             }
         )+
     };
@@ -235,6 +236,12 @@ impl Snapshot {
     /// All records whose schema holds, by path.
     pub fn records(&self) -> &[Record] {
         &self.records
+    }
+
+    /// The records of a kind, by path.
+    pub fn records_of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Record> {
+        let by_kind = self.by_kind.get_or_init(|| ByKind::of(&self.records));
+        by_kind.get(kind).iter().map(|place| &self.records[*place])
     }
 
     /// The files that could not be read as records.

@@ -255,7 +255,7 @@ impl Snapshot {
     /// The audits that a piece of evidence was asked for, for which no record of theirs cites it yet.
     pub fn awaited_by(&self, evidence: View<'_, Evidence>) -> impl Iterator<Item = View<'_, Audit>> {
         let is_loose = evidence.status == EvidenceStatus::Requested && self.cited_by(evidence.id()).next().is_none();
-        let audits = self.audits().filter(move |_| is_loose);
+        let audits = is_loose.then(|| self.audits()).into_iter().flatten();
         audits.filter(move |audit| self.is_requested_for(evidence, *audit))
     }
 

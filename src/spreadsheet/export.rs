@@ -73,7 +73,7 @@ pub fn table(snapshot: &Snapshot, register: &'static Register) -> Table {
     let columns = register.columns();
     let mut headings: Vec<String> = columns.iter().map(|(path, _)| path.clone()).collect();
     let mut rows: Vec<Vec<Value>> = Vec::new();
-    for record in snapshot.records().iter().filter(|record| record.kind() == register.kind) {
+    for record in snapshot.records_of(register.kind) {
         for node in rows_of(record, register) {
             let mut row: Vec<Value> =
                 columns.iter().map(|(path, column)| value(node.at(&format!("/{path}")), column.shape)).collect();

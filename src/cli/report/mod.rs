@@ -287,7 +287,7 @@ impl Report {
     /// Which records the report can be about: the last ones.
     fn examples(&self, loaded: &Loaded) -> String {
         let kind = if self.which == Which::Action { RecordKind::Action } else { RecordKind::Audit };
-        let records = loaded.snapshot.records().iter().rev().filter(|record| record.kind() == kind);
+        let records = loaded.snapshot.records_of(kind).rev();
         let ids: Vec<&str> = records.map(|record| &*record.id).take(3).collect();
         match ids.is_empty() {
             true => format!("begin one with `tickmark new {kind}`"),

@@ -49,8 +49,7 @@ impl Writer<'_, '_> {
         };
         let others = |catalogue: &str, name: &str, found: Option<&BTreeSet<&str>>| {
             let kept = kept_for(catalogue, name);
-            let kept =
-                kept.into_iter().flat_map(|kind| snapshot.records().iter().filter(move |one| one.kind() == kind));
+            let kept = kept.into_iter().flat_map(|kind| snapshot.records_of(kind));
             let actions = found.into_iter().flatten().flat_map(|finding| snapshot.actions_for(finding));
             let all: BTreeSet<&str> = actions
                 .map(|action| action.record())

@@ -22,7 +22,7 @@ pub fn neighbours<'a>(snapshot: &'a Snapshot, plan: &Plan, redaction: &Redaction
     let mut beside = HashMap::new();
     let order = Order::new(snapshot, redaction);
     for &kind in Kind::ALL.iter().filter(|kind| !kind.is_single()) {
-        let of_the_kind = snapshot.records().iter().filter(|record| record.kind() == kind);
+        let of_the_kind = snapshot.records_of(kind);
         let mut records: Vec<&Record> = of_the_kind.filter(|record| plan.address(&record.id).is_some()).collect();
         records.sort_by(|a, b| order.compare(a, b));
         for (position, record) in records.iter().enumerate() {

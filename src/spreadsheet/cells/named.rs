@@ -86,7 +86,7 @@ fn record(reading: Reading<'_>, kind: Kind, text: &str) -> Result<String, String
         reading.snapshot.record(id).filter(|record| record.kind() == kind).map(|record| record.id.to_string())
     };
     let by_number = || {
-        let mut records = reading.snapshot.records().iter().filter(|record| record.kind() == kind);
+        let mut records = reading.snapshot.records_of(kind);
         records.find(|record| external_id(record.data()) == Some(text)).map(|record| record.id.to_string())
     };
     let in_sheet = || reading.new.iter().find(|(number, _)| number == text).map(|(_, id)| id.clone());

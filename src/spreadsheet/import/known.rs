@@ -51,7 +51,7 @@ impl Import<'_> {
         let known = match &id {
             Some(id) => snapshot.record(id).filter(|record| record.kind() == kind),
             None => {
-                let mut records = snapshot.records().iter().filter(|record| record.kind() == kind);
+                let mut records = snapshot.records_of(kind);
                 let by_number = records.find(|record| cells::external_id(record.data()) == number.as_deref());
                 by_number.or_else(|| self.same_person(&fields))
             }

@@ -71,7 +71,7 @@ impl Viewer<'_, '_> {
         let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
         let actions = findings.iter().flat_map(|finding| snapshot.actions_for(&finding.id)).map(|action| action.id());
         let kept = kept_for(catalogue, &snapshot.catalogues().name(requirement));
-        let of_kind = |kind: Kind| snapshot.records().iter().filter(move |record| record.kind() == kind);
+        let of_kind = |kind: Kind| snapshot.records_of(kind);
         let listed = kept.filter(|kind| *kind == Kind::Action);
         let single = kept.filter(|kind| *kind != Kind::Action).into_iter().flat_map(of_kind).map(|record| &*record.id);
         let ids: BTreeSet<&str> = actions.filter(|_| listed.is_none()).chain(single).collect();
