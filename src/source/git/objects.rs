@@ -9,8 +9,10 @@ use git2::{Error, ErrorClass, ErrorCode, ObjectType, Oid, Tree};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::Repository;
 use super::packs::Packs;
+use super::tree::oid;
+use super::{Repository, failed};
+use crate::source::{ContentId, SourceError};
 
 impl Repository {
     /// From now on, every commit, tree and content that is read through this handle, or through one made of it, has to be what
@@ -82,6 +84,18 @@ impl Repository {
             true => self.stored(id, kind).map(drop),
             false => Ok(()),
         }
+    }
+
+    /// The bytes of a content that a commit of this repository has.
+    ///
+    /// # Errors
+    /// It is not in this clone.
+    pub fn content(&self, id: ContentId, path: &str, revision: &str) -> Result<Arc<Vec<u8>>, SourceError> {
+        let missing = || SourceError::MissingObject { path: path.to_owned(), revision: revision.to_owned() };
+        self.shared(oid(self, &id)?, ObjectType::Blob).map_err(|error| match error.code() {
+            ErrorCode::NotFound => missing(),
+            _ => failed(&error),
+        })
     }
 
     /// The tree of an id.

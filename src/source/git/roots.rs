@@ -1,11 +1,17 @@
-//! Where the records are in each commit of a main line, told from its end: a folder that was moved, or copied, is the same one.
+//! Where the records are: in a commit, and in each one of a main line, told from its end, where a folder that was moved, or
+//! copied, is the same one.
 
-use git2::{ObjectType, Oid};
+use git2::{ObjectType, Oid, Tree};
 
+use super::tree::LINK;
 use super::trees::Entry;
-use super::{Repository, lacks};
+use super::{Repository, content_id, failed, lacks};
 use crate::record::ROOT_FILE;
-use crate::source::SourceError;
+use crate::source::{ContentId, SourceError};
+
+/// A folder as a commit has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder(Oid);
 
 /// Where the records of a commit were in the one before.
 enum Earlier {
@@ -17,6 +23,70 @@ enum Earlier {
 }
 
 impl Repository {
+    /// Where the records of a commit are, and their tree: at a path, or else at the only place that has some.
+    pub(super) fn root_of<'r>(
+        &'r self,
+        commit: &git2::Commit<'r>,
+        wanted: &str,
+    ) -> Result<Option<(String, Tree<'r>)>, SourceError> {
+        let has_root = |tree: &Tree<'_>| tree.get_name(ROOT_FILE).is_some();
+        if let Some(tree) = self.folder_tree(commit, wanted)?.filter(has_root) {
+            return Ok(Some((wanted.to_owned(), tree)));
+        }
+        let id = commit.id().to_string();
+        let top = self.tree(commit.tree_id()).map_err(|error| lacks(&error, "", &id))?;
+        let mut roots = Vec::new();
+        self.roots(&top, "", &mut roots)?;
+        match roots.as_slice() {
+            [only] => Ok(self.folder_tree(commit, only)?.map(|tree| (only.clone(), tree))),
+            _ => Ok(None),
+        }
+    }
+
+    /// The tree of the records below another one, if they are at a path and each tree on the way can be read: what nearly
+    /// every commit has, without libgit2 taking the trees apart.
+    pub(super) fn root_below(&self, tree: Oid, path: &str) -> Option<Oid> {
+        let tree = self.tree_below(tree, path)?;
+        let bytes = self.shared(tree, ObjectType::Tree).ok()?;
+        Entry::named(&bytes, ROOT_FILE.as_bytes(), tree.as_bytes().len()).map(|_| tree)
+    }
+
+    /// The tree of a folder below another tree.
+    pub(super) fn tree_below(&self, tree: Oid, path: &str) -> Option<Oid> {
+        let mut folders = path.split('/').filter(|name| !name.is_empty());
+        folders.try_fold(tree, |tree, name| {
+            let bytes = self.shared(tree, ObjectType::Tree).ok()?;
+            Entry::named(&bytes, name.as_bytes(), tree.as_bytes().len())?.folder()
+        })
+    }
+
+    /// The folder of the records in a commit, looked for at `wanted` first; `None` where there is none, or several.
+    ///
+    /// # Errors
+    /// The commit or one of its trees cannot be read.
+    pub fn record_folder(&self, id: &str, wanted: &str) -> Result<Option<Folder>, SourceError> {
+        let commit = self.find(id)?;
+        Ok(self.root_of(&commit, wanted)?.map(|(_, tree)| Folder(tree.id())))
+    }
+
+    /// The id of the content that a folder has at a path; `None` where there is no regular file.
+    ///
+    /// # Errors
+    /// A tree cannot be read.
+    pub fn content_in(&self, folder: Folder, path: &str) -> Result<Option<ContentId>, SourceError> {
+        let mut tree = folder.0;
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        for name in folders.split('/').filter(|name| !name.is_empty()) {
+            let parent = self.tree(tree).map_err(|error| failed(&error))?;
+            let entry = parent.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Tree));
+            let Some(entry) = entry else { return Ok(None) };
+            tree = entry.id();
+        }
+        let parent = self.tree(tree).map_err(|error| failed(&error))?;
+        let entry = parent.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob));
+        Ok(entry.filter(|entry| entry.filemode() != LINK).map(|entry| content_id(entry.id())))
+    }
+
     /// The path of the record root in each of the commits, which come oldest first; `wanted` is where it is in the last one.
     /// `None` where a commit has none, and in all commits before the first one that has it.
     ///

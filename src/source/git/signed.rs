@@ -1,4 +1,4 @@
-//! Signatures of commits and tags, what they are over, and the files that say whose keys count.
+//! Signatures of commits, what they are over, and the files that say whose keys count.
 
 use git2::{ErrorCode, ObjectType};
 
@@ -14,43 +14,7 @@ pub struct Signed {
     pub payload: Vec<u8>,
 }
 
-/// An annotated tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagObject {
-    /// The name that it was made with: a reference of another name may lead to it.
-    pub name: String,
-    /// What it says.
-    pub message: String,
-    /// E-mail address of who set it.
-    pub email: String,
-    /// When, in seconds since 1970.
-    pub seconds: i64,
-    /// Its signature, if it has one.
-    pub signed: Option<Signed>,
-}
-
-/// How the line begins at which the signature of a tag begins.
-const ARMOURS: [&[u8]; 3] = [b"-----BEGIN SSH SIGNATURE-----", b"-----BEGIN PGP ", b"-----BEGIN SIGNED MESSAGE-----"];
-
 impl Repository {
-    /// An annotated tag; `None` when there is no such tag, or it is a name for a commit and no more.
-    pub fn tag_object(&self, name: &str) -> Option<TagObject> {
-        let object = self.git.revparse_single(&format!("refs/tags/{name}")).ok()?;
-        let tag = object.as_tag()?;
-        let data = self.git.odb().ok()?.read(tag.id()).ok()?.data().to_vec();
-        let tagger = tag.tagger();
-        Some(TagObject {
-            name: String::from_utf8_lossy(tag.name_bytes()).into_owned(),
-            message: String::from_utf8_lossy(tag.message_bytes().unwrap_or_default()).into_owned(),
-            email: tagger
-                .as_ref()
-                .map(|who| String::from_utf8_lossy(who.email_bytes()).into_owned())
-                .unwrap_or_default(),
-            seconds: tagger.map_or(0, |who| who.when().seconds()),
-            signed: signed_tag(&data),
-        })
-    }
-
     /// The signature of a commit, if it has one.
     ///
     /// # Errors
@@ -92,16 +56,4 @@ impl Repository {
     pub fn parent(&self, id: &str) -> Result<Option<String>, SourceError> {
         Ok(self.find(id)?.parent_ids().next().map(|id| id.to_string()))
     }
-}
-
-/// The signature at the end of a tag, and all before it, which it is over.
-fn signed_tag(data: &[u8]) -> Option<Signed> {
-    let mut at = 0;
-    for line in data.split_inclusive(|byte| *byte == b'\n') {
-        if ARMOURS.iter().any(|armour| line.starts_with(armour)) {
-            return Some(Signed { signature: data[at..].to_vec(), payload: data[..at].to_vec() });
-        }
-        at += line.len();
-    }
-    None
 }
