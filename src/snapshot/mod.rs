@@ -1,6 +1,7 @@
 //! A snapshot: all records at one point, read, validated and indexed. Every command is a function of one, of two, or of
 //! a sequence of them.
 
+mod cache;
 mod coverage;
 mod document;
 mod facts;
@@ -19,11 +20,12 @@ mod view;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+pub use cache::Cache;
 pub use coverage::CoverageWindow;
 pub use document::Document;
 pub use ignore::Ignored;
 pub(crate) use index::{Key, id_of_path};
-pub use load::{Cache, uncounted};
+pub use load::uncounted;
 pub use owed::{Answer, LateAudit};
 pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
