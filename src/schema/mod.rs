@@ -2,8 +2,10 @@
 
 mod generate;
 mod instance;
+mod keys;
 mod shape;
 mod validate;
+mod values;
 
 pub use generate::{file_name, generated, text};
 pub use shape::{Reference, Shape, What, shape};
