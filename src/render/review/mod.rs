@@ -1,9 +1,11 @@
 //! A review of a branch: one Markdown comment, short when there is little to say, and the same for programs.
 
+mod agreed;
 mod json;
 
 use std::fmt::Write as _;
 
+use self::agreed::{approvals, signatures};
 pub use json::json;
 
 use super::diff::{markdown_record, summary};
@@ -11,11 +13,10 @@ use super::gate::undecided;
 use super::markdown::{code, escape, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::gate::Decision;
-use crate::history::{SignerKey, SignersChange};
 use crate::lint::Withholding;
 use crate::record::lifecycle::Way;
 use crate::record::{Kind, PersonRef, Waiver};
-use crate::review::{Approval, Approver, BranchReview, Moved};
+use crate::review::{BranchReview, Moved};
 use crate::snapshot::Snapshot;
 use crate::source::Commit;
 use crate::span::Lines;
@@ -24,14 +25,10 @@ use crate::text::{counted, listed};
 /// By what a program finds the comment again.
 pub const MARKER: &str = "<!-- tickmark review -->";
 
-/// The line by which a commit says that it takes records over.
-const IMPORT_LINE: &str = "Tickmark-Import: yes";
 /// How many diagnostics of a kind are shown before the rest is counted.
 const SHOWN: usize = 25;
 /// How many records are shown field by field: a comment has an end.
 const RECORDS: usize = 60;
-/// How many of those whose keys count are named.
-const SIGNERS: usize = 8;
 /// How many bytes a comment has at most, but for its last lines. A forge takes 65,536 characters, and leaves the comment of before
 /// standing where there are more.
 const LONGEST: usize = 60_000;
@@ -140,6 +137,17 @@ fn record(frame: Frame<'_>, kind: Kind, id: &str, title: &str) -> String {
         Some(url) => format!("[{}]({}/{}){named}", escape(id), url.trim_end_matches('/'), kind.page(id)),
         None => format!("**{}**{named}", escape(id)),
     }
+}
+
+/// A person by id and position. The name on the forge calls them, so that they learn of it.
+fn named(frame: Frame<'_>, person: &PersonRef) -> String {
+    let record = frame.before.person(person).or_else(|| frame.after.person(person));
+    let id = escape(person.as_str());
+    let Some(record) = record else { return id };
+    let is_handle = |handle: &&String| handle.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let handle = record.data().forge.as_ref().and_then(|forge| forge.github.as_ref().or(forge.gitlab.as_ref()));
+    let handle = handle.filter(is_handle).map(|handle| format!("@{handle} ")).unwrap_or_default();
+    format!("{handle}{id} ({})", escape(&record.data().position))
 }
 
 fn moved<T>(frame: Frame<'_>, moved: &Moved<T>) -> String {
@@ -306,127 +314,6 @@ fn shortened(lines: impl ExactSizeIterator<Item = String>) -> Vec<String> {
     let rest = lines.len().saturating_sub(SHOWN);
     let more = (rest > 0).then(|| format!("- … and {rest} more"));
     lines.take(SHOWN).chain(more).collect()
-}
-
-/// Whose signatures count that did not, and whose do not any more.
-fn signers(change: &SignersChange) -> Vec<String> {
-    let line = |key: &SignerKey, what: &str| {
-        let of_many = match key.is_of_pattern() {
-            true => ", **a pattern**: it counts for whatever address fits it",
-            false => "",
-        };
-        format!("- {} {what} the key {} in {}{of_many}", code(&key.name), code(&key.key), code(&change.list))
-    };
-    let gained = change.gained.iter().map(|key| line(key, "**gets**"));
-    let lost = change.lost.iter().map(|key| line(key, "**loses**"));
-    shortened(gained.chain(lost).collect::<Vec<_>>().into_iter())
-}
-
-/// What is to be signed, and by whom.
-fn signatures(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
-    let target = escape(frame.target);
-    let mut lines = review.signers.as_ref().map(signers).unwrap_or_default();
-    if let Some(merge) = &review.signatures.merge {
-        let list = merge.list.as_deref().map_or_else(|| "its list of allowed signers".to_owned(), code);
-        let signers: Vec<String> = merge.signers.iter().map(|name| escape(name)).collect();
-        let whose = if signers.is_empty() { String::new() } else { format!(" ({})", listed(&signers, SIGNERS)) };
-        lines.push(format!(
-            "- The commit that brings this to {target}: signed by a key that {list} has there{whose}, because {}. A forge that merges or \
-             squashes signs as itself; a fast-forward makes no such commit, and asks the same of each commit of the branch",
-            merge.why
-        ));
-    }
-    if review.signatures.keeps_commits {
-        lines.push(
-            "- What commits of this branch approve: those commits themselves, by who approves. A merge commit leaves them as they are; a \
-             squash or a rebase does not"
-                .to_owned(),
-        );
-    }
-    lines.extend(review.signatures.tags.iter().map(|(audit, tag, who)| {
-        let who: Vec<String> = who.iter().map(|person| escape(person.as_str())).collect();
-        let (audit, tag) = (escape(audit), code(tag));
-        match who.is_empty() {
-            true => format!("- **{audit}**: the tag {tag}, once this is merged, on the commit that brings it"),
-            false => format!("- **{audit}**: the tag {tag}, once it is set, signed by {}", who.join(" or ")),
-        }
-    }));
-    lines
-}
-
-fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
-    let line = |approval: &Approval| {
-        let who = match &approval.who {
-            Approver::Person(person) => named(frame, person),
-            Approver::TopManagement => {
-                let people: Vec<String> = top_management(frame).iter().map(|person| named(frame, person)).collect();
-                format!("top management ({})", people.join(" or "))
-            }
-        };
-        let mut why: Vec<String> =
-            approval.why.iter().take(8).map(|(id, what)| format!("{what} ({})", escape(id))).collect();
-        if let Some(rest) = approval.why.len().checked_sub(8).filter(|rest| *rest > 0) {
-            why.push(format!("{rest} more"));
-        }
-        format!("- {who}: {}", why.join("; "))
-    };
-    let mut lines: Vec<String> = review.approvals.iter().map(line).collect();
-    let trailers = trailers(review, frame);
-    if !trailers.is_empty() {
-        let who = match of_top_management(review, frame).len() {
-            0 | 1 => "of those who have agreed",
-            _ => "of those who have agreed (of top management, one is enough)",
-        };
-        lines.push(format!("\nWhat goes into the message of the merge, {who}:\n\n```\n{trailers}```"));
-    }
-    if review.takes_over {
-        lines.push(format!(
-            "\nA commit of this branch says {}: records are taken over by it on the main line alone where the merge says so too.",
-            code(IMPORT_LINE)
-        ));
-    }
-    lines
-}
-
-/// Who is top management where the branch goes: it does not choose those who agree to it.
-fn top_management(frame: Frame<'_>) -> &[PersonRef] {
-    let isms = frame.before.isms().or_else(|| frame.after.isms());
-    isms.map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default()
-}
-
-/// The persons one of whom agrees for top management; none where that is asked of nobody, or of one of them by name already.
-fn of_top_management<'a>(review: &BranchReview, frame: Frame<'a>) -> &'a [PersonRef] {
-    let top = top_management(frame);
-    let is_asked = review.approvals.iter().any(|approval| approval.who == Approver::TopManagement);
-    let is_named = |approval: &Approval| matches!(&approval.who, Approver::Person(person) if top.contains(person));
-    if is_asked && !review.approvals.iter().any(is_named) { top } else { &[] }
-}
-
-/// The lines by which `verify` finds who approved, ready to paste.
-fn trailers(review: &BranchReview, frame: Frame<'_>) -> String {
-    let mut out = String::new();
-    let persons = review.approvals.iter().filter_map(|approval| match &approval.who {
-        Approver::Person(person) => Some(person),
-        Approver::TopManagement => None,
-    });
-    for person in persons.chain(of_top_management(review, frame)) {
-        let _ = writeln!(out, "Approved-by: {}", person.as_str().replace('`', ""));
-    }
-    if review.takes_over {
-        let _ = writeln!(out, "{IMPORT_LINE}");
-    }
-    out
-}
-
-/// A person by id and position. The name on the forge calls them, so that they learn of it.
-fn named(frame: Frame<'_>, person: &PersonRef) -> String {
-    let record = frame.before.person(person).or_else(|| frame.after.person(person));
-    let id = escape(person.as_str());
-    let Some(record) = record else { return id };
-    let is_handle = |handle: &&String| handle.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let handle = record.data().forge.as_ref().and_then(|forge| forge.github.as_ref().or(forge.gitlab.as_ref()));
-    let handle = handle.filter(is_handle).map(|handle| format!("@{handle} ")).unwrap_or_default();
-    format!("{handle}{id} ({})", escape(&record.data().position))
 }
 
 fn fields(out: &mut String, review: &BranchReview) {
