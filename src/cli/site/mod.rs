@@ -1,35 +1,30 @@
 //! The site: written into a folder, or its built-in files given to the user.
 
+mod bar;
+mod built;
+mod past;
+
 use std::collections::HashMap;
-use std::fs;
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use sha2::{Digest as _, Sha256};
 
+use self::bar::Bar;
+use self::built::Built;
+pub(super) use self::past::Past;
 use super::audience::audiences;
-use super::cycles::{Line, revision};
+use super::cycles::revision;
 use super::diff::period_end;
-use super::elsewhere::{expect_redaction, persons, todays_settings};
-use super::gap::told;
-use super::gpg::Gpg;
-use super::health::health;
+use super::elsewhere::{expect_redaction, todays_settings};
 use super::language::chosen;
 use super::overrides::{eject, own_files, warn_of_strays};
 use super::serve::serve;
-use super::state::{At, Loaded, StateArguments, day_in, kept_folder, last_commit_of, location, uncommitted, zone};
+use super::state::{At, Loaded, StateArguments, day_in, last_commit_of, location, uncommitted, zone};
 use super::{Exit, Global, Output};
-use crate::cycles::Comparison;
 use crate::diagnostic::Diagnostic;
-use crate::history::{Chronicle, Replay, Verification, tell_and_verify};
-use crate::lint::Health;
 use crate::record::{Audience, Isms, Publication, ROOT_FILE};
-use crate::redact::{self, Elsewhere, Known};
+use crate::redact::{self, Elsewhere};
 use crate::serve::Address;
 use crate::site::{self, DiskSink, Options, Sink};
 use crate::snapshot::{Cache, Snapshot};
@@ -209,69 +204,6 @@ fn publish(snapshot: &Snapshot, options: &Options, sink: &dyn Sink) -> anyhow::R
     Ok(pages?)
 }
 
-/// What a folder was last filled with, kept in Git's data folder. It may be deleted at any time.
-struct Built<'a> {
-    folder: &'a Path,
-    /// Where it is kept.
-    file: PathBuf,
-    /// The program, and a digest of what the site is made of.
-    stamp: String,
-}
-
-impl<'a> Built<'a> {
-    fn of(loaded: &Loaded, options: &Options, folder: &'a Path) -> Option<Self> {
-        let (kept, program) = kept_folder(&loaded.opened)?;
-        let path = std::path::absolute(folder).ok()?;
-        let name = format!("{:x}", Sha256::digest(path.as_os_str().as_encoded_bytes()));
-        let stamp = format!("{program} {}", site::stamp(&loaded.snapshot, options));
-        Some(Self { folder, file: kept.join("sites").join(name), stamp })
-    }
-
-    /// The number of pages of the site that is there, if it would come out the same again and nobody has touched it since.
-    fn pages(&self) -> Option<usize> {
-        let kept = fs::read_to_string(&self.file).ok()?;
-        let [stamp, state, pages] = kept.lines().collect::<Vec<&str>>().try_into().ok()?;
-        let is_same = stamp == self.stamp && site::state_of(self.folder).is_some_and(|now| now == state);
-        pages.parse().ok().filter(|_| is_same)
-    }
-
-    /// Keeps what the folder holds now. Where it cannot be kept, the next run builds the site again.
-    fn keep(&self, pages: usize) {
-        let (Some(state), Some(parent)) = (site::state_of(self.folder), self.file.parent()) else { return };
-        let kept = format!("{}\n{state}\n{pages}\n", self.stamp);
-        let _ = fs::create_dir_all(parent).and_then(|()| fs::write(&self.file, kept));
-    }
-}
-
-/// What the history up to the commit that is shown tells. It stays the same until there is another commit.
-#[derive(Clone)]
-pub(super) struct Past {
-    chronicle: Option<Arc<Chronicle>>,
-    verification: Option<Arc<Verification>>,
-    comparisons: Arc<[Comparison]>,
-    health: Arc<[Health]>,
-    persons: Arc<OnceLock<Arc<[Known]>>>,
-}
-
-impl Past {
-    pub(super) fn of(global: &Global, loaded: &Loaded, site: &Site, output: &mut Output) -> anyhow::Result<Self> {
-        let (chronicle, verification) = history(loaded, output)?.unzip();
-        let health = if site.health { health(global, loaded, output)? } else { Arc::default() };
-        let comparisons = comparisons(global, loaded, output);
-        Ok(Self { chronicle, verification, comparisons, health, persons: Arc::default() })
-    }
-
-    /// The persons of all earlier states. The settings say whether anybody has to know them, and they may change while the site is
-    /// served.
-    fn persons(&self, global: &Global, loaded: &Loaded, output: &mut Output) -> anyhow::Result<Arc<[Known]>> {
-        if let Some(known) = self.persons.get() {
-            return Ok(Arc::clone(known));
-        }
-        let known = persons(global, loaded, output)?;
-        Ok(Arc::clone(self.persons.get_or_init(|| known)))
-    }
-}
-
 /// Without its settings a site would show what they hide.
 fn readable_settings(snapshot: &Snapshot) -> anyhow::Result<()> {
     if snapshot.isms().is_some() {
@@ -312,42 +244,6 @@ fn edit_address(publication: &Publication, root: &str) -> Option<String> {
     }
 }
 
-/// A progress bar for builds that take more than a moment, on a terminal.
-struct Bar {
-    began: Instant,
-    bar: OnceLock<Option<ProgressBar>>,
-}
-
-/// How long a build goes on without one.
-const PATIENCE: Duration = Duration::from_secs(1);
-
-impl Default for Bar {
-    fn default() -> Self {
-        Self { began: Instant::now(), bar: OnceLock::new() }
-    }
-}
-
-impl Bar {
-    fn show(&self, done: usize, all: usize) {
-        if self.began.elapsed() < PATIENCE {
-            return;
-        }
-        let bar = self.bar.get_or_init(|| {
-            let style = ProgressStyle::with_template("{bar:30} {pos} of {len} pages").ok()?;
-            std::io::stderr().is_terminal().then(|| ProgressBar::new(all as u64).with_style(style))
-        });
-        if let Some(bar) = bar {
-            bar.set_position(done as u64);
-        }
-    }
-
-    fn end(&self) {
-        if let Some(Some(bar)) = self.bar.get() {
-            bar.finish_and_clear();
-        }
-    }
-}
-
 /// The commit that last changed each record; none outside a repository or before its first commit.
 fn commits(loaded: &Loaded) -> anyhow::Result<HashMap<String, Commit>> {
     let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
@@ -355,33 +251,4 @@ fn commits(loaded: &Loaded) -> anyhow::Result<HashMap<String, Commit>> {
     };
     let paths = loaded.snapshot.records().iter().map(|record| &*record.path);
     Ok(repository.last_changes(&commit.id, &loaded.opened.root, paths)?)
-}
-
-/// Neighbouring cycles compared up to the commit that is shown; none outside a repository, and none with a note where history
-/// does not go back far enough.
-fn comparisons(global: &Global, loaded: &Loaded, output: &mut Output) -> Arc<[Comparison]> {
-    let Some(commit) = loaded.opened.repository.as_ref().and(loaded.snapshot.state().commit()) else {
-        return Arc::default();
-    };
-    let location = location(global);
-    let compared = Line::up_to(&location, &commit.id, &loaded.cache).and_then(|line| line.neighbours());
-    let compared = compared.unwrap_or_else(|error| {
-        output.note("note", &format!("the site has no comparison of cycles: {error:#}"));
-        Vec::new()
-    });
-    compared.into()
-}
-
-/// What the history up to the commit that is shown tells; `None` outside a repository, before its first commit, and in a
-/// clone that lacks a part of its history, with a warning.
-fn history(loaded: &Loaded, output: &mut Output) -> anyhow::Result<Option<(Arc<Chronicle>, Arc<Verification>)>> {
-    let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
-        return Ok(None);
-    };
-    let root = &loaded.opened.root;
-    let past = Replay::new(repository, &commit.id, root)
-        .and_then(|replay| tell_and_verify(repository, &mut replay.knowing(&loaded.cache).with_signatures(&Gpg), root));
-    let lacking = "the site has no lives of records, no news and nothing on the page on integrity, and tells what was promised first \
-                   as the records declare it";
-    Ok(told(past, lacking, output)?.map(|(chronicle, verification)| (Arc::new(chronicle), Arc::new(verification))))
 }
