@@ -1,18 +1,58 @@
-//! What a report needs of the history: what goes into the certification pack beside the records.
+//! What a report needs of the history, and what goes into the certification pack beside the records.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::issued::{IssuedState, issued_state};
-use crate::cli::Global;
-use crate::cli::gap::gap;
+use super::{Report, Which};
+use crate::cli::gap::{gap, told};
 use crate::cli::gpg::Gpg;
 use crate::cli::state::{Loaded, last_commit_up_to, location, zone};
-use crate::history::{Promises, Replay, tell_and_verify};
-use crate::record::{Date, Review};
-use crate::report::{self, Issued, LookBack, Options, Sources, Then};
-use crate::snapshot::Snapshot;
+use crate::cli::{Global, Output};
+use crate::history::{Promises, Replay, tell_and_verify, timeline};
+use crate::record::{Data, Date, Review};
+use crate::report::{self, Facts, Issued, LookBack, Options, Sources, Then};
+use crate::snapshot::{Record, Snapshot};
 use crate::source::{Selection, SourceError};
+
+impl Report {
+    /// What history knows; a folder without one has reports all the same.
+    pub(super) fn facts(
+        &self,
+        global: &Global,
+        loaded: &Loaded,
+        record: &Record,
+        output: &mut Output,
+    ) -> anyhow::Result<Facts> {
+        let mut facts = Facts::default();
+        let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
+            return Ok(facts);
+        };
+        let since = match (self.which, record.data()) {
+            (Which::Audit, Data::Audit(audit)) if !audit.previous_findings.is_empty() => {
+                audit.dates.map(|dates| dates.start)
+            }
+            _ => None,
+        };
+        if let Some(since) = since {
+            let lacking = "how earlier findings stood when the audit began is not told";
+            facts.earlier = told(state_on(global, loaded, since), lacking, output)?.flatten();
+        }
+        if matches!(self.which, Which::Action | Which::Review) {
+            facts.promises = loaded.promises(output)?;
+        }
+        if let (Which::Review, Data::Review(review)) = (self.which, record.data()) {
+            facts.reviews = look_backs(global, loaded, std::iter::once(&**review))?;
+        }
+        if self.which == Which::Action {
+            let life = Replay::new(repository, &commit.id, &loaded.opened.root)
+                .and_then(|line| timeline(&mut line.knowing(&loaded.cache), &record.id));
+            let life = told(life, "the life of the action is not told", output)?;
+            facts.lives.extend(life.map(|life| (record.id.to_lowercase(), life)));
+        }
+        Ok(facts)
+    }
+}
 
 /// What the pack needs beside the records: files of evidence, the states of issued reports, history.
 pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> anyhow::Result<Sources> {
@@ -67,7 +107,7 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
 ///
 /// # Errors
 /// History cannot be read that far back.
-pub(super) fn state_on(global: &Global, loaded: &Loaded, day: Date) -> anyhow::Result<Option<Snapshot>> {
+fn state_on(global: &Global, loaded: &Loaded, day: Date) -> anyhow::Result<Option<Snapshot>> {
     let (Some(repository), Some(commit)) = (&loaded.opened.repository, loaded.snapshot.state().commit()) else {
         return Ok(None);
     };
@@ -77,7 +117,7 @@ pub(super) fn state_on(global: &Global, loaded: &Loaded, day: Date) -> anyhow::R
 }
 
 /// What history knows of reviews: the records on the day of each, and those from which on it tells what changed.
-pub(super) fn look_backs<'r>(
+fn look_backs<'r>(
     global: &Global,
     loaded: &Loaded,
     reviews: impl Iterator<Item = &'r Review>,
