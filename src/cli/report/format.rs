@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::ValueEnum;
 
+use super::pdf::{pdf, timestamp};
 use super::{Report, Which};
+use crate::cli::Output;
+use crate::cli::state::Loaded;
+use crate::report::{self, Document, Templates};
+use crate::spreadsheet;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -20,6 +25,35 @@ pub(super) enum Format {
 }
 
 impl Report {
+    /// The document in a form.
+    pub(super) fn bytes(
+        &self,
+        format: Format,
+        document: &Document,
+        templates: &Templates,
+        loaded: &Loaded,
+        output: &mut Output,
+    ) -> anyhow::Result<Vec<u8>> {
+        let render = |format| report::render(document, format, templates);
+        Ok(match format {
+            Format::Html => render(report::Format::Html)?.into_bytes(),
+            Format::Markdown => render(report::Format::Markdown)?.into_bytes(),
+            Format::Typst => render(report::Format::Typst)?.into_bytes(),
+            Format::Pdf => {
+                let made = pdf(&render(report::Format::Typst)?, &self.program(), timestamp(loaded))?;
+                if let Some(note) = made.note() {
+                    output.note("note", &note);
+                }
+                made.bytes
+            }
+            Format::Xlsx => spreadsheet::xlsx(&report::tables(document), loaded.day)?,
+            Format::Csv => match report::tables(document).first() {
+                Some(table) => spreadsheet::csv(table)?.into_bytes(),
+                None => Vec::new(),
+            },
+        })
+    }
+
     pub(super) fn format(&self) -> anyhow::Result<Format> {
         let ending = self.output.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
         let format = match (self.format.or_else(|| self.named_format()), ending) {
@@ -61,7 +95,7 @@ impl Report {
         self.which == Which::Certification && self.format.is_none() && (self.named_format().is_none() || is_folder())
     }
 
-    pub(super) fn program(&self) -> PathBuf {
+    fn program(&self) -> PathBuf {
         let named = || std::env::var_os("TICKMARK_TYPST").filter(|name| !name.is_empty()).map(PathBuf::from);
         self.typst.clone().or_else(named).unwrap_or_else(|| PathBuf::from("typst"))
     }

@@ -11,7 +11,6 @@ use clap::{Args, ValueEnum};
 
 use self::format::Format;
 use self::history::sources;
-use self::pdf::{pdf, timestamp};
 use super::audience::audiences;
 use super::elsewhere::{expect_redaction, persons, todays_settings};
 use super::language::chosen;
@@ -24,7 +23,6 @@ use crate::report::{self, Options, Templates};
 use crate::site::{DiskSink, File, Sink};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
-use crate::spreadsheet;
 use crate::text::counted;
 
 /// Write a report to hand over: audit plan, audit report, corrective action record, programme, review, register, pack
@@ -134,24 +132,7 @@ impl Report {
             Which::Certification => report::overview(&loaded.snapshot, &options, &sources(global, &loaded, &options)?),
             _ => self.document(global, &loaded, &options, output)?,
         };
-        let bytes = match format {
-            Format::Html => report::render(&document, report::Format::Html, &templates)?.into_bytes(),
-            Format::Markdown => report::render(&document, report::Format::Markdown, &templates)?.into_bytes(),
-            Format::Typst => report::render(&document, report::Format::Typst, &templates)?.into_bytes(),
-            Format::Pdf => {
-                let source = report::render(&document, report::Format::Typst, &templates)?;
-                let made = pdf(&source, &self.program(), timestamp(&loaded))?;
-                if let Some(note) = made.note() {
-                    output.note("note", &note);
-                }
-                made.bytes
-            }
-            Format::Xlsx => spreadsheet::xlsx(&report::tables(&document), loaded.day)?,
-            Format::Csv => match report::tables(&document).first() {
-                Some(table) => spreadsheet::csv(table)?.into_bytes(),
-                None => Vec::new(),
-            },
-        };
+        let bytes = self.bytes(format, &document, &templates, &loaded, output)?;
         match &self.output {
             Some(file) => files::write_bytes(file, &bytes)?,
             None => output.result(&String::from_utf8_lossy(&bytes))?,
