@@ -12,51 +12,22 @@ pub(super) fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Sha
         return no_value(span);
     }
     let span = if is_flow(node, text) { first_line(node.span, text) } else { span };
-    let is_text_wanted = matches!(what, Some(What::Text | What::Reference(_)));
+    let is_bare = matches!(node.value, Value::Integer(_) | Value::Float(_) | Value::Bool(_));
     match (&node.value, what) {
-        (Value::Integer(_) | Value::Float(_) | Value::Bool(_), Some(What::Date | What::Reference(Reference::Item))) => {
-            wrong_form(node, span, text, shape)
-        }
-        (Value::Integer(_) | Value::Float(_) | Value::Bool(_), Some(What::Word(words))) => {
+        (_, Some(What::Date | What::Reference(Reference::Item))) if is_bare => wrong_form(node, span, text, shape),
+        (_, Some(What::Word(words))) if is_bare => {
             wrong_word(node, span, text, &words.iter().map(String::as_str).collect::<Vec<_>>())
         }
-        (Value::Integer(_) | Value::Float(_) | Value::Bool(_), _) if is_text_wanted => {
-            let message = match node.value {
-                Value::Bool(_) => format!("without quotes, {written} is a yes or no and not text"),
-                _ => format!("without quotes, YAML reads {written} as a number"),
-            };
-            Problem::new(span, message).help(format!("put it in quotes: \"{}\"", written.trim_matches('`')))
-        }
+        (_, Some(What::Text | What::Reference(_))) if is_bare => unquoted(node, span, &written),
         (Value::Text(_), Some(What::Bool)) => Problem::new(span, format!("{written} is neither `true` nor `false`"))
             .help("write `true` or `false`, without quotes"),
-        (Value::Text(_), Some(What::Integer | What::Number)) => {
-            let point = written.trim_matches('`').replace(',', ".");
-            let is_comma = matches!(what, Some(What::Number)) && written.contains(',') && point.parse::<f64>().is_ok();
-            let help = if is_comma {
-                format!("write the decimal point: {point}")
-            } else {
-                "write a number, without quotes".to_owned()
-            };
-            Problem::new(span, format!("{written} is not a number")).help(help)
-        }
+        (Value::Text(_), Some(What::Integer)) => not_a_number(span, &written, false),
+        (Value::Text(_), Some(What::Number)) => not_a_number(span, &written, true),
         (Value::Float(_), Some(What::Integer)) => not_whole(span, &written),
         (Value::Float(_), Some(What::Number)) => {
             Problem::new(span, format!("{written} is no number that a record can hold")).help(fill_in(shape))
         }
-        (Value::List(_), Some(What::Object(_) | What::Map(_))) => {
-            let help = match is_flow(node, text) {
-                true => "write keys with their values between braces: {…: …}",
-                false => "write the keys without the dash",
-            };
-            Problem::new(span, "keys with values are wanted here, not a list").help(help)
-        }
-        (Value::List(_), _) => {
-            let help = match is_flow(node, text) {
-                true => "keep one entry, without the brackets",
-                false => "keep one entry, without the dash",
-            };
-            Problem::new(span, "one value is wanted here, not a list").help(help)
-        }
+        (Value::List(_), what) => not_a_list(node, span, text, what),
         (Value::Map(_), Some(What::List(_))) => {
             Problem::new(span, "a list is wanted here").help("begin each entry with a dash: `- …`")
         }
@@ -73,6 +44,42 @@ pub(super) fn wrong_type(node: &Node, span: Span, text: &str, shape: Option<&Sha
         }
         _ => Problem::new(span, format!("{written} does not fit here")).help(fill_in(shape)),
     }
+}
+
+/// A text that YAML reads as something else, for want of quotes.
+fn unquoted(node: &Node, span: Span, written: &str) -> Problem {
+    let message = match node.value {
+        Value::Bool(_) => format!("without quotes, {written} is a yes or no and not text"),
+        _ => format!("without quotes, YAML reads {written} as a number"),
+    };
+    Problem::new(span, message).help(format!("put it in quotes: \"{}\"", written.trim_matches('`')))
+}
+
+fn not_a_number(span: Span, written: &str, may_have_point: bool) -> Problem {
+    let point = written.trim_matches('`').replace(',', ".");
+    let is_comma = may_have_point && written.contains(',') && point.parse::<f64>().is_ok();
+    let help = match is_comma {
+        true => format!("write the decimal point: {point}"),
+        false => "write a number, without quotes".to_owned(),
+    };
+    Problem::new(span, format!("{written} is not a number")).help(help)
+}
+
+/// A list where something else is wanted.
+fn not_a_list(node: &Node, span: Span, text: &str, wanted: Option<&What>) -> Problem {
+    let is_flow = is_flow(node, text);
+    if let Some(What::Object(_) | What::Map(_)) = wanted {
+        let help = match is_flow {
+            true => "write keys with their values between braces: {…: …}",
+            false => "write the keys without the dash",
+        };
+        return Problem::new(span, "keys with values are wanted here, not a list").help(help);
+    }
+    let help = match is_flow {
+        true => "keep one entry, without the brackets",
+        false => "keep one entry, without the dash",
+    };
+    Problem::new(span, "one value is wanted here, not a list").help(help)
 }
 
 /// What of a place is on its first line.
