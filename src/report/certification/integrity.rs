@@ -6,6 +6,7 @@ use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::super::frame::Parts;
 use super::Writer;
 use crate::diagnostic::Diagnostic;
+use crate::history::Verification;
 use crate::lint::{Signature, Signer, lint};
 use crate::text::natural_cmp;
 
@@ -66,6 +67,14 @@ impl Writer<'_, '_> {
         facts.put(reader.plain("report-pack-chain"), Line::code(&verification.receipt.digest));
         let mut blocks = Blocks::default();
         blocks.facts(facts);
+        blocks.under(reader.plain("report-pack-lapses"), self.lapses(verification));
+        blocks.under(reader.plain("report-pack-sealed"), self.sealed(verification));
+        blocks.0
+    }
+
+    /// What was found in the history, by rule.
+    fn lapses(&self, verification: &Verification) -> Vec<Block> {
+        let reader = self.reader;
         let mut lapses: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
         for lapse in &verification.lapses {
             lapses.entry(lapse.diagnostic.rule).or_default().push(&lapse.diagnostic);
@@ -78,7 +87,12 @@ impl Writer<'_, '_> {
         for (rule, found) in lapses {
             table.cells([reader.rule(rule), vec![found.len().to_string().into()], vec![self.subjects(&found)]]);
         }
-        blocks.under(reader.plain("report-pack-lapses"), table.block().into_iter().collect());
+        table.block().into_iter().collect()
+    }
+
+    /// What was issued and closed, and whether it still is what it was.
+    fn sealed(&self, verification: &Verification) -> Vec<Block> {
+        let reader = self.reader;
         let mut table = Table::new([
             (reader.plain("report-record"), 0),
             (reader.plain("report-day"), 2),
@@ -113,8 +127,7 @@ impl Writer<'_, '_> {
                 signed.map(|signature| self.signed(signature)).unwrap_or_default(),
             ]);
         }
-        blocks.under(reader.plain("report-pack-sealed"), table.block().into_iter().collect());
-        blocks.0
+        table.block().into_iter().collect()
     }
 
     /// The records that something was found in, each once, as far as the audience knows them.
