@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::one_line;
-use crate::follow_up::late_steps;
-use crate::metrics::{Population, kept, open_findings, overdue, tally};
-use crate::record::{ActionStatus, AuditStatus};
+use crate::follow_up::{Task, late_steps};
+use crate::metrics::{Duty, Population, kept, open_findings, overdue, tally};
+use crate::record::{ActionStatus, AuditStatus, Date};
+use crate::snapshot::Snapshot;
 use crate::source::Commit;
 use crate::text::{counted, shortened};
 
@@ -29,16 +30,7 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
             let _ = writeln!(out, "{:<12} {}", tally.grade.as_str(), states.join(", "));
         }
     }
-    let actions = counts(
-        ActionStatus::ALL
-            .iter()
-            .map(|status| (status.as_str(), snapshot.actions().filter(|action| action.status == *status).count())),
-    );
-    let audits = counts(
-        AuditStatus::ALL
-            .iter()
-            .map(|status| (status.as_str(), snapshot.audits().filter(|audit| audit.status == *status).count())),
-    );
+    let (actions, audits) = (counts(actions(snapshot)), counts(audits(snapshot)));
     let _ = writeln!(out, "{:<12} {actions}\n{:<12} {audits}", "actions", "audits");
     if let Some(percent) = kept(population).percent() {
         let known = if population.promises.is_some() { "" } else { ", as the records declare it" };
@@ -49,39 +41,9 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
         );
     }
     let late = overdue(snapshot, day, population.promises);
-    if !late.is_empty() {
-        let _ = writeln!(out, "\nOverdue:");
-    }
-    for duty in &late {
-        let name =
-            duty.part.as_ref().map_or_else(|| duty.record.id.to_string(), |part| format!("{}/{part}", duty.record.id));
-        let owner = duty.owner.unwrap_or("nobody");
-        let _ = writeln!(
-            out,
-            "  {}  {}, {} since {}: {}",
-            one_line(&name),
-            one_line(owner),
-            counted(duty.late(day), "day"),
-            duty.due,
-            one_line(&shortened(duty.what, 80))
-        );
-    }
+    list(&mut out, "Overdue", late.iter().map(|duty| late_duty(duty, day)));
     let steps = late_steps(snapshot, day);
-    if !steps.is_empty() {
-        let _ = writeln!(out, "\nLate steps:");
-    }
-    for task in &steps {
-        let _ = writeln!(
-            out,
-            "  {}  {}, {} since {}: {}, {}",
-            one_line(&task.name),
-            one_line(task.who.as_deref().unwrap_or("nobody")),
-            counted(task.late(day).unwrap_or_default(), "day"),
-            task.due.map_or_else(String::new, |due| due.to_string()),
-            task.kind.as_str(),
-            one_line(&shortened(&task.what, 80))
-        );
-    }
+    list(&mut out, "Late steps", steps.iter().map(|task| late_step(task, day)));
     let open = counted(open_findings(snapshot).count() as i64, "finding");
     let steps = match steps.len() {
         0 => String::new(),
@@ -89,6 +51,53 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
     };
     let _ = writeln!(out, "\n{open} open, {} overdue{steps}", counted(late.len() as i64, "thing"));
     out
+}
+
+/// Lines under a heading; nothing when there are none.
+fn list(out: &mut String, heading: &str, lines: impl ExactSizeIterator<Item = String>) {
+    if lines.len() > 0 {
+        let _ = writeln!(out, "\n{heading}:");
+    }
+    lines.for_each(|line| {
+        let _ = writeln!(out, "  {line}");
+    });
+}
+
+fn late_duty(duty: &Duty<'_>, day: Date) -> String {
+    let name =
+        duty.part.as_ref().map_or_else(|| duty.record.id.to_string(), |part| format!("{}/{part}", duty.record.id));
+    format!(
+        "{}  {}, {} since {}: {}",
+        one_line(&name),
+        one_line(duty.owner.unwrap_or("nobody")),
+        counted(duty.late(day), "day"),
+        duty.due,
+        one_line(&shortened(duty.what, 80))
+    )
+}
+
+fn late_step(task: &Task, day: Date) -> String {
+    format!(
+        "{}  {}, {} since {}: {}, {}",
+        one_line(&task.name),
+        one_line(task.who.as_deref().unwrap_or("nobody")),
+        counted(task.late(day).unwrap_or_default(), "day"),
+        task.due.map_or_else(String::new, |due| due.to_string()),
+        task.kind.as_str(),
+        one_line(&shortened(&task.what, 80))
+    )
+}
+
+/// How many corrective actions are in each state.
+fn actions(snapshot: &Snapshot) -> impl Iterator<Item = (&'static str, usize)> {
+    let count = |status| snapshot.actions().filter(|action| action.status == status).count();
+    ActionStatus::ALL.iter().map(move |status| (status.as_str(), count(*status)))
+}
+
+/// How many audits are in each state.
+fn audits(snapshot: &Snapshot) -> impl Iterator<Item = (&'static str, usize)> {
+    let count = |status| snapshot.audits().filter(|audit| audit.status == status).count();
+    AuditStatus::ALL.iter().map(move |status| (status.as_str(), count(*status)))
 }
 
 fn counts<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> String {
@@ -127,21 +136,15 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
             })
         })
         .collect();
-    let states = |all: Vec<(&str, usize)>| -> serde_json::Map<String, serde_json::Value> {
-        all.into_iter().filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count.into())).collect()
-    };
-    let actions = ActionStatus::ALL
-        .iter()
-        .map(|status| (status.as_str(), snapshot.actions().filter(|action| action.status == *status).count()));
-    let audits = AuditStatus::ALL
-        .iter()
-        .map(|status| (status.as_str(), snapshot.audits().filter(|audit| audit.status == *status).count()));
+    fn states(all: impl Iterator<Item = (&'static str, usize)>) -> serde_json::Map<String, serde_json::Value> {
+        all.filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count.into())).collect()
+    }
     let value = json!({
         "as_of": day,
         "commit": commit.map(|commit| &commit.id),
         "findings": findings,
-        "actions": states(actions.collect()),
-        "audits": states(audits.collect()),
+        "actions": states(actions(snapshot)),
+        "audits": states(audits(snapshot)),
         "open_findings": open_findings(snapshot).count(),
         "on_time_percent": kept(population).percent(),
         "first_due_by": if population.promises.is_some() { "history" } else { "changes" },

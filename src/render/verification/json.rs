@@ -5,40 +5,13 @@ use serde_json::{Value, json};
 use super::super::log::commit;
 use super::{everything, rests_on, ruled_by};
 use crate::diagnostic::Diagnostic;
-use crate::history::{Differs, Lapse, Verification};
+use crate::history::{Differs, Lapse, Sealed, Verification};
 use crate::lint::{Became, Difference, Signature};
 use crate::record::Waiver;
 
 /// A verification as JSON.
 pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
-    let sealed = verification.sealed.iter().map(|sealed| {
-        json!({
-            "kind": sealed.kind.as_str(),
-            "id": sealed.id,
-            "title": sealed.title,
-            "version": sealed.version,
-            "day": sealed.day,
-            "taken_over": sealed.taken_over,
-            "dated": sealed.dated,
-            "commit": commit(&sealed.commit),
-            "sha256": sealed.digest,
-            "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
-            "changed_parts": sealed.changed_parts,
-            "regraded": sealed.regraded,
-            "differs": sealed.differs.as_ref().map(differs_json),
-            "superseded": sealed.is_superseded,
-            "tag": sealed.tag.as_ref().map(|tag| json!({
-                "name": tag.name,
-                "commit": tag.commit,
-                "part_of_history": tag.is_part,
-                "merged_by": tag.merged_by,
-                "as_issued": tag.is_same,
-                "sha256": tag.digest,
-                "signature": tag.signature.as_ref().map(signature),
-            })),
-            "signature": sealed.signature.as_ref().map(signature),
-        })
-    });
+    let sealed = verification.sealed.iter().map(sealed_json);
     let imports = verification.imports.iter().map(|import| {
         json!({
             "day": import.day,
@@ -76,6 +49,35 @@ pub fn verify_json(verification: &Verification, shown: &[&Lapse]) -> String {
         "rests_on": rests_on(verification),
     });
     format!("{value:#}\n")
+}
+
+fn sealed_json(sealed: &Sealed) -> Value {
+    json!({
+        "kind": sealed.kind.as_str(),
+        "id": sealed.id,
+        "title": sealed.title,
+        "version": sealed.version,
+        "day": sealed.day,
+        "taken_over": sealed.taken_over,
+        "dated": sealed.dated,
+        "commit": commit(&sealed.commit),
+        "sha256": sealed.digest,
+        "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
+        "changed_parts": sealed.changed_parts,
+        "regraded": sealed.regraded,
+        "differs": sealed.differs.as_ref().map(differs_json),
+        "superseded": sealed.is_superseded,
+        "tag": sealed.tag.as_ref().map(|tag| json!({
+            "name": tag.name,
+            "commit": tag.commit,
+            "part_of_history": tag.is_part,
+            "merged_by": tag.merged_by,
+            "as_issued": tag.is_same,
+            "sha256": tag.digest,
+            "signature": tag.signature.as_ref().map(signature),
+        })),
+        "signature": sealed.signature.as_ref().map(signature),
+    })
 }
 
 fn lapse_json(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> Value {

@@ -271,6 +271,15 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
     for said in verification.since.iter().map(since).chain([ruled_by(verification)]) {
         let _ = writeln!(out, "\n{}", escape(&said));
     }
+    sealed_table(&mut out, verification);
+    import_list(&mut out, verification);
+    lapse_list(&mut out, verification, shown);
+    waived_list(&mut out, verification);
+    let _ = writeln!(out, "\n{}", rests_on(verification));
+    out
+}
+
+fn sealed_table(out: &mut String, verification: &Verification) {
     out.push_str("\n## What was issued and closed\n\n| Record | Title | When | Commit | State | SHA-256 |\n|---|---|---|---|---|---|\n");
     for sealed in &verification.sealed {
         let _ = writeln!(
@@ -284,6 +293,9 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             sealed.digest,
         );
     }
+}
+
+fn import_list(out: &mut String, verification: &Verification) {
     if !verification.imports.is_empty() {
         out.push_str("\n## What was taken over from elsewhere\n\n");
         out.push_str("Nothing here shows when that came to be: it rests on the word of whoever brought it.\n\n");
@@ -293,6 +305,9 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
         let (said, summary) = (escape(&taken_over(import)), escape(&commit.summary));
         let _ = writeln!(out, "- {day} `{}` {said}: “{summary}”", commit.short());
     }
+}
+
+fn lapse_list(out: &mut String, verification: &Verification, shown: &[&Lapse]) {
     out.push_str("\n## Lapses\n\n");
     if shown.is_empty() && verification.standing.is_empty() {
         out.push_str("None.\n");
@@ -312,6 +327,9 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             sentence(&message(lapse, diagnostic)),
         );
     }
+}
+
+fn waived_list(out: &mut String, verification: &Verification) {
     if !verification.waived.is_empty() {
         out.push_str("\n## Waived\n\n");
     }
@@ -329,6 +347,4 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
             escape(&excuse(waived)),
         );
     }
-    let _ = writeln!(out, "\n{}", rests_on(verification));
-    out
 }
