@@ -100,20 +100,7 @@ impl Builder<'_> {
         let place = self.span(&span);
         self.read = self.read.max(place.end as usize);
         match event {
-            Event::DocumentStart(..) => {
-                self.documents += 1;
-                if self.documents == 2 {
-                    self.problem(
-                        Problem::new(place, "a second document begins here, and a file holds one record")
-                            .help("move what follows `---` into a file of its own"),
-                    );
-                    self.stop = true;
-                } else if let Some(place) = explain::directive(self.text, self.base..place.start as usize) {
-                    self.problem(
-                        Problem::new(place, "a line that begins with `%` has no place in a record").help("remove it"),
-                    );
-                }
-            }
+            Event::DocumentStart(..) => self.document(place),
             Event::Anchor(_, name) if !self.has_anchor => {
                 self.has_anchor = true;
                 self.problem(
@@ -122,43 +109,12 @@ impl Builder<'_> {
                     ),
                 );
             }
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.partial = true;
-                let is_merged =
-                    matches!(self.open.last(), Some(Open::Map { key: Some((key, _)), .. }) if &**key == "<<");
-                if !is_merged && !std::mem::replace(&mut self.has_alias, true) {
-                    self.problem(
-                        Problem::new(place, "an alias (`*`) has no place in a record")
-                            .help("write the value out where it is read; text that begins with `*` needs quotes"),
-                    );
-                }
-                self.put(Node { span: place, value: Value::Null, plain: false });
-            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(place),
             Event::Scalar(text, style, _, tag) => {
                 if tag.is_some() {
                     self.tag(&span);
                 }
-                if style == ScalarStyle::DoubleQuoted && text.chars().any(is_acting) {
-                    let source = self.text.get(place.range()).unwrap_or_default();
-                    self.problems.extend(characters::coded(source, place.start as usize));
-                }
-                let plain = style == ScalarStyle::Plain;
-                if !plain {
-                    self.texts.push(place.range());
-                }
-                if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
-                    && let Some(problem) = unclosed::quote(self.text, place.range())
-                {
-                    // What follows is read inside out.
-                    (self.partial, self.stop) = (true, true);
-                    return self.problem(problem);
-                }
-                let is_key = self.expects_key();
-                let value = match plain && tag.is_none() && !is_key {
-                    true => scalar::resolve(&text),
-                    false => Value::Text(text.into()),
-                };
-                self.put(Node { span: self.scalar_span(place, style), value, plain });
+                self.scalar(&text, style, tag.is_some(), place);
             }
             Event::SequenceStart(_, _, tag) => {
                 if tag.is_some() {
@@ -186,6 +142,55 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(place),
             _ => {}
         }
+    }
+
+    fn document(&mut self, place: Span) {
+        self.documents += 1;
+        if self.documents == 2 {
+            self.problem(
+                Problem::new(place, "a second document begins here, and a file holds one record")
+                    .help("move what follows `---` into a file of its own"),
+            );
+            self.stop = true;
+        } else if let Some(place) = explain::directive(self.text, self.base..place.start as usize) {
+            self.problem(Problem::new(place, "a line that begins with `%` has no place in a record").help("remove it"));
+        }
+    }
+
+    fn alias(&mut self, place: Span) {
+        self.partial = true;
+        let is_merged = matches!(self.open.last(), Some(Open::Map { key: Some((key, _)), .. }) if &**key == "<<");
+        if !is_merged && !std::mem::replace(&mut self.has_alias, true) {
+            self.problem(
+                Problem::new(place, "an alias (`*`) has no place in a record")
+                    .help("write the value out where it is read; text that begins with `*` needs quotes"),
+            );
+        }
+        self.put(Node { span: place, value: Value::Null, plain: false });
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, has_tag: bool, place: Span) {
+        if style == ScalarStyle::DoubleQuoted && text.chars().any(is_acting) {
+            let source = self.text.get(place.range()).unwrap_or_default();
+            self.problems.extend(characters::coded(source, place.start as usize));
+        }
+        let plain = style == ScalarStyle::Plain;
+        if !plain {
+            self.texts.push(place.range());
+        }
+        if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+            && let Some(problem) = unclosed::quote(self.text, place.range())
+        {
+            // What follows is read inside out.
+            (self.partial, self.stop) = (true, true);
+            return self.problem(problem);
+        }
+        let is_key = self.expects_key();
+        let value = match plain && !has_tag && !is_key {
+            true => scalar::resolve(text),
+            false => Value::Text(text.into()),
+        };
+        self.put(Node { span: self.scalar_span(place, style), value, plain });
     }
 
     fn span(&self, span: &ParserSpan) -> Span {
