@@ -38,7 +38,7 @@ pub struct NewAudit {
 /// The id is taken, or something is missing that only a person knows.
 pub fn audit(context: Context<'_>, draft: &mut Draft, new: &NewAudit) -> Result<String, EditError> {
     let snapshot = context.snapshot;
-    let is_internal = new.r#type.is_none_or(|kind| kind == AuditType::Internal);
+    let is_internal = is_internal(new);
     let programme = programme(context, new);
     let line = new.id.as_ref().and_then(|id| {
         let mut programmes = snapshot.programmes();
@@ -74,47 +74,59 @@ pub fn audit(context: Context<'_>, draft: &mut Draft, new: &NewAudit) -> Result<
         _ => new.processes.clone(),
     };
     let lead = new.lead.clone().or_else(|| Some(line?.lead.as_ref()?.to_string()));
+    let known = Line { id: &id, title: &title, criteria: &criteria, processes: &processes, lead: lead.as_deref() };
+    let mut fields = fields(context, new, programme, &known)?;
+    if is_internal && line.is_none() {
+        fields.extend(place(context, draft, new, programme, &known)?);
+    }
+    create(context, draft, Kind::Audit, (&id, &format!("audits/{id}/audit.yaml")), fields)?;
+    Ok(id)
+}
+
+/// What the record of an audit says, as far as it is known.
+fn fields(
+    context: Context<'_>,
+    new: &NewAudit,
+    programme: Option<View<'_, Programme>>,
+    line: &Line<'_>,
+) -> Result<Fields, EditError> {
     let mut fields: Fields = vec![
-        ("title", Node::text(title.as_str())),
+        ("title", Node::text(line.title)),
         ("type", Node::word(new.r#type.unwrap_or(AuditType::Internal))),
         ("status", Node::word(AuditStatus::Planned)),
         ("client", Node::text(client(context)?)),
     ];
-    if is_internal {
+    if is_internal(new) {
         fields.extend(programme.as_ref().map(|programme| ("programme", Node::text(programme.id()))));
         fields.push(("objectives", texts(["Tell whether what is audited meets the criteria and works"])));
     }
-    if !criteria.is_empty() {
-        fields.push(("criteria", texts(&criteria)));
+    if !line.criteria.is_empty() {
+        fields.push(("criteria", texts(line.criteria)));
     }
-    if !processes.is_empty() {
-        let names: Vec<&str> = processes
-            .iter()
-            .map(|id| snapshot.process(&ProcessRef(id.clone())).map_or(id.as_str(), |process| &process.name))
-            .collect();
-        let scope = [("statement", Node::text(names.join(", "))), ("processes", texts(&processes))];
+    if !line.processes.is_empty() {
+        let name = |id: &String| context.snapshot.process(&ProcessRef(id.clone())).map(|process| process.name.clone());
+        let names: Vec<String> = line.processes.iter().map(|id| name(id).unwrap_or_else(|| id.clone())).collect();
+        let scope = [("statement", Node::text(names.join(", "))), ("processes", texts(line.processes))];
         fields.push(("scope", Node::map(scope)));
-        fields.push(("auditees", auditees(context, &processes)));
+        fields.push(("auditees", auditees(context, line.processes)));
     }
-    if let Some(lead) = &lead {
-        let member = [("person", Node::text(lead.as_str())), ("role", Node::word(TeamRole::LeadAuditor))];
+    if let Some(lead) = line.lead {
+        let member = [("person", Node::text(lead)), ("role", Node::word(TeamRole::LeadAuditor))];
         fields.push(("team", Node::list([Node::map(member)])));
     }
     if let Some(start) = new.start {
         let dates = [("start", Node::word(start)), ("end", Node::word(new.end.unwrap_or(start)))];
         fields.push(("dates", Node::map(dates)));
     }
-    let previous = previous_findings(context, &criteria, &processes);
+    let previous = previous_findings(context, line.criteria, line.processes);
     if !previous.is_empty() {
         fields.push(("previous_findings", texts(previous)));
     }
-    if is_internal && line.is_none() {
-        let new_line =
-            Line { id: &id, title: &title, criteria: &criteria, processes: &processes, lead: lead.as_deref() };
-        fields.extend(place(context, draft, new, programme, &new_line)?);
-    }
-    create(context, draft, Kind::Audit, (&id, &format!("audits/{id}/audit.yaml")), fields)?;
-    Ok(id)
+    Ok(fields)
+}
+
+fn is_internal(new: &NewAudit) -> bool {
+    new.r#type.is_none_or(|kind| kind == AuditType::Internal)
 }
 
 /// The next id that neither a record nor a line of a programme has.

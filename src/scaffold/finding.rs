@@ -37,32 +37,7 @@ pub fn finding(context: Context<'_>, draft: &mut Draft, new: &NewFinding) -> Res
     let snapshot = context.snapshot;
     let year = context.actor.day.year();
     let id = new.id.clone().unwrap_or_else(|| context.taken.next(&format!("F-{year}-"), 3));
-    let mut criteria = new.criteria.clone();
-    let mut evidence: Vec<String> = Vec::new();
-    let mut audit = new.audit.clone();
-    let (mut grade, mut auditor) = (new.grade, None);
-    for name in &new.items {
-        let item = target(snapshot, name)?;
-        let part = item.part.filter(|(list, _)| *list == "items").map(|(_, position)| position);
-        let (Data::Workpaper(workpaper), Some(position)) = (item.record.data(), part) else {
-            return Err(EditError::Needs {
-                what: format!("`{name}` is no item of a workpaper"),
-                help: "write it as WORKPAPER/ITEM, such as WP-2026-02-access/4".to_owned(),
-            });
-        };
-        let data = &workpaper.items[position];
-        criteria.extend(data.criteria.iter().map(Criterion::to_string));
-        evidence.extend(data.evidence.iter().map(EvidenceRef::to_string));
-        audit.get_or_insert_with(|| workpaper.audit.to_string());
-        auditor.get_or_insert_with(|| workpaper.auditor.to_string());
-        grade = grade.or(data.result.and_then(grade_of));
-        draft.set(item.record, &item.path("finding"), Node::text(id.as_str()))?;
-        let before =
-            data.finding.as_ref().map(|finding| format!(" in place of {finding}, which stays and is named by no item"));
-        draft.done.push(format!("{name}: its finding is {id}{}", before.unwrap_or_default()));
-    }
-    dedup(&mut criteria);
-    dedup(&mut evidence);
+    let Basis { criteria, evidence, audit, grade, auditor } = basis(context, draft, new, &id)?;
     let audit = audit.ok_or_else(|| EditError::Needs {
         what: "a finding belongs to an audit".to_owned(),
         help: "give `--audit ID`, or `--item WORKPAPER/ITEM`".to_owned(),
@@ -102,6 +77,49 @@ pub fn finding(context: Context<'_>, draft: &mut Draft, new: &NewFinding) -> Res
     }
     create(context, draft, Kind::Finding, (&id, &format!("findings/{year}/{id}.yaml")), fields)?;
     Ok(id)
+}
+
+/// What a finding takes over from the items that it comes of.
+struct Basis {
+    criteria: Vec<String>,
+    evidence: Vec<String>,
+    audit: Option<String>,
+    grade: Option<Grade>,
+    auditor: Option<String>,
+}
+
+/// What the items say, each of which is made to name the finding.
+fn basis(context: Context<'_>, draft: &mut Draft, new: &NewFinding, id: &str) -> Result<Basis, EditError> {
+    let mut basis = Basis {
+        criteria: new.criteria.clone(),
+        evidence: Vec::new(),
+        audit: new.audit.clone(),
+        grade: new.grade,
+        auditor: None,
+    };
+    for name in &new.items {
+        let item = target(context.snapshot, name)?;
+        let part = item.part.filter(|(list, _)| *list == "items").map(|(_, position)| position);
+        let (Data::Workpaper(workpaper), Some(position)) = (item.record.data(), part) else {
+            return Err(EditError::Needs {
+                what: format!("`{name}` is no item of a workpaper"),
+                help: "write it as WORKPAPER/ITEM, such as WP-2026-02-access/4".to_owned(),
+            });
+        };
+        let data = &workpaper.items[position];
+        basis.criteria.extend(data.criteria.iter().map(Criterion::to_string));
+        basis.evidence.extend(data.evidence.iter().map(EvidenceRef::to_string));
+        basis.audit.get_or_insert_with(|| workpaper.audit.to_string());
+        basis.auditor.get_or_insert_with(|| workpaper.auditor.to_string());
+        basis.grade = basis.grade.or(data.result.and_then(grade_of));
+        draft.set(item.record, &item.path("finding"), Node::text(id))?;
+        let before =
+            data.finding.as_ref().map(|finding| format!(" in place of {finding}, which stays and is named by no item"));
+        draft.done.push(format!("{name}: its finding is {id}{}", before.unwrap_or_default()));
+    }
+    dedup(&mut basis.criteria);
+    dedup(&mut basis.evidence);
+    Ok(basis)
 }
 
 fn grade_of(result: ItemResult) -> Option<Grade> {
