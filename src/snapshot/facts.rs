@@ -16,7 +16,39 @@ pub(super) fn file_facts(
     is_asked: impl Fn(&str) -> bool,
 ) -> Result<BTreeMap<String, FileFact>, SourceError> {
     let mut facts = BTreeMap::new();
-    let here = |path: &str| match source.file(path) {
+    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
+    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
+        let fact = here(source, &path)?;
+        facts.insert(path, fact);
+    }
+    for evidence in snapshot.evidence().filter(|evidence| is_asked(&evidence.record().path)) {
+        let fact = match evidence.data().whereabouts() {
+            Some(Whereabouts::File(path)) => here(source, path)?,
+            Some(Whereabouts::Pinned(file)) => {
+                let folder = file.repository.map(|name| snapshot.evidence_repository(name));
+                // A repository that the settings do not list is not looked at.
+                if folder == Some(None) {
+                    continue;
+                }
+                let sha256 = evidence.data().sha256.as_ref().map(|hash| hash.as_str());
+                let (repository, commit, path) = (folder.flatten(), file.commit, file.path);
+                match source.pinned(Pin { repository, commit, path, sha256 }) {
+                    Pinned::Bytes(bytes) => present(&bytes),
+                    Pinned::Missing(reason) => FileFact::Missing { reason },
+                    Pinned::Lost { reason, instead } => FileFact::Lost { reason, instead },
+                    Pinned::NotHere(reason) => FileFact::NotHere { reason },
+                }
+            }
+            _ => continue,
+        };
+        facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
+    }
+    Ok(facts)
+}
+
+/// What is known of a file of the source itself.
+fn here(source: &dyn Source, path: &str) -> Result<FileFact, SourceError> {
+    match source.file(path) {
         Ok(Some(bytes)) => {
             let is_kept = || source.attributes(path).is_none_or(|attributes| attributes.use_lfs());
             Ok(match lfs::pointer(&bytes).is_some() && !is_kept() {
@@ -44,35 +76,7 @@ pub(super) fn file_facts(
             Ok(FileFact::Missing { reason: format!("there is no file {path} in this repository{but}") })
         }
         Err(error) => Err(error),
-    };
-    let signing = snapshot.isms().and_then(|isms| isms.data().signing.as_ref());
-    if let Some(path) = signing.and_then(|signing| signing.allowed_signers.clone()) {
-        let fact = here(&path)?;
-        facts.insert(path, fact);
     }
-    for evidence in snapshot.evidence().filter(|evidence| is_asked(&evidence.record().path)) {
-        let fact = match evidence.data().whereabouts() {
-            Some(Whereabouts::File(path)) => here(path)?,
-            Some(Whereabouts::Pinned(file)) => {
-                let folder = file.repository.map(|name| snapshot.evidence_repository(name));
-                // A repository that the settings do not list is not looked at.
-                if folder == Some(None) {
-                    continue;
-                }
-                let sha256 = evidence.data().sha256.as_ref().map(|hash| hash.as_str());
-                let (repository, commit, path) = (folder.flatten(), file.commit, file.path);
-                match source.pinned(Pin { repository, commit, path, sha256 }) {
-                    Pinned::Bytes(bytes) => present(&bytes),
-                    Pinned::Missing(reason) => FileFact::Missing { reason },
-                    Pinned::Lost { reason, instead } => FileFact::Lost { reason, instead },
-                    Pinned::NotHere(reason) => FileFact::NotHere { reason },
-                }
-            }
-            _ => continue,
-        };
-        facts.insert(evidence.data().location.clone().unwrap_or_default(), fact);
-    }
-    Ok(facts)
 }
 
 /// The other ways to write a path: a letter and its accent are one character or two, and file systems differ in which they take.
