@@ -164,48 +164,51 @@ impl Reader<'_> {
                 ]);
                 continue;
             }
-            let hash = fields["sha256"].as_str().map(|hash| Line::code(format!("SHA-256 {hash}"))).unwrap_or_default();
-            let collected =
-                Line::joined([self.line(&fields["collected_by"]), self.short(&fields["collected_on"])], ", ");
-            let asked = Line::joined(
-                [self.line(&fields["requested_from"]), self.short(&fields["requested_on"]), self.short(&fields["due"])],
-                ", ",
-            );
-            let size = self.labelled(self.plain("report-bytes"), self.line(&fields["size"]));
-            table.cells([
-                vec![Line::code(one.id())],
-                vec![
-                    self.line(&fields["title"]),
-                    self.word(&fields["type"]),
-                    self.labelled(self.plain("report-personal-data"), self.line(&fields["personal_data"])),
-                ],
-                vec![
-                    self.period(&fields["period"]),
-                    self.line(&fields["source"]),
-                    collected,
-                    self.labelled(self.plain("report-asked"), asked),
-                ],
-                vec![
-                    Line::code(fields["location"].as_str().unwrap_or_default()),
-                    hash,
-                    size,
-                    self.labelled(self.plain("report-ask"), self.keeper(one)),
-                ],
-                vec![
-                    self.word(&fields["status"]),
-                    self.line(&fields["status_reason"]),
-                    self.word(&fields["classification"]),
-                    self.labelled(self.plain("report-verified-by"), self.line(&fields["verified_by"])),
-                    self.labelled(self.plain("report-kept-until"), self.short(&fields["retain_until"])),
-                    self.labelled(self.plain("report-supersedes"), self.ids(&fields["supersedes"])),
-                    self.labelled(self.plain("report-disposed"), self.approval(&fields["disposed"])),
-                    self.labelled(self.plain("report-used-by"), self.used_by(one.id())),
-                    self.labelled(self.plain("report-external-id"), self.line(&fields["external_id"])),
-                    self.labelled(self.plain("report-waivers"), self.waivers_in_short(&fields["waivers"])),
-                ],
-            ]);
+            table.cells(self.evidence_row(one, &fields));
         }
         table.block()
+    }
+
+    fn evidence_row(&self, one: &View<'_, Evidence>, fields: &Value) -> [Vec<Line>; 5] {
+        let hash = fields["sha256"].as_str().map(|hash| Line::code(format!("SHA-256 {hash}"))).unwrap_or_default();
+        let collected = Line::joined([self.line(&fields["collected_by"]), self.short(&fields["collected_on"])], ", ");
+        let asked = Line::joined(
+            [self.line(&fields["requested_from"]), self.short(&fields["requested_on"]), self.short(&fields["due"])],
+            ", ",
+        );
+        let size = self.labelled(self.plain("report-bytes"), self.line(&fields["size"]));
+        [
+            vec![Line::code(one.id())],
+            vec![
+                self.line(&fields["title"]),
+                self.word(&fields["type"]),
+                self.labelled(self.plain("report-personal-data"), self.line(&fields["personal_data"])),
+            ],
+            vec![
+                self.period(&fields["period"]),
+                self.line(&fields["source"]),
+                collected,
+                self.labelled(self.plain("report-asked"), asked),
+            ],
+            vec![
+                Line::code(fields["location"].as_str().unwrap_or_default()),
+                hash,
+                size,
+                self.labelled(self.plain("report-ask"), self.keeper(one)),
+            ],
+            vec![
+                self.word(&fields["status"]),
+                self.line(&fields["status_reason"]),
+                self.word(&fields["classification"]),
+                self.labelled(self.plain("report-verified-by"), self.line(&fields["verified_by"])),
+                self.labelled(self.plain("report-kept-until"), self.short(&fields["retain_until"])),
+                self.labelled(self.plain("report-supersedes"), self.ids(&fields["supersedes"])),
+                self.labelled(self.plain("report-disposed"), self.approval(&fields["disposed"])),
+                self.labelled(self.plain("report-used-by"), self.used_by(one.id())),
+                self.labelled(self.plain("report-external-id"), self.line(&fields["external_id"])),
+                self.labelled(self.plain("report-waivers"), self.waivers_in_short(&fields["waivers"])),
+            ],
+        ]
     }
 
     /// Whom to ask for evidence that is not in the repository.
