@@ -94,6 +94,19 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     parts::add(&mut environment, language);
     let made = RwLock::default();
     environment.add_function("shared", move |state: &State<'_, '_>, name: &str| shared(state, name, &made));
+    add_words(&mut environment, language);
+    for (name, text) in TEMPLATES {
+        let text = match own.text(&format!("{TEMPLATE_FOLDER}{name}"))? {
+            Some(text) => text.to_owned(),
+            None => (*text).to_owned(),
+        };
+        environment.add_template_owned(*name, text).map_err(|error| BuildError::template(&error, own))?;
+    }
+    Ok(environment)
+}
+
+/// What says things in a language.
+fn add_words(environment: &mut Environment<'static>, language: &Arc<Language>) {
     let of = || Arc::clone(language);
     let words = of();
     environment.add_filter("grade_words", move |word: Option<&str>| {
@@ -140,14 +153,6 @@ pub fn environment(language: &Arc<Language>, own: &Own) -> Result<Environment<'s
     environment.add_filter("decimal", move |number: f64| words.decimal((number * 10.0).round() / 10.0));
     let words = of();
     environment.add_filter("days", move |days: i64| words.days(days));
-    for (name, text) in TEMPLATES {
-        let text = match own.text(&format!("{TEMPLATE_FOLDER}{name}"))? {
-            Some(text) => text.to_owned(),
-            None => (*text).to_owned(),
-        };
-        environment.add_template_owned(*name, text).map_err(|error| BuildError::template(&error, own))?;
-    }
-    Ok(environment)
 }
 
 /// Renders a page.
