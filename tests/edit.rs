@@ -168,17 +168,21 @@ fn a_dry_run_shows_the_diff_and_writes_nothing() {
 #[test]
 fn a_layout_is_reached_at_once_and_says_the_same() {
     let files = generate::isms(120);
+    let (mut read, mut laid_out) = (0, 0);
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
+        read += 1;
         for style in [0, 3, 7, 19, 31, 32, 51, 63] {
             let text = as_written(text, style);
             let value = |text: &str| Document::read(text.as_bytes()).root.as_ref().map(Node::to_json);
             let Some(once) = tickmark::edit::layout(&text) else { continue };
+            laid_out += 1;
             assert_eq!(value(&once), value(&text), "{path}\n{text}\n=>\n{once}");
             assert_eq!(tickmark::edit::layout(&once), None, "{path}\n{text}\n=>\n{once}");
             let comments = |text: &str| text.matches('#').count();
             assert_eq!(comments(&once), comments(&text), "{path}\n{text}\n=>\n{once}");
         }
     }
+    assert!(laid_out > read, "{laid_out} of {read}");
 }
 
 #[test]
