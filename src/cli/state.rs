@@ -305,7 +305,7 @@ fn moment(text: &str) -> Result<At, String> {
 }
 
 /// The years that an option may name.
-pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 
 /// The paths of the records, from the record root, that are not as the commit has them that the state is or is based on; `None`
 /// where there is no commit, or Git cannot tell.

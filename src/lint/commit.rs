@@ -154,7 +154,7 @@ impl BranchCommit {
     }
 
     /// Whether it set a decision of a record.
-    pub fn has_set(&self, record: &Record, decision: &Decision) -> bool {
+    fn has_set(&self, record: &Record, decision: &Decision) -> bool {
         self.set.iter().any(|(other, set)| **other == **record.key() && set == decision)
     }
 

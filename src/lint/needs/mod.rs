@@ -32,7 +32,7 @@ pub struct Need<T: 'static> {
 pub(super) const STATUS: &str = "/status";
 
 /// The needs of the state that are not met.
-pub fn unmet<'a, T>(needs: &'a [Need<T>], context: &Context<'_>, thing: &T) -> Vec<&'a Need<T>> {
+fn unmet<'a, T>(needs: &'a [Need<T>], context: &Context<'_>, thing: &T) -> Vec<&'a Need<T>> {
     needs.iter().filter(|need| (need.when)(context, thing) && !(need.met)(context, thing)).collect()
 }
 

@@ -212,7 +212,7 @@ impl Reader<'_> {
     }
 
     /// Whom to ask for evidence that is not in the repository.
-    pub fn keeper(&self, evidence: &View<'_, Evidence>) -> Line {
+    fn keeper(&self, evidence: &View<'_, Evidence>) -> Line {
         let data = evidence.data();
         if data.repository_path().is_some() || self.hides(evidence.record(), "collected_by") {
             return Line::default();
