@@ -16,7 +16,7 @@ pub struct Part {
     pub hint: String,
 }
 
-/// A bar.
+/// A bar of parts that stand one behind the other.
 #[derive(Debug, Clone)]
 pub struct Bar {
     /// What it is about.

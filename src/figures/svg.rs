@@ -70,6 +70,7 @@ pub enum Anchor {
 }
 
 impl<'a> Drawing<'a> {
+    /// A drawing with nothing in it yet.
     pub fn new(caption: Caption<'a>) -> Self {
         Self { caption, body: String::new(), areas: 0 }
     }

@@ -16,7 +16,7 @@ use crate::record::{Criterion, Date};
 /// The built-in languages by their tags, the one that the others fall back on first.
 const BUILT_IN: &[(&str, &str)] = &[("en", include_str!("en.ftl")), ("de", include_str!("de.ftl"))];
 
-/// A language.
+/// A language: its messages, and how it writes days and numbers.
 pub struct Language {
     tag: String,
     source: String,

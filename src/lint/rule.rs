@@ -8,7 +8,7 @@ use crate::diagnostic::Level;
 use crate::record::Kind;
 use crate::snapshot::Record;
 
-/// A rule.
+/// A rule: what it looks for, what it rests on, and how it checks.
 #[derive(Debug)]
 pub struct Rule {
     /// Name, in kebab case; it names the lapse.

@@ -79,7 +79,7 @@ impl<'a> Population<'a> {
         })
     }
 
-    /// The audits.
+    /// The audits that count.
     pub fn audits(&self) -> impl Iterator<Item = View<'a, Audit>> + use<'_, 'a> {
         self.snapshot.audits().filter(|audit| self.counts(audit.id()))
     }

@@ -25,6 +25,7 @@ pub struct Glyph {
 }
 
 impl Glyph {
+    /// Whether it is a letter or a digit: what words are made of.
     pub fn is_in_word(&self) -> bool {
         self.letter.is_alphanumeric()
     }
@@ -51,6 +52,7 @@ pub struct Reading {
 const LONGEST_ENTITY: usize = 36;
 
 impl Reading {
+    /// Reads a text as those will see it to whom it is shown in a way.
     pub fn of(text: &str, way: Way) -> Reading {
         let mut reading = Reading { glyphs: Vec::with_capacity(text.len()), marks: Vec::new(), way };
         let mut at = 0;

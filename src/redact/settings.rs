@@ -11,6 +11,7 @@ pub(super) struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
+    /// What several states say of an audience, taken together.
     pub fn of(publications: impl IntoIterator<Item = &'a Publication>, audience: Audience) -> Self {
         let (mut hide, mut hide_fields, mut shows) = (Vec::new(), Vec::new(), Vec::new());
         for publication in publications {

@@ -77,7 +77,7 @@ const ALWAYS: &str = "Cache-Control: no-store\r\n\
     Referrer-Policy: no-referrer\r\n\
     X-Content-Type-Options: nosniff\r\n";
 
-/// An answer.
+/// What goes back to a browser.
 pub(super) struct Answer<'a> {
     pub status: u16,
     /// Content type; empty where there is no content.

@@ -73,7 +73,7 @@ registers! {
     Integrity = "integrity",
 }
 
-/// A page.
+/// A page, and where it lies in the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// What it shows.

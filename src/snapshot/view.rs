@@ -17,7 +17,7 @@ impl<'a, T> View<'a, T> {
         Self { record, data }
     }
 
-    /// The record.
+    /// The record itself, of whichever kind.
     pub fn record(&self) -> &'a Record {
         self.record
     }

@@ -16,7 +16,7 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// A mapping.
+/// Which register the rows of a sheet become, and which of its headings are which fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {

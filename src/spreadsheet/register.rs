@@ -3,7 +3,7 @@
 use crate::record::Kind;
 use crate::schema::{Shape, What, shape};
 
-/// A register.
+/// A register: records, or a list within them, a row each.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Register {
     /// Name; that of the sheet or the file.
@@ -47,8 +47,8 @@ impl Register {
         REGISTERS.iter().find(|register| register.name == name)
     }
 
-    /// The shape of a row.
-    pub fn row_shape(&self) -> &'static Shape {
+    /// What a row is in the schema: a record, or an item of its list.
+    fn row_shape(&self) -> &'static Shape {
         let whole = shape(self.kind);
         self.list.and_then(|(list, _)| whole.at(&format!("/{list}/0"))).unwrap_or(whole)
     }

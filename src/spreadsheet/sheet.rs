@@ -5,7 +5,7 @@ use calamine::{Data, Reader, Xlsx};
 use super::export::is_formula;
 use crate::record::Date;
 
-/// A cell.
+/// What a cell of a sheet holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Nothing, or nothing but blanks.

@@ -38,7 +38,7 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
-/// A section.
+/// A numbered part of a report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
     /// Its number or letter, unique in the report.

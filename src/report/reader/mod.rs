@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         self.promises.is_none().then(|| Line::soft(self.plain("report-promises-declared")))
     }
 
-    /// The language.
+    /// The language that the report is written in.
     pub fn language(&self) -> &Arc<Language> {
         &self.language
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use convert::ToValue;
 pub(crate) use convert::json;
 
-/// A value.
+/// A branch of the tree, or a leaf.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// Nothing: absent, or kept from the audience.

@@ -44,7 +44,7 @@ use self::packs::Packs;
 use super::{Commit, ContentId, SourceError};
 use crate::record::ROOT_FILE;
 
-/// A repository.
+/// A repository of Git, and what was set up to read it.
 pub struct Repository {
     git: Git,
     quarantine: Option<PathBuf>,
