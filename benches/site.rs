@@ -4,11 +4,9 @@
 
 mod support;
 
-use std::collections::HashMap;
-
 use divan::Bencher;
 use tickmark::record::Audience;
-use tickmark::site::{Options, Own, build};
+use tickmark::site::{Options, build};
 use tickmark::snapshot::{Cache, Snapshot};
 
 fn main() {
@@ -19,20 +17,6 @@ fn main() {
 fn management(bencher: Bencher<'_, '_>, findings: usize) {
     let source = support::source(&support::isms(findings));
     let snapshot = Snapshot::load(&source, &Cache::default()).expect("a snapshot");
-    let options = Options {
-        audience: Audience::Management,
-        language: tickmark::language::Language::english(),
-        day: "2026-06-15".parse().expect("a day"),
-        zone: jiff::tz::TimeZone::UTC,
-        commits: HashMap::new(),
-        uncommitted: None,
-        chronicle: None,
-        comparisons: Default::default(),
-        health: Default::default(),
-        verification: None,
-        own: Own::default(),
-        edit: None,
-        elsewhere: Default::default(),
-    };
+    let options = Options::new(Audience::Management, "2026-06-15".parse().expect("a day"));
     bencher.bench(|| build(&snapshot, &options).expect("a site").len());
 }

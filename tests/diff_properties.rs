@@ -1,24 +1,18 @@
 //! What holds for a comparison of any two states: formatting is no change, and a comparison read backwards says the same.
 
+mod support;
+
 use proptest::prelude::*;
 use serde_yaml::{Mapping, Value};
+use support::texts_below;
 use tickmark::diff::{Changes, Edit, diff};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
-use walkdir::WalkDir;
 
 /// The fixture of the rules: every kind of record.
 fn fixture() -> Vec<(String, String)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture");
-    let mut files = Vec::new();
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let entry = entry.expect("an entry");
-        if entry.path().extension().is_some_and(|extension| extension == "yaml") {
-            let path = entry.path().strip_prefix(&folder).expect("below").to_str().expect("a name").replace('\\', "/");
-            files.push((path, std::fs::read_to_string(entry.path()).expect("a text")));
-        }
-    }
-    files
+    let files = texts_below(&["tests/rules/fixture"]).into_iter();
+    files.filter(|(path, _)| path.ends_with(".yaml")).collect()
 }
 
 fn source(files: &[(String, String)]) -> MemorySource {

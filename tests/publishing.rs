@@ -1,12 +1,14 @@
 //! Publishing: who sees what, files of the user's own, and how a site takes the place of the one before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use tickmark::language::Language;
+use support::texts_below;
 use tickmark::record::{Audience, Kind};
 use tickmark::redact::{FIELDS, is_seen};
 use tickmark::schema::{Shape, What, shape};
@@ -17,18 +19,7 @@ use walkdir::WalkDir;
 
 /// The records of the fixtures, by their path.
 fn records() -> BTreeMap<String, String> {
-    let mut records = BTreeMap::new();
-    for folder in ["tests/rules/fixture", "tests/site"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        for entry in WalkDir::new(&folder).into_iter().map(|entry| entry.expect("the fixture can be listed")) {
-            if entry.file_type().is_file() {
-                let relative = entry.path().strip_prefix(&folder).expect("below the folder").components();
-                let path: Vec<_> = relative.map(|part| part.as_os_str().to_str().expect("a name")).collect();
-                records.insert(path.join("/"), fs::read_to_string(entry.path()).expect("a text"));
-            }
-        }
-    }
-    records
+    texts_below(&["tests/rules/fixture", "tests/site"])
 }
 
 fn snapshot(records: &BTreeMap<String, String>) -> Snapshot {
@@ -40,21 +31,7 @@ fn snapshot(records: &BTreeMap<String, String>) -> Snapshot {
 }
 
 fn options(audience: Audience) -> Options {
-    Options {
-        audience,
-        language: Language::english(),
-        day: "2026-07-20".parse().expect("a day"),
-        zone: jiff::tz::TimeZone::UTC,
-        commits: HashMap::new(),
-        uncommitted: None,
-        chronicle: None,
-        verification: None,
-        comparisons: Default::default(),
-        health: Default::default(),
-        own: Own::default(),
-        edit: None,
-        elsewhere: Default::default(),
-    }
+    Options::new(audience, "2026-07-20".parse().expect("a day"))
 }
 
 fn site(records: &BTreeMap<String, String>, options: &Options) -> BTreeMap<String, String> {

@@ -1,29 +1,20 @@
 //! Whatever is missing from a record or stands in it, the rules say something and none of them panics: every value of the
 //! fixture is taken away and pushed to its limits, one at a time.
 
-use std::fs;
-use std::path::Path;
+mod support;
 
 use rayon::prelude::*;
 use serde_json::Value;
+use support::texts_below;
 use tickmark::gate::PROFILES;
 use tickmark::lint::{Baseline, fixes, lint};
 use tickmark::record::Date;
 use tickmark::review::BranchReview;
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
-use walkdir::WalkDir;
 
 fn fixture() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture");
-    let files = WalkDir::new(&folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
-    let files = files.filter(|entry| entry.file_type().is_file());
-    files
-        .map(|entry| {
-            let path = entry.path().strip_prefix(&folder).expect("below").to_str().expect("a name").replace('\\', "/");
-            (path, fs::read_to_string(entry.path()).expect("a text"))
-        })
-        .collect()
+    texts_below(&["tests/rules/fixture"]).into_iter().collect()
 }
 
 /// Paths of all values in a record; of a long list, the first items.

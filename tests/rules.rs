@@ -13,6 +13,7 @@
 
 #[path = "support/changed.rs"]
 mod changed;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use changed::{Changed, judge, whole};
 use serde_yaml::Value;
+use support::memory;
 use tickmark::diagnostic::Diagnostic;
 use tickmark::history::{Claims, Scope, report_text, sha256};
 use tickmark::lint::{
@@ -39,17 +41,7 @@ fn fixture_folder() -> PathBuf {
 }
 
 fn fixture() -> MemorySource {
-    let mut source = MemorySource::default();
-    let folder = fixture_folder();
-    for entry in WalkDir::new(&folder) {
-        let entry = entry.expect("the fixture can be listed");
-        if entry.file_type().is_file() {
-            let relative = entry.path().strip_prefix(&folder).expect("below the folder").components();
-            let path: Vec<_> = relative.map(|part| part.as_os_str().to_str().expect("a name")).collect();
-            source.insert(path.join("/"), fs::read(entry.path()).expect("a file"));
-        }
-    }
-    source
+    memory(&["tests/rules/fixture"])
 }
 
 /// One `## Bad` or `## Good` of a page.

@@ -7,29 +7,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use support::{Place, run};
+use support::{Place, memory, run};
 use tickmark::language::Language;
 use tickmark::record::{Audience, Date};
-use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Own, Sink, SinkError, build};
+use tickmark::site::{DiskSink, File, MARKER, MemorySink, Options, Sink, SinkError, build};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::{Commit, MemorySource};
 use walkdir::WalkDir;
 
 /// The fixture of the rules, with records that hold a lot of what must not be published.
 fn fixture() -> MemorySource {
-    let mut source = MemorySource::default();
-    for folder in ["tests/rules/fixture", "tests/site"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        for entry in WalkDir::new(&folder) {
-            let entry = entry.expect("the fixture can be listed");
-            if entry.file_type().is_file() {
-                let relative = entry.path().strip_prefix(&folder).expect("below the folder").components();
-                let path: Vec<_> = relative.map(|part| part.as_os_str().to_str().expect("a name")).collect();
-                source.insert(path.join("/"), fs::read(entry.path()).expect("a file"));
-            }
-        }
-    }
-    source
+    memory(&["tests/rules/fixture", "tests/site"])
 }
 
 fn day() -> Date {
@@ -45,21 +33,7 @@ fn options(audience: Audience) -> Options {
         summary: "Zelda Quist: plan accepted".to_owned(),
     };
     let commits = HashMap::from([("findings/2026/F-2026-090.yaml".to_owned(), commit)]);
-    Options {
-        audience,
-        language: Language::english(),
-        day: day(),
-        zone: jiff::tz::TimeZone::UTC,
-        commits,
-        uncommitted: None,
-        chronicle: None,
-        comparisons: Default::default(),
-        health: Default::default(),
-        verification: None,
-        own: Own::default(),
-        edit: None,
-        elsewhere: Default::default(),
-    }
+    Options { commits, ..Options::new(audience, day()) }
 }
 
 fn site(source: &MemorySource, audience: Audience) -> BTreeMap<String, String> {

@@ -12,7 +12,7 @@ use tickmark::language::Language;
 use tickmark::record::{Audience, Date, Kind};
 use tickmark::report;
 use tickmark::schema::{Shape, What, shape};
-use tickmark::site::{File, Options, Own, build};
+use tickmark::site::{File, Options, build};
 use tickmark::snapshot::{Cache, Snapshot};
 use tickmark::source::MemorySource;
 
@@ -224,21 +224,7 @@ fn snapshot(records: &BTreeMap<Kind, Value>) -> Snapshot {
 }
 
 fn options(audience: Audience) -> Options {
-    Options {
-        audience,
-        language: Language::english(),
-        day: "2026-07-20".parse().expect("a day"),
-        zone: jiff::tz::TimeZone::UTC,
-        commits: HashMap::new(),
-        uncommitted: None,
-        chronicle: None,
-        comparisons: Default::default(),
-        health: Default::default(),
-        verification: None,
-        own: Own::default(),
-        edit: None,
-        elsewhere: Default::default(),
-    }
+    Options::new(audience, "2026-07-20".parse().expect("a day"))
 }
 
 /// The pages of the records as the management reads them: what stands between the tags, and where links lead.

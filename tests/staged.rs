@@ -6,15 +6,11 @@ mod support;
 #[path = "support/changed.rs"]
 mod changed;
 
-use std::fs;
-use std::path::Path;
-
 use changed::{Changed, judge, whole};
-use support::{DAY, Place, Run};
+use support::{DAY, Place, Run, memory};
 use tickmark::record::Date;
 use tickmark::snapshot::Cache;
 use tickmark::source::{Kept, Location, MemorySource, Selection, Source};
-use walkdir::WalkDir;
 
 const FINDING: &str = "findings/2026/F-2026-001.yaml";
 
@@ -26,25 +22,12 @@ fn paths(judged: &tickmark::snapshot::Judged) -> Vec<&str> {
     judged.paths.iter().map(|path| &**path).collect()
 }
 
-/// A folder's files, in memory.
-fn memory(folder: &Path) -> MemorySource {
-    let mut source = MemorySource::default();
-    for entry in WalkDir::new(folder) {
-        let entry = entry.expect("an entry");
-        let path = entry.path().strip_prefix(folder).expect("below").to_str().expect("a name").to_owned();
-        if entry.file_type().is_file() && !path.starts_with('.') {
-            source.insert(path, fs::read(entry.path()).expect("a file"));
-        }
-    }
-    source
-}
-
 fn sample() -> MemorySource {
-    memory(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-isms"))
+    memory(&["sample-isms"])
 }
 
 fn fixture() -> MemorySource {
-    memory(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/fixture"))
+    memory(&["tests/rules/fixture"])
 }
 
 /// Each commit of the sample's history, staged on the one before it: with what was noted at the commits before it, and

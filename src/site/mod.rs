@@ -67,6 +67,27 @@ pub struct Options {
     pub edit: Option<String>,
 }
 
+impl Options {
+    /// What a site of records without a history is made with: in English, with the days of UTC.
+    pub fn new(audience: Audience, day: Date) -> Options {
+        Options {
+            audience,
+            language: Language::english(),
+            day,
+            zone: jiff::tz::TimeZone::UTC,
+            commits: HashMap::new(),
+            uncommitted: None,
+            chronicle: None,
+            comparisons: Arc::default(),
+            health: Arc::default(),
+            verification: None,
+            elsewhere: Elsewhere::default(),
+            own: Own::default(),
+            edit: None,
+        }
+    }
+}
+
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {

@@ -5,11 +5,13 @@
 
 pub mod history;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use tickmark::source::MemorySource;
 use walkdir::WalkDir;
 
 /// The day on which the fixture is clean.
@@ -163,6 +165,11 @@ impl Place {
         fs::read_to_string(self.path(path)).expect("a text")
     }
 
+    /// Writes a text behind what a file says.
+    pub fn append(&self, path: &str, text: &str) {
+        self.write(path, self.read(path) + text);
+    }
+
     /// Takes a file's first occurrence of a text out for another one.
     #[track_caller]
     pub fn replace(&self, path: &str, from: &str, to: &str) {
@@ -186,6 +193,50 @@ impl Place {
         }
         run(&mut command, &[0, 1, 2])
     }
+}
+
+/// A place with the demo in the folder `demo`.
+pub fn demo() -> Place {
+    let place = Place::new();
+    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+    place
+}
+
+/// The files below folders of this repository, by their paths from these; none that is hidden.
+fn files_below(folders: &[&str]) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let files = folders.iter().flat_map(|folder| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let entries = WalkDir::new(&folder).into_iter().map(|entry| entry.expect("the folder can be listed"));
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files.map(move |entry| {
+            let below = entry.path().strip_prefix(&folder).expect("below the folder").components();
+            let names: Vec<&str> = below.map(|part| part.as_os_str().to_str().expect("a name")).collect();
+            (names.join("/"), fs::read(entry.path()).expect("a file"))
+        })
+    });
+    files.filter(|(path, _)| !path.starts_with('.'))
+}
+
+/// The same as texts.
+pub fn texts_below(folders: &[&str]) -> BTreeMap<String, String> {
+    let text = |(path, bytes)| (path, String::from_utf8(bytes).expect("a text"));
+    files_below(folders).map(text).collect()
+}
+
+/// The same as a source.
+pub fn memory(folders: &[&str]) -> MemorySource {
+    let mut source = MemorySource::default();
+    files_below(folders).for_each(|(path, bytes)| source.insert(path, bytes));
+    source
+}
+
+/// The folder of the programs that `tests/run.sh` installs. Without them the test says what it leaves out.
+pub fn tools(left_out: &str) -> Option<PathBuf> {
+    let tools = std::env::var_os("TICKMARK_TOOLS").map(PathBuf::from);
+    if tools.is_none() {
+        not_tested(&format!("{left_out}; use tests/run.sh"));
+    }
+    tools
 }
 
 /// Runs a command, which must end with one of `codes`.
