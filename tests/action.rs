@@ -9,19 +9,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Place, Run, not_tested, run};
+use support::{Place, Run, run, tools};
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 fn tool(name: &str) -> Option<PathBuf> {
-    let tools = std::env::var_os("TICKMARK_TOOLS");
-    let path = tools.map(|tools| Path::new(&tools).join("python/bin").join(name));
-    if path.is_none() {
-        not_tested("no TICKMARK_TOOLS, so the workflows were not checked; use tests/run.sh");
-    }
-    path
+    Some(tools("no TICKMARK_TOOLS, so the workflows were not checked")?.join("python/bin").join(name))
 }
 
 fn workflows() -> Vec<PathBuf> {

@@ -7,18 +7,14 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::not_tested;
+use support::run;
 
 fn manifest() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn tools() -> Option<PathBuf> {
-    let tools = std::env::var_os("TICKMARK_TOOLS").map(PathBuf::from);
-    if tools.is_none() {
-        not_tested("no browser and no HTML validator, so the site was not opened; use tests/run.sh");
-    }
-    tools
+    support::tools("no browser and no HTML validator, so the site was not opened")
 }
 
 fn site(folder: &Path, audience: &str) -> PathBuf {
@@ -100,30 +96,18 @@ fn a_browser_shows_every_kind_of_page() {
     }
 }
 
+/// Builds the site of the records in a folder.
+fn build(records: &Path, site: &Path, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    command.arg("-C").arg(records).args(["site", "--as-of", "2026-11-01"]).args(arguments).arg("-o").arg(site);
+    run(command.env_remove("GIT_DIR"), &[0]);
+}
+
 /// A demo, whose history the feed and the comparison of cycles tell.
 fn demo_site(folder: &Path, audience: &str) -> PathBuf {
     let (demo, site) = (folder.join("demo"), folder.join(audience));
-    for arguments in [
-        vec!["demo".as_ref(), demo.as_os_str()],
-        vec![
-            "-C".as_ref(),
-            demo.as_os_str(),
-            "site".as_ref(),
-            "--as-of".as_ref(),
-            "2026-11-01".as_ref(),
-            "--audience".as_ref(),
-            audience.as_ref(),
-            "-o".as_ref(),
-            site.as_os_str(),
-        ],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
-            .args(arguments)
-            .env_remove("GIT_DIR")
-            .output()
-            .expect("tickmark runs");
-        assert!(output.status.success(), "{output:?}");
-    }
+    run(Command::new(env!("CARGO_BIN_EXE_tickmark")).arg("demo").arg(&demo).env_remove("GIT_DIR"), &[0]);
+    build(&demo, &site, &["--audience", audience]);
     site
 }
 
@@ -218,15 +202,7 @@ fn nothing_scrolls_sideways() {
 
 fn in_language(folder: &Path, audience: &str, language: &str) -> PathBuf {
     let site = folder.join(format!("{audience}-{language}"));
-    let output = Command::new(env!("CARGO_BIN_EXE_tickmark"))
-        .arg("-C")
-        .arg(manifest().join("sample-isms"))
-        .args(["site", "--as-of", "2026-11-01", "--audience", audience, "--language", language, "-o"])
-        .arg(&site)
-        .env_remove("GIT_DIR")
-        .output()
-        .expect("tickmark runs");
-    assert!(output.status.success(), "{output:?}");
+    build(&manifest().join("sample-isms"), &site, &["--audience", audience, "--language", language]);
     site
 }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::{Place, Run, not_tested, run};
+use support::{Place, Run, run, tools};
 
 fn demo() -> Place {
     let place = Place::new();
@@ -20,11 +20,7 @@ fn tickmark(place: &Place, arguments: &[&str]) -> Run {
 
 /// Runs a few lines of Python over a file, with the tools' libraries.
 fn python(script: &str, file: &Path) -> Option<String> {
-    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
-        not_tested("no TICKMARK_TOOLS, so the calendar and the mail were not read; use tests/run.sh");
-        return None;
-    };
-    let python = Path::new(&tools).join("python/bin/python");
+    let python = tools("no TICKMARK_TOOLS, so the calendar and the mail were not read")?.join("python/bin/python");
     Some(run(Command::new(python).args(["-c", script]).arg(file), &[0]).out)
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use support::{DAY, Place, not_tested, run};
+use support::{DAY, Place, run, tools};
 
 const FINDING: &str = "r/findings/2026/F-2026-001.yaml";
 const MACHINE: &[&str] = &["json", "sarif", "github", "gitlab", "junit", "markdown"];
@@ -31,12 +31,9 @@ fn lint(place: &Place, format: &str) -> String {
 }
 
 fn tool(name: &str) -> Option<PathBuf> {
-    let tools = std::env::var_os("TICKMARK_TOOLS");
-    let path = tools.map(|tools| Path::new(&tools).join("python/bin").join(name));
-    if path.is_none() {
-        not_tested("no TICKMARK_TOOLS, so the formats were not held against another program; use tests/run.sh");
-    }
-    path
+    Some(
+        tools("no TICKMARK_TOOLS, so the formats were not held against another program")?.join("python/bin").join(name),
+    )
 }
 
 /// The published schema of SARIF, which comes with a package that is never built.

@@ -17,17 +17,11 @@ fn entry(field: &str, from: &str, to: &str, approved_by: &str) -> String {
     )
 }
 
-fn append(place: &Place, path: &str, text: &str) {
-    place.write(path, place.read(path) + text);
-}
-
 /// A repository whose next audit has a plan that was approved and says what it takes.
 fn planned() -> Place {
     begin_with(|place| {
         place.replace(NEXT, "status: planned", "status: confirmed");
-        append(
-            place,
-            NEXT,
+        place.append(NEXT,
             "objectives: [Tell whether access is right]\nscope: {statement: Access, processes: [identity]}\ncriteria: [A.5.18]\n\
              methods: [sampling]\nremote: none\nteam:\n  - {person: p-aud, role: lead-auditor, independence: {declared_on: 2026-05-20, \
              statement: No work here}}\nauditees: [{person: p-it, process: identity}]\n\
@@ -69,7 +63,7 @@ fn an_entry_excuses_what_it_tells_of_and_whoever_may_agree_to() {
     let told = |field: &str, from: &str, to: &str, by: &str, author: &str| {
         let place = begin();
         place.replace(ACTION, "    owner: p-it", "    owner: p-ciso");
-        append(&place, ACTION, &entry(field, from, to, by));
+        place.append(ACTION, &entry(field, from, to, by));
         commit(&place, "2026-06-03", author, "Hand it on");
         place
     };
@@ -126,7 +120,7 @@ fn honest_work_on_an_accepted_plan_is_silent() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
     place.replace(ACTION, "planned_on: 2026-09-15", "planned_on: 2026-10-15");
-    append(&place, ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
+    place.append(ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
     commit(&place, "2026-06-03", "aud", "A month later");
     let (_, rules, _) = found(&place);
     assert_eq!(rules, ["due-date-slipped"]);
@@ -156,7 +150,7 @@ fn an_approved_audit_plan_that_shrinks_is_seen() {
     ] {
         let place = planned();
         place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");
-        append(&place, NEXT, &entry(field, from, to, &format!(", approved_by: {by}")));
+        place.append(NEXT, &entry(field, from, to, &format!(", approved_by: {by}")));
         commit(&place, "2026-06-03", by.trim_start_matches("p-"), "Less");
         names(&place, &["plan-changed-after-approval"]);
     }
@@ -203,7 +197,7 @@ fn a_plan_that_goes_back_to_what_was_approved_is_no_second_lapse() {
     place.replace(NEXT, "planned_days: 3", "planned_days: 1");
     commit(&place, "2026-06-03", "aud", "Less");
     place.replace(NEXT, "planned_days: 1", "planned_days: 2");
-    append(&place, NEXT, &entry("effort/planned_days", "1", "2", ", approved_by: p-manager"));
+    place.append(NEXT, &entry("effort/planned_days", "1", "2", ", approved_by: p-manager"));
     commit(&place, "2026-06-04", "manager", "Two");
     place.replace(NEXT, "planned_days: 2", "planned_days: 3");
     commit(&place, "2026-06-05", "aud", "As it was");
@@ -229,7 +223,7 @@ fn an_item_that_goes_while_its_plan_is_taken_back_is_seen() {
         let entry = "changes:\n  - {date: 2026-06-03, by: p-aud, field: status, from: accepted, to: proposed, reason: It has to be planned anew, approved_by: p-aud}\n";
         place.replace(ACTION, "status: accepted", "status: proposed");
         place.replace(ACTION, accepted, "");
-        append(&place, ACTION, entry);
+        place.append(ACTION, entry);
         commit(&place, "2026-06-03", "aud", "Plan it anew");
         if drop {
             place.replace(ACTION, second, "");
@@ -253,7 +247,7 @@ fn an_item_that_goes_while_its_plan_is_taken_back_is_seen() {
 fn an_audit_plan_may_change_where_somebody_agrees_and_grow_into_its_work() {
     let place = planned();
     place.replace(NEXT, "planned_days: 3", "planned_days: 0.5");
-    append(&place, NEXT, &entry("effort/planned_days", "3", "0.5", ", approved_by: p-manager"));
+    place.append(NEXT, &entry("effort/planned_days", "3", "0.5", ", approved_by: p-manager"));
     commit(&place, "2026-06-03", "manager", "Less, and agreed");
     clean(&place);
 
@@ -328,7 +322,7 @@ fn another_decider_needs_an_entry_with_both_names_and_somebody_else_who_agrees()
     let changed = |text: &str, author: &str| {
         let place = begin();
         place.replace(ACTION, "accepted: {by: p-aud, ", "accepted: {by: p-aud2, ");
-        append(&place, ACTION, text);
+        place.append(ACTION, text);
         commit(&place, "2026-06-03", author, "Another name");
         place
     };
@@ -351,10 +345,10 @@ fn reviews_agreements_and_approvals_of_auditors_are_decisions() {
     let review = "  - {date: 2026-06-02, by: p-ciso, conclusion: It works}\n";
     type Case<'a> = (&'a str, &'a dyn Fn(&Place), &'a str, &'a str, &'a str);
     let cases: [Case<'_>; 4] = [
-        (NEXT, &|place| append(place, NEXT, test), "it", "agreed: {by: p-it", "agreed: {by: p-ciso"),
+        (NEXT, &|place| place.append(NEXT, test), "it", "agreed: {by: p-it", "agreed: {by: p-ciso"),
         (
             PROGRAMME,
-            &|place| append(place, PROGRAMME, review),
+            &|place| place.append(PROGRAMME, review),
             "ciso",
             "date: 2026-06-02, by: p-ciso",
             "date: 2026-06-02, by: p-ceo",
@@ -461,7 +455,7 @@ fn a_decision_that_was_away_does_not_come_back_in_another_name() {
         let there = accepted.replace("p-aud", by).replace("2026-06-01", date);
         let plan = format!("plan: {{proposed_on: 2026-03-18, {there}}}");
         place.replace(ACTION, "plan: {proposed_on: 2026-03-18, }", &plan);
-        append(&place, ACTION, entry);
+        place.append(ACTION, entry);
         commit(&place, "2026-06-03", "manager", "Put it back");
         place
     };
@@ -515,7 +509,7 @@ fn an_accepted_plan_is_not_handed_on_in_silence() {
     let hand_on = |text: &str, author: &str| {
         let place = begin();
         place.replace(ACTION, "\nowner: p-it", "\nowner: p-hr");
-        append(&place, ACTION, text);
+        place.append(ACTION, text);
         commit(&place, "2026-06-03", author, "Hand it on");
         place
     };
@@ -528,7 +522,7 @@ fn an_accepted_plan_is_not_handed_on_in_silence() {
 fn a_change_may_be_reverted_with_its_entry_and_not_its_entry_alone() {
     let place = begin();
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
-    append(&place, ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
+    place.append(ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", ", approved_by: p-aud"));
     commit(&place, "2026-06-03", "aud", "A month later");
     place.git("r", &["revert", "--no-commit", "HEAD"]);
     commit(&place, "2026-06-04", "aud", "Revert");
@@ -597,7 +591,7 @@ fn a_file_that_git_lfs_takes_over_is_the_same_file() {
 #[test]
 fn what_the_settings_ignore_is_no_record_in_history_either() {
     let draft = "r/drafts/F-2026-800.yaml";
-    let place = begin_with(|place| append(place, SETTINGS, "ignore: [drafts/]\n"));
+    let place = begin_with(|place| place.append(SETTINGS, "ignore: [drafts/]\n"));
     // A closed finding that nobody counts, a second one of a known number, and one that cannot be read: they come, change and go.
     place.write(draft, STRENGTH.replace("F-2026-090", "F-2026-800"));
     place.write("r/drafts/F-2026-001.yaml", place.read(FINDING));

@@ -4,18 +4,12 @@ mod support;
 
 use std::fs;
 
-use support::{Place, run};
+use support::{Place, demo, run};
 use walkdir::WalkDir;
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
 const NOTICE: &str = "This page is incomplete: a file cannot be read as a record, and what it says is missing here.";
 const ACTION: &str = "actions/2026/CA-2026-003.yaml";
-
-fn demo() -> Place {
-    let place = Place::new();
-    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
-    place
-}
 
 /// A demo in which one word of a corrective action record is misspelt: it was 47 days late.
 fn without_an_action() -> Place {

@@ -4,15 +4,9 @@ mod support;
 
 use std::fs;
 
-use support::{Place, run};
+use support::{Place, demo, run};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
-
-fn demo() -> Place {
-    let place = Place::new();
-    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
-    place
-}
 
 fn review(place: &Place, folder: &str, id: &str) -> String {
     let mut command = place.tickmark(folder);

@@ -2,10 +2,10 @@
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use support::{DAY, Place, Run, not_tested, run};
+use support::{DAY, Place, Run, run, tools};
 
 fn tickmark(place: &Place, folder: &str, arguments: &[&str]) -> Run {
     run(place.tickmark(folder).args(arguments), &[0, 1, 2])
@@ -69,10 +69,8 @@ fn without_a_terminal_nothing_is_asked_and_nothing_is_overwritten() {
 
 #[test]
 fn forms_and_pipelines_hold_against_their_schemas() {
-    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
-        return not_tested("no TICKMARK_TOOLS, so the forms were not checked; use tests/run.sh");
-    };
-    let tools = Path::new(&tools).join("python/bin");
+    let Some(tools) = tools("no TICKMARK_TOOLS, so the forms were not checked") else { return };
+    let tools = tools.join("python/bin");
     let place = Place::new();
     for forge in ["github", "gitlab"] {
         tickmark(&place, ".", &["init", forge, "--forge", forge, "--on", DAY]);

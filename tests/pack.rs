@@ -4,16 +4,10 @@ mod support;
 
 use std::path::Path;
 
-use support::{Place, not_tested, run};
+use support::{Place, demo, run, tools};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
 const TAG: &str = "report/IA-2026-01/v1";
-
-fn demo() -> Place {
-    let place = Place::new();
-    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
-    place
-}
 
 fn pack(place: &Place, arguments: &[&str]) {
     run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(DAY).args(arguments), &[0]);
@@ -204,9 +198,7 @@ fn a_corrective_action_record_is_a_form_of_two_pages_at_most() {
     };
     assert!(typst(&["action", "CA-2026-003"]).starts_with("#let compact = true\n"));
     assert!(typst(&["plan", "IA-2026-01"]).starts_with("#let compact = false\n"));
-    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
-        return not_tested("no Typst, so no pages were counted");
-    };
+    let Some(tools) = tools("no Typst, so no pages were counted") else { return };
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typst");
     let mut command = place.tickmark("demo");
     command.args(["report", "action", "CA-2026-003", "-o", "a.pdf"]).args(DAY);

@@ -13,8 +13,7 @@ const ON: &str = "2026-11-01";
 fn demo() -> &'static Place {
     static DEMO: OnceLock<Place> = OnceLock::new();
     DEMO.get_or_init(|| {
-        let place = Place::new();
-        run(place.tickmark(".").args(["demo", "demo"]), &[0]);
+        let place = support::demo();
         for language in ["en", "de"] {
             let site = ["site", "--at", ON, "--audience", "management", "--language", language, "-o"];
             run(place.tickmark("demo").args(site).arg(place.path(language)), &[0]);

@@ -9,20 +9,8 @@ use std::path::Path;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde_json::Value;
-use support::{Place, run};
+use support::{Place, demo, run};
 use walkdir::WalkDir;
-
-/// The demo, a repository with a history.
-fn demo() -> Place {
-    let place = Place::new();
-    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
-    place
-}
-
-fn append(place: &Place, path: &str, text: &str) {
-    let before = place.read(path);
-    place.write(path, format!("{before}{text}"));
-}
 
 fn commit(place: &Place, message: &str) {
     place.git("demo", &["add", "-A"]);
@@ -114,7 +102,7 @@ fn names_that_the_settings_hide_are_in_no_text_either() {
     rewrite(&place, "title: ", "title: Nuno Teixeira kept the log of the ledger");
     let words = ["nuno", "teixeira", "tomas", "leal@", "marta", "reis.", "reis,"];
     let hidden = "publication:\n  audiences:\n    certifier: {hide_fields: [person/name]}\n";
-    append(&place, "demo/tickmark.yaml", hidden);
+    place.append("demo/tickmark.yaml", hidden);
     commit(&place, "F-2026-005: say who did it");
     let files = site(&place, "certifier", &[]);
     assert_unsaid(&files, &words);
@@ -192,7 +180,7 @@ fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
     let text = "3 of 14 contracts with suppliers";
     let (before, report_before) = (pack("../before"), report(&place, &auditee));
     assert!(report_before.contains(statement), "{report_before}");
-    append(&place, "demo/tickmark.yaml", HIDING);
+    place.append("demo/tickmark.yaml", HIDING);
     let after = pack("../after");
     for word in ["report/IA-2026-02/v1", "Number plates and faces without a purpose", "Audit log of the ledger is kept"]
     {
@@ -215,7 +203,7 @@ fn what_is_hidden_today_is_hidden_in_what_was_issued_before() {
     // The settings of today count for the site of a state of then, too, once they can be read.
     let then = site(&place, "auditee", &["--rev", "HEAD"]);
     assert!(!says(&then, text) && !then.keys().any(|path| path.contains("audits/IA-2026-02")));
-    append(&place, "demo/tickmark.yaml", "nonsense: 1\n");
+    place.append("demo/tickmark.yaml", "nonsense: 1\n");
     let refused = run(place.tickmark("demo").args(["site", "-o", "../other", "--rev", "HEAD"]), &[2]);
     refused.fails_with(&["today's tickmark.yaml says what may be published"]);
     let refused = run(place.tickmark("demo").args(["report"]).args(at_tag), &[2]);
@@ -238,7 +226,7 @@ fn nothing_is_worked_out_from_a_day_that_is_hidden() {
     assert!(before.contains("2024-08-20"), "{before}");
     let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/actions/due, action/correction/done_on, \
         audit/report/issued, finding/detected_on]}\n";
-    append(&place, "demo/tickmark.yaml", hidden);
+    place.append("demo/tickmark.yaml", hidden);
     let (after, findings) = (register("actions"), register("findings"));
     // What no finding tells of is known to be on record since the first day that may be told.
     assert!(!after.contains("2024-08-20") && after.contains("2024-08-27"), "{after}");
@@ -279,7 +267,7 @@ fn a_page_is_the_same_whatever_is_hidden() {
     let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/correction, action/actions/done_on, \
         action/effectiveness/checked_on, action/plan/proposed_on, action/plan/accepted, action/isms_changes, finding/closed, \
         review/decisions/done_on]}\n";
-    append(&place, "demo/tickmark.yaml", hidden);
+    place.append("demo/tickmark.yaml", hidden);
     commit(&place, "Hide days");
     // Both times the same files differ from the commit.
     for (folder, _) in HIDDEN_DAYS {
@@ -329,7 +317,7 @@ fn a_day_that_is_hidden_is_not_told_by_what_is_counted_from_it() {
     let before = told(&place);
     assert!(days.iter().all(|day| before.values().any(|text| read(text).contains(day))), "{days:?}");
     let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [review/held_on, programme/cycle]}\n";
-    append(&place, "demo/tickmark.yaml", hidden);
+    place.append("demo/tickmark.yaml", hidden);
     assert_unsaid(&told(&place), &days);
 }
 
@@ -352,7 +340,7 @@ fn the_order_of_audits_tells_no_day_that_is_hidden() {
     let by_day = box_of_audits();
     assert_eq!(by_day.last().map(String::as_str), Some("IA-2026-02"), "{by_day:?}");
     let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [audit/report/issued/date]}\n";
-    append(&place, "demo/tickmark.yaml", hidden);
+    place.append("demo/tickmark.yaml", hidden);
     let mut by_id = by_day.clone();
     by_id.sort();
     assert_eq!(box_of_audits(), by_id);
@@ -370,7 +358,7 @@ fn what_a_hidden_record_breaks_is_counted_for_nobody() {
         (row["count"].as_i64(), rules["lede"].as_str().map(str::to_owned))
     };
     let (before, lede) = found();
-    append(&place, "demo/tickmark.yaml", "publication:\n  hide: [CA-2026-003]\n");
+    place.append("demo/tickmark.yaml", "publication:\n  hide: [CA-2026-003]\n");
     let (after, said) = found();
     assert_eq!(after, before.map(|count| count - 1));
     assert_ne!(said, lede, "the sentence above the table counts the same");
@@ -407,7 +395,7 @@ fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
 fn what_belongs_to_a_hidden_record_is_hidden_with_it() {
     let place = demo();
     let hide = "publication:\n  hide: [IA-2026-04, p-platform]\n";
-    append(&place, "demo/tickmark.yaml", hide);
+    place.append("demo/tickmark.yaml", hide);
     commit(&place, "tickmark.yaml: keep an audit and a person back");
     let workpapers = texts(&place.path("demo/audits/IA-2026-04/workpapers"));
     let of_audit = |folder: &str, key: &str, ids: &BTreeSet<String>| -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use support::{Place, not_tested, run};
+use support::{Place, demo, run};
 use tickmark::language::Language;
 use tickmark::record::{Audience, Date, Kind as RecordKind};
 use tickmark::report::{Facts, Format, Kind, Options, Register, Templates, build, render, tables};
@@ -403,13 +403,6 @@ fn outside_literals(source: &str) -> String {
     }
     assert!(!is_inside, "a literal does not end");
     out
-}
-
-/// The demo, a repository with a history.
-fn demo() -> Place {
-    let place = Place::new();
-    run(place.tickmark(".").args(["demo", "demo"]), &[0]);
-    place
 }
 
 #[test]
@@ -938,11 +931,7 @@ fn the_certification_auditor_gets_an_overview_as_one_document_too() {
 }
 
 fn tools() -> Option<PathBuf> {
-    let tools = std::env::var_os("TICKMARK_TOOLS").map(PathBuf::from);
-    if tools.is_none() {
-        not_tested("no Typst and no HTML validator, so no PDF was made; use tests/run.sh");
-    }
-    tools
+    support::tools("no Typst and no HTML validator, so no PDF was made")
 }
 
 #[test]

@@ -10,10 +10,6 @@ use support::{Place, run};
 const DRAFT: &str = "r/findings/2026/F-2026-020.yaml";
 const WALK: &str = "r/audits/IA-2026-02/workpapers/WP-2026-09.yaml";
 
-fn append(place: &Place, path: &str, text: &str) {
-    place.write(path, place.read(path) + text);
-}
-
 /// A finding that is a draft.
 fn drafted(place: &Place, audit: &str) {
     place.write(
@@ -76,7 +72,7 @@ fn what_joins_an_issued_report_by_another_name_of_its_audit_is_seen() {
         let place = begin_with(|place| drafted(place, "IA-2026-01"));
         clean(&place);
         place.replace(DRAFT, "status: draft", &format!("status: {status}"));
-        append(&place, DRAFT, with);
+        place.append(DRAFT, with);
         commit(&place, "2026-06-02", "aud", "Go on");
         assert!(found(&place).1.contains(&"finding-added-after-issue".to_owned()));
         breaks(&place, &["IA-2026-01"]);
@@ -88,7 +84,7 @@ fn a_report_is_held_against_its_digest_whatever_the_rules_say() {
     let allow = "rules: {finding-added-after-issue: {level: allow, reason: We know}}\n";
     let place = begin_with(|place| {
         walked(place, "IA-2026-02");
-        append(place, SETTINGS, allow);
+        place.append(SETTINGS, allow);
     });
     place.replace(WALK, "audit: IA-2026-02", "audit: IA-2026-01");
     commit(&place, "2026-06-02", "aud", "It belongs there");
@@ -139,7 +135,7 @@ fn second(reason: &str, change: impl FnOnce(&Place)) -> Place {
     let entry = format!(
         "changes:\n  - {{date: 2026-06-02, by: p-aud, field: status, from: closed, to: drafted, reason: \"{reason}\", approved_by: p-manager}}\n"
     );
-    append(&place, AUDIT, &entry);
+    place.append(AUDIT, &entry);
     commit(&place, "2026-06-02", "aud", "Another version\n\nApproved-by: p-manager");
     change(&place);
     commit(&place, "2026-06-03", "aud", "Write it\n\nApproved-by: p-manager");
@@ -187,9 +183,7 @@ fn a_new_version_that_says_something_else_in_silence_is_seen() {
     // The finding may tell of itself.
     let place = second("Looked at again", |place| {
         reworded(place);
-        append(
-            place,
-            FINDING,
+        place.append(FINDING,
             "changes: [{date: 2026-06-03, by: p-aud, field: statement, from: nine days, to: late, reason: Two were back, approved_by: p-manager}]\n",
         );
     });
@@ -200,7 +194,7 @@ fn a_new_version_that_says_something_else_in_silence_is_seen() {
 fn the_page_on_integrity_says_what_verifying_does() {
     let place = second("A typing error", |place| {
         reworded(place);
-        append(place, SETTINGS, "publication: {audiences: {auditee: {hide_fields: [finding/statement]}}}\n");
+        place.append(SETTINGS, "publication: {audiences: {auditee: {hide_fields: [finding/statement]}}}\n");
     });
     let page = |audience: &str| {
         let arguments = ["site", "--as-of", "2026-07-20", "-o", "out", "--audience", audience];
@@ -285,9 +279,7 @@ fn taken_back(place: &Place) {
         ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
         "",
     );
-    append(
-        place,
-        ACTION,
+    place.append(ACTION,
         "changes:\n  - {date: 2026-06-20, by: p-aud, field: status, from: accepted, to: proposed, reason: It needs work, approved_by: p-aud}\n",
     );
     commit(place, "2026-06-20", "aud", "Back");
@@ -341,9 +333,7 @@ fn a_plan_that_is_accepted_again_is_held_to_what_it_promised() {
     let place = begin();
     taken_back(&place);
     place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-28");
-    append(
-        &place,
-        ACTION,
+    place.append(ACTION,
         "  - {date: 2026-06-25, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-07-28\", reason: Holidays, approved_by: p-aud}\n",
     );
     accepted_again(&place, "2026-06-25");
@@ -383,7 +373,7 @@ fn renumbered(what: &str, due: &str) -> Place {
     );
     place.replace(ACTION, "plan: {proposed_on", &item);
     let entry = "{date: 2026-06-20, by: p-aud, field: actions/1/status, from: in-progress, to: cancelled, reason: See item 2, approved_by: p-aud}";
-    append(&place, ACTION, &format!("changes: [{entry}]\n"));
+    place.append(ACTION, &format!("changes: [{entry}]\n"));
     commit(&place, "2026-06-20", "aud", "Another number");
     place
 }
@@ -414,7 +404,7 @@ fn an_item_that_comes_back_under_another_number_has_slipped() {
     });
     place.replace(ACTION, "    status: in-progress\n", "    status: cancelled\n    status_reason: Not this quarter\n");
     let entry = "{date: 2026-06-20, by: p-aud, field: actions/1/status, from: in-progress, to: cancelled, reason: Not now, approved_by: p-aud}";
-    append(&place, ACTION, &format!("changes: [{entry}]\n"));
+    place.append(ACTION, &format!("changes: [{entry}]\n"));
     commit(&place, "2026-06-20", "aud", "Not this quarter");
     clean(&place);
     assert!(!promised(&place, "2026-08-01").contains("promised"));
@@ -431,9 +421,7 @@ fn again(place: &Place, first: &str, due: &str) {
 fn cancelled(place: &Place) {
     place.replace(ACTION, "status: accepted", "status: cancelled\nstatus_reason: CA-2026-002 does it");
     place.replace(ACTION, "    status: in-progress\n", "    status: cancelled\n    status_reason: See there\n");
-    append(
-        place,
-        ACTION,
+    place.append(ACTION,
         "changes: [{date: 2026-06-20, by: p-aud, field: status, from: accepted, to: cancelled, reason: See there, approved_by: p-manager}]\n",
     );
 }
@@ -489,9 +477,7 @@ fn a_day_that_comes_to_be_in_time_is_seen() {
     let place = begin();
     done(&place, "2026-07-03", "2026-07-03");
     place.replace(ACTION, "done_on: 2026-07-03", "done_on: 2026-06-29");
-    append(
-        &place,
-        ACTION,
+    place.append(ACTION,
         "changes: [{date: 2026-07-04, by: p-it, field: actions/1/done_on, from: \"2026-07-03\", to: \"2026-06-29\", reason: The log, approved_by: p-aud}]\n",
     );
     commit(&place, "2026-07-04", "it", "The day\n\nApproved-by: p-aud");
@@ -534,9 +520,7 @@ fn a_decision_that_comes_to_be_done_in_time_is_seen() {
 fn noticed(day: &str) -> Place {
     let place = begin();
     place.replace(NEXT, "status: planned", "status: confirmed");
-    append(
-        &place,
-        NEXT,
+    place.append(NEXT,
         &format!(
             "team: [{{person: p-aud, role: lead-auditor, independence: {{declared_on: {day}, statement: No work here}}}}]\n\
              plan: {{version: 1, notified_on: {day}}}\ndates: {{start: 2026-06-12, end: 2026-06-13}}\n\
@@ -575,17 +559,17 @@ fn an_escalation_that_is_made_up_or_taken_away_is_seen() {
         format!("communications:\n  - {{date: {day}, what: escalation, from: p-it, to: [p-ceo], channel: meeting}}\n")
     };
     let place = begin();
-    append(&place, ACTION, &told("2026-07-01"));
+    place.append(ACTION, &told("2026-07-01"));
     commit(&place, "2026-08-05", "it", "Told");
     names(&place, &["backdated-entry"]);
 
     let place = begin();
-    append(&place, ACTION, &told("2026-07-01"));
+    place.append(ACTION, &told("2026-07-01"));
     commit(&place, "2026-07-02", "manager", "Told");
     clean(&place);
     // Another day that is no earlier, and what else is told, is nobody's loss.
     place.replace(ACTION, "{date: 2026-07-01, what", "{date: 2026-07-02, what");
-    append(&place, ACTION, "  - {date: 2026-05-01, what: awareness, from: p-it, to: [p-ceo], channel: mail}\n");
+    place.append(ACTION, "  - {date: 2026-05-01, what: awareness, from: p-it, to: [p-ceo], channel: mail}\n");
     commit(&place, "2026-07-03", "it", "A day later");
     clean(&place);
     place.write(ACTION, place.read(ACTION).split("communications:").next().expect("the rest"));

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use support::{DAY, Place, not_tested, run};
+use support::{DAY, Place, run, tools};
 use walkdir::WalkDir;
 
 /// How long anything may take before a test gives up: builds are slow where many tests run at once.
@@ -415,9 +415,7 @@ fn a_site_that_is_written_has_no_script_that_reloads() {
 /// In a real browser a page reloads by itself, keeps its place, and says as text what is wrong.
 #[test]
 fn a_browser_keeps_up() {
-    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
-        return not_tested("no browser, so that no page reloaded; use tests/run.sh");
-    };
+    let Some(tools) = tools("no browser, so that no page reloaded") else { return };
     let place = Place::new();
     let served = serve(&place, &[]);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/reload.mjs");

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use support::{DAY, Place, Run, not_tested, run};
+use support::{DAY, Place, Run, run, tools};
 
 fn tickmark(place: &Place, folder: &str, arguments: &[&str]) -> Run {
     run(place.tickmark(folder).args(arguments), &[0, 1, 2])
@@ -168,10 +168,7 @@ fn a_register_of_real_life_comes_in_after_its_errors_are_mended_and_only_once() 
 
 /// The rows of the first sheet, read by a library that shares nothing with the one that wrote it.
 fn read_back(file: &Path) -> Option<Vec<serde_json::Value>> {
-    let Some(tools) = std::env::var_os("TICKMARK_TOOLS") else {
-        not_tested("no TICKMARK_TOOLS, so the workbook was not read back; use tests/run.sh");
-        return None;
-    };
+    let tools = tools("no TICKMARK_TOOLS, so the workbook was not read back")?;
     let script = "import sys, json, datetime, openpyxl\n\
                   sheet = openpyxl.load_workbook(sys.argv[1]).worksheets[0]\n\
                   rows = list(sheet.iter_rows())\n\
