@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Key, Snapshot, View};
+use super::{Key, Record, Snapshot, View};
 use crate::hash::HashMap;
 use crate::record::criteria::Requirement;
 use crate::record::{
@@ -173,6 +173,9 @@ fn gravest(a: ItemResult, b: ItemResult) -> ItemResult {
     if weight(b) > weight(a) { b } else { a }
 }
 
+/// The fields that say which finding an item led to.
+const ITEM_FOUND: [&str; 3] = ["items/criteria", "items/result", "items/finding"];
+
 impl Snapshot {
     /// The workpapers of an audit.
     pub fn workpapers_of(&self, audit: &str) -> impl Iterator<Item = View<'_, Workpaper>> {
@@ -273,6 +276,24 @@ impl Snapshot {
     /// The issued audits that count and covered a requirement, oldest first.
     pub fn coverage(&self, requirement: Requirement) -> &[CoveredBy] {
         self.relations().coverage(self).get(&requirement).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The requirements that a finding speaks to: what it is about, and what an item that led to it names by itself, since the
+    /// result of the item is said of it as well. Only workpapers of which the reader may know as much are looked at.
+    pub fn spoken_to(&self, finding: View<'_, Finding>, may_know: impl Fn(&Record, &str) -> bool) -> Vec<Requirement> {
+        let mut all = self.catalogues().answered(&finding.data().criteria);
+        let is_told = |paper: &Record| ITEM_FOUND.iter().all(|field| may_know(paper, field));
+        let papers = self.workpapers_of(finding.audit.as_str()).filter(|paper| is_told(paper.record()));
+        for item in papers.flat_map(|paper| &paper.data().items) {
+            let leads_here = item.finding.as_ref().is_some_and(|id| id.as_str().eq_ignore_ascii_case(finding.id()));
+            if let Some(result) = item.result.filter(|result| leads_here && result.is_exception()) {
+                let said = said(self, item, result).into_iter();
+                all.extend(said.filter(|(_, result)| result.is_exception()).map(|(requirement, _)| requirement));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The audit of a coverage entry.

@@ -9,7 +9,7 @@ use super::super::reader::{capitalised, grade_style};
 use super::Writer;
 use crate::record::criteria::{Requirement, is_control, kept_for};
 use crate::record::{EvidenceRef, Finding};
-use crate::snapshot::View;
+use crate::snapshot::{Record, View};
 
 /// Ids of the records that speak to each requirement.
 type Speaking<'r> = BTreeMap<Requirement, BTreeSet<&'r str>>;
@@ -26,10 +26,13 @@ impl<'r> Index<'r> {
     fn of(reader: &'r Reader<'_>) -> Self {
         let (mut index, snapshot) = (Self::default(), reader.snapshot);
         let catalogues = snapshot.catalogues();
+        let may_know = |paper: &Record, field: &str| reader.is_shown(paper) && reader.sees(paper, field);
         let is_told = |finding: &View<'_, Finding>| finding.status.is_reported() && reader.is_shown(finding.record());
         for finding in snapshot.findings().filter(is_told) {
-            for requirement in catalogues.answered(&finding.data().criteria) {
+            for requirement in snapshot.spoken_to(finding, may_know) {
                 index.findings.entry(requirement).or_default().insert(finding.id());
+            }
+            for requirement in catalogues.answered(&finding.data().criteria) {
                 let evidence = finding.data().evidence.iter().map(EvidenceRef::as_str);
                 index.evidence.entry(requirement).or_default().extend(evidence);
             }

@@ -72,13 +72,15 @@ impl<'a> Site<'a> {
         let window = metrics::window(snapshot, options.day);
         let default = snapshot.catalogues().default_catalogue().map(|catalogue| catalogue.id.as_str());
         let rows = default.map(|id| metrics::rows(snapshot, id, window, options.day)).unwrap_or_default();
+        let redaction = Redaction::new(snapshot, options.audience, &options.language, &options.elsewhere);
+        let may_know =
+            |paper: &Record, field: &str| plan.address(&paper.id).is_some() && !redaction.hides_within(paper, field);
         let mut findings_on: HashMap<Requirement, Vec<&Record>> = HashMap::new();
         for finding in snapshot.findings().filter(|finding| plan.address(finding.id()).is_some()) {
-            for requirement in snapshot.catalogues().answered(&finding.data().criteria) {
+            for requirement in snapshot.spoken_to(finding, may_know) {
                 findings_on.entry(requirement).or_default().push(finding.record());
             }
         }
-        let redaction = Redaction::new(snapshot, options.audience, &options.language, &options.elsewhere);
         let history = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
         let has_day = |duty: &Duty<'_>| {
             let (record, field) = duty.told_by;
