@@ -501,12 +501,21 @@ fn the_index_of_requirements_names_all_that_speaks_to_one() {
         let audits = row.matches("IA-202").count() + row.matches("SA-202").count() + row.matches("SV-202").count();
         assert!(audits > 1 && row.contains(">WP-20"), "{row}");
     }
+    // An item that names a requirement by itself says its result of it: the finding that says why stands beside it.
+    for row in [row("site/clauses.html", ">7.3<"), row("pack/5-requirements.html", ">7.3<")] {
+        assert!(row.contains("F-2025-008") && row.contains("F-2026-010"), "{row}");
+    }
     // What was asked for and is cited by nothing yet belongs to the audit that it is asked for.
     assert!(place.read("site/audits/IA-2026-05.html").contains("E-2026-033"));
     assert!(place.read("site/evidence/E-2026-033.html").contains("href=\"../audits/IA-2026-05.html\""));
     let asked = place.read("site/requests.html");
     let asked = asked.split("<tr>").find(|row| row.contains("E-2026-033")).expect("a row");
     assert!(asked.contains("audits/IA-2026-05.html"), "{asked}");
+    // What is here and waits for an auditor is asked of nobody.
+    let requests = place.read("site/requests.html");
+    let (outstanding, unchecked) = requests.split_once("id=\"unchecked\"").expect("a list of its own");
+    assert_eq!(outstanding.matches("<tr><td").count(), 2, "{outstanding}");
+    assert!(unchecked.matches("<tr><td").count() > 20, "{unchecked}");
 }
 
 #[test]

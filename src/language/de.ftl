@@ -1867,6 +1867,8 @@ requests-lede = { $count ->
    *[other] { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
 }
 requests-none = Nichts ist angefordert.
+requests-outstanding = Angefordert und noch nicht da
+requests-unchecked = Da und noch nicht geprüft
 laws-lede = { $catalogues ->
     [0] Kein Gesetz oder Vertrag wird als Katalog geführt.
     [one] Ein Gesetz oder Vertrag: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.

@@ -1871,6 +1871,8 @@ requests-lede = { $count ->
    *[other] { $unchecked } are here and wait for an auditor's check.
 }
 requests-none = Nothing is asked for.
+requests-outstanding = Asked for, not here yet
+requests-unchecked = Here, not checked yet
 laws-lede = { $catalogues ->
     [0] No law or contract is kept as a catalogue.
     [one] One law or contract: { $covered } of its { $all } requirements are covered by a reported audit.
