@@ -418,3 +418,14 @@ fn a_folder_that_cannot_be_made_is_named_as_it_was_given() {
     let said = tickmark(&fixture(), &["site", "-o", "/proc/pages", "--as-of", DAY]).fails_with(&["/proc/pages: "]);
     assert!(!said.err.contains(".tickmark-"), "{}", said.err);
 }
+
+#[test]
+fn no_file_is_written_that_is_named_like_standard_output() {
+    let place = fixture();
+    for command in
+        [&["report", "register", "findings", "--format", "csv", "-o", "-"][..], &["export", "xlsx", "-o", "-"]]
+    {
+        tickmark(&place, command).fails_with(&["`-` is no file"]);
+    }
+    assert!(!place.path("records/-").exists());
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 /// Writes a file whole: who reads it meanwhile sees the old one or the new one, and a crash leaves one of the two. A file
 /// that is replaced keeps its permissions.
@@ -22,6 +22,10 @@ pub fn write(file: &Path, text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// It cannot be written.
 pub fn write_bytes(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    // Other programs take this for standard output: a file of that name would surprise whoever asked, and be hard to remove.
+    if file == Path::new("-") {
+        bail!("`-` is no file: leave the option out for standard output, or name the file `./-`");
+    }
     let failed = || format!("{} cannot be written", file.display());
     // What is no plain file (/dev/stdout, a pipe) is not to be replaced by one.
     if file.exists() && !file.is_file() {
