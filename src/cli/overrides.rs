@@ -91,8 +91,11 @@ pub(super) fn warn_of_strays(loaded: &Loaded, output: &mut Output) {
 /// write sites into folders of this name as well.
 fn stray(path: &str, known: &[String]) -> Option<String> {
     let (folder, name) = parts(path);
-    if known.iter().any(|one| one == path) || path.starts_with(LANGUAGE_FOLDER) || name.starts_with('.') {
+    if known.iter().any(|one| one == path) || name.starts_with('.') {
         return None;
+    }
+    if let Some(name) = path.strip_prefix(LANGUAGE_FOLDER) {
+        return misnamed(name).map(|tag| format!("did you mean {OWN_FOLDER}{LANGUAGE_FOLDER}{tag}.ftl?"));
     }
     let all = || known.iter().map(|one| parts(one));
     let is_ours = !folder.is_empty() && all().any(|(other, _)| other == folder);
@@ -109,6 +112,17 @@ fn stray(path: &str, known: &[String]) -> Option<String> {
         None if is_ours => Some("`tickmark site --eject DIR` writes those that can be replaced".to_owned()),
         None => None,
     }
+}
+
+/// The language that a file in the folder of languages is named after, where the name does not end as those of languages do.
+fn misnamed(name: &str) -> Option<&str> {
+    let (tag, ending) = name.split_once('.').unwrap_or((name, ""));
+    let mut parts = tag.split('-');
+    let is_language = parts.next().is_some_and(|language| {
+        matches!(language.len(), 2 | 3) && language.bytes().all(|letter| letter.is_ascii_lowercase())
+    });
+    let is_tag = is_language && parts.all(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_alphanumeric()));
+    (is_tag && ending != "ftl").then_some(tag)
 }
 
 /// The folder of a path, and the name in it.
@@ -134,6 +148,9 @@ mod tests {
             ("templates/clauses.html", "site/templates/registers/clauses.html"),
             ("report/report.html", "site/reports/report.html"),
             ("reports/report.tpy", "those that can be replaced"),
+            ("languages/nl.tml", "site/languages/nl.ftl"),
+            ("languages/pt-BR.flt", "site/languages/pt-BR.ftl"),
+            ("Templates/finding.html", "site/templates/finding.html"),
         ] {
             assert!(said(path).is_some_and(|help| help.contains(near)), "{path}: {:?}", said(path));
         }
@@ -143,6 +160,7 @@ mod tests {
             "style.css",
             "reports/report.typ",
             "languages/nl.ftl",
+            "languages/README.md",
             "logo.svg",
             "templates/.swp",
         ] {
