@@ -1,5 +1,5 @@
-//! What was decided and was taken away again. Where it is put back as it was, nothing else has to have changed meanwhile: what it was
-//! said of is what there was before it was taken away.
+//! What was in force and was taken away: a decision, or the plan of an action. Where it comes into force again, it is held against what it
+//! was when it was in force last, and not against what was made of it meanwhile.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,10 +11,13 @@ use crate::snapshot::{Document, Record, Snapshot};
 /// The approvals that hold what a record says.
 const HOLDING: &[&str] = &["/approved/by", "/plan/approved/by", "/plan/accepted/by", "/auditor/approved/by"];
 
-/// Records as they were when somebody's decision was in them last.
+/// Records as they were when something was in force in them last.
 #[derive(Debug, Default)]
 pub(super) struct Decided {
+    /// Somebody's decision.
     records: BTreeMap<Key, Arc<Document>>,
+    /// The plan of an action, by the action's id in lower case.
+    plans: BTreeMap<Arc<str>, Arc<Document>>,
 }
 
 /// Id of the record in lower case, where the decision stood, who decided, and when.
@@ -28,7 +31,23 @@ impl Decided {
             for gone in held(old).into_iter().filter(|decision| !now.contains(decision)) {
                 self.records.extend(key(old, gone).map(|key| (key, Arc::clone(old.document()))));
             }
+            match (has_plan(old), new.is_some_and(has_plan)) {
+                (true, false) => drop(self.plans.insert(Arc::clone(old.key()), Arc::clone(old.document()))),
+                (false, true) => drop(self.plans.remove(&**old.key())),
+                _ => {}
+            }
         }
+    }
+
+    /// Of the actions whose plans come into force again, how they were when they were so last; each at the path that it has now.
+    pub fn promised<'a>(
+        &self,
+        couples: impl Iterator<Item = (Option<&'a Record>, &'a Record)>,
+    ) -> Vec<(Arc<str>, Arc<Document>)> {
+        let couples = couples.filter(|(old, new)| comes_into_force(*old, new));
+        couples
+            .filter_map(|(_, new)| Some((Arc::clone(&new.path), Arc::clone(self.plans.get(&**new.key())?))))
+            .collect()
     }
 
     /// Of the records to which a commit, of the day `own`, brings back what somebody had decided on an earlier day, also in the name
@@ -66,6 +85,15 @@ pub(super) fn earlier(old: Option<&Record>, new: &Record, (facts, own): (&Commit
         !known.contains(decision) && decision.date < Some(day().map_or(own, |day| facts.written_on(new, &day, own)))
     });
     back
+}
+
+/// Whether the plan of an action is accepted that was there before and was not.
+pub(super) fn comes_into_force(old: Option<&Record>, new: &Record) -> bool {
+    old.is_some_and(|old| !has_plan(old)) && has_plan(new)
+}
+
+fn has_plan(record: &Record) -> bool {
+    record.data().action().is_some_and(|action| action.status.is_accepted())
 }
 
 fn held(record: &Record) -> Vec<Decision> {

@@ -5,11 +5,10 @@ use jiff::tz::TimeZone;
 
 use super::answering::{closed_by_former, is_judged};
 use super::branch::{Readable, Touched};
-use super::decided::{self, earlier};
+use super::decided::{self, comes_into_force, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
 use super::people::{is_import, remapped};
-use super::resumed::comes_into_force;
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
 use super::standing::is_issued_at;
@@ -166,7 +165,7 @@ impl Parting<'_> {
         Ok(CommitFacts {
             taken_over: replay.taken_over,
             decided: decided::state(self.there, then),
-            promised: decided::state(self.there, replay.resumed.again(changed)),
+            promised: decided::state(self.there, replay.decided.promised(changed)),
             answered_by: replay.answering.of(self.there, self.merged),
             ousted: replay.ousted.on(day),
             ..merge

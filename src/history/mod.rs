@@ -32,7 +32,6 @@ mod rehearsal;
 mod relied;
 mod replay;
 mod restored;
-mod resumed;
 mod scope;
 mod sealed;
 mod signatures;

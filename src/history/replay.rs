@@ -15,7 +15,6 @@ use super::merges::author;
 use super::moment::{self, Moment};
 use super::ousted::Ousted;
 use super::people::{People, is_import};
-use super::resumed::Resumed;
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
 use crate::record::Date;
@@ -63,8 +62,6 @@ pub struct Replay<'r> {
     pub(super) answering: Answering,
     /// Who lost a role to somebody to whom nobody had agreed.
     pub(super) ousted: Ousted,
-    /// Plans that were in force and are not any more.
-    pub(super) resumed: Resumed,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
     /// The commits that touched each file which is no record, by their places on the main line.
@@ -117,7 +114,6 @@ impl<'r> Replay<'r> {
             decided: Decided::default(),
             answering: Answering::default(),
             ousted: Ousted::default(),
-            resumed: Resumed::default(),
             ignoring: Ignoring::default(),
             others: HashMap::default(),
         }
@@ -309,9 +305,8 @@ impl<'r> Replay<'r> {
         let old = places[0].iter().map(|place| &before.records()[*place]);
         let new = places[1].iter().map(|place| &after.records()[*place]);
         let new = new.map(|record| (before.same(record), record));
-        let (then, promised) = (self.decided.back(new.clone(), (&facts, day)), self.resumed.again(new));
-        self.decided.note(old.clone().map(|record| (record, after.same(record))));
-        old.for_each(|record| self.resumed.note(record, after.same(record)));
+        let (then, promised) = (self.decided.back(new.clone(), (&facts, day)), self.decided.promised(new));
+        self.decided.note(old.map(|record| (record, after.same(record))));
         CommitFacts { decided: decided::state(before, then), promised: decided::state(before, promised), ..facts }
     }
 
