@@ -2649,6 +2649,23 @@ fn a_gate_by_what_was_promised_first_is_not_moved_by_another_number() {
 }
 
 #[test]
+fn an_item_with_another_number_is_counted_once() {
+    for (due, moved) in
+        [("2026-06-30", "item 9 was due on 2026-06-30"), ("2026-12-31", "item 9 was promised for 2026-06-30")]
+    {
+        let place = begin();
+        place.replace(ACTION, "- n: 1", "- n: 9");
+        place.replace(ACTION, "due: 2026-06-30", &format!("due: {due}"));
+        for _ in 0..2 {
+            let arguments = ["gate", "--profile", "overdue", "--by", "original", "--as-of", "2026-07-10"];
+            let late = run(place.tickmark("r").args(arguments), &[1]);
+            assert!(late.out.contains(": 1 overdue: CA-2026-001/9") && late.out.contains(moved), "{late:#?}");
+            commit(&place, "2026-06-20", "it", "Tidy up");
+        }
+    }
+}
+
+#[test]
 fn a_receipt_knows_the_tags_and_the_newest_commit() {
     let place = begin();
     run(place.tickmark("r").args(["verify", "--receipt", "../receipt.json"]), &[0]);

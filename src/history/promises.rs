@@ -56,6 +56,8 @@ impl Promise {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Promises {
     promises: BTreeMap<(String, u32), Promise>,
+    /// What was to be done, by the same.
+    said: BTreeMap<(String, u32), String>,
     /// The day on which each action came into the history, by its id in lower case.
     begun: BTreeMap<String, Date>,
     /// What was cancelled before it was done, by what it answers: the findings of its record, and that itself; ids in lower case.
@@ -148,6 +150,7 @@ impl Promises {
         if !action.status.is_accepted() && action.status != ActionStatus::Cancelled {
             return;
         }
+        self.renumber(action);
         let is_over = matches!(action.status, ActionStatus::Cancelled | ActionStatus::Closed);
         for item in &action.actions {
             let key = (id.clone(), item.n);
@@ -157,6 +160,9 @@ impl Promises {
                 known.is_open = is_open || known.is_open && is_given_up(action, item);
             }
             self.note_cancelled(action, item, (&key, day));
+            if self.said.get(&key).is_none_or(|said| *said != item.what) {
+                self.said.insert(key.clone(), item.what.clone());
+            }
             let Some(due) = item.due else { continue };
             let (came, since) = (self.commits, day);
             let new = Promise { first: due, last: due, moves: 0, is_open, before: None, came, since, is_other: false };
@@ -165,6 +171,25 @@ impl Promises {
                 moved.push(MovedDay { action: action.id.to_string(), item: item.n, from: promise.last, to: due });
             }
             promise.moves_to(due);
+        }
+    }
+
+    /// Gives the promises of items that are gone to those that come under other numbers and say the same: nobody has to keep them twice.
+    fn renumber(&mut self, action: &Action) {
+        let id = action.id.as_str().to_lowercase();
+        let has = |number: u32| action.actions.iter().any(|item| item.n == number);
+        let of_action = self.promises.range((id.clone(), 0)..=(id.clone(), u32::MAX));
+        let gone = of_action.filter(|((_, number), promise)| promise.is_open && !has(*number));
+        for (was, past) in gone.map(|(key, promise)| (key.clone(), *promise)).collect::<Vec<_>>() {
+            let is_it = |item: &&ActionItem| {
+                let is_new = !self.promises.contains_key(&(id.clone(), item.n));
+                is_new && self.said.get(&was).is_some_and(|said| has_same_letters(said, &item.what))
+            };
+            let Some(item) = action.actions.iter().find(is_it) else { continue };
+            self.promises.remove(&was);
+            self.said.remove(&was);
+            // The day that it has by now is looked at as of one that stayed.
+            self.promises.insert((id.clone(), item.n), past);
         }
     }
 
