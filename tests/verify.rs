@@ -2666,6 +2666,31 @@ fn an_item_with_another_number_is_counted_once() {
 }
 
 #[test]
+fn a_digest_that_is_exchanged_is_seen_before_it_comes() {
+    let place = begin();
+    let right = digest(&place, &[]);
+    let report = |digest: &str| format!("  tag: report/IA-2026-01/v1\n  digest: {digest}\n");
+    place.replace(AUDIT, &report("").replace("  digest: \n", ""), &report(&right));
+    commit(&place, "2026-06-02", "aud", "Say what it was");
+    clean(&place);
+    let wrong = right.replace(|digit: char| digit.is_ascii_digit(), "f");
+    let added = |from: &str, to: &str, day: &str| {
+        place.replace(AUDIT, from, to);
+        commit(&place, day, "aud", "Another digest");
+        let new = ["lint", "--new-since", "HEAD~1", "--as-of", day, "--format", "json"];
+        let new = run(place.tickmark("r").args(new), &[0, 1]).diagnostics();
+        let review =
+            run(place.tickmark("r").args(["review", "HEAD~1", "HEAD", "--as-of", day, "--format", "json"]), &[0, 1]);
+        assert_eq!(review.json()["added"].as_array().map(Vec::len), Some(new.len()), "{new:?}");
+        new.iter().map(|one| one.split(' ').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(added(&right, &wrong, "2026-06-03"), ["report-digest-mismatch"]);
+    // To put it right is none, nor may anybody know that it is not.
+    assert_eq!(added(&wrong, &right, "2026-06-04"), [""; 0]);
+    clean(&place);
+}
+
+#[test]
 fn a_receipt_knows_the_tags_and_the_newest_commit() {
     let place = begin();
     run(place.tickmark("r").args(["verify", "--receipt", "../receipt.json"]), &[0]);

@@ -245,6 +245,9 @@ impl Parting<'_> {
             let Some((version, tag)) = sealed_version(record) else { continue };
             let before = self.before.same(record);
             let is_new = before.and_then(sealed_version).is_none_or(|(old, _)| old != version);
+            if !is_new {
+                reports.extend(self.digest_exchanged(record, version));
+            }
             if !is_new || is_import && before.is_none() {
                 continue;
             }
@@ -254,6 +257,18 @@ impl Parting<'_> {
             reports.push(IssuedReport { audit, version, by, digest, tag, must_be_signed });
         }
         Ok(reports)
+    }
+
+    /// The report of an audit that is out, if the branch gives it another digest than the right one that its record had. Whether a wrong one
+    /// was put right, nobody knows without the past.
+    fn digest_exchanged(&self, record: &Record, version: u32) -> Option<IssuedReport> {
+        let recorded = |record: &Record| record.data().audit()?.report.as_ref()?.digest.clone();
+        let there = self.there.same(record)?;
+        let digest = recorded(there).filter(|digest| recorded(record).is_some_and(|now| now != *digest))?;
+        let digest = digest.as_str().to_owned();
+        let is_right = report_text(self.there, &record.id).is_some_and(|text| sha256(&text) == digest);
+        let (audit, by) = (record.id.to_string(), issuer(record));
+        is_right.then(|| IssuedReport { audit, version, by, digest, tag: None, must_be_signed: false })
     }
 
     /// What became of the tag of a version of the report of an audit, which will have this digest on the main line.
