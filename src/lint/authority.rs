@@ -1,8 +1,8 @@
 //! Who has to agree to a step back: one that opens what was approved, agreed or closed, so that it could become something else.
 
 use crate::record::{
-    Action, ActionItem, ActionStatus, Audit, AuditStatus, Data, Date, EvidenceStatus, Finding, FindingStatus,
-    PersonRef, Programme, ProgrammeStatus, ReviewStatus,
+    Action, ActionItem, ActionItemStatus, ActionStatus, Audit, AuditStatus, Data, Date, EvidenceStatus, Finding,
+    FindingStatus, PersonRef, Programme, ProgrammeStatus, ReviewStatus,
 };
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
@@ -76,7 +76,7 @@ pub(crate) fn agreement_to_go_back(past: &Snapshot, record: &Record, to: &str) -
                 ActionStatus::Cancelled => true,
                 _ => was_checked,
             };
-            is_open_again.then(|| over_action(past, old))
+            is_open_again.then(|| over_plan(past, old))
         }
         _ => None,
     }
@@ -100,11 +100,15 @@ pub(crate) fn agreement_to_cancel(past: &Snapshot, action: &Action, item: Option
     let is_agreed = matches!(action.status, ActionStatus::Accepted | ActionStatus::Implemented);
     let is_open = item.is_none_or(|item| item.status.is_open());
     (is_agreed && is_open).then(|| {
-        let mut agreement = over_action(past, action);
-        agreement.owners.extend(item.and_then(|item| item.owner.clone()));
-        agreement.may.retain(|person| !agreement.owners.contains(person));
-        agreement
+        let Some(item) = item else { return over_plan(past, action) };
+        agreement_to_reword(past, action, [item])
     })
+}
+
+/// Who may agree to what becomes of an agreed action as a whole: whoever owns a part of it has as little say as who owns all of it.
+pub(crate) fn over_plan(past: &Snapshot, action: &Action) -> Agreement {
+    let kept = action.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
+    agreement_to_reword(past, action, kept)
 }
 
 /// Who has to agree where an audit that is planned is put off.

@@ -1,5 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::authority::over_action;
+use crate::lint::authority::over_plan;
 use crate::lint::changes::changed_fields;
 use crate::lint::explained::{Explained, Field};
 use crate::lint::frozen::{FREE_IN_CHECKED_ACTION, FREE_IN_CLOSED_ACTION, FROZEN_IN_CANCELLED_ACTION};
@@ -52,7 +52,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let help = match changed.as_slice() {
         [field] if field == "owner" && since == "checked" => format!(
             "bring back what it said, or add an entry of `changes` for owner with the reason and `approved_by` ({} may agree)",
-            over_action(versions.past, old).without(&new.owner).in_words(versions.past, versions.context.day)
+            over_plan(versions.past, old).without(&new.owner).in_words(versions.past, versions.context.day)
         ),
         _ => "bring back what it said; if it was wrong, take the record back (an entry of `changes` says why, and who agreed) and \
               check it anew, or begin a new one with `previous:`"
@@ -102,7 +102,7 @@ fn cancelled((before, after): (&Record, &Record), report: &mut Report<'_>) {
 /// Whether somebody else sees to what is left of it, and who may has agreed: nothing of what was checked is otherwise by that. Neither
 /// of the two owners agrees to it.
 fn is_handed_over(versions: &Versions<'_>, (old, new): (&Action, &Action)) -> bool {
-    let agreement = over_action(versions.past, old).without(&new.owner);
+    let agreement = over_plan(versions.past, old).without(&new.owner);
     let owner = Field::new("owner", Some(old.owner.as_str()), Some(new.owner.as_str()));
     Explained::agreed(versions, &agreement).tell(&owner)
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::Level;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{Action, ActionStatus, Date, Grade, Kind};
+use crate::record::{Action, ActionStatus, Change, Date, Grade, Kind, PersonRef};
 use crate::snapshot::Record;
 use crate::text::counted;
 
@@ -28,7 +28,9 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         let Some(due) = item.due.filter(|due| *due > limit && !is_agreed) else { continue };
         // A later day that was agreed on since stands in `changes`.
         let field = format!("actions/{}/due", item.n);
-        if action.changes.iter().any(|change| change.field == field && change.approved_by.is_some()) {
+        let is_owner = |person: &PersonRef| *person == action.owner || item.owner.as_ref() == Some(person);
+        let is_agreed = |change: &Change| change.approved_by.as_ref().is_some_and(|person| !is_owner(person));
+        if action.changes.iter().any(|change| change.field == field && is_agreed(change)) {
             continue;
         }
         report
