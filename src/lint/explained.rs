@@ -1,8 +1,10 @@
 //! Whether the entries of `changes` tell of what is not what it was.
 
+use std::str::FromStr;
+
 use super::Versions;
 use super::authority::Agreement;
-use crate::record::Change;
+use crate::record::{Change, Date};
 use crate::snapshot::Record;
 use crate::yaml::{Node, Value, inline};
 
@@ -35,13 +37,14 @@ pub(super) struct Explained<'a>(Vec<&'a Change>);
 impl<'a> Explained<'a> {
     /// All of them.
     pub fn of(versions: &Versions<'a>) -> Explained<'a> {
-        Explained(versions.all_explanations())
+        let is_true = |change: &&Change| !names_others(versions, change);
+        Explained(versions.all_explanations().into_iter().filter(is_true).collect())
     }
 
     /// Those to which somebody agreed who may.
     pub fn agreed(versions: &Versions<'a>, agreement: &Agreement) -> Explained<'a> {
         let is_agreed = |change: &&Change| change.approved_by.as_ref().is_some_and(|person| agreement.is_of(person));
-        Explained(versions.all_explanations().into_iter().filter(is_agreed).collect())
+        Explained(Explained::of(versions).0.into_iter().filter(is_agreed).collect())
     }
 
     /// Whether one of them is about a field, a part of it, or what it is a part of.
@@ -80,20 +83,66 @@ pub(super) fn speaks_of(change: &Change, name: &str) -> bool {
 
 /// Whether a text names a value: it is that, or has it among its words.
 pub(super) fn names(text: &str, value: &str) -> bool {
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '(' | ')' | '[' | ']');
-    text.trim() == value || text.split(is_between).any(|word| word.trim_end_matches(['.', ':']) == value)
+    text.trim() == value || split(text).any(|word| word == value)
+}
+
+/// Whether an entry tells of a field that has parts, such as a window, and names days or words that it had not or has not: of those alone it
+/// is made up, or it names days and none that is there. What else it says may sum up the change.
+pub(super) fn names_others(versions: &Versions<'_>, change: &Change) -> bool {
+    let parts = |record: &Record| at(record, &change.field).filter(|node| node.is_collection()).map(words);
+    let Some((was, is)) = versions.both().and_then(|(old, new)| parts(old).zip(parts(new))) else { return false };
+    // Where several tell of it, one may name what it was in between.
+    if versions.explanations(&change.field).len() > 1 {
+        return false;
+    }
+    let is_wrong = |text: &str, own: &[String], other: &[String]| {
+        let text = text.replace("..", " ");
+        let said: Vec<&str> = split(&text).filter(|word| !word.is_empty() && !BETWEEN.contains(word)).collect();
+        let has = |all: &[String], word: &str| all.iter().any(|one| one == word);
+        let is_day = |word: &str| Date::from_str(word).is_ok();
+        let is_known = |word: &str| has(own, word) || has(other, word);
+        match said.iter().all(|word| is_known(word) || is_day(word)) {
+            true => said.iter().any(|word| !has(own, word)),
+            false => {
+                let mut days = said.iter().filter(|word| is_day(word)).peekable();
+                days.peek().is_some() && !days.any(|day| is_known(day))
+            }
+        }
+    };
+    is_wrong(&change.from, &was, &is) || is_wrong(&change.to, &is, &was)
+}
+
+/// What stands between two values.
+const BETWEEN: &[&str] = &["to", "until", "and", "bis", "und", "-", "–", "—", "→"];
+
+/// The values in a field with parts that are single words.
+fn words(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().flat_map(|entry| words(&entry.value)).collect(),
+        Value::List(items) => items.iter().flat_map(words).collect(),
+        _ => Some(text(node)).filter(|text| is_word(text)).into_iter().collect(),
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}');
+    text.split(is_between).map(|word| word.trim_end_matches(['.', ':']))
 }
 
 /// The text of the value that a record has under a name such as `actions/1/due`; nothing where there is none, or one that has
 /// parts.
-pub(super) fn value<'r>(record: &'r Record, name: &str) -> Option<String> {
+pub(super) fn value(record: &Record, name: &str) -> Option<String> {
+    at(record, name).filter(|node| !node.is_collection()).map(text)
+}
+
+fn at<'r>(record: &'r Record, name: &str) -> Option<&'r Node> {
     let own = |node: &'r Node, name: &str| {
         let item = || node.items().iter().find(|item| own_name(item).as_deref() == Some(name));
         node.get(name).or_else(item)
     };
     let root = record.document().root.as_ref()?;
-    let node = name.trim().trim_matches('/').split('/').try_fold(root, own)?;
-    (!node.is_collection()).then(|| text(node))
+    name.trim().trim_matches('/').split('/').try_fold(root, own)
 }
 
 /// Whether two lists hold the same, in whatever order: nobody agrees to one.

@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::explained::names_others;
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Approval, AuditStatus, Data, Programme};
 use crate::snapshot::Record;
@@ -29,7 +30,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
                 return;
             };
             let mut postponed = versions.explanations("status").into_iter();
-            let says = !versions.explanations("dates").is_empty()
+            let says = versions.explanations("dates").into_iter().any(|entry| !names_others(versions, entry))
                 || !versions.explanations("dates/start").is_empty()
                 || postponed.any(|entry| entry.to.trim() == AuditStatus::Postponed.as_str());
             // Work that has begun is not put off; and who says why the audit is postponed has said it.
@@ -51,11 +52,12 @@ fn windows(versions: &Versions<'_>, (old, new): (&Programme, &Programme), after:
         let is_of = |name: &str| {
             name == field || name.starts_with(&format!("{field}/")) || name == format!("schedule/{}", line.audit)
         };
-        let is_said = versions.all_explanations().iter().any(|change| is_of(&change.field));
+        let mut told = versions.all_explanations().into_iter().filter(|change| is_of(&change.field));
+        let is_said = told.any(|change| !names_others(versions, change));
         if line.window.to <= past.window.to || is_said {
             continue;
         }
-        let earlier = new.changes.iter().filter(|change| is_of(&change.field)).count();
+        let earlier = old.changes.iter().filter(|change| is_of(&change.field)).count();
         let level = if earlier > 0 { Level::Error } else { Level::Warning };
         let times = if earlier > 0 { ", not for the first time" } else { "" };
         report
