@@ -452,3 +452,48 @@ fn what_a_reported_finding_weighs_is_set_with_a_reason() {
     // Graver it becomes without one.
     set(&["high"], 0);
 }
+
+#[test]
+fn one_deed_is_told_once() {
+    // A version of the report that is graded milder.
+    let place = begin();
+    place.replace(AUDIT, "status: closed", "status: drafted");
+    add(&place, AUDIT, &entry("status", "closed", "drafted", "p-manager"));
+    commit(&place, "2026-06-02", "manager", "Take it back");
+    let before = found(&place).1;
+    place.replace(FINDING, "grade: minor", "grade: observation");
+    place.replace(AUDIT, "status: drafted", "status: issued");
+    let (old, new) =
+        ("version: 1\n  issued: {by: p-aud, date: 2026-03-12}", "version: 2\n  issued: {by: p-aud, date: 2026-06-03}");
+    place.replace(AUDIT, old, new);
+    place.replace(AUDIT, "IA-2026-01/v1", "IA-2026-01/v2");
+    commit(&place, "2026-06-03", "aud", "Issue it again");
+    place.git("r", &["tag", "report/IA-2026-01/v2"]);
+    let new: Vec<String> = found(&place).1.into_iter().filter(|rule| !before.contains(rule)).collect();
+    assert_eq!(new, ["grade-lowered-without-justification"]);
+    // The first version in its place again, with what the second one was made of.
+    place.git("r", &["checkout", "--quiet", "HEAD~2", "--", "audits"]);
+    commit(&place, "2026-06-04", "aud", "Take version 2 back");
+    assert_eq!(times(&place, "report-changed-after-issue"), 1);
+
+    // Evidence with its record, whether or not somebody checked it.
+    for is_checked in [true, false] {
+        let (record, file) = ("r/evidence/2026/E-2026-002.yaml", "r/evidence/2026/files/walkthrough.csv");
+        let place = begin_with(|place| {
+            if !is_checked {
+                place.replace(record, "status: verified", "status: received");
+                place.replace(record, "verified_by: p-aud\n", "");
+            }
+        });
+        place.write(file, "another,1\n");
+        place.replace(record, "c107e9a1", "c107e9a2");
+        commit(&place, "2026-06-02", "it", "Another file");
+        assert_eq!(times(&place, "evidence-drifted"), 1, "{is_checked}");
+        // That the record is back does not bring the file back.
+        place.replace(record, "c107e9a2", "c107e9a1");
+        commit(&place, "2026-06-03", "it", "The old hash");
+        let run = verify(&place, &[]);
+        let is_told = !is_checked || run.out.contains("the file of E-2026-002 is not what it was");
+        assert!(run.code == 1 && is_told, "{run:#?}");
+    }
+}

@@ -72,6 +72,7 @@ impl Drift {
                 "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
             }
         });
+        diagnostic.members([&self.evidence]);
         diagnostic
     }
 
@@ -86,7 +87,9 @@ impl Drift {
         );
         let place = Place::file(self.path.as_str());
         let mut diagnostic = Diagnostic::new(rule, level.min(Level::Warning), place, message);
-        diagnostic.help("see who looked at it meanwhile, and whether that has to be said again");
+        diagnostic
+            .help("see who looked at it meanwhile, and whether that has to be said again")
+            .members([&self.evidence]);
         diagnostic
     }
 }
@@ -105,6 +108,11 @@ impl Relied {
     ) -> Result<Vec<Drift>, SourceError> {
         let mut line = Line { repository, ids, root, trees: HashMap::new() };
         let mut drifted = self.renamed.clone();
+        // What the same commit made of the record is told already.
+        let is_told = |evidence: &str, commit: &str| {
+            let mut renamed = self.renamed.iter();
+            renamed.any(|one| one.evidence.eq_ignore_ascii_case(evidence) && one.commit.id == commit)
+        };
         for file in self.files.values() {
             // What was not there when somebody relied on it is another rule's.
             let Some(then) = line.content(file.since, &file.path)? else { continue };
@@ -118,7 +126,9 @@ impl Relied {
                 let number = line.changed(&mut same, file.since, now)?;
                 Some((same.what(now)?, number, None))
             };
-            let Some((what, number, back)) = found else { continue };
+            let Some((what, number, back)) = found.filter(|(_, number, _)| !is_told(&file.id, &ids[*number])) else {
+                continue;
+            };
             drifted.push(Drift {
                 evidence: file.id.clone(),
                 path: file.path.clone(),

@@ -274,7 +274,8 @@ impl Verifier {
         // What is around the touched records was sealed when it was touched itself.
         let mut again = Vec::new();
         for record in moment.touched_after() {
-            again.extend(self.seals.seal(record, moment).and_then(|version| out_again(record, version, settings)));
+            let version = self.seals.seal(record, moment).filter(|_| !is_changed(record, found));
+            again.extend(version.and_then(|version| out_again(record, version, settings)));
             again.extend(self.seals.untold(record, moment).and_then(|untold| unexplained(record, untold, settings)));
         }
         self.seals.note_parts(found, moment);
@@ -290,7 +291,9 @@ impl Verifier {
         let head = ids.last().cloned().unwrap_or_default();
         let mut lapses = self.lapses;
         if let Some(last) = &self.last {
-            lapses.extend(drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?);
+            let drifts = drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?;
+            let told: Vec<Lapse> = drifts.into_iter().filter(|drift| !is_told(drift, &lapses)).collect();
+            lapses.extend(told);
         }
         let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
@@ -336,6 +339,12 @@ fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
         Some(record) => moment.facts.author_of(&record.id).cloned(),
         None => moment.facts.author.clone(),
     }
+}
+
+/// Whether the rules say of a report that it changed while it was issued: that its version was out before is the same once more.
+fn is_changed(record: &Record, found: &[Diagnostic]) -> bool {
+    let is_of = |one: &Diagnostic| one.record.as_ref().is_some_and(|subject| subject.id == record.id);
+    found.iter().any(|one| one.rule == "report-changed-after-issue" && is_of(one))
 }
 
 /// A report that was taken back and is out again under a version that was out before: between two commits it is no change of
@@ -399,6 +408,16 @@ const OWN_WORK: &[&str] = &[
     "auditor-not-independent",
     "finding-closed-by-auditee",
 ];
+
+/// Whether that the file of evidence is another one is told by what the same commit made of its record.
+fn is_told(drift: &Lapse, lapses: &[Lapse]) -> bool {
+    let (file, commit) = (&drift.diagnostic, &drift.commit.id);
+    let is_of = |id: &str| file.members.iter().any(|of| of.eq_ignore_ascii_case(id));
+    lapses.iter().filter(|lapse| lapse.commit.id == *commit).map(|lapse| &lapse.diagnostic).any(|told| {
+        let is_it = told.record.as_ref().is_some_and(|subject| is_of(&subject.id));
+        told.rule == file.rule && is_it && told.level >= file.level
+    })
+}
 
 /// Evidence whose file is another one now, at the commits that changed it.
 fn drifts(

@@ -90,9 +90,13 @@ impl ReportParts {
                 continue;
             };
             let Some(fields) = fields(&part.document, &now.document) else { continue };
+            // A grade that goes down is `grade-lowered-without-justification`'s.
+            let is_lowered = is_lowered(&part.document, &now.document);
+            let to_tell: Vec<&str> =
+                fields.iter().map(String::as_str).filter(|field| !is_lowered || *field != "grade").collect();
             let is_told = is_named()
-                || is_told_by_itself(&part.document, &now.document, &fields)
-                || fields.iter().all(|field| grows(&part.document, &now.document, field));
+                || is_told_by_itself(&part.document, &now.document, &to_tell)
+                || to_tell.iter().all(|field| grows(&part.document, &now.document, field));
             found.push(Difference { id: now.id.clone(), what: Became::Changed(fields), is_told });
         }
         let new = new.parts.iter().filter(|(key, _)| !self.parts.contains_key(*key));
@@ -198,8 +202,13 @@ fn says_all_of(old: &Node, new: &Node) -> bool {
     }
 }
 
+fn is_lowered(old: &Document, new: &Document) -> bool {
+    let grade = |document: &Document| Some(document.data.as_ref()?.finding()?.grade);
+    grade(old).zip(grade(new)).is_some_and(|(was, is)| is > was)
+}
+
 /// Whether a record tells of its own changes, each of them.
-fn is_told_by_itself(old: &Document, new: &Document, fields: &[String]) -> bool {
+fn is_told_by_itself(old: &Document, new: &Document, fields: &[&str]) -> bool {
     let known = entries(old);
     let told: Vec<&Change> = entries(new).iter().filter(|change| !known.contains(change)).collect();
     fields.iter().all(|field| told.iter().any(|change| speaks_of(change, field)))

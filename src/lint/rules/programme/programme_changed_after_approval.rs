@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_reprogramme;
 use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Approval, PersonRef, Programme};
+use crate::record::{Approval, Id, PersonRef, Programme};
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
@@ -31,7 +31,12 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         Some((list, _)) => explained.miss((before, after), list, &|name| !is_approved_in(field, name)),
         None => explained.miss((before, after), field, &|_| false),
     };
-    let changed = changed(old, new).into_iter().chain(handed_on(versions, old, new));
+    // A line that is gone and of which nothing is said is `audit-removed`'s.
+    let is_removed = |line: &Id| {
+        let is_there = new.schedule.iter().any(|other| other.audit == *line);
+        !is_there && versions.explanations(&format!("schedule/{line}")).is_empty()
+    };
+    let changed = changed(old, new, &is_removed).into_iter().chain(handed_on(versions, old, new));
     let changed: Vec<String> = changed.filter(is_untold).collect();
     let Some(first) = changed.first() else { return };
     let top = first.split('/').next().unwrap_or_default();
@@ -72,7 +77,7 @@ fn handed_on(versions: &Versions<'_>, old: &Programme, new: &Programme) -> impl 
 }
 
 /// What top management approved and is not as it was. Windows that move are `audit-postponed-without-reason`'s.
-fn changed(old: &Programme, new: &Programme) -> Vec<String> {
+fn changed(old: &Programme, new: &Programme, is_removed: &dyn Fn(&Id) -> bool) -> Vec<String> {
     let whole = [
         ("cycle", old.cycle != new.cycle),
         ("objectives", !hold_the_same(&old.objectives, &new.objectives)),
@@ -81,7 +86,7 @@ fn changed(old: &Programme, new: &Programme) -> Vec<String> {
         ("resources", old.resources != new.resources),
     ];
     let mut changed: Vec<String> = whole.into_iter().filter(|(_, is)| *is).map(|(field, _)| field.to_owned()).collect();
-    for line in &old.schedule {
+    for line in old.schedule.iter().filter(|line| !is_removed(&line.audit)) {
         let now = new.schedule.iter().find(|other| other.audit == line.audit);
         let is_same = |now: &crate::record::ScheduledAudit| {
             hold_the_same(&now.criteria, &line.criteria)
