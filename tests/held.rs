@@ -690,3 +690,31 @@ fn a_change_of_an_accepted_plan_by_command_asks_for_what_the_rules_ask_for() {
     commit(&place, "2026-06-03", "manager", "Agreed");
     clean(&place);
 }
+
+#[test]
+fn an_approval_that_is_taken_away_is_named() {
+    let planned = || {
+        begin_with(|place| {
+            place.replace(NEXT, "status: planned", "status: confirmed");
+            let plan = "plan: {version: 1, approved: {by: p-manager, date: 2026-05-25}}\n";
+            append(place, NEXT, &format!("{plan}dates: {{start: 2026-06-05, end: 2026-06-30}}\n"));
+        })
+    };
+    let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+    let cases: [(fn() -> Place, &str, &str, &str); 3] = [
+        (begin, PROGRAMME, "approved: {by: p-ceo, date: 2025-12-10}\n", "programme-changed-after-approval"),
+        (planned, NEXT, ", approved: {by: p-manager, date: 2026-05-25}", "plan-changed-after-approval"),
+        (begin, ACTION, accepted, "plan-changed-after-acceptance"),
+    ];
+    for (begin, path, approval, rule) in cases {
+        let place = begin();
+        let there = place.read(path);
+        place.replace(path, approval, "");
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        names(&place, &[rule]);
+        // Where it is there again, nothing is said of that it was not.
+        place.write(path, there);
+        commit(&place, "2026-06-13", "it", "Put it back");
+        clean(&place);
+    }
+}

@@ -373,8 +373,7 @@ fn lower_and_raise(place: &Place) {
     let finding = place.read(FINDING);
     place.replace(FINDING, "grade: minor", "grade: observation");
     commit(place, "2026-06-02", "aud", "Correct the grade");
-    // Word for word, it would be a note alone.
-    place.write(FINDING, finding + "# Minor, as it was\n");
+    place.write(FINDING, finding);
     place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
     commit(place, "2026-06-03", "aud", "Put it back, and go on");
 }
@@ -414,7 +413,11 @@ fn what_the_branch_mends_itself_is_told_of_a_rebase_and_of_a_fast_forward() {
         errors(place)
     };
     let branched = |goes_on: bool| {
-        let place = begin(|_| {});
+        // Without a level of its own, it would be a warning once the grade is back.
+        let place = begin(|place| {
+            let level = format!("rules: {{{RULE}: {{level: error, reason: We mean it}}}}\n");
+            place.write(SETTINGS, place.read(SETTINGS) + &level);
+        });
         place.git("r", &["tag", TAG]);
         place.git("r", &["checkout", "--quiet", "-b", "work"]);
         lower_and_raise(&place);

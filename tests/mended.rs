@@ -3,7 +3,7 @@
 mod support;
 
 use support::history::{
-    ACTION, AUDIT, FINDING, NEXT, PAPER, PROGRAMME, begin, begin_with, commit, told_before, verify,
+    ACTION, AUDIT, CLOSED, FINDING, NEXT, PAPER, PROGRAMME, STRENGTH, begin, begin_with, commit, told_before, verify,
 };
 use support::{Place, run};
 
@@ -345,4 +345,160 @@ fn what_gets_another_id_is_not_written_down_late() {
     place.replace(path, "date: 2026-05-25", "date: 2026-05-20");
     commit(&place, "2026-06-12", "hr", "Another number");
     assert!(last(&place).contains(&"backdated-entry".to_owned()));
+}
+
+/// The lapses with their levels and messages.
+fn told(place: &Place) -> (i32, Vec<[String; 3]>) {
+    let run = verify(place, &["--format", "json"]);
+    let lapses = run.json()["lapses"].as_array().expect("lapses").clone();
+    let text = |lapse: &serde_json::Value, key: &str| lapse[key].as_str().expect("a text").to_owned();
+    let of = |lapse: &serde_json::Value| ["level", "rule", "message"].map(|key| text(lapse, key));
+    (run.code, lapses.iter().map(of).collect())
+}
+
+/// The one lapse of a rule, by its level and its message.
+#[track_caller]
+fn one(place: &Place, rule: &str) -> (i32, String, String) {
+    let (code, lapses) = told(place);
+    let of_rule: Vec<_> = lapses.iter().filter(|[_, of, _]| of == rule).collect();
+    let [[level, _, message]] = of_rule[..] else { panic!("{lapses:#?}") };
+    (code, level.clone(), message.clone())
+}
+
+#[test]
+fn what_is_back_and_written_otherwise_is_as_it_was() {
+    let report = "report-changed-after-issue";
+    for (path, from, to, rule) in [
+        (PAPER, "The records of the last twelve", "Some records of the last twelve", report),
+        (CLOSED, "statement: The register", "statement: Half the register", "finding-changed-after-closure"),
+        (ACTION, "what: Let accounts", "what: Do not let accounts", "plan-changed-after-acceptance"),
+    ] {
+        let place = begin();
+        place.replace(path, from, to);
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        place.replace(path, to, from);
+        place.write(path, format!("# As it was.\n{}", place.read(path)));
+        commit(&place, "2026-06-03", "it", "Put it back");
+        let (code, level, message) = one(&place, rule);
+        assert!(code == 0 && level == "warning" && message.contains("as it was again since 2026-06-03"), "{message}");
+    }
+}
+
+/// Makes the action one whose effectiveness `p-aud2` checked.
+fn check(place: &Place) {
+    place.replace(ACTION, "status: accepted", "status: effective");
+    let done = "status: done\n    done_on: 2026-04-01\n    evidence: [E-2026-004]";
+    place.replace(ACTION, "status: in-progress", done);
+    let checked =
+        "planned_on: 2026-05-15, method: Looked at, result: effective, checked_by: p-aud2, checked_on: 2026-05-15";
+    place.replace(ACTION, "planned_on: 2026-09-15", checked);
+}
+
+#[test]
+fn evidence_that_was_another_one_while_somebody_relied_on_it_stays_an_error() {
+    const LOG: &str = "r/evidence/2026/E-2026-004.yaml";
+    let swapped = |relied: bool| {
+        let place = begin_with(|place| place.replace(LOG, "status: received", "status: verified\nverified_by: p-aud"));
+        place.replace(LOG, "fcde2b2e", "fcde2b2f");
+        commit(&place, "2026-06-02", "it", "Another log");
+        if relied {
+            check(&place);
+        }
+        commit(&place, "2026-06-03", "aud2", "Check it");
+        place.replace(LOG, "fcde2b2f", "fcde2b2e");
+        commit(&place, "2026-06-04", "it", "The old log");
+        one(&place, "evidence-drifted")
+    };
+    let (code, level, message) = swapped(true);
+    let meanwhile = "and the effectiveness of CA-2026-001 was checked on it meanwhile";
+    assert!(code == 1 && level == "error" && message.contains(meanwhile), "{message}");
+    let (code, level, message) = swapped(false);
+    assert!(code == 0 && level == "warning" && !message.contains("meanwhile"), "{message}");
+
+    // The same of its file.
+    let swapped = |relied: bool| {
+        let (place, file) = (begin(), "r/evidence/2026/files/walkthrough.csv");
+        let there = place.read(file);
+        place.write(file, there.clone() + "another,1\n");
+        commit(&place, "2026-06-02", "it", "Another file");
+        if relied {
+            let cited = "raised_by: p-aud\nevidence: [E-2026-002]";
+            let closed = STRENGTH.replace("F-2026-090", "F-2026-095").replace("raised_by: p-aud", cited);
+            place.write("r/findings/2026/F-2026-095.yaml", closed.replace("IA-2026-01", "IA-2026-02"));
+        }
+        commit(&place, "2026-06-03", "aud", "Close it");
+        place.write(file, there);
+        commit(&place, "2026-06-04", "it", "The old file");
+        one(&place, "evidence-drifted")
+    };
+    let (code, level, message) = swapped(true);
+    assert!(
+        code == 1 && level == "error" && message.contains("and F-2026-095 was closed on it meanwhile"),
+        "{message}"
+    );
+    let (code, level, message) = swapped(false);
+    assert!(code == 0 && level == "warning" && !message.contains("meanwhile"), "{message}");
+}
+
+#[test]
+fn whoever_checked_what_came_to_be_theirs_for_a_while_is_no_error_for_good() {
+    let rule = "effectiveness-checked-by-owner";
+    let place = begin_with(check);
+    let there = place.read(ACTION);
+    place.write(ACTION, there.replace("owner: p-it", "owner: p-aud2"));
+    commit(&place, "2026-06-02", "it", "Hand it on");
+    assert_eq!(one(&place, rule).1, "error");
+    place.write(ACTION, there);
+    commit(&place, "2026-06-03", "it", "Revert");
+    let (code, level, message) = one(&place, rule);
+    assert!(code == 0 && level == "warning", "{message}");
+    // Whoever owns it and checks it has decided.
+    let place = begin();
+    let there = place.read(ACTION);
+    check(&place);
+    place.replace(ACTION, "checked_by: p-aud2", "checked_by: p-it");
+    commit(&place, "2026-06-02", "it", "Check it");
+    place.write(ACTION, there);
+    commit(&place, "2026-06-03", "it", "Revert");
+    assert_eq!(one(&place, rule).1, "error");
+}
+
+#[test]
+fn a_step_that_is_explained_later_by_whoever_may_is_a_warning() {
+    let rule = "illegal-transition";
+    let explained = |agreed: &str, takes_away: bool| {
+        let place = begin();
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        commit(&place, "2026-06-02", "it", "Think again");
+        assert_eq!(one(&place, rule).1, "error");
+        if takes_away {
+            place.replace(ACTION, ACCEPTED, "");
+        }
+        let entry = format!(
+            "changes:\n  - {{date: 2026-06-04, by: p-it, field: status, from: accepted, to: proposed, reason: The directory changes{agreed}}}\n"
+        );
+        place.write(ACTION, place.read(ACTION) + &entry);
+        commit(&place, "2026-06-04", "aud", "Say why");
+        one(&place, rule)
+    };
+    let (code, level, message) = explained(", approved_by: p-aud", true);
+    assert!(code == 0 && level == "warning", "{message}");
+    assert!(message.contains("an entry of `changes` says it since 2026-06-04"), "{message}");
+    for (agreed, takes_away) in [("", true), (", approved_by: p-it", true), (", approved_by: p-aud", false)] {
+        assert_eq!(explained(agreed, takes_away).1, "error", "{agreed} {takes_away}");
+    }
+
+    // Of an item, whoever did it says so alone; and where it went on since, nobody knows what it was.
+    for (state, level) in [("in-progress", "warning"), ("open", "error")] {
+        let (open, done) = ("status: in-progress", "status: done\n    done_on: 2026-05-20\n    evidence: [E-2026-004]");
+        let place = begin_with(|place| place.replace(ACTION, open, done));
+        place.replace(ACTION, done, open);
+        commit(&place, "2026-06-02", "it", "Not yet");
+        let entry = "changes:\n  - {date: 2026-06-04, by: p-it, field: actions/1/status, from: done, to: in-progress, reason: One is left}\n";
+        place.write(ACTION, place.read(ACTION).replace(open, &format!("status: {state}")) + entry);
+        commit(&place, "2026-06-04", "it", "Say why");
+        let lapses = told(&place).1;
+        let first = lapses.iter().find(|[_, of, _]| of == rule).expect("a lapse");
+        assert_eq!(first[0], level, "{lapses:#?}");
+    }
 }

@@ -1268,12 +1268,15 @@ fn a_gate_does_not_pass_where_history_is_missing() {
 
 #[test]
 fn a_gate_counts_what_only_history_shows() {
-    let place = begin();
+    let place = begin_with(|place| {
+        let level = "rules: {finding-changed-after-closure: {level: error, reason: We mean it}}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + level);
+    });
     let gate = || run(place.tickmark("r").args(["gate", "--as-of", "2026-06-15", "--profile", "history"]), &[0, 1, 2]);
     assert_eq!(gate().code, 0);
     place.replace(CLOSED, "is complete\ndet", "is perfect\ndet");
     commit(&place, "2026-06-02", "aud", "Tidy up");
-    // What was put back in another file is still told: whoever looks decides what it was, and a waiver says so.
+    // Put back, it still has the level that the settings give it: whoever looks decides what it was, and a waiver says so.
     place.write(CLOSED, format!("{STRENGTH}# Put back\n"));
     commit(&place, "2026-06-03", "aud", "Put it back");
     let failed = gate();

@@ -43,6 +43,8 @@ pub struct Drift {
     pub commit: Commit,
     /// The commit that put it back; `None` of what is not back.
     pub back: Option<Commit>,
+    /// What came to rely on it while it was another one, in words.
+    pub meanwhile: Option<String>,
 }
 
 impl Drift {
@@ -77,16 +79,20 @@ impl Drift {
     }
 
     /// What is said of a file that is as it was again: nobody can do more about it, and somebody may have looked at the other one.
-    fn told_as_back(&self, rule: &'static str, level: Level, back: &Commit) -> Diagnostic {
+    fn told_as_back(&self, rule: &'static str, as_found: Level, back: &Commit) -> Diagnostic {
         let was = if self.what == Drifted::Gone { "was gone" } else { "was another one" };
-        let message = format!(
+        let mut message = format!(
             "the file of {} {was} for a while after {}; it is as it was again since {}",
             self.evidence,
             self.why,
             back.short()
         );
+        let mut level = as_found.min(Level::Warning);
+        if let Some(meanwhile) = &self.meanwhile {
+            (message, level) = (format!("{message}, and {meanwhile} meanwhile"), as_found);
+        }
         let place = Place::file(self.path.as_str());
-        let mut diagnostic = Diagnostic::new(rule, level.min(Level::Warning), place, message);
+        let mut diagnostic = Diagnostic::new(rule, level, place, message);
         diagnostic
             .help("see who looked at it meanwhile, and whether that has to be said again")
             .members([&self.evidence]);
@@ -135,6 +141,7 @@ impl Relied {
                 why: file.why(),
                 what,
                 commit: repository.commit(&ids[number])?,
+                meanwhile: back.and_then(|back| file.meanwhile(number, back)),
                 back: back.map(|number| repository.commit(&ids[number])).transpose()?,
             });
         }
@@ -183,7 +190,8 @@ pub(super) fn drifts_ahead(
         }
         let what = same.what(now)?;
         let why = file.why();
-        drifts.push(Drift { evidence: file.id, path: file.path, why, what, commit: commit.clone(), back: None });
+        let (evidence, path, commit) = (file.id, file.path, commit.clone());
+        drifts.push(Drift { evidence, path, why, what, commit, back: None, meanwhile: None });
     }
     Ok(drifts)
 }

@@ -1,4 +1,5 @@
-//! What somebody brings back as it was is no lapse of its own.
+//! What somebody brings back as it was is no lapse of its own: neither what the rules that hold a record say of the way back, nor, in `regained`
+//! and `taken_back`, what is written down there and what weighs less. What was said of the way there, `undone` sees to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub(super) const HOLDING: &[&str] = &[
     EVIDENCE,
 ];
 /// Where an approval holds the rest of a record.
-const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted"];
+pub(super) const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted"];
 /// The rule about checked evidence, and the fields that it looks at.
 const EVIDENCE: &str = "evidence-drifted";
 const CHECKED: &[&str] = &["sha256", "location", "verified_by"];
@@ -121,6 +122,12 @@ pub(super) fn field_of(member: &str) -> &str {
         Some(("decision", _)) => "decisions",
         _ => member.split('/').next().unwrap_or_default(),
     }
+}
+
+/// Whether a record says what it said, however it is written.
+pub(super) fn is_as_it_was(was: &Document, now: &Document) -> bool {
+    let are_read = || was.data.is_some() && now.data.is_some() && was.kind == now.kind;
+    was.text == now.text || are_read() && changed_between(was, now).is_empty()
 }
 
 /// Whether a record is approved as it was, and nobody has agreed meanwhile, by an entry that stays, to what became of it.

@@ -2,6 +2,11 @@
 //!
 //! Each version of a record is read once, when it comes, and forgotten when the next one takes its place, so that memory
 //! follows the records and not the history. Records are followed by id, not by path.
+//!
+//! What is taken away or changed and comes back is looked at from several sides. What the way back is held against: `back` a deleted record,
+//! `decided` a decision or a plan that was in force. What the way back is excused of: `sealed` for what was issued and closed, `mended`
+//! for what else is held, `regained` for what is written down once more, `taken_back` for what weighs less or may do more again;
+//! `restored` asks all of them of a branch. What becomes of the lapse that the way there was: `undone`, and for evidence `relied`.
 
 mod answering;
 mod back;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Moment;
+use super::mended::APPROVALS;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{HOLDING, PLAN_APPROVED, changed_between, changes, decisions, new_answers, new_days, new_decisions};
 use crate::record::{Kind, PersonRef};
@@ -16,8 +17,6 @@ pub(super) const WRITTEN: &[&str] =
     &["backdated-entry", "plan-backdated", "answered-after-closing", "person-commit-mismatch"];
 /// What may have gone on in a record meanwhile.
 const LIVING: &[&str] = &["status", "changes", "waivers"];
-/// The approvals that hold the rest of a record; the rules say whether it is what was approved.
-const APPROVALS: &[&str] = &["/approved", "/plan/approved", "/plan/accepted"];
 
 /// Records as they were before something was taken away from them, by their ids in lower case.
 #[derive(Debug, Default)]

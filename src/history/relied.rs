@@ -27,7 +27,8 @@ type Reliant = (Kind, String);
 struct Said {
     sha256: Option<Sha256>,
     location: Option<String>,
-    by: Vec<Reliant>,
+    /// What relies on it, and since which commit of the main line.
+    by: Vec<(Reliant, usize)>,
     /// Whether the record says something else by now.
     is_other: bool,
 }
@@ -37,7 +38,8 @@ pub(super) struct File {
     pub(super) id: String,
     pub(super) path: String,
     pub(super) since: usize,
-    by: Vec<Reliant>,
+    /// What relies on it, and since which commit of the main line.
+    by: Vec<(Reliant, usize)>,
 }
 
 impl File {
@@ -45,9 +47,20 @@ impl File {
     pub(super) fn why(&self) -> String {
         why(&self.by)
     }
+
+    /// What came to rely on it from one commit of the main line until before another one, in words.
+    pub(super) fn meanwhile(&self, from: usize, back: usize) -> Option<String> {
+        meanwhile(&self.by, |since| (from..back).contains(&since))
+    }
 }
 
 impl Relied {
+    /// What came to rest on evidence since a commit of the main line, that one among them, in words.
+    pub(super) fn since(&self, record: &Record, number: usize) -> Option<String> {
+        let said = self.said.get(&**record.key()).filter(|_| record.kind() == Kind::Evidence)?;
+        meanwhile(&said.by, |since| since >= number)
+    }
+
     /// Takes a commit into account.
     pub fn note(&mut self, moment: &Moment<'_>) {
         // What cannot be read just now is still relied on.
@@ -69,7 +82,9 @@ impl Relied {
             match path {
                 Some(path) if evidence.status.was_verified() => self.rely(evidence.id(), path, moment.number, own),
                 // Back to where nobody had checked it: what comes next is looked at anew.
-                _ if self.files.get(key).is_some_and(|file| file.by == [own]) => drop(self.files.remove(key)),
+                _ if self.files.get(key).is_some_and(|file| matches!(&file.by[..], [(by, _)] if *by == own)) => {
+                    drop(self.files.remove(key))
+                }
                 _ => {}
             }
         }
@@ -89,8 +104,8 @@ impl Relied {
             if !self.reliants.remove(&reliant) {
                 continue;
             }
-            let is_left = |by: &mut Vec<Reliant>| {
-                by.retain(|by| *by != reliant);
+            let is_left = |by: &mut Vec<(Reliant, usize)>| {
+                by.retain(|(by, _)| *by != reliant);
                 !by.is_empty()
             };
             self.said.retain(|_, said| is_left(&mut said.by));
@@ -136,7 +151,7 @@ impl Relied {
         }
         let (key, path) = (Key::of(id), evidence.repository_path());
         // Nearly all of it is held already, at each change of what rests on it.
-        if path.is_none() && self.said.get(key.as_str()).is_some_and(|said| said.by.contains(&by)) {
+        if path.is_none() && self.said.get(key.as_str()).is_some_and(|said| relies(&said.by, &by)) {
             return;
         }
         let said = self.said.entry(key.as_str().to_owned()).or_insert_with(|| Said {
@@ -145,8 +160,8 @@ impl Relied {
             by: Vec::new(),
             is_other: false,
         });
-        if !said.by.contains(&by) {
-            said.by.push(by.clone());
+        if !relies(&said.by, &by) {
+            said.by.push((by.clone(), moment.number));
         }
         self.reliants.insert(by.clone());
         if let Some(path) = path.filter(|_| evidence.status != EvidenceStatus::Disposed) {
@@ -177,6 +192,7 @@ impl Relied {
                     what: Drifted::Renamed,
                     commit: moment.commit.clone(),
                     back: None,
+                    meanwhile: None,
                 });
             }
             said.is_other = is_other;
@@ -191,15 +207,25 @@ impl Relied {
     fn rely(&mut self, id: &str, path: &str, since: usize, by: Reliant) {
         let new = || File { id: id.to_owned(), path: path.to_owned(), since, by: Vec::new() };
         let file = self.files.entry(id.to_lowercase()).or_insert_with(new);
-        if !file.by.contains(&by) {
-            file.by.push(by);
+        if !relies(&file.by, &by) {
+            file.by.push((by, since));
         }
     }
 }
 
+fn relies(all: &[(Reliant, usize)], by: &Reliant) -> bool {
+    all.iter().any(|(other, _)| other == by)
+}
+
+/// What began to rely on something at commits such as these, in words; that it was checked is the evidence's own.
+fn meanwhile(by: &[(Reliant, usize)], is_then: impl Fn(usize) -> bool) -> Option<String> {
+    let place = by.iter().position(|((kind, _), since)| *kind != Kind::Evidence && is_then(*since))?;
+    Some(why(&by[place..]))
+}
+
 /// Why something must stay as it is, by what relied on it first.
-fn why(by: &[Reliant]) -> String {
-    match by.first() {
+fn why(by: &[(Reliant, usize)]) -> String {
+    match by.first().map(|(by, _)| by) {
         Some((Kind::Audit, id)) => format!("the report of {id} was issued on it"),
         Some((Kind::Action, id)) => format!("the effectiveness of {id} was checked on it"),
         Some((Kind::Finding, id)) => format!("{id} was closed on it"),

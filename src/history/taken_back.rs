@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Moment;
+use super::mended::is_as_it_was;
 use crate::diagnostic::Diagnostic;
-use crate::lint::{changed_between, changes, widened};
+use crate::lint::{changes, widened};
 use crate::record::{AuditorApproval, Data, Date, Finding, FindingRef, Grade, PersonRef, RiskRating};
 use crate::snapshot::{Document, Record, Snapshot};
 
@@ -100,7 +101,7 @@ impl TakenBack {
                     moment.facts.author_of(&after.id) == Some(&slip.by)
                         && moment.day.days_since(slip.day) <= DAYS
                         && report(moment.after, finding) == slip.report
-                        && changed_between(&slip.then, after.document()).is_empty()
+                        && is_as_it_was(&slip.then, after.document())
                 })
             }
             _ => false,

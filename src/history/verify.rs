@@ -242,7 +242,7 @@ impl Verifier {
         let (_, again) = self.settle(&mut found, moment, &settings);
         self.mended.note(moment, &found);
         found.extend(again);
-        self.undone.end(&mut self.lapses, moment);
+        self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
         for diagnostic in found {
             let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
             let author = author(&diagnostic, moment);
@@ -290,6 +290,8 @@ impl Verifier {
         let ids = replay.ids().to_vec();
         let head = ids.last().cloned().unwrap_or_default();
         let mut lapses = self.lapses;
+        // What ended without a trace.
+        lapses.retain(|lapse| lapse.diagnostic.level != Level::Allow);
         if let Some(last) = &self.last {
             let drifts = drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?;
             let told: Vec<Lapse> = drifts.into_iter().filter(|drift| !is_told(drift, &lapses)).collect();
@@ -401,7 +403,7 @@ fn lint_former_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic>
 }
 
 /// The rules that nobody judges their own work; `lint` asks them of every state, and a state may be gone by now.
-const OWN_WORK: &[&str] = &[
+pub(super) const OWN_WORK: &[&str] = &[
     "plan-self-accepted",
     "effectiveness-checked-by-owner",
     "evidence-self-verified",

@@ -26,7 +26,15 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     // A new acceptance is of the plan as it is now. What was checked is frozen as a whole.
     let is_held = old.status.is_accepted() && new.status.is_accepted() && !(was_checked(old) && was_checked(new));
     let is_same = |then: &Approval| accepted(new).is_some_and(|now| now.said() == then.said());
-    let Some(accepted) = accepted(old).filter(|then| is_held && is_same(then)) else { return };
+    let Some(then) = accepted(old).filter(|_| is_held) else { return };
+    if accepted(new).is_none() {
+        report
+            .raise(after, "/status", format!("the plan stays {}, and who accepted it is not there any more", new.status))
+            .help("bring `plan.accepted` back; a plan that is to be accepted anew goes back to `proposed`, with an entry of `changes`")
+            .owner(&new.owner)
+            .members(["plan/accepted"]);
+    }
+    let Some(accepted) = Some(then).filter(is_same) else { return };
     let since = format!("the plan was accepted on {}", accepted.date);
     for past in &old.actions {
         // One that is gone is `record-deleted`'s, one that is cancelled `action-cancelled-without-reason`'s.

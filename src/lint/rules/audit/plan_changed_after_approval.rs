@@ -23,7 +23,22 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     // A new approval is of the plan as it is now; another number is none. What is reported is frozen as a whole.
     let is_open = old.r#type.is_planned_by_us() && !old.is_frozen() && old.status != AuditStatus::Cancelled;
     let is_same = |approved: &Approval| approval(new).is_some_and(|now| now.said() == approved.said());
-    let Some(approved) = approval(old).filter(|approved| is_open && is_same(approved)) else { return };
+    let Some(approved) = approval(old).filter(|_| is_open) else { return };
+    let needs_approval = |audit: &Audit| audit.status.has_reached(AuditStatus::Confirmed);
+    if approval(new).is_none() && needs_approval(old) && needs_approval(new) {
+        report
+            .raise(
+                after,
+                "/status",
+                format!("the audit stays {}, and who approved its plan is not there any more", new.status),
+            )
+            .help("bring `plan.approved` back; a plan that is to be approved anew has the new approval in its place")
+            .owner(new.lead().unwrap_or(&new.client))
+            .members(["plan/approved"]);
+    }
+    if !is_same(&approved) {
+        return;
+    }
     let agreement = agreement_to_replan(versions.past, old);
     let explained = Explained::agreed(versions, &agreement);
     // A declaration of independence may come later.

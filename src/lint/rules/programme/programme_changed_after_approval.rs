@@ -19,10 +19,23 @@ pub static RULE: Rule = Rule {
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     let (Some(old), Some(new)) = (before.data().programme(), after.data().programme()) else { return };
+    if !old.status.is_approved() {
+        return;
+    }
+    if old.approved.is_some() && new.approved.is_none() && new.status.is_approved() {
+        report
+            .raise(
+                after,
+                "/status",
+                format!("the programme stays {}, and who approved it is not there any more", new.status),
+            )
+            .help("bring `approved` back; what is to be approved anew goes back to `draft`, with an entry of `changes`")
+            .owner(&new.manager)
+            .members(["approved"]);
+        return;
+    }
     // A new approval is of the programme as it is now.
-    if !old.status.is_approved()
-        || old.approved.as_ref().map(Approval::said) != new.approved.as_ref().map(Approval::said)
-    {
+    if old.approved.as_ref().map(Approval::said) != new.approved.as_ref().map(Approval::said) {
         return;
     }
     let agreement = agreement_to_reprogramme(versions.past, old);
