@@ -268,7 +268,7 @@ impl Parting<'_> {
         let digest = digest.as_str().to_owned();
         let is_right = report_text(self.there, &record.id).is_some_and(|text| sha256(&text) == digest);
         let (audit, by) = (record.id.to_string(), issuer(record));
-        is_right.then(|| IssuedReport { audit, version, by, digest, tag: None, must_be_signed: false })
+        is_right.then_some(IssuedReport { audit, version, by, digest, tag: None, must_be_signed: false })
     }
 
     /// What became of the tag of a version of the report of an audit, which will have this digest on the main line.
