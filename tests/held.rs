@@ -701,7 +701,8 @@ fn an_approval_that_is_taken_away_is_named() {
         })
     };
     let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
-    let cases: [(fn() -> Place, &str, &str, &str); 3] = [
+    type Begin = fn() -> Place;
+    let cases: [(Begin, &str, &str, &str); 3] = [
         (begin, PROGRAMME, "approved: {by: p-ceo, date: 2025-12-10}\n", "programme-changed-after-approval"),
         (planned, NEXT, ", approved: {by: p-manager, date: 2026-05-25}", "plan-changed-after-approval"),
         (begin, ACTION, accepted, "plan-changed-after-acceptance"),
