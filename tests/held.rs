@@ -697,7 +697,7 @@ fn an_approval_that_is_taken_away_is_named() {
         begin_with(|place| {
             place.replace(NEXT, "status: planned", "status: confirmed");
             let plan = "plan: {version: 1, approved: {by: p-manager, date: 2026-05-25}}\n";
-            append(place, NEXT, &format!("{plan}dates: {{start: 2026-06-05, end: 2026-06-30}}\n"));
+            place.append(NEXT, &format!("{plan}dates: {{start: 2026-06-05, end: 2026-06-30}}\n"));
         })
     };
     let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
