@@ -75,7 +75,7 @@ fn the_merge_in_the_demo_is_by_who_did_the_work_and_approved_by_who_agreed() {
     let log = run(place.tickmark("r").args(["log", "CA-2026-003", "--format", "json"]), &[0]).json();
     let events = log["events"].as_array().expect("events").clone();
     let event = events.iter().find(|event| event["day"] == "2026-06-26").expect("the merge");
-    assert_eq!((&event["person"], &event["approved_by"][0]), (&"p-platform".into(), &"p-data-engineer".into()));
+    assert_eq!((&event["person"], &event["commit_approved_by"][0]), (&"p-platform".into(), &"p-data-engineer".into()));
 }
 
 #[test]

@@ -2171,7 +2171,7 @@ fn a_record_s_life_is_told() {
     ] {
         assert!(told.lines().any(|found| found == line), "{line}\n{told}");
     }
-    assert!(told.contains("  p-it, approved by p-aud\n"), "{told}");
+    assert!(told.contains("  p-it, in a commit approved by p-aud\n"), "{told}");
     let json = run(place.tickmark("r").args(["log", "CA-2026-001", "--format", "json"]), &[0]).json();
     assert_eq!(json["events"][2]["what"][0]["to"], "2026-08-13");
     let whole = fs::read_to_string(place.path(ACTION)).expect("a record");

@@ -19,7 +19,7 @@ pub struct Event {
     pub day: Date,
     /// Who wrote it, as far as that is a person on record.
     pub author: Option<PersonRef>,
-    /// Who approved it.
+    /// Who approved the commit, as its message names them: all that it brings, of which this may be the least.
     pub approved_by: Vec<PersonRef>,
     /// What happened, the weightiest first.
     pub what: Vec<What>,

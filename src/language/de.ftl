@@ -330,6 +330,7 @@ no = nein
 ahead = steht bevor
 waits-since = Wartet seit { $day }
 approved-by = freigegeben von { $who }
+commit-approved-by = Commit freigegeben von { $who }
 agreed-by = vereinbart mit { $who }
 for-records = für { $records }
 taken-over-before = Aus früheren Registern übernommen ist, was vor dem { $day } erledigt war, wofür { $who } einsteht

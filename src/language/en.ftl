@@ -330,6 +330,7 @@ no = no
 ahead = ahead
 waits-since = Waits since { $day }
 approved-by = approved by { $who }
+commit-approved-by = commit approved by { $who }
 agreed-by = agreed by { $who }
 for-records = for { $records }
 taken-over-before = Taken over from earlier registers is what was over before { $day }, as { $who } answers for

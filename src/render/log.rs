@@ -41,7 +41,7 @@ fn who(event: &Event) -> String {
 
 fn approved(event: &Event) -> String {
     let names: Vec<&str> = event.approved_by.iter().map(|person| person.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!(", approved by {}", one_line(&names.join(", "))) }
+    if names.is_empty() { String::new() } else { format!(", in a commit approved by {}", one_line(&names.join(", "))) }
 }
 
 /// The life of a record as JSON.
@@ -53,7 +53,7 @@ pub fn log_json(id: &str, events: &[Event]) -> String {
                 "day": event.day,
                 "commit": commit(&event.commit),
                 "person": event.author,
-                "approved_by": event.approved_by,
+                "commit_approved_by": event.approved_by,
                 "what": event.what.iter().map(|what| json!({
                     "field": if what.field.is_empty() { None } else { Some(&what.field) },
                     "words": what.words,
