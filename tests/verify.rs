@@ -154,11 +154,12 @@ fn whoever_lowers_their_own_grade_is_seen_under_every_spelling() {
 
 #[test]
 fn an_approval_in_the_name_of_somebody_else_is_seen() {
-    for email in ["it", "stranger@elsewhere.example"] {
+    // That it is their own plan is worse.
+    for (email, code) in [("it", 1), ("ciso", 0), ("stranger@elsewhere.example", 0)] {
         let place = begin();
         place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
         commit(&place, "2026-06-02", email, "Accepted");
-        names(&place, &["person-commit-mismatch"]);
+        exits(&place, code, &["person-commit-mismatch"]);
     }
 }
 
@@ -227,7 +228,7 @@ fn an_approval_that_is_passed_off_as_an_import_is_seen() {
     let place = begin();
     place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-05-02");
     commit(&place, "2026-06-02", "it", "Take over the old register\n\nTickmark-Import: yes");
-    names(&place, &["backdated-entry", "person-commit-mismatch"]);
+    exits(&place, 1, &["backdated-entry", "person-commit-mismatch"]);
 }
 
 #[test]
@@ -831,7 +832,7 @@ fn what_was_agreed_to_on_a_branch_is_what_comes() {
     accept(&place);
     commit(&place, "2026-06-04", "it", "They do");
     merge(&place);
-    names(&place, &["person-commit-mismatch"]);
+    exits(&place, 1, &["person-commit-mismatch"]);
 }
 
 #[test]
@@ -1409,7 +1410,7 @@ fn an_approver_s_commit_counts_if_it_is_the_one_that_approves() {
     place.git("r", &["merge", "--quiet", "--no-ff", "--no-commit", "work"]);
     accept(&place);
     commit(&place, "2026-06-03", "it", "Merge work");
-    names(&place, &["person-commit-mismatch"]);
+    exits(&place, 1, &["person-commit-mismatch"]);
 }
 
 #[test]

@@ -458,7 +458,8 @@ fn a_mailmap_makes_nobody_somebody_else() {
         place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-03");
         let address = line.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).expect("an address").0;
         commit(&place, "2026-06-03", address, "Accepted");
-        names(&place, &["address-remapped", "person-commit-mismatch"]);
+        // It is the plan of whoever did that.
+        exits(&place, 1, &["address-remapped", "person-commit-mismatch"]);
         let log = run(place.tickmark("r").args(["log", "CA-2026-001"]), &[0]).out;
         assert!(log.contains("p-it") && !log.contains("p-aud2  "), "{log}");
         fs::remove_file(place.path("r/.mailmap")).expect("it was there");
@@ -534,6 +535,55 @@ fn whoever_had_to_answer_a_finding_does_not_close_it() {
         let (_, rules, _) = found(&place);
         assert_eq!(rules.contains(&"finding-closed-by-auditee".to_owned()), is_seen, "{rules:?}");
     }
+}
+
+#[test]
+fn nobody_decides_on_their_own_work_in_the_name_of_another() {
+    let close = |place: &Place| {
+        let text = place.read(FINDING).replace("status: planned", "status: closed");
+        place.write(FINDING, format!("{text}closed: {{by: p-aud, date: 2026-06-02, basis: We are content}}\n"));
+    };
+    let accept = |place: &Place| {
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+    };
+    let check = |place: &Place| {
+        place.replace(
+            ACTION,
+            "planned_on: 2026-09-15",
+            "planned_on: 2026-09-15, checked_by: p-aud, checked_on: 2026-06-02",
+        );
+    };
+    for (what, decide, by) in
+        [("close", &close as &dyn Fn(&Place), "p-aud"), ("accept", &accept, "p-aud2"), ("check", &check, "p-aud")]
+    {
+        let own = Some("error");
+        for (who, message, level) in [
+            ("it", "In the auditor's name".to_owned(), own),
+            ("it", format!("As agreed\n\nApproved-by: {by}"), None),
+            ("ciso", "In the auditor's name".to_owned(), Some("warning")),
+            ("manager", "As the meeting decided".to_owned(), None),
+        ] {
+            let place = begin();
+            decide(&place);
+            commit(&place, "2026-06-02", who, &message);
+            let (_, lapses) = levels(&place);
+            let found =
+                lapses.iter().find(|(_, rule)| rule == "person-commit-mismatch").map(|(level, _)| level.as_str());
+            assert_eq!(found, level, "{what}, {who}: {message}: {lapses:?}");
+        }
+    }
+    // Whoever merges it, and says no more, does not make it anybody else's.
+    let place = begin();
+    branch(&place);
+    close(&place);
+    commit(&place, "2026-06-02", "it", "In the auditor's name");
+    merge(&place, "2026-06-02", "manager", "Merge work");
+    assert!(levels(&place).1.contains(&("error".to_owned(), "person-commit-mismatch".to_owned())));
+    // Whoever keeps the records does not write down what is said of their own work either.
+    let place = begin_with(|place| manager_is(place, "p-it"));
+    close(&place);
+    commit(&place, "2026-06-02", "it", "As the meeting decided");
+    assert!(levels(&place).1.contains(&("error".to_owned(), "person-commit-mismatch".to_owned())));
 }
 
 /// The levels of the lapses, with their rules.

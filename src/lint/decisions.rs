@@ -23,6 +23,10 @@ pub struct Decision {
 
 /// Where the acceptance of a plan stands.
 pub(super) const ACCEPTANCE: &str = "/plan/accepted/by";
+/// Where the check of effectiveness stands.
+pub(super) const EFFECTIVENESS: &str = "/effectiveness/checked_by";
+/// Where the closure of a finding stands.
+pub(super) const CLOSURE: &str = "/closed/by";
 /// Where the check of evidence stands.
 pub(super) const VERIFICATION: &str = "/verified_by";
 
@@ -68,10 +72,10 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
             add("the acceptance of the plan", ACCEPTANCE, of(accepted));
             let check = action.effectiveness.as_ref();
             let checked = check.and_then(|check| check.checked_by.as_ref().zip(check.checked_on));
-            add("the check of effectiveness", "/effectiveness/checked_by", checked);
+            add("the check of effectiveness", EFFECTIVENESS, checked);
         }
         Data::Finding(finding) => {
-            add("the closure", "/closed/by", finding.closed.as_ref().map(|closed| (&closed.by, closed.date)));
+            add("the closure", CLOSURE, finding.closed.as_ref().map(|closed| (&closed.by, closed.date)));
             let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
             let said = finding.acknowledged.as_ref().map(|said| (&said.by, said.date));
             add("the answer of the auditee", "/acknowledged/by", said);

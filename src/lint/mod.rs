@@ -20,6 +20,7 @@ mod history;
 mod issued;
 mod landing;
 pub mod needs;
+mod own_work;
 mod profile;
 mod reissued;
 pub(crate) mod reopened;

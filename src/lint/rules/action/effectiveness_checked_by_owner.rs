@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
+use crate::lint::own_work::owned;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{ActionItemStatus, ActionStatus, Kind};
+use crate::record::{ActionStatus, Kind};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -17,16 +18,7 @@ pub static RULE: Rule = Rule {
 fn check(_: &Context<'_>, record: &Record, report: &mut Report<'_>) {
     let Some(action) = record.data().action().filter(|action| action.status != ActionStatus::Cancelled) else { return };
     let Some(checker) = action.effectiveness.as_ref().and_then(|check| check.checked_by.as_ref()) else { return };
-    let own_item = action
-        .actions
-        .iter()
-        .enumerate()
-        .find(|(_, item)| item.status != ActionItemStatus::Cancelled && item.owner.as_ref() == Some(checker));
-    let (place, what) = match own_item {
-        _ if action.owner == *checker => ("/owner".to_owned(), "owns the record".to_owned()),
-        Some((position, item)) => (format!("/actions/{position}/owner"), format!("owns item {}", item.n)),
-        None => return,
-    };
+    let Some((place, what)) = owned(action, checker) else { return };
     report
         .raise(record, "/effectiveness/checked_by", format!("{checker} checks the effectiveness and {what}"))
         .also(record.at(&place), what)

@@ -1,6 +1,7 @@
 use crate::diagnostic::Level;
+use crate::lint::own_work::kept_from_closing;
 use crate::lint::{Check, Context, Family, Report, Rule};
-use crate::record::{ActionStatus, Kind, PersonRef};
+use crate::record::{Kind, PersonRef};
 use crate::snapshot::Record;
 
 pub static RULE: Rule = Rule {
@@ -26,13 +27,7 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
             .help("name the auditor who found it, or the manager who answers for the process");
     }
     let Some(by) = finding.closed.as_ref().map(|closed| &closed.by) else { return };
-    let mut actions = context.snapshot.actions_for(finding.id.as_str());
-    let own = actions.find(|action| action.status != ActionStatus::Cancelled && action.owner == *by);
-    let what = match own {
-        _ if is_auditee(by) => "is its auditee".to_owned(),
-        Some(action) => format!("owns {}, which answers it", action.id()),
-        None => return,
-    };
+    let Some(what) = kept_from_closing(context.snapshot, finding, by) else { return };
     report
         .raise(record, "/closed/by", format!("{by} closed it and {what}"))
         .help("have an auditor or whoever manages the programme close it")

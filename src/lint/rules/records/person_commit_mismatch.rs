@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::own_work::kept_from;
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, new_decisions};
 use crate::record::PersonRef;
 
@@ -20,20 +21,26 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     for decision in new_decisions(versions.before, after) {
         let (what, by) = (&decision.what, &decision.by);
         let setters = commit.setters(after, &decision);
-        let is_free = |person: &PersonRef| person == by || keeps_records(person);
+        let kept = |person: &PersonRef| kept_from(versions.context.snapshot, after, decision.path, person);
+        // What is about their own work they write down for nobody.
+        let is_free = |person: &PersonRef| person == by || keeps_records(person) && kept(person).is_none();
         if commit.approved_by.contains(by) || setters.iter().any(|setter| setter.person.is_some_and(is_free)) {
             continue;
         }
-        let author = setters.first().map_or_else(String::new, |setter| match setter.person {
-            Some(person) => person.to_string(),
-            None => format!("{}, who is nobody on record", setter.email),
+        let own = setters.iter().find_map(|setter| setter.person).and_then(kept);
+        let author = setters.first().map_or_else(String::new, |setter| match (setter.person, &own) {
+            (Some(person), Some(own)) => format!("{person}, who {own}"),
+            (Some(person), None) => person.to_string(),
+            (None, _) => format!("{}, who is nobody on record", setter.email),
         });
+        let level = if own.is_some() { Level::Error } else { Level::Warning };
         // What has no day of its own has that of the commit.
         let day = match decision.date {
             Some(_) => String::new(),
             None => format!(" on {}", versions.context.day),
         };
         report
+            .at_level(level)
             .raise(after, decision.path, format!("{what} by {by} was committed by {author}{day}"))
             .help(format!("have {by} commit it, or merge it with a line `Approved-by: {by}` in the message"))
             .owner(by);
