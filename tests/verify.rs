@@ -153,6 +153,25 @@ fn whoever_lowers_their_own_grade_is_seen_under_every_spelling() {
 }
 
 #[test]
+fn a_person_whom_records_name_does_not_go() {
+    let place = begin();
+    let path = place.path("r/people/p-mike.yaml");
+    let text = fs::read_to_string(&path).expect("it is there");
+    fs::remove_file(&path).expect("it is there");
+    commit(&place, "2026-06-02", "manager", "Nobody needs Mike");
+    clean(&place);
+    place.write("r/people/p-mike.yaml", text);
+    place.replace("r/people/p-it.yaml", "position:", "reports_to: p-mike\nposition:");
+    commit(&place, "2026-06-02", "manager", "But Ines does");
+    clean(&place);
+    fs::remove_file(&path).expect("it is there");
+    commit(&place, "2026-06-02", "manager", "Nobody needs Mike");
+    names(&place, &["record-deleted"]);
+    let said = verify(&place, &[]).out;
+    assert!(said.contains("the person p-mike is gone, and named by p-it"), "{said}");
+}
+
+#[test]
 fn an_approval_in_the_name_of_somebody_else_is_seen() {
     // That it is their own plan is worse.
     for (email, code) in [("it", 1), ("ciso", 0), ("stranger@elsewhere.example", 0)] {

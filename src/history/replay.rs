@@ -376,7 +376,10 @@ impl<'r> Replay<'r> {
     /// the commit touched differs between them.
     fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
         let mut near = self.files.near(touched, past);
-        if self.takes_more_over(touched, past) || self.gives_conflict_up(touched, past) {
+        let asks_all = self.takes_more_over(touched, past)
+            || self.gives_conflict_up(touched, past)
+            || self.loses_person(touched, past);
+        if asks_all {
             self.files.add_all(&mut near);
         }
         let mut near: Vec<(&Arc<str>, usize, FileNumber)> =

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Replay;
 use super::files::{FileNumber, Past};
-use crate::record::ROOT_FILE;
+use crate::record::{Kind, ROOT_FILE};
 use crate::snapshot::{Document, Snapshot};
 
 impl Replay<'_> {
@@ -32,6 +32,14 @@ impl Replay<'_> {
             let was = old.as_ref().and_then(|old| person(&old.document)).unwrap_or_default();
             let is = self.files.at(*number).and_then(|document| person(document)).unwrap_or_default();
             was.iter().any(|conflict| !is.contains(conflict))
+        })
+    }
+
+    /// Whether somebody is not on record any more, so that any record may name nobody.
+    pub(super) fn loses_person(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        touched.iter().zip(past).any(|(number, old)| {
+            let was = old.as_ref().filter(|old| old.document.kind == Some(Kind::Person));
+            was.is_some_and(|old| !self.files.has_id(&old.document.id_at(self.files.path(*number)).1))
         })
     }
 

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-/// What stays, whatever becomes of it. A record of another kind may go once nothing refers to it.
+/// What stays, whatever becomes of it.
 const KEPT: &[Kind] = &[Kind::Programme, Kind::Audit, Kind::Workpaper, Kind::Finding, Kind::Action, Kind::Review];
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
@@ -30,16 +30,23 @@ fn gone(versions: &Versions<'_>, record: &Record, report: &mut Report<'_>) {
     // A file that cannot be read is another lapse.
     let is_broken = versions.context.snapshot.broken_record(&record.id).is_some();
     let is_approved = record.data().soa().is_some_and(|soa| soa.approved.is_some());
-    if !(KEPT.contains(&record.kind()) || is_approved) || is_broken {
+    // Somebody whom nothing names was put on record by mistake.
+    let naming: Vec<&str> = match record.kind() {
+        Kind::Person => versions.context.snapshot.cited_by(&record.id).map(|record| &*record.id).collect(),
+        _ => Vec::new(),
+    };
+    if !(KEPT.contains(&record.kind()) || is_approved || !naming.is_empty()) || is_broken {
         return;
     }
     let (noun, id) = (record.kind().noun(), &record.id);
-    let diagnostic = report.raise_at(Place::file(record.path.clone()), format!("the {noun} {id} is gone"));
+    let named = if naming.is_empty() { String::new() } else { format!(", and named by {}", listed(&naming, 6)) };
+    let diagnostic = report.raise_at(Place::file(record.path.clone()), format!("the {noun} {id} is gone{named}"));
     diagnostic.record = Some(record.subject());
     diagnostic.help(match record.kind() {
         Kind::Finding => {
             "bring it back; a finding that was none is `withdrawn`, one that is part of another `superseded`"
         }
+        Kind::Person => "bring it back; whoever left has the last day as `to`",
         Kind::Audit | Kind::Action => "bring it back; one that is not pursued is `cancelled`, with the reason",
         _ => "bring it back: what was on record stays on record",
     });
