@@ -233,6 +233,7 @@ label-time-zone = Zeitzone
 label-timetable = Zeitplan
 label-to = Bis
 label-to-begin-with = Für den Anfang
+label-to-check = Zu prüfen von
 label-to-do = Zu erledigen
 label-tools = Werkzeuge
 label-top-management = Oberste Leitung
@@ -1862,10 +1863,10 @@ requests-lede = { $count ->
 }{ $late ->
     [0] {""}
    *[other] , davon { $late } überfällig
-}; { $unchecked ->
-    [0] keiner wartet auf die Prüfung durch einen Auditor.
-    [one] einer ist da und wartet auf die Prüfung durch einen Auditor.
-   *[other] { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
+}{ $unchecked ->
+    [0] .
+    [one] ; einer ist da und wartet auf die Prüfung durch einen Auditor.
+   *[other] ; { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
 }
 requests-none = Nichts ist angefordert.
 requests-outstanding = Angefordert und noch nicht da

@@ -233,6 +233,7 @@ label-time-zone = Time zone
 label-timetable = Timetable
 label-to = To
 label-to-begin-with = To begin with
+label-to-check = To be checked by
 label-to-do = To do
 label-tools = Tools
 label-top-management = Top management
@@ -1866,10 +1867,10 @@ requests-lede = { $count ->
 }{ $late ->
     [0] {""}
    *[other] , { $late } of them late
-}; { $unchecked ->
-    [0] none waits for an auditor's check.
-    [one] one is here and waits for an auditor's check.
-   *[other] { $unchecked } are here and wait for an auditor's check.
+}{ $unchecked ->
+    [0] .
+    [one] ; one is here and waits for an auditor's check.
+   *[other] ; { $unchecked } are here and wait for an auditor's check.
 }
 requests-none = Nothing is asked for.
 requests-outstanding = Asked for, not here yet
