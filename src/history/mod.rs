@@ -9,6 +9,7 @@
 //! `restored` asks all of them of a branch. What becomes of the lapse that the way there was: `undone`, and for evidence `relied`.
 
 mod answering;
+mod around;
 mod back;
 mod branch;
 mod certificates;
@@ -28,12 +29,14 @@ mod mended;
 mod merges;
 mod moment;
 mod ousted;
+mod own_work;
 mod owners;
 mod people;
 mod promises;
 mod receipt;
 mod regained;
 mod rehearsal;
+mod reissued;
 mod relied;
 mod replay;
 mod restored;

@@ -20,13 +20,14 @@ use crate::lint::CommitFacts;
 use crate::record::Date;
 use crate::snapshot::{Cache, Document, Snapshot};
 use crate::source::git::{Repository, Step};
-use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, State, is_record_path};
+use crate::source::{Commit, ContentId, MAX_RECORD_BYTES, SourceError, is_record_path};
 
 /// How many commits are read ahead, so that their records are parsed in parallel.
 const AHEAD: usize = 64;
 /// How many contents are parsed at once: enough for all processors, and few enough that the bytes of a large import are not all held
 /// beside what is made of them.
 const AT_ONCE: usize = 256;
+
 /// A pass over the main line.
 pub struct Replay<'r> {
     pub(super) repository: &'r Repository,
@@ -370,34 +371,6 @@ impl<'r> Replay<'r> {
         self.keep_readable(&path, document.as_deref(), last.as_ref());
         self.people.update(&path, document.as_deref());
         old
-    }
-
-    /// What a commit touched and what is around it, before and after. The same files on both sides, so that nothing but what
-    /// the commit touched differs between them.
-    fn around(&mut self, touched: &[FileNumber], past: &[Option<Past>], commit: &Commit) -> (Snapshot, Snapshot) {
-        let mut near = self.files.near(touched, past);
-        let asks_all = self.takes_more_over(touched, past)
-            || self.gives_conflict_up(touched, past)
-            || self.loses_person(touched, past);
-        if asks_all {
-            self.files.add_all(&mut near);
-        }
-        let mut near: Vec<(&Arc<str>, usize, FileNumber)> =
-            near.iter().enumerate().map(|(place, number)| (self.files.path(*number), place, *number)).collect();
-        near.sort_unstable();
-        let of = |document: &dyn Fn(usize, FileNumber) -> Option<Arc<Document>>| {
-            let files = near.iter().filter_map(|(path, place, number)| {
-                document(*place, *number).map(|document| (Arc::clone(path), document))
-            });
-            Snapshot::of_documents(files.collect(), State::Commit(commit.clone()))
-        };
-        let now = |number: FileNumber| self.files.at(number).cloned();
-        // What was touched comes first.
-        let before = of(&|place, number| match past.get(place) {
-            Some(old) => old.as_ref().map(|old| Arc::clone(&old.document)),
-            None => now(number),
-        });
-        (before, of(&|_, number| now(number)))
     }
 
     /// Keeps the last version that could be read of a file that cannot be any more.

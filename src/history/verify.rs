@@ -1,17 +1,17 @@
 //! Verifying: the rules for changes over the whole main line, and what was issued or closed held against what it was then.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
 
-use super::answering::closed_by_former;
 use super::chronicle::Chronicler;
 use super::given_up::GivenUp;
 use super::imports::Import;
 use super::mended::Mended;
+use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
 use super::people::remapped;
+use super::reissued::{is_changed, out_again, unexplained};
 use super::relied::Relied;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
@@ -21,11 +21,8 @@ use super::unseated::decided_by_taken_role;
 use super::{Chronicle, Claims, Moment, Receipt, ReceiptError, Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::hash;
-use crate::lint::{
-    Check, Context, HOW_TO_TELL, HistoryFacts, Rule, Settings, lint_commit, lint_records, rules, untold_in_words,
-};
+use crate::lint::{Check, HistoryFacts, Settings, lint_commit, rules};
 use crate::record::{Date, PersonRef, ROOT_FILE, Waiver};
-use crate::snapshot::Record;
 use crate::source::git::Repository;
 use crate::source::{Commit, SourceError};
 use crate::text::changing;
@@ -342,74 +339,6 @@ fn author(diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<PersonRef> {
         None => moment.facts.author.clone(),
     }
 }
-
-/// Whether the rules say of a report that it changed while it was issued: that its version was out before is the same once more.
-fn is_changed(record: &Record, found: &[Diagnostic]) -> bool {
-    let is_of = |one: &Diagnostic| one.record.as_ref().is_some_and(|subject| subject.id == record.id);
-    found.iter().any(|one| one.rule == "report-changed-after-issue" && is_of(one))
-}
-
-/// A report that was taken back and is out again under a version that was out before: between two commits it is no change of
-/// an issued report, and of two reports by one name nobody can tell which is meant.
-fn out_again(record: &Record, version: u32, settings: &Settings) -> Option<Diagnostic> {
-    let rule = rules::find("report-changed-after-issue")?;
-    let level = settings.level(rule);
-    let message = format!(
-        "version {version} of this report was out before, was taken back, and is issued again under the same number"
-    );
-    let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
-    diagnostic.record = Some(record.subject());
-    diagnostic.help("issue it as the next version: `report.version` one higher, and `report.tag` with it");
-    (level != Level::Allow).then_some(diagnostic)
-}
-
-/// A report that was taken back and is out again under a higher version, and says something else than anybody tells of.
-fn unexplained(
-    record: &Record,
-    (before, what, ids): (u32, String, Vec<String>),
-    settings: &Settings,
-) -> Option<Diagnostic> {
-    let rule = rules::find("report-version-unexplained")?;
-    let level = settings.level(rule);
-    let message = untold_in_words(before, &what);
-    let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
-    diagnostic.record = Some(record.subject());
-    diagnostic.help(HOW_TO_TELL).members(ids);
-    (level != Level::Allow).then_some(diagnostic)
-}
-
-/// What the rules about judging one's own work say of the records that a commit touched, and did not say before it.
-fn lint_own_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    static RULES: LazyLock<Vec<&'static Rule>> =
-        LazyLock::new(|| OWN_WORK.iter().filter_map(|name| rules::find(name)).collect());
-    let context = |snapshot| Context::new(snapshot, moment.day);
-    let mut found = lint_records(context(moment.after), settings, moment.touched_after(), &RULES);
-    if found.is_empty() {
-        return found;
-    }
-    let known = lint_records(context(moment.before), settings, moment.touched_before(), &RULES);
-    found.retain(|new| {
-        !known.iter().any(|old| (old.rule, &old.message, &old.field) == (new.rule, &new.message, &new.field))
-    });
-    found
-}
-
-/// What is closed by somebody who had to answer it, by other names that were put there since.
-fn lint_former_work(moment: &Moment<'_>, settings: &Settings) -> Vec<Diagnostic> {
-    let level = rules::find("finding-closed-by-auditee").map_or(Level::Allow, |rule| settings.level(rule));
-    let states = (moment.before, moment.after);
-    let judged = moment.touched_after().filter(|_| level != Level::Allow);
-    judged.filter_map(|record| closed_by_former(states, record, &moment.facts.answered_by, level)).collect()
-}
-
-/// The rules that nobody judges their own work; `lint` asks them of every state, and a state may be gone by now.
-pub(super) const OWN_WORK: &[&str] = &[
-    "plan-self-accepted",
-    "effectiveness-checked-by-owner",
-    "evidence-self-verified",
-    "auditor-not-independent",
-    "finding-closed-by-auditee",
-];
 
 /// Whether that the file of evidence is another one is told by what the same commit made of its record.
 fn is_told(drift: &Lapse, lapses: &[Lapse]) -> bool {
