@@ -960,21 +960,24 @@ fn a_pdf_is_for_the_archive_and_its_bytes_repeat() {
         run(command.env("TICKMARK_TOOLS", &tools), &[0]);
         fs::read(place.path("demo").join(file)).expect("a PDF")
     };
-    for report in [
-        &["audit", "IA-2026-01"][..],
-        &["plan", "IA-2026-05"],
-        &["action", "CA-2026-001", "--language", "de"],
-        &["certification"],
+    // An action's record is a form for one sheet of paper.
+    for (report, pages) in [
+        (&["audit", "IA-2026-01"][..], None),
+        (&["plan", "IA-2026-05"], None),
+        (&["action", "CA-2025-003", "--language", "de"], Some(2)),
+        (&["certification"], None),
     ] {
         assert!(pdf(report, "a.pdf") == pdf(report, "b.pdf"), "{report:?}");
-        is_for_the_archive(&tools, &place.path("demo/a.pdf"));
+        is_for_the_archive(&tools, &place.path("demo/a.pdf"), pages);
     }
 }
 
-fn is_for_the_archive(tools: &Path, pdf: &Path) {
+/// A PDF is one for the archive, and has no more pages than that.
+fn is_for_the_archive(tools: &Path, pdf: &Path, pages: Option<usize>) {
     let check = Command::new(tools.join("python/bin/python"))
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/archive_pdf.py"))
         .arg(pdf)
+        .args(pages.map(|pages| pages.to_string()))
         .output()
         .expect("Python runs");
     let [said, wrong] = [&check.stdout, &check.stderr].map(|text| String::from_utf8_lossy(text));
@@ -993,7 +996,7 @@ fn a_character_without_a_glyph_is_seen_to_be_missing() {
     command.args(["report", "action", "CA-2026-003", "--as-of", "2026-11-01", "-o", "a.pdf"]);
     let said = run(command.env("TICKMARK_TYPST", &typst).env("TICKMARK_TOOLS", &tools), &[0]).err;
     assert!(said.contains("no font has \u{1f680} (U+1F680) and \u{1f6f8} (U+1F6F8): the PDF shows \u{fffd}"), "{said}");
-    is_for_the_archive(&tools, &place.path("demo/a.pdf"));
+    is_for_the_archive(&tools, &place.path("demo/a.pdf"), None);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 """Whether a PDF says that it is PDF/A-2b and is what that asks for as far as it is seen from outside: metadata, an output
-intent, embedded fonts, no encryption, no script, no file within; and whether it is tagged, named and in a language."""
+intent, embedded fonts, no encryption, no script, no file within; and whether it is tagged, named and in a language. A second
+argument says how many pages it has at most."""
 
 import re
 import sys
@@ -32,6 +33,8 @@ with pikepdf.open(sys.argv[1]) as pdf:
         if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
             if re.search(rb"(?i)<([0-9A-F]{4})*200B([0-9A-F]{4})*>", thing.ToUnicode.read_bytes()):
                 problems.append(f"{thing.get('/BaseFont')} has characters without width")
+    if len(pdf.pages) > int((sys.argv[2:] or [1000])[0]):
+        problems.append(f"it has {len(pdf.pages)} pages")
     fonts = 0
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/FontDescriptor":
