@@ -33,6 +33,8 @@ for (const [colorScheme, width, rules] of LOOKS) {
       await page.keyboard.type("audit");
       await page.waitForSelector(".found li");
     }
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
+    if ((Math.max(...paper) < 128) !== (colorScheme === "dark")) problems.add(`${name}, ${colorScheme}: the page is rgb(${paper})`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate((rules) => axe.run(rules), rules);
     for (const { id, help, nodes } of violations) {
