@@ -66,11 +66,17 @@ fn what_the_pack_names_leads_to_it() {
         ("4-reviews/MR-2026-H1.html", "MR-2026-H1"),
         ("2-programmes/AP-2026.html", "AP-2026"),
     ] {
-        assert!(requirements.contains(&format!("<a href=\"{href}\"><code class=\"short\">{text}</code></a>")), "{href}");
+        assert!(
+            requirements.contains(&format!("<a href=\"{href}\"><code class=\"short\">{text}</code></a>")),
+            "{href}"
+        );
     }
     let report = page("2-reports/IA-2026-01.html");
     assert!(report.contains("<a href=\"../index.html\">Certification pack: all pages</a>"), "{report}");
-    assert!(report.contains("<a href=\"../2-plans/IA-2026-01.html\"><code class=\"short\">IA-2026-01</code></a>"), "{report}");
+    assert!(
+        report.contains("<a href=\"../2-plans/IA-2026-01.html\"><code class=\"short\">IA-2026-01</code></a>"),
+        "{report}"
+    );
     assert!(page("7-integrity.html").contains("<a href=\"index.html\">"));
     let evidence = page("6-evidence.html");
     let copied = walkdir::WalkDir::new(place.path("pack/evidence")).into_iter().filter_map(Result::ok);
@@ -187,7 +193,10 @@ fn a_block_of_code_stays_one_in_markdown() {
     };
     let markdown = report("markdown");
     assert!(markdown.contains("Read with\n\n```\ngrep one\n\n  | wc -l\n```\n\nand so on."), "{markdown}");
-    assert!(report("html").contains("<p><code class=\"short\">  | wc -l</code></p>") && report("typst").contains("\"  | wc -l\""));
+    assert!(
+        report("html").contains("<p><code class=\"short\">  | wc -l</code></p>")
+            && report("typst").contains("\"  | wc -l\"")
+    );
 }
 
 #[test]

@@ -721,15 +721,25 @@ const LINE: usize = 130;
 fn the_navigation_takes_one_line_in_every_language() {
     let place = Place::new();
     place.fixture_repository("r");
-    for language in ["en", "de"] {
-        let arguments =
-            ["site", "--language", language, "--audience", "management", "-o", "out", "--as-of", "2026-07-20"];
+    let all = ["public", "management", "auditee", "certifier"];
+    for (language, audience) in ["en", "de"].into_iter().flat_map(|language| all.map(|audience| (language, audience))) {
+        let arguments = ["site", "--language", language, "--audience", audience, "-o", "out", "--as-of", "2026-07-20"];
         run(place.tickmark("r").args(arguments), &[0]);
         let page = place.read("r/out/index.html");
         let tabs = page.split_once("<div class=\"tabs\">").expect("tabs").1.split_once("</div>").expect("an end").0;
         let words = tabs.split("</a>").filter_map(|link| link.rsplit_once('>')).map(|(_, word)| word.trim());
         let widths: Vec<usize> = words.map(|word| word.chars().count() + 3).filter(|width| *width > 3).collect();
-        assert!(widths.len() > 7 && widths.iter().sum::<usize>() <= LINE, "{language}: {widths:?} of {tabs}");
+        assert!(
+            widths.len() > 7 && widths.iter().sum::<usize>() <= LINE,
+            "{language}, {audience}: {widths:?} of {tabs}"
+        );
+        let first = match audience {
+            "auditee" => "findings/index.html",
+            "certifier" => "soa/soa.html",
+            _ => "programmes/index.html",
+        };
+        let hrefs: Vec<&str> = tabs.split("href=\"").skip(1).filter_map(|link| link.split('"').next()).collect();
+        assert_eq!(hrefs[..3], ["index.html", "figures.html", first], "{language}, {audience}: whom is it for?");
     }
 }
 

@@ -30,7 +30,6 @@ pub use calendar::Dated;
 pub use lede::capitalised;
 pub(super) use lede::grade_in_words;
 
-use self::navigation::{MAIN, MORE};
 use super::Options;
 use super::plan::{Page, PageKind, Plan};
 use crate::follow_up::Task;
@@ -189,11 +188,12 @@ impl<'s, 'a> Viewer<'s, 'a> {
     fn frame_at(&self, page: &PageKind, place: &str) -> Value {
         let snapshot = self.site.snapshot;
         let language = &self.site.options.language;
+        let (head, more) = navigation::entries(self.site.options.audience);
         json!({
             "root": self.root,
             "organisation": snapshot.isms().map_or_else(|| language.plain("internal-audits"), |isms| self.title(isms.record())),
-            "navigation": self.navigation(MAIN, page),
-            "more": self.navigation(MORE, page),
+            "navigation": self.navigation(&head, page),
+            "more": self.navigation(&more, page),
             "audience": language.plain(&format!("for-{}", self.site.options.audience.as_str())),
             "language": language.tag(),
             "names": self.site.redaction.shows_names(),

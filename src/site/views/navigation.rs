@@ -1,12 +1,12 @@
 //! The list of pages that stands in the head of every one.
 
 use super::Viewer;
-use crate::record::Kind;
+use crate::record::{Audience, Kind};
 use crate::site::data::{Value, json};
 use crate::site::plan::{PageKind, Register};
 
 /// An entry of the navigation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entry {
     Records(Kind),
     Register(Register),
@@ -14,8 +14,8 @@ pub(super) enum Entry {
     Comparison,
 }
 
-/// What stands in the head of every page.
-pub(super) const MAIN: &[Entry] = &[
+/// All entries, in the order in which management asks for them, but for those that an audience asks for first.
+const ALL: &[Entry] = &[
     Entry::Records(Kind::Programme),
     Entry::Records(Kind::Audit),
     Entry::Records(Kind::Finding),
@@ -25,10 +25,6 @@ pub(super) const MAIN: &[Entry] = &[
     Entry::Records(Kind::Review),
     Entry::Comparison,
     Entry::Register(Register::Integrity),
-];
-
-/// What is folded away behind it.
-pub(super) const MORE: &[Entry] = &[
     Entry::Register(Register::Clauses),
     Entry::Records(Kind::Soa),
     Entry::Records(Kind::Catalogue),
@@ -43,6 +39,46 @@ pub(super) const MORE: &[Entry] = &[
     Entry::Register(Register::Rules),
     Entry::Records(Kind::Isms),
 ];
+
+/// How many of them stand in the head of a page; the others are folded away behind these.
+const IN_HEAD: usize = 9;
+
+/// What an audience asks for first.
+fn first(audience: Audience) -> &'static [Entry] {
+    match audience {
+        Audience::Public | Audience::Management => &[],
+        Audience::Auditee => &[
+            Entry::Records(Kind::Finding),
+            Entry::Records(Kind::Action),
+            Entry::Records(Kind::Audit),
+            Entry::Register(Register::Requests),
+            Entry::Records(Kind::Evidence),
+            Entry::Records(Kind::Person),
+            Entry::Register(Register::Processes),
+        ],
+        // In the order in which a certification audit goes: the papers, the programme, what came of it, who did it.
+        Audience::Certifier => &[
+            Entry::Records(Kind::Soa),
+            Entry::Records(Kind::Programme),
+            Entry::Records(Kind::Audit),
+            Entry::Records(Kind::Finding),
+            Entry::Records(Kind::Action),
+            Entry::Records(Kind::Review),
+            Entry::Records(Kind::Person),
+            Entry::Records(Kind::Evidence),
+            Entry::Register(Register::Integrity),
+        ],
+    }
+}
+
+/// What stands in the head of every page, and what is folded away behind it.
+pub(super) fn entries(audience: Audience) -> (Vec<Entry>, Vec<Entry>) {
+    let first = first(audience);
+    let others = ALL.iter().filter(|entry| !first.contains(entry));
+    let mut head: Vec<Entry> = first.iter().chain(others).copied().collect();
+    let more = head.split_off(IN_HEAD);
+    (head, more)
+}
 
 impl Viewer<'_, '_> {
     /// The entry of the navigation that a page belongs to.
