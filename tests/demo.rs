@@ -189,9 +189,9 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     let text = String::from_utf8(first.stdout).expect("text");
     assert!(first.status.success(), "{text}\n{}", String::from_utf8_lossy(&first.stderr));
     for words in [
-        "107 commits by 15 authors",
+        "108 commits by 15 authors",
         "is signed, by keys that everybody can make",
-        "2 errors in 241 records, as of 2026-11-01",
+        "2 errors in 243 records, as of 2026-11-01",
         "Clauses audited                               15 of 30  23 of 30   +8",
         "Gate failed (overdue, as of 2026-11-01): 2 overdue: CA-2026-003/2 (p-platform, 47 days), CA-2026-005/1 (p-legal, 12 days)",
         "out/index.html in a browser",
@@ -211,7 +211,7 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     let verified = String::from_utf8(verify.output().expect("tickmark runs").stdout).expect("text");
     let reports = verified.lines().filter(|line| line.contains("  version 1 issued on "));
     assert_eq!(reports.filter(|line| line.contains(" gives its digest and is signed by p-")).count(), 14, "{verified}");
-    let signed = "signed by persons on record are 14 of 14 tags and 106 of 106 commits that touched records since";
+    let signed = "signed by persons on record are 14 of 14 tags and 107 of 107 commits that touched records since";
     assert!(verified.contains(signed), "{verified}");
     // What the sample's people did was honest work.
     assert!(verified.contains("all as they were; 0 errors"), "{verified}");

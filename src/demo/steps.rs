@@ -109,4 +109,5 @@ pub const STEPS: &[&str] = &[
     include_str!("../../sample-isms/.history/0105.step"),
     include_str!("../../sample-isms/.history/0106.step"),
     include_str!("../../sample-isms/.history/0107.step"),
+    include_str!("../../sample-isms/.history/0108.step"),
 ];
