@@ -247,6 +247,34 @@ fn a_step_that_is_taken_again_records_who_took_it_now() {
 }
 
 #[test]
+fn an_item_that_was_done_by_mistake_is_open_again_with_all_that_went_by_it() {
+    let place = sample();
+    let path = "r/actions/2026/CA-2026-005.yaml";
+    // The last open item that is late: it takes its action along, and hides that it is late.
+    place.replace(
+        path,
+        "    due: 2026-11-20\n    status: open\n",
+        "    due: 2026-11-20\n    status: cancelled\n    status_reason: Part of item 1\n",
+    );
+    place.git("r", &["commit", "--quiet", "-am", "Less to do"]);
+    let done = ["done", "CA-2026-005/1", "--evidence", "https://x.example/job", "--by", "p-legal"];
+    assert_eq!(step(&place, &done).code, 0);
+    let text = place.read(path);
+    assert!(text.contains("status: implemented\n") && text.contains("done_on: 2026-11-02\n"), "{text}");
+    let back = ["move", "CA-2026-005/1", "open", "--by", "p-legal", "--reason", "Another item was meant"];
+    let run = step(&place, &back);
+    assert!(run.code == 0 && run.err.contains("error[action-overdue]"), "it is said, and hinders nobody: {run:#?}");
+    assert!(run.out.contains("`tickmark set CA-2026-005/1 evidence --remove`"), "{run:#?}");
+    assert_eq!(step(&place, &["set", "CA-2026-005/1", "evidence", "--remove", "--by", "p-legal"]).code, 0);
+    let text = place.read(path);
+    assert!(text.contains("status: accepted\n") && !text.contains("done_on: 2026-11-02\n"), "{text}");
+    assert!(
+        place.read("r/findings/2026/F-2026-008.yaml").contains("status: planned\n"),
+        "the finding goes by its action"
+    );
+}
+
+#[test]
 fn a_finding_is_merged_into_one_that_stands_with_somebody_who_agrees() {
     let finding = |place: &Place, id: &str, grade: &str| {
         let place_of = |id: &str| format!("r/findings/2026/{id}.yaml");

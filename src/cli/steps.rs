@@ -55,6 +55,10 @@ impl Move {
             self.writing.tell_given_up(&loaded, &would, output)?;
             return Err(error.into());
         }
-        self.writing.finish(loaded, &draft, output)
+        // What was late all along is seen again once a state that hid it is taken back.
+        self.writing.finish_unless(loaded, &draft, output, |diagnostic| !LATE.contains(&diagnostic.rule))
     }
 }
+
+/// The rules that say of something open that its day has passed.
+const LATE: &[&str] = &["action-overdue", "decision-overdue", "audit-overdue"];

@@ -81,9 +81,30 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
     draft.set(record, &path, Node::word(to))?;
     draft.done.push(format!("{} is now {to}, and was {from}", name(&step.target)));
     take_back(draft, record, to)?;
+    take_out_day(draft, &step.target, (&from, to))?;
     record_reason(draft, record, &step.target, (&from, to), step.why)?;
     fill(draft, actor, &step.target, to, step.why)?;
     follow(snapshot, draft, actor, record, step)
+}
+
+/// Takes the day out on which a part was done that is open again. What shows it stays: only a person knows whether it shows a part of it.
+fn take_out_day(draft: &mut Draft, target: &Target<'_>, (from, to): (&str, &str)) -> Result<(), EditError> {
+    let record = target.record;
+    let path = target.path("done_on");
+    let at = |path: &str| record.document().root.as_ref().and_then(|root| root.at(path));
+    let is_back = target.part.is_some() && from == ActionItemStatus::Done.as_str() && to != from;
+    if !is_back || at(&path).is_none() {
+        return Ok(());
+    }
+    draft.remove(record, &path)?;
+    draft.done.push(format!("{}: done_on is gone; it was said of how the part was", name(target)));
+    if at(&target.path("evidence")).is_some() {
+        let name = name(target);
+        draft
+            .done
+            .push(format!("{name} still cites its evidence: `tickmark set {name} evidence --remove` takes that out"));
+    }
+    Ok(())
 }
 
 /// Whether a dispute ends with the finding as it was; what becomes of one that is merged away is told with that.
@@ -164,6 +185,12 @@ fn follow(
             }
             Ok(())
         }
+        // As the last item that is done takes its action on, one that is open again takes it back.
+        Data::Action(action) if action.status == ActionStatus::Implemented && is_open_again(step) => {
+            let whole = Target { record, part: None };
+            let state = ActionStatus::Accepted.as_str();
+            move_to(snapshot, draft, actor, &Move { target: whole, state, why: step.why })
+        }
         Data::Audit(audit) if step.state == AuditStatus::Issued.as_str() => {
             for finding in snapshot.findings_of(audit.id.as_str()) {
                 if finding.status == FindingStatus::Draft {
@@ -183,6 +210,12 @@ fn follow(
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a step leaves an item of an action open.
+fn is_open_again(step: &Move<'_>) -> bool {
+    let state = ActionItemStatus::ALL.iter().find(|state| state.as_str() == step.state);
+    step.target.part.is_some() && state.is_some_and(|state| state.is_open())
 }
 
 /// Takes a finding to the state that its actions give it, of which one is about to have another state.
