@@ -1,7 +1,8 @@
 //! When the commits of a main line count as made: clocks go wrong, and anybody may set one.
 
 /// The times at which commits count as made, of the times that they say, oldest commit first. A time counts as it is if it is
-/// one of the most that follow each other; the others count from the last such one before them, or else from the first.
+/// one of the most that follow each other; the others count from the last such one before them, or else from the first, and who is ahead
+/// of the next one by no more than clocks and time zones are mistaken for each other from that.
 ///
 /// So one clock that was years ahead does not move all that came after it, and one that was behind moves nothing. Who is behind the commit
 /// before by less than clocks differ counts from it: which of the two is right is not worth asking.
@@ -9,14 +10,36 @@ pub fn in_order(said: &[i64]) -> Vec<i64> {
     let said = &lifted(said);
     let right = longest_in_order(said);
     let mut last = right.iter().position(|right| *right).map_or(0, |first| said[first]);
-    let times = said.iter().zip(right).map(|(&said, is_right)| {
+    let nexts = nexts(said, &right);
+    let times = said.iter().zip(right).zip(nexts).map(|((&said, is_right), next)| {
         if is_right {
             last = said;
         }
-        last
+        let is_little_ahead = !is_right && next.is_some_and(|next| (1..=ZONES).contains(&(said - next)));
+        next.filter(|_| is_little_ahead).unwrap_or(last)
     });
     times.collect()
 }
+
+/// For each time the next one after it that is right.
+fn nexts(said: &[i64], right: &[bool]) -> Vec<Option<i64>> {
+    let mut next = None;
+    let mut nexts: Vec<Option<i64>> = said
+        .iter()
+        .zip(right)
+        .rev()
+        .map(|(&said, &is_right)| {
+            let after = next;
+            next = if is_right { Some(said) } else { next };
+            after
+        })
+        .collect();
+    nexts.reverse();
+    nexts
+}
+
+/// By how many seconds a clock is wrong that has the hour of another time zone, or the next day.
+const ZONES: i64 = 24 * 60 * 60;
 
 /// By how many seconds the clocks of a forge and of those who push to it may differ.
 const SKEW: i64 = 60 * 60;
@@ -73,6 +96,15 @@ mod tests {
             let hours = |all: &[i64]| all.iter().map(|hour| hour * 3 * SKEW).collect::<Vec<_>>();
             assert_eq!(in_order(&hours(said)), hours(counted), "{said:?}");
         }
+    }
+
+    #[test]
+    fn a_clock_with_the_hour_of_another_zone_stands_beside_the_commit_after_it() {
+        let (month, hour) = (2_500_000, 60 * 60);
+        let said = [0, month + 9 * hour, month, month + hour];
+        assert_eq!(in_order(&said), [0, month, month, month + hour]);
+        let far = [0, month + 30 * hour, month, month + hour];
+        assert_eq!(in_order(&far), [0, 0, month, month + hour]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 use crate::diagnostic::{Level, Place};
 use crate::lint::{Check, CommitFacts, Context, Family, Report, Rule};
 use crate::record::ROOT_FILE;
-use crate::text::counted;
 
 pub static RULE: Rule = Rule {
     name: "commit-backdated",
@@ -18,14 +17,15 @@ pub static RULE: Rule = Rule {
 const DAYS: i64 = 1;
 
 fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
-    let days = counted(commit.days_behind.abs(), "day");
-    let message = match commit.days_behind {
-        behind if behind > DAYS => format!("the commit is dated {days} before one that it came after"),
-        behind if behind < -DAYS => format!("the commit is dated {days} after ones that came after it"),
+    let (counted, days) = (context.day, commit.days_behind);
+    let said = counted.plus_days(-days);
+    let message = match days {
+        _ if days > DAYS => format!("the commit is dated {said}, {days} days before one that it came after"),
+        _ if days < -DAYS => format!("the commit is dated {said}, after commits that came after it"),
         _ => return,
     };
     let place = context.snapshot.isms().map_or_else(|| Place::file(ROOT_FILE), |isms| isms.at("/organisation"));
-    report.raise_at(place, message).help(
-        "nothing undoes it: it counts from the day of the commit before; see to the clock of the machine that made it",
-    );
+    report.raise_at(place, message).help(format!(
+        "nothing undoes it: it counts from {counted}, the day of the commit before; see to the clock of the machine that made it"
+    ));
 }
