@@ -20,6 +20,18 @@ fn review(place: &Place, arguments: &[&str]) -> Run {
 }
 
 #[test]
+fn who_leaves_with_a_branch_is_not_asked_to_agree_to_it() {
+    let place = place();
+    place.replace("r/people/p-aud.yaml", "from: 2022-01-01\n", "from: 2022-01-01\nto: 2026-06-12\n");
+    let audit = "r/audits/IA-2026-01/audit.yaml";
+    place.replace(audit, "- person: p-aud\n", "- person: p-aud2\n");
+    place.commit_on("r", "2026-06-14", "Take over from p-aud");
+    let told = review(&place, &[]).out;
+    let asked = told.split_once("#### Who has to agree").expect("a section").1;
+    assert!(!asked.contains("Approved-by: p-aud\n") && asked.contains("Approved-by: p-manager\n"), "{asked}");
+}
+
+#[test]
 fn a_sloppy_branch_gets_its_three_lapses_and_exit_code_1() {
     let place = Place::new();
     place.fixture_repository("r");

@@ -86,14 +86,16 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// Whether somebody has left, by what was known before: nobody can ask them.
-    fn has_left(&self, person: &PersonRef) -> bool {
-        self.before.person(person).is_some_and(|person| person.data().to.is_some_and(|last| last < self.day))
+    /// Whether somebody has left, as a state says: nobody can ask them.
+    fn has_left(&self, state: &Snapshot, person: &PersonRef) -> bool {
+        state.person(person).is_some_and(|person| person.data().to.is_some_and(|last| last < self.day))
     }
 
     /// Who answers for something, or where they have left, whoever does now, or else who runs the audit programme.
     fn in_charge(&mut self, was: Option<&PersonRef>, is: Option<&PersonRef>, change: &RecordChange, what: &str) {
-        match [was, is].into_iter().flatten().find(|person| !self.has_left(person)) {
+        match [was, is].into_iter().flatten().find(|person| !self.has_left(self.before, person)) {
+            // A branch that says that somebody has left does not choose who agrees in their place.
+            Some(person) if self.has_left(self.after, person) => self.programme_manager(change, what),
             Some(person) => self.person(Some(&person.clone()), change, what),
             None if was.or(is).is_some() => self.programme_manager(change, what),
             None => {}
@@ -173,9 +175,8 @@ impl<'a> Wanted<'a> {
     }
 
     fn audit(&mut self, change: &RecordChange) {
-        let data = self.settled(&change.id).record(&change.id).map(|record| record.data());
-        let lead = data.and_then(Data::audit).and_then(Audit::lead);
-        self.person(lead, change, "the audit");
+        let lead = |state: &'a Snapshot| state.record(&change.id)?.data().audit()?.lead();
+        self.in_charge(lead(self.before), lead(self.after), change, "the audit");
         if change.is_removed() || touches(change, &["status", "criteria", "scope", "team", "dates", "report"]) {
             self.programme_manager(change, "the course of an audit");
         }
