@@ -366,6 +366,26 @@ fn what_only_a_merge_commit_leaves_as_it_is_is_told() {
     );
     commit(&place, "2026-06-02", "manager", "The plan");
     squash(&place, "plan-backdated");
+
+    // A warning that stays for good is told as well; the gate does not count it.
+    let place = begin(|_| {});
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(NEXT, "client: p-ceo\n", "client: p-ceo\nobjectives: [Tell]\n");
+    commit(&place, "2026-06-02", "manager", "Tell more");
+    place.replace(
+        "r/actions/2026/CA-2026-001.yaml",
+        "status: in-progress",
+        "status: done\n    done_on: 2026-06-03\n    evidence: [E-2026-004]",
+    );
+    commit(&place, "2026-06-03", "it", "Done");
+    let review = ["review", "main", "--as-of", "2026-07-20", "--format", "json"];
+    let json = run(place.tickmark("r").args(review), &[0]).json();
+    assert_eq!(
+        (&json["squashed"][0]["rule"], &json["squashed"][0]["level"]),
+        (&"backdated-entry".into(), &"warning".into())
+    );
+    let gate = run(place.tickmark("r").args(["gate", "--new-since", "main", "--as-of", "2026-07-20"]), &[0, 1]);
+    assert!(!gate.err.contains("backdated-entry"), "{gate:#?}");
 }
 
 /// A branch that lowers a grade without a word and puts it back: as one step it does nothing.

@@ -122,7 +122,7 @@ impl Landing {
         found
     }
 
-    /// What is an error where the commits of the branch come to the main line as others, by a squash or a rebase: what they wrote down in
+    /// What is wrong where the commits of the branch come to the main line as others, by a squash or a rebase: what they wrote down in
     /// time counts from the day of those, and what they tagged is no part of the history. Without what is wrong anyway, as
     /// [`Landing::merging`] says it.
     pub(super) fn squashing(
@@ -147,7 +147,7 @@ impl Landing {
         }
         found.extend(self.pins_lost((before, after), settings).into_iter().filter(|it| !settings.is_waived(it, day)));
         found.extend(tagged.into_iter().filter(|diagnostic| !settings.is_waived(diagnostic, day)));
-        found.retain(|diagnostic| diagnostic.level == Level::Error);
+        found.retain(|diagnostic| diagnostic.level >= Level::Warning);
         found
     }
 
