@@ -2,7 +2,7 @@
 
 use super::{Context, Fields, create, person_id, some, texts};
 use crate::edit::{Draft, EditError};
-use crate::record::{AuditorLevel, Employment, Kind};
+use crate::record::{AuditorLevel, Date, Employment, Kind};
 use crate::yaml::Node;
 
 /// What is said about a new person.
@@ -20,6 +20,8 @@ pub struct NewPerson {
     pub unit: Option<String>,
     /// How the person is bound to the organisation; an employee without it.
     pub employment: Option<Employment>,
+    /// First day, for who comes after what is on record.
+    pub from: Option<Date>,
     /// Line manager.
     pub reports_to: Option<String>,
     /// Name on GitHub.
@@ -42,6 +44,7 @@ pub fn person(context: Context<'_>, draft: &mut Draft, new: &NewPerson) -> Resul
         ("employment", Node::word(new.employment.unwrap_or(Employment::Employee))),
     ];
     fields.extend(some("unit", new.unit.as_ref()));
+    fields.extend(new.from.map(|day| ("from", Node::word(day))));
     fields.extend(some("reports_to", new.reports_to.as_ref()));
     if !new.git.is_empty() {
         fields.push(("git", texts(&new.git)));

@@ -107,6 +107,9 @@ pub struct Person {
     /// How the person is bound to the organisation
     #[arg(long, value_name = "WORD", value_parser = employments())]
     employment: Option<Employment>,
+    /// First day; without it, the person was here before the records
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<Date>,
     /// Line manager
     #[arg(long, value_name = "PERSON")]
     reports_to: Option<String>,
@@ -313,6 +316,7 @@ impl Person {
             git: self.email.clone(),
             unit: self.unit.clone(),
             employment: self.employment,
+            from: self.from,
             reports_to: self.reports_to.clone(),
             github: self.github.clone(),
             gitlab: self.gitlab.clone(),

@@ -43,7 +43,8 @@ fn check(context: &Context<'_>, record: &Record, report: &mut Report<'_>) {
         .raise(record, place, message)
         .help(format!(
             "send it to them and name them: `tickmark set {0} report/distribution PERSON[,PERSON]`; where the record has no report yet, \
-             `tickmark set {0} report/version 1` comes first",
+             `tickmark set {0} report/version 1` comes first. Who came later has the day under `from`, and who managed the programme \
+             before stands under `roles.former` in tickmark.yaml",
             record.id
         ))
         .owner(audit.lead().unwrap_or(&audit.client))
