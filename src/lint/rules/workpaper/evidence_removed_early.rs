@@ -23,6 +23,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         None if versions.context.snapshot.broken_record(&before.id).is_some() => {}
         None => {
             let kept = old.retain_until.map(|until| format!("; it is to be kept until {until}")).unwrap_or_default();
+            let level = if old.status.was_verified() { Level::Error } else { Level::Warning };
+            let mut report = report.at_level(level);
             let diagnostic = report
                 .raise_at(Place::file(before.path.clone()), format!("the evidence record {} is gone{kept}", before.id));
             diagnostic.record = Some(before.subject());
