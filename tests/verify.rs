@@ -197,6 +197,7 @@ fn a_check_of_evidence_in_the_name_of_somebody_else_is_seen() {
     for (who, message, rules) in [
         ("it", "Verified", &["person-commit-mismatch"][..]),
         ("it", "Verified\n\nApproved-by: p-aud", &[]),
+        ("it", "Verified\n\nApproved-by: p-audit", &["person-commit-mismatch"]),
         ("aud", "Verified", &[]),
     ] {
         let place = received();
@@ -206,6 +207,9 @@ fn a_check_of_evidence_in_the_name_of_somebody_else_is_seen() {
         let is_told =
             verify(&place, &[]).out.contains("the check of the evidence by p-aud was committed by p-it on 2026-06-03");
         assert_eq!(is_told, !rules.is_empty());
+        // An approval that is spelt wrong is none, and whoever wrote it is told why.
+        let misspelt = "the line `Approved-by: p-audit` names nobody on record";
+        assert_eq!(verify(&place, &[]).out.contains(misspelt), message.ends_with("p-audit"));
     }
 
     // The auditor checks it on a branch, and it is exchanged there before it is merged.
@@ -872,7 +876,7 @@ fn the_clock_that_stands_alone_is_named() {
     }
     let verified = verify(&place, &[]);
     assert!(
-        verified.out.contains("days after ones that came after it")
+        verified.out.contains("dated 2030-01-01, after commits that came after it")
             && !verified.out.contains("before one that it came after")
     );
     let head = place.git("r", &["rev-parse", "--short=10", "HEAD"]);
@@ -2449,6 +2453,19 @@ fn a_commit_with_an_old_date_does_not_stand_for_the_past() {
     let (_, lapses, _) = found(&place);
     assert!(lapses.iter().any(|rule| rule.contains("commit-backdated")), "{lapses:#?}");
     run(place.tickmark("r").args(["status", "--at", "2025-06-01"]), &[2]);
+}
+
+/// The day that Git shows, and the one that counts instead: of a clock that is ahead, what came after says how wrong it is.
+#[test]
+fn a_commit_from_a_clock_that_is_ahead_is_told_by_its_own_day() {
+    let place = begin();
+    for (day, what) in [("2026-06-12", "Ahead"), ("2026-06-05", "On time"), ("2026-06-06", "On time too")] {
+        place.replace(SETTINGS, "kind: isms\n", &format!("kind: isms\n# {what}\n"));
+        commit(&place, day, "manager", what);
+    }
+    let run = verify(&place, &[]);
+    let said = "the commit is dated 2026-06-12, after commits that came after it";
+    assert!(run.out.contains(said) && run.out.contains("it counts from 2026-06-01"), "{run:#?}");
 }
 
 #[test]

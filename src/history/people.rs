@@ -101,14 +101,20 @@ impl People {
 
     /// Who approved a commit, by the lines of its message.
     pub fn approvers(&self, message: &str) -> Vec<PersonRef> {
-        let named = trailers(message, TRAILER).filter_map(|who| {
-            let address = who.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(address, _)| address);
-            match address {
-                Some(address) => self.by_email(address),
-                None => self.names.get(&who.to_lowercase()).cloned(),
-            }
-        });
-        named.collect()
+        trailers(message, TRAILER).filter_map(|who| self.approver(who)).collect()
+    }
+
+    /// What such lines say that name nobody on record.
+    pub fn unknown_approvers(&self, message: &str) -> Vec<String> {
+        trailers(message, TRAILER).filter(|who| self.approver(who).is_none()).map(str::to_owned).collect()
+    }
+
+    fn approver(&self, who: &str) -> Option<PersonRef> {
+        let address = who.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(address, _)| address);
+        match address {
+            Some(address) => self.by_email(address),
+            None => self.names.get(&who.to_lowercase()).cloned(),
+        }
     }
 }
 

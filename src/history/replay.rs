@@ -251,6 +251,7 @@ impl<'r> Replay<'r> {
             signature: signature.transpose()?,
             email: commit.email.clone(),
             approved_by: approved,
+            unknown_approvers: people.unknown_approvers(&step.message),
             is_import: is_first || is_import(&step.message),
             former: self.former(&after),
             back: self.back(&before, &after),

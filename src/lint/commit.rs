@@ -22,6 +22,8 @@ pub struct CommitFacts {
     pub email: String,
     /// Who approved it, by the `Approved-by` lines of its message.
     pub approved_by: Vec<PersonRef>,
+    /// What such lines say that name nobody on record.
+    pub unknown_approvers: Vec<String>,
     /// The commits of a merged branch that decided something or wrote down a day, where the merge brings such.
     pub branch: Vec<BranchCommit>,
     /// The signature of the commit; `None` where nothing was said of signing before it.

@@ -2,6 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::own_work::kept_from;
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, new_decisions};
 use crate::record::PersonRef;
+use crate::text::{listed, shortened};
 
 pub static RULE: Rule = Rule {
     name: "person-commit-mismatch",
@@ -42,7 +43,22 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
         report
             .at_level(level)
             .raise(after, decision.path, format!("{what} by {by} was committed by {author}{day}"))
-            .help(format!("have {by} commit it, or merge it with a line `Approved-by: {by}` in the message"))
+            .help(format!(
+                "{}have {by} commit it, or merge it with a line `Approved-by: {by}` in the message",
+                unknown(&commit.unknown_approvers)
+            ))
             .owner(by);
     }
+}
+
+/// That lines of the message were meant as approvals, and are none.
+fn unknown(approvers: &[String]) -> String {
+    let lines: Vec<String> = approvers.iter().map(|who| format!("`Approved-by: {}`", shortened(who, 60))).collect();
+    let names = match lines.len() {
+        0 => return String::new(),
+        1 => "the line",
+        _ => "none of the lines",
+    };
+    let whom = if lines.len() == 1 { "nobody" } else { "anybody" };
+    format!("{names} {} names {whom} on record (an id, an address, or an account with `@`); ", listed(&lines, 4))
 }
