@@ -10,7 +10,7 @@ use super::people::People;
 use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{
-    BranchCommit, WrittenDay, agreed, appointments, changed_between, is_to_be_said, new_answers, new_days,
+    BranchCommit, WrittenDay, agreed, appointments, changed_between, handed_on, is_to_be_said, new_answers, new_days,
     new_decisions,
 };
 use crate::snapshot::{Document, Record, Snapshot};
@@ -166,6 +166,7 @@ fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &Time
             found.graded.insert(id.clone());
         }
         found.appointed.extend(appointments(before, record));
+        found.handed_on.extend(handed_on(before, record));
         if is_to_be_said(before, record) {
             found.said.insert(id.clone());
         }
@@ -186,6 +187,7 @@ fn is_to_be_known(before: Option<&Record>, after: &Record) -> bool {
         || !new_days(before, after).is_empty()
         || !new_answers(before, after).is_empty()
         || !appointments(before, after).is_empty()
+        || !handed_on(before, after).is_empty()
 }
 
 /// Whether a finding has another grade than it had.

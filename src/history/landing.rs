@@ -14,7 +14,9 @@ use super::signing::Rules;
 use super::standing::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, appointments, rules};
+use crate::lint::{
+    CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, appointments, gives_process, rules,
+};
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::git::{Repository, Step};
@@ -155,6 +157,7 @@ impl Parting<'_> {
                 || is_judged(old, new)
                 || comes_into_force(old, new)
                 || !appointments(old, new).is_empty()
+                || gives_process(old, new)
         };
         if !merge.is_import && !changed.clone().any(brings) {
             return Ok(merge);
@@ -168,6 +171,7 @@ impl Parting<'_> {
             promised: decided::state(self.there, replay.decided.promised(changed)),
             answered_by: replay.answering.of(self.there, self.merged),
             ousted: replay.ousted.on(day),
+            held: replay.processes.held(),
             ..merge
         })
     }

@@ -32,6 +32,7 @@ mod ousted;
 mod own_work;
 mod owners;
 mod people;
+mod processes;
 mod promises;
 mod receipt;
 mod regained;

@@ -15,6 +15,7 @@ use super::merges::author;
 use super::moment::{self, Moment};
 use super::ousted::Ousted;
 use super::people::{People, is_import};
+use super::processes::Processes;
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
 use crate::record::Date;
@@ -63,6 +64,8 @@ pub struct Replay<'r> {
     pub(super) answering: Answering,
     /// Who lost a role to somebody to whom nobody had agreed.
     pub(super) ousted: Ousted,
+    /// Who took a process to whom nobody had agreed.
+    pub(super) processes: Processes,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
     /// The commits that touched each file which is no record, by their places on the main line.
@@ -115,6 +118,7 @@ impl<'r> Replay<'r> {
             decided: Decided::default(),
             answering: Answering::default(),
             ousted: Ousted::default(),
+            processes: Processes::default(),
             ignoring: Ignoring::default(),
             others: HashMap::default(),
         }
@@ -267,6 +271,8 @@ impl<'r> Replay<'r> {
             answered_by: self.answering.of(&before, &after),
             ousted: self.ousted.on(day),
             unseated: Vec::new(),
+            held: self.processes.held(),
+            taken: Vec::new(),
         };
         let given = self.given(step, (&before, &after), (&footing.people, signing.as_ref()), &facts)?;
         let mut facts = self.hold_decided((&before, &after), &places, (CommitFacts { given, ..facts }, day));
@@ -274,9 +280,10 @@ impl<'r> Replay<'r> {
             self.answering.note(record);
             if let Some(old) = before.same(record) {
                 self.ousted.note((old, record), (&before, &after), (&facts, day));
+                self.processes.note((old, record), (&before, &after), (&facts, day));
             }
         }
-        facts.unseated = self.ousted.unseated();
+        (facts.unseated, facts.taken) = (self.ousted.unseated(), self.processes.taken());
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);

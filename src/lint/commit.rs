@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::changes::FormerIds;
 use super::days::{RecordedDay, WrittenDay};
 use super::decisions::{ACCEPTANCE, VERIFICATION};
+use super::processes::HandedOn;
 use super::roles::Appointment;
 use super::{Decision, Signature};
 use crate::record::{Data, Date, PersonRef, SigningSubject};
@@ -69,6 +70,10 @@ pub struct CommitFacts {
     pub ousted: Vec<Appointment>,
     /// The roles that somebody holds after it, and to which nobody has agreed yet who had the say.
     pub unseated: Vec<Appointment>,
+    /// Who owned by agreement what somebody had taken before it, or what went, by the processes' ids.
+    pub held: BTreeMap<String, PersonRef>,
+    /// The processes that somebody owns after it, and to which nobody has agreed yet who had the say.
+    pub taken: Vec<HandedOn>,
 }
 
 /// Something by which commits or signatures come to be somebody's: a key or an address that a commit gives them.
@@ -109,6 +114,8 @@ pub struct BranchCommit {
     pub said: BTreeSet<String>,
     /// The roles that it gave.
     pub appointed: Vec<Appointment>,
+    /// The processes that it handed on.
+    pub handed_on: Vec<HandedOn>,
     /// The items of workpapers that got a result in it, and its day, by the workpapers' ids in lower case.
     pub answered: BTreeMap<String, (BTreeSet<String>, Date)>,
 }

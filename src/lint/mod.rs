@@ -21,6 +21,7 @@ mod issued;
 mod landing;
 pub mod needs;
 mod own_work;
+mod processes;
 mod profile;
 mod reissued;
 pub(crate) mod reopened;
@@ -51,6 +52,7 @@ pub use health::Health;
 pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapped, Tag, Unproven, lint_history};
 pub use issued::lacking;
 pub use landing::{Landing, Unsigned};
+pub use processes::{HandedOn, gives_process, handed_on, owner};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
 pub use roles::{

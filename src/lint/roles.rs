@@ -123,7 +123,7 @@ impl CommitFacts {
     }
 
     /// The same where it matters on which day somebody agreed: on that of the commit, or of the one of a branch that set it.
-    fn is_agreed_on(
+    pub(super) fn is_agreed_on(
         &self,
         (setter, day): (&Setter<'_>, Option<Date>),
         may: &dyn Fn(&PersonRef, Option<Date>) -> bool,
