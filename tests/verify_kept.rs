@@ -98,12 +98,32 @@ fn a_conflict_that_goes_before_the_audit_comes_is_seen() {
     {
         let place = take(from, to, "aud", tidy);
         assign(&place);
-        names(&place, &rule);
+        exits(&place, 1, &rule);
         assert!(verify(&place, &[]).out.contains("p-aud audits here what they had declared that they must not"));
         // Once is enough.
         place.replace(NEXT, "title: Access rights", "title: Rights of access");
         commit(&place, "2026-06-10", "aud2", "Word it better");
-        names(&place, &rule);
+        exits(&place, 1, &rule);
+    }
+    // Somebody else took it out, who has no say in it, or the organisation says how grave it is.
+    let place = take(&gone, "", "aud2", tidy);
+    assign(&place);
+    names(&place, &rule);
+    let place = begin_with(|place| {
+        add(place, AUDITOR, &gone);
+        let level = "rules: {auditor-changed-after-approval: {level: warning, reason: We are five people}}\n";
+        add(place, SETTINGS, level);
+    });
+    place.replace(AUDITOR, &gone, "");
+    commit(&place, "2026-06-02", "aud", tidy);
+    assign(&place);
+    exits(&place, 0, &rule);
+    // It weighs as much in the other order.
+    for (who, message, code) in [("aud", tidy, 1), ("aud", "Tidy up\n\nApproved-by: p-ceo", 0), ("aud2", tidy, 0)] {
+        let place = declared();
+        place.replace(AUDITOR, &gone, "");
+        commit(&place, "2026-06-02", who, message);
+        exits(&place, code, &rule);
     }
 
     // Somebody who decides agreed, it had ended, was declared anew, or they were approved since.

@@ -8,6 +8,7 @@ use super::branch::{Readable, Touched};
 use super::decided::{self, comes_into_force, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
+use super::given_up::{GivenUp, assigns};
 use super::people::{is_import, remapped};
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
@@ -15,7 +16,8 @@ use super::standing::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{
-    CommitFacts, IssuedReport, Landing, Remapped, Signature, Tag, Unsigned, appointments, gives_process, rules,
+    CommitFacts, IssuedReport, Landing, Remapped, Settings, Signature, Tag, Unsigned, appointments, gives_process,
+    rules,
 };
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
@@ -71,7 +73,7 @@ impl Parting<'_> {
             ..CommitFacts::default()
         };
         let day = self.head.day(&zone);
-        let merge = self.with_past(repository, (merge, day))?;
+        let (merge, given_up) = self.with_past(repository, (merge, day))?;
         let restored = self.restored(repository, (&merge, day))?;
         let merge = CommitFacts { back: restored.back, ..merge };
         let is_signed = |subject| rules.as_ref().is_some_and(|rules| rules.said.required.contains(&subject));
@@ -79,6 +81,7 @@ impl Parting<'_> {
         let reports = self.reports((repository, pgp), must_be_signed, is_import)?;
         let mut beside = self.drifts(repository)?;
         beside.extend(self.closed_by_former(&merge));
+        beside.extend(self.assigned(&given_up, day));
         let remapped = self.remapped(repository, &replay)?;
         let commits = ids.iter().cloned().collect();
         let landing =
@@ -132,6 +135,13 @@ impl Parting<'_> {
         closed.filter_map(|record| closed_by_former(states, record, &merge.answered_by, level)).collect()
     }
 
+    /// Who comes to audit what they had declared that they must not, and took back on the main line.
+    fn assigned(&self, given_up: &GivenUp, day: Date) -> Vec<Diagnostic> {
+        let (states, settings) = ((self.there, self.merged), Settings::of(self.there));
+        let records = self.merged.records().iter();
+        records.flat_map(|record| given_up.assigned(record, states, day, &settings)).collect()
+    }
+
     /// What the branch makes of addresses on record by a `.mailmap`.
     fn remapped(&self, repository: &Repository, replay: &Replay<'_>) -> Result<Vec<Remapped>, SourceError> {
         let mut found = remapped(repository, &self.head.id, &replay.people)?;
@@ -143,12 +153,14 @@ impl Parting<'_> {
     }
 
     /// The same with what nothing but the past of the main line knows, where that is asked for: which reports came issued, what was decided
-    /// there, taken away, and comes back, which plans were in force before, who had to answer what is graded or closed, and who lost a role that the branch gives.
+    /// there, taken away, and comes back, which plans were in force before, who had to answer what is graded or closed, who lost a role that the branch gives,
+    /// and what auditors took back of what they had declared.
     fn with_past(
         &self,
         repository: &Repository,
         (merge, day): (CommitFacts, Date),
-    ) -> Result<CommitFacts, SourceError> {
+    ) -> Result<(CommitFacts, GivenUp), SourceError> {
+        let mut given_up = GivenUp::default();
         let before =
             |record: &Record| self.there.same(record).filter(|old| old.document().text != record.document().text);
         let changed = self.merged.records().iter().filter_map(|record| Some((Some(before(record)?), record)));
@@ -159,13 +171,14 @@ impl Parting<'_> {
                 || !appointments(old, new).is_empty()
                 || gives_process(old, new)
         };
-        if !merge.is_import && !changed.clone().any(brings) {
-            return Ok(merge);
+        let assigns = || self.merged.records().iter().any(|record| assigns(self.there.same(record), record));
+        if !merge.is_import && !changed.clone().any(brings) && !assigns() {
+            return Ok((merge, given_up));
         }
         let mut replay = Replay::new(repository, &self.target.id, self.root_there)?;
-        replay.run(&mut |_| {})?;
+        replay.run(&mut |moment| given_up.note_gone(moment))?;
         let then = replay.decided.back(changed.clone(), (&merge, day));
-        Ok(CommitFacts {
+        let merge = CommitFacts {
             taken_over: replay.taken_over,
             decided: decided::state(self.there, then),
             promised: decided::state(self.there, replay.decided.promised(changed)),
@@ -173,7 +186,8 @@ impl Parting<'_> {
             ousted: replay.ousted.on(day),
             held: replay.processes.held(),
             ..merge
-        })
+        };
+        Ok((merge, given_up))
     }
 
     /// What the main line says of signing, and whether the branch changes the list, whatever the main line did to it since.

@@ -230,6 +230,7 @@ impl Verifier {
             self.organisation = Some(isms.organisation.name.clone());
         }
         let mut found = lint_commit(moment.before, moment.after, moment.day, &settings, moment.facts);
+        GivenUp::weigh(&mut found, moment, &settings);
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
         found.extend(self.given_up.note(moment, &settings));

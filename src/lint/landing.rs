@@ -95,7 +95,10 @@ impl Landing {
     ) -> Vec<Diagnostic> {
         let mut found = lint_commit_by((before, after), day, settings, &self.merge, &is_about_merge);
         for beside in &self.beside {
-            let level = rules::find(beside.rule).map_or(Level::Allow, |rule| settings.level(rule));
+            let level = rules::find(beside.rule).map_or(Level::Allow, |rule| match settings.is_set(rule) {
+                true => settings.level(rule),
+                false => beside.level,
+            });
             found.extend((level != Level::Allow).then(|| Diagnostic { level, ..beside.clone() }));
         }
         found.extend(self.roles((before, after), day, settings));
