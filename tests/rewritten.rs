@@ -297,6 +297,48 @@ fn promised(place: &Place, day: &str) -> String {
     run(place.tickmark("r").args(["gate", "--profile", "overdue", "--by", "original", "--as-of", day]), &[0, 1]).out
 }
 
+#[test]
+fn an_item_that_is_done_in_other_words_is_still_promised() {
+    const OLD: &str = "what: Let accounts expire at the end of the contract";
+    let done = |what: &str, entry: &str| {
+        let place = begin();
+        place.replace(ACTION, OLD, what);
+        place.replace(
+            ACTION,
+            "status: in-progress",
+            "status: done\n    done_on: 2026-07-05\n    evidence: [E-2026-004]",
+        );
+        place.append(ACTION, entry);
+        let before = promised(&place, "2026-07-10");
+        commit(&place, "2026-07-05", "it", "Done");
+        assert_eq!(promised(&place, "2026-07-10"), before, "{what}");
+        (place, before)
+    };
+    let told = |by: &str| {
+        let entry = "{date: 2026-07-05, by: p-it, field: actions/1/what, from: Accounts, to: Mails, reason: It is so";
+        format!("changes:\n  - {entry}, approved_by: {by}}}\n")
+    };
+    let other = "what: Remind everybody to close accounts";
+    for entry in [String::new(), told("p-it")] {
+        let (place, gate) = done(other, &entry);
+        let is_seen = gate.contains("promised was: Let accounts expire") && gate.contains("CA-2026-001/1");
+        assert!(is_seen && gate.contains(": 1 overdue"), "{gate}");
+        // Whoever accepts it as it is now agrees.
+        place.replace(ACTION, "date: 2026-03-20", "date: 2026-07-06");
+        commit(&place, "2026-07-06", "aud", "Accept another plan");
+        assert!(promised(&place, "2026-07-10").contains("Gate passed"), "{}", promised(&place, "2026-07-10"));
+    }
+    // Done as promised, in better words, or in others that somebody agreed to.
+    for (what, entry) in [
+        (OLD, String::new()),
+        ("what: Let all accounts expire with the end of the contract", String::new()),
+        ("what: Let accounts expire at the end of the contract (with release 4)", String::new()),
+        (other, told("p-aud")),
+    ] {
+        assert!(done(what, &entry).1.contains("Gate passed"), "{what}");
+    }
+}
+
 /// What a comparison of cycles says of days that moved: the record, the part and the days.
 fn slips(place: &Place) -> Value {
     let base = place.git("r", &["rev-list", "--max-parents=0", "HEAD"]);

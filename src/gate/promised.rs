@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Place, Subject};
 use crate::history::{Promises, is_given_up};
 use crate::lint::{Outcome, Settings, lint_with, rules};
-use crate::record::{ActionStatus, Date, Kind, ROOT_FILE};
+use crate::record::{Action, ActionStatus, Date, Kind, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::text::{counted, shortened};
 
@@ -75,27 +75,42 @@ fn broken_off(snapshot: &Snapshot, day: Date, level: Level, known: &Promises) ->
         let action = snapshot.record(id).and_then(|record| record.data().action());
         let is_unreadable = snapshot.broken_record(id).is_some();
         let item = action.and_then(|action| Some((action, action.actions.iter().find(|item| item.n == number)?)));
-        is_unreadable || item.is_some_and(|(action, item)| !is_given_up(action, item))
+        let is_kept = |action, item| !is_given_up(action, item) && known.done_otherwise(action, item).is_none();
+        is_unreadable || item.is_some_and(|(action, item)| is_kept(action, item))
     };
     let late = known.broken_off(is_there).filter(|(_, _, promise)| promise.first < day);
     let diagnostics = late.map(|(id, number, promise)| {
         let record = snapshot.record(id);
         let days = counted(day.days_since(promise.first), "day");
         let name = record.map_or_else(|| id.to_uppercase(), |record| record.id.to_string());
-        let message = format!(
-            "item {number} of {name} was promised for {}, {days} before {day}, and was taken out before it was done",
-            promise.first
-        );
+        let (became, help) = became(record.and_then(|record| record.data().action()), number, known);
+        let message =
+            format!("item {number} of {name} was promised for {}, {days} before {day}, and {became}", promise.first);
         let place = record.map_or_else(|| Place::file(ROOT_FILE), |record| record.at("/actions"));
         let mut diagnostic = Diagnostic::new(RULE, level, place, message);
         let id = || name.as_str().into();
         let gone = || Subject { kind: Kind::Action, id: id(), title: "".into(), over_on: None, done_on: None };
         diagnostic.record = Some(record.map_or_else(gone, |record| record.subject()));
-        diagnostic
-            .part(number)
-            .help("bring it back under its number; what is not pursued is `cancelled`, with the reason and who agreed (`changes`)")
-            .since(promise.first);
+        diagnostic.part(number).help(help).since(promise.first);
         diagnostic
     });
     diagnostics.collect()
+}
+
+/// What became of an item that was promised, and what to do about it.
+fn became(action: Option<&Action>, number: u32, known: &Promises) -> (String, String) {
+    let item = action.and_then(|action| Some((action, action.actions.iter().find(|item| item.n == number)?)));
+    match item.and_then(|(action, item)| known.done_otherwise(action, item)) {
+        Some(agreed) => (
+            format!("is done in other words, which nobody agreed to; promised was: {}", shortened(agreed, 80)),
+            format!(
+                "bring the words back and finish what they say, have the plan accepted as it is now, or tell of it in `changes`, for \
+                 actions/{number}/what, with who agreed (`approved_by`)"
+            ),
+        ),
+        None => (
+            "was taken out before it was done".to_owned(),
+            "bring it back under its number; what is not pursued is `cancelled`, with the reason and who agreed (`changes`)".to_owned(),
+        ),
+    }
 }

@@ -4,11 +4,12 @@
 //! what was before a record came into Git, the record alone tells.
 
 use std::collections::{BTreeMap, HashMap};
-use std::str::FromStr;
 
 use super::Replay;
+use super::declared::{declared, is_given_up};
+use super::wording::Wording;
 use crate::lint::replaced;
-use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Change, Date, PersonRef};
+use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Date};
 use crate::source::SourceError;
 use crate::text::has_same_letters;
 
@@ -34,6 +35,11 @@ pub struct Promise {
 }
 
 impl Promise {
+    /// One that is new: its day, whether it is still to be kept, and when it came, in commits and as a day.
+    pub(super) fn of(first: Date, is_open: bool, (came, since): (usize, Date)) -> Promise {
+        Promise { first, last: first, moves: 0, is_open, before: None, came, since, is_other: false }
+    }
+
     /// Takes another day into account. One that was brought forward is the new promise; but back on the day that it had, it was a
     /// slip of the pen.
     fn moves_to(&mut self, due: Date) {
@@ -57,7 +63,7 @@ impl Promise {
 pub struct Promises {
     promises: BTreeMap<(String, u32), Promise>,
     /// What was to be done, by the same.
-    said: BTreeMap<(String, u32), String>,
+    said: BTreeMap<(String, u32), Wording>,
     /// The day on which each action came into the history, by its id in lower case.
     begun: BTreeMap<String, Date>,
     /// What was cancelled before it was done, by what it answers: the findings of its record, and that itself; ids in lower case.
@@ -156,17 +162,17 @@ impl Promises {
             let key = (id.clone(), item.n);
             let is_open = item.status.is_open() && !is_over;
             if let Some(known) = self.promises.get_mut(&key) {
-                // What its owner alone gave up is still promised.
-                known.is_open = is_open || known.is_open && is_given_up(action, item);
+                // What its owner alone gave up, or put something else in the place of, is still promised.
+                let is_other = self.said.get(&key).is_some_and(|said| said.is_done_otherwise(action, item));
+                known.is_open = is_open || known.is_open && (is_given_up(action, item) || is_other);
             }
             self.note_cancelled(action, item, (&key, day));
-            if self.said.get(&key).is_none_or(|said| *said != item.what) {
-                self.said.insert(key.clone(), item.what.clone());
+            match self.said.get_mut(&key) {
+                Some(said) => said.note(action, item),
+                None => drop(self.said.insert(key.clone(), Wording::of(action, item))),
             }
             let Some(due) = item.due else { continue };
-            let (came, since) = (self.commits, day);
-            let new = Promise { first: due, last: due, moves: 0, is_open, before: None, came, since, is_other: false };
-            let promise = self.promises.entry(key).or_insert(new);
+            let promise = self.promises.entry(key).or_insert(Promise::of(due, is_open, (self.commits, day)));
             if promise.last != due && action.status != ActionStatus::Cancelled {
                 moved.push(MovedDay { action: action.id.to_string(), item: item.n, from: promise.last, to: due });
             }
@@ -183,11 +189,12 @@ impl Promises {
         for (was, past) in gone.map(|(key, promise)| (key.clone(), *promise)).collect::<Vec<_>>() {
             let is_it = |item: &&ActionItem| {
                 let is_new = !self.promises.contains_key(&(id.clone(), item.n));
-                is_new && self.said.get(&was).is_some_and(|said| has_same_letters(said, &item.what))
+                is_new && self.said.get(&was).is_some_and(|said| has_same_letters(&said.last, &item.what))
             };
             let Some(item) = action.actions.iter().find(is_it) else { continue };
             self.promises.remove(&was);
-            self.said.remove(&was);
+            let said = self.said.remove(&was);
+            self.said.extend(said.map(|said| ((id.clone(), item.n), said)));
             // The day that it has by now is looked at as of one that stayed.
             self.promises.insert((id.clone(), item.n), past);
         }
@@ -255,6 +262,12 @@ impl Promises {
             .filter(move |(action, number, _)| !is_there(action, *number))
     }
 
+    /// What was promised where an item is marked as done, and its words are others to which nobody has agreed.
+    pub fn done_otherwise(&self, action: &Action, item: &ActionItem) -> Option<&str> {
+        let said = self.said.get(&(action.id.as_str().to_lowercase(), item.n));
+        said.filter(|said| said.is_done_otherwise(action, item)).map(|said| said.agreed.as_str())
+    }
+
     /// What was promised for an item of an action as it is now, whether that is committed or not; `None` where history knows
     /// of no accepted plan with a day for it.
     pub fn get(&self, action: &Action, number: u32) -> Option<Promise> {
@@ -270,52 +283,9 @@ impl Promises {
     }
 }
 
-/// Whether an item was cancelled, by itself or with its record, and no entry of `changes` says that somebody else agreed.
-pub fn is_given_up(action: &Action, item: &ActionItem) -> bool {
-    let is_cancelled = item.status == ActionItemStatus::Cancelled && action.status != ActionStatus::Closed;
-    if !is_cancelled && action.status != ActionStatus::Cancelled || item.status == ActionItemStatus::Done {
-        return false;
-    }
-    let field = format!("actions/{}/status", item.n);
-    let is_owner = |person: &PersonRef| action.owner == *person || item.owner.as_ref() == Some(person);
-    let agreed = action.changes.iter().filter(|change| change.to == ActionStatus::Cancelled.as_str());
-    let mut agreed = agreed.filter(|change| change.field == field || change.field == "status");
-    !agreed.any(|change| change.approved_by.as_ref().is_some_and(|person| !is_owner(person)))
-}
-
-/// What was promised for the item of an action with a number, whose day in force is `due`: by history where it is at hand,
-/// else by the changes that the record declares.
-pub fn promised(action: &Action, number: u32, due: Date, history: Option<&Promises>) -> Promise {
-    let known = history.and_then(|promises| promises.get(action, number));
-    known.unwrap_or_else(|| declared(action.changes.iter(), number, due))
-}
-
-fn declared<'c>(changes: impl Iterator<Item = &'c Change> + Clone, number: u32, due: Date) -> Promise {
-    let field = format!("actions/{number}/due");
-    let moves = changes.clone().filter(|change| change.field == field && is_later(change)).count();
-    let first = first_due(changes, &field, due);
-    Promise { first, last: due, moves, is_open: true, before: None, came: 0, since: first, is_other: false }
-}
-
-/// The day that was promised first, by the changes of a field such as `actions/1/due`.
-pub fn first_due<'c>(changes: impl Iterator<Item = &'c Change>, field: &str, due: Date) -> Date {
-    let moved = changes.filter(|change| change.field == field);
-    moved
-        .filter_map(|change| Some((change.date, Date::from_str(&change.from).ok()?)))
-        .min()
-        .map_or(due, |(_, from)| from)
-}
-
-/// Whether a day moved to a later one.
-pub fn is_later(change: &Change) -> bool {
-    match (Date::from_str(&change.from), Date::from_str(&change.to)) {
-        (Ok(from), Ok(to)) => from < to,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::declared::promised;
     use super::*;
 
     fn day(text: &str) -> Date {
@@ -418,6 +388,30 @@ mod tests {
         assert!(matches!(&moved[..], [one] if one.action == "CA-2" && one.from == day("2026-04-01")), "{moved:?}");
         for (begins, what) in [("2026-05-20", "Do something else"), ("2026-08-20", "Do it")] {
             assert_eq!(in_its_place(begins, what), ((day("2026-12-01"), 0), Vec::new()), "{begins}: {what}");
+        }
+    }
+
+    /// How many promises are open once the item is marked as done, in other words.
+    fn open_after(what: &str, change: &str) -> usize {
+        let mut promises = history();
+        let mut done = action("accepted", "2026-06-01", change);
+        what.clone_into(&mut done.actions[0].what);
+        done.actions[0].status = ActionItemStatus::Done;
+        // That it is said once more makes it no other.
+        [day("2026-07-01"), day("2026-07-02")].iter().for_each(|day| drop(note(&mut promises, &done, *day)));
+        promises.broken_off(|_, _| false).count()
+    }
+
+    #[test]
+    fn what_is_done_in_other_words_was_not_promised() {
+        let other = "Send a mail to everybody";
+        for (what, open) in [("Do it", 0), ("do it.", 0), ("Do it, with release 4", 0), (other, 1)] {
+            assert_eq!(open_after(what, ""), open, "{what}");
+        }
+        let told =
+            |by| format!("{{date: 2026-07-01, by: p, field: actions/1/what, from: One, to: Other, reason: x{by}}}");
+        for (by, open) in [(", approved_by: q", 0), (", approved_by: p", 1), ("", 1)] {
+            assert_eq!(open_after(other, &told(by)), open, "{by}");
         }
     }
 
