@@ -124,6 +124,22 @@ fn honest_work_on_an_accepted_plan_is_silent() {
     commit(&place, "2026-06-03", "aud", "A month later");
     let (_, rules, _) = found(&place);
     assert_eq!(rules, ["due-date-slipped"]);
+    assert!(verify(&place, &[]).out.contains("nothing: p-aud agreed; the old date stays on record"));
+}
+
+#[test]
+fn a_later_day_says_who_agreed_to_it() {
+    for (agreed, help) in [
+        ("", "if whoever accepted the plan agrees"),
+        (", approved_by: p-it", "if whoever"),
+        (", approved_by: p-manager", "p-manager agreed"),
+    ] {
+        let place = begin();
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
+        place.append(ACTION, &entry("actions/1/due", "2026-06-30", "2026-07-30", agreed));
+        commit(&place, "2026-06-03", "manager", "A month later");
+        assert!(verify(&place, &[]).out.contains(help), "{agreed}");
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use crate::diagnostic::Level;
+use crate::lint::authority::{Agreement, agreement_to_reword};
 use crate::lint::replaced::{in_place_of, stands_beside};
 use crate::lint::{Check, Family, Report, Rule, Versions};
 use crate::record::{Action, ActionItem, ActionItemStatus, ActionStatus, Date};
@@ -32,7 +33,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         let Some((from, to)) = past.and_then(|past| past.due).zip(item.due).filter(|(from, to)| to > from) else {
             continue;
         };
-        one(versions, new, Slip { position, item, from, to }, report);
+        let agreement = agreement_to_reword(versions.past, old, past.into_iter().chain([item]));
+        one(versions, new, Slip { position, item, from, to, agreement }, report);
     }
 }
 
@@ -119,13 +121,19 @@ struct Slip<'a> {
     item: &'a ActionItem,
     from: Date,
     to: Date,
+    /// Who may agree to it.
+    agreement: Agreement,
 }
 
 fn one(versions: &Versions<'_>, action: &Action, slip: Slip<'_>, report: &mut Report<'_>) {
-    let Slip { position, item, from, to } = slip;
+    let Slip { position, item, from, to, agreement } = slip;
     let Some(record) = versions.after else { return };
     let field = format!("actions/{}/due", item.n);
-    let is_explained = versions.explanations(&field).iter().any(|change| change.to == to.to_string());
+    let mut explained = versions.explanations(&field);
+    explained.retain(|change| change.to == to.to_string());
+    let is_explained = !explained.is_empty();
+    let mut agreed = explained.iter().filter_map(|change| change.approved_by.as_ref());
+    let agreed = agreed.find(|person| agreement.is_of(person));
     let times = action.changes.iter().filter(|change| change.field == field && is_later(change)).count();
     let most = versions.context.thresholds().max_slips;
     let moved = format!("item {} is due {} later: {to} instead of {from}", item.n, counted(to.days_since(from), "day"));
@@ -145,7 +153,12 @@ fn one(versions: &Versions<'_>, action: &Action, slip: Slip<'_>, report: &mut Re
         (true, false) => (
             Level::Warning,
             moved,
-            "nothing, if whoever accepted the plan agrees; the old date stays on record in `changes`".to_owned(),
+            match agreed {
+                Some(person) => format!("nothing: {person} agreed; the old date stays on record in `changes`"),
+                None => {
+                    "nothing, if whoever accepted the plan agrees; the old date stays on record in `changes`".to_owned()
+                }
+            },
         ),
     };
     report
