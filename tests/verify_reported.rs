@@ -497,3 +497,43 @@ fn one_deed_is_told_once() {
         assert!(run.code == 1 && is_told, "{run:#?}");
     }
 }
+
+#[test]
+fn a_day_that_comes_back_with_the_first_version_of_a_report_is_not_late() {
+    let issued = |is_one_commit: bool, who: &str| {
+        let place = begin();
+        let back = |place: &Place| {
+            place.replace(AUDIT, "status: closed", "status: drafted");
+            add(place, AUDIT, &entry("status", "closed", "drafted", "p-manager"));
+        };
+        back(&place);
+        if !is_one_commit {
+            commit(&place, "2026-06-02", "manager", "Take it back");
+        }
+        place.replace(AUDIT, "effective: effective", "effective: partly");
+        place.replace(AUDIT, "status: drafted", "status: issued");
+        let (old, new) = (
+            "version: 1\n  issued: {by: p-aud, date: 2026-03-12}",
+            "version: 2\n  issued: {by: p-aud, date: 2026-06-03}",
+        );
+        place.replace(AUDIT, old, new);
+        place.replace(AUDIT, "IA-2026-01/v1", "IA-2026-01/v2");
+        commit(&place, "2026-06-03", "aud", "Issue it again\n\nApproved-by: p-manager");
+        place.git("r", &["tag", "report/IA-2026-01/v2"]);
+        place.git("r", &["revert", "--no-commit", "HEAD"]);
+        commit(&place, "2026-06-05", who, "Revert");
+        place
+    };
+    for is_one_commit in [true, false] {
+        for who in ["aud", "manager"] {
+            let place = issued(is_one_commit, who);
+            told_before(&place);
+            assert_eq!(times(&place, "backdated-entry"), 0, "{is_one_commit} {who}");
+        }
+    }
+    // A day on which nobody had issued it is as late as ever.
+    let place = issued(true, "aud");
+    place.replace(AUDIT, "date: 2026-03-12}", "date: 2026-03-11}");
+    commit(&place, "2026-06-06", "aud", "The day before");
+    assert_eq!(times(&place, "backdated-entry"), 1);
+}

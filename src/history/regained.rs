@@ -8,7 +8,7 @@ use super::Moment;
 use super::mended::APPROVALS;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{HOLDING, PLAN_APPROVED, changed_between, changes, decisions, new_answers, new_days, new_decisions};
-use crate::record::{Kind, PersonRef};
+use crate::record::{Date, Kind, PersonRef};
 use crate::snapshot::{Record, Snapshot};
 use crate::source::State;
 
@@ -22,6 +22,8 @@ const LIVING: &[&str] = &["status", "changes", "waivers"];
 #[derive(Debug, Default)]
 pub(super) struct Regained {
     lost: BTreeMap<Arc<str>, Vec<Lost>>,
+    /// The versions of the reports that were issued on the main line, each with its day.
+    issued: BTreeMap<Arc<str>, Vec<(u32, Date)>>,
 }
 
 #[derive(Debug)]
@@ -34,6 +36,12 @@ struct Lost {
 impl Regained {
     /// Notes what a commit takes away from records that stay.
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
+        for old in moment.touched_before() {
+            if let Some(issue) = issue(old) {
+                let known = self.issued.entry(Arc::clone(old.key())).or_default();
+                known.extend(Some(issue).filter(|issue| !known.contains(issue)));
+            }
+        }
         // Who is no auditor any more was made none.
         for old in moment.touched_before().filter(|old| old.kind() != Kind::Person) {
             let Some(new) = moment.after.same(old).filter(|new| is_less(old, new)) else { continue };
@@ -50,10 +58,22 @@ impl Regained {
         }
     }
 
+    /// Whether what a rule says is written down late is the day of a version of a report that had been issued, and takes the place of a later
+    /// one that is taken back.
+    fn is_issued_before(&self, diagnostic: &Diagnostic, after: &Record) -> bool {
+        let is_of_issue =
+            diagnostic.rule == "backdated-entry" && diagnostic.field.as_deref() == Some("/report/issued/date");
+        let known = self.issued.get(after.key()).filter(|_| is_of_issue);
+        known.is_some_and(|known| issue(after).is_some_and(|issue| known.contains(&issue)))
+    }
+
     /// Whether what a rule says of a record is that something is back as it was. `held` are the records that are not what was approved.
     pub(super) fn is_back(&self, diagnostic: &Diagnostic, moment: &Moment<'_>, held: &BTreeSet<String>) -> bool {
         let subject = diagnostic.record.as_ref().filter(|_| WRITTEN.contains(&diagnostic.rule));
         let Some(after) = subject.and_then(|subject| moment.after.record(&subject.id)) else { return false };
+        if self.is_issued_before(diagnostic, after) {
+            return true;
+        }
         let Some(lost) = self.lost.get(after.key()) else { return false };
         let (before, who) = (moment.before.same(after), moment.facts.author_of(&after.id));
         lost.iter().any(|Lost { then, withdrawn }| {
@@ -66,6 +86,12 @@ impl Regained {
             })
         })
     }
+}
+
+/// The day on which a version of a report was issued that a record has.
+fn issue(record: &Record) -> Option<(u32, Date)> {
+    let report = record.data().audit()?.report.as_ref()?;
+    Some((report.version, report.issued.as_ref()?.date))
 }
 
 /// The records of which the rules say that they are not what was approved, by their ids in lower case; nobody asks unless something is written
