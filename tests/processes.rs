@@ -204,3 +204,86 @@ fn another_id_for_the_same_person_gives_them_nothing() {
     commit(&place, "2026-06-02", "aud", "Ids are first names from now on");
     assert!(!found(&place).1.contains(&ROLES.to_owned()), "{:?}", found(&place));
 }
+
+#[test]
+fn whoever_owns_a_process_does_not_make_it_matter_less() {
+    const RULE: &str = "importance-lowered-by-owner";
+    for (who, message, is_seen) in [
+        ("it", "Tidy up", true),
+        ("it", "Tidy up\n\nApproved-by: p-it", true),
+        ("it", "As agreed\n\nApproved-by: p-manager", false),
+        ("ciso", "After the risk assessment", false),
+        // Whose process it is not has nothing by it.
+        ("aud", "As the risk assessment says", false),
+    ] {
+        let place = begin();
+        place.replace(SETTINGS, "owner: p-it, importance: high", "owner: p-it, importance: low");
+        commit(&place, "2026-06-02", who, message);
+        let rules: &[&str] = if is_seen { &[RULE] } else { &[] };
+        names(&place, rules);
+    }
+    // On a branch, it is who said it there, and whoever merges it may agree.
+    for (merger, is_seen) in [("forge", true), ("ciso", false)] {
+        let place = begin();
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        place.replace(SETTINGS, "owner: p-it, importance: high", "owner: p-it, importance: low");
+        commit(&place, "2026-06-02", "it", "Tidy up");
+        place.replace(FINDING, "ref: R-12", "ref: R-13");
+        commit(&place, "2026-06-02", "aud", "Something else");
+        let told = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-03"]), &[0, 1]).out;
+        assert!(told.contains(RULE), "{told}");
+        place.git("r", &["checkout", "--quiet", "main"]);
+        let mut command = place.command("git", "r");
+        command.env("GIT_AUTHOR_EMAIL", format!("{merger}@example.com"));
+        command.env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00");
+        run(command.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+        assert_eq!(found(&place).1.contains(&RULE.to_owned()), is_seen, "{merger}: {:?}", found(&place));
+    }
+}
+
+#[test]
+fn whoever_has_to_answer_a_finding_does_not_change_what_it_was_found_against() {
+    const RULE: &str = "criterion-changed-by-auditee";
+    const OWN: &str = "r/catalogues/own.yaml";
+    const TEXT: &str = "one working day after the last day at the latest.";
+    let proposed = |place: &Place| {
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        place.replace(
+            ACTION,
+            ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}",
+            "",
+        );
+    };
+    let other = |place: &Place| place.replace(OWN, TEXT, "thirty days after the last day.");
+    let gone = |place: &Place| {
+        let text = place.read(OWN);
+        let kept: String = text.split_inclusive('\n').filter(|line| !line.contains("ACP-4.2")).collect();
+        place.write(OWN, kept);
+    };
+    let more =
+        |place: &Place| place.replace(OWN, TEXT, "one working day after the last day at the latest, in all systems.");
+    let longer = |place: &Place| {
+        place.replace(OWN, TEXT, "one working day after the last day at the latest. Systems are listed in ACP-7.")
+    };
+    type Change<'a> = &'a dyn Fn(&Place);
+    for (change, who, message, is_seen) in [
+        (&other as Change<'_>, "it", "Tidy up", true),
+        (&gone, "it", "Tidy up", true),
+        (&more, "it", "More of it", false),
+        (&longer, "it", "More of it", false),
+        (&other, "it", "As agreed\n\nApproved-by: p-aud", false),
+        (&other, "it", "As agreed\n\nApproved-by: p-ciso", false),
+        (&other, "ciso", "Another rule", false),
+    ] {
+        let place = begin_with(proposed);
+        change(&place);
+        commit(&place, "2026-06-02", who, message);
+        told_before(&place);
+        assert_eq!(found(&place).1.contains(&RULE.to_owned()), is_seen, "{who}: {message}: {:?}", found(&place));
+    }
+    // What somebody accepted may say that the rule was wrong, and a finding that is closed is no matter.
+    let place = begin();
+    other(&place);
+    commit(&place, "2026-06-02", "it", "As the plan says");
+    clean(&place);
+}

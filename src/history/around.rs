@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Replay;
 use super::files::{FileNumber, Past};
+use crate::lint::other_requirements;
 use crate::record::{Kind, ROOT_FILE};
 use crate::snapshot::{Document, Snapshot};
 use crate::source::{Commit, State};
@@ -20,7 +21,8 @@ impl Replay<'_> {
         let mut near = self.files.near(touched, past);
         let asks_all = self.takes_more_over(touched, past)
             || self.gives_conflict_up(touched, past)
-            || self.loses_person(touched, past);
+            || self.loses_person(touched, past)
+            || self.asks_otherwise(touched, past);
         if asks_all {
             self.files.add_all(&mut near);
         }
@@ -59,6 +61,16 @@ impl Replay<'_> {
             let was = old.as_ref().and_then(|old| person(&old.document)).unwrap_or_default();
             let is = self.files.at(*number).and_then(|document| person(document)).unwrap_or_default();
             was.iter().any(|conflict| !is.contains(conflict))
+        })
+    }
+
+    /// Whether a catalogue asks for something else than it did, so that any finding may have been found against it.
+    fn asks_otherwise(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        let catalogue = |document: &'_ Document| document.data.as_ref().and_then(|data| data.catalogue().cloned());
+        touched.iter().zip(past).any(|(number, old)| {
+            let was = old.as_ref().and_then(|old| catalogue(&old.document));
+            let is = self.files.at(*number).and_then(|document| catalogue(document));
+            was.zip(is).is_some_and(|(was, is)| !other_requirements(&was, &is).is_empty())
         })
     }
 

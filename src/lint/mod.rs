@@ -64,8 +64,8 @@ pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};
 pub(crate) use team::{auditing, forbidden, still_declared, with_own_team};
-pub use verdicts::is_to_be_said;
 pub(crate) use verdicts::{grade_of_successors, graders};
+pub use verdicts::{is_to_be_said, other_requirements};
 pub use waivers::Standing;
 pub use withheld::{Withheld, Withholding};
 

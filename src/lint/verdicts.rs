@@ -2,8 +2,11 @@
 
 use super::needs::finding::stands;
 use super::{CommitFacts, Versions};
-use crate::record::{AuditRef, Change, Finding, FindingStatus, Grade, PersonRef, Stance};
+use crate::record::{
+    AuditRef, Catalogue, CatalogueEntry, Change, Data, Finding, FindingStatus, Grade, Isms, PersonRef, Process, Stance,
+};
 use crate::snapshot::{Record, Snapshot};
+use crate::text::{goes_on, has_same_letters};
 
 impl CommitFacts {
     /// Who did what [`is_to_be_said`] tells of to a record.
@@ -26,9 +29,15 @@ impl CommitFacts {
 }
 
 /// Whether a record is not what it was in something that not everybody may say: a finding was merged into another one, a dispute
-/// about it ended, its auditee's answer changed, or checked evidence is said to attest something else.
+/// about it ended, its auditee's answer changed, checked evidence is said to attest something else, a process matters less, or a
+/// requirement of one's own is another one.
 pub fn is_to_be_said(before: Option<&Record>, after: &Record) -> bool {
     let Some(before) = before else { return false };
+    match (before.data(), after.data()) {
+        (Data::Isms(old), Data::Isms(new)) => return less_important(old, new).next().is_some(),
+        (Data::Catalogue(old), Data::Catalogue(new)) => return !other_requirements(old, new).is_empty(),
+        _ => {}
+    }
     if let (Some(old), Some(new)) = (before.data().evidence(), after.data().evidence()) {
         return old.status.was_verified()
             && (old.period, old.collected_on, old.r#type, &old.source, old.classification, old.personal_data)
@@ -36,6 +45,32 @@ pub fn is_to_be_said(before: Option<&Record>, after: &Record) -> bool {
     }
     let (Some(old), Some(new)) = (before.data().finding(), after.data().finding()) else { return false };
     is_merged(old, new) || is_settled(old, new) || old.acknowledged.is_some() && old.acknowledged != new.acknowledged
+}
+
+/// The processes that matter less than they did: where each stands, as it was and as it is.
+pub(super) fn less_important<'a>(
+    old: &'a Isms,
+    new: &'a Isms,
+) -> impl Iterator<Item = (usize, &'a Process, &'a Process)> {
+    let processes = new.processes.iter().enumerate().filter_map(|(place, now)| {
+        let was = old.processes.iter().find(|was| was.id == now.id)?;
+        Some((place, was, now))
+    });
+    // The most important comes first.
+    processes.filter(|(_, was, now)| now.importance > was.importance)
+}
+
+/// The entries of a catalogue that ask for something else than they did, or for nothing any more; more words behind what they said are no
+/// matter.
+pub fn other_requirements<'a>(old: &'a Catalogue, new: &Catalogue) -> Vec<&'a str> {
+    let is_kept = |was: &CatalogueEntry| {
+        let now = new.entries.iter().find(|now| now.id == was.id);
+        now.is_some_and(|now| {
+            let [was, is] = [&was.text, &now.text].map(|text| text.as_deref().unwrap_or_default());
+            was.trim().is_empty() || has_same_letters(was, is) || goes_on(was, is)
+        })
+    };
+    old.entries.iter().filter(|was| !is_kept(was)).map(|was| was.id.as_str()).collect()
 }
 
 /// Whether a finding is superseded that was not.

@@ -1,0 +1,84 @@
+use crate::diagnostic::Level;
+use crate::lint::roles::holders;
+use crate::lint::verdicts::{graders, has_to_answer, other_requirements};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
+use crate::record::{Finding, PersonRef};
+use crate::snapshot::View;
+use crate::text::{listed, natural_cmp};
+
+pub static RULE: Rule = Rule {
+    name: "criterion-changed-by-auditee",
+    family: Family::Finding,
+    summary: "Whoever has to answer a finding changed what it was found against, and nobody else agreed",
+    level: Level::Warning,
+    clause: "9.2.2 b, 10.2",
+    needs_day: false,
+    docs: include_str!("criterion_changed_by_auditee.md"),
+    check: Check::Commit(check),
+};
+
+fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
+    let Some((before, after)) = versions.both() else { return };
+    let (Some(old), Some(new)) = (before.data().catalogue(), after.data().catalogue()) else { return };
+    let changed = other_requirements(old, new);
+    let Some(sayer) = commit.sayer_of(&after.id).filter(|_| !changed.is_empty()) else { return };
+    let mut open: Vec<View<'_, Finding>> =
+        versions.past.findings().filter(|finding| is_held(versions, finding)).collect();
+    open.sort_by(|a, b| natural_cmp(a.id(), b.id()));
+    for finding in open {
+        let mut cited = changed
+            .iter()
+            .filter(|entry| finding.criteria.iter().any(|one| is_cited(one.as_str(), old.id.as_str(), entry)));
+        let Some(entry) = cited.next().filter(|_| has_to_answer(versions.past, finding.data(), sayer)) else {
+            continue;
+        };
+        let others = || commit.own.iter().chain(&commit.approved_by);
+        let who = may_agree(versions, finding.data(), sayer);
+        if others().any(|person| who.contains(&person)) {
+            continue;
+        }
+        let place = new.entries.iter().position(|now| now.id.as_str() == *entry);
+        let path = place.map_or_else(|| "/entries".to_owned(), |place| format!("/entries/{place}"));
+        report
+            .raise(
+                after,
+                &path,
+                format!(
+                    "{} was found against {}:{entry}, no plan for it is accepted yet, and {sayer}, who has to answer it, changed what that says",
+                    finding.id(),
+                    old.id
+                ),
+            )
+            .also(finding.at("/criteria"), "found against it")
+            .help(format!(
+                "bring back what it was found against, or have the change agreed to: by a commit of one of those who may ({}), or a line \
+                 `Approved-by` in the message of the merge",
+                listed(&who, 6)
+            ))
+            .part(finding.id());
+    }
+}
+
+/// Whether a nonconformity is still to be answered: once a plan for it is accepted, that another rule is a part of it is agreed to.
+fn is_held(versions: &Versions<'_>, finding: &View<'_, Finding>) -> bool {
+    let is_planned = || versions.past.actions_for(finding.id()).any(|action| action.status.is_accepted());
+    finding.grade.is_nonconformity() && finding.status.is_reported() && finding.status.is_open() && !is_planned()
+}
+
+/// Whether a criterion is an entry of a catalogue, or one above it.
+fn is_cited(criterion: &str, catalogue: &str, entry: &str) -> bool {
+    let cited = criterion.split_once(':').filter(|(of, _)| *of == catalogue).map(|(_, id)| id);
+    cited.is_some_and(|id| id == entry || entry.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// Who may agree: who may lower the grade, and those with a role in the ISMS; never who changed it.
+fn may_agree<'a>(versions: &Versions<'a>, finding: &Finding, sayer: &PersonRef) -> Vec<&'a PersonRef> {
+    let mut who = graders(versions.past, finding);
+    for person in versions.past.roles().into_iter().flat_map(holders) {
+        if !who.contains(&person) {
+            who.push(person);
+        }
+    }
+    who.retain(|person| *person != sayer);
+    who
+}
