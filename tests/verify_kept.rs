@@ -444,3 +444,46 @@ fn evidence_that_nobody_checked_is_held_once_an_action_was_checked_on_it() {
     commit(&place, "2026-06-03", "it", "Tidy up");
     assert!(found(&place).1.contains(&"evidence-drifted".to_owned()));
 }
+
+#[test]
+fn what_the_audited_said_and_what_was_learnt_stays() {
+    const RULE: &str = "change-entry-rewritten";
+    let times = |place: &Place| {
+        let lapses = verify(place, &["--format", "json"]).json()["lapses"].as_array().expect("lapses").clone();
+        lapses.iter().filter(|lapse| lapse["rule"] == RULE).count()
+    };
+    let lesson = "lessons: [Ask for the list of leavers two weeks ahead]";
+    for (from, to) in [
+        ("feedback: {score: 4}", "feedback: {score: 5}"),
+        ("feedback: {score: 4}\n", ""),
+        (lesson, "lessons: [All well]"),
+    ] {
+        let place = begin();
+        place.replace(AUDIT, from, to);
+        commit(&place, "2026-06-02", "aud", "Tidy up");
+        exits(&place, 0, &[RULE]);
+    }
+    // Each is one of its own, and what is back as it was is none.
+    let place = begin();
+    place.replace(AUDIT, "score: 4", "score: 5");
+    commit(&place, "2026-06-02", "aud", "Tidy up");
+    place.replace(AUDIT, lesson, "lessons: [All well]");
+    commit(&place, "2026-06-03", "aud", "Tidy up");
+    assert_eq!(times(&place), 2);
+    place.replace(AUDIT, "score: 5", "score: 4");
+    commit(&place, "2026-06-04", "aud", "As it was");
+    assert_eq!(times(&place), 2);
+    // More of it, and what an entry tells of.
+    let told = entry("aud", "feedback/score", "4", "2", "");
+    for (from, to, more) in [
+        ("feedback: {score: 4}", "feedback: {score: 4, remarks: Well prepared}", ""),
+        (lesson, "lessons: [Ask for the list of leavers two weeks ahead, Plan a day more]", ""),
+        ("score: 4", "score: 2", &told),
+    ] {
+        let place = begin();
+        place.replace(AUDIT, from, to);
+        add(&place, AUDIT, more);
+        commit(&place, "2026-06-02", "aud", "Write it down");
+        clean(&place);
+    }
+}

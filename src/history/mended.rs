@@ -83,10 +83,11 @@ impl Mended {
         let other = changed_between(then, after.document());
         let has_changed = |field: &str| other.iter().any(|other| other == field);
         let is_other = |member: &String| has_changed(field_of(member));
+        let place = diagnostic.field.as_deref().unwrap_or_default().trim_start_matches('/');
         let is_mended = match *rule {
             // Their members are items of one list.
             "soa-changed-after-approval" => !has_changed("controls"),
-            "change-entry-rewritten" => !has_changed("changes"),
+            "change-entry-rewritten" => !has_changed(field_of(place)),
             EVIDENCE => !CHECKED.iter().any(|field| has_changed(field)),
             _ => !diagnostic.members.iter().any(is_other),
         };

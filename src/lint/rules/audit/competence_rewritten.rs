@@ -40,12 +40,13 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     }
 }
 
-/// Whether an entry still says what was found: proof may be added, and the day until which it counts be moved by another course.
+/// Whether an entry still says what was found, and does not count for more hours: proof may be added, and the day until which it counts be moved by another course.
 fn says_the_same(old: &Competence, new: &Competence) -> bool {
     let by = |one: &Option<PersonRef>, other: &Option<PersonRef>| one.is_none() || one == other;
     old.r#type == new.r#type
         && old.date == new.date
         && has_same_letters(&old.title, &new.title)
         && (old.outcome.is_none() || old.outcome == new.outcome)
+        && old.hours.is_none_or(|was| new.hours.is_none_or(|is| is <= was))
         && by(&old.evaluated_by, &new.evaluated_by)
 }

@@ -1,15 +1,15 @@
 use crate::diagnostic::Level;
 use crate::lint::changes::changes;
-use crate::lint::explained::value;
+use crate::lint::explained::{Explained, value};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Change, Communication, Data, Message, PersonRef};
+use crate::record::{Change, Communication, Data, Feedback, Message, PersonRef};
 use crate::snapshot::Record;
-use crate::text::listed;
+use crate::text::{goes_on, has_same_letters, is_alike, listed, shortened};
 
 pub static RULE: Rule = Rule {
     name: "change-entry-rewritten",
     family: Family::Records,
-    summary: "An entry of `changes` is gone, or says something else, or an escalation is on record no more",
+    summary: "An entry of `changes` is gone, or says something else, or an escalation or a lesson is on record no more",
     level: Level::Error,
     clause: "7.5.3",
     needs_day: false,
@@ -17,9 +17,13 @@ pub static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
+/// From which degree on words say the same in a better way.
+const LIKENESS: f64 = 0.6;
+
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let Some((before, after)) = versions.both() else { return };
     told(before, after, report);
+    learnt(versions, (before, after), report);
     let kept = changes(after.data());
     // Somebody may agree later, and what was said stays.
     let is_kept = |change: &Change| {
@@ -53,6 +57,39 @@ fn told(before: &Record, after: &Record, report: &mut Report<'_>) {
             .raise(after, "/communications", format!("what was told is not on record any more: {}", listed(&lost, 6)))
             .help("bring the entry back; whoever knows better now adds another one")
             .members(lost);
+    }
+}
+
+/// What the audited said of an audit whose report is out, and what was learnt from it: more may come, and what was wrong an entry of
+/// `changes` says.
+fn learnt(versions: &Versions<'_>, (before, after): (&Record, &Record), report: &mut Report<'_>) {
+    let (Some(old), Some(new)) = (before.data().audit(), after.data().audit()) else { return };
+    if !old.is_frozen() || !new.is_frozen() {
+        return;
+    }
+    let explained = Explained::of(versions);
+    let says = |was: &str, is: &str| has_same_letters(was, is) || goes_on(was, is) || is_alike(was, is, LIKENESS);
+    let is_said = |was: &Feedback| {
+        let remarks =
+            |is: &Feedback| says(was.remarks.as_deref().unwrap_or_default(), is.remarks.as_deref().unwrap_or_default());
+        new.feedback.as_ref().is_some_and(|is| is.score == was.score && remarks(is))
+    };
+    if old.feedback.as_ref().is_some_and(|was| !is_said(was)) && !explained.speak_of("feedback") {
+        let was = old.feedback.as_ref().map(|was| was.score).unwrap_or_default();
+        report
+            .at_level(Level::Warning)
+            .raise(after, "/feedback", format!("what the audited said of this audit (score {was}) is not on record as it was"))
+            .help("bring it back; where it was written down wrong, add an entry of `changes` for feedback with the reason")
+            .members(["feedback"]);
+    }
+    let gone = old.lessons.iter().filter(|was| !new.lessons.iter().any(|is| says(was, is)));
+    let gone: Vec<String> = gone.map(|was| shortened(was, 60)).collect();
+    if !gone.is_empty() && !explained.speak_of("lessons") {
+        report
+            .at_level(Level::Warning)
+            .raise(after, "/lessons", format!("what was learnt from this audit is not on record any more: {}", listed(&gone, 3)))
+            .help("bring it back; what is seen otherwise by now is another one, or an entry of `changes` for lessons with the reason")
+            .members(["lessons"]);
     }
 }
 

@@ -27,6 +27,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         less_signed(old, new),
         wider_limits(old, new),
         later_answers(old, new),
+        valid_longer(old, new),
         rarer_audits(old, new),
         out_of_scope(old, new),
         more_ignored(old, new),
@@ -136,6 +137,25 @@ fn later_answers<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
         message: format!("the answer to findings of the certification body {now} instead of {was} days"),
         help: AGREE,
         what: Vec::new(),
+    })
+}
+
+/// A certificate that is the same one, and is said to be valid for longer.
+fn valid_longer<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let (was, is) = (old.certification.as_ref()?, new.certification.as_ref()?);
+    let is_same = (&was.body, &was.certificate, was.issued) == (&is.body, &is.certificate, is.issued);
+    // Where nothing says which one it is, it may be the next one.
+    let is_known = was.certificate.is_some() || was.issued.is_some();
+    let (then, now) = (was.expires?, is.expires);
+    (is_same && is_known && now.is_none_or(|now| now > then)).then(|| Softer {
+        place: "/certification".to_owned(),
+        message: match now {
+            Some(now) => format!("the certificate is the same one, and is valid until {now} instead of {then}"),
+            None => format!("the certificate is the same one, and that it is valid until {then} is gone"),
+        },
+        help: "give the certificate that is valid for longer with its number and day of issue (`certification.certificate`, `certification.issued`), or \
+               bring the day back",
+        what: vec!["certification/expires"],
     })
 }
 
