@@ -487,3 +487,30 @@ fn what_the_audited_said_and_what_was_learnt_stays() {
         clean(&place);
     }
 }
+
+#[test]
+fn a_report_says_which_evidence_it_rests_on_is_another_one() {
+    let (record, file) = ("r/evidence/2026/E-2026-002.yaml", "r/evidence/2026/files/walkthrough.csv");
+    let exchanged = |place: &Place| {
+        let sealed = verify(place, &["--format", "json"]).json()["sealed"].as_array().expect("sealed").clone();
+        let of = |one: &serde_json::Value| format!("{} {}", one["id"], one["exchanged"]).replace('"', "");
+        sealed.iter().map(of).collect::<Vec<_>>().join(", ")
+    };
+    let none = "IA-2026-01 [], F-2026-090 []";
+    let told = "IA-2026-01 [E-2026-002], F-2026-090 []";
+    let line = "as it was; evidence E-2026-002 WAS EXCHANGED since";
+    let place = begin();
+    let old = place.read(file);
+    assert_eq!(exchanged(&place), none);
+    place.write(file, "another,1\n");
+    commit(&place, "2026-06-02", "it", "Another file");
+    assert_eq!(exchanged(&place), told);
+    assert!(verify(&place, &[]).out.contains(line) && verify(&place, &["--format", "markdown"]).out.contains(line));
+    place.write(file, old);
+    commit(&place, "2026-06-03", "it", "Back");
+    assert_eq!(exchanged(&place), none);
+    // Its record says something else.
+    place.replace(record, "c107e9a1", "c107e9a2");
+    commit(&place, "2026-06-04", "it", "Another hash");
+    assert_eq!(exchanged(&place), told);
+}

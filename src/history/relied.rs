@@ -21,16 +21,17 @@ pub struct Relied {
 }
 
 /// What relies on evidence: kind and id. That an auditor checked it is the evidence's own.
-type Reliant = (Kind, String);
+pub(super) type Reliant = (Kind, String);
 
 #[derive(Debug)]
 struct Said {
+    id: String,
     sha256: Option<Sha256>,
     location: Option<String>,
     /// What relies on it, and since which commit of the main line.
     by: Vec<(Reliant, usize)>,
-    /// Whether the record says something else by now.
-    is_other: bool,
+    /// The commit of the main line since which the record says something else.
+    other_since: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -59,6 +60,24 @@ impl Relied {
     pub(super) fn since(&self, record: &Record, number: usize) -> Option<String> {
         let said = self.said.get(&**record.key()).filter(|_| record.kind() == Kind::Evidence)?;
         meanwhile(&said.by, |since| since >= number)
+    }
+
+    /// The evidence that is another one than when something came to rest on it, by what rests on it. `files` has that whose bytes are others,
+    /// and the commit of the main line since which they are.
+    pub(super) fn exchanged(&self, files: &[(String, usize)]) -> BTreeMap<Reliant, BTreeSet<String>> {
+        let mut found: BTreeMap<Reliant, BTreeSet<String>> = BTreeMap::new();
+        let mut add = |by: &[(Reliant, usize)], id: &str, since: usize| {
+            for (reliant, _) in by.iter().filter(|(_, held)| *held < since) {
+                found.entry(reliant.clone()).or_default().insert(id.to_owned());
+            }
+        };
+        for said in self.said.values() {
+            said.other_since.into_iter().for_each(|since| add(&said.by, &said.id, since));
+        }
+        for (id, since) in files {
+            self.files.get(&id.to_lowercase()).into_iter().for_each(|file| add(&file.by, &file.id, *since));
+        }
+        found
     }
 
     /// Takes a commit into account.
@@ -155,10 +174,11 @@ impl Relied {
             return;
         }
         let said = self.said.entry(key.as_str().to_owned()).or_insert_with(|| Said {
+            id: evidence.id.to_string(),
             sha256: evidence.sha256.clone(),
             location: evidence.location.clone(),
             by: Vec::new(),
-            is_other: false,
+            other_since: None,
         });
         if !relies(&said.by, &by) {
             said.by.push((by.clone(), moment.number));
@@ -184,7 +204,7 @@ impl Relied {
             let was_checked = |record: &Record| record.data().evidence().is_some_and(|old| old.status.was_verified());
             let is_rules =
                 moment.before.same(record).is_some_and(was_checked) || new.status == EvidenceStatus::Disposed;
-            if is_other && !is_rules && !said.is_other {
+            if is_other && !is_rules && said.other_since.is_none() {
                 self.renamed.push(Drift {
                     evidence: record.id.to_string(),
                     path: record.path.to_string(),
@@ -195,7 +215,7 @@ impl Relied {
                     meanwhile: None,
                 });
             }
-            said.is_other = is_other;
+            said.other_since = is_other.then(|| said.other_since.unwrap_or(moment.number));
             // What comes later is something to hold it to.
             if !is_moved {
                 said.location = said.location.take().or_else(|| new.location.clone());

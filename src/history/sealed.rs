@@ -46,6 +46,8 @@ pub struct Sealed {
     /// Findings of an issued report whose grade is another one since, for a reason that an entry of `changes` gives, by id. That is
     /// no lapse, and the report said something else all the same.
     pub regraded: BTreeSet<String>,
+    /// Evidence that it rests on and that is another one since, by id: what was told stays, and what it was told by does not.
+    pub exchanged: BTreeSet<String>,
     /// What such findings say since they were graded otherwise last, as a digest, by their ids in lower case.
     accepted: BTreeMap<String, String>,
     /// In what it differs from the version before it, where there was one.
@@ -375,6 +377,7 @@ fn sealed(record: &Record, moment: &Moment<'_>, (version, tag): (u32, Option<Tag
         is_intact: true,
         changed_parts: BTreeSet::new(),
         regraded: BTreeSet::new(),
+        exchanged: BTreeSet::new(),
         accepted: BTreeMap::new(),
         differs: None,
         parts,

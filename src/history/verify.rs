@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::tz::TimeZone;
 
 use super::chronicle::Chronicler;
+use super::drift::{Drift, Drifted};
 use super::given_up::GivenUp;
 use super::imports::Import;
 use super::mended::Mended;
@@ -290,17 +291,25 @@ impl Verifier {
         let mut lapses = self.lapses;
         // What ended without a trace.
         lapses.retain(|lapse| lapse.diagnostic.level != Level::Allow);
+        let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+        let mut others = Vec::new();
         if let Some(last) = &self.last {
             let drifts = drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?;
-            let told: Vec<Lapse> = drifts.into_iter().filter(|drift| !is_told(drift, &lapses)).collect();
+            let is_other = |drift: &&Drift| drift.back.is_none() && drift.what != Drifted::Left;
+            let since = |drift: &Drift| Some((drift.evidence.clone(), *numbers.get(drift.commit.id.as_str())?));
+            others.extend(drifts.iter().filter(is_other).filter_map(since));
+            let told = lapses_of(drifts, last);
+            let told: Vec<Lapse> = told.into_iter().filter(|drift| !is_told(drift, &lapses)).collect();
             lapses.extend(told);
         }
-        let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         lapses.sort_by_key(|lapse: &Lapse| numbers.get(lapse.commit.id.as_str()).copied());
         let mut seals = self.seals;
         seals.hold(|audit| replay.reported_of(audit));
         let mut sealed = seals.into_sorted();
+        let exchanged = self.relied.exchanged(&others);
         for one in sealed.iter_mut() {
+            let of_it = exchanged.get(&(one.kind, one.id.clone())).filter(|_| !one.is_superseded);
+            one.exchanged = of_it.cloned().unwrap_or_default();
             if let Some(tag) = &mut one.tag {
                 look_up(tag, (&one.id, &one.digest, &one.commit.id, one.version), (repository, replay), (&ids, root))?;
             }
@@ -351,24 +360,30 @@ fn is_told(drift: &Lapse, lapses: &[Lapse]) -> bool {
     })
 }
 
-/// Evidence whose file is another one now, at the commits that changed it.
+/// Evidence whose file is another one now, unless nobody wants to know.
 fn drifts(
     repository: &Repository,
     (relied, touching): (&Relied, &hash::HashMap<String, Vec<usize>>),
     (ids, root): (&[String], &str),
-    (settings, zone): &(Settings, TimeZone),
-) -> Result<Vec<Lapse>, SourceError> {
-    let Some(rule) = rules::find("evidence-drifted") else { return Ok(Vec::new()) };
-    let level = settings.level(rule);
-    if level == Level::Allow {
-        return Ok(Vec::new());
+    (settings, _): &(Settings, TimeZone),
+) -> Result<Vec<Drift>, SourceError> {
+    match rules::find(DRIFTED).is_some_and(|rule| settings.level(rule) != Level::Allow) {
+        true => relied.drifted(repository, (ids, root), touching),
+        false => Ok(Vec::new()),
     }
-    let drifted = relied.drifted(repository, (ids, root), touching)?;
-    let lapses = drifted.into_iter().map(|drift| Lapse {
+}
+
+/// What the rule says of it, at the commits that changed it.
+fn lapses_of(drifts: Vec<Drift>, (settings, zone): &(Settings, TimeZone)) -> Vec<Lapse> {
+    let level = rules::find(DRIFTED).map_or(Level::Allow, |rule| settings.level(rule));
+    let lapses = drifts.into_iter().map(|drift| Lapse {
         day: drift.commit.day(zone),
-        diagnostic: drift.told(rule.name, level),
+        diagnostic: drift.told(DRIFTED, level),
         commit: drift.commit,
         author: None,
     });
-    Ok(lapses.collect())
+    lapses.collect()
 }
+
+/// The rule about evidence that is not what it was when somebody relied on it.
+const DRIFTED: &str = "evidence-drifted";

@@ -65,6 +65,7 @@ fn sealed_json(sealed: &Sealed) -> Value {
         "intact": sealed.is_intact && sealed.changed_parts.is_empty(),
         "changed_parts": sealed.changed_parts,
         "regraded": sealed.regraded,
+        "exchanged": sealed.exchanged,
         "differs": sealed.differs.as_ref().map(differs_json),
         "superseded": sealed.is_superseded,
         "tag": sealed.tag.as_ref().map(|tag| json!({

@@ -111,7 +111,13 @@ fn state(sealed: &Sealed) -> String {
     };
     let commit = sealed.signature.as_ref().map(|signature| format!(", the commit {}", signature.in_words()));
     let differs = sealed.differs.as_ref().map(differs).unwrap_or_default();
-    let content = format!("{content}{differs}{}", commit.unwrap_or_default());
+    let exchanged: Vec<&str> = sealed.exchanged.iter().map(String::as_str).collect();
+    let exchanged = match &exchanged[..] {
+        [] => String::new(),
+        [one] => format!("; evidence {one} WAS EXCHANGED since"),
+        many => format!("; evidence {} WERE EXCHANGED since", listed(many, 6)),
+    };
+    let content = format!("{content}{exchanged}{differs}{}", commit.unwrap_or_default());
     match &sealed.tag {
         None => content,
         Some(tag) => format!(
