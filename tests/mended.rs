@@ -3,7 +3,8 @@
 mod support;
 
 use support::history::{
-    ACTION, AUDIT, CLOSED, FINDING, NEXT, PAPER, PROGRAMME, STRENGTH, begin, begin_with, commit, told_before, verify,
+    ACTION, AUDIT, CLOSED, FINDING, NEXT, PAPER, PROGRAMME, SETTINGS, STRENGTH, begin, begin_with, commit, exits,
+    found, told_before, verify,
 };
 use support::{Place, run};
 
@@ -501,4 +502,50 @@ fn a_step_that_is_explained_later_by_whoever_may_is_a_warning() {
         let first = lapses.iter().find(|[_, of, _]| of == rule).expect("a lapse");
         assert_eq!(first[0], level, "{lapses:#?}");
     }
+}
+
+#[test]
+fn what_is_decided_in_another_name_is_theirs_once_they_confirm_it() {
+    const RULE: &str = "person-commit-mismatch";
+    let accept = || {
+        let place = begin();
+        place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+        commit(&place, "2026-06-02", "it", "In the auditor's name");
+        exits(&place, 1, &[RULE]);
+        place
+    };
+    let note = |place: &Place, day: &str, who: &str, message: &str| {
+        place.replace(ACTION, "title: Let access end", "title: That access may end");
+        commit(place, day, who, message);
+    };
+    for (who, message, code) in [
+        ("aud2", "I have accepted it", 0),
+        ("it", "Word it better\n\nApproved-by: p-aud2", 0),
+        ("it", "Word it better", 1),
+        ("aud", "Word it better\n\nApproved-by: p-aud", 1),
+    ] {
+        let place = accept();
+        note(&place, "2026-06-09", who, message);
+        exits(&place, code, &[RULE]);
+        let told = verify(&place, &[]).out;
+        assert_eq!(told.contains("on 2026-06-02; p-aud2 confirmed it on 2026-06-09"), code == 0, "{told}");
+    }
+    // So it is where they say it anew; another record of theirs says nothing of it.
+    let place = accept();
+    place.replace(FINDING, "ref: R-12", "ref: R-13");
+    commit(&place, "2026-06-09", "aud2", "Something else");
+    assert_eq!(found(&place).0, 1);
+    let place = accept();
+    place.replace(ACTION, "date: 2026-06-02", "date: 2026-06-09");
+    commit(&place, "2026-06-09", "aud2", "I accept it today");
+    assert_eq!(found(&place).0, 0);
+    // A level of its own stays.
+    let place = begin_with(|place| {
+        let level = "rules: {person-commit-mismatch: {level: error, reason: We mean it}}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + level);
+    });
+    place.replace(ACTION, "accepted: {by: p-aud, date: 2026-03-20", "accepted: {by: p-aud2, date: 2026-06-02");
+    commit(&place, "2026-06-02", "it", "In the auditor's name");
+    note(&place, "2026-06-09", "aud2", "I have accepted it");
+    exits(&place, 1, &[RULE]);
 }

@@ -15,6 +15,7 @@ mod branch;
 mod certificates;
 mod chronicle;
 mod claims;
+mod confirmed;
 mod decided;
 mod declared;
 mod digest;

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::tz::TimeZone;
 
 use super::chronicle::Chronicler;
+use super::confirmed::Confirmed;
 use super::drift::{Drift, Drifted};
 use super::given_up::GivenUp;
 use super::imports::Import;
@@ -200,6 +201,7 @@ pub(super) struct Verifier {
     owners: Owners,
     given_up: GivenUp,
     undone: Undone,
+    confirmed: Confirmed,
     audited: Audited,
     imports: Vec<Import>,
     mended: Mended,
@@ -242,6 +244,7 @@ impl Verifier {
         self.mended.note(moment, &found);
         found.extend(again);
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
+        self.confirmed.end(&mut self.lapses, moment);
         for diagnostic in found {
             let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
             let author = author(&diagnostic, moment);
@@ -250,6 +253,7 @@ impl Verifier {
                 Some(waiver) => self.waived.push(WaivedLapse { lapse, waiver }),
                 None => {
                     self.undone.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
+                    self.confirmed.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
                     self.lapses.push(lapse);
                 }
             }
