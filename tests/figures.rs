@@ -586,14 +586,21 @@ fn nothing_is_called_conform_beside_a_finding_of_the_same_audit() {
         let rows = rows(&snapshot, "iso27001-2022", window(&snapshot, on), on);
         let cell = |name: &str| {
             let row = rows.iter().find(|row| snapshot.catalogues().name(row.requirement) == name);
-            row.and_then(|row| row.years.iter().find(|(year, _, _)| *year == 2026)).expect("a cell").1
+            let row = row.expect("a row");
+            let through = row.through(2026).iter().map(|rule| snapshot.catalogues().name(*rule)).collect::<Vec<_>>();
+            (row.years.iter().find(|(year, _, _)| *year == 2026).expect("a cell").1, through.join(", "))
         };
         ["A.5.2", "A.5.3", "A.5.4", "A.5.5"].map(cell)
     };
-    let (worst, fine, gap) = (Cell::Audited(ItemResult::Nonconform), Cell::Audited(ItemResult::Conform), Cell::Gap);
-    // What an own rule's item says weighs as much as what an item on the control itself says.
-    assert_eq!(isms("\"own:R1\"", "major"), [worst, worst, fine, gap]);
+    let named = |result| (Cell::Audited(result), String::new());
+    let (fine, gap) = (named(ItemResult::Conform), (Cell::Gap, String::new()));
+    let mapped = (Cell::Audited(ItemResult::Nonconform), "own:R1".to_owned());
+    // What an item on the control says is its result; an own rule's item speaks where none does, and says so.
+    assert_eq!(isms("\"own:R1\"", "major"), [fine.clone(), mapped.clone(), fine.clone(), gap.clone()]);
     // A finding that no item on the control names speaks of it all the same, by its own grade.
-    let observed = Cell::Audited(ItemResult::Observation);
-    assert_eq!(isms("\"own:R1\", A.5.4, A.5.5", "observation"), [worst, worst, observed, gap]);
+    let observed = named(ItemResult::Observation);
+    assert_eq!(isms("\"own:R1\", A.5.4, A.5.5", "observation"), [fine, mapped, observed.clone(), gap.clone()]);
+    // A finding that names a control gives it a result of its own.
+    let worst = named(ItemResult::Nonconform);
+    assert_eq!(isms("A.5.2, A.5.3", "minor"), [worst.clone(), worst, named(ItemResult::Conform), gap]);
 }

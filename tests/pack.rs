@@ -216,3 +216,34 @@ fn a_corrective_action_record_is_a_form_of_two_pages_at_most() {
     let mut python = place.command(Path::new(&tools).join("python/bin/python").to_str().expect("a path"), "demo");
     assert_eq!(run(python.args(["-c", count, "a.pdf"]), &[0]).out.trim(), "2");
 }
+
+#[test]
+fn what_an_own_rule_alone_speaks_to_says_so_and_changes_no_result_of_the_auditor() {
+    let place = demo();
+    pack(&place, &[]);
+    run(place.tickmark("demo").args(["site", "--audience", "certifier", "-o", "../site"]).args(DAY), &[0]);
+    let row = |page: &str, control: &str| {
+        let page = place.read(page);
+        let rows = page
+            .split("<tr")
+            .filter(|row| row.contains(&format!(">{control}<")) || row.contains(&format!(">{control} ")));
+        rows.last().unwrap_or_else(|| panic!("no {control} in {page}")).to_owned()
+    };
+    // An item of IA-2026-04 found that A.5.21 conforms, another one that own:SUP-2, which maps to it, does not.
+    for control in ["A.5.21", "A.5.34"] {
+        let (index, soa) = (row("site/clauses.html", control), row("site/soa/soa.html", control));
+        assert!(index.contains("✓ conform") && !index.contains("▲ nonconform"), "{index}");
+        assert!(soa.contains("✓ conform") && soa.contains("through "), "{soa}");
+        let pack = row("pack/5-requirements.html", control);
+        assert!(pack.contains("Conform") && !pack.contains("Nonconform") && pack.contains("◆ through own:"), "{pack}");
+    }
+    // No item names A.6.8; one is on own:INC-1, which maps to it.
+    for page in ["site/clauses.html", "site/soa/soa.html", "site/coverage.html", "pack/5-requirements.html"] {
+        let row = row(page, "A.6.8");
+        assert!(row.contains('◆') && row.contains("INC-1"), "{page}: {row}");
+    }
+    let audit = place.read("site/audits/IA-2026-04.html");
+    assert!(audit.contains("A.5.19..A.5.24, A.5.26, A.5.27, A.5.32, own:SUP-1.1"), "{audit}");
+    let pages = place.read("site/clauses.json");
+    assert!(pages.contains("\"through\""), "{pages}");
+}

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{End, Named};
-use crate::record::CatalogueRef;
 use crate::record::criteria::Requirement;
+use crate::record::{Audit, CatalogueRef};
+use crate::snapshot::View;
 
 /// What was audited in one cycle and not in the other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Audited {
     pub criterion: Named,
     /// The issued audits of the cycle that covered it.
     pub audits: Vec<String>,
+    /// The own rules through which alone they did; none where one of them named it.
+    pub through: Vec<String>,
 }
 
 pub(super) fn changes(before: End<'_>, after: End<'_>) -> CoverageChanges {
@@ -75,8 +78,22 @@ pub(super) fn requirements(end: End<'_>, wanted: &BTreeSet<&str>) -> Vec<Require
 
 /// The issued audits of a cycle that covered a requirement.
 pub(super) fn audits(end: End<'_>, requirement: Requirement) -> Vec<String> {
-    let covering = end.snapshot.coverage(requirement).iter().filter_map(|covered| end.snapshot.covering_audit(covered));
-    covering.filter(|audit| end.cycle.has_audit(end.snapshot, audit)).map(|audit| audit.id().to_owned()).collect()
+    covering(end, requirement).map(|(audit, _)| audit.id().to_owned()).collect()
+}
+
+fn covering<'a>(end: End<'a>, requirement: Requirement) -> impl Iterator<Item = (View<'a, Audit>, &'a [Requirement])> {
+    let covering = end.snapshot.coverage(requirement).iter();
+    let covering =
+        covering.filter_map(move |covered| Some((end.snapshot.covering_audit(covered)?, covered.through.as_slice())));
+    covering.filter(move |(audit, _)| end.cycle.has_audit(end.snapshot, audit))
+}
+
+/// The own rules through which alone the audits of a cycle covered a requirement.
+fn through(end: End<'_>, requirement: Requirement) -> Vec<String> {
+    let rules: Vec<&[Requirement]> = covering(end, requirement).map(|(_, through)| through).collect();
+    let is_named = rules.iter().any(|through| through.is_empty());
+    let rules: BTreeSet<Requirement> = rules.into_iter().filter(|_| !is_named).flatten().copied().collect();
+    rules.into_iter().map(|rule| end.snapshot.catalogues().name(rule)).collect()
 }
 
 /// The requirements of a cycle in the order of the catalogues, with the audits of the cycle that covered them.
@@ -85,6 +102,7 @@ fn covered(end: End<'_>, wanted: &BTreeSet<&str>) -> Vec<Audited> {
     let all = requirements(end, wanted).into_iter().map(|requirement| Audited {
         criterion: Named::new(catalogues.name(requirement), &catalogues.entry(requirement).title),
         audits: audits(end, requirement),
+        through: through(end, requirement),
     });
     all.collect()
 }

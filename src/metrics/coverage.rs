@@ -1,8 +1,10 @@
 //! What has been audited, year by year.
 
+use std::collections::BTreeSet;
+
 use crate::record::criteria::{Requirement, is_control};
 use crate::record::{self, AuditStatus, Date, ItemResult, Period};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{CoveredBy, Snapshot};
 
 /// The days over which coverage is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,12 +83,20 @@ pub struct Row {
     pub is_control: bool,
     /// Year by year, with the audits that looked at it.
     pub years: Vec<(i16, Cell, Vec<String>)>,
+    /// Year by year, the own rules through which alone it was audited; none where an audit named it.
+    through: Vec<Vec<Requirement>>,
 }
 
 impl Row {
     /// Whether an issued audit of the window covered it.
     pub fn is_covered(&self) -> bool {
         self.years.iter().any(|(_, cell, _)| matches!(cell, Cell::Audited(_)))
+    }
+
+    /// The own rules through which alone it was audited in a year; none where an audit named it.
+    pub fn through(&self, year: i16) -> &[Requirement] {
+        let place = self.years.iter().position(|(one, _, _)| *one == year);
+        place.and_then(|place| self.through.get(place)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -109,11 +119,11 @@ pub fn rows(snapshot: &Snapshot, catalogue: &str, window: Window, day: Date) -> 
         .filter(|&requirement| !excluded.contains(&catalogues.name(requirement).as_str()))
         .map(|requirement| {
             let year = |year| {
-                let (cell, audits) = cell(snapshot, requirement, window, year, &planned);
-                (year, cell, audits)
+                let (cell, audits, through) = cell(snapshot, requirement, window, year, &planned);
+                ((year, cell, audits), through)
             };
-            let years = window.years().map(year).collect();
-            Row { requirement, is_control: is_control(&catalogues.name(requirement)), years }
+            let (years, through) = window.years().map(year).unzip();
+            Row { requirement, is_control: is_control(&catalogues.name(requirement)), years, through }
         })
         .collect()
 }
@@ -129,28 +139,33 @@ fn cell(
     window: Window,
     year: i16,
     planned: &[(i16, Requirement, String)],
-) -> (Cell, Vec<String>) {
+) -> (Cell, Vec<String>, Vec<Requirement>) {
     let of_year = snapshot.coverage(requirement).iter().filter(|covered| {
         let day = snapshot.covered_on(covered);
         window.period.contains(day) && day.year() == year
     });
+    let of_year: Vec<&CoveredBy> = of_year.collect();
+    // What one audit said of the requirement itself, none changes that came to it through an own rule.
+    let is_named = of_year.iter().any(|covered| covered.through.is_empty());
     let mut worst = ItemResult::Conform;
-    let mut audits = Vec::new();
-    for covered in of_year {
+    for covered in of_year.iter().filter(|covered| covered.through.is_empty() == is_named) {
         if weight(covered.result) > weight(worst) {
             worst = covered.result;
         }
-        audits.extend(snapshot.covering_audit(covered).map(|audit| audit.id().to_owned()));
     }
+    let audits = of_year.iter().filter_map(|covered| snapshot.covering_audit(covered));
+    let audits: Vec<String> = audits.map(|audit| audit.id().to_owned()).collect();
     if !audits.is_empty() {
-        return (Cell::Audited(worst), audits);
+        let through: BTreeSet<Requirement> =
+            of_year.iter().filter(|_| !is_named).flat_map(|covered| &covered.through).copied().collect();
+        return (Cell::Audited(worst), audits, through.into_iter().collect());
     }
     let ahead: Vec<String> = planned
         .iter()
         .filter(|(planned, of, _)| *planned == year && *of == requirement)
         .map(|(_, _, audit)| audit.clone())
         .collect();
-    (if ahead.is_empty() { Cell::Gap } else { Cell::Planned }, ahead)
+    (if ahead.is_empty() { Cell::Gap } else { Cell::Planned }, ahead, Vec::new())
 }
 
 fn weight(result: ItemResult) -> u8 {

@@ -80,15 +80,15 @@ fn looked_at(population: &Population<'_>, audit: View<'_, Audit>) -> BTreeSet<Re
     population.snapshot.catalogues().answered(&audit.data().criteria).into_iter().collect()
 }
 
-/// The requirements that an audit tested. What an audit tested is known when it is reported; before that, to those who may
-/// read its workpapers.
+/// The requirements that the tested items of an audit name. What one of them answers for only since an own rule maps to it was
+/// not tested by itself. What an audit tested is known when it is reported; before that, to those who may read its workpapers.
 fn tested(population: &Population<'_>, audit: View<'_, Audit>) -> BTreeSet<Requirement> {
     let papers = population.snapshot.workpapers_of(audit.id());
     let papers = papers.filter(|paper| audit.status.is_issued() || population.counts(paper.id()));
     let items = papers.flat_map(|paper| &paper.data().items);
     let items = items.filter(|item| item.result.is_some_and(|result| result.is_tested()));
     let criteria = items.flat_map(|item| &item.criteria);
-    population.snapshot.catalogues().answered(criteria).into_iter().collect()
+    population.snapshot.catalogues().resolve_all(criteria).into_iter().collect()
 }
 
 fn findings<'a>(population: &Population<'a>, audit: View<'a, Audit>) -> Vec<View<'a, Finding>> {

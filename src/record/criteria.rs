@@ -4,6 +4,8 @@
 //! a range in the catalogue's order, ends included. A number covers its dotted descendants: `A.8` all of `A.8.1` to
 //! `A.8.34`. A mere heading covers those behind a hyphen too: `own:SUP` all of `own:SUP-1` to `own:SUP-4.2`.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::LazyLock;
 
 use crate::hash::HashMap;
@@ -15,6 +17,46 @@ use super::{Catalogue, CatalogueEntry, Criterion};
 pub struct Requirement {
     catalogue: u32,
     entry: u32,
+}
+
+/// A requirement that something speaks to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// The requirements of other catalogues through which alone it is spoken to, since they map to it; none where it is named.
+    pub through: Vec<Requirement>,
+}
+
+impl Spoken {
+    /// One that is named.
+    pub fn itself(requirement: Requirement) -> Self {
+        Self { requirement, through: Vec::new() }
+    }
+
+    /// One that another one maps to.
+    pub fn through(requirement: Requirement, through: Requirement) -> Self {
+        Self { requirement, through: vec![through] }
+    }
+
+    /// Each requirement once, in their order. What is named in one place is so whatever else maps to it.
+    pub fn gathered(all: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut gathered: BTreeMap<Requirement, Vec<Requirement>> = BTreeMap::new();
+        for Self { requirement, through } in all {
+            match gathered.entry(requirement) {
+                Entry::Vacant(place) => drop(place.insert(through)),
+                Entry::Occupied(mut place) if through.is_empty() => place.get_mut().clear(),
+                Entry::Occupied(mut place) if !place.get().is_empty() => place.get_mut().extend(through),
+                Entry::Occupied(_) => {}
+            }
+        }
+        let each = gathered.into_iter().map(|(requirement, mut through)| {
+            through.sort_unstable();
+            through.dedup();
+            Self { requirement, through }
+        });
+        each.collect()
+    }
 }
 
 /// Why a criterion names nothing.
@@ -171,12 +213,26 @@ impl Catalogues {
     /// The requirements that items on these criteria answer for: those they name, and those that their entries map to.
     pub fn answered<'a>(&self, criteria: impl IntoIterator<Item = &'a Criterion>) -> Vec<Requirement> {
         let mut all = self.resolve_all(criteria);
-        let mapped: Vec<Requirement> =
-            all.iter().flat_map(|requirement| self.resolve_all(&self.entry(*requirement).maps_to)).collect();
-        all.extend(mapped);
+        let mapped = self.mapped(&all);
+        all.extend(mapped.into_iter().map(|(_, to)| to));
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The same, each with what it is answered for through.
+    pub fn spoken<'a>(&self, criteria: impl IntoIterator<Item = &'a Criterion>) -> Vec<Spoken> {
+        let named = self.resolve_all(criteria);
+        let mapped =
+            self.mapped(&named).into_iter().map(|(through, requirement)| Spoken::through(requirement, through));
+        let mapped: Vec<Spoken> = mapped.collect();
+        Spoken::gathered(named.into_iter().map(Spoken::itself).chain(mapped))
+    }
+
+    /// What the entries of some requirements map to: pairs of the requirement and what it maps to.
+    pub fn mapped(&self, requirements: &[Requirement]) -> Vec<(Requirement, Requirement)> {
+        let of = |one: Requirement| self.resolve_all(&self.entry(one).maps_to).into_iter().map(move |to| (one, to));
+        requirements.iter().flat_map(|one| of(*one)).collect()
     }
 
     /// Requirements in as few words as they need, each a criterion: three or more in a row become a range.

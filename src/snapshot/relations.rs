@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::{Key, Record, Snapshot, View};
 use crate::hash::HashMap;
-use crate::record::criteria::Requirement;
+use crate::record::criteria::{Requirement, Spoken};
 use crate::record::{
     Action, ActionStatus, Audit, Date, Evidence, EvidenceStatus, Finding, FindingStatus, Grade, Item, ItemResult,
     SourceType, Workpaper,
@@ -32,8 +32,10 @@ pub struct CoveredBy {
     audit: usize,
     /// Day on which the report was issued.
     pub issued: Date,
-    /// The gravest result of the items that name it or are on an own rule which maps to it, and of the findings on either.
+    /// The gravest result of the items and the findings that name it. Where none does, of those on own rules that map to it.
     pub result: ItemResult,
+    /// The own rules through which alone it was covered; none where an item or a finding names it.
+    pub through: Vec<Requirement>,
 }
 
 impl Relations {
@@ -93,23 +95,11 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     for (position, record) in snapshot.records.iter().enumerate() {
         let Some(audit) = record.data().audit() else { continue };
         let Some(issued) = audit.issued_on().filter(|_| audit.counts_for_coverage()) else { continue };
-        let mut results: HashMap<Requirement, ItemResult> = HashMap::default();
-        for workpaper in relations.workpapers_of.get(&**record.key()).into_iter().flatten() {
-            let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
-            for item in &workpaper.items {
-                let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
-                for (requirement, result) in said(snapshot, item, result) {
-                    let known = results.entry(requirement).or_insert(result);
-                    *known = gravest(*known, result);
-                }
+        for (requirement, told) in told_by(snapshot, relations, record.key()) {
+            if let Some((result, through)) = told.settled() {
+                let covered = CoveredBy { audit: position, issued, result, through };
+                coverage.entry(requirement).or_default().push(covered);
             }
-        }
-        // Beside a finding of the audit no page says that what it is about was conform.
-        for (requirement, result) in found(snapshot, relations, record.key()) {
-            results.entry(requirement).and_modify(|known| *known = gravest(*known, result));
-        }
-        for (requirement, result) in results {
-            coverage.entry(requirement).or_default().push(CoveredBy { audit: position, issued, result });
         }
     }
     for covered in coverage.values_mut() {
@@ -118,8 +108,66 @@ fn coverage(snapshot: &Snapshot, relations: &Relations) -> HashMap<Requirement, 
     coverage
 }
 
+/// What an audit says of a requirement: in its own words, and by own rules that map to it.
+#[derive(Debug, Default)]
+struct Told {
+    /// Whether a tested item is on it, rather than findings alone.
+    is_tested: bool,
+    itself: Option<ItemResult>,
+    mapped: Option<ItemResult>,
+    through: Vec<Requirement>,
+}
+
+impl Told {
+    fn add(&mut self, said: &Said) {
+        let known = if said.through.is_none() { &mut self.itself } else { &mut self.mapped };
+        *known = Some(known.map_or(said.result, |known| gravest(known, said.result)));
+        self.through.extend(said.through);
+    }
+
+    /// The result, and the own rules through which alone it was come by: what the auditor says of the requirement itself no
+    /// result on an own rule changes. `None` where nothing was tested.
+    fn settled(mut self) -> Option<(ItemResult, Vec<Requirement>)> {
+        self.through.sort_unstable();
+        self.through.dedup();
+        let settled = match self.itself {
+            Some(result) => (result, Vec::new()),
+            None => (self.mapped?, self.through),
+        };
+        self.is_tested.then_some(settled)
+    }
+}
+
+/// What the tested items of an audit and its findings say of each requirement.
+fn told_by(snapshot: &Snapshot, relations: &Relations, audit: &str) -> HashMap<Requirement, Told> {
+    let mut told: HashMap<Requirement, Told> = HashMap::default();
+    for workpaper in relations.workpapers_of.get(audit).into_iter().flatten() {
+        let Some(workpaper) = snapshot.records[*workpaper].data().workpaper() else { continue };
+        for item in &workpaper.items {
+            let Some(result) = item.result.filter(|result| result.is_tested()) else { continue };
+            for said in said(snapshot, item, result) {
+                let told = told.entry(said.requirement).or_default();
+                told.is_tested = true;
+                told.add(&said);
+            }
+        }
+    }
+    // Beside a finding of the audit no page says that what it is about was conform.
+    for said in found(snapshot, relations, audit) {
+        told.entry(said.requirement).or_default().add(&said);
+    }
+    told
+}
+
+/// A result on a requirement, and the own rule that maps to it where it was said of that one.
+struct Said {
+    requirement: Requirement,
+    result: ItemResult,
+    through: Option<Requirement>,
+}
+
 /// What the findings of an audit that stand say of each requirement that they are about.
-fn found(snapshot: &Snapshot, relations: &Relations, audit: &str) -> Vec<(Requirement, ItemResult)> {
+fn found(snapshot: &Snapshot, relations: &Relations, audit: &str) -> Vec<Said> {
     let findings = relations.findings_of.get(audit).into_iter().flatten();
     let findings = findings.filter_map(|position| snapshot.records[*position].data().finding());
     let standing =
@@ -131,7 +179,14 @@ fn found(snapshot: &Snapshot, relations: &Relations, audit: &str) -> Vec<(Requir
             Grade::Opportunity => ItemResult::Opportunity,
             Grade::Strength => ItemResult::Strength,
         };
-        snapshot.catalogues().answered(&finding.criteria).into_iter().map(move |requirement| (requirement, result))
+        let named = snapshot.catalogues().resolve_all(&finding.criteria);
+        let mapped = snapshot.catalogues().mapped(&named);
+        let itself = named.into_iter().map(move |requirement| Said { requirement, result, through: None });
+        itself.chain(mapped.into_iter().map(move |(through, requirement)| Said {
+            requirement,
+            result,
+            through: Some(through),
+        }))
     });
     said.collect()
 }
@@ -139,27 +194,53 @@ fn found(snapshot: &Snapshot, relations: &Relations, audit: &str) -> Vec<(Requir
 /// What an item says of each requirement that it answers for. Of one that only an own rule maps to,
 /// or that is named as a part of a chapter or a range alone, it says what the finding is about: that another part is not met
 /// says nothing of it.
-fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<(Requirement, ItemResult)> {
+fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<Said> {
     let catalogues = snapshot.catalogues();
     let finding = item.finding.as_ref().and_then(|id| snapshot.finding(id)).filter(|_| result.is_exception());
-    let about = finding.map(|finding| catalogues.answered(&finding.data().criteria));
-    let result_of = |requirement: Requirement| match &about {
-        Some(about) if !about.contains(&requirement) && !is_meant(snapshot, item, requirement, about) => {
-            ItemResult::Conform
-        }
-        _ => result,
-    };
-    catalogues.answered(&item.criteria).into_iter().map(|requirement| (requirement, result_of(requirement))).collect()
+    let about = finding.map(|finding| About::of(snapshot, finding.data()));
+    let result_of = |is_meant: bool| if is_meant { result } else { ItemResult::Conform };
+    let named = catalogues.resolve_all(&item.criteria);
+    let mapped = catalogues.mapped(&named).into_iter().map(|(through, requirement)| {
+        let is_meant = about.as_ref().is_none_or(|about| about.answered.contains(&requirement));
+        Said { requirement, result: result_of(is_meant), through: Some(through) }
+    });
+    let mapped: Vec<Said> = mapped.collect();
+    let itself = named.into_iter().map(|requirement| {
+        let is_meant = about.as_ref().is_none_or(|about| about.is_meant(snapshot, item, requirement));
+        Said { requirement, result: result_of(is_meant), through: None }
+    });
+    itself.chain(mapped).collect()
 }
 
-/// Whether the result of an item is meant for a requirement that its finding is not about: the item names it by itself, or
-/// with others of which the finding is about none.
-fn is_meant(snapshot: &Snapshot, item: &Item, requirement: Requirement, about: &[Requirement]) -> bool {
-    item.criteria.iter().any(|criterion| {
-        let named = snapshot.catalogues().resolve(criterion).unwrap_or_default();
-        let is_narrowed = named.len() > 1 && named.iter().any(|one| about.contains(one));
-        named.contains(&requirement) && !is_narrowed
-    })
+/// What a finding is about.
+struct About {
+    named: Vec<Requirement>,
+    /// With what that maps to.
+    answered: Vec<Requirement>,
+}
+
+impl About {
+    fn of(snapshot: &Snapshot, finding: &Finding) -> Self {
+        let catalogues = snapshot.catalogues();
+        Self { named: catalogues.resolve_all(&finding.criteria), answered: catalogues.answered(&finding.criteria) }
+    }
+
+    /// Whether the result of an item is meant for a requirement that it names: the finding is about it, or the item names it by
+    /// itself, or with others of which the finding is about none.
+    fn is_meant(&self, snapshot: &Snapshot, item: &Item, requirement: Requirement) -> bool {
+        self.named.contains(&requirement)
+            || item.criteria.iter().any(|criterion| {
+                let named = snapshot.catalogues().resolve(criterion).unwrap_or_default();
+                named.contains(&requirement) && (named.len() == 1 || self.is_part_meant(&named, requirement))
+            })
+    }
+
+    /// Of a chapter or a range, the parts that the finding names; where it names none, those that its own rules map to.
+    fn is_part_meant(&self, parts: &[Requirement], part: Requirement) -> bool {
+        let narrowing =
+            [&self.named, &self.answered].into_iter().find(|about| parts.iter().any(|one| about.contains(one)));
+        narrowing.is_none_or(|about| about.contains(&part))
+    }
 }
 
 fn gravest(a: ItemResult, b: ItemResult) -> ItemResult {
@@ -279,21 +360,25 @@ impl Snapshot {
     }
 
     /// The requirements that a finding speaks to: what it is about, and what an item that led to it names by itself, since the
-    /// result of the item is said of it as well. Only workpapers of which the reader may know as much are looked at.
-    pub fn spoken_to(&self, finding: View<'_, Finding>, may_know: impl Fn(&Record, &str) -> bool) -> Vec<Requirement> {
-        let mut all = self.catalogues().answered(&finding.data().criteria);
+    /// result of the item is said of it as well; each with the own rules through which alone it does. Only workpapers of which
+    /// the reader may know as much are looked at.
+    pub fn spoken_to(&self, finding: View<'_, Finding>, may_know: impl Fn(&Record, &str) -> bool) -> Vec<Spoken> {
+        let mut all = self.catalogues().spoken(&finding.data().criteria);
         let is_told = |paper: &Record| ITEM_FOUND.iter().all(|field| may_know(paper, field));
         let papers = self.workpapers_of(finding.audit.as_str()).filter(|paper| is_told(paper.record()));
         for item in papers.flat_map(|paper| &paper.data().items) {
             let leads_here = item.finding.as_ref().is_some_and(|id| id.as_str().eq_ignore_ascii_case(finding.id()));
             if let Some(result) = item.result.filter(|result| leads_here && result.is_exception()) {
-                let said = said(self, item, result).into_iter();
-                all.extend(said.filter(|(_, result)| result.is_exception()).map(|(requirement, _)| requirement));
+                let said = said(self, item, result).into_iter().filter(|said| said.result.is_exception());
+                all.extend(
+                    said.map(|said| Spoken {
+                        requirement: said.requirement,
+                        through: said.through.into_iter().collect(),
+                    }),
+                );
             }
         }
-        all.sort_unstable();
-        all.dedup();
-        all
+        Spoken::gathered(all)
     }
 
     /// The audit of a coverage entry.

@@ -86,7 +86,7 @@ fn amount(amount: Amount) -> Value {
 }
 
 fn audited(one: &Audited) -> Value {
-    value!({"criterion": one.criterion.id, "title": one.criterion.title, "audits": one.audits})
+    value!({"criterion": one.criterion.id, "title": one.criterion.title, "audits": one.audits, "through": one.through})
 }
 
 fn found(one: &Found) -> Value {

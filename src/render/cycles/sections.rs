@@ -65,8 +65,12 @@ pub fn sections(say: &Words, comparison: &Comparison, snapshot: &Snapshot) -> Ve
 
 fn coverage(say: &Words, coverage: &CoverageChanges, snapshot: &Snapshot) -> Section {
     let lines = |all: &[Audited]| {
-        let line =
-            |one: &Audited| line(&one.criterion.id, one.audits.join(", "), say.requirement(snapshot, &one.criterion));
+        let line = |one: &Audited| {
+            let title = say.requirement(snapshot, &one.criterion);
+            let through = (!one.through.is_empty()).then(|| say.with("through-rules", "rules", one.through.join(", ")));
+            let words = std::iter::once(title).chain(through.map(|through| format!("◆ {through}")));
+            line(&one.criterion.id, one.audits.join(", "), words.collect::<Vec<_>>().join("; "))
+        };
         all.iter().map(line).collect()
     };
     let counts = say.counts(&[

@@ -17,7 +17,8 @@ type Speaking<'r> = BTreeMap<Requirement, BTreeSet<&'r str>>;
 /// The records that speak to requirements, as far as the audience knows them.
 #[derive(Default)]
 struct Index<'r> {
-    findings: Speaking<'r>,
+    /// With the own rules through which alone they do.
+    findings: BTreeMap<Requirement, BTreeMap<&'r str, Vec<Requirement>>>,
     evidence: Speaking<'r>,
     papers: Speaking<'r>,
 }
@@ -29,8 +30,8 @@ impl<'r> Index<'r> {
         let may_know = |paper: &Record, field: &str| reader.is_shown(paper) && reader.sees(paper, field);
         let is_told = |finding: &View<'_, Finding>| finding.status.is_reported() && reader.is_shown(finding.record());
         for finding in snapshot.findings().filter(is_told) {
-            for requirement in snapshot.spoken_to(finding, may_know) {
-                index.findings.entry(requirement).or_default().insert(finding.id());
+            for spoken in snapshot.spoken_to(finding, may_know) {
+                index.findings.entry(spoken.requirement).or_default().insert(finding.id(), spoken.through);
             }
             for requirement in catalogues.answered(&finding.data().criteria) {
                 let evidence = finding.data().evidence.iter().map(EvidenceRef::as_str);
@@ -79,7 +80,7 @@ impl Writer<'_, '_> {
                     vec![reader.criterion(&name)],
                     vec![self.applied(&name)],
                     self.last_audits(requirement),
-                    vec![ids(found)],
+                    self.found(found),
                     vec![ids(index.papers.get(&requirement)), self.others(catalogue.id.as_str(), &name, found)],
                     vec![ids(index.evidence.get(&requirement))],
                 ]);
@@ -102,27 +103,43 @@ impl Writer<'_, '_> {
         applied.unwrap_or_default()
     }
 
+    /// The findings that speak to a requirement, those that do so through own rules alone in lines of their own.
+    fn found(&self, found: Option<&BTreeMap<&str, Vec<Requirement>>>) -> Vec<Line> {
+        let (named, mapped): (Vec<_>, Vec<_>) =
+            found.into_iter().flatten().partition(|(_, through)| through.is_empty());
+        let named = Line::joined(named.into_iter().map(|(id, _)| Line::code(*id)), ", ");
+        let mapped = mapped
+            .into_iter()
+            .flat_map(|(id, through)| std::iter::once(Line::code(*id)).chain(self.reader.through(through)));
+        std::iter::once(named).chain(mapped).filter(|line| !line.is_empty()).collect()
+    }
+
     /// The last audit that looked at a requirement, with its result; of those before, which they are.
     fn last_audits(&self, requirement: Requirement) -> Vec<Line> {
         let (reader, snapshot) = (self.reader, self.reader.snapshot);
         let covering = snapshot.coverage(requirement).iter().rev();
-        let covering = covering.filter_map(|covered| Some((snapshot.covering_audit(covered)?, covered.result)));
+        let covering = covering.filter_map(|covered| Some((snapshot.covering_audit(covered)?, covered)));
         let mut covering = covering.filter(|(audit, _)| reader.is_shown(audit.record()));
-        let audit = covering.next().map(|(audit, result)| {
-            let word = capitalised(&reader.language().word(result.as_str()));
-            vec![Line::code(audit.id()), Line::styled(grade_style(result.as_str()), word)]
+        let audit = covering.next().map(|(audit, covered)| {
+            let result = covered.result.as_str();
+            let word = Line::styled(grade_style(result), capitalised(&reader.language().word(result)));
+            [Line::code(audit.id()), word].into_iter().chain(reader.through(&covered.through))
         });
-        let earlier = Line::joined(covering.map(|(audit, _)| Line::code(audit.id())), ", ");
+        let earlier = covering.map(|(audit, covered)| {
+            let through = reader.through(&covered.through).map(|through| Line::from(" ").then(through));
+            Line::code(audit.id()).then(through.unwrap_or_default())
+        });
+        let earlier = Line::joined(earlier, ", ");
         let earlier = reader.labelled(reader.plain("clauses-earlier"), earlier);
         audit.into_iter().flatten().chain([earlier]).filter(|line| !line.is_empty()).collect()
     }
 
     /// The records that a requirement asks to be kept, and the corrective actions for what was found.
-    fn others(&self, catalogue: &str, name: &str, found: Option<&BTreeSet<&str>>) -> Line {
+    fn others(&self, catalogue: &str, name: &str, found: Option<&BTreeMap<&str, Vec<Requirement>>>) -> Line {
         let (reader, snapshot) = (self.reader, self.reader.snapshot);
         let kept = kept_for(catalogue, name);
         let kept = kept.into_iter().flat_map(|kind| snapshot.records_of(kind));
-        let actions = found.into_iter().flatten().flat_map(|finding| snapshot.actions_for(finding));
+        let actions = found.into_iter().flatten().flat_map(|(finding, _)| snapshot.actions_for(finding));
         let all: BTreeSet<&str> = actions
             .map(|action| action.record())
             .chain(kept)

@@ -128,7 +128,7 @@ pub fn coverage(reader: &Reader<'_>) -> Vec<Block> {
             let name = reader.snapshot.catalogues().name(row.requirement);
             let mut cells = vec![vec![reader.criterion(&name)]];
             let is_looked_at = row.years.iter().any(|(_, cell, _)| *cell != Cell::Gap);
-            cells.extend(row.years.iter().map(|(_, cell, audits)| {
+            cells.extend(row.years.iter().map(|(year, cell, audits)| {
                 let (mark, style) = match (mark(reader, *cell, audits), is_looked_at) {
                     // A year is no gap while another one covers what has to be covered in all of them.
                     (("✕", _), true) => ("–", Style::Soft),
@@ -137,7 +137,8 @@ pub fn coverage(reader: &Reader<'_>) -> Vec<Block> {
                 let audits =
                     audits.iter().filter(|id| reader.snapshot.record(id).is_none_or(|audit| reader.is_shown(audit)));
                 let audits = Line::joined(audits.map(|id| Line::code(id.as_str())), ", ");
-                vec![Line::joined([Line::styled(style, mark), audits], " ")]
+                let marked = Line::joined([Line::styled(style, mark), audits], " ");
+                std::iter::once(marked).chain(reader.through(row.through(*year))).collect()
             }));
             table.cells(cells);
         }

@@ -14,6 +14,7 @@ use super::Options;
 use super::document::{Line, Style};
 use crate::history::{Promises, What as Happened};
 use crate::language::Language;
+use crate::record::criteria::Requirement;
 use crate::record::*;
 use crate::redact::{self, Gaps, Redaction, Seen};
 use crate::schema::{Reference, What, shape};
@@ -239,6 +240,13 @@ impl<'a> Reader<'a> {
     /// The records of a list of ids, each by id and title.
     pub fn titled_all(&self, ids: &Value) -> Vec<Line> {
         texts(ids).map(|id| self.titled(id)).collect()
+    }
+
+    /// The own rules through which alone something speaks to a requirement, with their mark; nothing where there are none.
+    pub fn through(&self, rules: &[Requirement]) -> Option<Line> {
+        let names: Vec<String> = rules.iter().map(|rule| self.snapshot.catalogues().name(*rule)).collect();
+        let words = || self.message("through-rules", &[("rules", names.join(", ").into())]);
+        (!names.is_empty()).then(|| Line::soft(format!("◆ {}", words())))
     }
 
     /// A requirement by its number and short title.

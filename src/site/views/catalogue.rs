@@ -5,7 +5,6 @@ use crate::metrics::Cell;
 use crate::record::criteria::Requirement;
 use crate::record::{Catalogue, Criterion, ItemResult, Kind, Soa};
 use crate::site::data::{Value, json};
-use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {
     /// The page of a catalogue that is built in and no record of the repository.
@@ -65,11 +64,29 @@ impl Viewer<'_, '_> {
         let audits = snapshot.coverage(requirement).iter().filter_map(|covered| {
             let audit = snapshot.covering_audit(covered)?;
             let result = covered.result.as_str();
-            Some(json!({"link": self.link(audit.id()), "issued": covered.issued.to_string(), "result": result}))
+            let through = self.rules(&covered.through);
+            Some(json!({"link": self.link(audit.id()), "issued": covered.issued.to_string(), "result": result, "through": through}))
         });
-        let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
-        let findings: Vec<Value> = findings.iter().map(|finding| self.link(&finding.id)).collect();
+        let findings = self.site.findings_on.get(&requirement).into_iter().flatten();
+        let findings = findings.map(|(finding, through)| {
+            let mut link = self.link(&finding.id);
+            link.set("through", self.rules(through));
+            link
+        });
+        let findings: Vec<Value> = findings.collect();
         json!({"audits": audits.collect::<Vec<Value>>(), "findings": findings})
+    }
+
+    /// The own rules through which alone something speaks to a requirement.
+    pub(super) fn rules(&self, through: &[Requirement]) -> Vec<Value> {
+        let catalogues = self.site.snapshot.catalogues();
+        through.iter().map(|rule| self.criterion(&catalogues.name(*rule))).collect()
+    }
+
+    /// The same in words, with their mark; `None` where there are none.
+    pub(super) fn through(&self, rules: &[String]) -> Option<String> {
+        let words = || self.language().text("through-rules", &[("rules", rules.join(", ").into())]);
+        (!rules.is_empty()).then(|| format!("◆ {}", words()))
     }
 
     /// What is known of each control of the statement of applicability, in their order.

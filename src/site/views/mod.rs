@@ -56,7 +56,8 @@ pub struct Site<'a> {
     late_steps_of: HashMap<String, Vec<i64>>,
     rows: Vec<metrics::Row>,
     window: metrics::Window,
-    findings_on: HashMap<Requirement, Vec<&'a Record>>,
+    /// Each with the own rules through which alone it speaks to the requirement.
+    findings_on: HashMap<Requirement, Vec<(&'a Record, Vec<Requirement>)>>,
     beside: HashMap<&'a str, neighbours::Beside<'a>>,
     /// What is the same wherever it stands, made when it is first asked for.
     shared: shared::Shared<'a>,
@@ -74,10 +75,10 @@ impl<'a> Site<'a> {
         let redaction = Redaction::new(snapshot, options.audience, &options.language, &options.elsewhere);
         let may_know =
             |paper: &Record, field: &str| plan.address(&paper.id).is_some() && !redaction.hides_within(paper, field);
-        let mut findings_on: HashMap<Requirement, Vec<&Record>> = HashMap::new();
+        let mut findings_on: HashMap<Requirement, Vec<(&Record, Vec<Requirement>)>> = HashMap::new();
         for finding in snapshot.findings().filter(|finding| plan.address(finding.id()).is_some()) {
-            for requirement in snapshot.spoken_to(finding, may_know) {
-                findings_on.entry(requirement).or_default().push(finding.record());
+            for spoken in snapshot.spoken_to(finding, may_know) {
+                findings_on.entry(spoken.requirement).or_default().push((finding.record(), spoken.through));
             }
         }
         let history = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);

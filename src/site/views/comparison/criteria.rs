@@ -15,7 +15,7 @@ impl Viewer<'_, '_> {
                 self.any_row(
                     what,
                     json!({"word": self.ids(&one.audits), "links": audits.collect::<Vec<_>>()}),
-                    Vec::new(),
+                    self.through(&one.through).into_iter().collect(),
                 )
             };
             all.iter().map(row).collect()

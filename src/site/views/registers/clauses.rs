@@ -25,7 +25,12 @@ impl Viewer<'_, '_> {
             let name = catalogues.name(requirement);
             let known = self.requirement(requirement);
             let audits = known["audits"].as_array().unwrap_or_default();
-            let earlier: Vec<Value> = audits.iter().rev().skip(1).map(|audit| audit["link"].clone()).collect();
+            let earlier = audits
+                .iter()
+                .rev()
+                .skip(1)
+                .map(|audit| json!({"link": audit["link"].clone(), "through": audit["through"].clone()}));
+            let earlier: Vec<Value> = earlier.collect();
             let control = controls.get(name.as_str()).map(|control| {
                 json!({
                     "applicable": control.applicable,
@@ -68,8 +73,8 @@ impl Viewer<'_, '_> {
         papers: &HashMap<Requirement, BTreeSet<&str>>,
     ) -> Value {
         let snapshot = self.site.snapshot;
-        let findings: &[&Record] = self.site.findings_on.get(&requirement).map(Vec::as_slice).unwrap_or_default();
-        let actions = findings.iter().flat_map(|finding| snapshot.actions_for(&finding.id)).map(|action| action.id());
+        let findings = self.site.findings_on.get(&requirement).into_iter().flatten();
+        let actions = findings.flat_map(|(finding, _)| snapshot.actions_for(&finding.id)).map(|action| action.id());
         let kept = kept_for(catalogue, &snapshot.catalogues().name(requirement));
         let of_kind = |kind: Kind| snapshot.records_of(kind);
         let listed = kept.filter(|kind| *kind == Kind::Action);

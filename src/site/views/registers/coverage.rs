@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Viewer;
 use crate::metrics;
-use crate::record::criteria::Requirement;
+use crate::record::criteria::{Requirement, Spoken};
 use crate::record::{Audit, AuditStatus, Coverage, Criterion};
 use crate::site::data::{Value, json};
 use crate::snapshot::View;
@@ -35,7 +35,8 @@ impl Mark {
     }
 }
 
-type Marks = HashMap<(Requirement, i16), BTreeMap<(String, Mark), ()>>;
+/// The marks of each requirement and year, with the own rules through which alone an audit speaks to it.
+type Marks = HashMap<(Requirement, i16), BTreeMap<(String, Mark), Vec<Requirement>>>;
 
 impl Viewer<'_, '_> {
     /// The clauses and the applicable controls against the years of the window.
@@ -100,8 +101,10 @@ impl Viewer<'_, '_> {
                 let found = marks.get(&(row.requirement, year));
                 let found: Vec<Value> = found
                     .into_iter()
-                    .flat_map(|marks| marks.keys())
-                    .map(|(audit, mark)| json!({"sign": mark.sign(), "word": mark.word(), "link": self.link(audit)}))
+                    .flatten()
+                    .map(|((audit, mark), through)| {
+                        json!({"sign": mark.sign(), "word": mark.word(), "link": self.link(audit), "through": self.rules(through)})
+                    })
                     .collect();
                 let is_gap = year == last && gaps.contains(&row.requirement)
                     || how == Coverage::Yearly
@@ -127,15 +130,16 @@ impl Viewer<'_, '_> {
     fn coverage_marks(&self) -> Marks {
         let snapshot = self.site.snapshot;
         let mut marks = Marks::new();
-        let mut put = |requirements: &[Requirement], year: i16, audit: &str, mark: Mark| {
-            for requirement in requirements {
-                marks.entry((*requirement, year)).or_default().insert((audit.to_owned(), mark), ());
+        let mut put = |spoken: &[Spoken], year: i16, audit: &str, mark: Mark| {
+            for Spoken { requirement, through } in spoken {
+                marks.entry((*requirement, year)).or_default().insert((audit.to_owned(), mark), through.clone());
             }
         };
         for row in &self.site.rows {
             for covered in snapshot.coverage(row.requirement) {
                 if let Some(audit) = snapshot.covering_audit(covered).filter(|audit| self.is_shown(audit.id())) {
-                    put(&[row.requirement], snapshot.covered_on(covered).year(), audit.id(), Mark::Reported);
+                    let spoken = Spoken { requirement: row.requirement, through: covered.through.clone() };
+                    put(&[spoken], snapshot.covered_on(covered).year(), audit.id(), Mark::Reported);
                 }
             }
         }
@@ -152,7 +156,7 @@ impl Viewer<'_, '_> {
                     audit.is_some_and(|audit| matches!(audit.status, AuditStatus::Postponed | AuditStatus::Cancelled));
                 let held_in = audit.and_then(|audit| audit.dates).map_or(planned_in, |dates| dates.end.year());
                 let criteria = wanted_of(audit, &line.criteria);
-                let requirements = snapshot.catalogues().answered(criteria);
+                let requirements = snapshot.catalogues().spoken(criteria);
                 if is_dropped || held_in != planned_in {
                     put(&requirements, planned_in, line.audit.as_str(), Mark::Moved);
                 }
@@ -164,7 +168,7 @@ impl Viewer<'_, '_> {
         for audit in self.shown_audits() {
             let is_extra = !scheduled.contains(audit.id()) && audit.counts_for_coverage();
             if let Some((_, to)) = self.ahead(&audit).filter(|_| is_extra) {
-                put(&snapshot.catalogues().answered(&audit.data().criteria), to.year(), audit.id(), Mark::Planned);
+                put(&snapshot.catalogues().spoken(&audit.data().criteria), to.year(), audit.id(), Mark::Planned);
             }
         }
         marks
