@@ -242,6 +242,11 @@ fn what_an_own_rule_alone_speaks_to_says_so_and_changes_no_result_of_the_auditor
         let row = row(page, "A.6.8");
         assert!(row.contains('◆') && row.contains("INC-1"), "{page}: {row}");
     }
+    for page in ["site/index.html", "site/figures.html"] {
+        let page = place.read(page);
+        let mut rows = page.split("<tr").filter(|row| row.contains(">A.6.8"));
+        assert!(rows.any(|row| row.contains('◆') && row.contains("through own:INC-1")), "{page}");
+    }
     let audit = place.read("site/audits/IA-2026-04.html");
     assert!(audit.contains("A.5.19..A.5.24, A.5.26, A.5.27, A.5.32, own:SUP-1.1"), "{audit}");
     let pages = place.read("site/clauses.json");

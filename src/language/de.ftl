@@ -2039,6 +2039,7 @@ fig-coverage-note = Ein Quadrat ist ein Abschnitt oder ein anwendbares Control; 
 fig-coverage-conform = konform
 fig-coverage-watch = Beobachtung oder Verbesserungspotenzial
 fig-coverage-nonconform = Abweichung
+fig-coverage-through = konform, nur über eine eigene Regel auditiert
 fig-coverage-planned = geplant
 fig-coverage-gap = nicht auditiert
 fig-pace = Fortschritt der Abdeckung

@@ -2046,6 +2046,7 @@ fig-coverage-note = A square is a clause or an applicable control; it shows the 
 fig-coverage-conform = conforms
 fig-coverage-watch = observation or opportunity
 fig-coverage-nonconform = nonconformity
+fig-coverage-through = conforms, audited through an own rule alone
 fig-coverage-planned = planned
 fig-coverage-gap = not audited
 fig-pace = Pace of coverage

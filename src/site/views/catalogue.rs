@@ -125,7 +125,7 @@ impl Viewer<'_, '_> {
                     Cell::Gap => ("gap", "–", &words[4]),
                 };
                 let audit = audits.last().map(|audit| self.link(audit));
-                json!({"year": year, "class": class, "mark": mark, "words": words, "audit": audit})
+                json!({"year": year, "class": class, "mark": mark, "words": words, "audit": audit, "through": self.rules(row.through(*year))})
             });
             json!({"criterion": self.criterion(&catalogues.name(row.requirement)), "cells": cells.collect::<Vec<Value>>()})
         });

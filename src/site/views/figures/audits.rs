@@ -39,13 +39,17 @@ impl Viewer<'_, '_> {
         };
         figure.legend =
             kinds.iter().map(|(ink, mark, name)| (*ink, format!("{mark} {name}").trim().to_owned())).collect();
+        figure.legend.push((Ink::Green, format!("◆ {}", language.plain("fig-coverage-through"))));
         let mut blocks = Vec::new();
         for (chapter, rows) in &chapters {
             let columns = years.iter().enumerate().map(|(column, year)| {
                 let squares = rows.iter().map(|row| {
                     let (ink, mark, name) = kind(&row.years[column].1);
                     let id = catalogues.name(row.requirement);
-                    Square { ink: *ink, mark, hint: format!("{id}, {year}: {name}") }
+                    let through = self.through_in(row, *year);
+                    // A graver result keeps its mark, and the words and the table tell the rule.
+                    let mark = if through.is_empty() || *ink != Ink::Green { *mark } else { "◆" };
+                    Square { ink: *ink, mark, hint: format!("{id}, {year}: {name}{through}") }
                 });
                 squares.collect()
             });
@@ -57,10 +61,10 @@ impl Viewer<'_, '_> {
             std::iter::once(language.plain("fig-requirement")).chain(years.iter().map(i16::to_string)).collect();
         for row in &self.site.rows {
             let criterion = self.criterion(&catalogues.name(row.requirement));
-            let cells = row.years.iter().map(|(_, cell, audits)| {
+            let cells = row.years.iter().map(|(year, cell, audits)| {
                 let (_, mark, name) = kind(cell);
                 let mut value = self.links(audits.iter().map(String::as_str).filter(|audit| self.is_shown(audit)));
-                value.set("text", format!("{mark} {name}").trim());
+                value.set("text", format!("{mark} {name}{}", self.through_in(row, *year)).trim());
                 value
             });
             figure
@@ -69,6 +73,13 @@ impl Viewer<'_, '_> {
         }
         let names: Vec<String> = years.iter().map(i16::to_string).collect();
         figure.draw(|caption| squares(caption, &names, &blocks))
+    }
+
+    /// The own rules through which alone a requirement was audited in a year, as they follow a word.
+    fn through_in(&self, row: &Row, year: i16) -> String {
+        let catalogues = self.site.snapshot.catalogues();
+        let rules: Vec<String> = row.through(year).iter().map(|rule| catalogues.name(*rule)).collect();
+        self.through(&rules).map_or(String::new(), |through| format!(", {through}"))
     }
 
     /// How coverage grows, against the time that is gone.
