@@ -604,3 +604,34 @@ fn nothing_is_called_conform_beside_a_finding_of_the_same_audit() {
     let worst = named(ItemResult::Nonconform);
     assert_eq!(isms("A.5.2, A.5.3", "minor"), [worst.clone(), worst, named(ItemResult::Conform), gap]);
 }
+
+#[test]
+fn a_year_says_how_grave_it_is_and_what_is_left_of_the_years_before() {
+    let closed = "closed: {by: p, date: 2026-02-01, basis: Works}\n";
+    let of = |audit: &str, finding: String| finding.replace("IA-1", audit);
+    let records = [
+        of("IA-0", finding("F-1", "minor", "closed", "2024-03-10", closed)),
+        finding("F-2", "minor", "open", "2026-01-06", ""),
+        finding("F-3", "major", "open", "2026-01-06", ""),
+        finding("F-4", "major", "withdrawn", "2026-01-06", ""),
+        of("IA-0", finding("F-5", "observation", "open", "2024-03-10", "")),
+        of("IA-0", finding("F-6", "minor", "accepted", "2024-03-10", "")),
+    ];
+    let all: Vec<&str> = std::iter::once(AUDIT).chain(records.iter().map(String::as_str)).collect();
+    let snapshot = snapshot(&all);
+    let stands = |year: i16, result: ItemResult, ids: &[&str]| {
+        let findings: Vec<_> = ids.iter().map(|id| snapshot.finding(&(*id).into()).expect("a finding")).collect();
+        Standing::of(&(year, Cell::Audited(result), vec!["ia-1".to_owned()]), &findings, day("2026-06-30"))
+    };
+    let only = |standing: Standing| (standing, Vec::new());
+    let (worst, fine) = (ItemResult::Nonconform, ItemResult::Conform);
+    assert_eq!(stands(2026, worst, &["F-2", "F-3"]), only(Standing::Major));
+    assert_eq!(stands(2026, worst, &["F-2", "F-4"]), only(Standing::Minor), "what was taken back is no finding");
+    assert_eq!(stands(2026, worst, &["F-6"]), only(Standing::Ungraded), "that is another audit's");
+    // One of 2024 that was closed in 2026 was open at the end of 2025, and is not now.
+    assert_eq!(stands(2024, fine, &["F-1"]), only(Standing::Conform));
+    assert_eq!(stands(2025, fine, &["F-1"]), (Standing::Carried, vec!["F-1"]));
+    assert_eq!(stands(2026, fine, &["F-1", "F-5"]), only(Standing::Conform));
+    // That a risk is accepted meets no requirement.
+    assert_eq!(stands(2026, ItemResult::Observation, &["F-6"]), (Standing::Carried, vec!["F-6"]));
+}

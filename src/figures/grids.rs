@@ -8,7 +8,7 @@ pub struct Square {
     /// What it is filled with.
     pub ink: Ink,
     /// A mark in it.
-    pub mark: &'static str,
+    pub mark: String,
     /// What it says when something points at it.
     pub hint: String,
 }
@@ -47,7 +47,12 @@ pub fn squares(caption: Caption<'_>, columns: &[String], blocks: &[Block]) -> St
                 let y = top + (position / across) as f64 * SIDE;
                 drawing.fill(square.ink, [x, y, SIDE - 1.0, SIDE - 1.0], &square.hint);
                 if !square.mark.is_empty() {
-                    drawing.text("sq", Anchor::Middle, (x + 5.0, y + 8.2), square.mark);
+                    drawing.text(
+                        &format!("sq {}", square.ink.class()),
+                        Anchor::Middle,
+                        (x + 5.0, y + 8.2),
+                        &square.mark,
+                    );
                 }
             }
             lines = lines.max(squares.len().div_ceil(across));

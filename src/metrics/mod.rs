@@ -21,6 +21,7 @@ mod population;
 mod since;
 mod slippage;
 
+mod standing;
 pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, first_day, overdue_by_owner, overdue_by_process};
 pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
 pub use coverage::{Cell, Coverage, Row, Window, coverage, has_begun, rows, window};
@@ -38,3 +39,4 @@ pub use people::{Approved, Auditor, EXPIRING_DAYS, Learning, Pool, is_of_ours, l
 pub use population::Population;
 pub use since::{SinceAudit, since_audit};
 pub use slippage::{Promised, Punctuality, kept, kept_within, promised, punctuality, slipped};
+pub use standing::Standing;

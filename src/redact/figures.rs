@@ -76,6 +76,8 @@ const OVERDUE: Fields = &[
 fn of_figure(name: &str) -> Fields {
     match name {
         "fig-coverage" => COVERED,
+        "fig-graded" => &[(Finding, "audit"), (Finding, "criteria"), (Finding, "grade")],
+        "fig-carried" => &[(Finding, "detected_on"), (Finding, "closed/date")],
         "fig-pace" => &[
             (Workpaper, "items/criteria"),
             (Workpaper, "items/result"),

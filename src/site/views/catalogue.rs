@@ -1,9 +1,9 @@
 //! Catalogues and the statement of applicability: requirements, and what the audits say of each.
 
 use super::Viewer;
-use crate::metrics::Cell;
+use super::standing::standing_class;
 use crate::record::criteria::Requirement;
-use crate::record::{Catalogue, Criterion, ItemResult, Kind, Soa};
+use crate::record::{Catalogue, Criterion, Kind, Soa};
 use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
@@ -108,30 +108,27 @@ impl Viewer<'_, '_> {
     pub(super) fn heat(&self, controls: bool) -> Value {
         let catalogues = self.site.snapshot.catalogues();
         let language = self.language();
-        let words = [
-            language.plain("cell-nonconform"),
-            language.plain("cell-observation"),
-            language.plain("cell-conform"),
-            language.plain("cell-planned"),
-            language.plain("cell-gap"),
-        ];
         let rows = self.site.rows.iter().filter(|row| row.is_control == controls).map(|row| {
-            let cells = row.years.iter().map(|(year, cell, audits)| {
-                let (class, mark, words) = match cell {
-                    Cell::Audited(ItemResult::Nonconform) => ("nonconform", "▲", &words[0]),
-                    Cell::Audited(ItemResult::Observation | ItemResult::Opportunity) => ("observation", "○", &words[1]),
-                    Cell::Audited(_) => ("conform", "✓", &words[2]),
-                    Cell::Planned => ("planned", "…", &words[3]),
-                    Cell::Gap => ("gap", "–", &words[4]),
-                };
-                let audit = audits.last().map(|audit| self.link(audit));
-                json!({"year": year, "class": class, "mark": mark, "words": words, "audit": audit, "through": self.rules(row.through(*year))})
+            let cells = row.years.iter().map(|year| {
+                let (standing, _) = self.standing(row, year);
+                let audit = year.2.last().map(|audit| self.link(audit));
+                json!({
+                    "year": year.0, "class": standing_class(standing), "mark": self.standing_mark(standing),
+                    "words": self.standing_words(standing), "audit": audit, "through": self.rules(row.through(year.0)),
+                })
             });
             json!({"criterion": self.criterion(&catalogues.name(row.requirement)), "cells": cells.collect::<Vec<Value>>()})
+        });
+        let legend = self.standings().into_iter().map(|standing| {
+            json!({
+                "class": standing_class(standing), "mark": self.standing_mark(standing),
+                "words": self.standing_words(standing),
+            })
         });
         json!({
             "years": self.site.window.years().collect::<Vec<i16>>(),
             "rows": rows.collect::<Vec<Value>>(),
+            "legend": legend.collect::<Vec<Value>>(),
             "from": language.day(self.site.window.period.from),
             "to": language.day(self.site.window.period.to),
         })

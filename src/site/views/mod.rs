@@ -21,6 +21,7 @@ mod overview;
 mod record;
 mod registers;
 mod shared;
+mod standing;
 mod value;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

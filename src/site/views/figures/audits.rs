@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Figure, Viewer, number, words};
 use crate::figures::{Bar, Block, Curve, Ink, Part, Span, Square, bars, lines, spans, squares};
-use crate::metrics::{self, Cell, Delivered, Delivery, Milestone, Row};
-use crate::record::{Date, ItemResult};
+use crate::metrics::{self, Delivered, Delivery, Milestone, Row, Standing};
+use crate::record::Date;
+use crate::site::views::standing::standing_ink;
 
 impl Viewer<'_, '_> {
     /// Each clause and control in each year of the cycle, as a small square.
@@ -23,33 +24,26 @@ impl Viewer<'_, '_> {
                 None => chapters.push((chapter, vec![row])),
             }
         }
-        let kinds = [
-            (Ink::Green, "✓", language.plain("fig-coverage-conform")),
-            (Ink::Blue, "○", language.plain("fig-coverage-watch")),
-            (Ink::Amber, "▲", language.plain("fig-coverage-nonconform")),
-            (Ink::Grey, "…", language.plain("fig-coverage-planned")),
-            (Ink::Pale, "", language.plain("fig-coverage-gap")),
-        ];
-        let kind = |cell: &Cell| match cell {
-            Cell::Audited(ItemResult::Nonconform) => &kinds[2],
-            Cell::Audited(ItemResult::Observation | ItemResult::Opportunity) => &kinds[1],
-            Cell::Audited(_) => &kinds[0],
-            Cell::Planned => &kinds[3],
-            Cell::Gap => &kinds[4],
-        };
+        let named = |standing: Standing| format!("{} {}", self.standing_mark(standing), self.standing_words(standing));
         figure.legend =
-            kinds.iter().map(|(ink, mark, name)| (*ink, format!("{mark} {name}").trim().to_owned())).collect();
+            self.standings().into_iter().map(|standing| (standing_ink(standing), named(standing))).collect();
         figure.legend.push((Ink::Green, format!("◆ {}", language.plain("fig-coverage-through"))));
         let mut blocks = Vec::new();
         for (chapter, rows) in &chapters {
             let columns = years.iter().enumerate().map(|(column, year)| {
                 let squares = rows.iter().map(|row| {
-                    let (ink, mark, name) = kind(&row.years[column].1);
+                    let (standing, _) = self.standing(row, &row.years[column]);
                     let id = catalogues.name(row.requirement);
                     let through = self.through_in(row, *year);
-                    // A graver result keeps its mark, and the words and the table tell the rule.
-                    let mark = if through.is_empty() || *ink != Ink::Green { *mark } else { "◆" };
-                    Square { ink: *ink, mark, hint: format!("{id}, {year}: {name}{through}") }
+                    let hint = format!("{id}, {year}: {}{through}", self.standing_words(standing));
+                    let mark = match standing {
+                        // Where nothing was looked at there is nothing to see.
+                        Standing::Gap => String::new(),
+                        // A graver result keeps its mark, and the words and the table tell the rule.
+                        Standing::Conform if !through.is_empty() => "◆".to_owned(),
+                        _ => self.standing_mark(standing),
+                    };
+                    Square { ink: standing_ink(standing), mark, hint }
                 });
                 squares.collect()
             });
@@ -57,14 +51,24 @@ impl Viewer<'_, '_> {
             let covered = rows.iter().filter(|row| row.is_covered()).count();
             figure.told.push(format!("{chapter}: {covered}/{}", rows.len()));
         }
+        for (column, year) in years.iter().enumerate() {
+            let rows = self.site.rows.iter().map(|row| self.standing(row, &row.years[column]).0);
+            let stand: Vec<Standing> = rows.collect();
+            let counts = Standing::ALL.into_iter().filter_map(|standing| {
+                let count = stand.iter().filter(|one| **one == standing).count();
+                (count > 0).then(|| format!("{}: {count}", self.standing_words(standing)))
+            });
+            figure.told.push(format!("{year}: {}", counts.collect::<Vec<_>>().join(", ")));
+        }
         figure.head =
             std::iter::once(language.plain("fig-requirement")).chain(years.iter().map(i16::to_string)).collect();
         for row in &self.site.rows {
             let criterion = self.criterion(&catalogues.name(row.requirement));
-            let cells = row.years.iter().map(|(year, cell, audits)| {
-                let (_, mark, name) = kind(cell);
-                let mut value = self.links(audits.iter().map(String::as_str).filter(|audit| self.is_shown(audit)));
-                value.set("text", format!("{mark} {name}{}", self.through_in(row, *year)).trim());
+            let cells = row.years.iter().map(|year| {
+                let (standing, carried) = self.standing(row, year);
+                let audits = year.2.iter().map(String::as_str).filter(|audit| self.is_shown(audit));
+                let mut value = self.links(audits.chain(carried));
+                value.set("text", format!("{}{}", named(standing), self.through_in(row, year.0)).trim());
                 value
             });
             figure

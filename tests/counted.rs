@@ -1,0 +1,59 @@
+//! Figures say what they count: the demo's, worked out by hand, and the same wherever they stand.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use support::{Place, demo, run};
+
+/// The demo's site on a day; its pages are read as data.
+fn site(day: &str) -> Place {
+    let place = demo();
+    run(place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", day]), &[0]);
+    place
+}
+
+fn data(place: &Place, page: &str) -> Value {
+    serde_json::from_str(&place.read(&format!("out/{page}.json"))).expect("JSON")
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn figure<'v>(figures: &'v Value, key: &str) -> &'v Value {
+    let mut all = list(&figures["groups"]).iter().flat_map(|group| list(&group["figures"]));
+    all.find(|figure| figure["key"] == key).expect("the figure")
+}
+
+#[test]
+fn the_heat_map_tells_grades_and_what_is_left_of_earlier_years() {
+    let place = site("2026-11-01");
+    let (front, figures) = (data(&place, "index"), data(&place, "figures"));
+    let controls = list(&front["controls"]["rows"]);
+    let of = |control: &str, year: usize| {
+        let row = controls.iter().find(|row| row["criterion"]["id"] == control).expect("a control");
+        row["cells"][year].clone()
+    };
+    assert_eq!((&of("A.8.13", 1)["class"], &of("A.8.13", 1)["mark"]), (&"major".into(), &"M".into()));
+    // A lapse of 2025 whose risk is accepted is no tick of 2026.
+    assert_eq!((&of("A.8.18", 2)["class"], &of("A.8.18", 2)["mark"]), (&"carried".into(), &"←".into()));
+    let shown: BTreeSet<&str> =
+        controls.iter().flat_map(|row| list(&row["cells"])).filter_map(|cell| cell["class"].as_str()).collect();
+    let told: BTreeSet<&str> =
+        list(&front["clauses"]["legend"]).iter().filter_map(|one| one["class"].as_str()).collect();
+    assert!(shown.is_subset(&told), "{shown:?} of {told:?}");
+    let signs: BTreeSet<&str> =
+        list(&front["clauses"]["legend"]).iter().filter_map(|one| one["mark"].as_str()).collect();
+    assert_eq!(signs.len(), told.len(), "each is told without its colour");
+    // The picture, its text and the table behind it say the same.
+    let map = figure(&figures, "fig-coverage");
+    let row = list(&map["rows"]).iter().find(|row| row[0]["criterion"]["id"] == "A.8.18").expect("the control");
+    assert_eq!(row[3]["text"], "← nonconformity of an earlier year still open");
+    assert!(list(&row[3]["links"]).iter().any(|link| link["id"] == "F-2025-005"));
+    let svg = map["svg"].as_str().expect("a picture");
+    assert!(svg.contains("A.8.18, 2026: nonconformity of an earlier year still open"));
+    assert!(svg.contains("2025: major nonconformity: 2, minor nonconformity: 6"));
+    assert!(place.read("out/index.html").contains("What the certification body audits does not count as covered."));
+}
