@@ -57,3 +57,13 @@ fn the_heat_map_tells_grades_and_what_is_left_of_earlier_years() {
     assert!(svg.contains("2025: major nonconformity: 2, minor nonconformity: 6"));
     assert!(place.read("out/index.html").contains("What the certification body audits does not count as covered."));
 }
+
+#[test]
+fn each_lapse_counts_once_on_the_front_page() {
+    let front = data(&site("2026-11-01"), "index");
+    let lapses = &front["figures"][4];
+    assert_eq!(lapses["value"], "2");
+    assert_eq!(lapses["note"], "2 repeated findings, 2 ineffective actions; both about one lapse count once");
+    let named: Vec<&str> = list(&lapses["links"]).iter().filter_map(|link| link["id"].as_str()).collect();
+    assert_eq!(named, ["F-2025-001", "F-2025-004", "CA-2024-005", "CA-2024-006"]);
+}

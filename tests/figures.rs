@@ -606,6 +606,28 @@ fn nothing_is_called_conform_beside_a_finding_of_the_same_audit() {
 }
 
 #[test]
+fn a_lapse_that_came_back_after_an_action_that_did_not_work_counts_once() {
+    let checked =
+        |on: &str| format!("effectiveness: {{planned_on: 2026-05-01, checked_on: {on}, result: ineffective}}\n");
+    let records = [
+        finding("F-1", "minor", "closed", "2025-01-10", ""),
+        finding("F-2", "minor", "open", "2026-01-10", "repeat_of: [F-1]\n"),
+        finding("F-3", "minor", "open", "2026-01-10", ""),
+        finding("F-4", "minor", "open", "2026-01-10", "repeat_of: [F-2]\n"),
+        action("CA-1", "ineffective", "F-1", &checked("2026-05-02")),
+        action("CA-2", "ineffective", "F-3", &checked("2026-05-02")),
+        action("CA-3", "ineffective", "F-3", &checked("2026-06-02")),
+        // Of a time that is not counted.
+        action("CA-4", "ineffective", "F-3", &checked("2023-06-02")),
+    ];
+    let all: Vec<&str> = std::iter::once(AUDIT).chain(records.iter().map(String::as_str)).collect();
+    let snapshot = snapshot(&all);
+    let uncured = uncured(&Population::all(&snapshot, day("2026-06-30")));
+    assert_eq!((&*uncured.repeated, &*uncured.ineffective), (&["F-2", "F-4"][..], &["CA-1", "CA-2", "CA-3"][..]));
+    assert_eq!(uncured.lapses, 2, "F-1 to F-4 by way of F-2 are one, F-3 is another");
+}
+
+#[test]
 fn a_year_says_how_grave_it_is_and_what_is_left_of_the_years_before() {
     let closed = "closed: {by: p, date: 2026-02-01, basis: Works}\n";
     let of = |audit: &str, finding: String| finding.replace("IA-1", audit);

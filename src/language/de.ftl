@@ -611,7 +611,14 @@ figure-coverage = Abschnitte abgedeckt
 figure-coverage-note-no-programme = { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls; kein Programm läuft
 figure-coverage-note-not-begun = { $all } Abschnitte und { $all-controls } Controls sind abzudecken; noch ist kein Programm genehmigt
 figure-coverage-note = bei { $elapsed } % des Zyklus; { $covered } von { $all } Abschnitten, { $controls } von { $all-controls } Controls
-figure-repeats = unwirksam oder wiederholt in { $months } Monaten
+figure-uncured = nicht behobene Mängel in { $months } Monaten
+figure-uncured-note = { $findings ->
+    [one] { $findings } wiederholte Feststellung
+   *[other] { $findings } wiederholte Feststellungen
+}, { $actions ->
+    [one] { $actions } unwirksame Maßnahme
+   *[other] { $actions } unwirksame Maßnahmen
+}; beides zu einem Mangel zählt einmal
 band-days = { $least }–{ $most } Tage
 band-over = über { $days } Tage
 next-audit = Audit, { $state }
@@ -2094,7 +2101,7 @@ fig-age-band = { $least }–{ $most } Tage
 fig-age-over = über { $days } Tage
 fig-age = Alter
 fig-repeats = Was wiederkam
-fig-repeats-note = Von den Abweichungen der letzten { $months } Monate wiederholen { $share } eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
+fig-repeats-note = Nach Feststellungen gezählt: Von den Abweichungen der letzten { $months } Monate wiederholen { $share } eine frühere. Ein Balken ist eine Kette von Feststellungen desselben Mangels, benannt nach der letzten; mehr als zwei heißen, dass die Ursache nicht getroffen wurde.
 fig-chain = Kette, die älteste zuerst
 fig-reopened = Wieder geöffnete Feststellungen
 fig-reopened-note = Abgeschlossene Feststellungen, die laut Historie wieder geöffnet wurden, mit dem Grund aus der Aufzeichnung.
@@ -2135,7 +2142,7 @@ fig-processes = Überfällig nach Prozess
 fig-processes-note = Überfällige Punkte und Prüfungen von Maßnahmen, nach dem Prozess der Feststellungen, auf die sie antworten. Ein Balken ist so lang, wie das Späteste überfällig ist; die Zahl in Klammern zählt sie.
 fig-worst = Tage überfällig
 fig-effects = Ob es gewirkt hat
-fig-effects-note = Von den geprüften Maßnahmen waren { $share } wirksam; was zum Teil wirkt, zählt nicht als wirksam.
+fig-effects-note = Von allen bisher geprüften Maßnahmen waren { $share } wirksam; was zum Teil wirkt, zählt nicht als wirksam. Ein Mangel kann hier stehen, mit seiner Maßnahme, und bei dem, was wiederkam, mit der Feststellung, die ihn wiederholt.
 fig-effects-overdue = Prüfung überfällig
 fig-effects-ahead = Prüfung steht bevor
 fig-causes = Wo Ursachen liegen

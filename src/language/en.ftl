@@ -611,7 +611,14 @@ figure-coverage = clauses covered
 figure-coverage-note-no-programme = { $covered } of { $all } clauses, { $controls } of { $all-controls } controls; no programme runs
 figure-coverage-note-not-begun = { $all } clauses and { $all-controls } controls are to be covered; no programme is approved yet
 figure-coverage-note = with { $elapsed } % of the cycle gone; { $covered } of { $all } clauses, { $controls } of { $all-controls } controls
-figure-repeats = ineffective or repeated in { $months } months
+figure-uncured = lapses not cured, in { $months } months
+figure-uncured-note = { $findings ->
+    [one] { $findings } repeated finding
+   *[other] { $findings } repeated findings
+}, { $actions ->
+    [one] { $actions } ineffective action
+   *[other] { $actions } ineffective actions
+}; both about one lapse count once
 band-days = { $least }–{ $most } days
 band-over = over { $days } days
 next-audit = audit, { $state }
@@ -2101,7 +2108,7 @@ fig-age-band = { $least }–{ $most } days
 fig-age-over = over { $days } days
 fig-age = Age
 fig-repeats = Lapses that came back
-fig-repeats-note = Of the nonconformities of the last { $months } months, { $share } repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
+fig-repeats-note = Counted by finding: of the nonconformities of the last { $months } months, { $share } repeat an earlier one. A bar is a chain of findings of the same lapse, named by the latest; more than two mean that what was done did not reach the cause.
 fig-chain = Chain, oldest first
 fig-reopened = Findings opened again
 fig-reopened-note = Closed findings that were opened again, as the history shows, with the reason that the record gives.
@@ -2142,7 +2149,7 @@ fig-processes = Overdue by process
 fig-processes-note = Late items and checks of actions, by the process of the findings that they answer. A bar is as long as the latest is late; the number in brackets counts them.
 fig-worst = Days late
 fig-effects = Whether it worked
-fig-effects-note = Of the checked actions, { $share } were effective; what works in part is not counted as effective.
+fig-effects-note = Of all actions that were checked so far, { $share } were effective; what works in part is not counted as effective. A lapse may be here, by its action, and among those that came back, by the finding that repeats it.
 fig-effects-overdue = check overdue
 fig-effects-ahead = check ahead
 fig-causes = Where causes lie

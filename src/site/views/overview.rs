@@ -7,7 +7,7 @@ use super::duty::by_day;
 use super::lede::capitalised;
 use crate::follow_up::{Task, TaskKind, guide};
 use crate::metrics::{self, Coverage};
-use crate::record::{ActionStatus, AuditRef, AuditStatus, Date, FindingStatus, Grade, Kind, ReviewStatus};
+use crate::record::{AuditRef, AuditStatus, Date, FindingStatus, Grade, Kind, ReviewStatus};
 use crate::redact::{AUDITED, DUTIES};
 use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
@@ -197,9 +197,8 @@ impl Viewer<'_, '_> {
         let on_time = metrics::kept(&self.population());
         let clauses = self.clause_coverage();
         let controls = metrics::coverage(self.site.rows.iter().filter(|row| row.is_control));
-        let repeats: Vec<&str> =
-            metrics::repeats(snapshot, day).iter().map(View::id).filter(|id| self.is_shown(id)).collect();
-        let weak: Vec<&str> = repeats.iter().copied().chain(self.ineffective()).collect();
+        let uncured = metrics::uncured(&self.population());
+        let weak: Vec<&str> = uncured.repeated.iter().chain(&uncured.ineffective).copied().collect();
         let percent = |percent: Option<usize>| percent.map_or("–".to_owned(), |percent| format!("{percent}\u{a0}%"));
         // Of few, the numbers themselves say more.
         let punctual = metrics::Share { part: on_time.kept, all: on_time.all };
@@ -251,13 +250,17 @@ impl Viewer<'_, '_> {
                 ("elapsed", self.site.window.elapsed(day).into()),
             ],
         );
-        let repeated = language.text("figure-repeats", &[("months", months.into())]);
+        let repeated = language.text("figure-uncured", &[("months", months.into())]);
+        let each = (!weak.is_empty()).then(|| {
+            let counts = [("findings", uncured.repeated.len().into()), ("actions", uncured.ineffective.len().into())];
+            language.text("figure-uncured-note", &counts)
+        });
         let figures = json!([
             {"value": counted(majors.len(), &[Kind::Finding]), "label": language.plain("figure-majors"), "tone": if self.has_looked() { toned(majors.is_empty(), &[Kind::Finding]) } else { "" }, "note": noted(None, &[Kind::Finding]), "links": links(&majors), "more": more(&majors, "findings/index.html")},
             {"value": counted(late.len(), DUTIES), "label": language.plain("figure-overdue"), "tone": toned(late.is_empty(), DUTIES), "note": noted(steps, DUTIES), "links": links(&late), "more": more(&late, "index.html#overdue")},
             {"value": punctual, "label": language.plain("figure-on-time"), "tone": "", "note": noted(Some(kept), &[Kind::Action]), "links": [], "more": null},
             {"value": percent(clauses.percent()), "label": language.plain("figure-coverage"), "tone": "", "note": noted(Some(covered), AUDITED), "links": [], "more": null},
-            {"value": counted(weak.len(), REPEATED), "label": repeated, "tone": "", "note": noted(None, REPEATED), "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
+            {"value": counted(uncured.lapses, REPEATED), "label": repeated, "tone": "", "note": noted(each, REPEATED), "links": links(&weak), "more": more(&weak, "figures.html#fig-repeats")},
         ]);
         // One that the audience may not know all the fields of is left out, as it is among the pictures.
         let drawn_from: [&[&str]; 5] =
@@ -265,18 +268,6 @@ impl Viewer<'_, '_> {
         let may_draw = |names: &[&str]| names.iter().all(|name| self.site.redaction.may_draw(name));
         let figures = figures.as_array().into_iter().flatten().zip(drawn_from);
         figures.filter(|(_, names)| may_draw(names)).map(|(figure, _)| figure.clone()).collect()
-    }
-
-    /// The actions that were checked in the repeat window and did not work.
-    fn ineffective(&self) -> impl Iterator<Item = &str> {
-        let (snapshot, day) = (self.site.snapshot, self.site.day());
-        let since = day.plus_months(-i64::from(snapshot.thresholds().repeat_window_months));
-        let actions = snapshot.actions().filter(move |action| {
-            let check = action.effectiveness.as_ref();
-            action.status == ActionStatus::Ineffective
-                && check.and_then(|check| check.checked_on).is_some_and(|on| since < on && on <= day)
-        });
-        actions.map(|action| action.id()).filter(|id| self.is_shown(id))
     }
 
     /// Findings by state and grade; states that do not occur are left out.
