@@ -67,3 +67,19 @@ fn each_lapse_counts_once_on_the_front_page() {
     let named: Vec<&str> = list(&lapses["links"]).iter().filter_map(|link| link["id"].as_str()).collect();
     assert_eq!(named, ["F-2025-001", "F-2025-004", "CA-2024-005", "CA-2024-006"]);
 }
+
+#[test]
+fn a_median_tells_of_how_many_it_is() {
+    let place = site("2026-11-01");
+    let figures = data(&place, "figures");
+    let closure = figure(&figures, "fig-closure");
+    let minor = &list(&closure["rows"])[1];
+    assert_eq!(
+        (&minor[1]["number"], &minor[2]["number"], &minor[8]["number"]),
+        (&"12".into(), &"180".into(), &"12".into())
+    );
+    assert!(closure["svg"].as_str().expect("a picture").contains("minor, of 12: 180 days"));
+    let review =
+        run(place.tickmark("demo").args(["report", "review", "--format", "markdown", "--as-of", "2026-11-01"]), &[0]);
+    assert!(review.out.contains("median 180 days, of 12 closed findings"), "{}", review.out);
+}

@@ -27,15 +27,15 @@ pub enum Amount {
     Count(i64),
     /// So many of all.
     Share(i64, i64),
-    /// So many days.
-    Days(i64),
+    /// The median of so many days, and of how many cases.
+    Days(i64, usize),
 }
 
 impl Amount {
     /// Its number: of a share, the part.
     pub fn number(self) -> i64 {
         match self {
-            Amount::Count(number) | Amount::Share(number, _) | Amount::Days(number) => number,
+            Amount::Count(number) | Amount::Share(number, _) | Amount::Days(number, _) => number,
         }
     }
 }
@@ -113,7 +113,8 @@ fn share(part: usize, all: usize) -> Option<Amount> {
 
 /// The median of some numbers of days.
 fn days(days: Vec<i64>) -> Option<Amount> {
-    Some(Amount::Days(Spread::of(days)?.median))
+    let spread = Spread::of(days)?;
+    Some(Amount::Days(spread.median, spread.count))
 }
 
 /// How many clauses or controls of the default catalogue the cycle's audits covered.

@@ -1036,6 +1036,7 @@ comparison-show-all = Alle { $count } zeigen
 comparison-nothing = Nichts hat sich geändert.
 comparison-others = Weitere Zyklen:
 comparison-stamp = Verglichen nach den Commits am Ende der Zyklen:
+comparison-median = { $days } (aus { $count })
 comparison-no-reason = kein Grund aufgezeichnet
 comparison-new-in-cycle = neu in diesem Zyklus
 comparison-repeats = wiederholt { $ids }
@@ -1115,7 +1116,7 @@ comparison-figure-open-at-end = Offene Feststellungen am Ende
 comparison-figure-open-nonconformities-at-end = Offene Abweichungen am Ende
 comparison-figure-overdue-at-end = Überfälliges am Ende
 comparison-figure-done-by-first-date = Zum zuerst zugesagten Tag Erledigtes
-comparison-figure-days-to-closure = Tage von der Feststellung bis zum Abschluss (Median)
+comparison-figure-days-to-closure = Tage bis zum Abschluss einer Abweichung (Median)
 comparison-figure-days-to-report = Tage vom Abschlussgespräch bis zum Bericht (Median)
 comparison-figure-actions-effective = Geprüfte Maßnahmen, die wirken
 comparison-figure-risks-accepted-at-end = Akzeptierte Risiken am Ende
@@ -1536,8 +1537,12 @@ report-programme-delivery = Audits des Programms
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen
 report-lead-time = Von der Abschlussbesprechung zum Bericht
 report-median = Median { $days }, aus { $count ->
-    [one] { $count } Fall
-   *[other] { $count } Fällen
+    [one] { $count } Bericht
+   *[other] { $count } Berichten
+}
+report-median-closed = Median { $days }, aus { $count ->
+    [one] { $count } abgeschlossenen Feststellung
+   *[other] { $count } abgeschlossenen Feststellungen
 }
 report-time-to-close = Von der Feststellung zum Abschluss
 report-slippage = Verschobene Termine
@@ -2116,7 +2121,7 @@ fig-found-external = Zertifizierungsstelle
 fig-found-incident = Vorfälle
 fig-found-others = andere Quellen
 fig-closure = Dauer bis zum Abschluss
-fig-closure-note = Tage von der Feststellung bis zum Abschluss, nach Einstufung: der Median, darunter die Mediane der drei Teile des Wegs, jeder für sich genommen, sodass sie sich nicht zum ganzen Weg addieren müssen.
+fig-closure-note = Tage von der Feststellung bis zum Abschluss der abgeschlossenen Feststellungen nach Einstufung: der Median aus so vielen, darunter die Mediane der drei Teile des Wegs, jeder für sich genommen, aus denen, von denen alle drei Tage bekannt sind, sodass sie sich nicht zum ganzen Weg addieren müssen.
 fig-closure-response = bis zur Annahme des Plans
 fig-closure-implementation = bis alles erledigt war
 fig-closure-verification = bis zur Verifizierung und zum Abschluss
@@ -2130,6 +2135,8 @@ fig-punctuality-note = Bis zu ihrem Tag erledigte Punkte, von denen, deren Tag i
 fig-by-first = erste Zusage
 fig-due-by-first = danach fällig
 fig-by-current = geltender Tag
+fig-closure-of = { $grade }, aus { $count }
+fig-closure-parts-count = Alle drei bekannt
 fig-slippage = Wie weit Tage verschoben wurden
 fig-slippage-note = Von den Punkten mit einem Termin haben ihn { $share } nach hinten verschoben. Ein Ring ist die erste Zusage, eine Scheibe der geltende Tag; gezeichnet sind die zehn, die am weitesten wanderten.
 fig-item = Punkt

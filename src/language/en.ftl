@@ -1039,6 +1039,7 @@ comparison-show-all = Show all { $count }
 comparison-nothing = Nothing changed.
 comparison-others = Other cycles:
 comparison-stamp = Compared by the commits at the ends of the cycles:
+comparison-median = { $days } (of { $count })
 comparison-no-reason = no reason on record
 comparison-new-in-cycle = new in this cycle
 comparison-repeats = repeats { $ids }
@@ -1118,7 +1119,7 @@ comparison-figure-open-at-end = Open findings at the end
 comparison-figure-open-nonconformities-at-end = Open nonconformities at the end
 comparison-figure-overdue-at-end = Overdue at the end
 comparison-figure-done-by-first-date = Items done by the day first promised
-comparison-figure-days-to-closure = Days from detection to closure (median)
+comparison-figure-days-to-closure = Days to the closure of a nonconformity (median)
 comparison-figure-days-to-report = Days from closing meeting to report (median)
 comparison-figure-actions-effective = Checked actions that work
 comparison-figure-risks-accepted-at-end = Accepted risks at the end
@@ -1539,8 +1540,12 @@ report-programme-delivery = Audits of the programme
 report-days-used-of-planned = Auditor days used of those planned
 report-lead-time = From closing meeting to report
 report-median = median { $days }, over { $count ->
-    [one] { $count } case
-   *[other] { $count } cases
+    [one] { $count } report
+   *[other] { $count } reports
+}
+report-median-closed = median { $days }, of { $count ->
+    [one] { $count } closed finding
+   *[other] { $count } closed findings
 }
 report-time-to-close = From finding to closure
 report-slippage = Due dates moved
@@ -2123,7 +2128,7 @@ fig-found-external = certification body
 fig-found-incident = incidents
 fig-found-others = other sources
 fig-closure = Time to close
-fig-closure-note = Days from detection to closure, by grade: the median, and below it the medians of the three parts of the way, each taken by itself, so that they need not add up.
+fig-closure-note = Days from detection to closure of the closed findings, by grade: the median of so many, and below it the medians of the three parts of the way, each taken by itself, over those of them of which all three days are known, so that they need not add up.
 fig-closure-response = until the plan was accepted
 fig-closure-implementation = until all was done
 fig-closure-verification = until it was verified and closed
@@ -2137,6 +2142,8 @@ fig-punctuality-note = Items done by their day, of those whose day fell into the
 fig-by-first = first promise
 fig-due-by-first = due by it
 fig-by-current = day in force
+fig-closure-of = { $grade }, of { $count }
+fig-closure-parts-count = All three known
 fig-slippage = How far days moved
 fig-slippage-note = Of the items with a day, { $share } had it moved to a later one. A ring is the first promise, a disc the day in force; the ten that moved farthest are drawn.
 fig-item = Item

@@ -81,7 +81,7 @@ fn amount(amount: Amount) -> Value {
     match amount {
         Amount::Count(count) => value!({"count": count}),
         Amount::Share(part, all) => value!({"count": part, "of": all}),
-        Amount::Days(days) => value!({"days": days}),
+        Amount::Days(days, of) => value!({"days": days, "median_of": of}),
     }
 }
 

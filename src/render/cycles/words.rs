@@ -54,7 +54,10 @@ impl Words {
     pub fn amount(&self, amount: Option<Amount>) -> String {
         match amount {
             None => "–".to_owned(),
-            Some(Amount::Count(number) | Amount::Days(number)) => number.to_string(),
+            Some(Amount::Count(number)) => number.to_string(),
+            Some(Amount::Days(days, of)) => {
+                self.text("comparison-median", &[("days", days.into()), ("count", of.into())])
+            }
             Some(Amount::Share(part, all)) => {
                 self.text("comparison-share", &[("part", part.into()), ("all", all.into())])
             }

@@ -205,7 +205,10 @@ fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::
     }
     let times = metrics::Spread::of(metrics::lead_times(population).iter().map(metrics::LeadTime::days).collect());
     let times = times.filter(|_| reader.may_draw("fig-lead"));
-    facts.put(reader.plain("report-lead-time"), times.map(|spread| median(reader, spread)).unwrap_or_default());
+    facts.put(
+        reader.plain("report-lead-time"),
+        times.map(|spread| median(reader, "report-median", spread)).unwrap_or_default(),
+    );
 }
 
 /// What became of the findings, actions and decisions; of a figure that the audience may not know all the fields of, nothing.
@@ -249,7 +252,10 @@ fn time_to_close(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Line> 
     let closures = metrics::closures(population);
     let times = closures.iter().filter_map(|of| Some((of.grade, of.spread()?)));
     let line = |(grade, spread): (Grade, metrics::Spread)| {
-        Line::joined([reader.grade(&grade.as_str().into()), median(reader, spread).into()], ": ")
+        Line::joined(
+            [reader.grade(&grade.as_str().into()), median(reader, "report-median-closed", spread).into()],
+            ": ",
+        )
     };
     times.map(line).collect()
 }
@@ -276,9 +282,9 @@ fn evidence_quality(reader: &Reader<'_>, population: &Population<'_>) -> String 
     reader.message("report-evidence-quality-of", &arguments)
 }
 
-fn median(reader: &Reader<'_>, spread: metrics::Spread) -> String {
+fn median(reader: &Reader<'_>, key: &str, spread: metrics::Spread) -> String {
     let days = reader.language().days(spread.median);
-    reader.message("report-median", &[("days", days.into()), ("count", spread.count.into())])
+    reader.message(key, &[("days", days.into()), ("count", spread.count.into())])
 }
 
 fn delivery_key(state: metrics::Delivery) -> &'static str {

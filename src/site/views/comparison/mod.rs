@@ -73,7 +73,10 @@ impl Viewer<'_, '_> {
         figure.before.or(figure.after).filter(|_| self.may_compare(figure.name))?;
         let amount = |amount: Option<Amount>| match amount {
             None => "–".to_owned(),
-            Some(Amount::Count(number) | Amount::Days(number)) => number.to_string(),
+            Some(Amount::Count(number)) => number.to_string(),
+            Some(Amount::Days(days, of)) => {
+                self.say("comparison-median", &[("days", days.into()), ("count", of.into())])
+            }
             Some(Amount::Share(part, all)) => {
                 self.site.options.language.text("comparison-share", &[("part", part.into()), ("all", all.into())])
             }

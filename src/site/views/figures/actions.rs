@@ -29,6 +29,7 @@ impl Viewer<'_, '_> {
             "fig-closure-response",
             "fig-closure-implementation",
             "fig-closure-verification",
+            "fig-closure-parts-count",
             "fig-findings",
         ]
         .map(|key| language.plain(key))
@@ -43,16 +44,19 @@ impl Viewer<'_, '_> {
                 let part = Part { ink, value: days(value), mark: String::new(), hint };
                 Bar { label, parts: vec![part], end: language.days(value) }
             };
-            drawn.push(bar(grade.clone(), whole.0, &whole.1, spread.median));
-            figure.told.push(format!("{grade}: {}", language.days(spread.median)));
+            let label =
+                language.text("fig-closure-of", &[("grade", grade.as_str().into()), ("count", spread.count.into())]);
+            drawn.push(bar(label.clone(), whole.0, &whole.1, spread.median));
+            figure.told.push(format!("{label}: {}", language.days(spread.median)));
             // Each is a median of its own: laid end to end they would claim to add up.
-            for ((ink, name), value) in closures.parts().into_iter().flat_map(|(parts, _)| names.iter().zip(parts)) {
+            let known = closures.parts();
+            let of = known.map_or(0, |(_, count)| count);
+            for ((ink, name), value) in known.into_iter().flat_map(|(parts, _)| names.iter().zip(parts)) {
+                let of_known = [("grade", format!("{grade}, {name}").into()), ("count", of.into())];
                 drawn.push(bar(String::new(), *ink, name, value));
-                figure.told.push(format!("{grade}, {name}: {}", language.days(value)));
+                figure.told.push(format!("{}: {}", language.text("fig-closure-of", &of_known), language.days(value)));
             }
-            let part = |position: usize| {
-                number(closures.parts().map_or("–".to_owned(), |(parts, _)| parts[position].to_string()))
-            };
+            let part = |position: usize| number(known.map_or("–".to_owned(), |(parts, _)| parts[position].to_string()));
             figure.rows.push(vec![
                 words(grade),
                 number(spread.count),
@@ -62,6 +66,7 @@ impl Viewer<'_, '_> {
                 part(0),
                 part(1),
                 part(2),
+                number(of),
                 self.links(closures.closed.iter().map(|closed| closed.finding)),
             ]);
         }
