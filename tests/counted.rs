@@ -69,6 +69,22 @@ fn each_lapse_counts_once_on_the_front_page() {
 }
 
 #[test]
+fn the_days_of_a_programme_are_ours_in_sum_and_table() {
+    let place = site("2026-11-01");
+    let (figures, resources) = (data(&place, "figures"), data(&place, "resources"));
+    let delivery = figure(&figures, "fig-delivery");
+    let sum = |column: usize| -> f64 {
+        let ours = list(&delivery["rows"]).iter().filter(|row| row[1]["text"] == "us" && row[5]["number"] != "");
+        ours.map(|row| row[column]["number"].as_str().expect("days").parse::<f64>().expect("a number")).sum()
+    };
+    let note = delivery["note"].as_str().expect("a note");
+    assert!(note.contains(&format!("of our own audits with both numbers, {} of {} planned", sum(5), sum(4))), "{note}");
+    let lines = list(&resources["programmes"][0]["lines"]);
+    let body = lines.iter().find(|line| line["audit"]["id"] == "SV-2026-01").expect("the surveillance audit");
+    assert_eq!((&body["scheduled"], &body["planned"]), (&Value::Null, &2.0.into()));
+}
+
+#[test]
 fn a_median_tells_of_how_many_it_is() {
     let place = site("2026-11-01");
     let figures = data(&place, "figures");

@@ -1534,7 +1534,7 @@ report-raised-before-is = Davor festgestellt: in der gleich langen Zeit unmittel
 report-cycle-elapsed = Vergangener Anteil des Zyklus
 report-percent = { $share } %
 report-programme-delivery = Audits des Programms
-report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen
+report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
 report-lead-time = Von der Abschlussbesprechung zum Bericht
 report-median = Median { $days }, aus { $count ->
     [one] { $count } Bericht
@@ -2057,7 +2057,10 @@ fig-pace = Fortschritt der Abdeckung
 fig-pace-note = Anteil, den berichtete Audits dieses Auditzyklus abgedeckt haben, neben dem Anteil der Zeit, der vergangen ist.
 fig-pace-time = Zeit
 fig-delivery = Umsetzung des Programms
-fig-delivery-note = Von den Audits wurden { $share } bis zum Ende ihres Zeitfensters durchgeführt und berichtet; wo beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht. Ein Balken ist das Quartal, in dem die Zeitfenster enden.
+fig-delivery-note = Von den Audits wurden { $share } bis zum Ende ihres Zeitfensters durchgeführt und berichtet; in den eigenen Audits, von denen beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht{ $body ->
+    [counted] ; die Tage der Zertifizierungsstelle stehen in der Tabelle und nicht in der Summe
+   *[none] {""}
+}. Ein Balken ist das Quartal, in dem die Zeitfenster enden.
 fig-delivery-in-window = im Zeitfenster
 fig-delivery-late = später durchgeführt
 fig-delivery-begun = begonnen
@@ -2070,6 +2073,9 @@ fig-days-planned = Tage geplant
 fig-days-used = Tage gebraucht
 fig-lead = Vom Abschlussgespräch zum Bericht
 fig-lead-note = Tage bis zur Ausgabe des Berichts; vereinbart sind { $days }.
+fig-held-by = Durch
+fig-held-by-us = uns
+fig-held-by-body = Zertifizierungsstelle
 fig-lead-in-time = rechtzeitig
 fig-lead-late = später
 fig-closing = Abschlussgespräch

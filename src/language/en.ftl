@@ -1537,7 +1537,7 @@ report-raised-before-is = Raised before: in the time as long just before, { $spa
 report-cycle-elapsed = Share of the cycle gone
 report-percent = { $share } %
 report-programme-delivery = Audits of the programme
-report-days-used-of-planned = Auditor days used of those planned
+report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
 report-lead-time = From closing meeting to report
 report-median = median { $days }, over { $count ->
     [one] { $count } report
@@ -2064,7 +2064,10 @@ fig-pace = Pace of coverage
 fig-pace-note = Share that reported audits of this audit cycle have covered, beside the share of its time that is gone.
 fig-pace-time = time
 fig-delivery = Delivery of the programme
-fig-delivery-note = Of the audits, { $share } were held by the end of their window and reported; of those with both numbers, { $used } of { $planned } planned auditor days were used. A bar is the quarter in which windows end.
+fig-delivery-note = Of the audits, { $share } were held by the end of their window and reported; of our own audits with both numbers, { $used } of { $planned } planned auditor days were used{ $body ->
+    [counted] ; the days of the certification body are in the table and not in the sum
+   *[none] {""}
+}. A bar is the quarter in which windows end.
 fig-delivery-in-window = held in its window
 fig-delivery-late = held later
 fig-delivery-begun = begun
@@ -2077,6 +2080,9 @@ fig-days-planned = Days planned
 fig-days-used = Days used
 fig-lead = From closing meeting to report
 fig-lead-note = Days until the report was issued; { $days } are agreed.
+fig-held-by = Held by
+fig-held-by-us = us
+fig-held-by-body = certification body
 fig-lead-in-time = in time
 fig-lead-late = later
 fig-closing = Closing meeting

@@ -1,7 +1,8 @@
 //! What became of the programme: audits held in their window, days used, reports issued in time.
 
 use super::Population;
-use crate::record::{AuditRef, AuditStatus, Date, Period};
+use crate::record::{AuditRef, AuditStatus, Date, Period, ScheduledAudit};
+use crate::snapshot::Snapshot;
 
 /// What became of an audit of the programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,20 +73,44 @@ pub fn delivery<'a>(population: &Population<'a>) -> Vec<Delivered<'a>> {
                 _ if is_taken_over => Delivery::Postponed,
                 _ => Delivery::Ahead,
             };
-            let effort = audit.and_then(|audit| audit.effort);
+            let days = LineDays::of(population.snapshot, line);
             lines.push(Delivered {
                 programme: programme.id(),
                 audit: line.audit.as_str(),
                 window: line.window,
                 state,
-                is_external: audit.is_some_and(|audit| audit.r#type.is_third_party()),
-                days_planned: effort.map(|effort| effort.planned_days).or(line.days),
-                days_used: effort.and_then(|effort| effort.actual_days),
+                is_external: days.is_external,
+                days_planned: days.planned,
+                days_used: days.used,
             });
         }
     }
     lines.sort_by(|a, b| (a.window.to, a.audit).cmp(&(b.window.to, b.audit)));
     lines
+}
+
+/// The auditor days of a line of a programme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LineDays {
+    /// Whether the certification body holds the audit, whose days are none of ours.
+    pub is_external: bool,
+    /// Those planned: what the audit's own plan says goes before the line of the programme.
+    pub planned: Option<f64>,
+    /// Those used.
+    pub used: Option<f64>,
+}
+
+impl LineDays {
+    /// The days of a line.
+    pub fn of(snapshot: &Snapshot, line: &ScheduledAudit) -> Self {
+        let audit = snapshot.audit(&AuditRef::from(line.audit.as_str()));
+        let effort = audit.and_then(|audit| audit.effort);
+        Self {
+            is_external: audit.is_some_and(|audit| audit.r#type.is_third_party()),
+            planned: effort.map(|effort| effort.planned_days).or(line.days),
+            used: effort.and_then(|effort| effort.actual_days),
+        }
+    }
 }
 
 /// Our own auditor days that were planned and used, of the audits of which both are known.

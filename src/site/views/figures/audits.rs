@@ -142,9 +142,11 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let held = audits.iter().filter(|audit| audit.state == Delivery::InWindow).count();
         let (planned, used) = metrics::own_days(&audits).unwrap_or_default();
+        let of_body = audits.iter().any(|audit| audit.is_external && audit.days_planned.is_some());
         let note = language.text(
             "fig-delivery-note",
             &[
+                ("body", if of_body { "counted" } else { "none" }.into()),
                 ("share", self.share(metrics::Share { part: held, all: audits.len() }).into()),
                 ("planned", self.decimal((planned * 10.0).round() as i64).into()),
                 ("used", self.decimal((used * 10.0).round() as i64).into()),
@@ -182,7 +184,7 @@ impl Viewer<'_, '_> {
             figure.told.push(format!("{quarter}: {}", audits.len()));
             drawn.push(Bar { label: quarter.clone(), parts: parts.collect(), end: audits.len().to_string() });
         }
-        figure.head = ["fig-audit", "fig-window", "fig-state", "fig-days-planned", "fig-days-used"]
+        figure.head = ["fig-audit", "fig-held-by", "fig-window", "fig-state", "fig-days-planned", "fig-days-used"]
             .map(|key| language.plain(key))
             .to_vec();
         figure.rows = audits
@@ -193,6 +195,7 @@ impl Viewer<'_, '_> {
                 };
                 vec![
                     self.titled([audit.audit]),
+                    words(self.held_by(audit)),
                     words(language.span(audit.window.from, audit.window.to)),
                     words(look(audit.state).1),
                     days(audit.days_planned),
@@ -201,6 +204,14 @@ impl Viewer<'_, '_> {
             })
             .collect();
         figure.draw(|caption| bars(caption, &drawn, false))
+    }
+
+    /// Who holds an audit, which tells whose days its days are; nothing where the audience may not know its type.
+    fn held_by(&self, audit: &Delivered<'_>) -> String {
+        let record = self.site.snapshot.record(audit.audit);
+        let is_told = record.is_none_or(|record| self.sees(record, "type"));
+        let key = if audit.is_external { "fig-held-by-body" } else { "fig-held-by-us" };
+        if is_told { self.language().plain(key) } else { String::new() }
     }
 
     /// Days from the closing meeting to the report.

@@ -45,20 +45,15 @@ impl Viewer<'_, '_> {
 
     /// The same of the certification body's audits, or of ours.
     fn days_of(&self, programme: &Programme, of_body: bool) -> (f64, f64) {
-        let lines = programme.schedule.iter().filter(|line| self.is_external(line) == of_body);
-        lines.fold((0.0, 0.0), |(planned, used), line| {
-            let effort = self.site.snapshot.audit(&line.audit.as_str().into()).and_then(|audit| audit.effort);
-            // As the comparison of cycles counts them: what an audit's own plan says goes before the line of the programme.
-            let own = effort.map(|effort| effort.planned_days);
-            let actual = effort.and_then(|effort| effort.actual_days).unwrap_or_default();
-            (planned + own.or(line.days).unwrap_or_default(), used + actual)
-        })
+        let lines = programme.schedule.iter().map(|line| metrics::LineDays::of(self.site.snapshot, line));
+        let lines: Vec<metrics::LineDays> = lines.filter(|line| line.is_external == of_body).collect();
+        let sum = |of: fn(&metrics::LineDays) -> Option<f64>| metrics::total(lines.iter().filter_map(of));
+        (sum(|line| line.planned), sum(|line| line.used))
     }
 
     /// Whether the certification body holds an audit of a programme.
     fn is_external(&self, line: &ScheduledAudit) -> bool {
-        let audit = self.site.snapshot.audit(&line.audit.as_str().into());
-        audit.is_some_and(|audit| audit.r#type.is_third_party())
+        metrics::LineDays::of(self.site.snapshot, line).is_external
     }
 
     fn resources_of(&self, programme: &View<'_, Programme>, auditors: &[View<'_, Person>]) -> Value {
@@ -77,7 +72,8 @@ impl Viewer<'_, '_> {
             json!({
                 "audit": link,
                 "lead": lead,
-                "scheduled": line.days,
+                // A programme plans no days of ours for what the certification body holds.
+                "scheduled": line.days.filter(|days| *days > 0.0 || !self.is_external(line)),
                 "planned": effort.map(|effort| effort.planned_days),
                 "used": effort.and_then(|effort| effort.actual_days),
             })
