@@ -99,3 +99,28 @@ fn a_median_tells_of_how_many_it_is() {
         run(place.tickmark("demo").args(["report", "review", "--format", "markdown", "--as-of", "2026-11-01"]), &[0]);
     assert!(review.out.contains("median 180 days, of 12 closed findings"), "{}", review.out);
 }
+
+#[test]
+fn an_audit_is_late_by_one_measure() {
+    let front = data(&site("2027-07-01"), "index");
+    let overdue = list(&front["overdue"]).iter().find(|duty| duty["part"] == "IA-2026-05").expect("it is overdue");
+    let next = list(&front["next"]).iter().find(|row| row["link"]["id"] == "IA-2026-05").expect("it lies ahead still");
+    assert_eq!((&overdue["late"], &next["late"]), (&213.into(), &213.into()));
+}
+
+#[test]
+fn what_is_new_since_the_review_is_actions_too() {
+    let front = data(&site("2026-11-01"), "index");
+    let new: Vec<&Value> = list(&front["changed"]["rows"]).iter().filter(|row| row["words"] == "Begun").collect();
+    assert!(new.iter().any(|row| row["link"]["kind"] == "action"), "{new:?}");
+}
+
+#[test]
+fn the_state_gives_a_share_by_its_numbers() {
+    let place = demo();
+    let status = run(place.tickmark("demo").args(["status", "--as-of", "2026-11-01"]), &[0]);
+    let share = "11 of 13 action items of the last twelve months were done by the day first promised";
+    assert!(status.out.contains(share), "{}", status.out);
+    let json = run(place.tickmark("demo").args(["status", "--as-of", "2026-11-01", "--format", "json"]), &[0]).json();
+    assert_eq!(json["on_time"], serde_json::json!({"kept": 11, "all": 13}));
+}

@@ -531,7 +531,11 @@ fn an_empty_isms_has_a_site() {
     let coverage = &files_begun["coverage.html"];
     assert!(coverage.contains("123 requirements are neither covered nor planned"), "{coverage}");
     assert_eq!(coverage.matches("<td class=\"nonconform\">").count(), 123);
-    assert!(files_begun["index.html"].contains("no statement of applicability says which of them apply"));
+    let front = &files_begun["index.html"];
+    assert!(front.contains("no statement of applicability says which of them apply"));
+    assert!(front.contains("Planned, and without a day yet: ") && !front.contains("Nothing is planned."));
+    // An audit that lies ahead makes up no past.
+    assert!(coverage.contains(">2026<") && !coverage.contains(">2025<"));
     // What there is none of is said once, and not with noughts.
     assert!(!figures.contains("There is nothing to count yet") && figures.contains("Nothing to count yet:"));
     assert!(figures.contains("id=\"fig-pace\""), "what leads to a figure leads somewhere still");

@@ -291,6 +291,10 @@ nothing-late = Nichts ist über seinen Termin hinaus offen.
 nothing-late-known = Nichts, was sich lesen lässt, ist über seinen Termin hinaus offen.
 past = verstrichen
 nothing-planned = Nichts ist geplant.
+next-undated = { $count ->
+    [one] Geplant, noch ohne Tag: { $audits }
+   *[other] Geplant, noch ohne Tage: { $audits }
+}
 ageing-note = An diesem Tag offen, nach Tagen seit der Feststellung; jedes Zeichen ist eine Feststellung.
 coverage-note = Schwerwiegendstes Ergebnis der Audits, über die im jeweiligen Jahr berichtet wurde, { $from } bis { $to }:
 coverage-own-only = Was die Zertifizierungsstelle auditiert, zählt nicht als abgedeckt.
@@ -1032,11 +1036,11 @@ comparison-figures = Zahlen
 comparison-figure = Kennzahl
 comparison-change = Änderung
 comparison-share = { $part } von { $all }
+comparison-median = { $days } (aus { $count })
 comparison-show-all = Alle { $count } zeigen
 comparison-nothing = Nichts hat sich geändert.
 comparison-others = Weitere Zyklen:
 comparison-stamp = Verglichen nach den Commits am Ende der Zyklen:
-comparison-median = { $days } (aus { $count })
 comparison-no-reason = kein Grund aufgezeichnet
 comparison-new-in-cycle = neu in diesem Zyklus
 comparison-repeats = wiederholt { $ids }
@@ -1536,13 +1540,13 @@ report-percent = { $share } %
 report-programme-delivery = Audits des Programms
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
 report-lead-time = Von der Abschlussbesprechung zum Bericht
-report-median = Median { $days }, aus { $count ->
-    [one] { $count } Bericht
-   *[other] { $count } Berichten
-}
 report-median-closed = Median { $days }, aus { $count ->
     [one] { $count } abgeschlossenen Feststellung
    *[other] { $count } abgeschlossenen Feststellungen
+}
+report-median = Median { $days }, aus { $count ->
+    [one] { $count } Bericht
+   *[other] { $count } Berichten
 }
 report-time-to-close = Von der Feststellung zum Abschluss
 report-slippage = Verschobene Termine
@@ -2069,13 +2073,13 @@ fig-delivery-missed = Zeitfenster verpasst
 fig-delivery-postponed = verschoben
 fig-delivery-cancelled = abgesagt
 fig-window = Zeitfenster
+fig-held-by = Durch
+fig-held-by-us = uns
+fig-held-by-body = Zertifizierungsstelle
 fig-days-planned = Tage geplant
 fig-days-used = Tage gebraucht
 fig-lead = Vom Abschlussgespräch zum Bericht
 fig-lead-note = Tage bis zur Ausgabe des Berichts; vereinbart sind { $days }.
-fig-held-by = Durch
-fig-held-by-us = uns
-fig-held-by-body = Zertifizierungsstelle
 fig-lead-in-time = rechtzeitig
 fig-lead-late = später
 fig-closing = Abschlussgespräch
@@ -2131,6 +2135,8 @@ fig-closure-note = Tage von der Feststellung bis zum Abschluss der abgeschlossen
 fig-closure-response = bis zur Annahme des Plans
 fig-closure-implementation = bis alles erledigt war
 fig-closure-verification = bis zur Verifizierung und zum Abschluss
+fig-closure-of = { $grade }, aus { $count }
+fig-closure-parts-count = Alle drei bekannt
 fig-closure-whole = von der Feststellung bis zum Abschluss
 fig-closed-count = Geschlossen
 fig-median = Median
@@ -2141,8 +2147,6 @@ fig-punctuality-note = Bis zu ihrem Tag erledigte Punkte, von denen, deren Tag i
 fig-by-first = erste Zusage
 fig-due-by-first = danach fällig
 fig-by-current = geltender Tag
-fig-closure-of = { $grade }, aus { $count }
-fig-closure-parts-count = Alle drei bekannt
 fig-slippage = Wie weit Tage verschoben wurden
 fig-slippage-note = Von den Punkten mit einem Termin haben ihn { $share } nach hinten verschoben. Ein Ring ist die erste Zusage, eine Scheibe der geltende Tag; gezeichnet sind die zehn, die am weitesten wanderten.
 fig-item = Punkt

@@ -291,6 +291,10 @@ nothing-late = Nothing is open past its day.
 nothing-late-known = Nothing that can be read is open past its day.
 past = past
 nothing-planned = Nothing is planned.
+next-undated = { $count ->
+    [one] Planned, and without a day yet: { $audits }
+   *[other] Planned, and without days yet: { $audits }
+}
 ageing-note = Open on this day, by the days since they were found; each mark is a finding.
 coverage-note = Gravest result of the audits reported in each year, { $from } to { $to }:
 coverage-own-only = What the certification body audits does not count as covered.
@@ -1035,11 +1039,11 @@ comparison-figures = Figures
 comparison-figure = Figure
 comparison-change = Change
 comparison-share = { $part } of { $all }
+comparison-median = { $days } (of { $count })
 comparison-show-all = Show all { $count }
 comparison-nothing = Nothing changed.
 comparison-others = Other cycles:
 comparison-stamp = Compared by the commits at the ends of the cycles:
-comparison-median = { $days } (of { $count })
 comparison-no-reason = no reason on record
 comparison-new-in-cycle = new in this cycle
 comparison-repeats = repeats { $ids }
@@ -1539,13 +1543,13 @@ report-percent = { $share } %
 report-programme-delivery = Audits of the programme
 report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
 report-lead-time = From closing meeting to report
-report-median = median { $days }, over { $count ->
-    [one] { $count } report
-   *[other] { $count } reports
-}
 report-median-closed = median { $days }, of { $count ->
     [one] { $count } closed finding
    *[other] { $count } closed findings
+}
+report-median = median { $days }, over { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
 }
 report-time-to-close = From finding to closure
 report-slippage = Due dates moved
@@ -2076,13 +2080,13 @@ fig-delivery-missed = window missed
 fig-delivery-postponed = postponed
 fig-delivery-cancelled = cancelled
 fig-window = Window
+fig-held-by = Held by
+fig-held-by-us = us
+fig-held-by-body = certification body
 fig-days-planned = Days planned
 fig-days-used = Days used
 fig-lead = From closing meeting to report
 fig-lead-note = Days until the report was issued; { $days } are agreed.
-fig-held-by = Held by
-fig-held-by-us = us
-fig-held-by-body = certification body
 fig-lead-in-time = in time
 fig-lead-late = later
 fig-closing = Closing meeting
@@ -2138,6 +2142,8 @@ fig-closure-note = Days from detection to closure of the closed findings, by gra
 fig-closure-response = until the plan was accepted
 fig-closure-implementation = until all was done
 fig-closure-verification = until it was verified and closed
+fig-closure-of = { $grade }, of { $count }
+fig-closure-parts-count = All three known
 fig-closure-whole = from detection to closure
 fig-closed-count = Closed
 fig-median = Median
@@ -2148,8 +2154,6 @@ fig-punctuality-note = Items done by their day, of those whose day fell into the
 fig-by-first = first promise
 fig-due-by-first = due by it
 fig-by-current = day in force
-fig-closure-of = { $grade }, of { $count }
-fig-closure-parts-count = All three known
 fig-slippage = How far days moved
 fig-slippage-note = Of the items with a day, { $share } had it moved to a later one. A ring is the first promise, a disc the day in force; the ten that moved farthest are drawn.
 fig-item = Item

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::population::day_of;
 use crate::record::criteria::{Requirement, is_control};
 use crate::record::{self, AuditStatus, Date, ItemResult, Period};
 use crate::snapshot::{CoveredBy, Snapshot};
@@ -34,15 +35,14 @@ pub fn has_begun(snapshot: &Snapshot) -> bool {
     snapshot.audits().next().is_some() || snapshot.programmes().any(|programme| programme.status.is_approved())
 }
 
-/// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`. An ISMS
-/// that has just begun has no past that could be counted over but its year.
+/// The window of coverage: the one that the rules count over, or while no programme runs, the cycle that ends with `day`. There is
+/// no past that could be counted over before the year of the first audit.
 pub fn window(snapshot: &Snapshot, day: Date) -> Window {
     let given = snapshot.coverage_window(record::Coverage::PerCycle, day).map(|window| window.period);
     let months = 12 * i64::from(snapshot.thresholds().cycle_years);
-    let from = match has_begun(snapshot) {
-        true => day.plus_days(1).plus_months(-months),
-        false => Date(day.0.first_of_year()),
-    };
+    let first = snapshot.audits().filter_map(|audit| day_of(audit.data())).min();
+    let first = first.map_or(day, |first| first.min(day));
+    let from = day.plus_days(1).plus_months(-months).max(Date(first.0.first_of_year()));
     let last = Period { from, to: day };
     Window { period: given.unwrap_or(last), is_given: given.is_some() }
 }

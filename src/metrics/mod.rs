@@ -21,8 +21,8 @@ mod people;
 mod population;
 mod since;
 mod slippage;
-
 mod standing;
+
 pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, first_day, overdue_by_owner, overdue_by_process};
 pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
 pub use coverage::{Cell, Coverage, Row, Window, coverage, has_begun, rows, window};

@@ -32,12 +32,13 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
     }
     let (actions, audits) = (counts(actions(snapshot)), counts(audits(snapshot)));
     let _ = writeln!(out, "{:<12} {actions}\n{:<12} {audits}", "actions", "audits");
-    if let Some(percent) = kept(population).percent() {
+    let on_time = kept(population);
+    if on_time.all > 0 {
         let known = if population.promises.is_some() { "" } else { ", as the records declare it" };
         let _ = writeln!(
             out,
-            "{:<12} {percent} % of the items of the last twelve months by the day first promised{known}",
-            "on time"
+            "{:<12} {} of {} action items of the last twelve months were done by the day first promised{known}",
+            "on time", on_time.kept, on_time.all
         );
     }
     let late = overdue(snapshot, day, population.promises);
@@ -139,6 +140,7 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
     fn states(all: impl Iterator<Item = (&'static str, usize)>) -> serde_json::Map<String, serde_json::Value> {
         all.filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count.into())).collect()
     }
+    let on_time = kept(population);
     let value = json!({
         "as_of": day,
         "commit": commit.map(|commit| &commit.id),
@@ -146,7 +148,8 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
         "actions": states(actions(snapshot)),
         "audits": states(audits(snapshot)),
         "open_findings": open_findings(snapshot).count(),
-        "on_time_percent": kept(population).percent(),
+        "on_time": {"kept": on_time.kept, "all": on_time.all},
+        "on_time_percent": on_time.percent(),
         "first_due_by": if population.promises.is_some() { "history" } else { "changes" },
         "overdue": late,
         "late_steps": steps,

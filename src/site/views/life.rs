@@ -178,7 +178,7 @@ impl Viewer<'_, '_> {
                 let point = &chronicle.moments[happening.moment];
                 let is_weighty = |what: &&What| match what.act {
                     Act::State => what.field == "status",
-                    Act::Begun => record.kind() == Kind::Finding,
+                    Act::Begun => matches!(record.kind(), Kind::Finding | Kind::Action),
                     Act::Grade | Act::Due { .. } | Act::Deleted => true,
                     _ => false,
                 };

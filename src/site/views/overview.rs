@@ -39,6 +39,7 @@ impl Viewer<'_, '_> {
             "has_begun": metrics::has_begun(self.site.snapshot),
             "beginning": self.beginning(),
             "next": self.next(),
+            "undated": self.undated(),
             "tally": self.tally(),
             "ageing": self.ageing(),
             "clauses": self.heat(false),
@@ -357,16 +358,34 @@ impl Viewer<'_, '_> {
         let rows = next.iter().map(|(from, to, link, what)| {
             let is_under_way = link["id"].as_str().is_some_and(|id| under_way.contains(&id));
             let is_past = *to < day && !is_under_way;
-            // The days of the certification body are not ours to keep.
-            let audit = link["id"].as_str().and_then(|id| snapshot.audit(&AuditRef::from(id)));
-            let is_ours = audit.is_some_and(|audit| !audit.r#type.is_third_party());
-            let late = (is_past && is_ours).then(|| day.days_since(*to));
+            let late = link["id"].as_str().filter(|_| is_past).and_then(|id| self.audit_late(id, *to));
             json!({
                 "from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": is_past,
                 "late": late,
             })
         });
         rows.collect()
+    }
+
+    /// Days by which an audit whose last day is past is late. Of one in a programme it is the end of its window that counts, as
+    /// in everything that is overdue: its own days may be moved within.
+    fn audit_late(&self, id: &str, last: Date) -> Option<i64> {
+        let audit = self.site.snapshot.audit(&AuditRef::from(id))?;
+        // The days of the certification body are not ours to keep.
+        let until = self.window_of(id).map_or(last, |window| window.to);
+        Some(self.site.day().days_since(until)).filter(|late| *late > 0 && !audit.r#type.is_third_party())
+    }
+
+    /// The audits ahead that have no day yet.
+    fn undated(&self) -> Vec<Value> {
+        let snapshot = self.site.snapshot;
+        let audits = snapshot.audits().filter(|audit| {
+            let is_ahead = matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed);
+            let is_told = self.may_tell_windows() && self.sees(audit.record(), "dates");
+            is_ahead && is_told && self.is_shown(audit.id())
+        });
+        let undated = audits.filter(|audit| audit.dates.is_none() && snapshot.window_of(audit.id()).is_none());
+        undated.map(|audit| self.link(audit.id())).collect()
     }
 }
 
