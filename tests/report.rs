@@ -675,6 +675,69 @@ fn a_register_has_a_row_a_record_and_is_a_spreadsheet_too() {
     assert!(open.iter().any(|cell| matches!(cell, Cell::Number(_))), "{open:?}");
 }
 
+/// The rows of a register as CSV, each with its headings.
+fn rows_of(place: &Place, register: &str) -> Vec<BTreeMap<String, String>> {
+    let arguments = ["report", "register", register, "--as-of", "2026-11-01", "--audience", "management"];
+    let text = run(place.tickmark("demo").args(arguments).args(["--format", "csv"]), &[0]).out;
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headings: Vec<String> = reader.headers().expect("headings").iter().map(str::to_owned).collect();
+    let distinct: BTreeSet<&String> = headings.iter().collect();
+    assert_eq!(distinct.len(), headings.len(), "{register}: {headings:?}");
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| headings.iter().cloned().zip(row.iter().map(str::to_owned)).collect()).collect()
+}
+
+#[test]
+fn a_spreadsheet_has_a_column_for_each_value() {
+    let place = demo();
+    let is_day = |text: &str| text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
+    for register in Register::ALL.map(Register::as_str) {
+        for row in rows_of(&place, register) {
+            for (heading, cell) in &row {
+                // A day in words stands among words: in a cell of its own it is a value, and a list of it is none.
+                let is_in_words = cell
+                    .split("; ")
+                    .any(|text| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(" 2026"));
+                assert!(!cell.contains('\n') && !is_in_words, "{register} {heading}: {cell}");
+                assert!(heading.ends_with(": remark") || !cell.contains(" / "), "{register} {heading}: {cell}");
+            }
+        }
+    }
+    let row = |register: &str, id: &str| {
+        let rows = rows_of(&place, register);
+        rows.into_iter().find(|row| row.values().any(|cell| cell == id)).expect(id)
+    };
+    let evidence = row("evidence", "E-2023-005");
+    let hash = &evidence["SHA-256"];
+    assert!(hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+    assert!(is_day(&evidence["Collected: on"]) && is_day(&evidence["Kept until"]), "{evidence:#?}");
+    assert!(
+        !evidence["Collected: by"].contains(',') && evidence["Where it is"].starts_with("https://"),
+        "{evidence:#?}"
+    );
+    let action = row("actions", "CA-2023-001");
+    for (heading, said) in [
+        ("Source", "Finding"),
+        ("Findings", "F-2023-001"),
+        ("Audits", "GA-2023-01"),
+        ("Plan accepted", "2023-11-29"),
+        ("Items done", "1"),
+        ("Items", "1"),
+        ("Checked on", "2024-01-04"),
+        ("Effectiveness", "Effective"),
+    ] {
+        assert_eq!(action[heading], said, "{heading}: {action:#?}");
+    }
+    assert_eq!(row("actions", "CA-2025-001")["Criteria"], "A.8.13; own:BCP-2.1; own:BCP-2.2", "each once");
+    let line = row("schedule", "IA-2024-01");
+    assert_eq!((&*line["Window: from"], &*line["Window: until"]), ("2024-02-01", "2024-02-29"));
+    assert!(line["Criteria"].starts_with("A.5.11; A.5.19; ") && line["Sites"].contains("; "), "{line:#?}");
+    // People read the same in one piece.
+    let arguments = ["report", "register", "schedule", "--as-of", "2026-11-01", "--format", "markdown"];
+    let page = run(place.tickmark("demo").args(arguments), &[0]).out;
+    assert!(page.contains("1–29 February 2024") && !page.contains("Window: from"), "{page}");
+}
+
 #[test]
 fn a_site_shows_what_the_rules_reported_to_management_that_asks_for_it() {
     let place = demo();

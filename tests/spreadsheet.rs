@@ -550,3 +550,41 @@ fn what_was_open_here_is_not_taken_over_unseen() {
         assert!(told.out.contains(one), "{told:#?}");
     }
 }
+
+#[test]
+fn a_register_is_a_sheet_to_work_with_and_says_what_it_is_of() {
+    let Some(tools) = tools("no TICKMARK_TOOLS, so the workbook was not read back") else { return };
+    let python = tools.join("python/bin/python");
+    let place = support::demo();
+    let look = |file: &str| {
+        let script = "import sys, json, openpyxl\n\
+                      book = openpyxl.load_workbook(sys.argv[1])\n\
+                      sheet = book['register']\n\
+                      days = [c.is_date for c in [r for r in zip(*sheet.rows) if r[0].value == 'Collected: on'][0] if c.value]\n\
+                      widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[1]]\n\
+                      about = [[str(c.value) for c in row] for row in book['about'].rows]\n\
+                      print(json.dumps([book.sheetnames, sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions, \
+                      days, min(widths), max(widths), about]))\n";
+        let read = run(Command::new(&python).args(["-c", script]).arg(place.path(file)), &[0]);
+        serde_json::from_str::<serde_json::Value>(&read.out).expect("JSON")
+    };
+    let make = |codes: &[i32]| {
+        let arguments = ["report", "register", "evidence", "--as-of", "2026-11-01", "-o", "../evidence.xlsx"];
+        run(place.tickmark("demo").args(arguments), codes);
+        look("evidence.xlsx")
+    };
+    let seen = make(&[0]);
+    assert_eq!(seen[0], serde_json::json!(["register", "about"]));
+    assert_eq!(seen[1], "A2");
+    assert_eq!(seen[2], seen[3], "all of it is filtered");
+    let days = seen[4].as_array().expect("days");
+    assert!(days.len() > 20 && days[0] == false && days[1..].iter().all(|is_day| *is_day == true), "{days:?}");
+    assert!(seen[5].as_f64() >= Some(8.0) && seen[6].as_f64() <= Some(62.0) && seen[5] != seen[6], "{seen}");
+    let about = seen[7].to_string();
+    assert!(about.contains("Commit") && about.contains("1 November 2026"), "{about}");
+    // What is missing is told before anybody counts.
+    place.replace("demo/evidence/2026/E-2026-033.yaml", "status: requested", "status: reqested");
+    let seen = make(&[1]);
+    assert_eq!(seen[0], serde_json::json!(["about", "register"]));
+    assert!(seen[7].to_string().contains("cannot be read as a record"), "{seen}");
+}

@@ -95,6 +95,7 @@ pub fn document(
         page: reader.message("report-page", &[("page", "{page}".into()), ("pages", "{pages}".into())]),
         day: options.day.to_string(),
         is_wide: false,
+        is_incomplete: !missing.is_empty(),
         is_compact: is_lettered,
         sections: parts.numbered(is_lettered),
     }

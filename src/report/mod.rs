@@ -17,25 +17,26 @@ mod reader;
 mod register;
 mod render;
 mod review;
+mod sheets;
 mod since;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use certification::{File, Issued, Sources, last_external, overview, pack, wanted_files};
-pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Said, Section, Side, Span, Style};
+pub use document::{Block, Blocks, Column, Document, Fact, Figure, Line, Medium, Said, Section, Side, Span, Style};
 pub use prose::{MARKDOWN, box_of};
 pub use reader::Reader;
 pub use register::Register;
 pub use render::{Format, Templates, render};
 pub use review::{LookBack, Then, inputs, is_of_context, is_past, looks_back_to, reaches_back};
+pub use sheets::{sheets, tables};
 
 use crate::history::{Event, Promises};
 use crate::language::Language;
 use crate::record::{Audience, Data, Date};
 use crate::redact::{Elsewhere, Seen};
 use crate::snapshot::Snapshot;
-use crate::spreadsheet;
 
 /// What a report is made for.
 #[derive(Clone)]
@@ -139,33 +140,4 @@ fn build_seen(seen: &Seen<'_>, options: &Options, facts: &Facts, kind: Kind<'_>)
         _ => reader.gaps().about(record),
     };
     Some(frame::document(&reader, options, name, Some(record), &missing, sections))
-}
-
-/// The tables of a report as tables of a spreadsheet, with what its readers may see: days as days, numbers as numbers.
-pub fn tables(document: &Document) -> Vec<spreadsheet::Table> {
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let cell = |cell: &Vec<Line>| {
-        let text = || cell.iter().map(Line::text).collect::<Vec<_>>().join("\n");
-        match cell.as_slice() {
-            [] => spreadsheet::Value::Empty,
-            [line] => value(line).unwrap_or_else(|| spreadsheet::Value::Text(text())),
-            _ => spreadsheet::Value::Text(text()),
-        }
-    };
-    let table = |block: &Block| {
-        let Block::Table { columns, rows } = block else { return None };
-        Some(spreadsheet::Table {
-            name: "register",
-            headings: columns.iter().map(|column| column.title.clone()).collect(),
-            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-        })
-    };
-    blocks.filter_map(table).collect()
-}
-
-fn value(line: &Line) -> Option<spreadsheet::Value> {
-    Some(match line.said()? {
-        Said::Day(day) => spreadsheet::Value::Date(day),
-        Said::Number(number) => spreadsheet::Value::Number(number),
-    })
 }

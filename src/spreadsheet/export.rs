@@ -65,6 +65,9 @@ pub enum ExportError {
     Csv(String),
 }
 
+/// The narrowest and the widest column of a workbook, in characters; what is longer is read in the cell.
+const WIDTHS: (usize, usize) = (8, 60);
+
 /// So many characters a cell of a workbook holds.
 const MOST_CHARACTERS: usize = 32_767;
 
@@ -177,8 +180,12 @@ pub fn xlsx(tables: &[Table], day: Date) -> Result<Vec<u8>, ExportError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(table.name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        if let Some(last) = table.headings.len().checked_sub(1) {
+            sheet.autofilter(0, 0, table.rows.len() as u32, last as u16).map_err(failed)?;
+        }
         for (column, name) in table.headings.iter().enumerate() {
             sheet.write_string_with_format(0, column as u16, name, &heading).map_err(failed)?;
+            sheet.set_column_width(column as u16, width(table, column) as f64).map_err(failed)?;
         }
         for (row, values) in table.rows.iter().enumerate() {
             for (column, value) in values.iter().enumerate() {
@@ -196,6 +203,19 @@ pub fn xlsx(tables: &[Table], day: Date) -> Result<Vec<u8>, ExportError> {
         }
     }
     workbook.save_to_buffer().map_err(at("workbook"))
+}
+
+/// How wide a column is: as its longest cell, with room for the button of the filter beside the heading.
+fn width(table: &Table, column: usize) -> usize {
+    let cells = table.rows.iter().map(|row| match &row[column] {
+        Value::Empty => 0,
+        Value::Text(text) => text.chars().count(),
+        Value::Number(number) => number.to_string().len(),
+        Value::Bool(_) => 5,
+        Value::Date(_) => 10,
+    });
+    let longest = cells.chain([table.headings[column].chars().count() + 3]).max().unwrap_or_default();
+    (longest + 1).clamp(WIDTHS.0, WIDTHS.1)
 }
 
 /// Refuses a table with a text that no cell can hold.

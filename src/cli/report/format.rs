@@ -46,7 +46,7 @@ impl Report {
                 }
                 made.bytes
             }
-            Format::Xlsx => spreadsheet::xlsx(&report::tables(document), loaded.day)?,
+            Format::Xlsx => spreadsheet::xlsx(&report::sheets(document), loaded.day)?,
             Format::Csv => match report::tables(document).first() {
                 Some(table) => spreadsheet::csv(table)?.into_bytes(),
                 None => Vec::new(),

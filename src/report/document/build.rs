@@ -1,6 +1,6 @@
 //! What grows into blocks one by one, without what says nothing.
 
-use super::{Block, Column, Fact, Line};
+use super::{Block, Column, Fact, Line, Medium};
 
 /// Blocks that grow one by one; what says nothing is left out.
 #[derive(Debug, Clone, Default)]
@@ -100,17 +100,14 @@ impl Table {
         }
     }
 
+    /// A table with these columns.
+    pub fn of(columns: impl IntoIterator<Item = Column>) -> Table {
+        Table { columns: columns.into_iter().collect(), rows: Vec::new() }
+    }
+
     /// Adds a column.
     pub fn column(&mut self, title: String, width: u8) {
         self.columns.push(Column::new(title, width));
-    }
-
-    /// The table with these columns, by position, each under the one before it where people read it.
-    pub fn joined<const N: usize>(mut self, columns: [usize; N]) -> Table {
-        for column in columns {
-            self.columns[column].is_joined = true;
-        }
-        self
     }
 
     /// Adds a row with a line a cell.
@@ -143,8 +140,17 @@ impl Table {
         if self.rows.is_empty() {
             return None;
         }
-        let is_used: Vec<bool> =
-            (0..self.columns.len()).map(|at| at == 0 || self.rows.iter().any(|row| !row[at].is_empty())).collect();
+        // A column stays for those that stand under it: they would go to one that they say nothing of.
+        let mut is_used = vec![false; self.columns.len()];
+        let mut is_leading = false;
+        for at in (0..self.columns.len()).rev() {
+            is_used[at] = at == 0 || self.rows.iter().any(|row| !row[at].is_empty());
+            match self.columns[at].medium == Medium::Sheet {
+                true => {}
+                false if self.columns[at].is_joined => is_leading |= is_used[at],
+                false => is_used[at] |= std::mem::take(&mut is_leading),
+            }
+        }
         let kept = |at: &usize| is_used[*at];
         let columns = self.columns.into_iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, column)| column);
         let row = |row: Vec<Vec<Line>>| {

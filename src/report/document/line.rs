@@ -37,6 +37,8 @@ pub enum Said {
     Day(Date),
     /// A number.
     Number(f64),
+    /// Nothing of its own: it stands between two values of a list.
+    Between,
 }
 
 /// How a run of text looks.
@@ -154,6 +156,18 @@ impl Line {
         joined
     }
 
+    /// Values of a list in a row, without the empty ones. A spreadsheet has its own way to part them.
+    pub fn listed(lines: impl IntoIterator<Item = Line>, between: &str) -> Line {
+        let mut listed = Line::default();
+        for line in lines.into_iter().filter(|line| !line.is_empty()) {
+            if !listed.is_empty() {
+                listed = listed.then(Line::from(between).saying(Said::Between));
+            }
+            listed = listed.then(line);
+        }
+        listed
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|span| span.text.trim().is_empty())
@@ -161,8 +175,18 @@ impl Line {
 
     /// The text alone. What is struck through keeps its marks: without them it would say the opposite.
     pub fn text(&self) -> String {
-        let text = |span: &Span| match span.style {
-            Style::Struck => format!("~~{}~~", span.text),
+        self.text_with(None)
+    }
+
+    /// The text alone, with something else between the values of a list.
+    pub fn text_parted(&self, between: &str) -> String {
+        self.text_with(Some(between))
+    }
+
+    fn text_with(&self, between: Option<&str>) -> String {
+        let text = |span: &Span| match (between, span.value, span.style) {
+            (Some(between), Some(Said::Between), _) => between.to_owned(),
+            (_, _, Style::Struck) => format!("~~{}~~", span.text),
             _ => span.text.clone(),
         };
         self.0.iter().map(text).collect()

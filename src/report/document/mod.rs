@@ -32,6 +32,8 @@ pub struct Document {
     pub day: String,
     /// Whether its tables need a sheet on its side.
     pub is_wide: bool,
+    /// Whether records that it would tell of cannot be read.
+    pub is_incomplete: bool,
     /// Whether it is a form that fits on a page or two.
     pub is_compact: bool,
     /// The sections.
@@ -147,8 +149,25 @@ pub struct Column {
     pub width: u8,
     /// Whether it says more of the column before it, and stands under that one where people read it.
     pub is_joined: bool,
+    /// Whether it stands there without its title: the value alone says what it is.
+    pub is_bare: bool,
+    /// Who has it.
+    pub medium: Medium,
     /// Where its cells stand.
     pub side: Side,
+}
+
+/// Who has a column: a value that people read in one piece may be some to a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medium {
+    /// People and programs.
+    #[default]
+    Any,
+    /// People alone: its parts have columns of their own in a spreadsheet.
+    Page,
+    /// A spreadsheet alone.
+    Sheet,
 }
 
 /// Where the cells of a column stand.
@@ -178,6 +197,26 @@ impl Side {
 impl Column {
     /// A column with a title and a share of the width.
     pub fn new(title: impl Into<String>, width: u8) -> Column {
-        Column { title: title.into(), width, is_joined: false, side: Side::Left }
+        Column { title: title.into(), width, is_joined: false, is_bare: false, medium: Medium::Any, side: Side::Left }
+    }
+
+    /// The column under the one before it, each value behind its title.
+    pub fn joined(self) -> Column {
+        Column { is_joined: true, ..self }
+    }
+
+    /// The column under the one before it, without its title.
+    pub fn bare(self) -> Column {
+        Column { is_joined: true, is_bare: true, ..self }
+    }
+
+    /// The column for people alone.
+    pub fn of_page(self) -> Column {
+        Column { medium: Medium::Page, ..self }
+    }
+
+    /// A column of a spreadsheet alone.
+    pub fn of_sheet(title: impl Into<String>) -> Column {
+        Column { medium: Medium::Sheet, ..Column::new(title, 1) }
     }
 }

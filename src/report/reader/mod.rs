@@ -1,5 +1,7 @@
 //! Records as the audience of a report may read them, and their values as lines.
 
+mod columns;
+mod evidence;
 mod parts;
 mod values;
 
@@ -265,14 +267,14 @@ impl<'a> Reader<'a> {
 
     /// The numbers of requirements.
     pub fn numbers(&self, criteria: &Value) -> Line {
-        texts(criteria).collect::<Vec<_>>().join(", ").into()
+        Line::listed(texts(criteria).map(Line::from), ", ")
     }
 
     /// Ids as code.
     pub fn ids(&self, ids: &Value) -> Line {
         match ids {
             Value::String(id) => Line::code(id.as_str()),
-            ids => Line::joined(texts(ids).map(Line::code), ", "),
+            ids => Line::listed(texts(ids).map(Line::code), ", "),
         }
     }
 

@@ -8,7 +8,6 @@ use super::super::document::{Block, Line, Table};
 use super::{Reader, items};
 use crate::lint;
 use crate::record::*;
-use crate::snapshot::View;
 
 impl Reader<'_> {
     /// What was told to whom.
@@ -137,98 +136,5 @@ impl Reader<'_> {
     /// Pieces of evidence by id, with their titles where they may be read.
     pub fn evidence(&self, value: &Value) -> Vec<Line> {
         self.titled_all(value)
-    }
-
-    /// The table of pieces of evidence, with where each is and whom to ask for it.
-    pub fn evidence_index(&self, evidence: &[View<'_, Evidence>]) -> Option<Block> {
-        let mut table = Table::new([
-            (self.plain("report-id"), 0),
-            (self.plain("report-title"), 4),
-            (self.plain("report-attests"), 3),
-            (self.plain("report-where"), 4),
-            (self.plain("report-state"), 3),
-        ]);
-        for one in evidence {
-            let fields = self.fields(one.record());
-            if fields.is_null() {
-                continue;
-            }
-            if self.withholds(one.record()) {
-                let kept = self.plain("report-withheld");
-                table.row([
-                    Line::code(one.id()),
-                    Line::soft(kept),
-                    Line::default(),
-                    Line::default(),
-                    self.word(&fields["classification"]),
-                ]);
-                continue;
-            }
-            table.cells(self.evidence_row(one, &fields));
-        }
-        table.block()
-    }
-
-    fn evidence_row(&self, one: &View<'_, Evidence>, fields: &Value) -> [Vec<Line>; 5] {
-        let hash = fields["sha256"].as_str().map(|hash| Line::code(format!("SHA-256 {hash}"))).unwrap_or_default();
-        let collected = Line::joined([self.line(&fields["collected_by"]), self.short(&fields["collected_on"])], ", ");
-        let asked = Line::joined(
-            [self.line(&fields["requested_from"]), self.short(&fields["requested_on"]), self.short(&fields["due"])],
-            ", ",
-        );
-        let size = self.labelled(self.plain("report-bytes"), self.line(&fields["size"]));
-        [
-            vec![Line::code(one.id())],
-            vec![
-                self.line(&fields["title"]),
-                self.word(&fields["type"]),
-                self.labelled(self.plain("report-personal-data"), self.line(&fields["personal_data"])),
-            ],
-            vec![
-                self.period(&fields["period"]),
-                self.line(&fields["source"]),
-                collected,
-                self.labelled(self.plain("report-asked"), asked),
-            ],
-            vec![
-                Line::code(fields["location"].as_str().unwrap_or_default()),
-                hash,
-                size,
-                self.labelled(self.plain("report-ask"), self.keeper(one)),
-            ],
-            vec![
-                self.word(&fields["status"]),
-                self.line(&fields["status_reason"]),
-                self.word(&fields["classification"]),
-                self.labelled(self.plain("report-verified-by"), self.line(&fields["verified_by"])),
-                self.labelled(self.plain("report-kept-until"), self.short(&fields["retain_until"])),
-                self.labelled(self.plain("report-supersedes"), self.ids(&fields["supersedes"])),
-                self.labelled(self.plain("report-disposed"), self.approval(&fields["disposed"])),
-                self.labelled(self.plain("report-used-by"), self.used_by(one.id())),
-                self.labelled(self.plain("report-external-id"), self.line(&fields["external_id"])),
-                self.labelled(self.plain("report-waivers"), self.waivers_in_short(&fields["waivers"])),
-            ],
-        ]
-    }
-
-    /// Whom to ask for evidence that is not in the repository.
-    fn keeper(&self, evidence: &View<'_, Evidence>) -> Line {
-        let data = evidence.data();
-        if data.repository_path().is_some() || self.hides(evidence.record(), "collected_by") {
-            return Line::default();
-        }
-        let asked = data.requested_from.as_ref().filter(|_| !self.hides(evidence.record(), "requested_from"));
-        let asked = asked.map(|from| self.party(from.as_str()));
-        let collected = || data.collected_by.as_ref().map(|by| self.person(by.as_str()));
-        let owner = || self.snapshot.isms().map(|isms| self.person(isms.roles.isms_owner.as_str()));
-        asked.or_else(collected).or_else(owner).map(Line::from).unwrap_or_default()
-    }
-
-    fn used_by(&self, id: &str) -> Line {
-        let evidence = self.snapshot.evidence_record(&EvidenceRef::from(id));
-        let awaiting = evidence.into_iter().flat_map(|evidence| self.snapshot.awaited_by(evidence));
-        let awaiting = awaiting.map(|audit| audit.record()).filter(|audit| self.sees(audit, "dates"));
-        let citing = self.snapshot.cited_by(id).chain(awaiting).filter(|record| self.is_shown(record));
-        Line::joined(citing.map(|record| Line::code(&*record.id)), ", ")
     }
 }

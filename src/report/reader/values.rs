@@ -27,7 +27,7 @@ impl Reader<'_> {
             Value::String(text) => Line::joined(prose::lines(text), " "),
             Value::Array(items) => {
                 let has_comma = texts(value).any(|text| text.contains(','));
-                Line::joined(items.iter().map(|item| self.line(item)), if has_comma { "; " } else { ", " })
+                Line::listed(items.iter().map(|item| self.line(item)), if has_comma { "; " } else { ", " })
             }
         }
     }
@@ -53,7 +53,7 @@ impl Reader<'_> {
     /// A word of the records, or several, in the language.
     pub fn word(&self, value: &Value) -> Line {
         match value {
-            Value::Array(words) => Line::joined(words.iter().map(|word| self.word(word)), ", "),
+            Value::Array(words) => Line::listed(words.iter().map(|word| self.word(word)), ", "),
             word => word.as_str().map(|word| capitalised(&self.language.word(word)).into()).unwrap_or_default(),
         }
     }

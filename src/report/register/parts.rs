@@ -12,21 +12,22 @@ use crate::snapshot::Record;
 
 /// The register of the items of corrective actions.
 pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-title"), 3),
-        (reader.plain("report-what"), 5),
-        (reader.plain("report-type"), 2),
-        (reader.plain("report-owner"), 2),
-        (reader.plain("report-due"), 2),
-        (reader.plain("report-first-due"), 2),
-        (reader.plain("report-slips"), 1),
-        (reader.plain("report-state"), 2),
-        (reader.plain("report-days-late"), 1),
-        (reader.plain("report-done-on"), 2),
-        (reader.plain("report-evidence"), 3),
-    ])
-    .joined([6, 7, 9]);
+    let column = |key| reader.column(key, 2);
+    let mut table = Table::of([
+        reader.column("report-id", 0),
+        reader.column("report-title", 3),
+        reader.column("report-what", 5),
+        column("report-type"),
+        column("report-owner"),
+        column("report-due"),
+        column("report-first-due").joined(),
+        column("report-slips").joined(),
+        column("report-state"),
+        column("report-blocked").bare(),
+        column("report-days-late").joined(),
+        column("report-done-on"),
+        reader.column("report-evidence", 3),
+    ]);
     for action in reader.snapshot.actions().filter(|action| reader.is_shown(action.record())) {
         let fields = reader.fields(action.record());
         let is_over = action.status == ActionStatus::Cancelled;
@@ -50,7 +51,8 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
                         .map(|promise| number(promise.moves))
                         .unwrap_or_default(),
                 ],
-                vec![reader.word(&item["status"]), reader.line(&item["blocked"])],
+                vec![reader.word(&item["status"])],
+                vec![reader.line(&item["blocked"])],
                 vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
                 vec![reader.short(&item["done_on"])],
                 vec![reader.ids(&item["evidence"])],
@@ -67,26 +69,38 @@ pub(super) fn number(count: usize) -> Line {
 /// The rows of a statement of applicability.
 fn controls(reader: &Reader<'_>, soa: &Record) -> Table {
     let fields = reader.fields(soa);
-    let mut table = Table::new([
-        (reader.plain("report-control"), 4),
-        (reader.plain("report-applied"), 1),
-        (reader.plain("report-justification"), 5),
-        (reader.plain("report-state"), 2),
-        (reader.plain("report-owner"), 2),
-        (reader.plain("report-how"), 3),
+    let column = |key| reader.column(key, 2);
+    let mut table = Table::of([
+        reader.column("report-control", 4).of_page(),
+        reader.sheet_column("report-control"),
+        reader.sheet_column("report-title"),
+        reader.column("report-applied", 1),
+        reader.column("report-justification", 5),
+        column("report-reasons").bare(),
+        column("report-risks").bare(),
+        column("report-state"),
+        column("report-last-reviewed").bare(),
+        column("report-owner"),
+        column("report-process").bare(),
+        reader.column("report-how", 3),
+        column("report-links").bare(),
     ]);
     for control in items(&fields["controls"]) {
+        let number = control["id"].as_str().unwrap_or_default();
         table.cells([
-            vec![reader.criterion(control["id"].as_str().unwrap_or_default())],
+            vec![reader.criterion(number)],
+            vec![Line::code(number)],
+            vec![reader.requirement(number).unwrap_or_default().into()],
             vec![reader.line(&control["applicable"])],
-            vec![
-                reader.line(&control["justification"]),
-                reader.word(&control["reasons"]),
-                reader.line(&control["risks"]),
-            ],
-            vec![reader.word(&control["status"]), reader.short(&control["last_reviewed"])],
-            vec![reader.line(&control["owner"]), reader.line(&control["process"])],
-            std::iter::once(reader.line(&control["how"])).chain(reader.links(&control["links"])).collect(),
+            vec![reader.line(&control["justification"])],
+            vec![reader.word(&control["reasons"])],
+            vec![reader.line(&control["risks"])],
+            vec![reader.word(&control["status"])],
+            vec![reader.short(&control["last_reviewed"])],
+            vec![reader.line(&control["owner"])],
+            vec![reader.line(&control["process"])],
+            vec![reader.line(&control["how"])],
+            reader.links(&control["links"]),
         ]);
     }
     table
@@ -144,19 +158,23 @@ pub(super) fn people(reader: &Reader<'_>) -> Option<Block> {
 
 /// The register of the questions that auditors asked.
 pub(super) fn checklist(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-item"), 0),
-        (reader.plain("report-audit"), 2),
-        (reader.plain("report-criteria"), 2),
-        (reader.plain("report-question"), 5),
-        (reader.plain("report-methods"), 2),
-        (reader.plain("report-auditor"), 2),
-        (reader.plain("report-seen"), 5),
-        (reader.plain("report-sample"), 2),
-        (reader.plain("report-result"), 2),
-        (reader.plain("report-reason"), 3),
-        (reader.plain("report-finding"), 2),
-        (reader.plain("report-evidence"), 2),
+    let column = |key| reader.column(key, 2);
+    let mut table = Table::of([
+        reader.column("report-item", 0),
+        column("report-audit"),
+        column("report-criteria"),
+        reader.column("report-question", 5),
+        column("report-methods"),
+        column("report-auditor"),
+        reader.column("report-seen", 5),
+        column("report-sample").of_page(),
+        reader.sheet_column("report-sample"),
+        reader.sheet_column("report-population"),
+        column("report-result"),
+        reader.column("report-reason", 3),
+        column("report-carried-to").bare(),
+        column("report-finding"),
+        column("report-evidence"),
     ]);
     let papers = reader.snapshot.workpapers().filter(|paper| reader.is_shown(paper.record()));
     for paper in papers {
@@ -173,8 +191,11 @@ pub(super) fn checklist(reader: &Reader<'_>) -> Option<Block> {
                 vec![reader.line(&fields["auditor"])],
                 vec![reader.line(&item["notes"])],
                 vec![Line::joined([reader.line(&sample["size"]), reader.line(&sample["population"])], " / ")],
+                vec![reader.line(&sample["size"])],
+                vec![reader.line(&sample["population"])],
                 vec![Line::styled(grade_style(result), capitalised(&reader.language().word(result)))],
-                vec![reader.line(&item["reason"]), reader.ids(&item["carry_to"])],
+                vec![reader.line(&item["reason"])],
+                vec![reader.ids(&item["carry_to"])],
                 vec![reader.ids(&item["finding"])],
                 vec![reader.ids(&item["evidence"])],
             ]);
@@ -185,22 +206,22 @@ pub(super) fn checklist(reader: &Reader<'_>) -> Option<Block> {
 
 /// The register of workpapers.
 pub(super) fn workpapers(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-title"), 4),
-        (reader.plain("report-audit"), 2),
-        (reader.plain("report-auditor"), 3),
-        (reader.plain("report-items"), 1),
-        (reader.plain("report-items-done"), 1),
-        (reader.plain("report-interviews"), 1),
-        (reader.plain("report-reviewed"), 3),
-    ]);
+    let columns = [
+        reader.column("report-id", 0),
+        reader.column("report-title", 4),
+        reader.column("report-audit", 2),
+        reader.column("report-auditor", 3),
+        reader.column("report-items", 1),
+        reader.column("report-items-done", 1),
+        reader.column("report-interviews", 1),
+    ];
+    let mut table = Table::of(columns.into_iter().chain(reader.approval_columns("report-reviewed", 3)));
     for paper in reader.snapshot.workpapers().filter(|paper| reader.is_shown(paper.record())) {
         let fields = reader.fields(paper.record());
         let asked: Vec<&Value> = items(&fields["items"]).collect();
         let answered = asked.iter().filter(|item| !item["result"].is_null()).count();
         let some = |count: usize| if count > 0 { number(count) } else { Line::default() };
-        table.row([
+        let cells = [
             Line::code(paper.id()),
             reader.line(&fields["title"]),
             reader.ids(&fields["audit"]),
@@ -208,73 +229,79 @@ pub(super) fn workpapers(reader: &Reader<'_>) -> Option<Block> {
             some(asked.len()),
             some(answered),
             some(items(&fields["interviews"]).count()),
-            reader.approval(&fields["reviewed"]),
-        ]);
+        ];
+        let reviewed = reader.approval_cells(&fields["reviewed"]);
+        table.cells(cells.into_iter().map(|line| vec![line]).chain(reviewed));
     }
     table.block()
 }
 
 /// The register of audit programmes.
 pub(super) fn programmes(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-title"), 4),
-        (reader.plain("report-cycle"), 3),
-        (reader.plain("report-state"), 2),
-        (reader.plain("report-approved"), 3),
-        (reader.plain("report-manager"), 2),
-        (reader.plain("report-register-audits"), 1),
-        (reader.plain("report-days-in-schedule"), 1),
-    ]);
+    let columns = [reader.column("report-id", 0), reader.column("report-title", 4)]
+        .into_iter()
+        .chain(reader.span_columns("report-cycle", 3))
+        .chain([reader.column("report-state", 2)])
+        .chain(reader.approval_columns("report-approved", 3))
+        .chain([
+            reader.column("report-manager", 2),
+            reader.column("report-register-audits", 1),
+            reader.column("report-days-in-schedule", 1),
+        ]);
+    let mut table = Table::of(columns);
     for programme in reader.snapshot.programmes().filter(|programme| reader.is_shown(programme.record())) {
         let fields = reader.fields(programme.record());
         let days = metrics::total(items(&fields["schedule"]).filter_map(|line| line["days"].as_f64()));
-        table.row([
-            Line::code(programme.id()),
-            reader.line(&fields["title"]),
-            reader.period(&fields["cycle"]),
-            reader.word(&fields["status"]),
-            reader.approval(&fields["approved"]),
-            reader.line(&fields["manager"]),
-            number(items(&fields["schedule"]).count()),
-            if days > 0.0 { reader.line(&days.into()) } else { Line::default() },
-        ]);
+        let begin = [vec![Line::code(programme.id())], vec![reader.line(&fields["title"])]];
+        let end = [
+            vec![reader.line(&fields["manager"])],
+            vec![number(items(&fields["schedule"]).count())],
+            vec![if days > 0.0 { reader.line(&days.into()) } else { Line::default() }],
+        ];
+        let cells = begin.into_iter().chain(reader.span_cells(&fields["cycle"]["from"], &fields["cycle"]["to"]));
+        let cells = cells.chain([vec![reader.word(&fields["status"])]]);
+        table.cells(cells.chain(reader.approval_cells(&fields["approved"])).chain(end));
     }
     table.block()
 }
 
 /// The register of what the programmes have scheduled.
 pub(super) fn schedule(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-audit"), 0),
-        (reader.plain("report-programme"), 2),
-        (reader.plain("report-title"), 4),
-        (reader.plain("report-window"), 3),
-        (reader.plain("report-criteria"), 3),
-        (reader.plain("report-where-looked"), 3),
-        (reader.plain("report-lead-auditor"), 2),
-        (reader.plain("report-days"), 1),
-        (reader.plain("report-reason"), 2),
-        (reader.plain("report-state"), 2),
-    ]);
+    let columns =
+        [reader.column("report-audit", 0), reader.column("report-programme", 2), reader.column("report-title", 4)]
+            .into_iter()
+            .chain(reader.span_columns("report-window", 3))
+            .chain([
+                reader.column("report-criteria", 3),
+                reader.column("report-where-looked", 3).of_page(),
+                reader.column("report-processes", 2).bare(),
+                reader.column("report-sites", 2).bare(),
+                reader.column("report-lead-auditor", 2),
+                reader.column("report-days", 1),
+                reader.column("report-reason", 2),
+                reader.column("report-state", 2),
+            ]);
+    let mut table = Table::of(columns);
     for programme in reader.snapshot.programmes().filter(|programme| reader.is_shown(programme.record())) {
         let fields = reader.fields(programme.record());
         for (line, typed) in items(&fields["schedule"]).zip(&programme.data().schedule) {
             let audit = reader.snapshot.audit(&AuditRef::from(typed.audit.as_str()));
             let audit = audit.filter(|audit| reader.is_shown(audit.record()));
             let state = audit.map(|audit| reader.word(&reader.fields(audit.record())["status"]));
-            table.cells([
-                vec![Line::code(typed.audit.as_str())],
-                vec![Line::code(programme.id())],
-                vec![reader.line(&line["title"])],
-                vec![reader.period(&line["window"])],
-                vec![reader.numbers(&line["criteria"])],
-                vec![reader.line(&line["processes"]), reader.line(&line["sites"])],
-                vec![reader.line(&line["lead"])],
-                vec![reader.line(&line["days"])],
-                vec![reader.word(&line["reason"])],
-                vec![state.unwrap_or_else(|| reader.plain("report-no-record").into())],
-            ]);
+            let begin = [Line::code(typed.audit.as_str()), Line::code(programme.id()), reader.line(&line["title"])];
+            let end = [
+                reader.numbers(&line["criteria"]),
+                Line::default(),
+                reader.line(&line["processes"]),
+                reader.line(&line["sites"]),
+                reader.line(&line["lead"]),
+                reader.line(&line["days"]),
+                reader.word(&line["reason"]),
+                state.unwrap_or_else(|| reader.plain("report-no-record").into()),
+            ];
+            let window = reader.span_cells(&line["window"]["from"], &line["window"]["to"]);
+            let cell = |line| vec![line];
+            table.cells(begin.into_iter().map(cell).chain(window).chain(end.into_iter().map(cell)));
         }
     }
     table.block()
@@ -282,34 +309,31 @@ pub(super) fn schedule(reader: &Reader<'_>) -> Option<Block> {
 
 /// The register of management reviews.
 pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-dates"), 2),
-        (reader.plain("report-looks-back-on"), 3),
-        (reader.plain("report-state"), 2),
-        (reader.plain("report-chair"), 2),
-        (reader.plain("report-minutes"), 3),
-        (reader.plain("report-decisions"), 1),
-        (reader.plain("report-open-now"), 1),
-        (reader.plain("report-next-review"), 2),
-    ]);
+    let columns = [reader.column("report-id", 0), reader.column("report-dates", 2)]
+        .into_iter()
+        .chain(reader.span_columns("report-looks-back-on", 3))
+        .chain([reader.column("report-state", 2), reader.column("report-chair", 2)])
+        .chain(reader.approval_columns("report-minutes", 3))
+        .chain([
+            reader.column("report-decisions", 1),
+            reader.column("report-open-now", 1),
+            reader.column("report-next-review", 2),
+        ]);
+    let mut table = Table::of(columns);
     for review in reader.snapshot.reviews().filter(|review| reader.is_shown(review.record())) {
         let fields = reader.fields(review.record());
         let decided: Vec<&Value> = items(&fields["decisions"]).collect();
         let open = review.data().decisions.iter().filter(|decision| decision.status.is_open()).count();
         let some = |count: usize| if decided.is_empty() { Line::default() } else { number(count) };
         let is_told = reader.sees(review.record(), "decisions/status");
-        table.row([
-            Line::code(review.id()),
-            reader.short(&fields["held_on"]),
-            reader.period(&fields["period"]),
-            reader.word(&fields["status"]),
-            reader.line(&fields["chair"]),
-            reader.approval(&fields["minutes"]),
-            some(decided.len()),
-            if is_told { some(open) } else { Line::default() },
-            reader.short(&fields["next_on"]),
-        ]);
+        let cell = |line| vec![line];
+        let begin = [Line::code(review.id()), reader.short(&fields["held_on"])].map(cell);
+        let middle = [reader.word(&fields["status"]), reader.line(&fields["chair"])].map(cell);
+        let open = if is_told { some(open) } else { Line::default() };
+        let end = [some(decided.len()), open, reader.short(&fields["next_on"])].map(cell);
+        let period = reader.span_cells(&fields["period"]["from"], &fields["period"]["to"]);
+        let minutes = reader.approval_cells(&fields["minutes"]);
+        table.cells(begin.into_iter().chain(period).chain(middle).chain(minutes).chain(end));
     }
     table.block()
 }

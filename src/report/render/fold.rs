@@ -1,6 +1,6 @@
 //! Wide tables for readers: a register has more columns than a page, and some of them say more of the one before them.
 
-use crate::report::document::{Block, Column, Document, Line, Style};
+use crate::report::document::{Block, Column, Document, Line, Medium, Style};
 
 /// The document with the columns that belong to another one under it, each value with the title of its column before it. A
 /// spreadsheet has a column for each instead.
@@ -35,7 +35,7 @@ fn lined(blocks: Vec<Block>) -> Vec<Block> {
 
 fn fold(block: &mut Block) {
     match block {
-        Block::Table { columns, rows } if columns.iter().skip(1).any(|column| column.is_joined) => {
+        Block::Table { columns, rows } if columns.iter().any(|column| column.is_joined || is_for_sheets(column)) => {
             let all = std::mem::take(columns);
             for row in rows.iter_mut() {
                 *row = joined(&all, std::mem::take(row));
@@ -51,13 +51,19 @@ fn fold(block: &mut Block) {
 
 /// Whether a column stands for itself.
 fn leads(at: usize, column: &Column) -> bool {
-    at == 0 || !column.is_joined
+    (at == 0 || !column.is_joined) && !is_for_sheets(column)
+}
+
+fn is_for_sheets(column: &Column) -> bool {
+    column.medium == Medium::Sheet
 }
 
 fn joined(columns: &[Column], cells: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
     let mut row: Vec<Vec<Line>> = Vec::new();
-    for ((at, column), lines) in columns.iter().enumerate().zip(cells) {
+    let columns = columns.iter().enumerate().zip(cells);
+    for ((at, column), lines) in columns.filter(|((_, column), _)| !is_for_sheets(column)) {
         match row.last_mut().filter(|_| !leads(at, column)) {
+            Some(cell) if column.is_bare => cell.extend(lines),
             Some(cell) => {
                 let value = Line::joined(lines, "; ");
                 if !value.is_empty() {
@@ -73,6 +79,7 @@ fn joined(columns: &[Column], cells: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::document::Table;
 
     #[test]
     fn a_column_goes_under_the_one_that_it_belongs_to() {
@@ -89,5 +96,26 @@ mod tests {
         };
         assert_eq!(texts(&rows[0]), ["A", "May|First due: April|Slips: 1"]);
         assert_eq!(texts(&rows[1]), ["B", "First due: March"]);
+    }
+
+    #[test]
+    fn a_value_in_one_piece_is_for_people_and_its_parts_are_for_sheets() {
+        let columns = [
+            Column::new("Id", 0),
+            Column::of_sheet("From"),
+            Column::new("Window", 1).of_page(),
+            Column::of_sheet("Until"),
+            Column::new("Kind", 1).bare(),
+        ];
+        let mut table = Table::of(columns);
+        table.row(["A", "1 May", "1–9 May", "9 May", "planned"].map(Line::from));
+        table.row(["B", "", "", "", "planned"].map(Line::from));
+        let mut block = table.block().expect("rows");
+        fold(&mut block);
+        let Block::Table { columns, rows } = block else { panic!("a table") };
+        assert_eq!(columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(), ["Id", "Window"]);
+        let cell = |row: usize| rows[row][1].iter().map(Line::text).collect::<Vec<_>>();
+        assert_eq!(cell(0), ["1–9 May", "planned"]);
+        assert_eq!(cell(1), ["planned"]);
     }
 }

@@ -154,33 +154,39 @@ fn generated(basis: &Basis<'_, '_>, key: &str) -> Vec<Block> {
 }
 
 pub(super) fn decision_table(reader: &Reader<'_>) -> Table {
-    Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-decision"), 6),
-        (reader.plain("report-type"), 2),
-        (reader.plain("report-owner"), 3),
-        (reader.plain("report-due"), 2),
-        (reader.plain("report-state"), 2),
+    Table::of([
+        reader.column("report-id", 0),
+        reader.column("report-decision", 6),
+        reader.column("report-links", 2).bare(),
+        reader.column("report-type", 2),
+        reader.column("report-owner", 3),
+        reader.column("report-due", 2),
+        reader.column("report-state", 2),
+        reader.column("report-done-on", 2).bare(),
+        reader.column("report-days-late", 2).bare().of_page(),
+        reader.sheet_column("report-days-late"),
     ])
 }
 
 pub(super) fn decision_row(reader: &Reader<'_>, review: &str, decision: &Value, table: &mut Table) {
     let late = super::reader::date(&decision["due"]).filter(|due| *due < reader.day);
-    let late = late.filter(|_| matches!(decision["status"].as_str(), Some("open" | "in-progress"))).map(|due| {
-        let days = reader.language().days(reader.day.days_since(due));
+    let is_open = matches!(decision["status"].as_str(), Some("open" | "in-progress"));
+    let late = late.filter(|_| is_open).map(|due| reader.day.days_since(due));
+    let late_told = late.map(|days| {
+        let days = reader.language().days(days);
         Line::styled(Style::Bad, reader.message("report-late-by", &[("days", days.into())]))
     });
-    let mut text = vec![reader.line(&decision["text"])];
-    text.extend(reader.links(&decision["links"]));
-    let mut state = vec![reader.word(&decision["status"]), reader.short(&decision["done_on"])];
-    state.extend(late);
     table.cells([
         vec![Line::code(format!("{review}/{}", decision["id"].as_str().unwrap_or_default()))],
-        text,
+        vec![reader.line(&decision["text"])],
+        reader.links(&decision["links"]),
         vec![reader.word(&decision["type"])],
         vec![reader.line(&decision["owner"])],
         vec![reader.short(&decision["due"])],
-        state,
+        vec![reader.word(&decision["status"])],
+        vec![reader.short(&decision["done_on"])],
+        late_told.into_iter().collect(),
+        late.map(|days| Line::count(Style::Bad, days)).into_iter().collect(),
     ]);
 }
 
@@ -192,7 +198,9 @@ fn decisions(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
         // An empty sheet to write on.
         let blank = || Line::soft("____________");
         for number in 1..=5 {
-            table.row([Line::from(format!("D{number}")), blank(), blank(), blank(), blank(), blank()]);
+            let cells =
+                [Line::from(format!("D{number}")), blank(), Line::default(), blank(), blank(), blank(), blank()];
+            table.row(cells);
         }
     }
     table.block().into_iter().collect()
