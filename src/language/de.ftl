@@ -166,6 +166,7 @@ label-manager = Leitung
 label-methods = Methoden
 label-minutes-approved = Protokoll freigegeben
 label-next = Was ansteht
+label-dates-ahead = Termine
 label-next-review = Nächste Bewertung
 label-note = Anmerkung
 label-notes = Notizen
@@ -442,6 +443,9 @@ errand-review = Managementbewertung abzuhalten
 errand-programme = nächstes Auditprogramm
 errand-verification = Nachweis zu prüfen
 errand-writing = Text zu schreiben
+errand-external = keine Aufzeichnung über das Audit der Zertifizierungsstelle
+errand-external-audit = keine Aufzeichnung, dass es stattfand
+errand-approval = Zulassung zum Auditieren zu erneuern
 errand-audit-planned = zu planen und anzukündigen
 errand-audit-postponed = neu zu planen
 errand-audit-confirmed = Eröffnungsgespräch
@@ -719,6 +723,11 @@ isms-not-effective = nicht wirksam
 person-left = { $position }: nicht mehr in dieser Rolle.
 role-not-held = nicht mehr in dieser Rolle
 person-known = { $position }: Lesen lassen sich { $late } überfällige und { $ahead } anstehende Aufgaben; es können mehr sein.
+person-dates =
+    { $position }: { $count ->
+        [one] Nichts ist zu erledigen; ein Termin liegt voraus.
+       *[other] Nichts ist zu erledigen; { $count } Termine liegen voraus.
+    }
 person-idle = { $position }: Nichts wartet.
 person-ahead =
     { $position }: { $count ->
@@ -3085,5 +3094,7 @@ task-audit-to-be-held = Audit abzuhalten
 task-accepted-risk-to-be-decided-again = akzeptiertes Risiko, neu zu entscheiden
 task-management-review = Managementbewertung
 task-audit-programme = Auditprogramm
+task-audit-of-the-certification-body-to-be-recorded = Audit der Zertifizierungsstelle, ohne Aufzeichnung
+task-approval-of-an-auditor-to-be-renewed = Zulassung zum Auditieren zu erneuern
 task-to-be-written = Text zu schreiben
 task-to-begin-with = für den Anfang

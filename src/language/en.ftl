@@ -166,6 +166,7 @@ label-manager = Manager
 label-methods = Methods
 label-minutes-approved = Minutes approved
 label-next = Next
+label-dates-ahead = Dates ahead
 label-next-review = Next review
 label-note = Note
 label-notes = Notes
@@ -442,6 +443,9 @@ errand-review = management review to be held
 errand-programme = next audit programme
 errand-verification = evidence to be verified
 errand-writing = statement to be written
+errand-external = no record of the certification body's audit
+errand-external-audit = no record that it was held
+errand-approval = approval as an auditor to be renewed
 errand-audit-planned = to be planned and announced
 errand-audit-postponed = to be planned anew
 errand-audit-confirmed = opening meeting
@@ -719,6 +723,11 @@ isms-not-effective = not effective
 person-left = { $position }: no longer in this role.
 role-not-held = no longer in this role
 person-known = { $position }: { $late } late and { $ahead } ahead that can be read; there may be more.
+person-dates =
+    { $position }: { $count ->
+        [one] nothing is due; one date is ahead.
+       *[other] nothing is due; { $count } dates are ahead.
+    }
 person-idle = { $position }: nothing is waiting.
 person-ahead =
     { $position }: { $count ->
@@ -2743,5 +2752,7 @@ task-audit-to-be-held = audit to be held
 task-accepted-risk-to-be-decided-again = accepted risk to be decided again
 task-management-review = management review
 task-audit-programme = audit programme
+task-audit-of-the-certification-body-to-be-recorded = audit of the certification body to be recorded
+task-approval-of-an-auditor-to-be-renewed = approval of an auditor to be renewed
 task-to-be-written = to be written
 task-to-begin-with = to begin with

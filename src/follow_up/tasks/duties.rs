@@ -41,7 +41,11 @@ fn answer(snapshot: &Snapshot, finding: &Record) -> String {
 
 /// The command that takes an audit whose time is over one step on; what comes before is told by the command itself.
 fn hold(snapshot: &Snapshot, duty: &Duty<'_>) -> String {
-    let id = duty.part.as_deref().unwrap_or(&duty.record.id);
+    next_step(snapshot, duty.part.as_deref().unwrap_or(&duty.record.id))
+}
+
+/// The command that takes an audit that has not begun one step on.
+pub(super) fn next_step(snapshot: &Snapshot, id: &str) -> String {
     let to = match snapshot.record(id).and_then(|record| record.data().audit()).map(|audit| audit.status) {
         None => return format!("tickmark new audit --id {id}"),
         Some(AuditStatus::Confirmed) => "in-progress",

@@ -4,6 +4,7 @@ mod actions;
 mod audits;
 mod duties;
 mod findings;
+mod outside;
 mod people;
 mod task;
 
@@ -11,6 +12,7 @@ use self::actions::of_action;
 use self::audits::{of_audit, of_evidence, of_next_programme, of_review};
 use self::duties::with_a_day;
 use self::findings::of_finding;
+use self::outside::{of_auditor, of_certification, of_their_audit};
 pub(super) use self::people::approver;
 pub use self::task::{Setup, Task, TaskKind};
 use crate::record::Date;
@@ -25,6 +27,9 @@ pub fn tasks(snapshot: &Snapshot, day: Date) -> Vec<Task> {
     snapshot.evidence().for_each(|evidence| of_evidence(snapshot, evidence, &mut tasks));
     snapshot.reviews().for_each(|review| of_review(snapshot, review, day, &mut tasks));
     of_next_programme(snapshot, day, &mut tasks);
+    of_certification(snapshot, day, &mut tasks);
+    snapshot.audits().for_each(|audit| of_their_audit(snapshot, audit, day, &mut tasks));
+    snapshot.people().for_each(|person| of_auditor(snapshot, person, day, &mut tasks));
     tasks.sort_by(|a, b| {
         let key = |task: &Task| (task.due.is_none(), task.due, task.kind, task.name.clone());
         key(a).cmp(&key(b))

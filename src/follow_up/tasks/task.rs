@@ -36,12 +36,16 @@ pub enum TaskKind {
     Audit,
     /// An audit whose time is over.
     LateAudit,
+    /// An audit of the certification body that no record says was held.
+    External,
     /// A risk whose acceptance ends, or has ended.
     Risk,
     /// A management review that is to be held.
     Review,
     /// The programme that follows the running one.
     Programme,
+    /// The approval of an auditor that ends.
+    Approval,
     /// A record that is begun and not written.
     Writing,
     /// Something without which the ISMS cannot be audited yet.
@@ -104,9 +108,11 @@ impl TaskKind {
             TaskKind::Verification => "evidence to be verified",
             TaskKind::Audit => "audit",
             TaskKind::LateAudit => "audit to be held",
+            TaskKind::External => "audit of the certification body to be recorded",
             TaskKind::Risk => "accepted risk to be decided again",
             TaskKind::Review => "management review",
             TaskKind::Programme => "audit programme",
+            TaskKind::Approval => "approval of an auditor to be renewed",
             TaskKind::Writing => "to be written",
             TaskKind::Setup(_) => "to begin with",
         }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::follow_up::{Reminder, Task, TaskKind};
 use crate::language::Language;
-use crate::record::{AuditRef, Date};
+use crate::record::{AuditRef, Data, Date, Kind};
 use crate::snapshot::Snapshot;
 
 /// Reminders as JSON: for each person the tasks, and title and text of the one issue that a forge keeps for them.
@@ -64,13 +64,23 @@ pub fn translate(task: &mut Task, snapshot: &Snapshot, language: &Language) {
         TaskKind::Audit => snapshot
             .audit(&AuditRef(task.id.clone()))
             .and_then(|audit| language.find(&format!("errand-audit-{}", audit.status.as_str()), &[])),
+        TaskKind::External => language.find(errand_of(task), &[]),
+        TaskKind::Approval => language.find("errand-approval", &[]),
         TaskKind::Review | TaskKind::Programme | TaskKind::Writing => None,
         _ => return,
     };
-    let title = snapshot.record(&task.id).map(|record| record.data().title().to_owned());
+    let title = snapshot.record(&task.id).map(|record| match record.data() {
+        Data::Person(person) => person.position.clone(),
+        data => data.title().to_owned(),
+    });
     task.what = match (step, title) {
         (Some(step), Some(title)) => format!("{step}: {title}"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return,
     };
+}
+
+/// What is to be done about an audit of the certification body: of its own record, or of the settings.
+fn errand_of(task: &Task) -> &'static str {
+    if task.record == Kind::Audit { "errand-external-audit" } else { "errand-external" }
 }

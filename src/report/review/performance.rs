@@ -5,7 +5,7 @@ use super::super::since::population;
 use super::super::{Reader, finding};
 use super::basis::Of;
 use super::records::reported_in;
-use crate::follow_up;
+use crate::follow_up::{self, TaskKind};
 use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::View;
@@ -129,7 +129,12 @@ fn late_steps(reader: &Reader<'_>) -> Vec<Block> {
     let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter().filter(|_| may_date);
     let items = steps.filter_map(|task| {
         let record = reader.snapshot.record(&task.id);
-        record.filter(|record| reader.is_shown(record) && reader.sees(record, "status"))?;
+        let says = match task.kind {
+            TaskKind::Approval => "auditor/review_due",
+            TaskKind::External if task.record == Kind::Isms => "certification/next_audit",
+            _ => "status",
+        };
+        record.filter(|record| reader.is_shown(record) && reader.sees(record, says))?;
         let who = task.who.as_deref().map(|who| reader.party(who)).unwrap_or_default();
         let who = Line::joined([Line::code(&*task.id), Line::from(who)], " ");
         let days = reader.language().days(task.late(reader.day)?);

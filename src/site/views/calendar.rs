@@ -4,14 +4,24 @@ use super::{Site, Viewer};
 use crate::calendar::Event;
 use crate::follow_up::Task;
 use crate::metrics::{self, Duty, DutyKind};
-use crate::record::{Audit, AuditStatus, Date, Kind, ReviewStatus};
+use crate::record::{Audit, AuditStatus, Date, Kind, Review, ReviewStatus, ScheduledAudit};
 use crate::redact::DUTIES;
+use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
 
 /// An event, and the persons whom it concerns.
 pub struct Dated {
     pub event: Event,
     pub who: Vec<String>,
+    /// The record that it is about, or a name of ours in place of one.
+    pub(super) link: Value,
+    /// What kind of day it is, in words.
+    pub(super) note: String,
+    pub(super) is_task: bool,
+    /// Whether it is late once it is past: other people's days are not ours to keep.
+    pub(super) is_ours: bool,
+    /// Whether it has begun, so that it is not past before it is over.
+    pub(super) is_under_way: bool,
 }
 
 impl Site<'_> {
@@ -56,7 +66,7 @@ impl Viewer<'_, '_> {
         all.extend(self.accepted_later().iter().map(|duty| self.dated_duty(duty)));
         all.extend(self.site.errands.iter().filter_map(|task| self.dated_errand(task)));
         all.extend(self.site.snapshot.audits().filter_map(|audit| self.dated_audit(audit)));
-        all.extend(self.dated_lines());
+        all.extend(self.lines_ahead().into_iter().map(|line| self.dated_line(line)));
         all.extend(self.dated_reviews());
         all.extend(self.dated_certification());
         all.sort_by(|a, b| a.event.cmp(&b.event));
@@ -99,7 +109,14 @@ impl Viewer<'_, '_> {
         };
         let uid = format!("{}-due", name.replace('/', "-"));
         let event = self.event((duty.due, duty.due), uid, summary, owner.unwrap_or_default(), Some(&duty.record.id));
-        Dated { event, who: duty.owner.map(str::to_owned).into_iter().collect() }
+        let mut link = self.link(&duty.record.id);
+        if let Some(part) = self.part(duty) {
+            link.set("label", name.as_str());
+            link.set("title", Some(what).filter(|what| !what.is_empty()));
+            link.set("href", link["href"].as_str().map(|href| format!("{href}#item-{part}")));
+        }
+        let who = duty.owner.map(str::to_owned).into_iter().collect();
+        Dated { event, who, link, note: kind, is_task: true, is_ours: true, is_under_way: false }
     }
 
     /// What waits for somebody until a day. That an audit is to be held stands there as an audit.
@@ -109,14 +126,26 @@ impl Viewer<'_, '_> {
         if is_held {
             return None;
         }
-        let summary = format!("{} {}: {}", task.id, self.errand_words(task), self.title_of(record));
+        let (link, note) = (self.link(&task.id), self.errand_words(task));
+        let summary = match record.kind().is_single() {
+            true => format!("{}: {note}", link["label"].as_str().unwrap_or_default()),
+            false => format!("{} {note}: {}", task.id, self.title_of(record)),
+        };
         let owner = task.who.as_deref().map(|who| self.party(who)["label"].as_str().unwrap_or(who).to_owned());
         let event =
             self.event((due, due), format!("{}-next", task.id), summary, owner.unwrap_or_default(), Some(&task.id));
-        Some(Dated { event, who: task.who.iter().cloned().collect() })
+        Some(Dated {
+            event,
+            who: task.who.iter().cloned().collect(),
+            link,
+            note,
+            is_task: true,
+            is_ours: true,
+            is_under_way: false,
+        })
     }
 
-    fn dated_audit(&self, audit: View<'_, Audit>) -> Option<Dated> {
+    pub(super) fn dated_audit(&self, audit: View<'_, Audit>) -> Option<Dated> {
         let is_ahead = matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
         let days = self.held_in(&audit)?;
         if !is_ahead || !self.is_shown(audit.id()) {
@@ -125,28 +154,39 @@ impl Viewer<'_, '_> {
         let data = audit.data();
         let people = data.team.iter().map(|member| member.person.to_string());
         let who = people.chain(data.auditees.iter().map(|auditee| auditee.person.to_string())).collect();
-        Some(Dated { event: self.audit_event(days, audit.id(), &self.title_of(audit.record())), who })
+        let event = self.audit_event(days, audit.id(), &self.title_of(audit.record()));
+        let state = self.language().word(audit.status.as_str());
+        let note = self.language().text("next-audit", &[("state", state.into())]);
+        let is_under_way = audit.status == AuditStatus::InProgress;
+        let is_ours = !data.r#type.is_third_party() && !is_under_way;
+        Some(Dated { event, who, link: self.link(audit.id()), note, is_task: false, is_ours, is_under_way })
     }
 
-    /// Audits of a programme that are not begun yet.
-    fn dated_lines(&self) -> Vec<Dated> {
+    /// What programmes have scheduled and no record is of yet.
+    pub(super) fn lines_ahead(&self) -> Vec<&ScheduledAudit> {
         let snapshot = self.site.snapshot;
         let is_told = |id: &str| self.may_tell_windows() && self.is_shown(id);
         let programmes =
             snapshot.programmes().filter(|programme| programme.status.is_approved() && is_told(programme.id()));
         let lines = programmes.flat_map(|programme| programme.data().schedule.iter());
-        let ahead =
-            lines.filter(|line| snapshot.record(line.audit.as_str()).is_none() && line.window.to >= self.site.day());
-        ahead
-            .map(|line| Dated {
-                event: self.audit_event(
-                    (line.window.from, line.window.to),
-                    line.audit.as_str(),
-                    &self.text(&line.title),
-                ),
-                who: line.lead.iter().map(ToString::to_string).collect(),
-            })
+        lines
+            .filter(|line| snapshot.record(line.audit.as_str()).is_none() && line.window.to >= self.site.day())
             .collect()
+    }
+
+    pub(super) fn dated_line(&self, line: &ScheduledAudit) -> Dated {
+        let title = self.text(&line.title);
+        let mut link = self.link(line.audit.as_str());
+        link.set("title", title.as_str());
+        Dated {
+            event: self.audit_event((line.window.from, line.window.to), line.audit.as_str(), &title),
+            who: line.lead.iter().map(ToString::to_string).collect(),
+            link,
+            note: self.language().plain("next-programme"),
+            is_task: false,
+            is_ours: true,
+            is_under_way: false,
+        }
     }
 
     fn audit_event(&self, days: (Date, Date), id: &str, title: &str) -> Event {
@@ -155,27 +195,29 @@ impl Viewer<'_, '_> {
     }
 
     fn dated_reviews(&self) -> Vec<Dated> {
-        let snapshot = self.site.snapshot;
-        let words = self.site.options.language.plain("calendar-review");
-        let planned =
-            snapshot.reviews().filter(|review| review.status == ReviewStatus::Planned && self.is_shown(review.id()));
-        let mut all: Vec<Dated> = planned
-            .filter_map(|review| {
-                let on = self.held_on(&review)?;
-                let summary = format!("{} {words}: {}", review.id(), self.title_of(review.record()));
-                let uid = format!("{}-review", review.id());
-                let event = self.event((on, on), uid, summary, String::new(), Some(review.id()));
-                let (record, data) = (review.record(), review.data());
-                let chair = Some(&data.chair).filter(|_| self.sees(record, "chair"));
-                let others = data.attendees.iter().filter(|_| self.sees(record, "attendees"));
-                Some(Dated { event, who: chair.into_iter().chain(others).map(ToString::to_string).collect() })
-            })
-            .collect();
+        let planned = self.site.snapshot.reviews().filter(|review| self.is_shown(review.id()));
+        let mut all: Vec<Dated> = planned.filter_map(|review| self.dated_review(review)).collect();
         let next = self.next_review_on().filter(|_| all.is_empty());
         if let Some(on) = next.filter(|on| *on >= self.site.day()) {
-            all.push(self.of_the_isms((on, on), "next-review", words));
+            let language = self.language();
+            let note = language.plain("next-review-minutes");
+            let summary = language.plain("calendar-review");
+            all.push(self.of_the_isms(on, "next-review", summary, (language.plain("next-review-title"), note)));
         }
         all
+    }
+
+    pub(super) fn dated_review(&self, review: View<'_, Review>) -> Option<Dated> {
+        let on = self.held_on(&review).filter(|_| review.status == ReviewStatus::Planned)?;
+        let words = self.language().plain("calendar-review");
+        let summary = format!("{} {words}: {}", review.id(), self.title_of(review.record()));
+        let event = self.event((on, on), format!("{}-review", review.id()), summary, String::new(), Some(review.id()));
+        let (record, data) = (review.record(), review.data());
+        let chair = Some(&data.chair).filter(|_| self.sees(record, "chair"));
+        let others = data.attendees.iter().filter(|_| self.sees(record, "attendees"));
+        let who = chair.into_iter().chain(others).map(ToString::to_string).collect();
+        let (link, note) = (self.link(review.id()), self.language().plain("next-review"));
+        Some(Dated { event, who, link, note, is_task: false, is_ours: false, is_under_way: false })
     }
 
     fn dated_certification(&self) -> Vec<Dated> {
@@ -191,16 +233,25 @@ impl Viewer<'_, '_> {
         let next = certification.next_audit.filter(|_| sees("certification/next_audit"));
         let audit = next.filter(|on| *on >= self.site.day()).map(|on| {
             let words = language.text("calendar-certification-audit", &[("body", body.clone().into())]);
-            self.of_the_isms((on, on), "certification-audit", words)
+            self.of_the_isms(on, "certification-audit", words, (language.plain("next-certification"), body.clone()))
         });
         let expiry = certification.expires.filter(|_| sees("certification/expires")).map(|on| {
-            self.of_the_isms((on, on), "certificate-expires", language.plain("calendar-certificate-expires"))
+            let words = language.plain("calendar-certificate-expires");
+            self.of_the_isms(on, "certificate-expires", words, (language.plain("certificate-expires"), body.clone()))
         });
         audit.into_iter().chain(expiry).collect()
     }
 
-    fn of_the_isms(&self, days: (Date, Date), uid: &str, summary: String) -> Dated {
-        Dated { event: self.event(days, uid.to_owned(), summary, String::new(), None), who: Vec::new() }
+    fn of_the_isms(&self, on: Date, uid: &str, summary: String, (label, note): (String, String)) -> Dated {
+        Dated {
+            event: self.event((on, on), uid.to_owned(), summary, String::new(), None),
+            who: Vec::new(),
+            link: json!({"id": null, "label": label, "title": null, "href": null}),
+            note,
+            is_task: false,
+            is_ours: false,
+            is_under_way: false,
+        }
     }
 
     fn event(

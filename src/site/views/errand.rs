@@ -2,11 +2,14 @@
 
 use super::Viewer;
 use crate::follow_up::{Task, TaskKind, tasks};
-use crate::record::{AuditRef, Date};
+use crate::record::{AuditRef, Date, Kind};
 use crate::redact::Redaction;
 use crate::site::Plan;
 use crate::site::data::{Value, json};
 use crate::snapshot::Snapshot;
+
+/// The roles that have steps of their own.
+const ROLES: [&str; 3] = ["roles/programme_manager", "roles/isms_owner", "roles/top_management"];
 
 /// The errands that an audience may know of, the earliest day first: of records with a page, by names.
 pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &Redaction) -> Vec<Task> {
@@ -17,20 +20,39 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
         let record = snapshot.record(&task.id).filter(|_| plan.address(&task.id).is_some());
         let says = match task.kind {
             TaskKind::Escalation => "escalated",
+            TaskKind::Approval => "auditor/review_due",
+            TaskKind::External if task.record == Kind::Isms => "certification/next_audit",
             _ => "status",
         };
-        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides(record, says))
+        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides_within(record, says))
     };
     // Without all the days that steps are counted from, none has a day.
     let may_date = redaction.may_draw("fig-steps");
     let dated = |task: Task| Task { due: task.due.filter(|_| may_date), ..task };
-    tasks(snapshot, day).into_iter().filter(|task| !task.is_duty(snapshot) && is_seen(task)).map(dated).collect()
+    // Whose such a step is, the settings alone say.
+    let is_of_role = |task: &Task| {
+        use TaskKind::{Approval, Escalation, External, Programme, Review};
+        matches!(task.kind, Approval | Escalation | External | Programme | Review)
+    };
+    let isms = snapshot.isms();
+    let may_name = isms.is_none_or(|isms| !ROLES.iter().any(|role| redaction.hides_within(isms.record(), role)));
+    let owned = |task: Task| match may_name || !is_of_role(&task) {
+        true => task,
+        false => Task { who: None, ..task },
+    };
+    tasks(snapshot, day)
+        .into_iter()
+        .filter(|task| !task.is_duty(snapshot) && is_seen(task))
+        .map(dated)
+        .map(owned)
+        .collect()
 }
 
 impl Viewer<'_, '_> {
     /// An errand, as [`Viewer::duty`] gives a duty; it may have no day.
     pub(super) fn errand(&self, task: &Task) -> Value {
-        let record = self.site.snapshot.record(&task.id);
+        // What there is one of is named by its title already.
+        let record = self.site.snapshot.record(&task.id).filter(|record| !record.kind().is_single());
         let due = task.due.map(|due| due.to_string());
         json!({
             "record": self.link(&task.id),
@@ -49,6 +71,7 @@ impl Viewer<'_, '_> {
     pub(super) fn errand_words(&self, task: &Task) -> String {
         let audit = self.site.snapshot.audit(&AuditRef(task.id.clone()));
         match (task.kind, audit) {
+            (TaskKind::External, Some(_)) => self.language().plain("errand-external-audit"),
             (TaskKind::Audit, Some(audit)) => self.language().plain(&format!("errand-audit-{}", audit.status.as_str())),
             _ => self.language().plain(&format!("errand-{}", kind(task))),
         }
@@ -69,6 +92,8 @@ fn kind(task: &Task) -> &'static str {
         TaskKind::Verification => "verification",
         TaskKind::Audit => "audit",
         TaskKind::Writing => "writing",
+        TaskKind::External => "external",
+        TaskKind::Approval => "approval",
         TaskKind::Effectiveness => "effectiveness",
         TaskKind::Action
         | TaskKind::ReviewDecision

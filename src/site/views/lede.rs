@@ -170,7 +170,10 @@ impl Viewer<'_, '_> {
         }
         match (late.len(), ahead.len()) {
             (0, 0) if self.has_left(person) => language.text("person-left", &[("position", position())]),
-            (0, 0) => language.text("person-idle", &[("position", position())]),
+            (0, 0) => match self.dates_of_person(record).len() {
+                0 => language.text("person-idle", &[("position", position())]),
+                dates => language.text("person-dates", &[("position", position()), ("count", dates.into())]),
+            },
             (0, ahead) => language.text("person-ahead", &[("position", position()), ("count", ahead.into())]),
             (late, ahead) => language
                 .text("person-late", &[("position", position()), ("count", late.into()), ("ahead", ahead.into())]),

@@ -1,5 +1,6 @@
 //! The data of the pages: records as their audience may see them, and what the tool makes of them.
 
+mod ahead;
 mod audit;
 mod calendar;
 mod catalogue;

@@ -7,7 +7,7 @@ use super::duty::by_day;
 use super::lede::capitalised;
 use crate::follow_up::{Task, TaskKind, guide};
 use crate::metrics::{self, Coverage};
-use crate::record::{AuditRef, AuditStatus, Date, FindingStatus, Grade, Kind, ReviewStatus};
+use crate::record::{AuditStatus, Date, FindingStatus, Grade, Kind};
 use crate::redact::{AUDITED, DUTIES};
 use crate::site::data::{Value, json};
 use crate::site::plan::Missing;
@@ -84,9 +84,14 @@ impl Viewer<'_, '_> {
         steps.collect()
     }
 
+    /// The last day that counts as soon.
+    pub(super) fn soon_until(&self) -> Date {
+        self.site.day().plus_days(self.site.snapshot.thresholds().due_soon_days.into())
+    }
+
     fn soon(&self) -> Vec<Value> {
         let day = self.site.day();
-        let last = day.plus_days(self.site.snapshot.thresholds().due_soon_days.into());
+        let last = self.soon_until();
         let soon = self.site.duties.iter().filter(|duty| day <= duty.due && duty.due <= last);
         let is_soon = |task: &&Task| task.due.is_some_and(|due| day <= due && due <= last);
         let errands = self.site.errands.iter().filter(is_soon).map(|task| self.errand(task));
@@ -302,80 +307,6 @@ impl Viewer<'_, '_> {
         bands.collect()
     }
 
-    /// What comes next: audits, reviews, the certification body, by day.
-    fn next(&self) -> Value {
-        let (snapshot, day) = (self.site.snapshot, self.site.day());
-        let language = self.language();
-        let mut next: Vec<(Date, Date, Value, String)> = Vec::new();
-        let mut under_way: Vec<&str> = Vec::new();
-        for audit in snapshot.audits() {
-            let is_ahead =
-                matches!(audit.status, AuditStatus::Planned | AuditStatus::Confirmed | AuditStatus::InProgress);
-            if audit.status == AuditStatus::InProgress {
-                under_way.push(audit.id());
-            }
-            if let Some((from, to)) = self.held_in(&audit).filter(|_| is_ahead) {
-                next.push((
-                    from,
-                    to,
-                    self.link(audit.id()),
-                    language.text("next-audit", &[("state", language.word(audit.status.as_str()).into())]),
-                ));
-            }
-        }
-        let may_tell = self.may_tell_windows();
-        for programme in snapshot.programmes().filter(|programme| may_tell && programme.status.is_approved()) {
-            for line in programme.data().schedule.iter().filter(|line| snapshot.record(line.audit.as_str()).is_none()) {
-                if day <= line.window.to {
-                    let mut link = self.link(line.audit.as_str());
-                    link.set("title", self.text(&line.title));
-                    next.push((line.window.from, line.window.to, link, language.plain("next-programme")));
-                }
-            }
-        }
-        for review in snapshot.reviews() {
-            if let Some(on) = self.held_on(&review).filter(|_| review.status == ReviewStatus::Planned) {
-                next.push((on, on, self.link(review.id()), language.plain("next-review")));
-            }
-        }
-        let planned = snapshot.reviews().any(|review| review.status == ReviewStatus::Planned);
-        if let Some(on) = self.next_review_on().filter(|on| !planned && *on >= day) {
-            next.push((on, on, named(language.plain("next-review-title")), language.plain("next-review-minutes")));
-        }
-        let isms = snapshot.isms();
-        let sees = |field: &str| isms.is_some_and(|isms| self.sees(isms.record(), field));
-        if let Some(certification) = isms.and_then(|isms| isms.data().certification.as_ref()) {
-            let body = if sees("certification/body") { self.text(&certification.body) } else { String::new() };
-            let next_audit = certification.next_audit.filter(|_| sees("certification/next_audit"));
-            if let Some(on) = next_audit.filter(|on| *on >= day) {
-                next.push((on, on, named(language.plain("next-certification")), body.clone()));
-            }
-            if let Some(on) = certification.expires.filter(|_| sees("certification/expires")) {
-                next.push((on, on, named(language.plain("certificate-expires")), body));
-            }
-        }
-        next.sort_by(|a, b| (a.0, a.1, a.2["label"].as_str()).cmp(&(b.0, b.1, b.2["label"].as_str())));
-        let rows = next.iter().map(|(from, to, link, what)| {
-            let is_under_way = link["id"].as_str().is_some_and(|id| under_way.contains(&id));
-            let is_past = *to < day && !is_under_way;
-            let late = link["id"].as_str().filter(|_| is_past).and_then(|id| self.audit_late(id, *to));
-            json!({
-                "from": from.to_string(), "to": to.to_string(), "link": link, "what": what, "is_past": is_past,
-                "late": late,
-            })
-        });
-        rows.collect()
-    }
-
-    /// Days by which an audit whose last day is past is late. Of one in a programme it is the end of its window that counts, as
-    /// in everything that is overdue: its own days may be moved within.
-    fn audit_late(&self, id: &str, last: Date) -> Option<i64> {
-        let audit = self.site.snapshot.audit(&AuditRef::from(id))?;
-        // The days of the certification body are not ours to keep.
-        let until = self.window_of(id).map_or(last, |window| window.to);
-        Some(self.site.day().days_since(until)).filter(|late| *late > 0 && !audit.r#type.is_third_party())
-    }
-
     /// The audits ahead that have no day yet.
     fn undated(&self) -> Vec<Value> {
         let snapshot = self.site.snapshot;
@@ -387,10 +318,6 @@ impl Viewer<'_, '_> {
         let undated = audits.filter(|audit| audit.dates.is_none() && snapshot.window_of(audit.id()).is_none());
         undated.map(|audit| self.link(audit.id())).collect()
     }
-}
-
-fn named(label: String) -> Value {
-    json!({"id": null, "label": label, "title": null, "href": null})
 }
 
 fn tone(is_good: bool) -> &'static str {

@@ -282,6 +282,7 @@ impl Viewer<'_, '_> {
         }
         json!({
             "duties": by_day(own.map(|duty| self.duty(duty)).chain(errands.map(|task| self.errand(task))).collect()),
+            "dates": self.dates_of_person(record),
             "audits": audits.collect::<Vec<Value>>(),
             "findings": findings.collect::<Vec<Value>>(),
             "decisions": decisions,

@@ -1,0 +1,64 @@
+//! What lies ahead, as pages show it: the same days as in the calendars.
+
+use super::Viewer;
+use super::calendar::Dated;
+use crate::record::{Data, Date, PersonRef};
+use crate::site::data::{Value, json};
+use crate::snapshot::Record;
+
+impl Viewer<'_, '_> {
+    /// What comes next, by day; what is due or overdue by the last day that counts as soon has lists of its own.
+    pub(super) fn next(&self) -> Vec<Value> {
+        let last = self.soon_until();
+        let mut next = self.dated();
+        next.retain(|dated| !dated.is_task || dated.event.from > last);
+        self.rows_of(next)
+    }
+
+    /// The audits and reviews that somebody takes part in and that are not over, by day. What they have to do stands elsewhere.
+    pub(super) fn dates_of_person(&self, person: &Record) -> Vec<Value> {
+        let is_it = |one: &PersonRef| one.as_str().eq_ignore_ascii_case(&person.id);
+        let is_named = |record: &Record| match record.data() {
+            Data::Audit(audit) => {
+                audit.team.iter().any(|member| is_it(&member.person))
+                    || audit.auditees.iter().any(|auditee| is_it(&auditee.person))
+            }
+            Data::Review(review) => is_it(&review.chair) || review.attendees.iter().any(is_it),
+            _ => false,
+        };
+        let snapshot = self.site.snapshot;
+        let audits = snapshot.audits().filter(|audit| is_named(audit.record()));
+        let mut dates: Vec<Dated> = audits.filter_map(|audit| self.dated_audit(audit)).collect();
+        let lines = self.lines_ahead().into_iter().filter(|line| line.lead.as_ref().is_some_and(is_it));
+        dates.extend(lines.map(|line| self.dated_line(line)));
+        let reviews = snapshot.reviews().filter(|review| is_named(review.record()) && self.is_shown(review.id()));
+        let reviews = reviews.filter_map(|review| self.dated_review(review));
+        // Who may not know whether somebody attends is not told so here.
+        dates.extend(reviews.filter(|dated| dated.who.iter().any(|who| who.eq_ignore_ascii_case(&person.id))));
+        self.rows_of(dates)
+    }
+
+    fn rows_of(&self, mut all: Vec<Dated>) -> Vec<Value> {
+        let key = |dated: &Dated| (dated.event.from, dated.event.to, dated.link["label"].as_str().map(str::to_owned));
+        all.sort_by_key(key);
+        let day = self.site.day();
+        let row = |dated: Dated| {
+            let (from, to) = (dated.event.from, dated.event.to);
+            json!({
+                "from": from.to_string(), "to": to.to_string(), "link": dated.link, "what": dated.note,
+                "is_past": to < day && !dated.is_under_way,
+                "late": self.days_late(&dated, day),
+            })
+        };
+        all.into_iter().map(row).collect()
+    }
+
+    /// Days by which something is late. Of an audit in a programme it is the end of its window that counts, as in everything that is
+    /// overdue: its own days may be moved within.
+    fn days_late(&self, dated: &Dated, day: Date) -> Option<i64> {
+        let last = dated.event.to;
+        let window = dated.link["id"].as_str().filter(|_| !dated.is_task).and_then(|id| self.window_of(id));
+        let until = window.map_or(last, |window| window.to);
+        Some(day.days_since(until)).filter(|late| dated.is_ours && last < day && *late > 0)
+    }
+}
