@@ -153,6 +153,8 @@ impl Telling<'_> {
             (None | Some(Form::Object(_) | Form::Map(_)), ..) | (_, None, None) => return name,
             (Some(Form::Text), ..) if !with_texts => return self.place_of(kind, what),
             (Some(Form::List(_)), Some(_), Some(_)) => "change-members",
+            (Some(Form::List(_)), None, Some(empty)) if empty.is_empty() => "change-none",
+            (Some(Form::List(_)), Some(empty), None) if empty.is_empty() => "change-unsaid",
             (Some(Form::List(_)), None, Some(_)) => "change-gained",
             (Some(Form::List(_)), Some(_), None) => "change-lost",
             (_, Some(_), Some(_)) => "change-step",

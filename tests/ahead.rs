@@ -155,3 +155,14 @@ fn a_person_who_takes_part_in_something_is_not_told_that_nothing_waits() {
     }
     assert!(idlers > 0, "nobody is idle, so that this was not tested");
 }
+
+#[test]
+fn that_nothing_could_not_be_audited_is_said_as_such() {
+    let place = shown();
+    let page = place.read("site/audits/IA-2026-04.html");
+    assert!(page.contains("Limitations: none") && !page.contains("Limitations: with"), "{page}");
+    assert!(page.contains("All that was planned could be audited."), "{page}");
+    assert!(!place.read("site/audits/IA-2026-05.html").contains("All that was planned could be audited."));
+    let log = run(place.tickmark("demo").args(["log", "IA-2026-04"]), &[0]).out;
+    assert!(log.contains("limitations: none"), "{log}");
+}

@@ -197,6 +197,7 @@ fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {
             let words = format!("{}due date moved from {from} to {to}{}", part(&field.path), by.unwrap_or_default());
             (Act::Due { days: days.unwrap_or_default(), times: *times }, words)
         }
+        (_, None, Some(to)) if to.is_empty() => (Act::Set, format!("{name}: none")),
         (_, None, Some(to)) => (Act::Set, format!("{name}: {to}")),
         (_, Some(_), None) => (Act::Taken, format!("{name} taken away")),
         (_, Some(from), Some(to)) => (Act::Changed, format!("{name}: {from} → {to}")),

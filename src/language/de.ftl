@@ -2488,6 +2488,8 @@ change-set = { $field }: { $to }
 change-taken = { $field }: { $from } → nichts
 change-gained = { $field }: dazu { $to }
 change-lost = { $field }: ohne { $from }
+change-none = { $field }: keine
+change-unsaid = { $field }: nicht mehr gesagt, dass es keine gibt
 change-members = { $field }: ohne { $from }, dazu { $to }
 life-more = { $count ->
     [one] und eins mehr

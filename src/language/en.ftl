@@ -2495,6 +2495,8 @@ change-set = { $field }: { $to }
 change-taken = { $field }: { $from } → nothing
 change-gained = { $field }: with { $to }
 change-lost = { $field }: without { $from }
+change-none = { $field }: none
+change-unsaid = { $field }: not said any more that there are none
 change-members = { $field }: without { $from }, with { $to }
 life-more = { $count ->
     [one] and one thing more

@@ -40,6 +40,8 @@ impl Viewer<'_, '_> {
             "next": self.next_steps(record),
             "since": self.since(record),
             "requests": self.requests_for(record),
+            // Nothing said and nothing there to say look alike among the fields.
+            "could_all": audit.limitations.as_ref().is_some_and(Vec::is_empty) && self.sees(record, "limitations"),
             "has_begun": audit.status.has_reached(AuditStatus::InProgress),
         })
     }
