@@ -166,3 +166,17 @@ fn that_nothing_could_not_be_audited_is_said_as_such() {
     let log = run(place.tickmark("demo").args(["log", "IA-2026-04"]), &[0]).out;
     assert!(log.contains("limitations: none"), "{log}");
 }
+
+#[test]
+fn a_feed_without_a_record_says_so() {
+    let place = demo();
+    let feed = || {
+        site(&place, ON, "site", &["--audience", "management"]);
+        place.read("site/feed.xml")
+    };
+    assert!(!feed().contains("incomplete") && !feed().contains("<subtitle>"));
+    place.replace("demo/actions/2026/CA-2026-003.yaml", "status: accepted", "status: acepted");
+    let feed = feed();
+    assert!(feed.contains("(incomplete)</title>"), "{feed}");
+    assert!(feed.contains("<subtitle>A file cannot be read as a record, and what it says is missing here.</subtitle>"));
+}

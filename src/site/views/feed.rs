@@ -5,6 +5,7 @@ use crate::history::{Standing, StateStep};
 use crate::record::FindingStatus;
 use crate::render::printable;
 use crate::site::data::{Value, json};
+use crate::site::plan::PageKind;
 
 /// Entries in the feed.
 const MOST: usize = 60;
@@ -37,6 +38,7 @@ impl Viewer<'_, '_> {
             "base": base,
             "updated": updated,
             "entries": entries,
+            "incomplete": self.incomplete(&PageKind::Overview),
         })
     }
 
