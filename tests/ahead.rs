@@ -180,3 +180,30 @@ fn a_feed_without_a_record_says_so() {
     assert!(feed.contains("(incomplete)</title>"), "{feed}");
     assert!(feed.contains("<subtitle>A file cannot be read as a record, and what it says is missing here.</subtitle>"));
 }
+
+#[test]
+fn an_accepted_risk_is_a_state_of_its_own_until_its_end() {
+    let place = shown();
+    let status =
+        |day: &str, more: &[&str]| run(place.tickmark("demo").args(["status", "--as-of", day]).args(more), &[0]).out;
+    let now = status(ON, &[]);
+    assert!(
+        now.contains("\nAccepted risks:\n  F-2025-005  until 2027-03-31: ") && now.contains("\n7 findings open"),
+        "{now}"
+    );
+    let json: Value = serde_json::from_str(&status(ON, &["--format", "json"])).expect("JSON");
+    assert_eq!(json["open_findings"], 7);
+    assert_eq!(json["accepted_risks"], serde_json::json!([{"record": "F-2025-005", "until": "2027-03-31"}]));
+    assert!(place.read("site/index.html").contains("One risk is accepted."));
+    let list = data(place, "site/findings/index.json");
+    assert!(list["head"]["lede"].as_str().is_some_and(|lede| lede.contains("7 of them open")), "{}", list["head"]);
+    let aged = data(place, "site/index.json")["ageing"].to_string();
+    assert!(aged.contains("F-2026-012") && !aged.contains("F-2025-005"), "{aged}");
+    let arguments = ["report", "register", "findings", "--as-of", ON, "--format", "csv"];
+    let register = run(place.tickmark("demo").args(arguments), &[0]).out;
+    let line = register.lines().find(|line| line.starts_with("F-2025-005")).expect("a row");
+    assert!(register.lines().next().is_some_and(|head| head.contains("Accepted until")) && line.contains("2027-03-31"));
+    // Then somebody has to decide again.
+    let later = status("2027-04-01", &[]);
+    assert!(!later.contains("Accepted risks") && later.contains("\n8 findings open"), "{later}");
+}

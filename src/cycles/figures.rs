@@ -65,7 +65,9 @@ fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Am
     let nonconformities = own.iter().filter(|finding| finding.grade.is_nonconformity()).count();
     let repeated =
         own.iter().filter(|finding| finding.grade.is_nonconformity() && !finding.repeat_of.is_empty()).count();
-    let open: Vec<_> = findings.iter().copied().filter(|finding| end.is_asked(finding)).collect();
+    let is_accepted = |finding: &View<'_, Finding>| finding.is_accepted_on(end.day);
+    let open = findings.iter().copied().filter(|finding| end.is_asked(finding) && !is_accepted(finding));
+    let open: Vec<_> = open.collect();
     // What was late or accepted at the end, no day on record tells.
     let on_record = |amount: Option<Amount>| amount.filter(|_| !end.by_days);
     let audits = plan::audits(end);
@@ -96,10 +98,7 @@ fn of(end: End<'_>, promises: Option<&Promises>) -> Vec<(&'static str, Option<Am
             "actions-effective",
             share(checks.iter().filter(|result| **result == CheckResult::Effective).count(), checks.len()),
         ),
-        (
-            "risks-accepted-at-end",
-            on_record(count(open.iter().filter(|finding| finding.status == FindingStatus::Accepted).count())),
-        ),
+        ("risks-accepted-at-end", on_record(count(findings.iter().filter(|finding| is_accepted(finding)).count()))),
     ]
 }
 

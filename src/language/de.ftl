@@ -569,6 +569,10 @@ state-steps-late = { $count ->
     }.
 }
 state-nothing-late = Nichts ist überfällig.
+state-accepted = { $count ->
+    [one] Ein Risiko ist akzeptiert.
+   *[other] { $number } Risiken sind akzeptiert.
+}
 state-incomplete = { $count ->
     [one] Eine Datei lässt sich nicht lesen, dies ist also nicht alles.
    *[other] { $count } Dateien lassen sich nicht lesen, dies ist also nicht alles.
@@ -1205,6 +1209,7 @@ cycles-count-cancelled = { $count } abgesagt
 
 ## Reports
 
+report-accepted-until = Akzeptiert bis
 report-acceptance = Risiko akzeptiert
 report-accepted-by = Angenommen von
 report-acknowledged = Stellungnahme der auditierten Stelle

@@ -569,6 +569,10 @@ state-steps-late = { $count ->
     }.
 }
 state-nothing-late = Nothing is overdue.
+state-accepted = { $count ->
+    [one] One risk is accepted.
+   *[other] { $number } risks are accepted.
+}
 state-incomplete = { $count ->
     [one] A file cannot be read, so that this is not all there is.
    *[other] { $count } files cannot be read, so that this is not all there is.
@@ -1208,6 +1212,7 @@ cycles-count-cancelled = { $count } cancelled
 
 ## Reports
 
+report-accepted-until = Accepted until
 report-acceptance = Risk accepted
 report-accepted-by = Accepted by
 report-acknowledged = Position of the auditee

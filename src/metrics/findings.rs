@@ -22,11 +22,26 @@ pub fn tally(snapshot: &Snapshot) -> Vec<Tally<'_>> {
     Grade::ALL.iter().map(|&grade| Tally { grade, by_status: by_status(grade) }).collect()
 }
 
-/// The reported findings that somebody still has something to do about; strengths ask nothing of anybody.
-pub fn open_findings(snapshot: &Snapshot) -> impl Iterator<Item = View<'_, Finding>> {
-    snapshot
-        .findings()
-        .filter(|finding| finding.status.is_open() && finding.status.is_reported() && finding.grade != Grade::Strength)
+/// The reported findings that somebody still has something to do about on a day. Strengths ask nothing of anybody, and neither does
+/// an accepted risk until its acceptance ends.
+pub fn open_findings(snapshot: &Snapshot, day: Date) -> impl Iterator<Item = View<'_, Finding>> {
+    snapshot.findings().filter(move |finding| is_open(finding.data(), day))
+}
+
+/// Whether somebody still has something to do about a finding on a day.
+pub fn is_open(finding: &Finding, day: Date) -> bool {
+    let is_asked = finding.status.is_open() && finding.status.is_reported() && finding.grade != Grade::Strength;
+    is_asked && !finding.is_accepted_on(day)
+}
+
+/// The findings whose risk is accepted on a day, the one whose acceptance ends first at the front, those without an end behind.
+pub fn accepted_findings(snapshot: &Snapshot, day: Date) -> Vec<View<'_, Finding>> {
+    let mut accepted: Vec<_> = snapshot.findings().filter(|finding| finding.is_accepted_on(day)).collect();
+    accepted.sort_by_key(|finding| {
+        let until = finding.acceptance.as_ref().and_then(|given| given.until);
+        (until.is_none(), until, finding.id())
+    });
+    accepted
 }
 
 /// The bands of age, in days; the last one has no end.
@@ -44,7 +59,7 @@ pub struct Band<'a> {
 
 /// The open findings by age.
 pub fn ageing(snapshot: &Snapshot, day: Date) -> Vec<Band<'_>> {
-    let mut open: Vec<View<'_, Finding>> = open_findings(snapshot).collect();
+    let mut open: Vec<View<'_, Finding>> = open_findings(snapshot, day).collect();
     open.sort_by_key(|finding| (finding.grade, finding.detected_on));
     AGE_BANDS
         .iter()

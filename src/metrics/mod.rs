@@ -29,7 +29,7 @@ pub use coverage::{Cell, Coverage, Row, Window, coverage, has_begun, rows, windo
 pub use delivery::{Delivered, Delivery, LeadTime, LineDays, Score, delivery, feedback, lead_times, own_days};
 pub use duties::{Duty, DutyKind, OnTime, accepted, checker, duties, overdue};
 pub use evidence::{Quality, evidence_quality};
-pub use findings::{AGE_BANDS, Band, Tally, ageing, open_findings, repeats, tally};
+pub use findings::{AGE_BANDS, Band, Tally, accepted_findings, ageing, is_open, open_findings, repeats, tally};
 pub use flow::{FLOW, Level, flow};
 pub use grades::{Finder, Found, Graded, Places, by_audit, by_cycle, chapter, found, places, weight};
 pub use lapses::{Uncured, uncured};

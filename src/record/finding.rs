@@ -154,6 +154,12 @@ words!(
 );
 
 impl Finding {
+    /// Whether its risk is accepted on a day: nobody has anything to do about it until the acceptance ends.
+    pub fn is_accepted_on(&self, day: Date) -> bool {
+        let until = self.acceptance.as_ref().and_then(|given| given.until);
+        self.status == FindingStatus::Accepted && until.is_none_or(|until| day <= until)
+    }
+
     /// The day on which it was opened again last, by its `changes`; `None` where it never was.
     pub fn opened_again_on(&self) -> Option<Date> {
         let is_it = |change: &&Change| {

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::one_line;
 use crate::follow_up::{Task, late_steps};
-use crate::metrics::{Duty, Population, kept, open_findings, overdue, tally};
-use crate::record::{ActionStatus, AuditStatus, Date};
-use crate::snapshot::Snapshot;
+use crate::metrics::{Duty, Population, accepted_findings, kept, open_findings, overdue, tally};
+use crate::record::{ActionStatus, AuditStatus, Date, Finding};
+use crate::snapshot::{Snapshot, View};
 use crate::source::Commit;
 use crate::text::{counted, shortened};
 
@@ -45,7 +45,9 @@ pub fn text(population: &Population<'_>, commit: Option<&Commit>) -> String {
     list(&mut out, "Overdue", late.iter().map(|duty| late_duty(duty, day)));
     let steps = late_steps(snapshot, day);
     list(&mut out, "Late steps", steps.iter().map(|task| late_step(task, day)));
-    let open = counted(open_findings(snapshot).count() as i64, "finding");
+    let open = counted(open_findings(snapshot, day).count() as i64, "finding");
+    let accepted = accepted_findings(snapshot, day);
+    list(&mut out, "Accepted risks", accepted.iter().map(accepted_risk));
     let steps = match steps.len() {
         0 => String::new(),
         steps => format!(", {} late", counted(steps as i64, "step")),
@@ -75,6 +77,13 @@ fn late_duty(duty: &Duty<'_>, day: Date) -> String {
         duty.due,
         one_line(&shortened(duty.what, 80))
     )
+}
+
+/// A finding whose risk is accepted, and until when.
+fn accepted_risk(finding: &View<'_, Finding>) -> String {
+    let until = finding.acceptance.as_ref().and_then(|given| given.until);
+    let until = until.map_or_else(|| "without an end".to_owned(), |until| format!("until {until}"));
+    format!("{}  {until}: {}", finding.id(), one_line(&shortened(&finding.title, 80)))
 }
 
 fn late_step(task: &Task, day: Date) -> String {
@@ -128,6 +137,13 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
             })
         })
         .collect();
+    let accepted: Vec<_> = accepted_findings(snapshot, day)
+        .iter()
+        .map(|finding| {
+            let given = finding.acceptance.as_ref();
+            json!({ "record": finding.id(), "until": given.and_then(|given| given.until) })
+        })
+        .collect();
     let steps: Vec<_> = late_steps(snapshot, day)
         .iter()
         .map(|task| {
@@ -147,7 +163,8 @@ pub fn json(population: &Population<'_>, commit: Option<&Commit>) -> String {
         "findings": findings,
         "actions": states(actions(snapshot)),
         "audits": states(audits(snapshot)),
-        "open_findings": open_findings(snapshot).count(),
+        "open_findings": open_findings(snapshot, day).count(),
+        "accepted_risks": accepted,
         "on_time": {"kept": on_time.kept, "all": on_time.all},
         "on_time_percent": on_time.percent(),
         "first_due_by": if population.promises.is_some() { "history" } else { "changes" },

@@ -148,6 +148,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
         reader.column("report-auditee", 2),
         reader.column("report-raised", 2),
         reader.column("report-state", 2),
+        reader.column("report-accepted-until", 2).joined(),
         reader.column("report-days-open", 1).joined(),
         reader.column("report-car", 2),
         reader.column("report-repeat-of", 2).joined(),
@@ -155,7 +156,8 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
     ]);
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
-        let raised = date(&fields["detected_on"]).filter(|_| finding.status.is_open() && !fields["status"].is_null());
+        let raised = date(&fields["detected_on"]).filter(|_| !fields["status"].is_null());
+        let raised = raised.filter(|_| finding.status.is_open() && !finding.is_accepted_on(reader.day));
         let open = raised.map(|raised| Line::count(Style::Plain, reader.day.days_since(raised).max(0)));
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
         table.cells([
@@ -168,6 +170,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
             vec![reader.line(&fields["auditee"])],
             vec![reader.short(&fields["detected_on"])],
             vec![reader.word(&fields["status"])],
+            vec![reader.short(&fields["acceptance"]["until"])],
             vec![open.unwrap_or_default()],
             actions.map(|action| Line::code(action.id())).collect(),
             vec![reader.ids(&fields["repeat_of"])],

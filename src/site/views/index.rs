@@ -2,7 +2,8 @@
 
 use super::Viewer;
 use super::order::Order;
-use crate::record::{Action, ActionItemStatus, ActionStatus, Catalogue, Data, FindingStatus, Grade, Kind};
+use crate::metrics;
+use crate::record::{Action, ActionItemStatus, ActionStatus, Catalogue, Data, Date, FindingStatus, Grade, Kind};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
@@ -84,11 +85,11 @@ impl Viewer<'_, '_> {
     }
 
     fn summary(&self, kind: Kind, records: &[&Record], count: i64) -> String {
-        let language = self.language();
+        let (language, day) = (self.language(), self.site.day());
         let all = language.text(&format!("count-{kind}"), &[("count", count.into())]);
         let open = match kind {
-            Kind::Finding => records.iter().filter(|record| is_open(record)).count(),
-            Kind::Action => records.iter().filter(|record| is_open(record)).count(),
+            Kind::Finding => records.iter().filter(|record| is_open(record, day)).count(),
+            Kind::Action => records.iter().filter(|record| is_open(record, day)).count(),
             Kind::Audit => {
                 let issued =
                     records.iter().filter(|record| record.data().audit().is_some_and(|audit| audit.status.is_issued()));
@@ -113,9 +114,9 @@ fn group(record: &Record) -> (Option<FindingStatus>, Option<ActionStatus>, Optio
     (finding.map(|finding| finding.status), action, finding.map(|finding| finding.grade))
 }
 
-fn is_open(record: &Record) -> bool {
+fn is_open(record: &Record, day: Date) -> bool {
     match record.data() {
-        Data::Finding(finding) => finding.status.is_open() && finding.status.is_reported(),
+        Data::Finding(finding) => metrics::is_open(finding, day),
         Data::Action(action) => !action.status.is_finished(),
         _ => false,
     }

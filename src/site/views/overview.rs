@@ -163,7 +163,7 @@ impl Viewer<'_, '_> {
                 }
             }
         });
-        format!("{overdue} {majors}{pace}")
+        format!("{overdue} {majors}{}{pace}", self.accepted_in_words())
     }
 
     /// Whether an audit is reported, or there is a finding without one.
@@ -182,10 +182,19 @@ impl Viewer<'_, '_> {
     }
 
     fn open_majors(&self) -> Vec<&str> {
-        metrics::open_findings(self.site.snapshot)
+        metrics::open_findings(self.site.snapshot, self.site.day())
             .filter(|finding| finding.grade == Grade::Major && self.counts(finding.id()))
             .map(|finding| finding.id())
             .collect()
+    }
+
+    /// How many risks are accepted, as a sentence with a blank before it; nothing where none is.
+    fn accepted_in_words(&self) -> String {
+        let accepted = metrics::accepted_findings(self.site.snapshot, self.site.day());
+        let accepted = accepted.iter().filter(|finding| self.counts(finding.id())).count();
+        let number = capitalised(&self.language().number(accepted));
+        let count = [("count", accepted.into()), ("number", number.into())];
+        if accepted == 0 { String::new() } else { format!(" {}", self.language().text("state-accepted", &count)) }
     }
 
     fn clause_coverage(&self) -> Coverage {
