@@ -157,6 +157,39 @@ fn a_person_who_takes_part_in_something_is_not_told_that_nothing_waits() {
 }
 
 #[test]
+fn a_list_says_of_each_record_what_people_look_for() {
+    let place = shown();
+    let rows = |kind: &str| data(place, &format!("site/{kind}/index.json"))["rows"].as_array().expect("rows").clone();
+    let row = |kind: &str, id: &str| {
+        let all = rows(kind);
+        all.iter().find(|row| row["link"]["id"] == id).cloned().expect(id)
+    };
+    let finding = row("findings", "F-2026-012");
+    assert_eq!(finding["finding"]["due"], "2026-11-03", "{finding:#}");
+    assert!(finding["finding"]["age"].as_i64() > Some(5) && !finding["fields"]["auditee"].is_null());
+    let closed = row("findings", "F-2024-001");
+    assert!(closed["finding"]["age"].is_null() && closed["finding"]["due"].is_null(), "{closed:#}");
+    let audit = row("audits", "IA-2025-01");
+    assert_eq!(audit["audit"]["findings"][0]["count"], 1, "{audit:#}");
+    assert!(audit["audit"]["days"].as_f64() > Some(0.0) && !audit["audit"]["lead"].is_null());
+    let person = row("people", "p-platform");
+    assert!(person["person"]["tasks"].as_i64() > Some(0) && person["person"]["late"].as_i64() > Some(0), "{person:#}");
+    let page = place.read("site/findings/index.html");
+    assert!(page.contains("data-pick=\"owner\"") && page.contains("Days open"), "{page}");
+}
+
+#[test]
+fn an_auditee_reads_first_what_is_to_be_done_and_by_when() {
+    let place = demo();
+    site(&place, ON, "site", &["--audience", "auditee"]);
+    let page = place.read("site/findings/F-2026-012.html");
+    let (before, _) = page.split_once("What is so").expect("the statement");
+    assert!(before.contains("<h2>To do</h2>") && before.contains("plan to be proposed"), "{before}");
+    assert!(before.contains("3 Nov 2026"), "{before}");
+    assert!(!place.read("site/findings/F-2024-001.html").contains("<h2>To do</h2>"), "nothing is");
+}
+
+#[test]
 fn that_nothing_could_not_be_audited_is_said_as_such() {
     let place = shown();
     let page = place.read("site/audits/IA-2026-04.html");
@@ -197,6 +230,8 @@ fn an_accepted_risk_is_a_state_of_its_own_until_its_end() {
     assert!(place.read("site/index.html").contains("One risk is accepted."));
     let list = data(place, "site/findings/index.json");
     assert!(list["head"]["lede"].as_str().is_some_and(|lede| lede.contains("7 of them open")), "{}", list["head"]);
+    let row = list["rows"].as_array().expect("rows").iter().find(|row| row["link"]["id"] == "F-2025-005").expect("it");
+    assert!(row["finding"]["age"].is_null() && row["finding"]["due"] == "2027-03-31", "{row:#}");
     let aged = data(place, "site/index.json")["ageing"].to_string();
     assert!(aged.contains("F-2026-012") && !aged.contains("F-2025-005"), "{aged}");
     let arguments = ["report", "register", "findings", "--as-of", ON, "--format", "csv"];

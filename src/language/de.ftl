@@ -1812,6 +1812,7 @@ label-became = Was daraus wurde
 label-available = Vorhanden
 label-count = Gefunden
 label-cpd-hours = Fortbildung in 12 Monaten (Stunden)
+label-days-open = Tage offen
 label-days-plan = Tage laut Plan
 label-days-programme = Tage laut Programm
 label-days-of-body = Zertifizierungsstelle

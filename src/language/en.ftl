@@ -1815,6 +1815,7 @@ label-became = What became of it
 label-available = Available
 label-count = Found
 label-cpd-hours = Hours of learning in 12 months
+label-days-open = Days open
 label-days-plan = Days by the plan
 label-days-programme = Days by the programme
 label-days-of-body = The certification body's

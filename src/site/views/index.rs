@@ -30,7 +30,12 @@ impl Viewer<'_, '_> {
                 match record.data() {
                     Data::Action(action) => row.set("progress", self.progress_of(record, action)),
                     Data::Evidence(_) => row.set("used_by", self.used_by(record)),
-                    Data::Person(person) => row.set("has_left", self.has_left(person)),
+                    Data::Finding(finding) => row.set("finding", self.finding_row(record, finding)),
+                    Data::Audit(audit) => row.set("audit", self.audit_row(record, audit)),
+                    Data::Person(person) => {
+                        row.set("has_left", self.has_left(person));
+                        row.set("person", self.person_row(record));
+                    }
                     _ => {}
                 }
                 row

@@ -15,6 +15,7 @@ mod index;
 mod inputs;
 mod lede;
 mod life;
+mod listed;
 mod navigation;
 mod neighbours;
 mod order;
@@ -54,6 +55,7 @@ pub struct Site<'a> {
     duties: Vec<Duty<'a>>,
     duties_of: HashMap<&'a str, Vec<usize>>,
     errands: Vec<Task>,
+    errands_of: HashMap<String, Vec<usize>>,
     /// The days by which the errands of a record are late.
     late_steps_of: HashMap<String, Vec<i64>>,
     rows: Vec<metrics::Row>,
@@ -101,7 +103,9 @@ impl<'a> Site<'a> {
             duties_of.entry(&duty.record.id).or_default().push(position);
         }
         let mut late_steps_of: HashMap<String, Vec<i64>> = HashMap::new();
-        for task in &errands {
+        let mut errands_of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, task) in errands.iter().enumerate() {
+            errands_of.entry(task.id.clone()).or_default().push(position);
             if let Some(late) = task.late(options.day).filter(|late| *late > 0) {
                 late_steps_of.entry(task.id.clone()).or_default().push(late);
             }
@@ -118,6 +122,7 @@ impl<'a> Site<'a> {
             duties,
             duties_of,
             errands,
+            errands_of,
             late_steps_of,
             rows,
             window,

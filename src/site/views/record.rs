@@ -130,6 +130,7 @@ impl Viewer<'_, '_> {
             true => self.finding_steps(record, finding, actions.iter().rev().find(|action| self.is_shown(action.id()))),
             false => Value::empty(),
         };
+        let todo = self.todo(std::iter::once(&*record.id).chain(actions.iter().map(|action| &*action.record().id)));
         let actions: Vec<Value> = actions
             .iter()
             .filter(|action| self.is_shown(action.id()))
@@ -140,7 +141,9 @@ impl Viewer<'_, '_> {
                 fields
             })
             .collect();
-        json!({"steps": steps, "actions": actions, "plan_due": self.due(plan_due)})
+        let is_late = |one: &Value| one["late"].as_i64().is_some_and(|late| late > 0);
+        let is_ahead = !todo.iter().any(is_late);
+        json!({"steps": steps, "actions": actions, "plan_due": self.due(plan_due), "todo": todo, "is_ahead": is_ahead})
     }
 
     /// The day by which a plan that answers a finding has to be there; nothing once one is accepted.
