@@ -124,7 +124,7 @@ fn an_approval_that_ends_is_a_task_of_the_programme_manager() {
     let settings = place.read("demo/tickmark.yaml");
     place.write(
         "demo/tickmark.yaml",
-        format!("{settings}publication:\n  audiences:\n    management:\n      hide_fields: [person/auditor]\n"),
+        format!("{settings}  audiences:\n    management:\n      hide_fields: [person/auditor]\n"),
     );
     site(&place, day, "hidden", &["--audience", "management"]);
     assert!(!place.read("hidden/people/p-quality.html").contains("approval as an auditor"));

@@ -103,7 +103,7 @@ fn letters_say_what_the_records_say_and_nothing_in_them_is_markup() {
         assert!(text.contains("\\<script\\>") && text.contains("\\[x\\]"), "{text}");
     }
     // The settings say in which language people are written to.
-    place.write("work/tickmark.yaml", format!("{}publication: {{language: de}}\n", place.read("work/tickmark.yaml")));
+    place.write("work/tickmark.yaml", format!("{}  language: de\n", place.read("work/tickmark.yaml")));
     for (name, words) in [
         ("notice", "Termin 17.–19. November 2026. Wir auditieren: "),
         ("notice", "aus dieser Zeit an: 1. November 2025 – 31. Oktober 2026."),

@@ -121,7 +121,7 @@ fn nobody_learns_from_the_notice_what_is_not_for_them() {
     assert!(review.contains("**Incomplete:**") && !review.contains("CA-2026-003.yaml"), "{review}");
     // What is hidden is not missed.
     let settings = place.read("demo/tickmark.yaml");
-    place.write("demo/tickmark.yaml", format!("{settings}publication:\n  hide: [CA-2026-003]\n"));
+    place.write("demo/tickmark.yaml", format!("{settings}  hide: [CA-2026-003]\n"));
     site(&place, &["--audience", "management"]);
     assert!(!place.read("site/index.html").contains("cannot be read"));
 }

@@ -101,7 +101,7 @@ fn names_that_the_settings_hide_are_in_no_text_either() {
     rewrite(&place, "statement: ", &format!("statement: {spelt}"));
     rewrite(&place, "title: ", "title: Nuno Teixeira kept the log of the ledger");
     let words = ["nuno", "teixeira", "tomas", "leal@", "marta", "reis.", "reis,"];
-    let hidden = "publication:\n  audiences:\n    certifier: {hide_fields: [person/name]}\n";
+    let hidden = "  audiences:\n    certifier: {hide_fields: [person/name]}\n";
     place.append("demo/tickmark.yaml", hidden);
     commit(&place, "F-2026-005: say who did it");
     let files = site(&place, "certifier", &[]);
@@ -158,8 +158,8 @@ fn nothing_is_published_while_a_name_to_keep_back_cannot_be_read() {
     site(&place, "auditee", &[]);
 }
 
-const HIDING: &str = "publication:
-  hide: [IA-2026-02]
+/// Goes on under `publication`, with which the settings of the demo end.
+const HIDING: &str = "  hide: [IA-2026-02]
   audiences:
     certifier: {hide: [F-2026-005], hide_fields: [finding/risk]}
     auditee: {hide_fields: [finding/statement]}
@@ -224,7 +224,7 @@ fn nothing_is_worked_out_from_a_day_that_is_hidden() {
     assert!(worked_out.iter().all(|column| columns(&before).contains(column)), "{before}");
     assert!(before.contains("2026-11-03") && columns(&findings).contains(&"Days open".to_owned()), "{before}");
     assert!(before.contains("2024-08-20"), "{before}");
-    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/actions/due, action/correction/done_on, \
+    let hidden = "  audiences:\n    auditee: {hide_fields: [action/actions/due, action/correction/done_on, \
         audit/report/issued, finding/detected_on]}\n";
     place.append("demo/tickmark.yaml", hidden);
     let (after, findings) = (register("actions"), register("findings"));
@@ -264,7 +264,7 @@ fn move_days(place: &Place) {
 #[test]
 fn a_page_is_the_same_whatever_is_hidden() {
     let place = demo();
-    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [action/correction, action/actions/done_on, \
+    let hidden = "  audiences:\n    auditee: {hide_fields: [action/correction, action/actions/done_on, \
         action/effectiveness/checked_on, action/plan/proposed_on, action/plan/accepted, action/isms_changes, finding/closed, \
         review/decisions/done_on]}\n";
     place.append("demo/tickmark.yaml", hidden);
@@ -316,7 +316,7 @@ fn a_day_that_is_hidden_is_not_told_by_what_is_counted_from_it() {
     let days = ["21 may 2026", "31 december 2025", "2025-12-31", "1 january – 31 december 2025"];
     let before = told(&place);
     assert!(days.iter().all(|day| before.values().any(|text| read(text).contains(day))), "{days:?}");
-    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [review/held_on, programme/cycle]}\n";
+    let hidden = "  audiences:\n    auditee: {hide_fields: [review/held_on, programme/cycle]}\n";
     place.append("demo/tickmark.yaml", hidden);
     assert_unsaid(&told(&place), &days);
 }
@@ -339,7 +339,7 @@ fn the_order_of_audits_tells_no_day_that_is_hidden() {
     issued("IA-2026-02", "2026-10-20");
     let by_day = box_of_audits();
     assert_eq!(by_day.last().map(String::as_str), Some("IA-2026-02"), "{by_day:?}");
-    let hidden = "publication:\n  audiences:\n    auditee: {hide_fields: [audit/report/issued/date]}\n";
+    let hidden = "  audiences:\n    auditee: {hide_fields: [audit/report/issued/date]}\n";
     place.append("demo/tickmark.yaml", hidden);
     let mut by_id = by_day.clone();
     by_id.sort();
@@ -358,7 +358,7 @@ fn what_a_hidden_record_breaks_is_counted_for_nobody() {
         (row["count"].as_i64(), rules["lede"].as_str().map(str::to_owned))
     };
     let (before, lede) = found();
-    place.append("demo/tickmark.yaml", "publication:\n  hide: [CA-2026-003]\n");
+    place.append("demo/tickmark.yaml", "  hide: [CA-2026-003]\n");
     let (after, said) = found();
     assert_eq!(after, before.map(|count| count - 1));
     assert_ne!(said, lede, "the sentence above the table counts the same");
@@ -394,7 +394,7 @@ fn an_address_of_nobody_on_record_is_for_whom_addresses_are() {
 #[test]
 fn what_belongs_to_a_hidden_record_is_hidden_with_it() {
     let place = demo();
-    let hide = "publication:\n  hide: [IA-2026-04, p-platform]\n";
+    let hide = "  hide: [IA-2026-04, p-platform]\n";
     place.append("demo/tickmark.yaml", hide);
     commit(&place, "tickmark.yaml: keep an audit and a person back");
     let workpapers = texts(&place.path("demo/audits/IA-2026-04/workpapers"));

@@ -506,6 +506,12 @@ fn a_report_says_which_evidence_it_rests_on_is_another_one() {
     commit(&place, "2026-06-02", "it", "Another file");
     assert_eq!(exchanged(&place), told);
     assert!(verify(&place, &[]).out.contains(line) && verify(&place, &["--format", "markdown"]).out.contains(line));
+    for report in [&["site", "-o", "../out"][..], &["report", "certification", "-o", "../pack"]] {
+        run(place.tickmark("r").args(report).args(["--audience", "certifier", "--as-of", "2026-06-20"]), &[0]);
+    }
+    for page in ["out/integrity.html", "pack/7-integrity.html"] {
+        assert!(place.read(page).contains("evidence exchanged since:"), "{page}");
+    }
     place.write(file, old);
     commit(&place, "2026-06-03", "it", "Back");
     assert_eq!(exchanged(&place), none);

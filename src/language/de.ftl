@@ -1977,6 +1977,7 @@ integrity-closed = abgeschlossen
 integrity-intact = wie es war
 integrity-taken-over = übernommen; nach eigener Angabe vom { $day }
 integrity-regraded = bis auf die Einstufung, seither begründet geändert:
+integrity-exchanged = Nachweis seither ausgetauscht:
 integrity-superseded = durch eine spätere Fassung ersetzt
 integrity-changed = seither geändert
 integrity-differs = anders als Version { $version }

@@ -1984,6 +1984,7 @@ integrity-closed = closed
 integrity-intact = as it was
 integrity-taken-over = imported; by its own account of { $day }
 integrity-regraded = but for the grade, changed since for a reason:
+integrity-exchanged = evidence exchanged since:
 integrity-superseded = superseded by a later version
 integrity-changed = changed since
 integrity-differs = differs from version { $version }

@@ -112,6 +112,10 @@ impl Writer<'_, '_> {
             if !regraded.is_empty() {
                 word = format!("{word}, {} {}", reader.plain("integrity-regraded"), regraded.join(", "));
             }
+            let exchanged: Vec<&str> = sealed.exchanged.iter().map(String::as_str).filter(|id| is_shown(id)).collect();
+            if !exchanged.is_empty() {
+                word = format!("{word}, {} {}", reader.plain("integrity-exchanged"), exchanged.join(", "));
+            }
             if let Some(day) = sealed.taken_over {
                 let day = reader.short_day(Some(day)).text();
                 word = format!("{word}, {}", reader.message("integrity-taken-over", &[("day", day.into())]));

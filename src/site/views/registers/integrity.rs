@@ -79,6 +79,7 @@ impl Viewer<'_, '_> {
             "is_intact": sealed.is_intact && sealed.changed_parts.is_empty(),
             "changed_parts": self.told_links(&sealed.changed_parts),
             "regraded": self.told_links(&sealed.regraded),
+            "exchanged": self.told_links(&sealed.exchanged),
             "differs": sealed.differs.as_ref().map(|differs| self.differs(differs)),
             "is_superseded": sealed.is_superseded,
             "tag": tag,
