@@ -192,7 +192,7 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
         "108 commits by 15 authors",
         "is signed, by keys that everybody can make",
         "2 errors in 243 records, as of 2026-11-01",
-        "Clauses audited                               15 of 30  23 of 30   +8",
+        "Clauses audited                                    15 of 30    23 of 30   +8",
         "Gate failed (overdue, as of 2026-11-01): 2 overdue: CA-2026-003/2 (p-platform, 47 days), CA-2026-005/1 (p-legal, 12 days)",
         "out/index.html in a browser",
     ] {

@@ -271,6 +271,8 @@ fn a_merge_is_told_to_say_that_it_takes_records_over() {
     let said = review(&place, &[]);
     assert!(said.out.contains("\nApproved-by: p-aud\nTickmark-Import: yes\n```"), "{}", said.out);
     assert_eq!(review(&place, &["--format", "json"]).json()["takes_over"], true);
+    let gate = run(place.tickmark("r").args(["gate", "--new-since", "main", "--as-of", DAY]), &[0, 1]);
+    assert!(gate.err.contains("without that line in the message of the merge too"), "{gate:#?}");
     place.git("r", &["reset", "--quiet", "--soft", "main"]);
     place.commit_on("r", "2026-06-10", "A word");
     assert!(!review(&place, &[]).out.contains("Tickmark-Import"));

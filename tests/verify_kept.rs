@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::Place;
+use support::{Place, run};
 use support::history::*;
 
 const AUDITOR: &str = "r/people/p-aud.yaml";

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum, builder::PossibleValue, builder::PossibleValuesParse
 use super::baseline::{Parted, history_gap, parted};
 use super::gpg::Gpg;
 use super::landing::rebased;
+use super::review::takes_over;
 use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
@@ -117,6 +118,13 @@ impl Gate {
             .repository
             .as_ref()
             .map_or(Ok(Vec::new()), |repository| repository.commits_since(&parted.target.id, &parted.head.id))?;
+        if takes_over(loaded, parted)? {
+            ways.push(
+                "a commit of the branch takes records over (`Tickmark-Import: yes`): without that line in the message of the merge too, \
+                 their days count as written down today, and nothing undoes that"
+                    .to_owned(),
+            );
+        }
         // What comes in one commit is the same each way.
         if commits.len() > 1 {
             ways.extend(counted(&added.untold(rebased(loaded, parted)?)).map(|errors| {

@@ -129,7 +129,7 @@ fn signers_change(global: &Global, loaded: &Loaded, parted: &Parted) -> anyhow::
 }
 
 /// Whether a commit of the branch says that it takes records over from elsewhere.
-fn takes_over(loaded: &Loaded, parted: &Parted) -> anyhow::Result<bool> {
+pub(super) fn takes_over(loaded: &Loaded, parted: &Parted) -> anyhow::Result<bool> {
     let Some(repository) = &loaded.opened.repository else { return Ok(false) };
     for id in repository.commits_since(&parted.target.id, &parted.head.id)? {
         if is_import(&repository.branch_step(&id, &loaded.opened.root)?.message) {

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
          written by this one commit, or by none"
     );
     report.raise_at(place, message).help(format!(
-        "put the main line back to {merged}, and merge what else there is into it; records of another organisation go into a folder of \
+        "put the main line back to {merged}, and merge what else there is (as the history of the code) into it; records of another organisation go into a folder of \
          their own, with a `tickmark.yaml` of their own"
     ));
 }
