@@ -3,8 +3,8 @@
 
 mod support;
 
-use support::{Place, run};
 use support::history::*;
+use support::{Place, run};
 
 const AUDITOR: &str = "r/people/p-aud.yaml";
 const REVIEW: &str = "r/reviews/MR-2026-1.yaml";
