@@ -156,8 +156,9 @@ fn cell(
     let audits = of_year.iter().filter_map(|covered| snapshot.covering_audit(covered));
     let audits: Vec<String> = audits.map(|audit| audit.id().to_owned()).collect();
     if !audits.is_empty() {
+        let carries = |covered: &&&CoveredBy| !is_named && weight(covered.result) == weight(worst);
         let through: BTreeSet<Requirement> =
-            of_year.iter().filter(|_| !is_named).flat_map(|covered| &covered.through).copied().collect();
+            of_year.iter().filter(carries).flat_map(|covered| &covered.through).copied().collect();
         return (Cell::Audited(worst), audits, through.into_iter().collect());
     }
     let ahead: Vec<String> = planned

@@ -114,25 +114,31 @@ struct Told {
     /// Whether a tested item is on it, rather than findings alone.
     is_tested: bool,
     itself: Option<ItemResult>,
-    mapped: Option<ItemResult>,
-    through: Vec<Requirement>,
+    /// What comes to it through own rules, each with its rule.
+    mapped: Vec<(ItemResult, Requirement)>,
 }
 
 impl Told {
     fn add(&mut self, said: &Said) {
-        let known = if said.through.is_none() { &mut self.itself } else { &mut self.mapped };
-        *known = Some(known.map_or(said.result, |known| gravest(known, said.result)));
-        self.through.extend(said.through);
+        match said.through {
+            Some(rule) => self.mapped.push((said.result, rule)),
+            None => self.itself = Some(self.itself.map_or(said.result, |known| gravest(known, said.result))),
+        }
     }
 
     /// The result, and the own rules through which alone it was come by: what the auditor says of the requirement itself no
     /// result on an own rule changes. `None` where nothing was tested.
-    fn settled(mut self) -> Option<(ItemResult, Vec<Requirement>)> {
-        self.through.sort_unstable();
-        self.through.dedup();
+    fn settled(self) -> Option<(ItemResult, Vec<Requirement>)> {
         let settled = match self.itself {
             Some(result) => (result, Vec::new()),
-            None => (self.mapped?, self.through),
+            None => {
+                let result = self.mapped.iter().map(|(result, _)| *result).reduce(gravest)?;
+                let mut through: Vec<Requirement> =
+                    self.mapped.iter().filter(|mapped| mapped.0 == result).map(|mapped| mapped.1).collect();
+                through.sort_unstable();
+                through.dedup();
+                (result, through)
+            }
         };
         self.is_tested.then_some(settled)
     }
@@ -201,7 +207,10 @@ fn said(snapshot: &Snapshot, item: &Item, result: ItemResult) -> Vec<Said> {
     let result_of = |is_meant: bool| if is_meant { result } else { ItemResult::Conform };
     let named = catalogues.resolve_all(&item.criteria);
     let mapped = catalogues.mapped(&named).into_iter().map(|(through, requirement)| {
-        let is_meant = about.as_ref().is_none_or(|about| about.answered.contains(&requirement));
+        // Through a rule comes what the item says of that rule.
+        let is_meant = about
+            .as_ref()
+            .is_none_or(|about| about.answered.contains(&requirement) && about.is_meant(snapshot, item, through));
         Said { requirement, result: result_of(is_meant), through: Some(through) }
     });
     let mapped: Vec<Said> = mapped.collect();
