@@ -150,7 +150,9 @@ impl Viewer<'_, '_> {
     fn plan_due(&self, finding: &Finding, actions: &[View<'_, Action>]) -> Option<Date> {
         let audit = self.site.snapshot.audit(&finding.audit)?;
         let is_there = actions.iter().any(|action| action.status.is_accepted());
-        let is_awaited = finding.grade.is_nonconformity() && finding.status.is_open() && !is_there;
+        // Whose risk is accepted needs no plan; what follows when that ends is told with what is to be done.
+        let is_open = finding.status.is_open() && finding.status != FindingStatus::Accepted;
+        let is_awaited = finding.grade.is_nonconformity() && is_open && !is_there;
         let is_told = is_awaited && self.sees(audit.record(), "report/issued/date");
         self.site.snapshot.plan_due(finding).filter(|_| is_told)
     }
