@@ -50,10 +50,10 @@ fn the_heat_map_tells_grades_and_what_is_left_of_earlier_years() {
     // The picture, its text and the table behind it say the same.
     let map = figure(&figures, "fig-coverage");
     let row = list(&map["rows"]).iter().find(|row| row[0]["criterion"]["id"] == "A.8.18").expect("the control");
-    assert_eq!(row[3]["text"], "← nonconformity of an earlier year still open");
+    assert_eq!(row[3]["text"], "← nonconformity of an earlier year not closed");
     assert!(list(&row[3]["links"]).iter().any(|link| link["id"] == "F-2025-005"));
     let svg = map["svg"].as_str().expect("a picture");
-    assert!(svg.contains("A.8.18, 2026: nonconformity of an earlier year still open"));
+    assert!(svg.contains("A.8.18, 2026: nonconformity of an earlier year not closed"));
     assert!(svg.contains("2025: major nonconformity: 1, minor nonconformity: 6"));
     assert!(place.read("out/index.html").contains("What the certification body audits does not count as covered."));
 }
@@ -123,4 +123,35 @@ fn the_state_gives_a_share_by_its_numbers() {
     assert!(status.out.contains(share), "{}", status.out);
     let json = run(place.tickmark("demo").args(["status", "--as-of", "2026-11-01", "--format", "json"]), &[0]).json();
     assert_eq!(json["on_time"], serde_json::json!({"kept": 11, "all": 13}));
+}
+
+#[test]
+fn the_rule_is_named_that_a_result_came_by_and_no_other() {
+    let place = site("2026-11-01");
+    let front = data(&place, "index");
+    let controls = list(&front["controls"]["rows"]);
+    let through = |control: &str| {
+        let row = controls.iter().find(|row| row["criterion"]["id"] == control).expect("a control");
+        let rules = list(&row["cells"][2]["through"]).iter().filter_map(|rule| rule["id"].as_str());
+        (row["cells"][2]["class"].clone(), rules.map(str::to_owned).collect::<Vec<_>>())
+    };
+    // One item is about the whole chapter, and its finding about one of its rules.
+    assert_eq!(through("A.5.17"), ("minor".into(), vec!["own:ACP-2.3".to_owned()]));
+    assert_eq!(through("A.8.5"), ("conform".into(), vec!["own:ACP-2.2".to_owned()]));
+}
+
+#[test]
+fn what_is_accepted_or_not_reported_yet_is_not_told_as_missing() {
+    let place = site("2026-11-01");
+    let finding = data(&place, "findings/F-2025-005");
+    assert!(finding.to_string().contains("accepted") && finding["more"]["plan_due"].is_null(), "{finding:#}");
+    let laws = data(&place, "laws");
+    let rows = list(&laws["groups"]).iter().flat_map(|group| list(&group["rows"]));
+    let ahead = |id: &str| {
+        let row = rows.clone().find(|row| row["criterion"]["id"] == id).expect("an entry");
+        list(&row["ahead"]).iter().map(|one| (one["link"]["id"].clone(), one["state"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(ahead("hosting:7.1"), [("SA-2026-01".into(), "drafted".into())]);
+    assert_eq!(ahead("hosting:9"), []);
+    assert!(place.read("out/laws.html").matches("not audited").count() < 9);
 }

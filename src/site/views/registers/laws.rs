@@ -1,7 +1,8 @@
 //! The laws and contracts, and what the audits say of each of their requirements.
 
 use super::Viewer;
-use crate::record::{CatalogueType, Criterion};
+use crate::record::criteria::Requirement;
+use crate::record::{AuditStatus, CatalogueType, Criterion};
 use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
@@ -19,16 +20,20 @@ impl Viewer<'_, '_> {
             let fields = fields["entries"].as_array().into_iter().flatten();
             let rows = catalogue.entries.iter().zip(fields).map(|(entry, fields)| {
                 let criterion = format!("{}:{}", catalogue.id, entry.id);
-                let known = snapshot.catalogues().resolve(&Criterion(criterion.clone())).unwrap_or_default();
-                let known = match known.as_slice() {
-                    [requirement] if entry.auditable => self.requirement(*requirement),
+                let resolved = snapshot.catalogues().resolve(&Criterion(criterion.clone())).unwrap_or_default();
+                let known = match known_as(&resolved) {
+                    Some(requirement) if entry.auditable => self.requirement(requirement),
                     _ => json!({"audits": [], "findings": []}),
+                };
+                let ahead = match known_as(&resolved) {
+                    Some(requirement) if entry.auditable => self.not_reported_yet(requirement),
+                    _ => Vec::new(),
                 };
                 if entry.auditable {
                     all += 1;
                     covered += usize::from(known["audits"].as_array().is_some_and(|audits| !audits.is_empty()));
                 }
-                json!({"criterion": self.criterion(&criterion), "fields": fields, "known": known, "is_heading": !entry.auditable})
+                json!({"criterion": self.criterion(&criterion), "fields": fields, "known": known, "ahead": ahead, "is_heading": !entry.auditable})
             });
             let rows: Vec<Value> = rows.collect();
             groups.push(json!({"link": self.link(&record.id), "type": catalogue.r#type.as_str(), "edition": catalogue.edition.as_deref().map(|edition| self.text(edition)), "rows": rows}));
@@ -36,4 +41,20 @@ impl Viewer<'_, '_> {
         let lede = [("catalogues", groups.len().into()), ("all", all.into()), ("covered", covered.into())];
         json!({"lede": self.site.options.language.text("laws-lede", &lede), "groups": groups})
     }
+    /// The audits that are to cover a requirement, or did and are not reported, with their states.
+    fn not_reported_yet(&self, requirement: Requirement) -> Vec<Value> {
+        let snapshot = self.site.snapshot;
+        let audits = snapshot.audits().filter(|audit| {
+            let is_ahead = !audit.status.is_issued() && audit.status != AuditStatus::Cancelled;
+            let is_told = self.is_shown(audit.id())
+                && ["criteria", "status"].iter().all(|field| self.sees(audit.record(), field));
+            is_ahead && is_told && snapshot.catalogues().resolve_all(&audit.data().criteria).contains(&requirement)
+        });
+        audits.map(|audit| json!({"link": self.link(audit.id()), "state": audit.status.as_str()})).collect()
+    }
+}
+
+/// The one requirement that an entry is.
+fn known_as(resolved: &[Requirement]) -> Option<Requirement> {
+    if let [requirement] = resolved { Some(*requirement) } else { None }
 }
