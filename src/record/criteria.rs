@@ -235,12 +235,16 @@ impl Catalogues {
         requirements.iter().flat_map(|one| of(*one)).collect()
     }
 
-    /// Requirements in as few words as they need, each a criterion: three or more in a row become a range.
+    /// Requirements in as few words as they need, each a criterion, in the order of their catalogue: three or more of a family in
+    /// a row become a range. Where one ends that goes over to another family, nobody sees.
     pub fn ranges(&self, requirements: &[Requirement]) -> Vec<String> {
+        let mut requirements = requirements.to_vec();
+        requirements.sort_unstable();
+        requirements.dedup();
         let follows = |a: &Requirement, b: &Requirement| {
             let entries = &self.loaded[a.catalogue as usize].catalogue.entries;
             a.catalogue == b.catalogue
-                && a.entry < b.entry
+                && self.family(*a) == self.family(*b)
                 && entries[a.entry as usize + 1..b.entry as usize].iter().all(|between| !between.auditable)
         };
         let mut ranges = Vec::new();
@@ -251,6 +255,18 @@ impl Catalogues {
             }
         }
         ranges
+    }
+
+    /// The first entry that a requirement stands below, such as `A.5` or `SUP`; without one, its number up to the last step.
+    fn family(&self, requirement: Requirement) -> &str {
+        let entries = &self.loaded[requirement.catalogue as usize].catalogue.entries;
+        let id = entries[requirement.entry as usize].id.as_str();
+        let is_above = |entry: &&CatalogueEntry| {
+            let below = id.strip_prefix(entry.id.as_str());
+            !entry.auditable && below.is_some_and(|rest| rest.starts_with(['.', '-']))
+        };
+        let above = entries[..requirement.entry as usize].iter().find(is_above);
+        above.map_or_else(|| id.rsplit_once(['.', '-']).map_or("", |(above, _)| above), |entry| entry.id.as_str())
     }
 
     fn split<'a>(&self, criterion: &'a Criterion) -> Result<(&Loaded, &'a str), Unknown> {
@@ -374,6 +390,27 @@ mod tests {
         let catalogues = Catalogues::new([built_in().clone()]);
         let criteria = ["A.5.1..A.5.3", "A.5.9", "A.6.8", "A.7.1"].map(Criterion::from);
         assert_eq!(catalogues.ranges(&catalogues.resolve_all(&criteria)), ["A.5.1..A.5.3", "A.5.9", "A.6.8", "A.7.1"]);
+    }
+
+    #[test]
+    fn a_range_stays_within_a_family() {
+        let ids = [
+            "SUP", "SUP-1", "SUP-1.1", "SUP-2", "INC", "INC-1", "INC-2", "INC-3.1", "R1", "R2", "R3", "X.1", "Y.1",
+            "Z.1",
+        ];
+        let entry = |id: &str| format!("{{id: {id}, title: T, auditable: {}}}", id.contains(['-', '.', 'R']));
+        let text = format!("id: own\ntitle: Own\ntype: own\nentries: [{}]\n", ids.map(entry).join(", "));
+        let own: Catalogue = serde_yaml::from_str(&text).expect("a catalogue");
+        let catalogues = Catalogues::new([built_in().clone(), own]);
+        let mut all = catalogues.auditable("own");
+        all.reverse();
+        let ranges = ["own:SUP-1..SUP-2", "own:INC-1..INC-3.1", "own:R1..R3", "own:X.1", "own:Y.1", "own:Z.1"];
+        assert_eq!(catalogues.ranges(&all), ranges);
+        let clauses = catalogues.resolve_all(&["5.2..7.2", "A.5.36..A.6.1"].map(Criterion::from));
+        assert_eq!(
+            catalogues.ranges(&clauses),
+            ["5.2", "5.3", "6.1.1..6.3", "7.1", "7.2", "A.5.36", "A.5.37", "A.6.1"]
+        );
     }
 
     #[test]
