@@ -242,6 +242,15 @@ fn what_an_own_rule_alone_speaks_to_says_so_and_changes_no_result_of_the_auditor
         let row = row(page, "A.6.8");
         assert!(row.contains('◆') && row.contains("INC-1"), "{page}: {row}");
     }
+    // So it is with the papers and the evidence, not with those that name the control.
+    for page in ["site/clauses.html", "pack/5-requirements.html"] {
+        let row = row(page, "A.6.8");
+        let cells: Vec<&str> = row.split("<td").collect();
+        for said in ["WP-", "E-20"] {
+            let of = cells.iter().find(|cell| cell.contains(said)).unwrap_or_else(|| panic!("no {said} in {row}"));
+            assert!(of.contains("◆") && of.contains("INC-1"), "{page}: {of}");
+        }
+    }
     for page in ["site/index.html", "site/figures.html"] {
         let page = place.read(page);
         let mut rows = page.split("<tr").filter(|row| row.contains(">A.6.8"));

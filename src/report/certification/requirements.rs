@@ -8,17 +8,16 @@ use super::super::frame::Parts;
 use super::super::reader::{capitalised, grade_style};
 use super::Writer;
 use crate::record::criteria::{Requirement, is_control, kept_for};
-use crate::record::{EvidenceRef, Finding};
+use crate::record::{Criterion, EvidenceRef, Finding};
 use crate::snapshot::{Record, View};
 
-/// Ids of the records that speak to each requirement.
-type Speaking<'r> = BTreeMap<Requirement, BTreeSet<&'r str>>;
+/// Ids of the records that speak to each requirement, with the own rules through which alone they do.
+type Speaking<'r> = BTreeMap<Requirement, BTreeMap<&'r str, Vec<Requirement>>>;
 
 /// The records that speak to requirements, as far as the audience knows them.
 #[derive(Default)]
 struct Index<'r> {
-    /// With the own rules through which alone they do.
-    findings: BTreeMap<Requirement, BTreeMap<&'r str, Vec<Requirement>>>,
+    findings: Speaking<'r>,
     evidence: Speaking<'r>,
     papers: Speaking<'r>,
 }
@@ -26,34 +25,45 @@ struct Index<'r> {
 impl<'r> Index<'r> {
     fn of(reader: &'r Reader<'_>) -> Self {
         let (mut index, snapshot) = (Self::default(), reader.snapshot);
-        let catalogues = snapshot.catalogues();
         let may_know = |paper: &Record, field: &str| reader.is_shown(paper) && reader.sees(paper, field);
         let is_told = |finding: &View<'_, Finding>| finding.status.is_reported() && reader.is_shown(finding.record());
+        // Everything that a record says is gathered first: what it names in one place is named.
+        let mut evidence: BTreeMap<&str, Vec<&Criterion>> = BTreeMap::new();
+        let mut rests = |on: &'r [EvidenceRef], criteria: &'r [Criterion]| {
+            on.iter().for_each(|id| evidence.entry(id.as_str()).or_default().extend(criteria));
+        };
         for finding in snapshot.findings().filter(is_told) {
             for spoken in snapshot.spoken_to(finding, may_know) {
                 index.findings.entry(spoken.requirement).or_default().insert(finding.id(), spoken.through);
             }
-            for requirement in catalogues.answered(&finding.data().criteria) {
-                let evidence = finding.data().evidence.iter().map(EvidenceRef::as_str);
-                index.evidence.entry(requirement).or_default().extend(evidence);
-            }
+            rests(&finding.data().evidence, &finding.data().criteria);
         }
         for paper in snapshot.workpapers().filter(|paper| reader.is_shown(paper.record())) {
-            let tells_evidence = !reader.hides(paper.record(), "items/evidence");
-            let tells_criteria = reader.sees(paper.record(), "items/criteria");
-            for item in &paper.data().items {
-                for requirement in catalogues.answered(&item.criteria) {
-                    if tells_evidence {
-                        let evidence = item.evidence.iter().map(EvidenceRef::as_str);
-                        index.evidence.entry(requirement).or_default().extend(evidence);
-                    }
-                    if tells_criteria {
-                        index.papers.entry(requirement).or_default().insert(paper.data().id.as_str());
-                    }
-                }
+            let items = &paper.data().items;
+            if !reader.hides(paper.record(), "items/evidence") {
+                items.iter().for_each(|item| rests(&item.evidence, &item.criteria));
+            }
+            if reader.sees(paper.record(), "items/criteria") {
+                let criteria = items.iter().flat_map(|item| &item.criteria);
+                put(&mut index.papers, reader, paper.data().id.as_str(), criteria);
             }
         }
+        for (id, criteria) in evidence {
+            put(&mut index.evidence, reader, id, criteria);
+        }
         index
+    }
+}
+
+/// Puts a record to all that criteria speak to.
+fn put<'r>(
+    speaking: &mut Speaking<'r>,
+    reader: &Reader<'_>,
+    id: &'r str,
+    criteria: impl IntoIterator<Item = &'r Criterion>,
+) {
+    for spoken in reader.snapshot.catalogues().spoken(criteria) {
+        speaking.entry(spoken.requirement).or_default().insert(id, spoken.through);
     }
 }
 
@@ -80,9 +90,11 @@ impl Writer<'_, '_> {
                     vec![reader.criterion(&name)],
                     vec![self.applied(&name)],
                     self.last_audits(requirement),
-                    self.found(found),
-                    vec![ids(index.papers.get(&requirement)), self.others(catalogue.id.as_str(), &name, found)],
-                    vec![ids(index.evidence.get(&requirement))],
+                    self.spoken(found),
+                    std::iter::once(self.others(catalogue.id.as_str(), &name, found))
+                        .chain(self.spoken(index.papers.get(&requirement)))
+                        .collect(),
+                    self.spoken(index.evidence.get(&requirement)),
                 ]);
             }
             parts.add(reader.text(&catalogue.title), table.block().into_iter().collect());
@@ -103,8 +115,8 @@ impl Writer<'_, '_> {
         applied.unwrap_or_default()
     }
 
-    /// The findings that speak to a requirement, those that do so through own rules alone in lines of their own.
-    fn found(&self, found: Option<&BTreeMap<&str, Vec<Requirement>>>) -> Vec<Line> {
+    /// The records that speak to a requirement, those that do so through own rules alone in lines of their own.
+    fn spoken(&self, found: Option<&BTreeMap<&str, Vec<Requirement>>>) -> Vec<Line> {
         let (named, mapped): (Vec<_>, Vec<_>) =
             found.into_iter().flatten().partition(|(_, through)| through.is_empty());
         let named = Line::joined(named.into_iter().map(|(id, _)| Line::code(*id)), ", ");
@@ -148,8 +160,4 @@ impl Writer<'_, '_> {
             .collect();
         Line::joined(all.into_iter().map(Line::code), ", ")
     }
-}
-
-fn ids(ids: Option<&BTreeSet<&str>>) -> Line {
-    Line::joined(ids.into_iter().flatten().map(|id| Line::code(*id)), ", ")
 }

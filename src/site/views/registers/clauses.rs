@@ -1,14 +1,17 @@
 //! The clause index: each clause and each control with every record that speaks to it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Viewer;
 use crate::record::criteria::{Requirement, is_control, kept_for};
-use crate::record::{Control, Kind};
+use crate::record::{Control, Criterion, Kind};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
-impl Viewer<'_, '_> {
+/// Ids of the records that speak to each requirement, with the own rules through which alone they do.
+type Speaking<'r> = HashMap<Requirement, BTreeMap<&'r str, Vec<Requirement>>>;
+
+impl<'a> Viewer<'_, 'a> {
     /// The clauses and controls of the first catalogue.
     pub(super) fn clause_register(&self) -> Value {
         let snapshot = self.site.snapshot;
@@ -46,7 +49,7 @@ impl Viewer<'_, '_> {
                 "earlier": earlier,
                 "findings": known["findings"],
                 "others": self.others_on(catalogue.id.as_str(), requirement, &papers),
-                "evidence": evidence.map(|id| self.link(id)).collect::<Vec<Value>>(),
+                "evidence": evidence.map(|(id, through)| self.linked_through(id, through)).collect::<Vec<Value>>(),
             })
         };
         let (controls, clauses): (Vec<Requirement>, Vec<Requirement>) =
@@ -66,12 +69,7 @@ impl Viewer<'_, '_> {
 
     /// The workpapers that tested a requirement, the actions that answer the findings on it, and the records that it asks to be
     /// kept: one by one, or where there are many, their list.
-    fn others_on(
-        &self,
-        catalogue: &str,
-        requirement: Requirement,
-        papers: &HashMap<Requirement, BTreeSet<&str>>,
-    ) -> Value {
+    fn others_on(&self, catalogue: &str, requirement: Requirement, papers: &Speaking<'_>) -> Value {
         let snapshot = self.site.snapshot;
         let findings = self.site.findings_on.get(&requirement).into_iter().flatten();
         let actions = findings.flat_map(|(finding, _)| snapshot.actions_for(&finding.id)).map(|action| action.id());
@@ -85,44 +83,54 @@ impl Viewer<'_, '_> {
             let label = self.language().text(&format!("count-{kind}"), &[("count", count.into())]);
             json!({"label": label, "href": format!("{}{}/index.html", self.root, kind.folder())})
         });
-        let papers = papers.get(&requirement).into_iter().flatten().copied();
-        let links = papers.chain(ids).filter(|id| self.is_shown(id)).map(|id| self.link(id));
+        let papers = papers.get(&requirement).into_iter().flatten();
+        let papers = papers.map(|(id, through)| self.linked_through(id, through));
+        let links = papers.chain(ids.into_iter().filter(|id| self.is_shown(id)).map(|id| self.linked_through(id, &[])));
         json!({"links": links.collect::<Vec<Value>>(), "list": list})
     }
 
+    /// A link to what speaks to a requirement, with the own rules through which alone it does.
+    fn linked_through(&self, id: &str, through: &[Requirement]) -> Value {
+        let mut link = self.link(id);
+        link.set("through", self.rules(through));
+        link
+    }
+
     /// The workpapers with items on a requirement.
-    fn papers_on(&self) -> HashMap<Requirement, BTreeSet<&str>> {
-        let snapshot = self.site.snapshot;
-        let mut found: HashMap<Requirement, BTreeSet<&str>> = HashMap::new();
-        let papers = snapshot.workpapers().filter(|paper| self.is_shown(paper.id()));
-        for paper in papers.filter(|paper| self.sees(paper.record(), "items/criteria")) {
-            for item in &paper.data().items {
-                for requirement in snapshot.catalogues().answered(&item.criteria) {
-                    found.entry(requirement).or_default().insert(paper.data().id.as_str());
-                }
-            }
-        }
-        found
+    fn papers_on(&self) -> Speaking<'a> {
+        let papers = self.site.snapshot.workpapers().filter(|paper| self.is_shown(paper.id()));
+        let papers = papers.filter(|paper| self.sees(paper.record(), "items/criteria"));
+        self.speaking(papers.flat_map(|paper| {
+            let paper = paper.data();
+            paper.items.iter().map(|item| (paper.id.as_str(), item.criteria.as_slice()))
+        }))
     }
 
     /// The evidence that items of the checklists and findings rest on, by requirement.
-    fn evidence_on(&self) -> HashMap<Requirement, BTreeSet<&str>> {
+    fn evidence_on(&self) -> Speaking<'a> {
         let snapshot = self.site.snapshot;
-        let mut found: HashMap<Requirement, BTreeSet<&str>> = HashMap::new();
         let is_shown =
             |record: &Record, field: &str| self.is_shown(&record.id) && !self.site.redaction.hides(record, field);
-        for paper in snapshot.workpapers().filter(|paper| is_shown(paper.record(), "items/evidence")) {
-            for item in &paper.data().items {
-                for requirement in snapshot.catalogues().answered(&item.criteria) {
-                    found.entry(requirement).or_default().extend(item.evidence.iter().map(|id| id.as_str()));
-                }
+        let papers = snapshot.workpapers().filter(|paper| is_shown(paper.record(), "items/evidence"));
+        let items = papers.flat_map(|paper| &paper.data().items).map(|item| (&item.evidence, &item.criteria));
+        let findings = snapshot.findings().filter(|finding| is_shown(finding.record(), "evidence"));
+        let findings = findings.map(|finding| (&finding.data().evidence, &finding.data().criteria));
+        let rested = items.chain(findings);
+        self.speaking(
+            rested.flat_map(|(evidence, criteria)| evidence.iter().map(move |id| (id.as_str(), criteria.as_slice()))),
+        )
+    }
+
+    /// Ids by the requirements that the criteria beside them speak to.
+    fn speaking(&self, all: impl Iterator<Item = (&'a str, &'a [Criterion])>) -> Speaking<'a> {
+        let mut criteria: BTreeMap<&str, Vec<&Criterion>> = BTreeMap::new();
+        all.for_each(|(id, named)| criteria.entry(id).or_default().extend(named));
+        let mut speaking = Speaking::new();
+        for (id, criteria) in criteria {
+            for spoken in self.site.snapshot.catalogues().spoken(criteria) {
+                speaking.entry(spoken.requirement).or_default().insert(id, spoken.through);
             }
         }
-        for finding in snapshot.findings().filter(|finding| is_shown(finding.record(), "evidence")) {
-            for requirement in snapshot.catalogues().answered(&finding.data().criteria) {
-                found.entry(requirement).or_default().extend(finding.data().evidence.iter().map(|id| id.as_str()));
-            }
-        }
-        found
+        speaking
     }
 }
