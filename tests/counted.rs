@@ -155,3 +155,69 @@ fn what_is_accepted_or_not_reported_yet_is_not_told_as_missing() {
     assert_eq!(ahead("hosting:9"), []);
     assert!(place.read("out/laws.html").matches("not audited").count() < 9);
 }
+
+#[test]
+fn a_list_counts_what_its_neighbours_count() {
+    let place = site("2026-11-01");
+    let register = ["report", "register", "findings", "--as-of", "2026-11-01", "--format", "csv"];
+    let register = run(place.tickmark("demo").args(register), &[0]).out;
+    // Commas within quotes are none of the table.
+    let cells = |line: &str| {
+        let parts = line.split('"').enumerate();
+        let parts = parts.map(|(place, part)| if place % 2 == 1 { part.replace(',', ";") } else { part.to_owned() });
+        parts.collect::<String>().split(',').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let head = cells(register.lines().next().expect("a head"));
+    let column = head.iter().position(|cell| cell == "Days open").expect("a column");
+    let rows = register.lines().filter(|line| line.starts_with("F-"));
+    let counted = rows.filter(|line| !cells(line)[column].is_empty());
+    let lede = data(&place, "findings/index")["head"]["lede"].to_string();
+    assert!(lede.contains("7 of them open, 1 whose risk is accepted, 2 late"), "{lede}");
+    assert_eq!(counted.count(), 7, "a draft is not open: {register}");
+    // An accepted risk is not marked as what is open is.
+    let page = place.read("out/findings/index.html");
+    assert!(page.contains("□ accepted") && page.contains("○ open") && !page.contains("○ accepted"), "{page}");
+    assert!(place.read("out/index.html").contains("□ accepted"));
+    // The causes of a review are those of the picture, one by one.
+    let review = ["report", "review", "--as-of", "2026-11-01", "--format", "markdown"];
+    let review = run(place.tickmark("demo").args(review), &[0]).out;
+    let line = review.lines().find(|line| line.contains("Causes, last 24 months")).expect("the causes");
+    let figures = data(&place, "figures");
+    for row in list(&figure(&figures, "fig-causes")["rows"]) {
+        let (cause, count) = (row[0]["text"].as_str().expect("a cause"), row[1]["number"].as_str().expect("a count"));
+        let told = format!("{cause} {count}");
+        assert!(line.to_lowercase().contains(&told.to_lowercase()), "{told}: {line}");
+    }
+    let flow = figure(&figures, "fig-flow");
+    assert!(flow["note"].as_str().is_some_and(|note| note.contains("a row a month")), "{flow:#}");
+}
+
+#[test]
+fn an_acceptance_that_ended_is_told_so_with_what_is_to_be_done() {
+    let place = site("2027-04-15");
+    let finding = data(&place, "findings/F-2025-005");
+    let lede = finding["head"]["lede"].as_str().expect("a sentence");
+    assert!(
+        lede.contains("ended on 31 March 2027: it is to be decided anew, or the finding to be opened again"),
+        "{lede}"
+    );
+    let section = |day: &str| {
+        let report = ["report", "certification", "--format", "markdown", "--as-of", day, "-o", "../pack.md"];
+        run(place.tickmark("demo").args(report), &[0]);
+        let report = place.read("pack.md");
+        let of = |title: &str| {
+            report
+                .split(&format!("### {title}\n"))
+                .nth(1)
+                .map(|rest| rest.split("\n#").next().unwrap_or_default().to_owned())
+        };
+        (of("Open nonconformities").expect("open ones"), of("Findings whose risk is accepted"))
+    };
+    let (open, accepted) = section("2026-11-01");
+    assert!(!open.contains("F-2025-005") && accepted.is_some_and(|all| all.contains("`F-2025-005`")), "{open}");
+    let (open, accepted) = section("2027-04-15");
+    assert!(
+        open.contains("`F-2025-005`") && open.contains("Accepted until: 31 Mar 2027") && accepted.is_none(),
+        "{open}"
+    );
+}

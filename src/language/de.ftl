@@ -646,8 +646,14 @@ index-evidence = { $withheld ->
 }
 index-audits = { $all }, davon { $issued } berichtet
 index-open = { $late ->
-    [0] { $all }, davon { $open } offen, nichts verspätet
-   *[other] { $all }, davon { $open } offen, { $late } verspätet
+    [0] { $all }, davon { $open } offen{ $accepted ->
+        [0] {""}
+       *[other] , { $accepted } mit akzeptiertem Risiko
+    }, nichts verspätet
+   *[other] { $all }, davon { $open } offen{ $accepted ->
+        [0] {""}
+       *[other] , { $accepted } mit akzeptiertem Risiko
+    }, { $late } verspätet
 }
 withheld-in-list = hier nicht gezeigt
 withheld = Dieser Nachweis wird hier nicht gezeigt; seine Aufzeichnung liegt im Repository.
@@ -658,6 +664,7 @@ finding-accepted-until = { $grade }, festgestellt am { $found }, das Risiko ist 
 finding-accepted = { $grade }, festgestellt am { $found }, das Risiko ist akzeptiert.
 finding-ended = { $grade }, festgestellt am { $found }, { $state }.
 finding-open =
+finding-acceptance-ended = { $grade }, festgestellt am { $found }. Die Akzeptanz des Risikos endete am { $day }: Darüber ist neu zu entscheiden, oder die Feststellung ist wieder zu öffnen und zu beheben.
     { $grade }, festgestellt am { $found } und seit { $age ->
         [one] { $age } Tag
        *[other] { $age } Tagen
@@ -1296,6 +1303,7 @@ report-certification-findings = Feststellungen nach Stand
 report-certification-how = Aus den Aufzeichnungen in einem Git-Repository erzeugt, zu dem Commit, der oben steht; Berichte gelten so, wie sie herausgegeben wurden, in den Ständen, die ihre Tags nennen. Was jemand nicht sehen darf, fehlt. Liegt ein Nachweis anderswo, nennt das Verzeichnis, wen man danach fragt. Die vollständigen Aufzeichnungen, die Berichte, wie sie herausgegeben wurden, und die Befehle, die sie prüfen, liegen in den Unterlagen für die Zertifizierung.
 report-certification-issued = Herausgegebene Berichte
 report-certification-open = Offene Abweichungen
+report-certification-accepted = Feststellungen mit akzeptiertem Risiko
 report-chair = Vorsitz
 report-changes = Änderungen und ihre Gründe
 report-checked = Geprüft von
@@ -2139,7 +2147,7 @@ fig-places-note = Prozesse und Kapitel der Norm. Die Zahl ist ein Gewicht: Eine 
 fig-chapter = Kapitel
 fig-weight = Gewicht
 fig-flow = Feststellungen im Lauf der Zeit
-fig-flow-note = Wie viele Feststellungen am Ende jedes Tages in welchem Zustand waren, nach der Geschichte der Aufzeichnungen. Stärken und Entwürfe bleiben weg.
+fig-flow-note = Wie viele Feststellungen am Ende jedes Tages in welchem Zustand waren, nach der Geschichte der Aufzeichnungen; die Zahlen haben eine Zeile je Monat, mit dem Stand nach der letzten Änderung darin. Stärken und Entwürfe bleiben weg.
 fig-ages = Wie lange Feststellungen offen sind
 fig-ages-note = Heute offen, nach den Tagen seit der Feststellung. Entwürfe sind ausgenommen.
 fig-age-band = { $least }–{ $most } Tage

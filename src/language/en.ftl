@@ -646,8 +646,16 @@ index-evidence = { $withheld ->
 }
 index-audits = { $all }, { $issued } of them reported
 index-open = { $late ->
-    [0] { $all }, { $open } of them open, none late
-   *[other] { $all }, { $open } of them open, { $late } late
+    [0] { $all }, { $open } of them open{ $accepted ->
+        [0] {""}
+        [one] , { $accepted } whose risk is accepted
+       *[other] , { $accepted } whose risks are accepted
+    }, none late
+   *[other] { $all }, { $open } of them open{ $accepted ->
+        [0] {""}
+        [one] , { $accepted } whose risk is accepted
+       *[other] , { $accepted } whose risks are accepted
+    }, { $late } late
 }
 withheld-in-list = not shown here
 withheld = This evidence is not shown here; its record is in the repository.
@@ -658,6 +666,7 @@ finding-accepted-until = { $grade }, found on { $found }, its risk accepted unti
 finding-accepted = { $grade }, found on { $found }, its risk accepted.
 finding-ended = { $grade }, found on { $found }, { $state }.
 finding-open =
+finding-acceptance-ended = { $grade }, found on { $found }. The acceptance of its risk ended on { $day }: it is to be decided anew, or the finding to be opened again and corrected.
     { $grade }, found on { $found } and open for { $age ->
         [one] { $age } day
        *[other] { $age } days
@@ -1299,6 +1308,7 @@ report-certification-findings = Findings by state
 report-certification-how = Made of the records in a Git repository at the commit that stands above; reports count as they were issued, in the states that their tags name. What a reader may not see is left out. Where evidence lies elsewhere, its index names whom to ask for it. The records in full, the reports as issued and the commands that check them are in the certification pack.
 report-certification-issued = Reports as issued
 report-certification-open = Open nonconformities
+report-certification-accepted = Findings whose risk is accepted
 report-chair = Chair
 report-changes = Changes and their reasons
 report-checked = Checked by
@@ -2146,7 +2156,7 @@ fig-places-note = Processes and chapters of the standard. A number is a weight: 
 fig-chapter = Chapter
 fig-weight = Weight
 fig-flow = Findings over time
-fig-flow-note = How many findings were in each state at the end of each day, from the history of the records. Strengths and drafts are left out.
+fig-flow-note = How many findings were in each state at the end of each day, from the history of the records; the numbers have a row a month, as it was after the last change in it. Strengths and drafts are left out.
 fig-ages = How long findings stay open
 fig-ages-note = Open on this day, by the days since they were found. Drafts are left out.
 fig-age-band = { $least }–{ $most } days

@@ -38,7 +38,10 @@ pub fn add(environment: &mut Environment<'_>, language: &Arc<Language>) {
     let words = Arc::clone(language);
     environment.add_function("part_grade", move |word: Value| part(|out| mark(out, &word, &words, true)));
     let words = Arc::clone(language);
-    environment.add_function("part_state", move |word: Value| part(|out| state(out, &word, &words)));
+    environment.add_function("part_state", move |word: Value, kind: Option<Value>| {
+        let of_finding = kind.is_some_and(|kind| kind.as_str() == Some("finding"));
+        part(|out| state(out, &word, of_finding, &words))
+    });
 }
 
 fn part(write: impl FnOnce(&mut String) -> Result<(), Error>) -> Part {
@@ -95,7 +98,8 @@ fn titled_list(out: &mut String, links: &Value, words: &Language) -> Result<(), 
         }
         if status.is_true() {
             out.push_str(" <span class=\"soft\">");
-            state(out, &status, words)?;
+            let of_finding = link.get_attr("kind")?.as_str() == Some("finding");
+            state(out, &status, of_finding, words)?;
             out.push_str("</span>");
         }
         out.push_str("</li>\n");
@@ -184,8 +188,8 @@ fn mark(out: &mut String, word: &Value, words: &Language, with_word: bool) -> Re
     Ok(())
 }
 
-/// A state: a mark and a word, never colour alone.
-fn state(out: &mut String, word: &Value, words: &Language) -> Result<(), Error> {
+/// A state: a mark and a word, never colour alone. What is accepted of a finding is its risk, of an action its plan.
+fn state(out: &mut String, word: &Value, of_finding: bool, words: &Language) -> Result<(), Error> {
     if word.is_undefined() {
         return Err(missing());
     }
@@ -196,6 +200,7 @@ fn state(out: &mut String, word: &Value, words: &Language) -> Result<(), Error> 
         () if is_among(&GOOD) => "✓ ",
         () if is_among(&BAD) => "! ",
         () if is_among(&OVER) => "× ",
+        () if of_finding && is_among(&["accepted"]) => "□ ",
         () => "○ ",
     });
     out.push_str(&markup::escaped(&word.map(|word| words.word(word)).unwrap_or_default()));

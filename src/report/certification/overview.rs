@@ -5,7 +5,8 @@ use super::super::frame::{self, Parts};
 use super::super::programme;
 use super::super::register::{self, Register};
 use super::Writer;
-use crate::record::{FindingStatus, Grade};
+use crate::record::{Finding, FindingStatus, Grade};
+use crate::snapshot::View;
 
 impl Writer<'_, '_> {
     /// The document, in the order in which the body asks.
@@ -57,7 +58,7 @@ impl Writer<'_, '_> {
         reader.or_none(blocks, reader.plain("report-empty-register"))
     }
 
-    /// How many findings of each grade are in which state, and which of the nonconformities are open.
+    /// How many findings of each grade are in which state, which of the nonconformities are open, and whose risk is accepted.
     fn findings_by_state(&self) -> Vec<Block> {
         let reader = self.reader;
         let shown = reader.snapshot.findings().filter(|finding| {
@@ -82,26 +83,38 @@ impl Writer<'_, '_> {
                 counts.row(grade.chain(numbers.iter().map(|number| Line::count(Style::Plain, *number as i64))));
             }
         }
-        let mut open = Table::new([
+        let (accepted, left): (Vec<_>, Vec<_>) =
+            shown.into_iter().partition(|finding| finding.is_accepted_on(reader.day));
+        let open = left.iter().filter(|finding| finding.status.is_open() && finding.grade.is_nonconformity());
+        let mut blocks = Blocks::default();
+        blocks.table(counts);
+        blocks.under(reader.plain("report-certification-open"), self.answered(open));
+        blocks.under(reader.plain("report-certification-accepted"), self.answered(&accepted));
+        reader.or_none(blocks, reader.plain("report-empty-register"))
+    }
+
+    /// Findings with their states and what answers them; of an accepted risk the end, which may be past.
+    fn answered<'f>(&self, findings: impl IntoIterator<Item = &'f View<'f, Finding>>) -> Vec<Block> {
+        let reader = self.reader;
+        let mut table = Table::new([
             (reader.plain("report-finding"), 6),
             (reader.plain("report-grade"), 2),
             (reader.plain("report-state"), 2),
             (reader.plain("report-car"), 2),
         ]);
-        let is_lapse = |grade: Grade| matches!(grade, Grade::Major | Grade::Minor);
-        for finding in shown.iter().filter(|finding| finding.status.is_open() && is_lapse(finding.grade)) {
+        for finding in findings {
             let fields = reader.fields(finding.record());
             let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
-            open.cells([
+            let until = Some(reader.short(&fields["acceptance"]["until"]));
+            let until = until.filter(|_| finding.status == FindingStatus::Accepted);
+            let until = until.map(|day| reader.labelled(reader.plain("report-accepted-until"), day));
+            table.cells([
                 vec![reader.titled(finding.id())],
                 vec![reader.grade(&fields["grade"])],
-                vec![reader.word(&fields["status"])],
+                std::iter::once(reader.word(&fields["status"])).chain(until).collect(),
                 actions.map(|action| Line::code(action.id())).collect(),
             ]);
         }
-        let mut blocks = Blocks::default();
-        blocks.table(counts);
-        blocks.under(reader.plain("report-certification-open"), open.block().into_iter().collect());
-        reader.or_none(blocks, reader.plain("report-empty-register"))
+        table.block().into_iter().collect()
     }
 }

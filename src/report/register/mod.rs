@@ -7,6 +7,7 @@ use super::Reader;
 use super::document::{Block, Blocks, Column, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::{capitalised, date, items};
+use crate::metrics;
 use crate::record::*;
 use crate::snapshot::View;
 
@@ -157,7 +158,7 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
         let raised = date(&fields["detected_on"]).filter(|_| !fields["status"].is_null());
-        let raised = raised.filter(|_| finding.status.is_open() && !finding.is_accepted_on(reader.day));
+        let raised = raised.filter(|_| metrics::is_open(finding.data(), reader.day));
         let open = raised.map(|raised| Line::count(Style::Plain, reader.day.days_since(raised).max(0)));
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
         table.cells([

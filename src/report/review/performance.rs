@@ -116,7 +116,10 @@ fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Pe
     let causes = metrics::causes(population).into_iter().filter(|_| may_count).filter_map(|cause| {
         let is_shown = |id: &&&str| reader.snapshot.record(id).is_some_and(|action| reader.is_shown(action));
         let count = cause.actions.iter().filter(is_shown).count();
-        let word = reader.word(&cause.category?.as_str().into());
+        let word = match cause.category {
+            Some(category) => reader.word(&category.as_str().into()),
+            None => reader.plain("fig-cause-unknown").into(),
+        };
         (count > 0).then(|| word.then(format!(" {count}")))
     });
     facts.put(reader.plain("report-causes"), Line::joined(causes, ", "));

@@ -108,7 +108,10 @@ impl Viewer<'_, '_> {
             _ => return all,
         };
         let late = records.iter().filter(|record| self.late(record).is_some()).count();
-        language.text("index-open", &[("all", all.into()), ("open", open.into()), ("late", late.into())])
+        let is_accepted = |record: &&&Record| record.data().finding().is_some_and(|one| one.is_accepted_on(day));
+        let accepted = records.iter().filter(is_accepted).count();
+        let counts = [("all", all.into()), ("open", open.into()), ("accepted", accepted.into()), ("late", late.into())];
+        language.text("index-open", &counts)
     }
 }
 

@@ -49,6 +49,10 @@ impl Viewer<'_, '_> {
                 language.text("finding-closed-on", &[("grade", grade()), ("found", found()), ("day", day(closed))])
             }
             FindingStatus::Accepted => match until {
+                Some(until) if !finding.is_accepted_on(self.site.day()) => {
+                    let ended = [("grade", grade()), ("found", found()), ("day", day(until))];
+                    language.text("finding-acceptance-ended", &ended) + &self.late_in([record])
+                }
                 Some(until) => language
                     .text("finding-accepted-until", &[("grade", grade()), ("found", found()), ("day", day(until))]),
                 None => language.text("finding-accepted", &[("grade", grade()), ("found", found())]),
