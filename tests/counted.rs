@@ -102,10 +102,14 @@ fn a_median_tells_of_how_many_it_is() {
 
 #[test]
 fn an_audit_is_late_by_one_measure() {
-    let front = data(&site("2027-07-01"), "index");
+    let place = site("2027-07-01");
+    let front = data(&place, "index");
     let overdue = list(&front["overdue"]).iter().find(|duty| duty["part"] == "IA-2026-05").expect("it is overdue");
-    let next = list(&front["next"]).iter().find(|row| row["link"]["id"] == "IA-2026-05").expect("it lies ahead still");
-    assert_eq!((&overdue["late"], &next["late"]), (&213.into(), &213.into()));
+    let lead = overdue["owner"]["id"].as_str().expect("who leads it");
+    let person = data(&place, &format!("people/{lead}"));
+    let own =
+        list(&person["more"]["dates"]).iter().find(|row| row["link"]["id"] == "IA-2026-05").expect("it is theirs");
+    assert_eq!((&overdue["late"], &own["late"]), (&213.into(), &213.into()));
 }
 
 #[test]
@@ -153,7 +157,74 @@ fn what_is_accepted_or_not_reported_yet_is_not_told_as_missing() {
     };
     assert_eq!(ahead("hosting:7.1"), [("SA-2026-01".into(), "drafted".into())]);
     assert_eq!(ahead("hosting:9"), []);
+    // Of what has an interval, it is said when the next one is due.
+    let row = rows.clone().find(|row| row["criterion"]["id"] == "hosting:9").expect("an entry");
+    assert_eq!((&row["unplanned"]["due"], &row["unplanned"]["late"]), (&"2027-01-01".into(), &Value::Null));
+    assert!(place.read("out/laws.html").contains("no audit planned<span class=\"soft d\">, due by "));
     assert!(place.read("out/laws.html").matches("not audited").count() < 9);
+}
+
+#[test]
+fn what_was_to_be_held_and_was_not_is_late_and_nothing_that_comes_next() {
+    let place = site("2027-04-15");
+    let front = data(&place, "index");
+    let row = list(&front["controls"]["rows"]).iter().find(|row| row["criterion"]["id"] == "A.7.1").expect("a control");
+    assert_eq!((&row["cells"][2]["class"], &row["cells"][2]["mark"]), (&"missed".into(), &"!".into()));
+    let told =
+        |page: &Value| list(&page["legend"]).iter().any(|one| one["words"] == "planned, and not held by its day");
+    assert!(told(&front["clauses"]), "{:#}", front["clauses"]["legend"]);
+    assert!(!told(&data(&site("2026-11-01"), "index")["clauses"]), "what does not occur is not explained");
+    let coverage = data(&place, "coverage");
+    let matrix = list(&coverage["groups"]).iter().flat_map(|group| list(&group["rows"]));
+    let row = matrix.clone().find(|row| row["criterion"]["id"] == "A.7.1").expect("a control");
+    assert_eq!((&row["cells"][2]["marks"][0]["sign"], &coverage["has_late"]), (&"!".into(), &true.into()));
+    let next: Vec<&Value> = list(&front["next"]).iter().filter(|row| row["late"] != Value::Null).collect();
+    assert!(next.is_empty(), "{next:#?}");
+    assert!(list(&front["overdue"]).iter().any(|duty| duty["part"] == "IA-2026-05"));
+    let report = run(
+        place.tickmark("demo").args([
+            "report",
+            "programme",
+            "AP-2026",
+            "--format",
+            "markdown",
+            "--as-of",
+            "2027-04-15",
+        ]),
+        &[0],
+    );
+    assert!(report.out.lines().any(|line| line.contains("A.7.1") && line.contains('!')), "{}", report.out);
+}
+
+#[test]
+fn a_lapse_of_an_earlier_year_is_seen_beside_one_of_its_own() {
+    let place = demo();
+    let file = "demo/findings/2025/F-2025-005.yaml";
+    let finding = place.read(file).replace("grade: minor", "grade: major");
+    let criteria = finding.lines().find(|line| line.starts_with("criteria:")).expect("criteria").to_owned();
+    place.write(file, finding.replace(&criteria, "criteria: [A.5.17]"));
+    run(
+        place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01"]),
+        &[0],
+    );
+    let (front, figures) = (data(&place, "index"), data(&place, "figures"));
+    let row =
+        list(&front["controls"]["rows"]).iter().find(|row| row["criterion"]["id"] == "A.5.17").expect("a control");
+    let cell = &row["cells"][2];
+    assert_eq!((&cell["class"], &cell["mark"], &cell["beside"]), (&"minor".into(), &"m←M".into(), &"major".into()));
+    assert_eq!(cell["carried"][0]["id"], "F-2025-005");
+    assert!(list(&front["clauses"]["legend"]).iter().any(|one| one["mark"] == "m←M"));
+    let map = figure(&figures, "fig-coverage");
+    let row = list(&map["rows"]).iter().find(|row| row[0]["criterion"]["id"] == "A.5.17").expect("the control");
+    let words = "m←M minor nonconformity; major nonconformity of an earlier year not closed";
+    assert!(row[3]["text"].as_str().is_some_and(|text| text.starts_with(words)), "{row:#}");
+    assert!(list(&row[3]["links"]).iter().any(|link| link["id"] == "F-2025-005"));
+    let svg = map["svg"].as_str().expect("a picture");
+    assert!(
+        svg.contains("nonconformity beside one of an earlier year not closed: 1") && svg.contains("plate"),
+        "{svg}"
+    );
+    assert!(svg.contains("diamond"), "a minor by an own rule keeps its letter and has the mark of the rule");
 }
 
 #[test]

@@ -9,6 +9,10 @@ pub struct Square {
     pub ink: Ink,
     /// A mark in it.
     pub mark: String,
+    /// Whether it came by a way of its own: a small diamond in a corner.
+    pub is_indirect: bool,
+    /// What it has beside its own: a bar along its left edge.
+    pub beside: Option<Ink>,
     /// What it says when something points at it.
     pub hint: String,
 }
@@ -23,6 +27,8 @@ pub struct Block {
 }
 
 const SIDE: f64 = 11.0;
+/// Width of the bar of what a square has beside its own.
+const BAR: f64 = 2.2;
 /// The least width of a field with a number.
 const FIELD: f64 = 22.0;
 /// The least height of a row of such fields.
@@ -46,13 +52,20 @@ pub fn squares(caption: Caption<'_>, columns: &[String], blocks: &[Block]) -> St
                 let x = left + column as f64 * wide + (position % across) as f64 * SIDE;
                 let y = top + (position / across) as f64 * SIDE;
                 drawing.fill(square.ink, [x, y, SIDE - 1.0, SIDE - 1.0], &square.hint);
+                if let Some(ink) = square.beside {
+                    drawing.plate([x, y, BAR + 1.0, SIDE - 1.0]);
+                    drawing.fill(ink, [x, y, BAR, SIDE - 1.0], &square.hint);
+                }
                 if !square.mark.is_empty() {
                     drawing.text(
                         &format!("sq {}", square.ink.class()),
                         Anchor::Middle,
-                        (x + 5.0, y + 8.2),
+                        (x + if square.beside.is_some() { 6.3 } else { 5.0 }, y + 8.2),
                         &square.mark,
                     );
+                }
+                if square.is_indirect {
+                    drawing.diamond((x + SIDE - 2.6, y + 1.6), 2.0);
                 }
             }
             lines = lines.max(squares.len().div_ceil(across));

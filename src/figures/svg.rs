@@ -115,6 +115,18 @@ impl<'a> Drawing<'a> {
         let _ = write!(self.body, "<{element} class=\"f\"/>{lines}</g>");
     }
 
+    /// A rectangle in the colour of the paper, which keeps apart what lies on both sides of its edge.
+    pub fn plate(&mut self, place: [f64; 4]) {
+        let [x, y, width, height] = place.map(n);
+        let _ = write!(self.body, "<rect class=\"plate\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+    }
+
+    /// A small diamond around a point.
+    pub fn diamond(&mut self, (x, y): (f64, f64), half: f64) {
+        let points = corners(&[(x, y - half), (x + half, y), (x, y + half), (x - half, y)]);
+        let _ = write!(self.body, "<polygon class=\"diamond\" points=\"{points}\"/>");
+    }
+
     /// A line through points; `class` sets how it looks.
     pub fn path(&mut self, class: &str, points: &[(f64, f64)]) {
         let _ = write!(self.body, "<polyline class=\"{class}\" points=\"{}\"/>", corners(points));

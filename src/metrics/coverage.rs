@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::population::day_of;
-use crate::record::criteria::{Requirement, is_control};
-use crate::record::{self, AuditStatus, Date, ItemResult, Period};
-use crate::snapshot::{CoveredBy, Snapshot};
+use crate::record::criteria::{Requirement, Spoken, is_control};
+use crate::record::{self, Audit, AuditStatus, Criterion, Date, ItemResult, Period};
+use crate::snapshot::{CoveredBy, Snapshot, View};
 
 /// The days over which coverage is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub enum Cell {
     Audited(ItemResult),
     /// An audit of it lies ahead.
     Planned,
+    /// An audit of it was to be held before, and was not.
+    Late,
     /// Not audited.
     Gap,
 }
@@ -83,7 +85,7 @@ pub struct Row {
     pub is_control: bool,
     /// Year by year, with the audits that looked at it.
     pub years: Vec<(i16, Cell, Vec<String>)>,
-    /// Year by year, the own rules through which alone it was audited; none where an audit named it.
+    /// Year by year, the own rules through which alone it was audited or is to be; none where an audit names it.
     through: Vec<Vec<Requirement>>,
 }
 
@@ -93,7 +95,7 @@ impl Row {
         self.years.iter().any(|(_, cell, _)| matches!(cell, Cell::Audited(_)))
     }
 
-    /// The own rules through which alone it was audited in a year; none where an audit named it.
+    /// The own rules through which alone it was audited in a year or is to be; none where an audit names it.
     pub fn through(&self, year: i16) -> &[Requirement] {
         let place = self.years.iter().position(|(one, _, _)| *one == year);
         place.and_then(|place| self.through.get(place)).map(Vec::as_slice).unwrap_or_default()
@@ -138,7 +140,7 @@ fn cell(
     requirement: Requirement,
     window: Window,
     year: i16,
-    planned: &[(i16, Requirement, String)],
+    planned: &[Planned],
 ) -> (Cell, Vec<String>, Vec<Requirement>) {
     let of_year = snapshot.coverage(requirement).iter().filter(|covered| {
         let day = snapshot.covered_on(covered);
@@ -161,12 +163,17 @@ fn cell(
             of_year.iter().filter(carries).flat_map(|covered| &covered.through).copied().collect();
         return (Cell::Audited(worst), audits, through.into_iter().collect());
     }
-    let ahead: Vec<String> = planned
-        .iter()
-        .filter(|(planned, of, _)| *planned == year && *of == requirement)
-        .map(|(_, _, audit)| audit.clone())
-        .collect();
-    (if ahead.is_empty() { Cell::Gap } else { Cell::Planned }, ahead, Vec::new())
+    let ahead: Vec<&Planned> =
+        planned.iter().filter(|one| one.by.year() == year && one.requirement == requirement).collect();
+    let cell = match ahead.iter().all(|one| one.is_late) {
+        _ if ahead.is_empty() => Cell::Gap,
+        true => Cell::Late,
+        false => Cell::Planned,
+    };
+    let is_named = ahead.iter().any(|one| one.through.is_empty());
+    let through: BTreeSet<Requirement> =
+        ahead.iter().filter(|_| !is_named).flat_map(|one| &one.through).copied().collect();
+    (cell, ahead.iter().map(|one| one.audit.clone()).collect(), through.into_iter().collect())
 }
 
 fn weight(result: ItemResult) -> u8 {
@@ -178,26 +185,62 @@ fn weight(result: ItemResult) -> u8 {
     }
 }
 
-/// What the audits ahead are to cover, with their year: by their own criteria, or else by the programme's line.
-fn planned(snapshot: &Snapshot, day: Date) -> Vec<(i16, Requirement, String)> {
+/// What an audit that is not reported yet is to cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// The own rules through which alone the audit speaks to it; none where its criteria name it.
+    pub through: Vec<Requirement>,
+    /// Id of the audit.
+    pub audit: String,
+    /// The last day on which it is to be held.
+    pub by: Date,
+    /// Whether it was to be held before, and was not.
+    pub is_late: bool,
+}
+
+/// What the audits that are not reported yet are to cover: by their own criteria, or else by the programme's line.
+pub fn planned(snapshot: &Snapshot, day: Date) -> Vec<Planned> {
+    let late: BTreeSet<&str> = snapshot.late_audits(day).map(|late| late.part().unwrap_or(&late.record.id)).collect();
     let mut planned = Vec::new();
+    let mut plan = |id: &str, criteria: &[Criterion], by: Date| {
+        planned.extend(snapshot.catalogues().spoken(criteria).into_iter().map(|Spoken { requirement, through }| {
+            Planned { requirement, through, audit: id.to_owned(), by, is_late: late.contains(id) }
+        }));
+    };
+    let is_over = |audit: &View<'_, Audit>| {
+        audit.status.is_issued() || audit.status == AuditStatus::Cancelled || !audit.counts_for_coverage()
+    };
+    let mut scheduled = BTreeSet::new();
     for programme in snapshot.programmes().filter(|programme| programme.status.is_approved()) {
         for line in &programme.data().schedule {
+            scheduled.insert(line.audit.as_str());
             let audit = snapshot.audit(&line.audit.as_str().into());
-            let is_over = audit.is_some_and(|audit| {
-                audit.status.is_issued() || audit.status == AuditStatus::Cancelled || !audit.counts_for_coverage()
-            });
-            if is_over || line.window.to < day && audit.is_none() {
+            // Of a line without a record whose time is over, only that it is late is known.
+            let is_gone = audit.is_none() && line.window.to < day && !late.contains(line.audit.as_str());
+            if is_gone || audit.as_ref().is_some_and(is_over) {
                 continue;
             }
-            let criteria = match audit.map(|audit| &audit.data().criteria) {
-                Some(criteria) if !criteria.is_empty() => criteria,
-                _ => &line.criteria,
-            };
-            let year = audit.and_then(|audit| audit.dates).map_or(line.window.to, |dates| dates.end).year();
-            let all = snapshot.catalogues().resolve_all(criteria);
-            planned.extend(all.into_iter().map(|requirement| (year, requirement, line.audit.as_str().to_owned())));
+            let by = audit.and_then(|audit| audit.dates).map_or(line.window.to, |dates| dates.end);
+            plan(line.audit.as_str(), wanted(audit, &line.criteria), by);
+        }
+    }
+    let is_extra = |audit: &View<'_, Audit>| {
+        !scheduled.contains(audit.id()) && !is_over(audit) && audit.status != AuditStatus::Postponed
+    };
+    for audit in snapshot.audits().filter(is_extra) {
+        if let Some(dates) = audit.dates {
+            plan(audit.id(), &audit.data().criteria, dates.end);
         }
     }
     planned
+}
+
+/// What an audit of a programme is to cover: its own criteria, or those of the programme's line.
+pub fn wanted<'a>(audit: Option<View<'a, Audit>>, line: &'a [Criterion]) -> &'a [Criterion] {
+    match audit.map(|audit| audit.data().criteria.as_slice()) {
+        Some(own) if !own.is_empty() => own,
+        _ => line,
+    }
 }

@@ -25,7 +25,7 @@ mod standing;
 
 pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, first_day, overdue_by_owner, overdue_by_process};
 pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
-pub use coverage::{Cell, Coverage, Row, Window, coverage, has_begun, rows, window};
+pub use coverage::{Cell, Coverage, Planned, Row, Window, coverage, has_begun, planned, rows, wanted, window};
 pub use delivery::{Delivered, Delivery, LeadTime, LineDays, Score, delivery, feedback, lead_times, own_days};
 pub use duties::{Duty, DutyKind, OnTime, accepted, checker, duties, overdue};
 pub use evidence::{Quality, evidence_quality};

@@ -19,6 +19,8 @@ pub enum Standing {
     Watch,
     /// It conforms.
     Conform,
+    /// An audit of it was to be held before, and was not.
+    Late,
     /// An audit of it lies ahead.
     Planned,
     /// Not audited.
@@ -27,10 +29,19 @@ pub enum Standing {
 
 impl Standing {
     /// All, gravest first, in the order of legends.
-    pub const ALL: [Standing; 8] =
-        [Self::Major, Self::Minor, Self::Ungraded, Self::Carried, Self::Watch, Self::Conform, Self::Planned, Self::Gap];
+    pub const ALL: [Standing; 9] = [
+        Self::Major,
+        Self::Minor,
+        Self::Ungraded,
+        Self::Carried,
+        Self::Watch,
+        Self::Conform,
+        Self::Late,
+        Self::Planned,
+        Self::Gap,
+    ];
 
-    /// What a year's cell says beside the findings on its requirement, and the findings of earlier years that make it say so.
+    /// What a year's cell says beside the findings on its requirement, and the nonconformities of earlier years that it carries.
     pub fn of<'a>(
         (year, cell, audits): &(i16, Cell, Vec<String>),
         findings: &[View<'a, Finding>],
@@ -38,6 +49,7 @@ impl Standing {
     ) -> (Standing, Vec<&'a str>) {
         let result = match cell {
             Cell::Audited(result) => result,
+            Cell::Late => return (Self::Late, Vec::new()),
             Cell::Planned => return (Self::Planned, Vec::new()),
             Cell::Gap => return (Self::Gap, Vec::new()),
         };
@@ -47,6 +59,14 @@ impl Standing {
                 && finding.grade.is_nonconformity()
         };
         let lapses = || findings.iter().filter(stands);
+        let was_open = |finding: &&View<'_, Finding>| {
+            let is_open = match &finding.closed {
+                Some(closed) => closed.date > day || closed.date.year() > *year,
+                None => finding.status.is_open(),
+            };
+            finding.detected_on.year() < *year && is_open
+        };
+        let carried: Vec<&str> = lapses().filter(was_open).map(View::id).collect();
         if *result == ItemResult::Nonconform {
             let is_of_year = |finding: &&View<'_, Finding>| {
                 audits.iter().any(|audit| audit.eq_ignore_ascii_case(finding.audit.as_str()))
@@ -56,16 +76,8 @@ impl Standing {
                 Some(_) => Self::Minor,
                 None => Self::Ungraded,
             };
-            return (gravest, Vec::new());
+            return (gravest, carried);
         }
-        let was_open = |finding: &&View<'_, Finding>| {
-            let is_open = match &finding.closed {
-                Some(closed) => closed.date > day || closed.date.year() > *year,
-                None => finding.status.is_open(),
-            };
-            finding.detected_on.year() < *year && is_open
-        };
-        let carried: Vec<&str> = lapses().filter(was_open).map(View::id).collect();
         match (carried.is_empty(), result) {
             (false, _) => (Self::Carried, carried),
             (true, ItemResult::Observation | ItemResult::Opportunity) => (Self::Watch, carried),

@@ -161,8 +161,9 @@ fn mark(reader: &Reader<'_>, cell: Cell, audits: &[String]) -> (&'static str, St
     };
     match cell {
         Cell::Audited(_) => ("●", Style::Good),
-        Cell::Planned if audits.iter().any(is_moved) => ("▷", Style::Minor),
-        Cell::Planned => ("○", Style::Soft),
+        Cell::Planned | Cell::Late if audits.iter().any(is_moved) => ("▷", Style::Minor),
+        Cell::Late if reader.may_draw("milestone-window") => ("!", Style::Bad),
+        Cell::Late | Cell::Planned => ("○", Style::Soft),
         Cell::Gap => ("✕", Style::Bad),
     }
 }

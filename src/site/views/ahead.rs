@@ -1,7 +1,10 @@
 //! What lies ahead, as pages show it: the same days as in the calendars.
 
+use std::collections::HashSet;
+
 use super::Viewer;
 use super::calendar::Dated;
+use crate::metrics::DutyKind;
 use crate::record::{Data, Date, PersonRef};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
@@ -9,10 +12,25 @@ use crate::snapshot::Record;
 impl Viewer<'_, '_> {
     /// What comes next, by day; what is due or overdue by the last day that counts as soon has lists of its own.
     pub(super) fn next(&self) -> Vec<Value> {
-        let last = self.soon_until();
+        let (day, last) = (self.site.day(), self.soon_until());
+        let late = self.late_ids();
+        // Its own day may be past while another step of it is late, or the other way round.
+        let is_told_as_late = |dated: &Dated| {
+            let is_past = dated.event.to < day && !dated.is_under_way;
+            is_past && dated.link["id"].as_str().is_some_and(|id| late.contains(id))
+        };
         let mut next = self.dated();
-        next.retain(|dated| !dated.is_task || dated.event.from > last);
+        next.retain(|dated| if dated.is_task { dated.event.from > last } else { !is_told_as_late(dated) });
         self.rows_of(next)
+    }
+
+    /// What the lists of what is late speak of: records, and the audits of programmes that have none yet.
+    fn late_ids(&self) -> HashSet<&str> {
+        let (site, day) = (self.site, self.site.day());
+        let duties = site.duties.iter().filter(|duty| duty.kind == DutyKind::Audit && duty.late(day) > 0);
+        let duties = duties.map(|duty| duty.part.as_deref().unwrap_or(&duty.record.id));
+        let errands = site.errands.iter().filter(|task| task.late(day).is_some_and(|late| late > 0));
+        duties.chain(errands.map(|task| task.id.as_ref())).collect()
     }
 
     /// The audits and reviews that somebody takes part in and that are not over, by day. What they have to do stands elsewhere.

@@ -3,7 +3,7 @@
 use super::Viewer;
 use super::standing::standing_class;
 use crate::record::criteria::Requirement;
-use crate::record::{Catalogue, Criterion, Kind, Soa};
+use crate::record::{Catalogue, Criterion, Grade, Kind, Soa};
 use crate::site::data::{Value, json};
 
 impl Viewer<'_, '_> {
@@ -110,14 +110,22 @@ impl Viewer<'_, '_> {
         let language = self.language();
         let rows = self.site.rows.iter().filter(|row| row.is_control == controls).map(|row| {
             let cells = row.years.iter().map(|year| {
-                let (standing, _) = self.standing(row, year);
+                let (standing, carried) = self.standing(row, year);
+                let beside = self.carried_beside(standing, &carried).map(Grade::as_str);
                 let audit = year.2.last().map(|audit| self.link(audit));
                 json!({
-                    "year": year.0, "class": standing_class(standing), "mark": self.standing_mark(standing),
-                    "words": self.standing_words(standing), "audit": audit, "through": self.rules(row.through(year.0)),
+                    "year": year.0, "class": standing_class(standing), "mark": self.standing_signs(standing, &carried),
+                    "words": self.standing_told(standing, &carried), "beside": beside,
+                    "carried": carried.iter().filter(|id| self.is_shown(id)).map(|id| self.link(id)).collect::<Vec<Value>>(),
+                    "audit": audit, "through": self.rules(row.through(year.0)),
                 })
             });
             json!({"criterion": self.criterion(&catalogues.name(row.requirement)), "cells": cells.collect::<Vec<Value>>()})
+        });
+        let letter = |grade: Grade| self.language().plain(&format!("letter-{grade}"));
+        let beside = self.carries_beside().then(|| {
+            let mark = format!("{}←{}", letter(Grade::Minor), letter(Grade::Major));
+            json!({"class": "beside", "mark": mark, "words": language.plain("cell-beside")})
         });
         let legend = self.standings().into_iter().map(|standing| {
             json!({
@@ -128,7 +136,7 @@ impl Viewer<'_, '_> {
         json!({
             "years": self.site.window.years().collect::<Vec<i16>>(),
             "rows": rows.collect::<Vec<Value>>(),
-            "legend": legend.collect::<Vec<Value>>(),
+            "legend": legend.chain(beside).collect::<Vec<Value>>(),
             "from": language.day(self.site.window.period.from),
             "to": language.day(self.site.window.period.to),
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Figure, Viewer, number, words};
 use crate::figures::{Bar, Block, Curve, Ink, Part, Span, Square, bars, lines, spans, squares};
 use crate::metrics::{self, Delivered, Delivery, Milestone, Row, Standing};
-use crate::record::Date;
+use crate::record::{Date, Grade};
 use crate::site::views::standing::standing_ink;
 
 impl Viewer<'_, '_> {
@@ -28,22 +28,31 @@ impl Viewer<'_, '_> {
         figure.legend =
             self.standings().into_iter().map(|standing| (standing_ink(standing), named(standing))).collect();
         figure.legend.push((Ink::Green, format!("◆ {}", language.plain("fig-coverage-through"))));
+        if self.carries_beside() {
+            figure.legend.push((Ink::Violet, language.plain("fig-coverage-beside")));
+        }
         let mut blocks = Vec::new();
         for (chapter, rows) in &chapters {
             let columns = years.iter().enumerate().map(|(column, year)| {
                 let squares = rows.iter().map(|row| {
-                    let (standing, _) = self.standing(row, &row.years[column]);
+                    let (standing, carried) = self.standing(row, &row.years[column]);
                     let id = catalogues.name(row.requirement);
                     let through = self.through_in(row, *year);
-                    let hint = format!("{id}, {year}: {}{through}", self.standing_words(standing));
+                    let hint = format!("{id}, {year}: {}{through}", self.standing_told(standing, &carried));
+                    let is_fine = standing == Standing::Conform;
                     let mark = match standing {
                         // Where nothing was looked at there is nothing to see.
                         Standing::Gap => String::new(),
-                        // A graver result keeps its mark, and the words and the table tell the rule.
                         Standing::Conform if !through.is_empty() => "◆".to_owned(),
                         _ => self.standing_mark(standing),
                     };
-                    Square { ink: standing_ink(standing), mark, hint }
+                    // A graver result keeps its mark beside the diamond.
+                    let is_indirect = !through.is_empty() && !is_fine;
+                    let beside = self.carried_beside(standing, &carried).map(|grade| match grade {
+                        Grade::Major => Ink::Red,
+                        _ => Ink::Violet,
+                    });
+                    Square { ink: standing_ink(standing), mark, is_indirect, beside, hint }
                 });
                 squares.collect()
             });
@@ -52,13 +61,17 @@ impl Viewer<'_, '_> {
             figure.told.push(format!("{chapter}: {covered}/{}", rows.len()));
         }
         for (column, year) in years.iter().enumerate() {
-            let rows = self.site.rows.iter().map(|row| self.standing(row, &row.years[column]).0);
-            let stand: Vec<Standing> = rows.collect();
+            let rows = self.site.rows.iter().map(|row| self.standing(row, &row.years[column]));
+            let (stand, carried): (Vec<Standing>, Vec<Vec<&str>>) = rows.unzip();
+            let beside =
+                stand.iter().zip(&carried).filter(|(one, carried)| self.carried_beside(**one, carried).is_some());
+            let beside = beside.count();
+            let beside = (beside > 0).then(|| format!("{}: {beside}", language.plain("cell-beside")));
             let counts = Standing::ALL.into_iter().filter_map(|standing| {
                 let count = stand.iter().filter(|one| **one == standing).count();
                 (count > 0).then(|| format!("{}: {count}", self.standing_words(standing)))
             });
-            figure.told.push(format!("{year}: {}", counts.collect::<Vec<_>>().join(", ")));
+            figure.told.push(format!("{year}: {}", counts.chain(beside).collect::<Vec<_>>().join(", ")));
         }
         figure.head =
             std::iter::once(language.plain("fig-requirement")).chain(years.iter().map(i16::to_string)).collect();
@@ -66,9 +79,10 @@ impl Viewer<'_, '_> {
             let criterion = self.criterion(&catalogues.name(row.requirement));
             let cells = row.years.iter().map(|year| {
                 let (standing, carried) = self.standing(row, year);
+                let (signs, told) = (self.standing_signs(standing, &carried), self.standing_told(standing, &carried));
                 let audits = year.2.iter().map(String::as_str).filter(|audit| self.is_shown(audit));
                 let mut value = self.links(audits.chain(carried));
-                value.set("text", format!("{}{}", named(standing), self.through_in(row, year.0)).trim());
+                value.set("text", format!("{signs} {told}{}", self.through_in(row, year.0)).trim());
                 value
             });
             figure

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Viewer;
 use crate::metrics;
 use crate::record::criteria::{Requirement, Spoken};
-use crate::record::{Audit, AuditStatus, Coverage, Criterion};
+use crate::record::{AuditStatus, Coverage};
 use crate::site::data::{Value, json};
-use crate::snapshot::View;
 
 /// What an audit is to a requirement in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Reported,
     Planned,
+    Late,
     Moved,
 }
 
@@ -22,6 +22,7 @@ impl Mark {
         match self {
             Mark::Reported => "●",
             Mark::Planned => "○",
+            Mark::Late => "!",
             Mark::Moved => "▷",
         }
     }
@@ -30,6 +31,7 @@ impl Mark {
         match self {
             Mark::Reported => "reported",
             Mark::Planned => "planned",
+            Mark::Late => "late",
             Mark::Moved => "moved",
         }
     }
@@ -49,8 +51,10 @@ impl Viewer<'_, '_> {
         let (clauses, controls) = (of(false), of(true));
         let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_i64()).sum::<i64>() as usize;
         let has_begun = metrics::has_begun(self.site.snapshot);
+        let has_late = marks.values().flatten().any(|((_, mark), _)| *mark == Mark::Late);
         json!({
             "has_begun": has_begun,
+            "has_late": has_late,
             "lede": language.text(if has_begun { "coverage-lede" } else { "coverage-lede-not-begun" }, &[
                 ("clauses", clauses.covered.into()),
                 ("all-clauses", clauses.all.into()),
@@ -143,33 +147,31 @@ impl Viewer<'_, '_> {
                 }
             }
         }
-        let mut scheduled = HashSet::new();
         for programme in snapshot.programmes().filter(|programme| programme.status.is_approved()) {
             for line in &programme.data().schedule {
-                scheduled.insert(line.audit.as_str());
                 let audit = snapshot.audit(&line.audit.as_str().into());
                 if audit.is_some_and(|audit| !audit.counts_for_coverage()) {
                     continue;
                 }
                 let planned_in = line.window.to.year();
-                let is_dropped =
-                    audit.is_some_and(|audit| matches!(audit.status, AuditStatus::Postponed | AuditStatus::Cancelled));
                 let held_in = audit.and_then(|audit| audit.dates).map_or(planned_in, |dates| dates.end.year());
-                let criteria = wanted_of(audit, &line.criteria);
-                let requirements = snapshot.catalogues().spoken(criteria);
-                if is_dropped || held_in != planned_in {
+                if audit.is_some_and(|audit| is_dropped(audit.status)) || held_in != planned_in {
+                    let requirements = snapshot.catalogues().spoken(metrics::wanted(audit, &line.criteria));
                     put(&requirements, planned_in, line.audit.as_str(), Mark::Moved);
-                }
-                if !is_dropped && !audit.is_some_and(|audit| audit.status.is_issued()) {
-                    put(&requirements, held_in, line.audit.as_str(), Mark::Planned);
                 }
             }
         }
-        for audit in self.shown_audits() {
-            let is_extra = !scheduled.contains(audit.id()) && audit.counts_for_coverage();
-            if let Some((_, to)) = self.ahead(&audit).filter(|_| is_extra) {
-                put(&snapshot.catalogues().spoken(&audit.data().criteria), to.year(), audit.id(), Mark::Planned);
+        for planned in metrics::planned(snapshot, self.site.day()) {
+            let audit = snapshot.audit(&planned.audit.as_str().into());
+            let is_scheduled = snapshot.window_of(&planned.audit).is_some();
+            let is_told = is_scheduled || audit.is_some_and(|audit| self.ahead(&audit).is_some());
+            if !is_told || audit.is_some_and(|audit| is_dropped(audit.status)) {
+                continue;
             }
+            let is_late = planned.is_late && self.may_tell_late(std::slice::from_ref(&planned.audit));
+            let mark = if is_late { Mark::Late } else { Mark::Planned };
+            let spoken = Spoken { requirement: planned.requirement, through: planned.through };
+            put(&[spoken], planned.by.year(), &planned.audit, mark);
         }
         marks
     }
@@ -196,10 +198,7 @@ impl Viewer<'_, '_> {
     }
 }
 
-/// What an audit is to cover: its own criteria, or those of the programme's line.
-fn wanted_of<'a>(audit: Option<View<'a, Audit>>, line: &'a [Criterion]) -> &'a [Criterion] {
-    match audit.map(|audit| audit.data().criteria.as_slice()) {
-        Some(own) if !own.is_empty() => own,
-        _ => line,
-    }
+/// Whether nobody holds an audit at the time that a programme gives it.
+fn is_dropped(status: AuditStatus) -> bool {
+    matches!(status, AuditStatus::Postponed | AuditStatus::Cancelled)
 }
