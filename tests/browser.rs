@@ -213,3 +213,14 @@ fn no_table_beside_a_column_is_cut_off() {
     let folder = tempfile::tempdir().expect("a folder");
     passes(&tools, "fits.mjs", &in_language(folder.path(), "management", "de"), &["findings"]);
 }
+
+/// Nobody prints a book to read two dozen pictures.
+#[test]
+fn the_figures_print_with_their_numbers_on_few_sheets() {
+    let Some(tools) = tools() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    // German words are the longest.
+    for site in [demo_site(folder.path(), "management"), in_language(folder.path(), "management", "de")] {
+        passes(&tools, "printed.mjs", &site, &["figures.html", "12"]);
+    }
+}
