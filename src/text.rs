@@ -82,6 +82,16 @@ pub(crate) fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether any byte of a text is meant, none of which is a space. They are looked at many at once and without a branch.
+pub(crate) fn has_any(text: &str, is_meant: impl Fn(u8) -> bool) -> bool {
+    const MANY: usize = 16;
+    let is_among = |many: &[u8; MANY]| many.iter().fold(false, |any, byte| any | is_meant(*byte));
+    let (many, rest) = text.as_bytes().as_chunks::<MANY>();
+    let mut last = [b' '; MANY];
+    last[..rest.len()].copy_from_slice(rest);
+    many.iter().any(is_among) || is_among(&last)
+}
+
 /// Text as it stands in HTML, also between the quotes of an attribute. What acts is shown as a replacement character:
 /// the text may be of a commit or a file's name, and HTML has no place for control characters.
 pub fn escaped(text: &str) -> Cow<'_, str> {
@@ -94,9 +104,8 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
             | (byte == b'\'')
             | (byte >= 127)
     };
-    // Nearly all texts are plain: they are looked at, many bytes at once and without a branch, and not copied.
-    const MANY: usize = 32;
-    if text.as_bytes().chunks(MANY).all(|many| !many.iter().fold(false, |any, byte| any | is_rare(*byte))) {
+    // Nearly all texts are plain, and not copied.
+    if !has_any(text, is_rare) {
         return text.into();
     }
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -238,6 +247,19 @@ mod tests {
         assert_eq!(listed(&["a", "b", "c"], 5), "a, b and c");
         assert_eq!(listed(&["a", "b", "c"], 2), "a, b and 1 more");
         assert_eq!(shortened("a  b\nc", 9), "a b c");
+    }
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands() {
+        for length in 0..40 {
+            let text = "a b".repeat(14)[..length].to_owned();
+            assert!(!has_any(&text, |byte| byte == b'<'), "{length}");
+            for at in 0..=length {
+                let (before, after) = text.split_at(at);
+                assert!(has_any(&format!("{before}<{after}"), |byte| byte == b'<'), "{length} {at}");
+                assert_eq!(escaped(&format!("{before}<{after}")), format!("{before}&lt;{after}"));
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{Environment, Error};
 
 use super::File;
-use super::data::{Map, Value, json};
+use super::data::{Map, Value, json, write_member};
 use super::plan::{Page, PageKind};
 use super::views::{Dated, Site, Viewer};
 use crate::calendar::calendar;
@@ -19,21 +19,20 @@ const USUAL: usize = 16 << 10;
 
 /// The data of a page, as its template saw it: the file beside it that ends in `.json`.
 pub fn data(site: &Site<'_>, path: &str, context: &Value) -> File {
-    let mut data = vec![
-        ("format".into(), json!(FORMAT)),
-        ("page".into(), json!(path)),
-        ("as_of".into(), json!(site.options.day.to_string())),
-        ("audience".into(), json!(site.options.audience.as_str())),
-    ];
-    // The frame is the same on all pages.
-    let members = context.as_object().into_iter().flat_map(Map::iter).filter(|(key, _)| *key != "site");
-    data.extend(members.map(|(key, value)| {
-        let key = if key == "page" { "head" } else { key };
-        (key.to_owned().into(), value.clone())
-    }));
     let mut content = Vec::with_capacity(USUAL);
-    // Memory takes whatever comes.
-    let _ = serde_json::to_writer(&mut content, &Value::map(data));
+    content.push(b'{');
+    write_member("format", &FORMAT.into(), &mut content);
+    let (day, audience) = (site.options.day.to_string(), site.options.audience.as_str());
+    let about = [("page", Value::from(path)), ("as_of", day.into()), ("audience", audience.into())];
+    let about = about.iter().map(|(key, value)| (*key, value));
+    // The frame is the same on all pages.
+    let members = context.as_object().into_iter().flat_map(Map::named).filter(|(key, _)| *key != "site");
+    let members = members.map(|(key, value)| (if key == "page" { "head" } else { key }, value));
+    for (key, value) in about.chain(members) {
+        content.push(b',');
+        write_member(key, value, &mut content);
+    }
+    content.push(b'}');
     content.push(b'\n');
     File { path: beside(path), content }
 }

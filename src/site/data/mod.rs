@@ -5,6 +5,7 @@
 
 mod convert;
 mod seen;
+mod written;
 
 use std::borrow::Cow;
 use std::ops::Index;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use convert::ToValue;
 pub(crate) use convert::json;
+pub use written::write_member;
 
 /// A branch of the tree, or a leaf.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,6 +79,14 @@ impl Map {
     /// Puts a member behind the others, none of which has its name.
     pub fn add(&mut self, key: &'static str, value: Value) {
         self.0.push((key.into(), value));
+    }
+
+    /// The members, in order, with the names of those that the program names itself.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().filter_map(|(key, value)| match key {
+            Cow::Borrowed(name) => Some((*name, value)),
+            Cow::Owned(_) => None,
+        })
     }
 
     /// The members, in order.
@@ -202,10 +212,26 @@ mod tests {
 
     #[test]
     fn it_is_written_as_json() {
-        let text = serde_json::to_string(&sample()).expect("JSON");
+        let written = |value: &Value| {
+            let mut written = Vec::new();
+            value.write(&mut written);
+            String::from_utf8(written).expect("UTF-8")
+        };
+        let text = written(&sample());
         assert_eq!(text, r#"{"id":"F-1","none":null,"nested":{"count":3,"share":0.5},"list":["a","b"],"empty":[]}"#);
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(Value::from(read), sample());
+        for text in [
+            "",
+            "ä – \u{7f}",
+            "a text that is longer than sixteen bytes",
+            "C:\\temp and more",
+            "\"",
+            "\t",
+            "0123456789abcde\n",
+        ] {
+            assert_eq!(written(&text.into()), serde_json::to_string(text).expect("JSON"));
+        }
     }
 
     #[test]

@@ -1,33 +1,10 @@
-//! How a value is read: written beside the page as JSON, and by the templates without a copy.
+//! How templates read a value: as it is, without a copy.
 
 use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, ObjectExt, ObjectRepr, Value as Seen};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{List, Map, Value};
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Null => serializer.serialize_unit(),
-            Value::Bool(flag) => serializer.serialize_bool(*flag),
-            Value::Integer(number) => serializer.serialize_i64(*number),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::List(list) => serializer.collect_seq(&list.0),
-            Value::Map(map) => map.serialize(serializer),
-        }
-    }
-}
-
-impl Serialize for Map {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_map(Some(self.0.len()))?;
-        self.0.iter().try_for_each(|(key, value)| members.serialize_entry(key, value))?;
-        members.end()
-    }
-}
 
 impl From<&Value> for Seen {
     fn from(value: &Value) -> Seen {
