@@ -13,7 +13,7 @@ pub use crate::text::escaped;
 /// Markdown as safe HTML: paragraphs, lists, tables, emphasis, code, links to http, https and mailto. HTML in the text is
 /// shown as it is written.
 pub fn prose(text: &str) -> String {
-    let html = match text.contains(is_markup) {
+    let html = match has(text, &MARKUP) {
         false => format!("<p>{}</p>\n", escaped(text.trim())),
         true if is_plain(text) => paragraphs(text),
         true => rendered(text),
@@ -25,9 +25,7 @@ pub fn prose(text: &str) -> String {
 /// a line without space around it ends in no break.
 fn is_plain(text: &str) -> bool {
     let is_plain = |line: &str| {
-        // These mean something at the beginning of a line alone.
-        let is_markup = |c: char| is_markup(c) && !matches!(c, '-' | '+' | '=' | '#' | '!' | '@');
-        line.starts_with(char::is_alphabetic) && !line.ends_with(char::is_whitespace) && !line.contains(is_markup)
+        line.starts_with(char::is_alphabetic) && !line.ends_with(char::is_whitespace) && !has(line, &MARKUP_WITHIN)
     };
     text.split('\n').all(|line| line.is_empty() || is_plain(line))
 }
@@ -67,12 +65,13 @@ const MIDDLE: &str = " style=\"text-align: center\"";
 /// The words of a text without the signs of Markdown: what is read, and of that what still holds, for what is struck through does
 /// not.
 pub fn words(text: &str) -> (String, String) {
-    if !text.contains(['*', '_', '~', '`', '[', ']', '<', '>', '#', '|', '\\', '&', '\n']) {
+    if !has(text, &SIGNS) {
         return (text.to_owned(), text.to_owned());
     }
     let whole = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_plain(text) {
-        return (whole(text), whole(text));
+        let whole = whole(text);
+        return (whole.clone(), whole);
     }
     let (mut all, mut holding, mut struck) = (String::with_capacity(text.len()), String::with_capacity(text.len()), 0);
     for event in Parser::new_ext(text, MARKDOWN) {
@@ -161,9 +160,35 @@ fn leads_somewhere(event: &Event<'_>, open: &mut Vec<bool>) -> bool {
     }
 }
 
-fn is_markup(c: char) -> bool {
-    !(c.is_alphanumeric() || matches!(c, ' ' | ',' | ';' | ':' | '(' | ')' | '?' | '\'' | '"' | '/' | '%'))
-        && (c.is_ascii() && c != '.' || c == '\n')
+/// ASCII characters that may mean something in Markdown.
+static MARKUP: [bool; 256] = meaning(b" ,;:()?'\"/%.");
+/// Those that do so elsewhere than at the beginning of a line.
+static MARKUP_WITHIN: [bool; 256] = meaning(b" ,;:()?'\"/%.-+=#!@");
+/// Those that may have to go from the words of a text.
+static SIGNS: [bool; 256] = among(b"*_~`[]<>#|\\&\n");
+
+const fn meaning(nothing: &[u8]) -> [bool; 256] {
+    let mut meaning = among(nothing);
+    let mut byte = 0;
+    while byte < meaning.len() {
+        meaning[byte] = byte < 128 && !(byte as u8).is_ascii_alphanumeric() && !meaning[byte];
+        byte += 1;
+    }
+    meaning
+}
+
+const fn among(few: &[u8]) -> [bool; 256] {
+    let mut among = [false; 256];
+    let mut at = 0;
+    while at < few.len() {
+        among[few[at] as usize] = true;
+        at += 1;
+    }
+    among
+}
+
+fn has(text: &str, meant: &[bool; 256]) -> bool {
+    text.bytes().any(|byte| meant[usize::from(byte)])
 }
 
 /// Events that a page of a record has no place for: raw HTML becomes text, a heading a strong paragraph, an image a link, a
