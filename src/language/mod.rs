@@ -147,7 +147,7 @@ impl Language {
     /// A message with what is filled into it; `None` when neither this language nor English has it.
     pub fn find(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
         if let Some(fixed) = self.fixed(key) {
-            return Some(fixed.to_string());
+            return Some(String::from(&**fixed));
         }
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return self.fallback.as_ref()?.find(key, arguments);
@@ -169,8 +169,14 @@ impl Language {
 
     /// A word of the records (`in-progress`) as a word of a sentence.
     pub fn word(&self, word: &str) -> String {
-        let key = format!("word-{}", word.to_ascii_lowercase());
+        let mut key = ["word-", word].concat();
+        key.make_ascii_lowercase();
         self.find(&key, &[]).unwrap_or_else(|| word.replace('-', " "))
+    }
+
+    /// The letter of a grade.
+    pub fn letter(&self, grade: &str) -> String {
+        self.plain(&["letter-", grade].concat())
     }
 
     /// The label of a field of the records (`planned_on`): one for where it is, in a kind of record or in another field, since

@@ -18,6 +18,9 @@ const BAD: [&str; 4] = ["ineffective", "contested", "rejected", "expired"];
 /// States that nothing comes after.
 const OVER: [&str; 4] = ["cancelled", "withdrawn", "superseded", "disposed"];
 
+/// As many bytes as most parts have at most.
+const USUAL: usize = 256;
+
 type Part = Result<Value, Error>;
 
 /// Adds the parts to the functions of the templates.
@@ -45,7 +48,7 @@ pub fn add(environment: &mut Environment<'_>, language: &Arc<Language>) {
 }
 
 fn part(write: impl FnOnce(&mut String) -> Result<(), Error>) -> Part {
-    let mut out = String::new();
+    let mut out = String::with_capacity(USUAL);
     write(&mut out)?;
     Ok(Value::from_safe_string(out))
 }
@@ -178,7 +181,7 @@ fn mark(out: &mut String, word: &Value, words: &Language, with_word: bool) -> Re
     show(out, word)?;
     out.push_str("\"><i aria-hidden=\"true\">");
     let grade = word.as_str();
-    out.push_str(&markup::escaped(&grade.map(|grade| words.plain(&format!("letter-{grade}"))).unwrap_or_default()));
+    out.push_str(&markup::escaped(&grade.map(|grade| words.letter(grade)).unwrap_or_default()));
     out.push_str("</i>");
     if with_word {
         out.push(' ');

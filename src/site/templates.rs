@@ -116,16 +116,10 @@ fn add_words(environment: &mut Environment<'static>, language: &Arc<Language>) {
     });
     let words = of();
     environment.add_function("t", move |key: &str, arguments: Kwargs| message(&words, key, &arguments));
-    let words = of();
-    environment.add_filter("day", move |day: Option<&str>| match day.filter(|day| !day.is_empty()) {
-        Some(day) => Ok::<_, Error>(time(date(day)?, &words.day(date(day)?))),
-        None => Ok(Value::from("")),
-    });
-    let words = of();
-    environment.add_filter("short_day", move |day: Option<&str>| match day.filter(|day| !day.is_empty()) {
-        Some(day) => Ok::<_, Error>(time(date(day)?, &words.short_day(date(day)?))),
-        None => Ok(Value::from("")),
-    });
+    let days = Days::new(of(), Language::day);
+    environment.add_filter("day", move |day: Option<&str>| days.told(day));
+    let days = Days::new(of(), Language::short_day);
+    environment.add_filter("short_day", move |day: Option<&str>| days.told(day));
     // What a field of any sort held: a day as a day, all else as it stands.
     let words = of();
     environment.add_filter("value", move |text: Option<&str>| match text.map(|text| (text, Date::from_str(text))) {
@@ -142,9 +136,8 @@ fn add_words(environment: &mut Environment<'static>, language: &Arc<Language>) {
     let words = of();
     environment.add_filter("words", move |word: Option<&str>| word.map_or(String::new(), |word| words.word(word)));
     let words = of();
-    environment.add_filter("letter", move |grade: Option<&str>| {
-        grade.map_or(String::new(), |grade| words.plain(&format!("letter-{grade}")))
-    });
+    environment
+        .add_filter("letter", move |grade: Option<&str>| grade.map_or(String::new(), |grade| words.letter(grade)));
     let words = of();
     environment.add_filter("sentence", move |word: Option<&str>| {
         word.map_or(String::new(), |word| views::capitalised(&words.word(word)))
@@ -181,6 +174,31 @@ fn shared(state: &State<'_, '_>, name: &str, made: &RwLock<HashMap<String, Value
     Ok(html)
 }
 
+/// Days as templates write them, in one of the forms of a language: each is made once, for there are few and all pages have some.
+struct Days {
+    language: Arc<Language>,
+    form: fn(&Language, Date) -> String,
+    made: RwLock<HashMap<String, Value>>,
+}
+
+impl Days {
+    fn new(language: Arc<Language>, form: fn(&Language, Date) -> String) -> Self {
+        Self { language, form, made: RwLock::default() }
+    }
+
+    /// A day; nothing for none.
+    fn told(&self, day: Option<&str>) -> Result<Value, Error> {
+        let Some(text) = day.filter(|day| !day.is_empty()) else { return Ok(Value::from("")) };
+        if let Some(known) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Ok(known.clone());
+        }
+        let day = date(text)?;
+        let told = time(day, &(self.form)(&self.language, day));
+        self.made.write().unwrap_or_else(PoisonError::into_inner).insert(text.to_owned(), told.clone());
+        Ok(told)
+    }
+}
+
 fn date(text: &str) -> Result<Date, Error> {
     Date::from_str(text).map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("{text}: {error}")))
 }
@@ -199,16 +217,17 @@ fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, 
     let names: Vec<&str> = arguments.args().collect();
     for name in names {
         let value: Value = arguments.get(name)?;
-        let argument = match i64::try_from(value.clone()) {
-            Ok(number) => FluentValue::from(number),
+        let argument = match value.as_str() {
             // A mark of its own stands for it until the message around it is escaped.
-            Err(_) if value.is_safe() => {
+            _ if value.is_safe() => {
                 markup.push(value.to_string());
                 FluentValue::from(format!("\u{E000}{}\u{E001}", markup.len() - 1))
             }
-            Err(_) => match f64::try_from(value.clone()) {
-                Ok(number) => FluentValue::from(language.decimal(number)),
-                Err(_) => FluentValue::from(value.to_string()),
+            Some(text) => FluentValue::from(text.to_owned()),
+            None => match (i64::try_from(value.clone()), f64::try_from(value.clone())) {
+                (Ok(number), _) => FluentValue::from(number),
+                (Err(_), Ok(number)) => FluentValue::from(language.decimal(number)),
+                (Err(_), Err(_)) => FluentValue::from(value.to_string()),
             },
         };
         filled.push((name, argument));
