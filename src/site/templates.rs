@@ -29,6 +29,7 @@ templates![
     "base.html",
     "header.html",
     "macros.html",
+    "rare.html",
     "overview.html",
     "figures.html",
     "pictures.html",
