@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
-use std::fs::Metadata;
+use std::fs::{self, DirEntry, Metadata};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
 use super::Options;
 use crate::snapshot::Snapshot;
@@ -43,29 +43,49 @@ pub fn stamp(snapshot: &Snapshot, options: &Options) -> String {
 /// A digest of which files a folder holds, how long they are, and when they were last changed; `None` when it cannot be
 /// looked through.
 pub fn state_of(folder: &Path) -> Option<String> {
-    let mut digest = Digested::default();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.ok()?;
+    let mut digest = Sha256::new();
+    add_folder(&mut digest, folder)?;
+    Some(format!("{:x}", digest.finalize()))
+}
+
+/// Adds what a folder holds by the names of its entries, and behind each folder what that holds.
+fn add_folder(digest: &mut Sha256, folder: &Path) -> Option<()> {
+    let mut entries: Vec<DirEntry> = fs::read_dir(folder).ok()?.collect::<Result<_, _>>().ok()?;
+    entries.sort_by_cached_key(DirEntry::file_name);
+    digest.update(entries.len().to_le_bytes());
+    let mut line = Vec::new();
+    for entry in entries {
         let metadata = entry.metadata().ok()?;
-        let path = entry.path().strip_prefix(folder).ok()?;
-        match metadata.is_file() {
-            true => digest.add(&(path, metadata.len(), metadata.modified().ok()?, changed(&metadata))),
-            false => digest.add(&(path, entry.file_type())),
+        line.clear();
+        line.extend_from_slice(entry.file_name().as_encoded_bytes());
+        // No name has such a byte.
+        line.push(0);
+        if metadata.is_file() {
+            let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+            line.extend(metadata.len().to_le_bytes());
+            line.extend(modified.as_nanos().to_le_bytes());
+            line.extend(changed(&metadata).into_iter().flat_map(i64::to_le_bytes));
+        } else {
+            line.extend_from_slice(format!("{:?}", metadata.file_type()).as_bytes());
+        }
+        digest.update(&line);
+        if metadata.is_dir() {
+            add_folder(digest, &entry.path())?;
         }
     }
-    Some(format!("{:x}", digest.0.finalize()))
+    Some(())
 }
 
 /// When a file was last changed in any way, which nobody sets back.
 #[cfg(unix)]
-fn changed(metadata: &Metadata) -> (i64, i64) {
+fn changed(metadata: &Metadata) -> [i64; 2] {
     use std::os::unix::fs::MetadataExt as _;
-    (metadata.ctime(), metadata.ctime_nsec())
+    [metadata.ctime(), metadata.ctime_nsec()]
 }
 
 #[cfg(not(unix))]
-fn changed(_: &Metadata) -> (i64, i64) {
-    (0, 0)
+fn changed(_: &Metadata) -> [i64; 2] {
+    [0; 2]
 }
 
 /// A digest of values as they are written for debugging, which is all that is in them.
