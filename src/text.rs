@@ -161,7 +161,11 @@ fn take_digits<'a>(text: &mut &'a str) -> &'a str {
 
 /// Text on one line, cut to `most` characters, for quoting in a message.
 pub fn shortened(text: &str, most: usize) -> String {
-    let mut line = String::new();
+    let start = &text.as_bytes()[..text.len().min(most + 1)];
+    if is_tidy(start) {
+        return if text.len() <= most { text.to_owned() } else { format!("{}…", &text[..most]) };
+    }
+    let mut line = String::with_capacity(text.len().min(2 * most));
     let mut length = 0;
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -178,6 +182,12 @@ pub fn shortened(text: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }
+}
+
+/// Whether words in ASCII stand there with one space between each two and nothing else, as in most texts.
+fn is_tidy(text: &[u8]) -> bool {
+    let is_edged = text.starts_with(b" ") || text.ends_with(b" ");
+    !is_edged && text.iter().all(|byte| (b' '..=b'~').contains(byte)) && !text.windows(2).any(|two| two == b"  ")
 }
 
 /// Whether two texts have the same letters and digits, in whatever case, and with whatever is between them. What compares two amounts is
@@ -246,7 +256,20 @@ mod tests {
         assert_eq!(counted(3, "nonconformity"), "3 nonconformities");
         assert_eq!(listed(&["a", "b", "c"], 5), "a, b and c");
         assert_eq!(listed(&["a", "b", "c"], 2), "a, b and 1 more");
-        assert_eq!(shortened("a  b\nc", 9), "a b c");
+        for (text, short) in [
+            ("a  b\nc", "a b c"),
+            ("", ""),
+            ("one two", "one two"),
+            ("one two 3", "one two 3"),
+            ("one two 34", "one two 3…"),
+            ("one two 3 ", "one two 3"),
+            ("one two  34", "one two 3…"),
+            (" one two 34", "one two 3…"),
+            ("one two 3 4", "one two 3…"),
+            ("äöü two 34", "äöü two 3…"),
+        ] {
+            assert_eq!(shortened(text, 9), short, "{text:?}");
+        }
     }
 
     #[test]

@@ -14,6 +14,9 @@ const TITLE: usize = 1;
 const TEXT: usize = 2;
 const FACETS: usize = 3;
 
+/// As many words as most entries have at most.
+const USUAL: usize = 256;
+
 /// Length of the text of which a result shows a part, in characters.
 const SHOWN: usize = 420;
 
@@ -80,8 +83,8 @@ fn entry(
     text: Text,
     (language, lexicon): (&Language, &Lexicon),
 ) -> Entry {
-    let mut found: Vec<(u32, usize)> = Vec::new();
-    let mut add = |field: usize, text: &str| lexicon.numbers(text, |word| found.push((word, field)));
+    let mut found: Vec<u64> = Vec::with_capacity(USUAL);
+    let mut add = |field: usize, text: &str| lexicon.numbers(text, |word| found.push(placed(word, field)));
     add(ID, id);
     if title != id {
         add(TITLE, title);
@@ -109,11 +112,17 @@ fn entry(
     }
 }
 
+/// A word in a field as one number, by which such places are sorted at once.
+fn placed(word: u32, field: usize) -> u64 {
+    u64::from(word) * FIELDS as u64 + field as u64
+}
+
 /// How often each word stands in each field.
-fn counted(mut found: Vec<(u32, usize)>) -> Vec<(u32, [u32; FIELDS])> {
+fn counted(mut found: Vec<u64>) -> Vec<(u32, [u32; FIELDS])> {
     found.sort_unstable();
     let mut counted: Vec<(u32, [u32; FIELDS])> = Vec::new();
-    for (word, field) in found {
+    for placed in found {
+        let (word, field) = ((placed / FIELDS as u64) as u32, (placed % FIELDS as u64) as usize);
         match counted.last_mut().filter(|(known, _)| *known == word) {
             Some((_, counts)) => counts[field] += 1,
             None => {
@@ -156,7 +165,7 @@ impl Text {
             Value::Text(text) if text.contains(' ') => {
                 self.prose.push(words(text));
             }
-            Value::Text(text) => self.labels.push(text.to_string()),
+            Value::Text(text) => self.labels.push(String::from(&**text)),
             Value::List(items) => items.iter().for_each(|item| self.add(item)),
             // What a reference shows; the rest of it is another record's.
             Value::Map(link) if link.contains_key("href") => {

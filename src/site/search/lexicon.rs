@@ -12,18 +12,22 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The numbers of the words of a text, in order. Which number a word has depends on who comes first.
+    /// The numbers of the words of a text, those of new words last. Which number a word has depends on who comes first.
     pub fn numbers(&self, text: &str, mut note: impl FnMut(u32)) {
-        words(text, |word| note(self.number(word)));
+        let numbers = self.numbers.read().unwrap_or_else(PoisonError::into_inner);
+        let mut new: Vec<Box<str>> = Vec::new();
+        words(text, |word| match numbers.get(word) {
+            Some(number) => note(*number),
+            None => new.push(word.into()),
+        });
+        drop(numbers);
+        new.into_iter().for_each(|word| note(self.add(word)));
     }
 
-    fn number(&self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.read().unwrap_or_else(PoisonError::into_inner).get(word) {
-            return *number;
-        }
+    fn add(&self, word: Box<str>) -> u32 {
         let mut numbers = self.numbers.write().unwrap_or_else(PoisonError::into_inner);
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        *numbers.entry(word.into()).or_insert(next)
+        *numbers.entry(word).or_insert(next)
     }
 
     /// All words with their numbers, in the order of the alphabet.

@@ -10,16 +10,23 @@ pub fn words(text: &str, mut note: impl FnMut(&str)) {
     let text = folded(text);
     for run in text.split(|c: char| !(c.is_alphanumeric() || is_joint(c))) {
         let run = run.trim_matches(is_joint);
-        let parts = run.split(is_joint).filter(|part| !part.is_empty());
-        if !run.contains(char::is_numeric) {
-            parts.filter(|part| part.len() > 1).for_each(&mut note);
-            continue;
-        }
-        note(run);
-        if run.contains(is_joint) {
-            parts.filter(|part| part.chars().count() > 2).for_each(&mut note);
+        let is_joined = run.bytes().any(|byte| is_joint(byte.into()));
+        let parts = || run.split(is_joint).filter(|part| !part.is_empty());
+        match (is_numbered(run), is_joined) {
+            (false, false) if run.len() > 1 => note(run),
+            (false, false) => {}
+            (false, true) => parts().filter(|part| part.len() > 1).for_each(&mut note),
+            (true, false) => note(run),
+            (true, true) => {
+                note(run);
+                parts().filter(|part| part.chars().count() > 2).for_each(&mut note);
+            }
         }
     }
+}
+
+fn is_numbered(run: &str) -> bool {
+    run.bytes().any(|byte| byte.is_ascii_digit()) || !run.is_ascii() && run.contains(char::is_numeric)
 }
 
 /// What joins the parts of an id or a number.
