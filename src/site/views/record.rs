@@ -34,7 +34,7 @@ impl Viewer<'_, '_> {
             Data::Evidence(_) if self.site.redaction.withholds(record) => ("withheld.html", Value::Null),
             Data::Evidence(_) => ("evidence.html", Value::Null),
             Data::Finding(finding) => ("finding.html", self.finding_more(record, finding)),
-            Data::Action(action) => ("action.html", self.action_more(record, action)),
+            Data::Action(action) => ("action.html", self.action_more(record, action, &context["record"]["actions"])),
             Data::Review(review) => ("review.html", self.review_more(record, review)),
         };
         context.set("more", more);
@@ -181,14 +181,13 @@ impl Viewer<'_, '_> {
         }
     }
 
-    fn action_more(&self, record: &Record, action: &Action) -> Value {
-        let fields = self.fields(record);
+    fn action_more(&self, record: &Record, action: &Action, fields: &Value) -> Value {
         let steps = match self.sees(record, "status") {
             true => self.action_steps(record, action),
             false => Value::empty(),
         };
         let plan_due = self.due(self.plan_due_of(record, action));
-        json!({"items": self.items(record, action, &fields["actions"]), "steps": steps, "plan_due": plan_due})
+        json!({"items": self.items(record, action, fields), "steps": steps, "plan_due": plan_due})
     }
 
     /// The items of an action with the day first promised and how late they are.

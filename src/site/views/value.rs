@@ -16,6 +16,14 @@ impl Viewer<'_, '_> {
         self.value(record, shape(record.kind()), record.document().root.as_ref(), &mut String::new())
     }
 
+    /// One of the fields of a record, where the others are not asked for.
+    pub(super) fn field(&self, record: &Record, key: &str) -> Value {
+        let Some(shape) = shape(record.kind()).step(key) else { return Value::Null };
+        let node = record.document().root.as_ref().and_then(|root| root.get(key));
+        let node = node.filter(|_| !self.site.redaction.hides(record, key));
+        self.value(record, shape, node, &mut key.to_owned())
+    }
+
     /// A value; `field` is its path without positions, and stays what it is.
     fn value(&self, record: &Record, shape: &'static Shape, node: Option<&Node>, field: &mut String) -> Value {
         match &shape.what {

@@ -11,8 +11,7 @@ impl Viewer<'_, '_> {
         let told = [Kind::Programme, Kind::Audit, Kind::Action, Kind::Review];
         let records = self.site.snapshot.records().iter();
         for record in records.filter(|record| told.contains(&record.kind()) && self.is_shown(&record.id)) {
-            let fields = self.fields(record);
-            for one in fields["communications"].as_array().into_iter().flatten() {
+            for one in self.field(record, "communications").as_array().into_iter().flatten() {
                 let day = one["date"].as_str().unwrap_or_default().to_owned();
                 rows.push((day, json!({"told": one, "record": self.link(&record.id)})));
             }

@@ -23,25 +23,25 @@ impl Viewer<'_, '_> {
     fn improvements_of_findings(&self) -> Vec<Value> {
         let mut rows = Vec::new();
         for finding in self.site.snapshot.findings().filter(|finding| self.is_shown(finding.id())) {
-            let fields = self.fields(finding.record());
-            let kind =
-                match (fields["grade"] == Grade::Opportunity.as_str(), fields["recommendation"].as_str().is_some()) {
-                    (true, _) => "opportunity",
-                    (_, true) => "recommendation",
-                    _ => continue,
-                };
+            let field = |key: &str| self.field(finding.record(), key);
+            let (grade, recommendation) = (field("grade"), field("recommendation"));
+            let kind = match (grade == Grade::Opportunity.as_str(), recommendation.as_str().is_some()) {
+                (true, _) => "opportunity",
+                (_, true) => "recommendation",
+                _ => continue,
+            };
             if finding.status == FindingStatus::Withdrawn {
                 continue;
             }
-            let text = if kind == "opportunity" { fields["title"].clone() } else { fields["recommendation"].clone() };
+            let text = if kind == "opportunity" { field("title") } else { recommendation };
             let actions = self.site.snapshot.actions_for(finding.id()).filter(|action| self.is_shown(action.id()));
             rows.push(json!({
-                "day": fields["detected_on"].as_str().unwrap_or_default(),
+                "day": field("detected_on").as_str().unwrap_or_default(),
                 "kind": kind,
                 "text": text,
                 "record": self.link(finding.id()),
-                "status": fields["status"],
-                "decision": fields["decision"],
+                "status": field("status"),
+                "decision": field("decision"),
                 "done": null,
                 "actions": actions.map(|action| self.link(action.id())).collect::<Vec<Value>>(),
                 "is_open": finding.status.is_open(),
