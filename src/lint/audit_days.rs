@@ -50,20 +50,21 @@ pub(super) fn detection(snapshot: &Snapshot, record: &Record, finding: &Finding,
     else {
         return;
     };
-    let is_early = |found: &Event, from: Date| found.day < from.plus_days(-READ_AHEAD);
+    let is_early = |found: &Event<'_>, from: Date| found.day < from.plus_days(-READ_AHEAD);
     let found = event(record, "", DETECTED).filter(|found| is_early(found, first.day));
     // The window is looked for where it may matter, for there are many findings.
-    let is_before = |found: &Event| snapshot.window_of(audit.id()).is_none_or(|window| is_early(found, window.from));
+    let is_before =
+        |found: &Event<'_>| snapshot.window_of(audit.id()).is_none_or(|window| is_early(found, window.from));
     let Some(found) = found.filter(is_before) else { return };
     compare(record, &first, &found, report);
 }
 
 /// What is in a report came before it. A report that was taken back to be mended is not issued until its next version is.
-fn after_report(audit: View<'_, Audit>, record: &Record, happened: Option<Event>, report: &mut Report<'_>) {
+fn after_report(audit: View<'_, Audit>, record: &Record, happened: Option<Event<'_>>, report: &mut Report<'_>) {
     let Some(issued) = audit.issued_on() else { return };
     let Some(late) = happened.filter(|happened| happened.day > issued) else { return };
     let message = format!("{} on {}, after the report of {} was issued on {issued}", late.what, late.day, audit.id());
-    let diagnostic = report.raise_at(late.place, message);
+    let diagnostic = report.raise_at(late.place(), message);
     diagnostic.record = Some(record.subject());
     diagnostic.also(audit.at("/report/issued/date"), "the report").help("correct the day that is wrong");
 }

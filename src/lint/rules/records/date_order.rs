@@ -154,8 +154,8 @@ fn items(snapshot: &Snapshot, record: &Record, action: &Action, report: &mut Rep
     let accepted = event(record, "", ("/plan/accepted/date", "the plan was accepted"));
     let found = first_found(snapshot, action);
     let is_planned = proposed.is_some() || accepted.is_some();
-    let planned: Vec<Event> = [found, proposed, accepted].into_iter().flatten().collect();
-    let mut last_done: Option<Event> = None;
+    let planned: Vec<Event<'_>> = [found, proposed, accepted].into_iter().flatten().collect();
+    let mut last_done: Option<Event<'_>> = None;
     for (position, item) in action.actions.iter().enumerate() {
         let path = format!("/actions/{position}/done_on");
         let Some(mut done) = event(record, &path, ("", "")) else { continue };
@@ -180,11 +180,11 @@ fn items(snapshot: &Snapshot, record: &Record, action: &Action, report: &mut Rep
 
 /// The earliest of the findings that an action answers; a later one may have been added to it. Nothing when one of them
 /// cannot be looked up.
-fn first_found(snapshot: &Snapshot, action: &Action) -> Option<Event> {
+fn first_found<'s>(snapshot: &'s Snapshot, action: &Action) -> Option<Event<'s>> {
     let findings: Option<Vec<_>> = action.source.findings.iter().map(|id| snapshot.finding(id)).collect();
     let first = findings?.into_iter().min_by_key(|finding| finding.detected_on)?;
     let what = format!("{} was found", first.id());
-    Some(Event { day: first.detected_on, place: first.at("/detected_on"), what })
+    Some(Event { day: first.detected_on, at: (first.record(), "/detected_on".to_owned()), what })
 }
 
 /// A lapse comes back after it was found for the first time.
