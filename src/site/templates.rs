@@ -28,6 +28,7 @@ macro_rules! templates {
 templates![
     "base.html",
     "header.html",
+    "footer.html",
     "macros.html",
     "rare.html",
     "overview.html",
