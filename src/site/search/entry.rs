@@ -35,8 +35,8 @@ pub struct Entry {
     pub status: Option<String>,
     /// The beginning of its text.
     pub shown: String,
-    /// The numbers of its words, and how often each stands in each field.
-    pub words: Vec<(u32, [u32; FIELDS])>,
+    /// Its words by their numbers and fields, as `placed` has them, in order, and how often each stands there.
+    pub words: Box<[(u32, u32)]>,
 }
 
 /// The entries of a page, from the data that its template sees.
@@ -83,7 +83,7 @@ fn entry(
     text: Text,
     (language, lexicon): (&Language, &Lexicon),
 ) -> Entry {
-    let mut found: Vec<u64> = Vec::with_capacity(USUAL);
+    let mut found: Vec<u32> = Vec::with_capacity(USUAL);
     let mut add = |field: usize, text: &str| lexicon.numbers(text, |word| found.push(placed(word, field)));
     add(ID, id);
     if title != id {
@@ -112,27 +112,21 @@ fn entry(
     }
 }
 
-/// A word in a field as one number, by which such places are sorted at once.
-fn placed(word: u32, field: usize) -> u64 {
-    u64::from(word) * FIELDS as u64 + field as u64
+/// A word in a field as one number, by which such places are sorted at once and kept in little room.
+fn placed(word: u32, field: usize) -> u32 {
+    word * FIELDS as u32 + field as u32
 }
 
-/// How often each word stands in each field.
-fn counted(mut found: Vec<u64>) -> Vec<(u32, [u32; FIELDS])> {
+/// The word and the field of such a number.
+pub fn place(placed: u32) -> (usize, usize) {
+    let placed = placed as usize;
+    (placed / FIELDS, placed % FIELDS)
+}
+
+/// How often each is there.
+fn counted(mut found: Vec<u32>) -> Box<[(u32, u32)]> {
     found.sort_unstable();
-    let mut counted: Vec<(u32, [u32; FIELDS])> = Vec::new();
-    for placed in found {
-        let (word, field) = ((placed / FIELDS as u64) as u32, (placed % FIELDS as u64) as usize);
-        match counted.last_mut().filter(|(known, _)| *known == word) {
-            Some((_, counts)) => counts[field] += 1,
-            None => {
-                let mut counts = [0; FIELDS];
-                counts[field] = 1;
-                counted.push((word, counts));
-            }
-        }
-    }
-    counted
+    found.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as u32)).collect()
 }
 
 /// A kind, grade or state in the words of a language.

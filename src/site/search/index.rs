@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::super::File;
-use super::entry::{Entry, FIELDS};
+use super::entry::{Entry, FIELDS, place};
 use super::lexicon::Lexicon;
 use crate::language::Language;
 use crate::record::{Grade, Kind};
@@ -89,7 +89,7 @@ fn script(path: &str, text: String) -> File {
     File { path: path.to_owned(), content: text.into_bytes() }
 }
 
-type Postings = [Vec<(usize, u32)>; FIELDS];
+type Postings = [Vec<(u32, u32)>; FIELDS];
 
 /// Words, and where each stands.
 type Words = Vec<(Box<str>, Postings)>;
@@ -98,12 +98,10 @@ type Words = Vec<(Box<str>, Postings)>;
 fn inverted(entries: &[Entry], lexicon: &Lexicon) -> (Words, Vec<Box<str>>) {
     let words = lexicon.sorted();
     let mut places: Vec<Postings> = words.iter().map(|_| Postings::default()).collect();
-    for (number, entry) in entries.iter().enumerate() {
-        for (word, counts) in &entry.words {
-            let postings = &mut places[*word as usize];
-            for (field, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                postings[field].push((number, *count));
-            }
+    for (number, entry) in (0..).zip(entries) {
+        for (placed, count) in &entry.words {
+            let (word, field) = place(*placed);
+            places[word][field].push((number, *count));
         }
     }
     let mut words: Words =
