@@ -9,6 +9,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, context};
 
 use super::File;
+use super::data::text_seen;
 use super::markup;
 use super::own::{BuildError, Own, TEMPLATE_FOLDER};
 use super::parts;
@@ -212,7 +213,7 @@ fn time(day: Date, words: &str) -> Value {
 /// A message of the language with the arguments filled in. Markup among them stays markup; all else is text.
 fn message(language: &Language, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
     if let Some(fixed) = language.fixed(key) {
-        return Ok(Value::from(Arc::clone(fixed)));
+        return Ok(text_seen(fixed));
     }
     let mut filled = Vec::new();
     let mut markup = Vec::new();

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub use convert::ToValue;
 pub(crate) use convert::json;
+pub use seen::text_seen;
 pub use written::write_member;
 
 /// A branch of the tree, or a leaf.

@@ -6,6 +6,17 @@ use minijinja::value::{Enumerator, Object, ObjectExt, ObjectRepr, Value as Seen}
 
 use super::{List, Map, Value};
 
+/// As many bytes as the templates' own texts have in themselves.
+const SHORT: usize = 22;
+
+/// A text for the templates. A short one is copied, which costs less than to count who shares it, least of all among threads.
+pub fn text_seen(text: &Arc<str>) -> Seen {
+    match text.len() <= SHORT {
+        true => Seen::from(&**text),
+        false => Seen::from(Arc::clone(text)),
+    }
+}
+
 impl From<&Value> for Seen {
     fn from(value: &Value) -> Seen {
         match value {
@@ -13,7 +24,7 @@ impl From<&Value> for Seen {
             Value::Bool(flag) => Seen::from(*flag),
             Value::Integer(number) => Seen::from(*number),
             Value::Number(number) => Seen::from(*number),
-            Value::Text(text) => Seen::from(Arc::clone(text)),
+            Value::Text(text) => text_seen(text),
             Value::List(list) => Seen::from_dyn_object(Arc::clone(list)),
             Value::Map(map) => Seen::from_dyn_object(Arc::clone(map)),
         }
