@@ -1,12 +1,10 @@
 //! Who may say what: whoever takes a role, an address or a name from somebody in order to decide in their place is named by `verify`, and
 //! whoever is given one in the honest way is not.
 
-mod support;
-
 use std::fs;
 
-use support::history::*;
-use support::{Place, run};
+use super::support::history::*;
+use super::support::{Place, run};
 
 const ROLES: &str = "roles-changed-without-authority";
 

@@ -1,10 +1,8 @@
 //! Tampering with what a decision rests on: why a risk is accepted, what others found of an auditor, what somebody answered for, why work
 //! was given up; each lapse is named, and the honest way to the same end is not.
 
-mod support;
-
-use support::history::*;
-use support::{Place, run};
+use super::support::history::*;
+use super::support::{Place, run};
 
 const AUDITOR: &str = "r/people/p-aud2.yaml";
 const ACCEPTED: &str = "acceptance: {approved: {by: p-ceo, date: 2026-05-20}, reason: The interface comes in the autumn, until: 2026-12-31, risk_ref: R-12}\n";

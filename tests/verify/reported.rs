@@ -1,10 +1,8 @@
 //! Tampering with what was reported, accepted, checked or approved, apart from what is sealed: each lapse is named, by `review` before the
 //! merge as well, and the honest way to the same end is not.
 
-mod support;
-
-use support::history::*;
-use support::{Place, run};
+use super::support::history::*;
+use super::support::{Place, run};
 
 const OTHER: &str = "r/findings/2026/F-2026-002.yaml";
 const EVIDENCE: &str = "r/evidence/2026/E-2026-001.yaml";

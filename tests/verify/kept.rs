@@ -1,10 +1,8 @@
 //! What a report, a plan, minutes or a declaration says beside what is sealed, and that is changed in silence: each by name, and the honest
 //! way to the same end without one.
 
-mod support;
-
-use support::history::*;
-use support::{Place, run};
+use super::support::history::*;
+use super::support::{Place, run};
 
 const AUDITOR: &str = "r/people/p-aud.yaml";
 const REVIEW: &str = "r/reviews/MR-2026-1.yaml";

@@ -1,0 +1,22 @@
+//! Tampering: repositories built by plain Git, each with one lapse that `verify` has to name, and honest ones, however
+//! unusual, in which it must find nothing.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod approvals;
+mod authority;
+mod days;
+mod deeds;
+mod findings;
+mod grounds;
+mod helps;
+mod honest;
+mod kept;
+mod keys;
+mod missing;
+mod records;
+mod reported;
+mod reports;
+mod signed;
+mod signed_branches;
