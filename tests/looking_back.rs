@@ -4,6 +4,7 @@ mod support;
 
 use std::fs;
 
+use serde_json::Value;
 use support::{Place, demo, run};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-01"];
@@ -145,4 +146,35 @@ fn a_site_of_the_past_is_judged_as_of_then() {
     // The last commit is how things stand, and a build of it in a bare repository is one of today.
     assert_eq!(day(&["--rev", "HEAD"]), day(&[]));
     assert_eq!(day(&["--rev", "HEAD~1"]), place.git("demo", &["log", "-1", "--format=%cs", "HEAD~1"]));
+}
+
+#[test]
+fn records_of_a_later_day_are_told_as_such_on_every_page_and_report() {
+    const EARLY: &str = "The records are those of 30 October 2026 and are judged as of 1 March 2026, which is earlier";
+    let place = demo();
+    let site = |arguments: &[&str]| {
+        run(place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management"]).args(arguments), &[0]);
+        let pages = walkdir::WalkDir::new(place.path("out")).into_iter().filter_map(Result::ok);
+        let pages = pages.filter(|file| file.path().extension().is_some_and(|end| end == "html"));
+        pages.map(|file| fs::read_to_string(file.path()).expect("a page")).collect::<Vec<String>>()
+    };
+    assert!(site(&["--as-of", "2026-03-01"]).iter().all(|page| page.contains(EARLY)));
+    let data: Value = serde_json::from_str(&place.read("out/figures.json")).expect("JSON");
+    assert_eq!(data["early"]["committed"], "2026-10-30");
+    let german =
+        "Die Aufzeichnungen sind die vom 30. Oktober 2026 und werden nach dem Stand vom 1. März 2026 beurteilt";
+    assert!(site(&["--as-of", "2026-03-01", "--language", "de"]).iter().all(|page| page.contains(german)));
+    // As the record was, it is of no later day.
+    for arguments in [&["--at", "2026-03-01"][..], &DAY] {
+        assert!(!site(arguments).iter().any(|page| page.contains("The records are those of")), "{arguments:?}");
+    }
+    let report = |arguments: &[&str]| {
+        run(place.tickmark("demo").arg("report").args(arguments).args(["--format", "markdown"]), &[0]).out
+    };
+    for which in [&["programme", "AP-2026"][..], &["register", "findings"], &["action", "CA-2026-003"]] {
+        assert!(report(&[which, &["--as-of", "2026-03-01"]].concat()).contains(EARLY), "{which:?}");
+        assert!(!report(&[which, &DAY].concat()).contains("The records are those of"), "{which:?}");
+    }
+    // An issued report is of the day of its issue.
+    assert!(!report(&["audit", "IA-2026-04"]).contains("The records are those of"));
 }

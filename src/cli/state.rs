@@ -155,9 +155,8 @@ pub fn last_commit_up_to(
 impl Loaded {
     /// Warns on standard error when the day lies before the commit.
     fn warn_of_day(&self, output: &mut Output) {
-        let Some(commit) = self.snapshot.state().commit() else { return };
-        let (day, committed) = (self.day, commit.day(&zone(&self.snapshot)));
-        if day < committed {
+        let day = self.day;
+        if let Some(committed) = self.snapshot.written_after(day) {
             output.note(
                 "warning",
                 &format!(
@@ -275,7 +274,7 @@ fn program() -> Option<String> {
 
 /// The organisation's time zone; UTC when its settings cannot be read.
 pub fn zone(snapshot: &Snapshot) -> TimeZone {
-    snapshot.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC)
+    snapshot.zone()
 }
 
 /// A day as an option takes it: no audit is older, and a day that is far off is a slip of the hand, which calendars and

@@ -322,6 +322,7 @@ not-shown = { $count ->
     [one] { $count } Datei konnte nicht gelesen oder gezeigt werden; { $command } sagt, warum.
    *[other] { $count } Dateien konnten nicht gelesen oder gezeigt werden; { $command } sagt, warum.
 }
+judged-early = Die Aufzeichnungen sind die vom { $committed } und werden nach dem Stand vom { $day } beurteilt, der früher liegt: Was seither geschrieben wurde, steht trotzdem hier, und was seither geschlossen wurde, zählt als geschlossen. Mit --at { $iso } sind sie zu sehen, wie sie an dem Tag waren.
 incomplete = { $count ->
     [one] Diese Seite ist unvollständig: Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
    *[other] Diese Seite ist unvollständig: { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
@@ -1248,6 +1249,7 @@ report-approved = Freigegeben
 report-approved-by = Freigegeben von
 report-incomplete = Unvollständig
 report-lacks = { $count ->
+report-judged-early = Aufzeichnungen eines späteren Tages
     [one] Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
    *[other] { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
 }

@@ -322,6 +322,7 @@ not-shown = { $count ->
     [one] { $count } file could not be read or shown; { $command } says why.
    *[other] { $count } files could not be read or shown; { $command } says why.
 }
+judged-early = The records are those of { $committed } and are judged as of { $day }, which is earlier: what was written since stands here all the same, and what was closed since counts as closed. With --at { $iso } the record is shown as it was on that day.
 incomplete = { $count ->
     [one] This page is incomplete: a file cannot be read as a record, and what it says is missing here.
    *[other] This page is incomplete: { $count } files cannot be read as records, and what they say is missing here.
@@ -1253,6 +1254,7 @@ report-approved = Approved
 report-approved-by = Approved by
 report-incomplete = Incomplete
 report-lacks = { $count ->
+report-judged-early = Records of a later day
     [one] A file cannot be read as a record, and what it says is missing here.
    *[other] { $count } files cannot be read as records, and what they say is missing here.
 }

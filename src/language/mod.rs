@@ -241,6 +241,12 @@ impl Language {
         text
     }
 
+    /// That records are those of a later day than the one on which they are judged.
+    pub fn judged_early(&self, day: Date, committed: Date) -> String {
+        let days = [("committed", self.day(committed)), ("day", self.day(day)), ("iso", day.to_string())];
+        self.text("judged-early", &days.map(|(name, day)| (name, day.into())))
+    }
+
     /// Two days in words, without saying twice what they share.
     pub fn span(&self, from: Date, to: Date) -> String {
         let last = self.day(to);

@@ -104,6 +104,14 @@ pub fn document(
 fn head(reader: &Reader<'_>, options: &Options, record: Option<&Record>, missing: &[&Broken]) -> Vec<super::Fact> {
     let mut facts = Facts::default();
     facts.put(reader.plain("report-incomplete"), reader.lacks(missing));
+    // A report is judged on the day of its issue, whenever that was committed.
+    let issued_on = record.and_then(|record| record.data().audit()?.issued_on());
+    if issued_on != Some(options.day)
+        && let Some(committed) = reader.snapshot.written_after(options.day)
+    {
+        let words = reader.language().judged_early(options.day, committed);
+        facts.put(reader.plain("report-judged-early"), Line::styled(Style::Bad, words));
+    }
     let isms = reader.snapshot.isms();
     if let Some(isms) = isms {
         facts.put(reader.plain("report-scope"), reader.text(&isms.scope.statement));

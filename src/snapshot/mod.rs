@@ -31,6 +31,8 @@ pub use part::{Changed, Judged};
 pub use relations::{CoveredBy, Relations};
 pub use view::View;
 
+use jiff::tz::TimeZone;
+
 use self::index::{ById, ByKind};
 use self::load::Read;
 use crate::diagnostic::{Diagnostic, Place, Subject};
@@ -343,6 +345,16 @@ impl Snapshot {
     pub fn isms(&self) -> Option<View<'_, Isms>> {
         let record = self.record(Kind::Isms.as_str())?;
         Some(View::new(record, record.data().isms()?))
+    }
+
+    /// The organisation's time zone; UTC when its settings cannot be read.
+    pub fn zone(&self) -> TimeZone {
+        self.isms().and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The day of the commit that the state is, or is based on, where that is later than a day on which it is judged.
+    pub fn written_after(&self, day: Date) -> Option<Date> {
+        self.state().commit().map(|commit| commit.day(&self.zone())).filter(|committed| *committed > day)
     }
 
     /// The statement of applicability.

@@ -1,4 +1,5 @@
-//! What is told where a file cannot be read as a record: on every page that what it says would stand on.
+//! What is told where a file cannot be read as a record: on every page that what it says would stand on. And where the records are
+//! those of a later day than the one on which they are judged: on every page.
 
 use super::Viewer;
 use crate::record::{Data, Kind, ReviewStatus};
@@ -37,6 +38,13 @@ impl Viewer<'_, '_> {
         let files: Vec<&str> = missing.iter().map(|broken| &*broken.path).filter(|_| is_told).collect();
         let text = self.language().text("incomplete", &[("count", missing.len().into())]);
         json!({"count": missing.len(), "text": text, "files": files})
+    }
+
+    /// What all pages are told of records that are those of a later day.
+    pub(super) fn early(&self) -> Value {
+        let day = self.site.day();
+        let Some(committed) = self.site.snapshot.written_after(day) else { return Value::Null };
+        json!({"committed": committed.to_string(), "text": self.language().judged_early(day, committed)})
     }
 
     /// The files that cannot be read and that what is told of a record rests on.

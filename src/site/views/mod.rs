@@ -182,6 +182,7 @@ impl<'s, 'a> Viewer<'s, 'a> {
         context.set("beside", self.beside(&page.kind));
         context.set("site", self.frame(page));
         context.set("incomplete", self.incomplete(&page.kind));
+        context.set("early", self.early());
         context.set("pictures", self.pictures(&page.kind));
         (template, context)
     }
