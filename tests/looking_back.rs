@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
@@ -146,6 +147,62 @@ fn a_site_of_the_past_is_judged_as_of_then() {
     // The last commit is how things stand, and a build of it in a bare repository is one of today.
     assert_eq!(day(&["--rev", "HEAD"]), day(&[]));
     assert_eq!(day(&["--rev", "HEAD~1"]), place.git("demo", &["log", "-1", "--format=%cs", "HEAD~1"]));
+}
+
+/// As of when it is told, and who has what is asked for.
+type Told = (String, Vec<(String, Vec<String>)>);
+
+/// Who has the competences that the programmes ask for, by the page on resources: what for, who, and as of when.
+fn competent(place: &Place, arguments: &[&str]) -> BTreeMap<String, Told> {
+    run(place.tickmark("demo").args(["site", "-o", "../out", "--audience", "certifier"]).args(arguments), &[0]);
+    let page: Value = serde_json::from_str(&place.read("out/resources.json")).expect("JSON");
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let list = |value: &Value| value.as_array().cloned().expect("a list");
+    let required = |one: &Value| {
+        let have = list(&one["have"]).iter().map(|person| text(&person["label"])).collect();
+        (text(&one["for"]), have)
+    };
+    let programmes = list(&page["programmes"]).into_iter().map(|programme| {
+        let required = list(&programme["required"]).iter().map(required).collect();
+        (text(&programme["link"]["id"]), (text(&programme["competent_as_of"]), required))
+    });
+    programmes.collect()
+}
+
+#[test]
+fn who_was_approved_in_a_cycle_that_is_over_is_told_as_it_was_then() {
+    let place = demo();
+    let told = competent(&place, &DAY);
+    let had = |programme: &str, what: &str| -> Vec<String> {
+        told[programme].1.iter().find(|one| one.0 == what).expect("a line").1.clone()
+    };
+    // Both were approved anew in July 2026, and Lena Brandt for the first time in December 2025.
+    assert_eq!(had("AP-2024", "access and platform"), ["Sofie Berg", "Mira Aas"]);
+    assert_eq!(had("AP-2024", "the management system"), ["Sofie Berg", "Paul Okafor"]);
+    assert_eq!(had("AP-2025", "backup and continuity"), ["Sofie Berg", "Mira Aas"]);
+    let as_of = "Who was approved on 31 December 2024, as the record was at the end of that day.";
+    assert_eq!(told["AP-2024"].0, as_of);
+    assert_eq!(told["AP-2026"].0, "Who is approved on 1 November 2026.");
+    assert!(place.read("out/resources.html").contains(as_of));
+    // Report and pack say the same.
+    run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(DAY), &[0]);
+    for (programme, (as_of, required)) in &told {
+        let mut command = place.tickmark("demo");
+        let report = command.args(["report", "programme", programme, "--format", "markdown"]).args(DAY);
+        let report = run(report, &[0]).out;
+        let pack = place.read(&format!("pack/2-programmes/{programme}.html"));
+        assert!(report.contains(as_of.as_str()) && pack.contains(as_of.as_str()), "{programme}: {report}");
+        for (what, have) in required {
+            let line = report.lines().find(|line| line.starts_with(&format!("| {what} |"))).expect("a line");
+            assert!(line.ends_with(&format!("| {} |", have.join("; "))), "{line}");
+            assert!(pack.contains(&have.join("; ")), "{programme}, {what}");
+        }
+    }
+    // Without a history nobody knows of the approval before; that somebody audited then shows that there was one.
+    fs::remove_dir_all(place.path("demo/.git")).expect("the history");
+    let told = competent(&place, &DAY);
+    assert!(told["AP-2024"].0.contains("as far as the record knows today"), "{}", told["AP-2024"].0);
+    assert_eq!(told["AP-2024"].1[1].1, ["Sofie Berg", "Mira Aas"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::gap::told;
 use super::{Exit, Global, Output};
-use crate::history::{Promises, Replay};
+use crate::history::{Approvals, Promises, Replay};
 use crate::lint::Settings;
 use crate::record::{Date, ROOT_FILE};
 use crate::render::printable;
@@ -194,6 +194,19 @@ impl Loaded {
         let promised = Replay::new(repository, &commit.id, &self.opened.root)
             .and_then(|line| Promises::of(&mut line.knowing(&self.cache)));
         told(promised, "what was promised first is told as the records declare it", output)
+    }
+
+    /// What history knows of who was approved as an auditor; `None` as with promises.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn approvals(&self, output: &mut Output) -> anyhow::Result<Option<Approvals>> {
+        let (Some(repository), Some(commit)) = (&self.opened.repository, self.snapshot.state().commit()) else {
+            return Ok(None);
+        };
+        let approved = Replay::new(repository, &commit.id, &self.opened.root)
+            .and_then(|line| Approvals::of(&mut line.knowing(&self.cache)));
+        told(approved, "who was approved as an auditor is told as the records have it by now", output)
     }
 
     /// Refuses to publish by other settings than are meant: they say who may see what.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::timeline::{Event, What, again, happened};
-use super::{Moment, Promises, Replay};
+use super::{Approvals, Moment, Promises, Replay};
 use crate::diff::{Changes, RecordChange, diff};
 use crate::record::{Data, Date, Grade, Kind, PersonRef};
 use crate::snapshot::Snapshot;
@@ -22,6 +22,8 @@ pub struct Chronicle {
     pub steps: Vec<StateStep>,
     /// What was promised first.
     pub promises: Promises,
+    /// Who was approved as an auditor when.
+    pub approvals: Approvals,
     /// Where the steps of each record are, once somebody has asked.
     pub(crate) places: OnceLock<HashMap<String, Vec<usize>>>,
 }
@@ -158,6 +160,7 @@ impl Chronicler {
     pub(super) fn note(&mut self, moment: &Moment<'_>) {
         let number = self.chronicle.moments.len();
         self.chronicle.promises.note_all(&moment.actions(), moment.day);
+        self.chronicle.approvals.note(moment);
         let mut by_record = by_record(diff(moment.before, moment.after));
         let mut again = again(moment);
         for id in again.keys() {

@@ -9,6 +9,7 @@
 //! `restored` asks all of them of a branch. What becomes of the lapse that the way there was: `undone`, and for evidence `relied`.
 
 mod answering;
+mod approvals;
 mod around;
 mod back;
 mod branch;
@@ -57,6 +58,7 @@ mod unseated;
 mod verify;
 mod wording;
 
+pub use approvals::Approvals;
 pub use chronicle::{Chronicle, Happening, Point, Standing, StateStep};
 pub use claims::Claims;
 pub use declared::{first_due, is_given_up, is_later, promised};

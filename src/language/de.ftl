@@ -1923,6 +1923,11 @@ auditors = Auditoren
 has-left = ausgeschieden
 requests-lede = { $count ->
     [0] Kein Nachweis steht aus
+competent-as-of = { $by ->
+    [then] Wer am { $day } zugelassen war, nach dem Stand der Aufzeichnungen am Ende dieses Tages.
+    [audits] Wer am { $day } zugelassen war, soweit die Aufzeichnungen es heute wissen: Eine Verlängerung tritt an die Stelle der Zulassung davor, daher zählt als zugelassen, wer im Zyklus auditiert hat.
+   *[today] Wer am { $day } zugelassen ist.
+}
     [one] Ein Nachweis steht aus
    *[other] { $count } Nachweise stehen aus
 }{ $late ->

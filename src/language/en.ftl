@@ -1929,6 +1929,11 @@ auditors = Auditors
 has-left = has left
 requests-lede = { $count ->
     [0] No evidence is outstanding
+competent-as-of = { $by ->
+    [then] Who was approved on { $day }, as the record was at the end of that day.
+    [audits] Who was approved on { $day }, as far as the record knows today: a renewal takes the place of the approval before it, so whoever audited in the cycle counts as approved.
+   *[today] Who is approved on { $day }.
+}
     [one] One piece of evidence is outstanding
    *[other] { $count } pieces of evidence are outstanding
 }{ $late ->

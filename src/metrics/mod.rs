@@ -5,6 +5,7 @@
 
 mod causes;
 mod closure;
+mod competence;
 mod coverage;
 mod delivery;
 mod duties;
@@ -25,6 +26,7 @@ mod standing;
 
 pub use causes::{CAUSE_MONTHS, Cause, Overdue, causes, first_day, overdue_by_owner, overdue_by_process};
 pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effects, reopened, repeat_rate};
+pub use competence::{ApprovedBy, Competent, may_audit};
 pub use coverage::{Cell, Coverage, Planned, Row, Window, coverage, has_begun, planned, rows, wanted, window};
 pub use delivery::{Delivered, Delivery, LeadTime, LineDays, Score, delivery, feedback, lead_times, own_days};
 pub use duties::{Duty, DutyKind, OnTime, accepted, checker, duties, overdue};

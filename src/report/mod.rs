@@ -32,7 +32,7 @@ pub use render::{Format, Templates, render};
 pub use review::{LookBack, Then, inputs, is_of_context, is_past, looks_back_to, reaches_back};
 pub use sheets::{sheets, tables};
 
-use crate::history::{Event, Promises};
+use crate::history::{Approvals, Event, Promises};
 use crate::language::Language;
 use crate::record::{Audience, Data, Date};
 use crate::redact::{Elsewhere, Seen};
@@ -80,6 +80,8 @@ pub struct Facts {
     pub earlier: Option<Snapshot>,
     /// What was promised first.
     pub promises: Option<Promises>,
+    /// Who was approved as an auditor when.
+    pub approvals: Option<Approvals>,
     /// What is known of reviews, by id in lower case.
     pub reviews: BTreeMap<String, LookBack>,
 }
@@ -109,7 +111,8 @@ pub fn build(snapshot: &Snapshot, options: &Options, facts: &Facts, kind: Kind<'
 
 fn build_seen(seen: &Seen<'_>, options: &Options, facts: &Facts, kind: Kind<'_>) -> Option<Document> {
     let snapshot = seen.snapshot();
-    let reader = Reader::new(seen, options).with_promises(facts.promises.as_ref());
+    let reader =
+        Reader::new(seen, options).with_promises(facts.promises.as_ref()).with_approvals(facts.approvals.as_ref());
     if let Kind::Register(register) = kind {
         let sections = register::sections(&reader, register);
         let missing = reader.gaps().of_kinds(register.kinds());

@@ -41,6 +41,11 @@ impl Report {
         if matches!(self.which, Which::Action | Which::Review) {
             facts.promises = loaded.promises(output)?;
         }
+        if let (Which::Programme, Data::Programme(programme)) = (self.which, record.data())
+            && (programme.cycle.to < loaded.day || loaded.snapshot.written_after(loaded.day).is_some())
+        {
+            facts.approvals = loaded.approvals(output)?;
+        }
         if let (Which::Review, Data::Review(review)) = (self.which, record.data()) {
             facts.reviews = look_backs(global, loaded, std::iter::once(&**review))?;
         }
@@ -99,6 +104,7 @@ pub(super) fn sources(global: &Global, loaded: &Loaded, options: &Options) -> an
         sources.facts.lives.insert(action.id().to_lowercase(), life);
     }
     sources.facts.promises = Some(chronicle.promises);
+    sources.facts.approvals = Some(chronicle.approvals);
     sources.verification = Some(verification);
     Ok(sources)
 }

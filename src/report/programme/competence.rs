@@ -5,38 +5,34 @@ use serde_json::Value;
 use super::super::Reader;
 use super::super::document::{Block, Blocks, Line, Style, Table};
 use super::super::reader::{date, items};
-use crate::metrics;
-use crate::record::Person;
-use crate::snapshot::View;
+use crate::metrics::{self, Competent};
+use crate::record::Programme;
+use crate::snapshot::Record;
 
 /// Competence that is asked for, and who has it.
-pub(super) fn competence(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
+pub(super) fn competence(reader: &Reader<'_>, fields: &Value, record: &Record, programme: &Programme) -> Vec<Block> {
+    let knows = |audit: &Record| reader.sees(audit, "team/person");
+    let competent = Competent::for_programme(reader.snapshot, programme, reader.approvals, reader.day, knows);
     let mut wanted = Table::new([
         (reader.plain("report-needed-for"), 4),
         (reader.plain("report-topics"), 3),
         (reader.plain("report-level"), 2),
         (reader.plain("report-who-has-it"), 4),
     ]);
-    for one in items(&fields["competence_required"]) {
-        let topics: Vec<&str> = items(&one["topics"]).filter_map(Value::as_str).collect();
-        let is_here = |person: &View<'_, Person>| person.data().to.is_none_or(|to| to >= reader.day);
-        let ours = reader.snapshot.people().filter(|person| metrics::is_of_ours(person.data()) && is_here(person));
-        let has_it = ours.filter(|person| {
-            person.data().auditor.as_ref().is_some_and(|auditor| {
-                let has_level = one["level"]
-                    .as_str()
-                    .is_none_or(|wanted| auditor.levels.iter().any(|level| level.as_str() == wanted));
-                has_level
-                    && auditor.review_due >= reader.day
-                    && topics.iter().all(|topic| auditor.topics.iter().any(|own| own == topic))
-            })
-        });
+    for (one, required) in items(&fields["competence_required"]).zip(&programme.competence_required) {
+        let has_it = competent.having(required).filter(|person| reader.is_shown(person.record()));
         let has_it = Line::joined(has_it.map(|person| Line::from(reader.person(person.id()))), "; ");
         let has_it = if has_it.is_empty() { Line::styled(Style::Bad, reader.plain("report-nobody")) } else { has_it };
         wanted.row([reader.line(&one["for"]), reader.line(&one["topics"]), reader.word(&one["level"]), has_it]);
     }
     let mut blocks = Blocks::default();
+    let is_asked = !wanted.is_empty();
     blocks.table(wanted);
+    if is_asked && reader.sees(record, "cycle/to") {
+        let day = reader.language().day(competent.day);
+        let arguments = [("by", competent.by.as_str().into()), ("day", day.into())];
+        blocks.note(reader.message("competent-as-of", &arguments));
+    }
     blocks.under(reader.plain("report-auditor-pool"), auditors(reader));
     blocks.0
 }

@@ -27,7 +27,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, programme: &Programme) -> 
     parts.add(reader.plain("report-coverage"), coverage(reader));
     parts.add(reader.plain("report-programme-risks"), risks(reader, &fields));
     parts.add(reader.plain("report-resources"), resources(reader, &fields, programme));
-    parts.add(reader.plain("report-competence"), competence(reader, &fields));
+    parts.add(reader.plain("report-competence"), competence(reader, &fields, record, programme));
     let changes =
         reader.changes(Kind::Programme, &fields["changes"]).into_iter().chain(reader.waivers(&fields["waivers"]));
     parts.add(reader.plain("report-changes"), changes.collect());

@@ -14,7 +14,7 @@ use serde_json::Value;
 pub use self::values::{capitalised, date, grade_style, items, texts};
 use super::Options;
 use super::document::{Line, Style};
-use crate::history::{Promises, What as Happened};
+use crate::history::{Approvals, Promises, What as Happened};
 use crate::language::Language;
 use crate::record::criteria::Requirement;
 use crate::record::*;
@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub audience: Audience,
     /// What was promised first, where history is at hand.
     pub promises: Option<&'a Promises>,
+    /// Who was approved as an auditor when, where history is at hand.
+    pub approvals: Option<&'a Approvals>,
     language: Arc<Language>,
     redaction: Redaction,
     hidden: HashSet<String>,
@@ -53,12 +55,17 @@ impl<'a> Reader<'a> {
         let redaction = Redaction::new(snapshot, audience, &language, &options.elsewhere);
         let hidden = redact::hidden(snapshot, audience, &options.elsewhere);
         let gaps = Gaps::of(whole, audience, &options.elsewhere);
-        Self { snapshot, whole, day, audience, promises: None, language, redaction, hidden, gaps }
+        Self { snapshot, whole, day, audience, promises: None, approvals: None, language, redaction, hidden, gaps }
     }
 
     /// The same, with what history knows of promises.
     pub fn with_promises(self, promises: Option<&'a Promises>) -> Self {
         Self { promises, ..self }
+    }
+
+    /// The same, with what history knows of approvals.
+    pub fn with_approvals(self, approvals: Option<&'a Approvals>) -> Self {
+        Self { approvals, ..self }
     }
 
     /// What tells the days that were promised first, where history does not.

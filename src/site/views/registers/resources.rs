@@ -1,10 +1,10 @@
 //! What the audits need and what there is: days planned and used, competence required and available, the auditors.
 
 use super::Viewer;
-use crate::metrics;
-use crate::record::{CompetenceRequirement, Date, Person, Programme, ScheduledAudit};
+use crate::metrics::{self, Competent};
+use crate::record::{Person, Programme, ScheduledAudit};
 use crate::site::data::{Value, json};
-use crate::snapshot::View;
+use crate::snapshot::{Record, View};
 
 impl Viewer<'_, '_> {
     /// Programme by programme, the latest first; then the auditors.
@@ -19,7 +19,7 @@ impl Viewer<'_, '_> {
             .filter(|person| metrics::is_of_ours(person.data()) && self.is_shown(person.id()))
             .collect();
         let day = self.site.day();
-        let valid = auditors.iter().filter(|person| is_valid(person, day)).count();
+        let valid = auditors.iter().filter(|person| metrics::may_audit(person, day)).count();
         let running = programmes.iter().find(|programme| programme.cycle.contains(day));
         let (planned, used) = running.map(|programme| self.days(programme)).unwrap_or_default();
         let days = |days: f64| self.language().decimal((days * 10.0).round() / 10.0);
@@ -32,7 +32,7 @@ impl Viewer<'_, '_> {
         ];
         json!({
             "lede": self.site.options.language.text("resources-lede", &lede),
-            "programmes": programmes.iter().map(|programme| self.resources_of(programme, &auditors)).collect::<Vec<Value>>(),
+            "programmes": programmes.iter().map(|programme| self.resources_of(programme)).collect::<Vec<Value>>(),
             "auditors": auditors.iter().map(|person| self.auditor(person)).collect::<Vec<Value>>(),
             "competence": auditors.first().is_none_or(|person| !self.site.redaction.hides(person.record(), "competence")),
         })
@@ -56,7 +56,7 @@ impl Viewer<'_, '_> {
         metrics::LineDays::of(self.site.snapshot, line).is_external
     }
 
-    fn resources_of(&self, programme: &View<'_, Programme>, auditors: &[View<'_, Person>]) -> Value {
+    fn resources_of(&self, programme: &View<'_, Programme>) -> Value {
         let fields = self.fields(programme.record());
         let lines = programme.data().schedule.iter().zip(fields["schedule"].as_array().into_iter().flatten());
         let lines = lines.map(|(line, fields)| {
@@ -81,10 +81,10 @@ impl Viewer<'_, '_> {
         let (planned, used) = self.days(programme);
         let body = self.days_of(programme, true);
         let own = programme.data().schedule.iter().filter(|line| !self.is_external(line));
-        let last_day = self.site.day().min(programme.cycle.to);
+        let competent = self.competent(programme);
         let shown = fields["competence_required"].as_array().into_iter().flatten();
         let required = programme.data().competence_required.iter().zip(shown).map(|(required, fields)| {
-            let have = auditors.iter().filter(|person| is_valid(person, last_day) && meets(person, required));
+            let have = competent.having(required).filter(|person| self.is_shown(person.id()));
             json!({
                 "for": fields["for"],
                 "topics": fields["topics"],
@@ -102,7 +102,21 @@ impl Viewer<'_, '_> {
             "used": used,
             "body": (body.0 + body.1 > 0.0).then(|| json!({"planned": body.0, "used": body.1})),
             "required": required.collect::<Vec<Value>>(),
+            "competent_as_of": self.sees(programme.record(), "cycle/to").then(|| self.competent_as_of(&competent)),
         })
+    }
+
+    /// Whose approval counts for a programme.
+    fn competent(&self, programme: &Programme) -> Competent<'_> {
+        let approvals = self.site.options.chronicle.as_ref().map(|chronicle| &chronicle.approvals);
+        let knows = |audit: &Record| self.sees(audit, "team/person");
+        Competent::for_programme(self.site.snapshot, programme, approvals, self.site.day(), knows)
+    }
+
+    fn competent_as_of(&self, competent: &Competent<'_>) -> String {
+        let language = self.language();
+        let arguments = [("by", competent.by.as_str().into()), ("day", language.day(competent.day).into())];
+        language.text("competent-as-of", &arguments)
     }
 
     fn auditor(&self, person: &View<'_, Person>) -> Value {
@@ -120,18 +134,4 @@ impl Viewer<'_, '_> {
             "has_left": self.has_left(person.data()),
         })
     }
-}
-
-/// Whether somebody may audit on a day.
-fn is_valid(person: &Person, day: Date) -> bool {
-    let is_approved =
-        person.auditor.as_ref().is_some_and(|auditor| auditor.approved.date <= day && day <= auditor.review_due);
-    is_approved && person.to.is_none_or(|to| day <= to)
-}
-
-fn meets(person: &Person, required: &CompetenceRequirement) -> bool {
-    person.auditor.as_ref().is_some_and(|auditor| {
-        required.level.is_none_or(|level| auditor.levels.contains(&level))
-            && required.topics.iter().all(|topic| auditor.topics.contains(topic))
-    })
 }
