@@ -97,7 +97,7 @@ fn a_median_tells_of_how_many_it_is() {
     assert!(closure["svg"].as_str().expect("a picture").contains("minor, of 12: 180 days"));
     let review =
         run(place.tickmark("demo").args(["report", "review", "--format", "markdown", "--as-of", "2026-11-01"]), &[0]);
-    assert!(review.out.contains("median 180 days, of 12 closed findings"), "{}", review.out);
+    assert!(review.out.contains("**Minor**: median 210 days, of 1 closed finding<br>"), "{}", review.out);
 }
 
 #[test]
@@ -291,4 +291,37 @@ fn an_acceptance_that_ended_is_told_so_with_what_is_to_be_done() {
         open.contains("`F-2025-005`") && open.contains("Accepted until: 31 Mar 2027") && accepted.is_none(),
         "{open}"
     );
+}
+
+#[test]
+fn a_review_tells_of_its_period_what_was_measured_in_it() {
+    let place = demo();
+    let review = |id: &str, language: &str| {
+        let arguments =
+            ["report", "review", id, "--format", "markdown", "--as-of", "2026-11-01", "--language", language];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    let told = review("MR-2026-H2", "en");
+    let (_, period) = told.split_once("### In the period so far, 16 May – 1 November 2026\n").expect(&told);
+    let (period, rest) = period.split_once("### In the cycle, 1 January 2024 – 31 December 2026\n").expect(period);
+    let (cycle, record) = rest.split_once("### Over all that is on record\n").expect(rest);
+    for line in [
+        "**Audits of AP-2026:** held in its window 5, begun 1, ahead 1\n",
+        "**Auditor days used of those planned in AP-2026, in our own audits with both:** 27.5 of 28.5\n",
+        "over 4 reports\n",
+    ] {
+        assert!(period.contains(line), "{line} is not in\n{period}");
+    }
+    assert!(cycle.contains("**Controls:** 81 of 89\n"), "{cycle}");
+    assert!(record.contains("**Due dates moved:** 2 items, by 118 days in all\n"), "{record}");
+    assert!(record.contains("**Evidence:** ") && !period.contains("Due dates moved"), "{period}");
+    assert!(review("MR-2026-H1", "en").contains("### In the period, "));
+    assert!(review("MR-2026-H2", "de").contains("### Im Zeitraum bisher, 16. Mai – 1. November 2026\n"));
+    // The page of the review says the same.
+    run(
+        place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01"]),
+        &[0],
+    );
+    let page = place.read("out/reviews/MR-2026-H2.html");
+    assert!(page.contains("Audits of AP-2026") && page.contains("27.5 of 28.5"), "{page}");
 }

@@ -1507,7 +1507,7 @@ report-objectives-not-met = Die Ziele des Audits wurden nicht erreicht.
 report-of = { $some } von { $all }
 report-oldest = Älteste offene
 report-on-disk = Dateien auf der Platte, einige davon noch nicht committet, ausgehend von
-report-on-time = In 12 Monaten zum zuerst zugesagten Tag erledigt
+report-on-time = Zum zuerst zugesagten Tag erledigt
 report-open-now = Jetzt offen
 report-opening = Eröffnungsgespräch
 report-opportunities = Verbesserungspotenziale
@@ -1575,8 +1575,13 @@ report-raised-before = Davor festgestellt
 report-raised-before-is = Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span } ({ $days }).
 report-cycle-elapsed = Vergangener Anteil des Zyklus
 report-percent = { $share } %
-report-programme-delivery = Audits des Programms
-report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
+report-programme-delivery = Audits aus { $programmes }
+report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen in { $programmes }, in den eigenen Audits mit beidem
+report-measured-in-cycle = Im Zyklus, { $span }
+report-measured-in-period = Im Zeitraum, { $span }
+report-measured-on-record = Über alles, was aufgezeichnet ist
+report-measured-so-far = Im Zeitraum bisher, { $span }
+report-check-planned = geplant für { $day }
 report-lead-time = Von der Abschlussbesprechung zum Bericht
 report-median-closed = Median { $days }, aus { $count ->
     [one] { $count } abgeschlossenen Feststellung
@@ -1593,7 +1598,7 @@ report-slippage-of = { $items } { $items ->
    *[other] Punkte
 }, zusammen um { $days }
 report-effective-actions = Wirksame von geprüften Maßnahmen
-report-repeating = Abweichungen, die eine frühere wiederholen
+report-repeating = Abweichungen, die eine frühere wiederholen, in { $months } Monaten
 report-decisions-on-time = Rechtzeitig erledigte von fälligen Beschlüssen
 report-evidence-quality = Nachweise
 report-evidence-quality-of = { $hashed } von { $all } mit Prüfsumme, { $stale } veraltet, { $rejected } abgelehnt

@@ -1512,7 +1512,7 @@ report-objectives-not-met = The objectives of the audit were not met.
 report-of = { $some } of { $all }
 report-oldest = Oldest open
 report-on-disk = Files on disk, some of them not yet committed, based on
-report-on-time = Done by the day first promised, in 12 months
+report-on-time = Done by the day first promised
 report-open-now = Open now
 report-opening = Opening meeting
 report-opportunities = Opportunities
@@ -1580,8 +1580,13 @@ report-raised-before = Raised before
 report-raised-before-is = Raised before: in the time as long just before, { $span } ({ $days }).
 report-cycle-elapsed = Share of the cycle gone
 report-percent = { $share } %
-report-programme-delivery = Audits of the programme
-report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
+report-programme-delivery = Audits of { $programmes }
+report-days-used-of-planned = Auditor days used of those planned in { $programmes }, in our own audits with both
+report-measured-in-cycle = In the cycle, { $span }
+report-measured-in-period = In the period, { $span }
+report-measured-on-record = Over all that is on record
+report-measured-so-far = In the period so far, { $span }
+report-check-planned = planned for { $day }
 report-lead-time = From closing meeting to report
 report-median-closed = median { $days }, of { $count ->
     [one] { $count } closed finding
@@ -1598,7 +1603,7 @@ report-slippage-of = { $items } { $items ->
    *[other] items
 }, by { $days } in all
 report-effective-actions = Actions found effective of those checked
-report-repeating = Nonconformities that repeat an earlier one
+report-repeating = Nonconformities that repeat an earlier one, in { $months } months
 report-decisions-on-time = Decisions done on time of those due
 report-evidence-quality = Evidence
 report-evidence-quality-of = { $hashed } of { $all } with a hash, { $stale } stale, { $rejected } rejected

@@ -12,6 +12,8 @@ use crate::snapshot::View;
 pub struct Closed<'a> {
     /// Its id.
     pub finding: &'a str,
+    /// The day of its closure.
+    pub on: Date,
     /// Days from its detection to its closure.
     pub days: i64,
     /// Those days in three: until the plan was accepted, until the last item was done, until it was closed. `None` where
@@ -67,7 +69,7 @@ fn closed<'a>(population: &Population<'a>, finding: View<'a, Finding>) -> Option
         [accepted.days_since(finding.detected_on), done.days_since(accepted), on.days_since(done)]
     });
     let parts = parts.filter(|parts| parts.iter().all(|days| *days >= 0));
-    Some(Closed { finding: finding.id(), days: on.days_since(finding.detected_on), parts })
+    Some(Closed { finding: finding.id(), on, days: on.days_since(finding.detected_on), parts })
 }
 
 /// A finding that was closed and opened again.

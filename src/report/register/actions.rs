@@ -149,7 +149,13 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         vec![done.map(|(done, _)| parts::number(done)).unwrap_or_default()],
         vec![done.map(|(_, of)| parts::number(of)).unwrap_or_default()],
         match check["result"].is_null() {
-            true => vec![reader.short(&check["planned_on"])],
+            // Nobody checks what was not carried out.
+            true if fields["status"] == "cancelled" => Vec::new(),
+            true => {
+                let day = reader.short(&check["planned_on"]);
+                let words = || reader.message("report-check-planned", &[("day", day.text().into())]);
+                vec![if day.is_empty() { day.clone() } else { words().into() }]
+            }
             false => vec![reader.short(&check["checked_on"]), reader.word(&check["result"])],
         },
         vec![reader.short(&check["planned_on"])],

@@ -146,7 +146,7 @@ fn generated(basis: &Basis<'_, '_>, key: &str) -> Vec<Block> {
         // What became of the rest, and when, is not told by what the records say today.
         _ if basis.of == Of::Dated => Vec::new(),
         "previous-actions" => earlier_decisions(reader, review),
-        "measurement-results" => measures(reader),
+        "measurement-results" => measures(reader, review.period),
         "risk-and-treatment" => risks(reader),
         "improvement-opportunities" => improvements(reader, review.period),
         _ => Vec::new(),

@@ -167,9 +167,30 @@ fn ageing(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Block> {
     table.block().into_iter().collect()
 }
 
-pub(super) fn measures(reader: &Reader<'_>) -> Vec<Block> {
+/// What was measured in the period that is looked back on, in the audit cycle, and over all that is on record: each under what it is of.
+pub(super) fn measures(reader: &Reader<'_>, period: Period) -> Vec<Block> {
+    let population = population(reader);
+    let mut blocks = Blocks::default();
     let mut facts = Facts::default();
+    delivered(reader, &population, period, &mut facts);
+    followed_up(reader, &population, period, &mut facts);
+    let is_over = period.to <= reader.day;
+    let until = if is_over { period.to } else { reader.day.max(period.from) };
+    let span = reader.language().span(period.from, until);
+    let key = if is_over { "report-measured-in-period" } else { "report-measured-so-far" };
+    blocks.under(reader.message(key, &[("span", span.into())]), facts_block(facts));
     let window = metrics::window(reader.snapshot, reader.day);
+    let span = reader.language().span(window.period.from, window.period.to);
+    let heading = reader.message("report-measured-in-cycle", &[("span", span.into())]);
+    blocks.under(heading, facts_block(in_cycle(reader, window)));
+    blocks.under(reader.plain("report-measured-on-record"), facts_block(on_record(reader, &population)));
+    blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
+    blocks.0
+}
+
+/// What of the requirements the audits of the cycle covered.
+fn in_cycle(reader: &Reader<'_>, window: metrics::Window) -> Facts {
+    let mut facts = Facts::default();
     if let Some(catalogue) = reader.snapshot.catalogues().default_catalogue() {
         let rows = metrics::rows(reader.snapshot, catalogue.id.as_str(), window, reader.day);
         for (label, is_control) in [(reader.plain("report-clauses"), false), (reader.plain("report-controls"), true)] {
@@ -180,85 +201,115 @@ pub(super) fn measures(reader: &Reader<'_>) -> Vec<Block> {
             );
         }
     }
-    let elapsed = window.elapsed(reader.day);
     if window.is_given {
+        let elapsed = window.elapsed(reader.day);
         facts.put(reader.plain("report-cycle-elapsed"), reader.message("report-percent", &[("share", elapsed.into())]));
     }
-    let population = population(reader);
-    delivered(reader, &population, window, &mut facts);
-    followed_up(reader, &population, &mut facts);
-    let mut blocks = facts_block(facts);
-    blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
-    blocks
+    facts
 }
 
-/// What became of the programmes that the window touches, and how long reports took.
-fn delivered(reader: &Reader<'_>, population: &Population<'_>, window: metrics::Window, facts: &mut Facts) {
-    let is_in =
-        |one: &metrics::Delivered<'_>| window.period.from <= one.window.to && one.window.from <= window.period.to;
-    let lines: Vec<metrics::Delivered<'_>> = metrics::delivery(population).into_iter().filter(is_in).collect();
+/// What became of the programmes of a period, and how long its reports took.
+fn delivered(reader: &Reader<'_>, population: &Population<'_>, period: Period, facts: &mut Facts) {
+    let programmes: Vec<&str> = reader
+        .snapshot
+        .programmes()
+        .filter(|programme| programme.cycle.overlaps(&period) && population.counts(programme.id()))
+        .map(|programme| programme.id())
+        .collect();
+    let lines = metrics::delivery(population).into_iter().filter(|line| programmes.contains(&line.programme));
+    let lines: Vec<metrics::Delivered<'_>> = lines.collect();
+    let mut told: Vec<String> = lines.iter().map(|line| line.programme.to_owned()).collect();
+    told.sort();
+    told.dedup();
+    let programmes = [("programmes", reader.language().list(&told).into())];
     let states = metrics::Delivery::ALL.iter().filter_map(|state| {
         let count = lines.iter().filter(|line| line.state == *state).count();
         (count > 0).then(|| Line::from(format!("{} {count}", reader.plain(delivery_key(*state)))))
     });
     if reader.may_draw("fig-delivery") {
-        facts.put(reader.plain("report-programme-delivery"), Line::joined(states, ", "));
+        facts.put(reader.message("report-programme-delivery", &programmes), Line::joined(states, ", "));
     }
     if let Some((planned, used)) = metrics::own_days(&lines).filter(|_| reader.may_draw("fig-effort")) {
         let decimal = |number: f64| reader.language().decimal(number).into();
         facts.put(
-            reader.plain("report-days-used-of-planned"),
+            reader.message("report-days-used-of-planned", &programmes),
             reader.message("report-of", &[("some", decimal(used)), ("all", decimal(planned))]),
         );
     }
-    let times = metrics::Spread::of(metrics::lead_times(population).iter().map(metrics::LeadTime::days).collect());
-    let times = times.filter(|_| reader.may_draw("fig-lead"));
+    let times = metrics::lead_times(population).into_iter().filter(|time| period.contains(time.issued));
+    let times = metrics::Spread::of(times.map(|time| time.days()).collect()).filter(|_| reader.may_draw("fig-lead"));
     facts.put(
         reader.plain("report-lead-time"),
         times.map(|spread| median(reader, "report-median", spread)).unwrap_or_default(),
     );
 }
 
-/// What became of the findings, actions and decisions; of a figure that the audience may not know all the fields of, nothing.
-fn followed_up(reader: &Reader<'_>, population: &Population<'_>, facts: &mut Facts) {
-    let of = |some: usize, all: usize| reader.message("report-of", &[("some", some.into()), ("all", all.into())]);
+/// What became of the findings, actions and decisions in a period; of a figure that the audience may not know all the fields of,
+/// nothing.
+fn followed_up(reader: &Reader<'_>, population: &Population<'_>, period: Period, facts: &mut Facts) {
     let mut put = |figure: &str, key: &str, lines: &dyn Fn() -> Vec<Line>| {
         if reader.may_draw(figure) {
             facts.all(reader.plain(key), lines());
         }
     };
-    let one = |text: String| vec![Line::from(text)];
-    put("fig-closure", "report-time-to-close", &|| time_to_close(reader, population));
+    let of = |some: usize, all: usize| vec![Line::from(part(reader, some, all))];
+    put("fig-closure", "report-time-to-close", &|| time_to_close(reader, population, period));
     put("fig-punctuality", "report-on-time", &|| {
-        let on_time = metrics::kept(population);
-        one(of(on_time.kept, on_time.all))
+        let on_time = metrics::kept_within(population, period);
+        of(on_time.kept, on_time.all)
     });
-    put("fig-slippage", "report-slippage", &|| {
+    put("fig-effects", "report-effective-actions", &|| {
+        let checked = metrics::effects(population).checked;
+        let is_in = |id: &&&str| checked_on(reader, id).is_some_and(|day| period.contains(day));
+        let count = |ids: &Vec<&str>| ids.iter().filter(is_in).count();
+        of(checked.get(&CheckResult::Effective).map_or(0, count), checked.values().map(count).sum())
+    });
+    put("fig-reopened", "report-reopened", &|| {
+        let reopened = metrics::reopened(population).into_iter().filter(|one| period.contains(one.day));
+        vec![Line::from(reopened.count().to_string())]
+    });
+    put("fig-decisions", "report-decisions-on-time", &|| {
+        let (on_time, due) = decided(population, period);
+        of(on_time, due)
+    });
+}
+
+/// What no day on record puts into one period.
+fn on_record(reader: &Reader<'_>, population: &Population<'_>) -> Facts {
+    let mut facts = Facts::default();
+    if reader.may_draw("fig-slippage") {
         let moved = metrics::slipped(population);
         let days: i64 = moved.iter().map(metrics::Promised::days_moved).sum();
         let arguments = [("items", moved.len().into()), ("days", reader.language().days(days).into())];
-        one(reader.message("report-slippage-of", &arguments))
-    });
-    put("fig-effects", "report-effective-actions", &|| {
-        let effect = metrics::effects(population).share();
-        one(of(effect.part, effect.all))
-    });
-    put("fig-repeats", "report-repeating", &|| {
+        facts.put(reader.plain("report-slippage"), reader.message("report-slippage-of", &arguments));
+    }
+    if reader.may_draw("fig-repeats") {
         let repeats = metrics::repeat_rate(population);
-        one(of(repeats.repeating.len(), repeats.all))
-    });
-    put("fig-reopened", "report-reopened", &|| one(metrics::reopened(population).len().to_string()));
-    put("fig-decisions", "report-decisions-on-time", &|| {
-        let (on_time, due) = decided(population);
-        one(of(on_time, due))
-    });
-    put("fig-evidence", "report-evidence-quality", &|| one(evidence_quality(reader, population)));
+        let months = reader.snapshot.thresholds().repeat_window_months;
+        let label = reader.message("report-repeating", &[("months", months.into())]);
+        facts.put(label, part(reader, repeats.repeating.len(), repeats.all));
+    }
+    if reader.may_draw("fig-evidence") {
+        facts.put(reader.plain("report-evidence-quality"), evidence_quality(reader, population));
+    }
+    facts
 }
 
-/// How long findings took to close, by grade.
-fn time_to_close(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Line> {
-    let closures = metrics::closures(population);
-    let times = closures.iter().filter_map(|of| Some((of.grade, of.spread()?)));
+fn part(reader: &Reader<'_>, some: usize, all: usize) -> String {
+    reader.message("report-of", &[("some", some.into()), ("all", all.into())])
+}
+
+fn checked_on(reader: &Reader<'_>, action: &str) -> Option<Date> {
+    reader.snapshot.record(action)?.data().action()?.effectiveness.as_ref()?.checked_on
+}
+
+/// How long the findings took that were closed in a period, by grade.
+fn time_to_close(reader: &Reader<'_>, population: &Population<'_>, period: Period) -> Vec<Line> {
+    let closures = metrics::closures(population).into_iter().map(|mut of| {
+        of.closed.retain(|closed| period.contains(closed.on));
+        of
+    });
+    let times = closures.filter_map(|of| Some((of.grade, of.spread()?)));
     let line = |(grade, spread): (Grade, metrics::Spread)| {
         Line::joined(
             [reader.grade(&grade.as_str().into()), median(reader, "report-median-closed", spread).into()],
@@ -268,12 +319,20 @@ fn time_to_close(reader: &Reader<'_>, population: &Population<'_>) -> Vec<Line> 
     times.map(line).collect()
 }
 
-/// How many decisions of reviews were carried out in time, of those whose day has come.
-fn decided(population: &Population<'_>) -> (usize, usize) {
+/// How many decisions of reviews were carried out in time, of those whose day came in a period; one without a day counts by the day
+/// on which it was done.
+fn decided(population: &Population<'_>, period: Period) -> (usize, usize) {
     let decided = metrics::review_follow_up(population);
+    let is_in = |review: &str, id: &&&str| {
+        let review = population.snapshot.record(review).and_then(|record| record.data().review());
+        let mut decisions = review.into_iter().flat_map(|review| &review.decisions);
+        let decision = decisions.find(|decision| decision.id.as_str() == **id);
+        decision.and_then(|decision| decision.due.or(decision.done_on)).is_some_and(|day| period.contains(day))
+    };
     let count = |states: &[metrics::FollowUp]| -> usize {
-        let of = decided.iter().flat_map(|review| &review.decisions);
-        of.filter(|(state, _)| states.contains(state)).map(|(_, ids)| ids.len()).sum()
+        let of = decided.iter().flat_map(|of| of.decisions.iter().map(|(state, ids)| (of.review, state, ids)));
+        let of = of.filter(|(_, state, _)| states.contains(state));
+        of.map(|(review, _, ids)| ids.iter().filter(|id| is_in(review, id)).count()).sum()
     };
     let due = [metrics::FollowUp::OnTime, metrics::FollowUp::Late, metrics::FollowUp::Overdue];
     (count(&due[..1]), count(&due))
