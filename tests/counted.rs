@@ -325,3 +325,29 @@ fn a_review_tells_of_its_period_what_was_measured_in_it() {
     let page = place.read("out/reviews/MR-2026-H2.html");
     assert!(page.contains("Audits of AP-2026") && page.contains("27.5 of 28.5"), "{page}");
 }
+
+#[test]
+fn evidence_that_waits_for_no_check_says_why() {
+    let page = data(&site("2026-11-01"), "requests");
+    let (unchecked, resting) = (list(&page["unchecked"]), list(&page["resting"]));
+    assert_eq!((unchecked.len(), resting.len()), (4, 23), "all that is received");
+    let why = |id: &str| resting.iter().find(|row| row["link"]["id"] == id).expect("it is listed")["why"].clone();
+    assert_eq!(why("E-2026-016"), "Its action is not carried out yet; whoever checks that looks at it then");
+    assert_eq!(why("E-2026-026"), "Its action was checked, and is to be closed");
+    let lede = page["lede"].as_str().expect("a lede");
+    assert!(lede.contains("4 are here and wait for an auditor's check. 23 more were received"), "{lede}");
+}
+
+#[test]
+fn an_approval_that_ran_out_says_whether_anything_waits_for_it() {
+    let place = site("2027-04-15");
+    let (resources, front) = (data(&place, "resources"), data(&place, "index"));
+    let auditor =
+        |id: &str| list(&resources["auditors"]).iter().find(|one| one["link"]["id"] == id).expect("one").clone();
+    let (planned, idle) = (auditor("p-analyst"), auditor("p-ext-1"));
+    assert_eq!((&planned["late"], &planned["ran_out"]), (&100.into(), &false.into()));
+    assert_eq!((&idle["late"], &idle["ran_out"]), (&Value::Null, &true.into()));
+    let words = "ran out; in no team that still has to audit, so nothing waits for the renewal";
+    assert_eq!(place.read("out/resources.html").matches(words).count(), 1);
+    assert!(front.to_string().contains("p-analyst"));
+}

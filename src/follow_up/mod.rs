@@ -6,4 +6,4 @@ mod tasks;
 
 pub use guide::guide;
 pub use reminders::{Reminder, is_interval, reminders};
-pub use tasks::{Setup, Task, TaskKind, late_steps, tasks};
+pub use tasks::{Setup, Task, TaskKind, is_in_a_team, late_steps, tasks, to_verify};

@@ -1929,6 +1929,7 @@ has-left = ausgeschieden
 requests-lede = { $count ->
     [0] Kein Nachweis steht aus
 competent-as-of = { $by ->
+approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher wartet nichts auf die Verlängerung
     [then] Wer am { $day } zugelassen war, nach dem Stand der Aufzeichnungen am Ende dieses Tages.
     [audits] Wer am { $day } zugelassen war, soweit die Aufzeichnungen es heute wissen: Eine Verlängerung tritt an die Stelle der Zulassung davor, daher zählt als zugelassen, wer im Zyklus auditiert hat.
    *[today] Wer am { $day } zugelassen ist.
@@ -1943,10 +1944,21 @@ competent-as-of = { $by ->
     [one] ; einer ist da und wartet auf die Prüfung durch einen Auditor.
    *[other] ; { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
 }
+}{ $resting ->
+    [0] {""}
+    [one] {" "}Ein weiterer ist da und wartet auf keine Prüfung; warum, steht unten.
+   *[other] {" "}{ $resting } weitere sind da und warten auf keine Prüfung; warum, steht unten.
 requests-none = Nichts ist angefordert.
 requests-outstanding = Angefordert und noch nicht da
 requests-unchecked = Da und noch nicht geprüft
 laws-lede = { $catalogues ->
+requests-resting = Da, und wartet auf keine Prüfung
+requests-resting-note = Erhalten, und nicht als geprüft vermerkt. Eine Prüfung steht aus, solange über ein Audit, das sich auf den Nachweis stützt, nicht berichtet ist, und von dem Tag an, an dem seine Maßnahme umgesetzt ist, bis diese geprüft ist.
+resting-ahead = Seine Maßnahme ist noch nicht umgesetzt; wer sie dann prüft, sieht ihn an
+resting-checked = Seine Maßnahme ist geprüft und noch abzuschließen
+resting-over = Seine Maßnahme ist zu Ende
+resting-reported = Über das, was sich auf ihn stützt, ist berichtet
+resting-otherwise = Kein hier gezeigtes Audit und keine Maßnahme stützt sich auf ihn
     [0] Kein Gesetz oder Vertrag wird als Katalog geführt.
     [one] Ein Gesetz oder Vertrag: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
    *[other] { $catalogues } Gesetze und Verträge: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.

@@ -1935,6 +1935,7 @@ has-left = has left
 requests-lede = { $count ->
     [0] No evidence is outstanding
 competent-as-of = { $by ->
+approval-ran-out = ran out; in no team that still has to audit, so nothing waits for the renewal
     [then] Who was approved on { $day }, as the record was at the end of that day.
     [audits] Who was approved on { $day }, as far as the record knows today: a renewal takes the place of the approval before it, so whoever audited in the cycle counts as approved.
    *[today] Who is approved on { $day }.
@@ -1949,10 +1950,21 @@ competent-as-of = { $by ->
     [one] ; one is here and waits for an auditor's check.
    *[other] ; { $unchecked } are here and wait for an auditor's check.
 }
+}{ $resting ->
+    [0] {""}
+    [one] {" "}One more was received and waits for no check; why stands below.
+   *[other] {" "}{ $resting } more were received and wait for no check; why stands below.
 requests-none = Nothing is asked for.
 requests-outstanding = Asked for, not here yet
 requests-unchecked = Here, not checked yet
 laws-lede = { $catalogues ->
+requests-resting = Here, and waiting for no check
+requests-resting-note = Received, and not marked as verified. A check waits while an audit that rests on the evidence is not reported, and from the day on which its action is carried out until that is checked.
+resting-ahead = Its action is not carried out yet; whoever checks that looks at it then
+resting-checked = Its action was checked, and is to be closed
+resting-over = Its action is over
+resting-reported = What rests on it is reported
+resting-otherwise = No audit and no action shown here rests on it
     [0] No law or contract is kept as a catalogue.
     [one] One law or contract: { $covered } of its { $all } requirements are covered by a reported audit.
    *[other] { $catalogues } laws and contracts: { $covered } of their { $all } requirements are covered by a reported audit.

@@ -102,20 +102,24 @@ pub(super) fn of_next_programme(snapshot: &Snapshot, day: Date, tasks: &mut Vec<
     tasks.push(new);
 }
 
-/// Evidence that has arrived is looked at while the audit or the action that rests on it is not finished.
-pub(super) fn of_evidence(snapshot: &Snapshot, evidence: View<'_, Evidence>, tasks: &mut Vec<Task>) {
+/// Who checks evidence that has arrived, while the audit or the action that rests on it is not finished; `None` where nobody has to.
+pub fn to_verify(snapshot: &Snapshot, evidence: View<'_, Evidence>) -> Option<Option<String>> {
     if evidence.status != EvidenceStatus::Received {
-        return;
+        return None;
     }
-    let auditor = snapshot.cited_by(evidence.id()).find_map(|record| match record.data() {
+    snapshot.cited_by(evidence.id()).find_map(|record| match record.data() {
         Data::Workpaper(paper) => {
             let audit = snapshot.audit(&paper.audit)?;
             (!audit.status.is_issued()).then(|| Some(paper.auditor.to_string()))
         }
         Data::Action(action) if action.status == ActionStatus::Implemented => Some(checker(snapshot, action)),
         _ => None,
-    });
-    if let Some(who) = auditor {
+    })
+}
+
+/// Evidence that has arrived and that somebody has to check.
+pub(super) fn of_evidence(snapshot: &Snapshot, evidence: View<'_, Evidence>, tasks: &mut Vec<Task>) {
+    if let Some(who) = to_verify(snapshot, evidence) {
         let how = format!("tickmark move {} verified", evidence.id());
         tasks.push(task(TaskKind::Verification, evidence.record(), evidence.title.clone(), who, None, how));
     }

@@ -9,9 +9,11 @@ mod people;
 mod task;
 
 use self::actions::of_action;
+pub use self::audits::to_verify;
 use self::audits::{of_audit, of_evidence, of_next_programme, of_review};
 use self::duties::with_a_day;
 use self::findings::of_finding;
+pub use self::outside::is_in_a_team;
 use self::outside::{of_auditor, of_certification, of_their_audit};
 pub(super) use self::people::approver;
 pub use self::task::{Setup, Task, TaskKind};

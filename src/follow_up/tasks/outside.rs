@@ -67,7 +67,7 @@ pub(super) fn of_auditor(snapshot: &Snapshot, person: View<'_, Person>, day: Dat
 }
 
 /// Whether somebody is in the team of an audit that is not over.
-fn is_in_a_team(snapshot: &Snapshot, person: &str) -> bool {
+pub fn is_in_a_team(snapshot: &Snapshot, person: &str) -> bool {
     let is_over = |audit: &Audit| audit.status.is_issued() || audit.status == AuditStatus::Cancelled;
     snapshot
         .audits()

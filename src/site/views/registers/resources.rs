@@ -1,6 +1,7 @@
 //! What the audits need and what there is: days planned and used, competence required and available, the auditors.
 
 use super::Viewer;
+use crate::follow_up::is_in_a_team;
 use crate::metrics::{self, Competent};
 use crate::record::{Person, Programme, ScheduledAudit};
 use crate::site::data::{Value, json};
@@ -124,10 +125,14 @@ impl Viewer<'_, '_> {
         let shows = !self.site.redaction.hides(person.record(), "competence");
         let learning = Some(metrics::learning(person.data(), day)).filter(|_| shows);
         let due = person.auditor.as_ref().map(|auditor| auditor.review_due);
+        let late = due.map(|due| day.days_since(due)).filter(|late| *late > 0);
+        // As with the steps that are late: nobody has to renew what no audit asks for.
+        let is_planned_with = is_in_a_team(self.site.snapshot, person.id());
         json!({
             "link": self.person(person.id()),
             "auditor": self.fields(person.record())["auditor"],
-            "late": due.map(|due| day.days_since(due)).filter(|late| *late > 0),
+            "late": late.filter(|_| is_planned_with),
+            "ran_out": late.filter(|_| !is_planned_with).is_some(),
             "witnessed": learning.and_then(|known| known.witnessed).map(|on| on.to_string()),
             "evaluated": learning.and_then(|known| known.evaluated).map(|on| on.to_string()),
             "hours": learning.map(|known| known.hours),
