@@ -351,3 +351,53 @@ fn an_approval_that_ran_out_says_whether_anything_waits_for_it() {
     assert_eq!(place.read("out/resources.html").matches(words).count(), 1);
     assert!(front.to_string().contains("p-analyst"));
 }
+
+#[test]
+fn a_check_that_is_planned_is_in_the_calendar_before_it_can_be_made() {
+    let place = site("2026-11-01");
+    let calendar = place.read("out/calendar.ics");
+    let event = calendar.split("BEGIN:VEVENT").find(|event| event.contains("UID:CA-2026-003-due")).expect("the check");
+    assert!(event.contains("20270118"), "{event}");
+    // Nobody checks what was cancelled, and what is planned is no check that was made.
+    let rows = run(
+        place.tickmark("demo").args(["report", "register", "actions", "--format", "markdown", "--as-of", "2026-11-01"]),
+        &[0],
+    );
+    let row = |id: &str| rows.out.lines().find(|line| line.contains(id)).expect("a row").to_owned();
+    assert!(!row("`CA-2025-004`").contains("15 Sep 2025"), "{}", row("`CA-2025-004`"));
+    assert!(row("`CA-2026-003`").contains("planned for 18 Jan 2027"), "{}", row("`CA-2026-003`"));
+}
+
+#[test]
+fn small_numbers_are_the_same_wherever_they_stand() {
+    let place = site("2026-11-01");
+    let programme = place.read("out/programmes/AP-2026.html");
+    assert!(programme.contains("2 days, 2 used") && !programme.contains("0 days"), "{programme}");
+    let report = run(
+        place.tickmark("demo").args([
+            "report",
+            "programme",
+            "AP-2026",
+            "--format",
+            "markdown",
+            "--as-of",
+            "2026-11-01",
+        ]),
+        &[0],
+    );
+    let line = report.out.lines().find(|line| line.contains("`SV-2026-01`") && line.contains("June 2026"));
+    assert!(line.is_some_and(|line| line.contains("| 2 |")), "{line:?}");
+    for row in list(&data(&place, "processes")["rows"]) {
+        for audit in list(&row["audits"]) {
+            assert!(audit["status"] == "issued" || audit["status"] == "closed", "{audit}");
+        }
+    }
+    let audits = data(&place, "audits/index");
+    let row = |id: &str| list(&audits["rows"]).iter().find(|row| row["link"]["id"] == id).expect("an audit").clone();
+    assert_eq!(row("IA-2026-05")["audit"]["is_planned"], true);
+    assert_eq!(row("IA-2026-04")["audit"]["is_planned"], false);
+    let lede = data(&place, "integrity")["lede"].clone();
+    assert!(lede.as_str().is_some_and(|lede| lede.ends_with("; no errors, 2 warnings.")), "{lede}");
+    let verified = run(place.tickmark("demo").arg("verify"), &[0, 1]);
+    assert!(verified.out.contains("0 errors, 2 warnings"), "{}", verified.out);
+}

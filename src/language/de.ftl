@@ -355,6 +355,7 @@ similar-found = { $count } ähnliche gefunden
 still-to-be-made = noch vorzunehmen
 days-planned = { $count } geplant
 days-used = { $count } aufgewendet
+days-are-planned = geplant
 report-number = Bericht { $number }
 answer-due = Antwort fällig am { $day }
 objectives-met = Die Ziele wurden erreicht.
@@ -1133,7 +1134,7 @@ comparison-outcome-postponed = verschoben
 comparison-outcome-cancelled = abgesagt
 comparison-figure-clauses-audited = Auditierte Abschnitte
 comparison-figure-controls-audited = Auditierte Controls
-comparison-figure-audits-reported = Berichtete Audits
+comparison-figure-audits-reported = Berichtete Audits, auch der Zertifizierungsstelle
 comparison-figure-audits-in-window = Audits im vorgesehenen Zeitraum
 comparison-figure-findings-major = Hauptabweichungen
 comparison-figure-findings-minor = Nebenabweichungen
@@ -1146,7 +1147,7 @@ comparison-figure-open-nonconformities-at-end = Offene Abweichungen am Ende
 comparison-figure-overdue-at-end = Überfälliges am Ende
 comparison-figure-done-by-first-date = Zum zuerst zugesagten Tag Erledigtes
 comparison-figure-days-to-closure = Tage bis zum Abschluss einer Abweichung (Median)
-comparison-figure-days-to-report = Tage vom Abschlussgespräch bis zum Bericht (Median)
+comparison-figure-days-to-report = Tage bis zum Bericht der eigenen Audits (Median)
 comparison-figure-actions-effective = Geprüfte Maßnahmen, die wirken
 comparison-figure-risks-accepted-at-end = Akzeptierte Risiken am Ende
 
@@ -1248,8 +1249,8 @@ report-approval = Freigabe
 report-approved = Freigegeben
 report-approved-by = Freigegeben von
 report-incomplete = Unvollständig
-report-lacks = { $count ->
 report-judged-early = Aufzeichnungen eines späteren Tages
+report-lacks = { $count ->
     [one] Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
    *[other] { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
 }
@@ -1922,18 +1923,18 @@ resources-lede = { $running ->
     [0] Noch ist niemand als Auditorin oder Auditor zugelassen.
    *[other] { $valid } von { $auditors } Auditoren sind gültig zugelassen.
 }
+competent-as-of = { $by ->
+    [then] Wer am { $day } zugelassen war, nach dem Stand der Aufzeichnungen am Ende dieses Tages.
+    [audits] Wer am { $day } zugelassen war, soweit die Aufzeichnungen es heute wissen: Eine Verlängerung tritt an die Stelle der Zulassung davor, daher zählt als zugelassen, wer im Zyklus auditiert hat.
+   *[today] Wer am { $day } zugelassen ist.
+}
 competence-required = Nötige und vorhandene Kompetenz
+approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher wartet nichts auf die Verlängerung
 nobody = niemand
 auditors = Auditoren
 has-left = ausgeschieden
 requests-lede = { $count ->
     [0] Kein Nachweis steht aus
-competent-as-of = { $by ->
-approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher wartet nichts auf die Verlängerung
-    [then] Wer am { $day } zugelassen war, nach dem Stand der Aufzeichnungen am Ende dieses Tages.
-    [audits] Wer am { $day } zugelassen war, soweit die Aufzeichnungen es heute wissen: Eine Verlängerung tritt an die Stelle der Zulassung davor, daher zählt als zugelassen, wer im Zyklus auditiert hat.
-   *[today] Wer am { $day } zugelassen ist.
-}
     [one] Ein Nachweis steht aus
    *[other] { $count } Nachweise stehen aus
 }{ $late ->
@@ -1943,15 +1944,14 @@ approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher
     [0] .
     [one] ; einer ist da und wartet auf die Prüfung durch einen Auditor.
    *[other] ; { $unchecked } sind da und warten auf die Prüfung durch einen Auditor.
-}
 }{ $resting ->
     [0] {""}
     [one] {" "}Ein weiterer ist da und wartet auf keine Prüfung; warum, steht unten.
    *[other] {" "}{ $resting } weitere sind da und warten auf keine Prüfung; warum, steht unten.
+}
 requests-none = Nichts ist angefordert.
 requests-outstanding = Angefordert und noch nicht da
 requests-unchecked = Da und noch nicht geprüft
-laws-lede = { $catalogues ->
 requests-resting = Da, und wartet auf keine Prüfung
 requests-resting-note = Erhalten, und nicht als geprüft vermerkt. Eine Prüfung steht aus, solange über ein Audit, das sich auf den Nachweis stützt, nicht berichtet ist, und von dem Tag an, an dem seine Maßnahme umgesetzt ist, bis diese geprüft ist.
 resting-ahead = Seine Maßnahme ist noch nicht umgesetzt; wer sie dann prüft, sieht ihn an
@@ -1959,6 +1959,7 @@ resting-checked = Seine Maßnahme ist geprüft und noch abzuschließen
 resting-over = Seine Maßnahme ist zu Ende
 resting-reported = Über das, was sich auf ihn stützt, ist berichtet
 resting-otherwise = Kein hier gezeigtes Audit und keine Maßnahme stützt sich auf ihn
+laws-lede = { $catalogues ->
     [0] Kein Gesetz oder Vertrag wird als Katalog geführt.
     [one] Ein Gesetz oder Vertrag: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
    *[other] { $catalogues } Gesetze und Verträge: { $covered } von { $all } Anforderungen sind durch ein berichtetes Audit abgedeckt.
@@ -2004,10 +2005,22 @@ integrity-lede = { $commits ->
     }
     [one] Eine von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen ist nicht, wie sie war
    *[other] { $broken } von { $sealed } herausgegebenen oder abgeschlossenen Aufzeichnungen sind nicht, wie sie waren
-}; { $lapses ->
-    [0] kein Commit hat eine Regel gebrochen.
-    [one] ein Verstoß wurde gefunden.
-   *[other] { $lapses } Verstöße wurden gefunden.
+}; { $errors ->
+    [0] { $warnings ->
+        [0] kein Commit hat eine Regel gebrochen.
+        [one] keine Fehler, 1 Warnung.
+       *[other] keine Fehler, { $warnings } Warnungen.
+    }
+    [one] 1 Fehler, { $warnings ->
+        [0] keine Warnungen.
+        [one] 1 Warnung.
+       *[other] { $warnings } Warnungen.
+    }
+   *[other] { $errors } Fehler, { $warnings ->
+        [0] keine Warnungen.
+        [one] 1 Warnung.
+       *[other] { $warnings } Warnungen.
+    }
 }
 integrity-sealed = Herausgegeben und abgeschlossen
 integrity-issued = Version { $version } herausgegeben
@@ -2055,7 +2068,7 @@ tag-missing = das Tag fehlt
 tag-elsewhere = gehört nicht zu dieser Historie
 tag-renamed = verweist auf ein anderes Tag:
 tag-other = benennt einen anderen Stand
-integrity-lapses = Verstöße in der Historie
+integrity-lapses = Was Commits brachten und Regeln melden
 integrity-no-lapses = Kein Commit hat eine Regel für Änderungen gebrochen.
 integrity-receipt = Quittung
 integrity-receipt-note = Diese drei Werte gehören an einen anderen Ort: Wer die Historie neu schreibt, kann sie nicht wieder passend machen.

@@ -355,6 +355,7 @@ similar-found = { $count } similar found
 still-to-be-made = still to be made
 days-planned = { $count } planned
 days-used = { $count } used
+days-are-planned = planned
 report-number = report { $number }
 answer-due = answer due { $day }
 objectives-met = The objectives were met.
@@ -1138,7 +1139,7 @@ comparison-outcome-postponed = postponed
 comparison-outcome-cancelled = cancelled
 comparison-figure-clauses-audited = Clauses audited
 comparison-figure-controls-audited = Controls audited
-comparison-figure-audits-reported = Audits reported
+comparison-figure-audits-reported = Audits reported, the body's too
 comparison-figure-audits-in-window = Audits held in their window
 comparison-figure-findings-major = Major nonconformities
 comparison-figure-findings-minor = Minor nonconformities
@@ -1151,7 +1152,7 @@ comparison-figure-open-nonconformities-at-end = Open nonconformities at the end
 comparison-figure-overdue-at-end = Overdue at the end
 comparison-figure-done-by-first-date = Items done by the day first promised
 comparison-figure-days-to-closure = Days to the closure of a nonconformity (median)
-comparison-figure-days-to-report = Days from closing meeting to report (median)
+comparison-figure-days-to-report = Days to the report of our own audits (median)
 comparison-figure-actions-effective = Checked actions that work
 comparison-figure-risks-accepted-at-end = Accepted risks at the end
 
@@ -1253,8 +1254,8 @@ report-approval = Approval
 report-approved = Approved
 report-approved-by = Approved by
 report-incomplete = Incomplete
-report-lacks = { $count ->
 report-judged-early = Records of a later day
+report-lacks = { $count ->
     [one] A file cannot be read as a record, and what it says is missing here.
    *[other] { $count } files cannot be read as records, and what they say is missing here.
 }
@@ -1928,18 +1929,18 @@ resources-lede = { $running ->
     [0] Nobody is approved as an auditor yet.
    *[other] { $valid } of { $auditors } auditors hold a valid approval.
 }
+competent-as-of = { $by ->
+    [then] Who was approved on { $day }, as the record was at the end of that day.
+    [audits] Who was approved on { $day }, as far as the record knows today: a renewal takes the place of the approval before it, so whoever audited in the cycle counts as approved.
+   *[today] Who is approved on { $day }.
+}
 competence-required = Competence required and available
+approval-ran-out = ran out; in no team that still has to audit, so nothing waits for the renewal
 nobody = nobody
 auditors = Auditors
 has-left = has left
 requests-lede = { $count ->
     [0] No evidence is outstanding
-competent-as-of = { $by ->
-approval-ran-out = ran out; in no team that still has to audit, so nothing waits for the renewal
-    [then] Who was approved on { $day }, as the record was at the end of that day.
-    [audits] Who was approved on { $day }, as far as the record knows today: a renewal takes the place of the approval before it, so whoever audited in the cycle counts as approved.
-   *[today] Who is approved on { $day }.
-}
     [one] One piece of evidence is outstanding
    *[other] { $count } pieces of evidence are outstanding
 }{ $late ->
@@ -1949,15 +1950,14 @@ approval-ran-out = ran out; in no team that still has to audit, so nothing waits
     [0] .
     [one] ; one is here and waits for an auditor's check.
    *[other] ; { $unchecked } are here and wait for an auditor's check.
-}
 }{ $resting ->
     [0] {""}
     [one] {" "}One more was received and waits for no check; why stands below.
    *[other] {" "}{ $resting } more were received and wait for no check; why stands below.
+}
 requests-none = Nothing is asked for.
 requests-outstanding = Asked for, not here yet
 requests-unchecked = Here, not checked yet
-laws-lede = { $catalogues ->
 requests-resting = Here, and waiting for no check
 requests-resting-note = Received, and not marked as verified. A check waits while an audit that rests on the evidence is not reported, and from the day on which its action is carried out until that is checked.
 resting-ahead = Its action is not carried out yet; whoever checks that looks at it then
@@ -1965,6 +1965,7 @@ resting-checked = Its action was checked, and is to be closed
 resting-over = Its action is over
 resting-reported = What rests on it is reported
 resting-otherwise = No audit and no action shown here rests on it
+laws-lede = { $catalogues ->
     [0] No law or contract is kept as a catalogue.
     [one] One law or contract: { $covered } of its { $all } requirements are covered by a reported audit.
    *[other] { $catalogues } laws and contracts: { $covered } of their { $all } requirements are covered by a reported audit.
@@ -2013,10 +2014,22 @@ integrity-lede = { $commits ->
     }
     [one] one of { $sealed } records that were issued or closed is not as it was
    *[other] { $broken } of { $sealed } records that were issued or closed are not as they were
-}; { $lapses ->
-    [0] no commit broke a rule.
-    [one] one lapse was found.
-   *[other] { $lapses } lapses were found.
+}; { $errors ->
+    [0] { $warnings ->
+        [0] no commit broke a rule.
+        [one] no errors, 1 warning.
+       *[other] no errors, { $warnings } warnings.
+    }
+    [one] 1 error, { $warnings ->
+        [0] no warnings.
+        [one] 1 warning.
+       *[other] { $warnings } warnings.
+    }
+   *[other] { $errors } errors, { $warnings ->
+        [0] no warnings.
+        [one] 1 warning.
+       *[other] { $warnings } warnings.
+    }
 }
 integrity-sealed = Issued and closed
 integrity-issued = version { $version } issued
@@ -2064,7 +2077,7 @@ tag-missing = the tag is missing
 tag-elsewhere = is not part of this history
 tag-renamed = is a reference to another tag:
 tag-other = names another state
-integrity-lapses = Lapses in the history
+integrity-lapses = What commits brought that rules report
 integrity-no-lapses = No commit broke a rule for changes.
 integrity-receipt = Receipt
 integrity-receipt-note = Keep these three values somewhere else: whoever rewrites the history cannot make them fit again.

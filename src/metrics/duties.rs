@@ -2,7 +2,8 @@
 
 use crate::history::{Promises, first_due, promised};
 use crate::record::{
-    Action, ActionStatus, Date, EvidenceStatus, Finding, FindingStatus, Party, PersonRef, Review, ReviewStatus,
+    Action, ActionStatus, Date, EffectivenessCheck, EvidenceStatus, Finding, FindingStatus, Party, PersonRef, Review,
+    ReviewStatus,
 };
 use crate::snapshot::{Record, Snapshot, View};
 
@@ -129,13 +130,35 @@ fn of_action<'a>(
     }
     let Some(check) = data.effectiveness.as_ref().filter(|_| data.status == ActionStatus::Implemented) else { return };
     if let Some(due) = check.planned_on.filter(|_| check.checked_on.is_none()) {
-        let what = check.criterion.as_deref().unwrap_or(&data.title);
-        let owner = checker(snapshot, data).map(PersonRef::as_str);
-        let told_by = (action.record(), "effectiveness/planned_on");
-        let mut duty = Duty::new(told_by, DutyKind::Effectiveness, what, owner, due);
-        duty.first_due = first_due(data.changes.iter(), "effectiveness/planned_on", due);
-        duties.push(duty);
+        duties.push(the_check(snapshot, action, check, due));
     }
+}
+
+/// The checks that are planned for after an action whose plan is accepted and that is not carried out yet: nobody can make them so far.
+pub fn checks_ahead(snapshot: &Snapshot, day: Date) -> impl Iterator<Item = Duty<'_>> {
+    snapshot.actions().filter_map(move |action| {
+        let data = action.data();
+        let is_under_way = data.status.is_accepted() && !data.status.is_finished();
+        let check = data.effectiveness.as_ref().filter(|_| is_under_way && data.status != ActionStatus::Implemented)?;
+        let due = check.planned_on.filter(|due| *due >= day && check.checked_on.is_none())?;
+        Some(the_check(snapshot, action, check, due))
+    })
+}
+
+/// The check of an action as a duty.
+fn the_check<'a>(
+    snapshot: &'a Snapshot,
+    action: View<'a, Action>,
+    check: &'a EffectivenessCheck,
+    due: Date,
+) -> Duty<'a> {
+    let data = action.data();
+    let what = check.criterion.as_deref().unwrap_or(&data.title);
+    let owner = checker(snapshot, data).map(PersonRef::as_str);
+    let told_by = (action.record(), "effectiveness/planned_on");
+    let mut duty = Duty::new(told_by, DutyKind::Effectiveness, what, owner, due);
+    duty.first_due = first_due(data.changes.iter(), "effectiveness/planned_on", due);
+    duty
 }
 
 fn of_finding<'a>(snapshot: &'a Snapshot, finding: View<'a, Finding>, duties: &mut Vec<Duty<'a>>) {

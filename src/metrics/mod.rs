@@ -29,7 +29,7 @@ pub use closure::{Closed, Closures, Effects, Reopened, Repeats, closures, effect
 pub use competence::{ApprovedBy, Competent, may_audit};
 pub use coverage::{Cell, Coverage, Planned, Row, Window, coverage, has_begun, planned, rows, wanted, window};
 pub use delivery::{Delivered, Delivery, LeadTime, LineDays, Score, delivery, feedback, lead_times, own_days};
-pub use duties::{Duty, DutyKind, OnTime, accepted, checker, duties, overdue};
+pub use duties::{Duty, DutyKind, OnTime, accepted, checker, checks_ahead, duties, overdue};
 pub use evidence::{Quality, evidence_quality};
 pub use findings::{AGE_BANDS, Band, Tally, accepted_findings, ageing, is_open, open_findings, repeats, tally};
 pub use flow::{FLOW, Level, flow};

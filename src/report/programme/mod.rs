@@ -23,7 +23,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, programme: &Programme) -> 
     parts.add(reader.plain("report-identification"), identity(reader, &fields));
     parts.add(reader.plain("report-objectives-and-criteria"), objectives(reader, &fields));
     parts.add(reader.plain("report-frequency"), frequency(reader, &fields, programme));
-    parts.add(reader.plain("report-schedule"), schedule(reader, &fields, programme));
+    parts.add(reader.plain("report-schedule"), schedule(reader, &fields, record, programme));
     parts.add(reader.plain("report-coverage"), coverage(reader));
     parts.add(reader.plain("report-programme-risks"), risks(reader, &fields));
     parts.add(reader.plain("report-resources"), resources(reader, &fields, programme));
@@ -63,7 +63,7 @@ fn objectives(reader: &Reader<'_>, fields: &Value) -> Vec<Block> {
     blocks.0
 }
 
-fn schedule(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<Block> {
+fn schedule(reader: &Reader<'_>, fields: &Value, record: &Record, programme: &Programme) -> Vec<Block> {
     let mut table = Table::new([
         (reader.plain("report-audit"), 4),
         (reader.plain("report-window"), 3),
@@ -79,13 +79,21 @@ fn schedule(reader: &Reader<'_>, fields: &Value, programme: &Programme) -> Vec<B
         let audit = reader.snapshot.audit(&AuditRef::from(typed.audit.as_str()));
         let audit = audit.filter(|audit| reader.is_shown(audit.record()));
         let state = audit.map(|audit| reader.word(&audit.status.as_str().into()));
+        // A programme plans no days of ours for what the certification body holds: then its own plan tells them.
+        let body = audit.filter(|audit| audit.r#type.is_third_party() && typed.days.is_none_or(|days| days == 0.0));
+        let days = match body {
+            Some(audit) if !reader.hides(record, "schedule/days") => {
+                reader.line(&reader.fields(audit.record())["effort"]["planned_days"])
+            }
+            _ => reader.line(&line["days"]),
+        };
         table.cells([
             vec![reader.line(&line["title"]), Line::code(typed.audit.as_str())],
             vec![reader.period(&line["window"])],
             vec![reader.numbers(&line["criteria"])],
             vec![reader.line(&line["processes"]), reader.line(&line["sites"])],
             vec![reader.line(&line["lead"])],
-            vec![reader.line(&line["days"])],
+            vec![days],
             vec![reader.word(&line["reason"])],
             vec![state.unwrap_or_else(|| reader.plain("report-no-record").into())],
             audit.map(|audit| deviation(reader, typed.window.to, audit)).unwrap_or_default(),

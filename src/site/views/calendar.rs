@@ -64,6 +64,7 @@ impl Viewer<'_, '_> {
     pub fn dated(&self) -> Vec<Dated> {
         let mut all: Vec<Dated> = self.site.duties.iter().map(|duty| self.dated_duty(duty)).collect();
         all.extend(self.accepted_later().iter().map(|duty| self.dated_duty(duty)));
+        all.extend(self.checks_ahead().iter().map(|duty| self.dated_duty(duty)));
         all.extend(self.site.errands.iter().filter_map(|task| self.dated_errand(task)));
         all.extend(self.site.snapshot.audits().filter_map(|audit| self.dated_audit(audit)));
         all.extend(self.lines_ahead().into_iter().map(|line| self.dated_line(line)));
@@ -84,6 +85,16 @@ impl Viewer<'_, '_> {
             self.is_shown(&record.id) && !site.redaction.hides_within(record, field)
         };
         metrics::accepted(site.snapshot).filter(|risk| is_seen(risk) && !is_known(risk)).collect()
+    }
+
+    /// The checks of actions that are still to be carried out.
+    fn checks_ahead(&self) -> Vec<Duty<'_>> {
+        let site = self.site;
+        let is_seen = |check: &Duty<'_>| {
+            let (record, field) = check.told_by;
+            self.is_shown(&record.id) && !site.redaction.hides_within(record, field)
+        };
+        metrics::checks_ahead(site.snapshot, site.day()).filter(is_seen).collect()
     }
 
     fn dated_duty(&self, duty: &Duty<'_>) -> Dated {

@@ -65,6 +65,7 @@ impl Viewer<'_, '_> {
         json!({
             "lead": lead.map_or(Value::Null, |lead| self.person(lead)),
             "days": effort.map(|effort| effort.actual_days.unwrap_or(effort.planned_days)),
+            "is_planned": effort.is_some_and(|effort| effort.actual_days.is_none()),
             "findings": found.collect::<Vec<Value>>(),
         })
     }

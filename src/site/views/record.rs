@@ -3,6 +3,7 @@
 use super::Viewer;
 use super::duty::by_day;
 use crate::history::promised;
+use crate::metrics::LineDays;
 use crate::record::*;
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
@@ -239,12 +240,16 @@ impl Viewer<'_, '_> {
                 });
                 (count > 0).then(|| self.tallied(*grade, count))
             });
+            // A programme plans no days of ours for what the certification body holds: then its own plan tells them.
+            let days = LineDays::of(self.site.snapshot, line);
+            let planned = days.planned.filter(|_| days.is_external && line.days.is_none_or(|days| days == 0.0));
             json!({
                 "audit": self.link(line.audit.as_str()),
                 // What is late before there is a record of it is linked here.
                 "anchor": named.insert(line.audit.as_str()).then(|| line.audit.as_str()),
                 "late": late,
                 "deviation": deviation,
+                "planned": planned.filter(|_| may_count),
                 "used": audit.filter(|_| may_count).and_then(|audit| audit.effort?.actual_days),
                 "dates": dates.map(|dates| json!({"start": dates.start.to_string(), "end": dates.end.to_string()})),
                 "findings": findings.collect::<Vec<Value>>(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Viewer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::history::{Differs, Import, Lapse, Sealed, Verification, WaivedLapse, What};
 use crate::lint::{self, Became, Signature, Signer, Tag};
 use crate::record::Kind;
@@ -22,11 +22,14 @@ impl Viewer<'_, '_> {
         let sealed = verification.sealed.iter().filter(|sealed| self.is_shown(&sealed.id));
         let sealed: Vec<Value> = sealed.map(|sealed| self.sealed(sealed)).collect();
         let broken = sealed.iter().filter(|sealed| sealed["is_sound"] == false).count();
+        let lapses = verification.lapses.iter().map(|lapse| &lapse.diagnostic).chain(&verification.standing);
+        let count = |level: Level| lapses.clone().filter(|lapse| lapse.level == level).count();
         let lede = [
             ("commits", verification.commits.into()),
             ("sealed", sealed.len().into()),
             ("broken", broken.into()),
-            ("lapses", (verification.lapses.len() + verification.standing.len()).into()),
+            ("errors", count(Level::Error).into()),
+            ("warnings", count(Level::Warning).into()),
         ];
         let is_for_anybody = self.site.redaction.is_for_anybody();
         json!({

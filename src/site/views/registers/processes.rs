@@ -56,8 +56,9 @@ impl Viewer<'_, '_> {
                 _ => scheduled(audit.id()),
             })
             .collect();
+        let reported = || audits.iter().filter(|audit| audit.status.is_issued());
         let held = |audit: &&View<'_, crate::record::Audit>| self.issued_on(audit);
-        let last = audits.iter().filter(|audit| audit.status.is_issued()).max_by_key(held);
+        let last = reported().max_by_key(held);
         let last_day: Option<Date> =
             last.and_then(|audit| Some(self.dates_of(audit)?.end)).or(last.and_then(|audit| self.issued_on(audit)));
         // What is planned: audits on record, and lines of the programmes whose record is not there yet.
@@ -90,7 +91,7 @@ impl Viewer<'_, '_> {
         let counts = cycle.map(|cycle| grades.map(|grade| self.count(&findings, grade, cycle)));
         json!({
             "fields": fields,
-            "audits": audits.iter().map(|audit| self.link(audit.id())).collect::<Vec<Value>>(),
+            "audits": reported().map(|audit| self.link(audit.id())).collect::<Vec<Value>>(),
             "last": last.map(|audit| json!({"link": self.link(audit.id()), "day": last_day.map(|day| day.to_string())})),
             "next": ahead.first().map(|(from, to, link)| json!({"link": link, "from": from.to_string(), "to": to.to_string()})),
             "due": due.map(|day| day.to_string()),
