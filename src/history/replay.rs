@@ -16,6 +16,7 @@ use super::moment::{self, Moment};
 use super::ousted::Ousted;
 use super::people::{People, is_import};
 use super::processes::Processes;
+use super::signatures::AllowedSigners;
 use crate::hash::{HashMap, HashSet};
 use crate::lint::CommitFacts;
 use crate::record::Date;
@@ -37,6 +38,8 @@ pub struct Replay<'r> {
     times: Vec<i64>,
     pub(super) root: String,
     pub(super) files: Files,
+    /// The last list of allowed signers that a commit changed or took away, and that allowed somebody.
+    pub(super) listed: Option<AllowedSigners>,
     /// Shared with the earlier versions of it that are kept.
     pub(super) people: Arc<People>,
     pub(super) footings: Footings,
@@ -104,6 +107,7 @@ impl<'r> Replay<'r> {
             times: Vec::new(),
             root: root.to_owned(),
             files: Files::default(),
+            listed: None,
             people: Arc::default(),
             footings: Footings::default(),
             known: None,
@@ -202,6 +206,9 @@ impl<'r> Replay<'r> {
         visit: &mut dyn FnMut(&Moment<'_>),
     ) -> Result<(), SourceError> {
         let signing = self.signing(step)?;
+        if let Some(rules) = signing.as_ref().filter(|rules| rules.changes_list && !rules.allowed.is_empty()) {
+            self.listed = Some(rules.allowed.clone());
+        }
         let is_lost = step.root.is_none() && !self.files.is_empty();
         let loses_root = is_lost && !std::mem::replace(&mut self.is_lost, is_lost);
         let bypassed = self.bypassed(step)?;
@@ -225,7 +232,9 @@ impl<'r> Replay<'r> {
         // Whoever comes on record with this very commit wrote it all the same. Who was on record already does not get another
         // address by the commit that needs it.
         let people = footing.people.with_new(&self.people, |person| before.record(person.as_str()).is_none());
-        let zone = after.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
+        // As all else of the settings: a commit does not bring the clock that it is judged by.
+        let settings = before.isms().or_else(|| after.isms());
+        let zone = settings.and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
         let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
         let commit = Commit { email: people.address(&step.address).to_owned(), ..step.commit.clone() };
         let counted = Commit { seconds: self.times[number], ..commit.clone() };

@@ -51,6 +51,11 @@ impl AllowedSigners {
         AllowedSigners { lines: lines.filter_map(line).collect() }
     }
 
+    /// Whether it allows nobody.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The names of the lines whose keys, or certificates, count at a time, in seconds since 1970.
     pub fn names(&self, seconds: i64) -> impl Iterator<Item = &str> {
         let lines = self.lines.iter().filter(move |line| line.is_in_force(seconds));

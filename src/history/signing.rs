@@ -7,48 +7,71 @@ use super::people::People;
 use super::signatures::{AllowedSigners, look_at};
 use super::signers::{SignerKey, gained};
 use crate::lint::{Signature, Tag};
-use crate::record::{PersonRef, Signing, SigningSubject};
-use crate::snapshot::Snapshot;
+use crate::record::{Isms, PersonRef, ROOT_FILE, Signing, SigningSubject};
+use crate::snapshot::{Document, Snapshot};
 use crate::source::git::{Signed, Step};
 use crate::source::{Commit, SourceError};
 
 impl Replay<'_> {
-    /// What was said of signing before a commit, where signatures are looked at.
+    /// What was said of signing before a commit, where signatures are looked at. Where nothing is said any more, what comes back is held
+    /// against the last list of allowed signers all the same.
     pub(super) fn signing(&self, step: &Step) -> Result<Option<Rules>, SourceError> {
-        // Looking up the parent of each commit is a twentieth of a replay.
-        if !self.asks_for_signatures() {
-            return Ok(None);
-        }
+        let commit = (step.commit.id.as_str(), step.root.as_deref().unwrap_or(&self.root));
+        let touches_settings = step.changes.iter().any(|change| change.path == ROOT_FILE);
+        let path = match self.said().map(|said| said.allowed_signers) {
+            Some(path) => path,
+            None if self.pgp.is_some() && self.listed.is_some() && touches_settings => None,
+            None => return Ok(None),
+        };
+        // Looking up the parent of each commit is a twentieth of a replay, and the settings change rarely.
         let parent = self.repository.parent(&step.commit.id)?;
-        self.rules(parent.as_deref(), (&step.commit.id, step.root.as_deref().unwrap_or(&self.root)))
+        let path_after = if touches_settings { self.path_at(commit)? } else { path.clone() };
+        let before = (parent.as_deref(), self.root_before.as_deref().unwrap_or(commit.1));
+        let before = before.0.map(|id| self.list(path.as_deref(), (id, before.1))).transpose()?.flatten();
+        let after = self.list(path_after.as_deref(), commit)?;
+        Ok(Some(self.rules_between(self.said().unwrap_or_default(), before, after)))
     }
 
-    /// The same of what makes of one commit another one, which has its records at `root`.
+    /// The same of what makes of one commit another one, which has its records at `root`; each has the list that its own settings name.
     pub(super) fn rules(
         &self,
         before: Option<&str>,
         (commit, root): (&str, &str),
     ) -> Result<Option<Rules>, SourceError> {
-        let Some(said) = self.settings().and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some()) else {
-            return Ok(None);
-        };
-        let list = |id: &str, root: &str| match &said.allowed_signers {
-            Some(path) => self.repository.file_at(id, root, path),
-            None => Ok(None),
-        };
+        let Some(said) = self.said() else { return Ok(None) };
+        let list = |at: (&str, &str)| self.path_at(at).and_then(|path| self.list(path.as_deref(), at));
         let root_before = self.root_before.as_deref().unwrap_or(root);
-        let before = before.map(|id| list(id, root_before)).transpose()?.flatten();
-        let after = list(commit, root)?;
+        let before = before.map(|id| list((id, root_before))).transpose()?.flatten();
+        Ok(Some(self.rules_between(said, before, list((commit, root))?)))
+    }
+
+    /// What the settings say of signing as far as the walk has come, where signatures are looked at.
+    fn said(&self) -> Option<Signing> {
+        self.settings().and_then(|isms| isms.signing.clone()).filter(|_| self.pgp.is_some())
+    }
+
+    /// Path of the list of allowed signers by the settings of a commit with its records at a root; where those cannot be read, by the last
+    /// ones that could.
+    fn path_at(&self, (commit, root): (&str, &str)) -> Result<Option<String>, SourceError> {
+        let path = |isms: &Isms| isms.signing.as_ref().and_then(|signing| signing.allowed_signers.clone());
+        let text = self.repository.file_at(commit, root, ROOT_FILE)?;
+        let document = text.map(|text| Document::read(&text));
+        let there = document.as_ref().and_then(|document| document.data.as_ref()?.isms());
+        Ok(there.or_else(|| self.settings()).and_then(path))
+    }
+
+    fn list(&self, path: Option<&str>, (commit, root): (&str, &str)) -> Result<Option<Vec<u8>>, SourceError> {
+        path.map_or(Ok(None), |path| self.repository.file_at(commit, root, path))
+    }
+
+    fn rules_between(&self, said: Signing, before: Option<Vec<u8>>, after: Option<Vec<u8>>) -> Rules {
         let changes_list = before != after;
         let read = |list: Option<Vec<u8>>| AllowedSigners::read(&String::from_utf8_lossy(&list.unwrap_or_default()));
         let allowed = read(before);
-        let gained = if changes_list { gained(&allowed, &read(after)) } else { Vec::new() };
-        Ok(Some(Rules { said, allowed, changes_list, gained }))
-    }
-
-    /// Whether the settings speak of signatures, and those are looked at.
-    fn asks_for_signatures(&self) -> bool {
-        self.pgp.is_some() && self.settings().is_some_and(|isms| isms.signing.is_some())
+        // A list that was away for a while has to be believed no more than one that was there.
+        let known = self.listed.as_ref().filter(|_| allowed.is_empty()).unwrap_or(&allowed);
+        let gained = if changes_list { gained(known, &read(after)) } else { Vec::new() };
+        Rules { said, allowed, changes_list, gained }
     }
 
     /// What the signature of a commit proves, at the time from which the commit counts: its own clock may say what it likes.

@@ -227,6 +227,56 @@ fn a_key_or_an_address_that_somebody_else_gave_is_seen() {
 }
 
 #[test]
+fn a_list_that_moves_or_comes_back_gives_no_key_unseen() {
+    const SIGNING: &str = "signing: {required: [tags], allowed_signers: keys/allowed_signers}\n";
+    let rule = "identity-given-by-another";
+    let to = |place: &Place, path: &str| place.replace(SETTINGS, "keys/allowed_signers", path);
+    let with_key = |place: &Place| place.read(SIGNERS) + "aud2@example.com " + &place.read("home/stranger.pub");
+
+    let place = begin_signed("tags");
+    place.write("r/keys/others", with_key(&place));
+    to(&place, "keys/others");
+    sign(&place, "2026-06-03", "it", "it", "The list has another place");
+    names(&place, &[rule]);
+    // Whatever was there before anybody read it.
+    let place = begin_signed("tags");
+    place.write("r/keys/others", with_key(&place));
+    sign(&place, "2026-06-03", "it", "it", "Not a list yet");
+    clean(&place);
+    to(&place, "keys/others");
+    sign(&place, "2026-06-04", "it", "it", "The list has another place");
+    names(&place, &[rule]);
+
+    // Away for a while, as a file or in the settings.
+    let place = begin_signed("tags");
+    let list = with_key(&place);
+    fs::remove_file(place.path(SIGNERS)).expect("to remove it");
+    sign(&place, "2026-06-03", "manager", "manager", "Without a list");
+    place.write(SIGNERS, list);
+    sign(&place, "2026-06-04", "it", "it", "With a list again");
+    assert!(found(&place).1.contains(&rule.to_owned()), "{:?}", found(&place).1);
+    let place = begin_signed("tags");
+    place.replace(SETTINGS, SIGNING, "");
+    sign(&place, "2026-06-03", "manager", "manager", "Nothing has to be signed");
+    place.write(SIGNERS, with_key(&place));
+    sign(&place, "2026-06-04", "it", "it", "A key");
+    place.write(SETTINGS, place.read(SETTINGS) + SIGNING);
+    sign(&place, "2026-06-05", "it", "it", "Sign again");
+    assert!(found(&place).1.contains(&rule.to_owned()), "{:?}", found(&place).1);
+
+    // The same keys in another place, or by whoever decides.
+    let place = begin_signed("tags");
+    place.git("r", &["mv", "keys/allowed_signers", "keys/moved"]);
+    to(&place, "keys/moved");
+    sign(&place, "2026-06-03", "it", "it", "The list moves");
+    clean(&place);
+    place.write("r/keys/others", place.read("r/keys/moved") + "aud2@example.com " + &place.read("home/stranger.pub"));
+    place.replace(SETTINGS, "keys/moved", "keys/others");
+    sign(&place, "2026-06-04", "manager", "manager", "A new laptop for Ada");
+    clean(&place);
+}
+
+#[test]
 fn a_list_of_keys_or_a_duty_to_sign_that_changes_without_a_signature_is_seen() {
     let place = begin_signed("approvals");
     let stranger = place.read("home/stranger.pub");
