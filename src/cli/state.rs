@@ -13,7 +13,7 @@ use crate::history::{Approvals, Promises, Replay};
 use crate::lint::Settings;
 use crate::record::{Date, ROOT_FILE};
 use crate::render::printable;
-use crate::snapshot::{Cache, Judged, Snapshot};
+use crate::snapshot::{Cache, Document, Judged, Snapshot};
 use crate::source::git::Repository;
 use crate::source::{Commit, Kept, Location, Opened, Selection, SourceError, State};
 
@@ -123,10 +123,23 @@ impl StateArguments {
             SourceError::NoRepository { path, .. } => SourceError::NoRepository { path, wanted: format!("--at {day}") },
             error => error,
         })?;
-        let zone = zone(&Snapshot::load(&*opened.source, &Cache::default())?);
+        let zone = zone_in(&opened)?;
         let repository = opened.repository.context("--at needs a Git repository")?;
-        Ok(Selection::Revision(last_commit_of(&repository, "HEAD", day, &zone)?.id))
+        let selection = Selection::Revision(last_commit_of(&repository, "HEAD", day, &zone)?.id);
+        // Which day it was then does not depend on where the organisation moves to later.
+        let then = location.open(&selection).ok().map(|then| zone_in(&then)).transpose()?.filter(|then| *then != zone);
+        Ok(match then {
+            Some(then) => Selection::Revision(last_commit_of(&repository, "HEAD", day, &then)?.id),
+            None => selection,
+        })
     }
+}
+
+/// The organisation's time zone by the settings of a state; UTC when they cannot be read.
+fn zone_in(opened: &Opened) -> anyhow::Result<TimeZone> {
+    let settings = opened.source.file(ROOT_FILE)?.map(|bytes| Document::read(&bytes));
+    let isms = settings.as_ref().and_then(|settings| settings.data.as_ref()?.isms());
+    Ok(isms.and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC))
 }
 
 /// The last first-parent commit of a revision up to the end of a day.

@@ -49,6 +49,7 @@ mod sealed;
 mod signatures;
 mod signers;
 mod signing;
+mod softened;
 mod standing;
 mod taken_back;
 mod taken_over;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::digest::{in_message, report_text, sha256};
 use super::sealed::sealed_version;
+use super::softened::Softened;
 use super::verify::{Lapse, WaivedLapse};
 use super::{Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level};
@@ -60,7 +61,12 @@ pub(super) struct Standing {
     pub(super) judged_by: (Settings, Date),
 }
 
-pub(super) fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], facts: HistoryFacts) -> Standing {
+pub(super) fn standing(
+    (replay, softened): (&Replay<'_>, &Softened),
+    head: &Commit,
+    sealed: &[Sealed],
+    facts: HistoryFacts,
+) -> Standing {
     let reports = sealed.iter().filter(|sealed| sealed.kind == Kind::Audit).map(|sealed| IssuedReport {
         audit: sealed.id.clone(),
         version: sealed.version,
@@ -86,7 +92,7 @@ pub(super) fn standing(replay: &Replay<'_>, head: &Commit, sealed: &[Sealed], fa
     let snapshot = Snapshot::of_documents(files, State::Commit(head.clone()));
     let zone = snapshot.isms().and_then(|isms| jiff::tz::TimeZone::get(&isms.organisation.timezone).ok());
     let day = head.day(&zone.unwrap_or(jiff::tz::TimeZone::UTC));
-    let settings = Settings::of(&snapshot);
+    let settings = softened.over(Settings::of(&snapshot));
     let (mut found, mut waived) = (Vec::new(), Vec::new());
     let of_history = lint_history(&snapshot, day, &settings, &facts).into_iter();
     for diagnostic in of_history.chain(pins_lost(replay.repository, &snapshot, &settings)) {

@@ -17,6 +17,7 @@ use super::reissued::{is_changed, out_again, unexplained};
 use super::relied::Relied;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
+use super::softened::Softened;
 use super::standing::{Standing, look_up, standing};
 use super::undone::Undone;
 use super::unseated::decided_by_taken_role;
@@ -205,6 +206,7 @@ pub(super) struct Verifier {
     audited: Audited,
     imports: Vec<Import>,
     mended: Mended,
+    softened: Softened,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
     last: Option<(Settings, TimeZone)>,
@@ -219,6 +221,7 @@ impl Verifier {
             (None, Some((last, _))) => last.clone(),
             (None, None) => Settings::of(moment.after),
         };
+        let settings = self.softened.over(settings);
         self.relied.note(moment);
         self.audited.note(moment);
         self.imports.extend(Import::of(moment));
@@ -245,7 +248,8 @@ impl Verifier {
         found.extend(again);
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
         self.confirmed.end(&mut self.lapses, moment);
-        for diagnostic in found {
+        for mut diagnostic in found {
+            self.softened.tell(&mut diagnostic);
             let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
             let author = author(&diagnostic, moment);
             let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, author, diagnostic };
@@ -258,6 +262,7 @@ impl Verifier {
                 }
             }
         }
+        self.softened.note(moment, &settings);
         for record in moment.touched_before().filter(|record| moment.after.same(record).is_none()) {
             self.seals.gone(record);
         }
@@ -297,7 +302,8 @@ impl Verifier {
         lapses.retain(|lapse| lapse.diagnostic.level != Level::Allow);
         let numbers: HashMap<&str, usize> = ids.iter().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
         let mut others = Vec::new();
-        if let Some(last) = &self.last {
+        let last = self.last.map(|(settings, zone)| (self.softened.over(settings), zone));
+        if let Some(last) = &last {
             let drifts = drifts(repository, (&self.relied, &replay.others), (&ids, root), last)?;
             let is_other = |drift: &&Drift| drift.back.is_none() && drift.what != Drifted::Left;
             let since = |drift: &Drift| Some((drift.evidence.clone(), *numbers.get(drift.commit.id.as_str())?));
@@ -325,7 +331,7 @@ impl Verifier {
             remapped: remapped(repository, &head.id, &replay.people)?,
             ..HistoryFacts::default()
         };
-        let Standing { found, waived: excused, judged_by } = standing(replay, &head, &sealed, facts);
+        let Standing { found, waived: excused, judged_by } = standing((replay, &self.softened), &head, &sealed, facts);
         let mut waived = self.waived;
         waived.extend(excused);
         let receipt = Receipt::of(&ids, &sealed);

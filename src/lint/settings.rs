@@ -63,6 +63,18 @@ impl Settings {
         self
     }
 
+    /// These settings, but with the level that others give a rule.
+    pub fn with_level_of(mut self, name: &str, other: &Settings) -> Settings {
+        match other.levels.get(name) {
+            Some(level) => self.levels.insert(name.to_owned(), *level),
+            None => self.levels.remove(name),
+        };
+        if let Some(rule) = rules::find(name).filter(|rule| self.level(rule) != other.level(rule)) {
+            self.levels.insert(name.to_owned(), other.level(rule));
+        }
+        self
+    }
+
     /// These settings, but what the profile lets wait is asked at its own level.
     pub fn without_waiting(mut self) -> Settings {
         self.profile = self.profile.filter(|profile| *profile != RuleProfile::Starter);

@@ -475,6 +475,50 @@ fn a_waiver_that_nobody_gave_is_seen_and_what_it_excuses_is_told() {
 }
 
 #[test]
+fn a_rule_that_nobody_agreed_to_soften_counts() {
+    let to = |place: &Place, from: &str, to: &str| {
+        let settings = place.read(SETTINGS);
+        assert!(settings.contains(from) || from.is_empty());
+        place.write(SETTINGS, if from.is_empty() { settings + to } else { settings.replace(from, to) });
+    };
+    let allowed = "rules: {due-date-slipped: {level: allow, reason: Noise}}\n";
+    let slip = |place: &Place| place.replace(ACTION, "due: 2026-06-30", "due: 2026-07-30");
+    // Allowed, done, and taken back again: by whoever has the date to keep, by nobody on record, by whoever decides.
+    for (who, is_named) in [("it", true), ("nobody", true), ("manager", false)] {
+        let place = begin();
+        to(&place, "", allowed);
+        commit(&place, "2026-06-02", who, "Less noise");
+        slip(&place);
+        commit(&place, "2026-06-03", "it", "More time");
+        to(&place, allowed, "");
+        commit(&place, "2026-06-04", "manager", "As before");
+        let (code, rules, _) = found(&place);
+        assert_eq!(rules.contains(&"due-date-slipped".to_owned()), is_named, "{who} {rules:?}");
+        assert_eq!(code, i32::from(is_named), "{who}");
+        let told = verify(&place, &[]).out;
+        assert_eq!(told.contains("is agreed to by nobody who decides"), is_named, "{told}");
+    }
+    // Agreed to since, by a word or by whoever decides and leaves it there.
+    for (who, message) in [("it", "Comments\n\nApproved-by: p-manager"), ("manager", "Comments")] {
+        let place = begin();
+        to(&place, "", allowed);
+        commit(&place, "2026-06-02", "it", "Less noise");
+        to(&place, "", "# Less noise\n");
+        commit(&place, "2026-06-03", who, message);
+        slip(&place);
+        commit(&place, "2026-06-04", "it", "More time");
+        assert_eq!(found(&place).1, ["rule-switched-off"], "{who}");
+    }
+    // By the profile for the first weeks.
+    let place = begin();
+    to(&place, "", "profile: starter\n");
+    commit(&place, "2026-06-02", "it", "As in the first weeks");
+    slip(&place);
+    commit(&place, "2026-06-03", "it", "More time");
+    assert!(found(&place).1.contains(&"due-date-slipped".to_owned()), "{:?}", found(&place).1);
+}
+
+#[test]
 fn a_stricter_setting_that_goes_is_seen() {
     for (before, after) in [
         ("rules: {owner-overloaded: {level: error, reason: There are few of us}}\n", ""),

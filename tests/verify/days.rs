@@ -351,3 +351,40 @@ fn a_day_that_is_taken_away_is_seen() {
     commit(&place, "2026-06-03", "it", "Another day");
     names(&place, &["due-date-slipped"]);
 }
+
+#[test]
+fn a_time_zone_does_not_come_with_the_commit_that_needs_it() {
+    let zone = |place: &Place| {
+        let settings = place.read(SETTINGS);
+        let (before, rest) = settings.split_once("timezone: ").expect("a time zone");
+        let (_, after) = rest.split_once(['\n', ',', '}']).expect("its end");
+        let end = &rest[rest.len() - after.len() - 1..];
+        place.write(SETTINGS, format!("{before}timezone: Pacific/Niue{end}"));
+    };
+    let commit_at = |place: &Place, time: &str, who: &str, message: &str| {
+        place.git("r", &["add", "--all"]);
+        let mut command = place.command("git", "r");
+        command.env("GIT_COMMITTER_DATE", time).env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
+        run(command.args(["commit", "--quiet", "-m", message]), &[0]);
+    };
+    // On the day after it was due, which is the day itself on Niue.
+    let place = begin();
+    zone(&place);
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+    commit_at(&place, "2026-07-01T08:00:00+00:00", "it", "More time");
+    let (_, rules, _) = found(&place);
+    assert!(rules.contains(&"due-date-moved-when-overdue".to_owned()), "{rules:?}");
+    assert!(rules.contains(&"rule-switched-off".to_owned()), "{rules:?}");
+    assert!(verify(&place, &[]).out.contains("days end later than before, by the time zone Pacific/Niue"));
+
+    // What was on record on a day does not change when the organisation moves.
+    let place = begin();
+    place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-29");
+    commit_at(&place, "2026-06-02T08:00:00+00:00", "it", "Sooner");
+    let at =
+        |place: &Place| run(place.tickmark("r").args(["status", "--at", "2026-06-01", "--format", "json"]), &[0]).out;
+    let before = at(&place);
+    zone(&place);
+    commit(&place, "2026-06-05", "manager", "We move");
+    assert_eq!(at(&place), before);
+}

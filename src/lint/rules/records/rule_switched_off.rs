@@ -3,7 +3,7 @@ use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
 use crate::record::{Action, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds};
 use crate::snapshot::{Record, Snapshot};
-use crate::text::listed;
+use crate::text::{counted, listed};
 
 pub static RULE: Rule = Rule {
     name: "rule-switched-off",
@@ -32,6 +32,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         out_of_scope(old, new),
         more_ignored(old, new),
         more_taken_over(versions.past, old, new),
+        later_days(versions.context.day, old, new),
     ];
     for softer in steps.into_iter().flatten().chain(starter(old, new)) {
         raise(versions, softer, report);
@@ -219,6 +220,25 @@ fn more_taken_over<'a>(past: &'a Snapshot, old: &Isms, new: &'a Isms) -> Option<
         message: format!("records that were here count as taken over from now on: {}", listed(&what, 6)),
         help: AGREE,
         what,
+    })
+}
+
+/// A time zone in which days end later than they did, so that what is late by the one is in time by the other.
+fn later_days<'a>(day: Date, old: &'a Isms, new: &'a Isms) -> Option<Softer<'a>> {
+    let end = |isms: &Isms| {
+        let zone = jiff::tz::TimeZone::get(&isms.organisation.timezone).ok()?;
+        Some(day.plus_days(1).0.to_zoned(zone).ok()?.timestamp())
+    };
+    let hours = end(new)?.duration_since(end(old)?).as_hours();
+    let (was, is) = (&old.organisation.timezone, &new.organisation.timezone);
+    (hours > 0).then(|| Softer {
+        place: "/organisation/timezone".to_owned(),
+        message: format!(
+            "days end later than before, by the time zone {is} instead of {was}: {}",
+            counted(hours, "hour")
+        ),
+        help: AGREE,
+        what: Vec::new(),
     })
 }
 
