@@ -143,6 +143,12 @@ impl Files {
         self.ids.get(id).is_some_and(|id| !id.holders.is_empty())
     }
 
+    /// The files with the id of another one, by their paths.
+    pub(super) fn doubled(&self) -> impl Iterator<Item = &Arc<str>> {
+        let doubled = self.ids.all.iter().filter(|id| id.holders.len() > 1);
+        doubled.flat_map(|id| &id.holders).map(|number| &self.files[*number].path)
+    }
+
     /// The version that is there of a record of this id.
     pub(super) fn of_id(&self, id: &str) -> Option<&Arc<Document>> {
         self.at(*self.ids.get(id)?.holders.first()?)

@@ -9,7 +9,7 @@ use super::verify::{Lapse, WaivedLapse};
 use super::{Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::needs::evidence::{how_to_pin, is_here};
-use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, lint_history, rules};
+use crate::lint::{HistoryFacts, IssuedReport, Settings, Tag, lint_by, lint_history, rules};
 use crate::record::{Data, Date, Kind, PinnedFile, ROOT_FILE, Whereabouts};
 use crate::snapshot::{Cache, Document, Record, Snapshot};
 use crate::source::git::{CommitSource, Repository};
@@ -80,8 +80,10 @@ pub(super) fn standing(
     // nothing else is put together.
     let persons = facts.remapped.iter().map(|remapped| remapped.person.as_str());
     let told: BTreeSet<&str> = facts.unproven.iter().map(|unproven| unproven.id.as_str()).chain(persons).collect();
+    let doubled: BTreeSet<&str> = replay.files.doubled().map(|path| &**path).collect();
     let is_looked_at = |path: &str, document: &Document| {
         path == ROOT_FILE
+            || doubled.contains(path)
             || matches!(document.kind, Some(Kind::Audit | Kind::Programme | Kind::Soa))
             || document.data.is_none()
             || document.data.as_ref().is_some_and(is_pinned)
@@ -95,7 +97,9 @@ pub(super) fn standing(
     let settings = softened.over(Settings::of(&snapshot));
     let (mut found, mut waived) = (Vec::new(), Vec::new());
     let of_history = lint_history(&snapshot, day, &settings, &facts).into_iter();
-    for diagnostic in of_history.chain(pins_lost(replay.repository, &snapshot, &settings)) {
+    let beside =
+        pins_lost(replay.repository, &snapshot, &settings).into_iter().chain(ids_twice(&snapshot, day, &settings));
+    for diagnostic in of_history.chain(beside) {
         match settings.waiver_of(&diagnostic, day).cloned() {
             Some(waiver) => {
                 let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
@@ -107,6 +111,15 @@ pub(super) fn standing(
     // What cannot be read cannot be verified either.
     found.extend(snapshot.problems().iter().cloned());
     Standing { found, waived, judged_by: (settings, day) }
+}
+
+/// The records with the id of another one: which of the two was issued or closed, nobody can tell.
+fn ids_twice(snapshot: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
+    let rule = rules::find("duplicate-id").filter(|_| snapshot.duplicates().next().is_some());
+    let mut found = rule.map(|rule| lint_by(rule, snapshot, day, settings)).unwrap_or_default();
+    // Two parts of one record are no matter of history.
+    found.retain(|diagnostic| diagnostic.field.as_deref() == Some("/id"));
+    found
 }
 
 /// Whether a record is evidence that a commit of this repository has.

@@ -59,7 +59,7 @@ pub use roles::{
     Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_excused, is_renamed, voice,
 };
 pub use rule::{Check, Family, Rule};
-pub use run::{Outcome, lint, lint_part, lint_records, lint_with};
+pub use run::{Outcome, lint, lint_by, lint_part, lint_records, lint_with};
 pub use settings::Settings;
 pub use signature::{Signature, Signer};
 pub use summary::{Summary, summary};

@@ -72,6 +72,11 @@ pub fn lint_part(snapshot: &Snapshot, judged: &Judged, day: Date, settings: &Set
     Outcome { diagnostics, waived, invalid_settings }
 }
 
+/// What one rule finds in a state, whatever waives it.
+pub fn lint_by(rule: &'static Rule, snapshot: &Snapshot, day: Date, settings: &Settings) -> Vec<Diagnostic> {
+    run(rule, settings, &Context::new(snapshot, day))
+}
+
 /// What a rule that looks at one state finds there.
 pub(super) fn run(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Diagnostic> {
     let level = settings.level(rule);

@@ -431,3 +431,20 @@ fn a_retention_that_is_cut_short_is_seen() {
         assert_eq!((code, rules), (level, vec!["evidence-removed-early".to_owned()]));
     }
 }
+
+#[test]
+fn a_second_record_of_an_id_is_named() {
+    let other = path_of("F-2026-090").replace("2026/", "archive/");
+    for text in [str::to_owned, |text: &str| text.replace("F-2026-090", "f-2026-090")] {
+        let place = begin();
+        place.write(&other, text(&place.read(CLOSED)).replace("The register is complete", "The register is not there"));
+        commit(&place, "2026-06-02", "aud", "A copy");
+        let run = verify(&place, &[]);
+        assert_eq!(run.code, 1, "{run:#?}");
+        assert!(run.out.contains("duplicate-id") && run.out.contains("another record has the same id"), "{run:#?}");
+        // One that goes again is no lapse.
+        fs::remove_file(place.path(&other)).expect("to remove it");
+        commit(&place, "2026-06-03", "aud", "One is enough");
+        assert!(!verify(&place, &[]).out.contains("duplicate-id"));
+    }
+}
