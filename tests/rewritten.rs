@@ -191,6 +191,29 @@ fn a_new_version_that_says_something_else_in_silence_is_seen() {
 }
 
 #[test]
+fn what_a_new_version_says_otherwise_may_be_told_when_it_is_out() {
+    let later = |tell: fn(&Place)| {
+        let place = second("A typing error", reworded);
+        names(&place, &[RULE]);
+        tell(&place);
+        commit(&place, "2026-06-05", "aud", "Tell of it\n\nApproved-by: p-manager");
+        place
+    };
+    let place = later(|place| {
+        place.append(FINDING,
+            "changes: [{date: 2026-06-03, by: p-aud, field: statement, from: nine days, to: late, reason: Two were back, approved_by: p-manager}]\n",
+        );
+    });
+    let out = verify(&place, &[]).out;
+    assert!(out.contains("told on 2026-06-05") && !out.contains("UNTOLD"), "{out}");
+    assert!(out.contains("0 errors, 0 warnings"), "{out}");
+    // What is said of something else is said of nothing.
+    let place = later(|place| place.replace(FINDING, "ref: R-12", "ref: R-13"));
+    let out = verify(&place, &[]).out;
+    assert!(out.contains("UNTOLD") && !out.contains("told on 2026-06-05"), "{out}");
+}
+
+#[test]
 fn the_page_on_integrity_says_what_verifying_does() {
     let place = second("A typing error", |place| {
         reworded(place);

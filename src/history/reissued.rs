@@ -1,8 +1,15 @@
 //! Reports that were taken back and are out again: between two commits none of them is a change of an issued report.
 
+use super::Moment;
+use super::sealed::{Seals, audit_of};
+use super::verify::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{HOW_TO_TELL, Settings, rules, untold_in_words};
-use crate::snapshot::Record;
+use crate::lint::{HOW_TO_TELL, Settings, changes, rules, untold_in_words};
+use crate::record::{Change, Kind};
+use crate::snapshot::{Key, Record};
+
+/// The rule about versions of which nobody tells in what they differ.
+const UNTOLD: &str = "report-version-unexplained";
 
 /// Whether the rules say of a report that it changed while it was issued: that its version was out before is the same once more.
 pub(super) fn is_changed(record: &Record, found: &[Diagnostic]) -> bool {
@@ -30,11 +37,46 @@ pub(super) fn unexplained(
     (before, what, ids): (u32, String, Vec<String>),
     settings: &Settings,
 ) -> Option<Diagnostic> {
-    let rule = rules::find("report-version-unexplained")?;
+    let rule = rules::find(UNTOLD)?;
     let level = settings.level(rule);
     let message = untold_in_words(before, &what);
     let mut diagnostic = Diagnostic::new(rule.name, level, record.at("/report/version"), message);
     diagnostic.record = Some(record.subject());
     diagnostic.help(HOW_TO_TELL).members(ids);
     (level != Level::Allow).then_some(diagnostic)
+}
+
+/// Takes into account what a commit tells of a report that is out under a higher version: once all of it is told, nothing is left but that
+/// it came late. A level that the settings give the rule stays.
+pub(super) fn tell_later(seals: &mut Seals, lapses: &mut [Lapse], moment: &Moment<'_>, settings: &Settings) {
+    for record in moment.touched_after() {
+        let audit = if record.kind() == Kind::Audit { Some(&*record.id) } else { audit_of(record) };
+        let sealed = audit.and_then(|audit| seals.get_mut(Kind::Audit, Key::of(audit).as_str()));
+        let Some(sealed) = sealed.filter(|sealed| sealed.commit.id != moment.commit.id) else { continue };
+        let Some(differs) = &mut sealed.differs else { continue };
+        if differs.parts.iter().all(|part| part.is_told) {
+            continue;
+        }
+        let known = moment.before.same(record).map(|old| changes(old.data())).unwrap_or_default();
+        let new: Vec<&Change> = changes(record.data()).iter().filter(|change| !known.contains(change)).collect();
+        for part in &mut differs.parts {
+            match record.kind() {
+                Kind::Audit => part.tell(&new, &[]),
+                _ if part.id.eq_ignore_ascii_case(&record.id) => part.tell(&[], &new),
+                _ => {}
+            }
+        }
+        let is_it = |lapse: &&mut Lapse| {
+            let of = lapse.diagnostic.record.as_ref().is_some_and(|of| of.id.eq_ignore_ascii_case(&sealed.id));
+            lapse.diagnostic.rule == UNTOLD && of && lapse.commit.id == sealed.commit.id
+        };
+        let is_told = sealed.differs.iter().flat_map(|differs| &differs.parts).all(|part| part.is_told);
+        if let Some(lapse) = lapses.iter_mut().find(is_it).filter(|_| is_told) {
+            lapse.diagnostic.message += &format!("; told on {} ({})", moment.day, moment.commit.short());
+            lapse.diagnostic.help = None;
+            if !rules::find(UNTOLD).is_some_and(|rule| settings.is_set(rule)) {
+                lapse.diagnostic.level = Level::Info;
+            }
+        }
+    }
 }

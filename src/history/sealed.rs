@@ -54,8 +54,8 @@ pub struct Sealed {
     pub differs: Option<Differs>,
     /// The records that it was made of when it was issued.
     pub(super) parts: ReportParts,
-    /// Whether a later version took the place of this report, or the audit was taken back to be reported anew. How it was then
-    /// is in its tag alone.
+    /// Whether a later version took the place of this report, or the audit was taken back to be reported anew; how it was then
+    /// is in its tag alone. Of a finding, whether it was opened again.
     pub is_superseded: bool,
     /// The tag that the report names.
     pub tag: Option<Tag>,
@@ -94,7 +94,7 @@ impl Sealed {
 #[derive(Default)]
 pub(super) struct Seals {
     now: BTreeMap<Kind, BTreeMap<String, Sealed>>,
-    /// Reports of which there is a later version.
+    /// Reports of which there is a later version, and closures that were taken back.
     superseded: Vec<Sealed>,
 }
 
@@ -107,7 +107,7 @@ impl Seals {
         sealed
     }
 
-    fn get_mut(&mut self, kind: Kind, key: &str) -> Option<&mut Sealed> {
+    pub(super) fn get_mut(&mut self, kind: Kind, key: &str) -> Option<&mut Sealed> {
         self.now.get_mut(&kind)?.get_mut(key)
     }
 
@@ -207,7 +207,7 @@ impl Seals {
         let own = sha256(&frozen(record.document()));
         // What was opened again on a branch, and comes closed, is closed anew.
         if record.kind() == Kind::Finding && is_reopened_between((moment.before, moment.after), record, moment.day) {
-            drop(self.take(record));
+            self.supersede(record);
         }
         let known = self.get_mut(record.kind(), record.key());
         if let Some(known) = known.filter(|known| known.version == version) {
@@ -227,7 +227,7 @@ impl Seals {
         }
         // A version that was out already cannot be issued once more.
         let is_again = |known: &Sealed| known.id.eq_ignore_ascii_case(&sealed.id) && known.version >= version;
-        sealed.is_intact = !self.superseded.iter().any(is_again);
+        sealed.is_intact = record.kind() != Kind::Audit || !self.superseded.iter().any(is_again);
         sealed.differs = self.compare(&sealed);
         let again = (!sealed.is_intact).then_some(version);
         self.now.entry(record.kind()).or_default().insert(record.key().to_string(), sealed);
@@ -240,9 +240,8 @@ impl Seals {
         match self.get_mut(record.kind(), record.key()) {
             // It is issued, and says no more of what.
             Some(known) if is_stripped => known.is_intact = false,
-            Some(_) if record.kind() == Kind::Audit => self.supersede(record),
-            // Opened again.
-            Some(_) => drop(self.take(record)),
+            // Taken back, or opened again.
+            Some(_) => self.supersede(record),
             None => {}
         }
     }
@@ -327,7 +326,7 @@ const GRADING: &[&str] = &["report-changed-after-issue", "grade-lowered-without-
 pub(super) const MENDED: &[&str] = &["report-changed-after-issue", "finding-changed-after-closure"];
 
 /// The audit in whose report a record has a part.
-fn audit_of(record: &Record) -> Option<&str> {
+pub(super) fn audit_of(record: &Record) -> Option<&str> {
     let audit = match (record.data().finding(), record.data().workpaper()) {
         (Some(finding), _) => &finding.audit,
         (_, Some(workpaper)) => &workpaper.audit,

@@ -13,7 +13,7 @@ use super::mended::Mended;
 use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
 use super::people::remapped;
-use super::reissued::{is_changed, out_again, unexplained};
+use super::reissued::{is_changed, out_again, tell_later, unexplained};
 use super::relied::Relied;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
@@ -244,6 +244,7 @@ impl Verifier {
         found.extend(decided_by_taken_role(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         let (_, again) = self.settle(&mut found, moment, &settings);
+        tell_later(&mut self.seals, &mut self.lapses, moment, &settings);
         self.mended.note(moment, &found);
         found.extend(again);
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));

@@ -2030,6 +2030,7 @@ integrity-taken-over = übernommen; nach eigener Angabe vom { $day }
 integrity-regraded = bis auf die Einstufung, seither begründet geändert:
 integrity-exchanged = Nachweis seither ausgetauscht:
 integrity-superseded = durch eine spätere Fassung ersetzt
+integrity-reopened = seither wieder geöffnet
 integrity-changed = seither geändert
 integrity-differs = anders als Version { $version }
 integrity-same-as = sagt dasselbe wie Version { $version }

@@ -2039,6 +2039,7 @@ integrity-taken-over = imported; by its own account of { $day }
 integrity-regraded = but for the grade, changed since for a reason:
 integrity-exchanged = evidence exchanged since:
 integrity-superseded = superseded by a later version
+integrity-reopened = opened again since
 integrity-changed = changed since
 integrity-differs = differs from version { $version }
 integrity-same-as = says the same as version { $version }

@@ -112,6 +112,15 @@ impl ReportParts {
 }
 
 impl Difference {
+    /// Takes entries into account that came when the version was out: of the audit, and of the record itself.
+    pub(crate) fn tell(&mut self, of_audit: &[&Change], own: &[&Change]) {
+        let is_own = match &self.what {
+            Became::Changed(fields) => fields.iter().all(|field| own.iter().any(|change| speaks_of(change, field))),
+            Became::New | Became::Gone => false,
+        };
+        self.is_told |= is_own || of_audit.iter().any(|change| tells_of(change, &self.id));
+    }
+
     /// The difference in words, behind the id: `F-2026-001 (statement)`.
     pub fn in_words(&self) -> String {
         match &self.what {
@@ -135,8 +144,8 @@ pub fn untold_in_words(before: u32, what: &str) -> String {
 }
 
 /// What is to be done about it.
-pub const HOW_TO_TELL: &str =
-    "name each of them in the entry of the audit's `changes` for the step back, or add one to the finding";
+pub const HOW_TO_TELL: &str = "name each of them in the entry of the audit's `changes` for the step back, before the report is issued again; or add an entry for the \
+     field to `changes` of the finding, now or later";
 
 /// Whether the report of an audit was given out once, whatever became of it since.
 pub(super) fn was_issued(past: &Snapshot, audit: &AuditRef) -> bool {

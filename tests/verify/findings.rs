@@ -331,3 +331,28 @@ fn nobody_closes_their_own_finding_unseen() {
     let (code, rules, _) = found(&place);
     assert!(code == 1 && rules.contains(&"finding-closed-by-auditee".to_owned()), "{rules:?}");
 }
+
+#[test]
+fn a_closure_that_is_taken_back_is_told() {
+    let place = begin();
+    place.replace(CLOSED, "status: closed", "status: open");
+    let closed = place.read(CLOSED);
+    let line = closed.lines().find(|line| line.starts_with("closed: ")).expect("who closed it").to_owned();
+    let entry = "changes: [{date: 2026-06-02, by: p-aud, field: status, from: closed, to: open, reason: It is not so, approved_by: p-manager}]";
+    place.replace(CLOSED, &line, entry);
+    commit(&place, "2026-06-02", "aud", "Open it again\n\nApproved-by: p-manager");
+    let of = |place: &Place| {
+        let json = verify(place, &["--format", "json"]).json();
+        let all = json["sealed"].as_array().expect("a list").clone();
+        let of = all.into_iter().filter(|one| one["id"] == "F-2026-090");
+        of.map(|one| (one["superseded"].as_bool(), one["intact"].as_bool())).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&place), [(Some(true), Some(true))]);
+    assert!(verify(&place, &[]).out.contains("opened again since"));
+    // Closed on another ground, both are told, and neither is a lapse.
+    place.replace(CLOSED, "status: open", "status: closed");
+    let again = line.replace("2026-03-10", "2026-06-03");
+    place.write(CLOSED, place.read(CLOSED) + &again + "\n");
+    commit(&place, "2026-06-03", "aud", "It is so after all");
+    assert_eq!(of(&place), [(Some(true), Some(true)), (Some(false), Some(true))]);
+}

@@ -9,7 +9,7 @@ use super::one_line;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::{Differs, Import, Lapse, Sealed, Since, Verification, WaivedLapse};
 use crate::lint::{Difference, Signature, Tag, rules};
-use crate::record::Waiver;
+use crate::record::{Kind, Waiver};
 use crate::text::{counted, listed};
 
 pub use json::verify_json;
@@ -103,7 +103,8 @@ fn state(sealed: &Sealed) -> String {
     let content = match (sealed.is_intact, parts.is_empty()) {
         (false, _) => "CHANGED since".to_owned(),
         (true, false) => format!("CHANGED since in {}", listed(&parts, 6)),
-        (true, true) if sealed.is_superseded => "superseded".to_owned(),
+        (true, true) if sealed.is_superseded && sealed.kind == Kind::Audit => "superseded".to_owned(),
+        (true, true) if sealed.is_superseded => "opened again since".to_owned(),
         (true, true) => match sealed.regraded.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             [] => "as it was".to_owned(),
             regraded => format!("as it was, but for another grade of {} (see `changes` there)", listed(regraded, 6)),
@@ -156,7 +157,7 @@ fn differs(differs: &Differs) -> String {
 /// What was done, and when. The day of an import is none on which anything was issued or closed.
 fn done(sealed: &Sealed) -> String {
     let verb = match sealed.kind {
-        crate::record::Kind::Audit => format!("version {} issued", sealed.version),
+        Kind::Audit => format!("version {} issued", sealed.version),
         _ => "closed".to_owned(),
     };
     match (sealed.taken_over, sealed.dated.filter(|dated| *dated != sealed.day)) {
