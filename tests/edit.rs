@@ -244,6 +244,12 @@ fn a_step_that_is_taken_again_records_who_took_it_now() {
     assert_eq!(step(&place, &closed).code, 0);
     let text = place.read("r/findings/2026/F-2026-004.yaml");
     assert!(text.contains("basis: It is good now") && text.contains("by: p-quality"), "{text}");
+    // The ground is a field as any other.
+    assert_eq!(step(&place, &open).code, 0);
+    let closed = ["move", "F-2026-004", "closed", "--by", "p-quality", "--set", "closed/basis=Looked at twice"];
+    assert_eq!(step(&place, &closed).code, 0);
+    let text = place.read("r/findings/2026/F-2026-004.yaml");
+    assert!(text.contains("basis: Looked at twice") && text.contains("by: p-quality"), "{text}");
 }
 
 #[test]

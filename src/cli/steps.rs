@@ -34,7 +34,9 @@ impl Move {
         let actor = self.writing.actor(&loaded)?;
         let snapshot = &loaded.snapshot;
         let target = edit::target(snapshot, &self.id)?;
-        let why = self.why.read(snapshot)?;
+        let mut why = self.why.read(snapshot)?;
+        // The ground of a closure is asked for, and may be given as any other field.
+        why.reason = why.reason.or_else(|| self.ground());
         let write = |actor: &Actor| {
             let mut draft = Draft::default();
             let step = edit::Move { target, state: &self.state, why: &why };
@@ -57,6 +59,14 @@ impl Move {
         }
         // What was late all along is seen again once a state that hid it is taken back.
         self.writing.finish_unless(loaded, &draft, output, |diagnostic| !LATE.contains(&diagnostic.rule))
+    }
+}
+
+impl Move {
+    fn ground(&self) -> Option<String> {
+        let fields = self.set.iter().filter_map(|pair| edit::pair(pair).ok());
+        let ground = fields.filter(|(field, _)| self.state == "closed" && *field == "closed/basis").next_back();
+        ground.map(|(_, text)| text.to_owned())
     }
 }
 

@@ -102,7 +102,8 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
 /// Whether a record of audit work says that somebody approved, issued, checked or closed it.
 pub fn is_decided_work(record: &Record) -> bool {
     let is_work = !matches!(record.data(), Data::Person(_) | Data::Soa(_) | Data::Isms(_) | Data::Catalogue(_));
-    is_work && !decisions(record).is_empty()
+    // The report of an audit that somebody else ran is nobody's decision here, and is out all the same.
+    is_work && (!decisions(record).is_empty() || record.data().audit().is_some_and(|audit| audit.status.is_issued()))
 }
 
 /// The decisions that a record holds and did not hold before.
