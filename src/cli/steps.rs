@@ -64,8 +64,8 @@ impl Move {
 
 impl Move {
     fn ground(&self) -> Option<String> {
-        let fields = self.set.iter().filter_map(|pair| edit::pair(pair).ok());
-        let ground = fields.filter(|(field, _)| self.state == "closed" && *field == "closed/basis").next_back();
+        let mut fields = self.set.iter().filter_map(|pair| edit::pair(pair).ok());
+        let ground = fields.rfind(|(field, _)| self.state == "closed" && *field == "closed/basis");
         ground.map(|(_, text)| text.to_owned())
     }
 }
