@@ -13,7 +13,7 @@ use crate::text::natural_cmp;
 pub struct FindingChanges {
     /// Reported since the earlier cycle's end, or of an audit of the later cycle.
     pub new: Vec<Found>,
-    /// Open at the ends of both.
+    /// Not closed at the ends of both: open, or with a risk that is accepted.
     pub carried: Vec<Found>,
     /// Nonconformities among the new ones that repeat an earlier one.
     pub repeated: Vec<Found>,
