@@ -124,7 +124,7 @@ fn honest_work_on_an_accepted_plan_is_silent() {
     commit(&place, "2026-06-03", "aud", "A month later");
     let (_, rules, _) = found(&place);
     assert_eq!(rules, ["due-date-slipped"]);
-    assert!(verify(&place, &[]).out.contains("nothing: p-aud agreed; the old date stays on record"));
+    assert!(verify(&place, &[]).out.contains("nothing, if p-aud agreed as it says; the old date stays on record"));
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
     if let Some((person, rest)) = word("given=").and_then(|word| word.split_once(':')) {
         let (name, key) = rest.split_once(':').map_or((rest, None), |(name, key)| (name, Some(key.to_owned())));
         let (person, name, holder, by) = (Some(person.into()), name.to_owned(), None, "p-it".to_owned());
-        example.commit.get_or_insert_default().given.push(Given { person, name, key, holder, by });
+        example.commit.get_or_insert_default().given.push(Given { person, name, key, holder, is_mapped: false, by });
     }
     if let Some((address, to)) = word("remapped=").and_then(|word| word.split_once(':')) {
         let person = Path::new(path).file_stem().and_then(|stem| stem.to_str()).expect("people/ID.yaml").into();

@@ -102,7 +102,13 @@ impl Replay<'_> {
                 let counted = Commit { seconds, email, ..commit.commit.clone() };
                 let signature = signing.map(|rules| self.signature(&counted, (people, &rules.allowed))).transpose()?;
                 let author = people.by_email(&counted.email);
-                branch.push(BranchCommit { author, signature, ..branch_commit(&commit, &touched, &counted, zone) });
+                let committer = people.by_email(&commit.committer);
+                branch.push(BranchCommit {
+                    author,
+                    committer,
+                    signature,
+                    ..branch_commit(&commit, &touched, &counted, zone)
+                });
             }
         }
         Ok(branch)

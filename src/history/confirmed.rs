@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::Moment;
+use super::people::names;
 use super::verify::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Decision, Settings, decisions, new_decisions, rules};
+use crate::lint::{Decision, Settings, WAIVERS, new_decisions, rules};
 use crate::snapshot::Record;
 
 /// The rule about decisions that somebody else committed.
@@ -24,17 +25,32 @@ struct Waiting {
     /// Id of the record in lower case.
     id: Arc<str>,
     decision: Decision,
+    /// The address of the commit that wrote it down.
+    email: String,
 }
 
 impl Waiting {
-    /// Whether whom it names leaves the decision as it is, or says it anew, and writes the record or agrees to what somebody else makes of it.
+    /// Whether whom it names leaves the decision as it is, or says it anew, and writes the record or agrees to what somebody else makes of it;
+    /// or says that the address is theirs by which it was written down.
     fn is_confirmed(&self, record: &Record, moment: &Moment<'_>) -> bool {
-        let mut setter = moment.facts.as_setter();
-        setter.person = moment.facts.author_of(&record.id);
-        self.id == *record.key()
-            && decisions(record).iter().any(|now| (now.path, &now.by) == (self.decision.path, &self.decision.by))
-            && moment.facts.is_agreed_by(&setter, &|person| *person == self.decision.by)
+        let is_there = || new_decisions(None, record).iter().any(|now| is_same(now, &self.decision));
+        let is_meant = self.id == *record.key() && is_there() || self.takes_address(record, moment);
+        is_meant && moment.is_agreed_by(record, &|person| *person == self.decision.by)
     }
+
+    fn takes_address(&self, record: &Record, moment: &Moment<'_>) -> bool {
+        let has = |record: &Record| {
+            let person = record.data().person().filter(|person| person.id.as_str() == self.decision.by.as_str());
+            person.is_some_and(|person| names(person).1.contains(&self.email.trim().to_lowercase()))
+        };
+        has(record) && !moment.before.same(record).is_some_and(has)
+    }
+}
+
+/// Whether it is one decision, however it is dated. Of entries in a list, each is one of its own.
+fn is_same(now: &Decision, then: &Decision) -> bool {
+    let is_of_list = [WAIVERS, "/changes"].contains(&then.path);
+    (now.path, &now.by) == (then.path, &then.by) && (!is_of_list || now.what == then.what)
 }
 
 impl Confirmed {
@@ -48,9 +64,16 @@ impl Confirmed {
             return;
         };
         let set = new_decisions(moment.before.same(record), record).into_iter();
-        let of_field = set.filter(|decision| Some(decision.path) == diagnostic.field.as_deref());
-        let id = || Arc::clone(record.key());
-        self.waiting.extend(of_field.map(|decision| Waiting { lapse, id: id(), decision }));
+        let is_meant = |decision: &Decision| {
+            let by = decision.by.to_string();
+            Some(decision.path) == diagnostic.field.as_deref()
+                && diagnostic.owner.as_ref() == Some(&by)
+                && diagnostic.message.starts_with(&*decision.what)
+        };
+        self.waiting.extend(set.filter(is_meant).map(|decision| {
+            let email = moment.facts.setters(record, &decision).first().map(|setter| setter.email.to_owned());
+            Waiting { lapse, id: Arc::clone(record.key()), decision, email: email.unwrap_or_default() }
+        }));
     }
 
     /// Makes warnings of the lapses whose decisions a commit confirms.

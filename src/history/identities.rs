@@ -25,6 +25,8 @@ struct Identity {
     key: Option<String>,
     /// Whose it was until then, and would be still.
     holder: Option<PersonRef>,
+    /// Whether the `.mailmap` gives it.
+    is_mapped: bool,
 }
 
 impl Replay<'_> {
@@ -36,7 +38,8 @@ impl Replay<'_> {
         (people, rules): (&People, Option<&Rules>),
         facts: &CommitFacts,
     ) -> Result<Vec<Given>, SourceError> {
-        let found = identities((before, after), people, rules);
+        let mut found = identities((before, after), people, rules);
+        found.extend(self.mapped(step, people)?);
         // Where the settings are not touched, they are what they were.
         let roles = before.roles().or_else(|| self.settings().map(|isms| &isms.roles));
         let Some(roles) = roles.filter(|_| !found.is_empty()) else {
@@ -59,6 +62,52 @@ impl Replay<'_> {
         Ok(given)
     }
 
+    /// The addresses of nobody's that the `.mailmap` of a commit takes for those of persons on record, and the one before it did not. Whose one is that
+    /// is on record, no such file says.
+    fn mapped(&self, step: &Step, people: &People) -> Result<Vec<Identity>, SourceError> {
+        let mut found: Vec<Identity> = Vec::new();
+        if !step.changes_mailmap {
+            return Ok(found);
+        }
+        let id = &step.commit.id;
+        let parent = self.repository.parent(id)?;
+        let known = parent.map(|parent| self.repository.remapped(&parent)).transpose()?.unwrap_or_default();
+        for (address, new) in self.repository.remapped(id)?.into_iter().filter(|line| !known.contains(line)) {
+            let Some(person) = people.by_email(&new).filter(|_| people.by_email(&address).is_none()) else { continue };
+            let identity = Identity { person: Some(person), name: address, key: None, holder: None, is_mapped: true };
+            if !found.contains(&identity) {
+                found.push(identity);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the `.mailmap` of a commit gives an address to somebody, or that of one before did to whom nobody had agreed yet.
+    pub(super) fn maps_addresses(&self, step: &Step) -> Result<bool, SourceError> {
+        Ok(step.changes_mailmap && (self.people.withholds() || !self.mapped(step, &self.people)?.is_empty()))
+    }
+
+    /// Notes the addresses that a `.mailmap` gives to persons who have not agreed: whose commits they are it does not say until they do, or
+    /// somebody who has the say leaves it so in a commit to that file.
+    pub(super) fn withhold(&mut self, step: &Step, facts: &CommitFacts, before: &Snapshot) -> Result<(), SourceError> {
+        if !step.changes_mailmap {
+            return Ok(());
+        }
+        let lines = self.repository.remapped(&step.commit.id)?;
+        let roles = before.roles().or_else(|| self.settings().map(|isms| &isms.roles)).cloned();
+        let is_agreed = |to: &PersonRef| {
+            let may = |person: &PersonRef| {
+                person == to || roles.as_ref().is_some_and(|roles| deciders(roles).any(|other| other == person))
+            };
+            facts.is_agreed_by(&facts.as_setter(), &may)
+        };
+        let is_there = |address: &str| lines.iter().any(|(old, _)| old.eq_ignore_ascii_case(address));
+        let given = facts.given.iter().filter(|given| given.is_mapped);
+        let given = given.filter_map(|given| Some((given.name.clone(), given.person.clone()?)));
+        self.people.withhold(given, &|address, to| is_there(address) && !is_agreed(to));
+        Ok(())
+    }
+
     /// The commits of a merged branch, oldest first, with what each gives.
     fn givers(&self, step: &Step, people: &People) -> Result<Vec<(BranchCommit, Vec<Identity>)>, SourceError> {
         let mut givers = Vec::new();
@@ -72,7 +121,8 @@ impl Replay<'_> {
             let parent = self.repository.parent(&id)?;
             let rules = self.rules(parent.as_deref(), (&id, root))?;
             let Touched { old, new, .. } = self.touched_in_branch(&commit, &mut readable)?;
-            let gave = identities((&old, &new), people, rules.as_ref());
+            let mut gave = identities((&old, &new), people, rules.as_ref());
+            gave.extend(self.mapped(&commit, people)?);
             if !gave.is_empty() {
                 let email = people.address(&commit.address).to_owned();
                 let by = Commit { email: email.clone(), ..commit.commit };
@@ -87,8 +137,8 @@ impl Replay<'_> {
 
 impl Identity {
     fn given(self, by: String) -> Given {
-        let Identity { person, name, key, holder } = self;
-        Given { person, name, key, holder, by }
+        let Identity { person, name, key, holder, is_mapped } = self;
+        Given { person, name, key, holder, is_mapped, by }
     }
 }
 
@@ -105,7 +155,7 @@ fn identities((before, after): (&Snapshot, &Snapshot), people: &People, rules: O
         let is_known = person.is_some() && rules.iter().any(|rules| rules.allowed.keys().iter().any(is_theirs));
         if !is_known && (person.is_some() || key.is_of_pattern()) {
             let (name, key) = (key.name.clone(), Some(key.fingerprint().to_owned()));
-            found.push(Identity { person, name, key, holder: None });
+            found.push(Identity { person, name, key, holder: None, is_mapped: false });
         }
     }
     for record in after.records() {
@@ -120,7 +170,13 @@ fn identities((before, after): (&Snapshot, &Snapshot), people: &People, rules: O
         for name in now.into_iter().filter(|name| name.contains('@') && !known.contains(name)) {
             let holder = people.holder(&name).filter(|holder| **holder != id && !has_gone(holder, (before, after)));
             if holder.is_some() || is_second {
-                found.push(Identity { person: Some(id.clone()), holder: holder.cloned(), name, key: None });
+                found.push(Identity {
+                    person: Some(id.clone()),
+                    holder: holder.cloned(),
+                    name,
+                    key: None,
+                    is_mapped: false,
+                });
             }
         }
     }

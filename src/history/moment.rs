@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::files::Files;
 use crate::hash::HashSet;
-use crate::lint::CommitFacts;
-use crate::record::{Action, Data, Date};
+use crate::lint::{CommitFacts, Context, Versions};
+use crate::record::{Action, Data, Date, PersonRef};
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::Commit;
 
@@ -56,6 +56,19 @@ impl Moment<'_> {
     /// The same as they are after it.
     pub fn touched_after(&self) -> impl Iterator<Item = &Record> + Clone {
         self.touched[1].iter().map(|position| &self.after.records()[*position])
+    }
+
+    /// How a record that it touched was before, and how it is after it.
+    pub(super) fn versions_of<'m>(&'m self, record: &'m Record) -> Versions<'m> {
+        let context = Context::new(self.after, self.day);
+        Versions { context, past: self.before, before: self.before.same(record), after: Some(record) }
+    }
+
+    /// Whether one of these wrote what it makes of a record, or agreed to it.
+    pub(super) fn is_agreed_by(&self, record: &Record, may: &dyn Fn(&PersonRef) -> bool) -> bool {
+        let mut setter = self.facts.as_setter();
+        setter.person = self.facts.author_of(&record.id);
+        self.facts.is_agreed_by(&setter, may)
     }
 
     /// The records that could not be read before it and can be after it.

@@ -20,9 +20,30 @@ const IMPORT: &str = "tickmark-import:";
 pub struct People {
     by_path: HashMap<Arc<str>, (PersonRef, Vec<String>)>,
     names: BTreeMap<String, PersonRef>,
+    /// The addresses, in lower case, that a `.mailmap` gives to persons who have not agreed.
+    withheld: BTreeMap<String, PersonRef>,
 }
 
 impl People {
+    /// Whether a `.mailmap` gives addresses to persons who have not agreed.
+    pub(super) fn withholds(&self) -> bool {
+        !self.withheld.is_empty()
+    }
+
+    /// Takes addresses that a `.mailmap` gives for nobody's, and forgets about those of before that it need not be so of any more.
+    pub(super) fn withhold(
+        self: &mut Arc<Self>,
+        given: impl Iterator<Item = (String, PersonRef)>,
+        is_still: &dyn Fn(&str, &PersonRef) -> bool,
+    ) {
+        let mut withheld = self.withheld.clone();
+        withheld.retain(|address, to| is_still(address, to));
+        withheld.extend(given.map(|(address, to)| (address.to_lowercase(), to)));
+        if withheld != self.withheld {
+            Arc::make_mut(self).withheld = withheld;
+        }
+    }
+
     /// Takes a new version of a file into account; `None` when the file is gone.
     pub fn update(self: &mut Arc<Self>, path: &Arc<str>, document: Option<&Document>) {
         let new = document.and_then(|document| document.data.as_ref()?.person()).map(names);
@@ -78,7 +99,8 @@ impl People {
     /// The address by which the author of a commit is known: what a record says of the one in the commit goes before what a `.mailmap` makes
     /// of it, for whoever writes that file would write in the name of others.
     pub fn address<'a>(&self, address: &'a Address) -> &'a str {
-        match address.own == address.mapped || self.by_email(&address.own).is_some() {
+        let is_withheld = || self.withholds() && self.withheld.contains_key(&address.own.to_lowercase());
+        match address.own == address.mapped || self.by_email(&address.own).is_some() || is_withheld() {
             true => &address.own,
             false => &address.mapped,
         }

@@ -216,6 +216,7 @@ impl<'r> Replay<'r> {
             && !loses_root
             && bypassed.is_none()
             && signing.as_ref().is_none_or(|signing| !signing.changes_list)
+            && !self.maps_addresses(step)?
         {
             return Ok(());
         }
@@ -252,6 +253,7 @@ impl<'r> Replay<'r> {
         let facts = CommitFacts {
             author: author(step, &people),
             own: people.by_email(&commit.email),
+            committer: people.by_email(&step.committer),
             branch: self.branch(
                 (step, counted.seconds),
                 (&footing.people, signing.as_ref()),
@@ -293,6 +295,7 @@ impl<'r> Replay<'r> {
             }
         }
         (facts.unseated, facts.taken) = (self.ousted.unseated(), self.processes.taken());
+        self.withhold(step, &facts, &before)?;
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);

@@ -4,11 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 
+use super::carried::Carried;
 use super::chronicle::Chronicler;
 use super::confirmed::Confirmed;
 use super::drift::{Drift, Drifted};
+use super::feigned::Feigned;
 use super::given_up::GivenUp;
 use super::imports::Import;
+use super::introduced::Introduced;
 use super::mended::Mended;
 use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
@@ -71,6 +74,8 @@ pub struct Verification {
     pub sealed: Vec<Sealed>,
     /// What was taken over from elsewhere, oldest first.
     pub imports: Vec<Import>,
+    /// What came in the name of its author, in a commit of somebody whose own work it is about, oldest first.
+    pub carried: Vec<Carried>,
     /// The commits that touched records while something was said of signing; `None` while nothing was.
     pub signed: Option<SignedCommits>,
     /// What a later run holds its history against.
@@ -203,8 +208,11 @@ pub(super) struct Verifier {
     given_up: GivenUp,
     undone: Undone,
     confirmed: Confirmed,
+    feigned: Feigned,
+    introduced: Introduced,
     audited: Audited,
     imports: Vec<Import>,
+    carried: Vec<Carried>,
     mended: Mended,
     softened: Softened,
     signed: Option<SignedCommits>,
@@ -225,6 +233,7 @@ impl Verifier {
         self.relied.note(moment);
         self.audited.note(moment);
         self.imports.extend(Import::of(moment));
+        self.carried.extend(Carried::of(moment));
         if let Some(signature) = &moment.facts.signature {
             let signed = self.signed.get_or_insert_default();
             signed.all += 1;
@@ -242,28 +251,41 @@ impl Verifier {
         found.extend(self.given_up.note(moment, &settings));
         found.extend(lint_former_work(moment, &settings));
         found.extend(decided_by_taken_role(moment, &settings));
+        // Whoever speaks by an address that was given to somebody confirms nothing in that name.
+        let is_lent = self.introduced.is_lent(&moment.commit.email);
+        found.extend(self.introduced.note(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         let (_, again) = self.settle(&mut found, moment, &settings);
         tell_later(&mut self.seals, &mut self.lapses, moment, &settings);
         self.mended.note(moment, &found);
         found.extend(again);
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
-        self.confirmed.end(&mut self.lapses, moment);
+        self.introduced.end(&mut self.lapses, moment);
+        if !is_lent {
+            self.confirmed.end(&mut self.lapses, moment);
+            self.feigned.end(&mut self.lapses, moment);
+        }
+        let feigned = Feigned::of(moment, &found);
         for mut diagnostic in found {
             self.softened.tell(&mut diagnostic);
-            let waiver = settings.waiver_of(&diagnostic, moment.day).cloned();
             let author = author(&diagnostic, moment);
+            let waiver = self.feigned.excuse((&diagnostic, author.as_ref()), &settings, moment.day);
+            if waiver.is_none() {
+                self.feigned.refuse(self.lapses.len(), &mut diagnostic, &settings, moment.day);
+            }
             let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, author, diagnostic };
             match waiver {
                 Some(waiver) => self.waived.push(WaivedLapse { lapse, waiver }),
                 None => {
                     self.undone.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
                     self.confirmed.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
+                    self.introduced.wait(self.lapses.len(), &lapse.diagnostic);
                     self.lapses.push(lapse);
                 }
             }
         }
         self.softened.note(moment, &settings);
+        self.feigned.extend(feigned);
         for record in moment.touched_before().filter(|record| moment.after.same(record).is_none()) {
             self.seals.gone(record);
         }
@@ -345,6 +367,7 @@ impl Verifier {
             judged_by,
             sealed,
             imports: self.imports,
+            carried: self.carried,
             signed: self.signed,
             receipt,
             since: None,

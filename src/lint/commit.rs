@@ -19,6 +19,8 @@ pub struct CommitFacts {
     pub author: Option<PersonRef>,
     /// The person whose address the commit itself has.
     pub own: Option<PersonRef>,
+    /// The person whose address the commit has for who made it of what the author wrote: by a rebase, or for them.
+    pub committer: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
     /// Who approved it, by the `Approved-by` lines of its message.
@@ -87,6 +89,8 @@ pub struct Given {
     pub key: Option<String>,
     /// Whose address it was until then, and would be still.
     pub holder: Option<PersonRef>,
+    /// Whether it is the `.mailmap` of the repository that gives it, and not the record of the person.
+    pub is_mapped: bool,
     /// Who gives it: a person, or an address that is nobody's on record.
     pub by: String,
 }
@@ -96,6 +100,8 @@ pub struct Given {
 pub struct BranchCommit {
     /// The person who wrote it, by the e-mail address.
     pub author: Option<PersonRef>,
+    /// The person whose address it has for who made it of what the author wrote.
+    pub committer: Option<PersonRef>,
     /// The author's e-mail address.
     pub email: String,
     /// Its day; `None` where nobody asks.
@@ -159,7 +165,13 @@ impl BranchCommit {
 
     /// Who set what it brought.
     pub fn as_setter(&self) -> Setter<'_> {
-        Setter { person: self.author.as_ref(), email: &self.email, signature: self.signature.as_ref(), on: self.on }
+        Setter {
+            person: self.author.as_ref(),
+            committer: self.committer.as_ref(),
+            email: &self.email,
+            signature: self.signature.as_ref(),
+            on: self.on,
+        }
     }
 
     /// Whether it set a decision of a record.
@@ -181,6 +193,8 @@ impl BranchCommit {
 pub struct Setter<'a> {
     /// The person, as far as one is on record.
     pub person: Option<&'a PersonRef>,
+    /// Who made the commit of what that person wrote, as far as that is a person on record.
+    pub committer: Option<&'a PersonRef>,
     /// The e-mail address of the commit.
     pub email: &'a str,
     /// The signature of a commit of the branch.
@@ -192,7 +206,13 @@ pub struct Setter<'a> {
 impl CommitFacts {
     /// Who set what no commit of a merged branch did.
     pub fn as_setter(&self) -> Setter<'_> {
-        Setter { person: self.own.as_ref(), email: &self.email, signature: self.signature.as_ref(), on: None }
+        Setter {
+            person: self.own.as_ref(),
+            committer: self.committer.as_ref(),
+            email: &self.email,
+            signature: self.signature.as_ref(),
+            on: None,
+        }
     }
 
     /// Who wrote what the commit says of a record.
@@ -227,7 +247,7 @@ impl CommitFacts {
         let mut setters: Vec<Setter<'_>> = of_branch.into_iter().map(BranchCommit::as_setter).collect();
         if setters.is_empty() {
             // What no commit of the branch set came with the merge itself.
-            setters.push(Setter { person: self.own.as_ref(), email: &self.email, signature: None, on: None });
+            setters.push(Setter { signature: None, ..self.as_setter() });
         }
         setters
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::changes::changes;
 use super::waivers::widened;
-use crate::record::{Approval, Data, Date, PersonRef};
+use crate::record::{Approval, Data, Date, PersonRef, Waiver};
 use crate::snapshot::Record;
 use crate::text::shortened;
 
@@ -19,14 +19,35 @@ pub struct Decision {
     pub by: PersonRef,
     /// When; `None` where the record has no day for it, so that the commit's is the only one.
     pub date: Option<Date>,
+    /// Of an entry of `changes`, the field that it tells of.
+    pub field: Option<String>,
+}
+
+impl Decision {
+    /// Whether it is that a waiver was given.
+    pub(crate) fn is_of(&self, waiver: &Waiver) -> bool {
+        self.path == WAIVERS && self.what == waived(waiver) && self.by == waiver.approved_by
+    }
+}
+
+fn waived(waiver: &Waiver) -> String {
+    format!("the waiver of {} until {}", waiver.rule, waiver.until)
 }
 
 /// Where the acceptance of a plan stands.
-pub(super) const ACCEPTANCE: &str = "/plan/accepted/by";
+pub(crate) const ACCEPTANCE: &str = "/plan/accepted/by";
 /// Where the check of effectiveness stands.
-pub(super) const EFFECTIVENESS: &str = "/effectiveness/checked_by";
+pub(crate) const EFFECTIVENESS: &str = "/effectiveness/checked_by";
 /// Where the closure of a finding stands.
-pub(super) const CLOSURE: &str = "/closed/by";
+pub(crate) const CLOSURE: &str = "/closed/by";
+/// Where the acceptance of a risk stands.
+pub(super) const RISK: &str = "/acceptance/approved/by";
+/// Where the approval of an auditor stands.
+pub(crate) const AUDITOR: &str = "/auditor/approved/by";
+/// Where the entries of `changes` stand.
+pub(super) const CHANGES: &str = "/changes";
+/// Where waivers stand.
+pub(crate) const WAIVERS: &str = "/waivers";
 /// Where the check of evidence stands.
 pub(super) const VERIFICATION: &str = "/verified_by";
 
@@ -34,7 +55,13 @@ pub(super) const VERIFICATION: &str = "/verified_by";
 pub fn decisions(record: &Record) -> Vec<Decision> {
     let mut found = Vec::new();
     let mut add = |what: &'static str, path, by: Option<(&PersonRef, Date)>| {
-        found.extend(by.map(|(by, date)| Decision { what: what.into(), path, by: by.clone(), date: Some(date) }));
+        found.extend(by.map(|(by, date)| Decision {
+            what: what.into(),
+            path,
+            by: by.clone(),
+            date: Some(date),
+            field: None,
+        }));
     };
     fn of(approval: Option<&Approval>) -> Option<(&PersonRef, Date)> {
         approval.map(|approval| (&approval.by, approval.date))
@@ -42,7 +69,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
     match record.data() {
         Data::Person(person) => {
             let approval = person.auditor.as_ref().map(|auditor| &auditor.approved);
-            add("the approval as an auditor", "/auditor/approved/by", of(approval));
+            add("the approval as an auditor", AUDITOR, of(approval));
         }
         Data::Workpaper(paper) => add("the review of the workpaper", "/reviewed/by", of(paper.reviewed.as_ref())),
         Data::Programme(programme) => {
@@ -52,6 +79,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
                 path: "/reviews",
                 by: review.by.clone(),
                 date: Some(review.date),
+                field: None,
             }));
         }
         Data::Audit(audit) if audit.r#type.is_planned_by_us() => {
@@ -65,6 +93,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
                 path: "/technical_tests",
                 by: agreed.by.clone(),
                 date: Some(agreed.date),
+                field: None,
             }));
         }
         Data::Action(action) => {
@@ -79,7 +108,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
             let accepted = finding.acceptance.as_ref().and_then(|acceptance| acceptance.approved.as_ref());
             let said = finding.acknowledged.as_ref().map(|said| (&said.by, said.date));
             add("the answer of the auditee", "/acknowledged/by", said);
-            add("the acceptance of the risk", "/acceptance/approved/by", of(accepted));
+            add("the acceptance of the risk", RISK, of(accepted));
         }
         Data::Soa(soa) => add("the approval", "/approved/by", of(soa.approved.as_ref())),
         Data::Review(review) => add("the approval of the minutes", "/minutes/by", of(review.minutes.as_ref())),
@@ -92,6 +121,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
                 path: VERIFICATION,
                 by: by.clone(),
                 date: None,
+                field: None,
             }));
         }
         _ => {}
@@ -112,19 +142,21 @@ pub fn new_decisions(before: Option<&Record>, after: &Record) -> Vec<Decision> {
     let mut new = decisions(after);
     new.retain(|decision| !known.contains(decision));
     new.extend(widened(before, after).map(|waiver| Decision {
-        what: format!("the waiver of {} until {}", waiver.rule, waiver.until).into(),
-        path: "/waivers",
+        what: waived(waiver).into(),
+        path: WAIVERS,
         by: waiver.approved_by.clone(),
         date: Some(waiver.until),
+        field: None,
     }));
     let known = before.map(|before| changes(before.data())).unwrap_or_default();
     let entries = changes(after.data()).iter().filter(|change| !known.contains(change));
     new.extend(entries.filter_map(|change| {
         Some(Decision {
             what: format!("the approval of the change of {} to {}", change.field, change.to.trim()).into(),
-            path: "/changes",
+            path: CHANGES,
             by: change.approved_by.clone()?,
             date: Some(change.date),
+            field: Some(change.field.clone()),
         })
     }));
     new

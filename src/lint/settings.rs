@@ -119,8 +119,18 @@ impl Settings {
 
     /// The waiver that holds on `day` and covers the diagnostic.
     pub fn waiver_of(&self, diagnostic: &Diagnostic, day: Date) -> Option<&Waiver> {
-        let excuse = self.excuses.iter().find(|excuse| excuse.holds(day) && excuse.covers(diagnostic));
-        excuse.map(Excuse::waiver)
+        self.waiver_that(diagnostic, day, &|_| true)
+    }
+
+    /// The same of the waivers that count.
+    pub(crate) fn waiver_that(
+        &self,
+        diagnostic: &Diagnostic,
+        day: Date,
+        counts: &dyn Fn(&Waiver) -> bool,
+    ) -> Option<&Waiver> {
+        let covers = |excuse: &&Excuse| excuse.holds(day) && excuse.covers(diagnostic) && counts(excuse.waiver());
+        self.excuses.iter().find(covers).map(Excuse::waiver)
     }
 
     /// These settings with the problems of others: a branch is judged by the settings that it is to be merged into, and

@@ -12,6 +12,7 @@ mod findings;
 mod grounds;
 mod helps;
 mod honest;
+mod in_name;
 mod kept;
 mod keys;
 mod missing;

@@ -564,3 +564,29 @@ fn settings_that_break_in_between_do_not_end_the_duty_to_sign() {
     let (_, lapses, _) = found(&place);
     assert!(lapses.iter().any(|rule| rule.contains("commit-unsigned")), "{lapses:#?}");
 }
+
+#[test]
+fn whoever_signs_a_commit_says_what_it_decides() {
+    for (author, signer, level) in [
+        ("aud2", "aud2", None),
+        ("aud2", "it", Some("error")),
+        ("aud2", "ciso", Some("warning")),
+        ("aud2", "forge", None),
+    ] {
+        let place = begin_signed("tags, commits");
+        for who in ["ciso", "forge"] {
+            let key = key(&place, who, "ed25519");
+            place.write(SIGNERS, place.read(SIGNERS) + &key);
+        }
+        sign(&place, "2026-06-02", "manager", "manager", "Keys");
+        accept(&place);
+        sign(&place, "2026-06-03", author, signer, "Accepted");
+        let json = verify(&place, &["--format", "json"]).json();
+        let lapses = json["lapses"].as_array().expect("lapses").clone();
+        let found = lapses.iter().find(|lapse| lapse["rule"] == "person-commit-mismatch");
+        assert_eq!(found.map(|lapse| lapse["level"].as_str().expect("a level")), level, "{signer}: {lapses:#?}");
+        let told = verify(&place, &[]).out;
+        let words = "was committed by p-aud2 and signed by p-it, who owns the record";
+        assert_eq!(told.contains(words), signer == "it", "{told}");
+    }
+}

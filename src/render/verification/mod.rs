@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::markdown::{escape, sentence};
 use super::one_line;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Differs, Import, Lapse, Sealed, Since, Verification, WaivedLapse};
+use crate::history::{Carried, Differs, Import, Lapse, Sealed, Since, Verification, WaivedLapse};
 use crate::lint::{Difference, Signature, Tag, rules};
 use crate::record::{Kind, Waiver};
 use crate::text::{counted, listed};
@@ -57,6 +57,20 @@ fn ruled_by(verification: &Verification) -> String {
         rules::ALL.len(),
         env!("CARGO_PKG_VERSION"),
     )
+}
+
+/// What came in a commit of somebody whose own work it is about, with another one as its author; `None` where nothing did.
+fn carried(verification: &Verification) -> Option<String> {
+    let words: Vec<String> = verification.carried.iter().map(Carried::in_words).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let count = counted(words.len() as i64, "decision");
+    (!words.is_empty()).then(|| {
+        format!(
+            "Committed by somebody whose own work it is about, with whoever decided as the author, as a rebase does it and anybody can: {count}: {}. \
+             Who really decided, a signature would show, or the forge.",
+            listed(&words, 12)
+        )
+    })
 }
 
 /// What became of the receipt of an earlier run.
@@ -256,7 +270,8 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
         let _ = writeln!(out, "  in {} of {day} by {}", commit.short(), one_line(&author(&waived.lapse)));
         let _ = writeln!(out, "  {}", one_line(&excuse(waived)));
     }
-    for said in verification.since.iter().map(since).chain([ruled_by(verification), rests_on(verification)]) {
+    let told = verification.since.iter().map(since).chain(carried(verification));
+    for said in told.chain([ruled_by(verification), rests_on(verification)]) {
         let _ = writeln!(out, "\n{}", one_line(&said));
     }
     let _ = writeln!(out, "\n{}", verdict(verification, shown));
@@ -275,7 +290,7 @@ pub fn verify_markdown(verification: &Verification, shown: &[&Lapse]) -> String 
         verification.judged_by.1,
         escape(&head.summary)
     );
-    for said in verification.since.iter().map(since).chain([ruled_by(verification)]) {
+    for said in verification.since.iter().map(since).chain(carried(verification)).chain([ruled_by(verification)]) {
         let _ = writeln!(out, "\n{}", escape(&said));
     }
     sealed_table(&mut out, verification);

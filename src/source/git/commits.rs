@@ -18,6 +18,8 @@ pub(super) struct Said {
     pub(super) email: String,
     /// The author's address as the commit has it.
     pub(super) own_email: String,
+    /// The committer's address as the commit has it.
+    pub(super) committer: String,
     /// When it was committed, in seconds since 1970.
     pub(super) seconds: i64,
     pub(super) message: String,
@@ -111,6 +113,7 @@ fn by_libgit2(commit: &Commit<'_>, mailmap: Option<&Mailmap>) -> Said {
         name: String::from_utf8_lossy(author.name_bytes()).into_owned(),
         email: String::from_utf8_lossy(author.email_bytes()).into_owned(),
         own_email,
+        committer: String::from_utf8_lossy(commit.committer().email_bytes()).into_owned(),
         seconds: described.seconds,
         message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
         summary: described.summary,
@@ -124,6 +127,7 @@ struct Plain<'b> {
     parents: Vec<Oid>,
     name: &'b str,
     email: &'b str,
+    committer: &'b str,
     seconds: i64,
     message: &'b str,
 }
@@ -141,8 +145,8 @@ impl<'b> Plain<'b> {
             lines.next();
         }
         let (name, email, _) = person(lines.next()?.strip_prefix("author ")?)?;
-        let (.., seconds) = person(lines.next()?.strip_prefix("committer ")?)?;
-        Some(Plain { tree, parents, name, email, seconds, message: message.trim_start_matches('\n') })
+        let (_, committer, seconds) = person(lines.next()?.strip_prefix("committer ")?)?;
+        Some(Plain { tree, parents, name, email, committer, seconds, message: message.trim_start_matches('\n') })
     }
 
     fn said(self, mailmap: Option<&Mailmap>) -> Option<Said> {
@@ -154,9 +158,9 @@ impl<'b> Plain<'b> {
             name = String::from_utf8_lossy(mapped.name_bytes()).into_owned();
             email = String::from_utf8_lossy(mapped.email_bytes()).into_owned();
         }
-        let Plain { tree, parents, email: own_email, seconds, message, .. } = self;
-        let (own_email, message) = (own_email.to_owned(), message.to_owned());
-        Some(Said { tree, parents, name, email, own_email, seconds, message, summary })
+        let Plain { tree, parents, email: own_email, committer, seconds, message, .. } = self;
+        let (own_email, committer, message) = (own_email.to_owned(), committer.to_owned(), message.to_owned());
+        Some(Said { tree, parents, name, email, own_email, committer, seconds, message, summary })
     }
 }
 
@@ -201,12 +205,12 @@ mod tests {
     }
 
     fn parts(said: &Said) -> impl PartialEq + std::fmt::Debug {
-        let Said { tree, parents, name, email, own_email, seconds, message, summary } = said;
+        let Said { tree, parents, name, email, own_email, committer, seconds, message, summary } = said;
         (
             *tree,
             parents.clone(),
             name.clone(),
-            [email.clone(), own_email.clone()],
+            [email.clone(), own_email.clone(), committer.clone()],
             *seconds,
             message.clone(),
             summary.clone(),

@@ -18,6 +18,8 @@ pub struct Step {
     pub commit: Commit,
     /// The author's address.
     pub address: Address,
+    /// The committer's address, as the commit has it.
+    pub committer: String,
     /// The whole message.
     pub message: String,
     /// Authors of the commits that it merged, by e-mail address; empty for a commit that merges nothing.
@@ -26,6 +28,8 @@ pub struct Step {
     pub root: Option<String>,
     /// The files that are not what they were, by their paths from the root.
     pub changes: Vec<Change>,
+    /// Whether the repository's `.mailmap` is another one than before.
+    pub changes_mailmap: bool,
 }
 
 /// The e-mail address of an author.
@@ -141,11 +145,13 @@ impl<'r> Walk<'r> {
             self.trees.compare([self.before, after], &mut changes)?;
             self.before = after;
         }
+        let mailmap_before = self.mailmap.as_ref().map(|(id, _)| *id);
         self.mailmap = repository.mailmap_of(said.tree, self.mailmap.take());
-        let Said { name: author, email, own_email, seconds, message, summary, .. } = said;
+        let changes_mailmap = mailmap_before != self.mailmap.as_ref().map(|(id, _)| *id);
+        let Said { name: author, email, own_email, committer, seconds, message, summary, .. } = said;
         let address = Address { own: own_email, mapped: email.clone() };
         let commit = Commit { id: id.to_owned(), seconds, author, email, summary };
-        Ok(Step { commit, address, message, merged, root, changes })
+        Ok(Step { commit, address, committer, message, merged, root, changes, changes_mailmap })
     }
 
     /// The files of the commit that was taken last, each as one that has come.

@@ -154,7 +154,9 @@ fn one(versions: &Versions<'_>, action: &Action, slip: Slip<'_>, report: &mut Re
             Level::Warning,
             moved,
             match agreed {
-                Some(person) => format!("nothing: {person} agreed; the old date stays on record in `changes`"),
+                Some(person) => {
+                    format!("nothing, if {person} agreed as it says; the old date stays on record in `changes`")
+                }
                 None => {
                     "nothing, if whoever accepted the plan agrees; the old date stays on record in `changes`".to_owned()
                 }

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
 }
 
 fn message(given: &Given) -> String {
-    let Given { person, name, key, holder, by } = given;
+    let Given { person, name, key, holder, is_mapped, by } = given;
     let who = person.as_ref().map_or("somebody", PersonRef::as_str);
     match (key, person, holder) {
         (Some(key), Some(_), _) => {
@@ -47,6 +47,9 @@ fn message(given: &Given) -> String {
             )
         }
         (None, _, Some(holder)) => format!("{by} gave {who} {name}, which is {holder}'s, and nobody agreed"),
+        (None, ..) if *is_mapped => {
+            format!("{by} had `.mailmap` take {name} for an address of {who}, and nobody agreed")
+        }
         (None, ..) => format!("{by} gave {who} another address, {name}, and nobody agreed"),
     }
 }

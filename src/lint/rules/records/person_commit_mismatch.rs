@@ -1,7 +1,5 @@
 use crate::diagnostic::Level;
-use crate::lint::own_work::kept_from;
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, new_decisions};
-use crate::record::PersonRef;
+use crate::lint::{Check, CommitFacts, Family, InName, Report, Rule, Versions, in_other_names};
 use crate::text::{listed, shortened};
 
 pub static RULE: Rule = Rule {
@@ -16,38 +14,47 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>) {
-    let Some(after) = versions.after.filter(|_| !versions.is_imported(commit)) else { return };
-    // Whoever keeps the records may write down what others decided in a meeting.
-    let keeps_records = |person: &PersonRef| versions.manager().is_some_and(|manager| manager == person);
-    for decision in new_decisions(versions.before, after) {
-        let (what, by) = (&decision.what, &decision.by);
-        let setters = commit.setters(after, &decision);
-        let kept = |person: &PersonRef| kept_from(versions.context.snapshot, after, decision.path, person);
-        // What is about their own work they write down for nobody.
-        let is_free = |person: &PersonRef| person == by || keeps_records(person) && kept(person).is_none();
-        if commit.approved_by.contains(by) || setters.iter().any(|setter| setter.person.is_some_and(is_free)) {
-            continue;
-        }
-        let own = setters.iter().find_map(|setter| setter.person).and_then(kept);
-        let author = setters.first().map_or_else(String::new, |setter| match (setter.person, &own) {
-            (Some(person), Some(own)) => format!("{person}, who {own}"),
-            (Some(person), None) => person.to_string(),
-            (None, _) => format!("{}, who is nobody on record", setter.email),
-        });
-        let level = if own.is_some() { Level::Error } else { Level::Warning };
+    let Some(after) = versions.after else { return };
+    for found in in_other_names(versions, commit) {
+        let (what, by) = (&found.decision.what, &found.decision.by);
+        let level = if found.own.is_some() || found.is_hidden { Level::Error } else { Level::Warning };
         // What has no day of its own has that of the commit.
-        let day = match decision.date {
+        let day = match found.decision.date {
             Some(_) => String::new(),
             None => format!(" on {}", versions.context.day),
         };
         report
             .at_level(level)
-            .raise(after, decision.path, format!("{what} by {by} was committed by {author}{day}"))
-            .help(format!(
-                "{}have {by} commit it, or merge it with a line `Approved-by: {by}` in the message",
-                unknown(&commit.unknown_approvers)
-            ))
+            .raise(after, found.decision.path, format!("{what} by {by} was committed by {}{day}", author(&found)))
+            .help(format!("{}{}", unknown(&commit.unknown_approvers), help(&found)))
             .owner(by);
+    }
+}
+
+/// Who committed it, and what keeps them from it.
+fn author(found: &InName) -> String {
+    let own = found.own.as_ref().map(|own| format!(", who {own}")).unwrap_or_default();
+    match (&found.writer, &found.named) {
+        (Some(writer), Some(named)) => format!("{named} and signed by {writer}{own}"),
+        (Some(writer), None) => format!("{writer}{own}"),
+        (None, _) => format!("{}, who is nobody on record", address(found)),
+    }
+}
+
+fn address(found: &InName) -> &str {
+    if found.email.trim().is_empty() { "an empty address" } else { &found.email }
+}
+
+fn help(found: &InName) -> String {
+    let by = &found.decision.by;
+    let confirm = format!("have {by} commit it, or merge it with a line `Approved-by: {by}` in the message");
+    match &found.writer {
+        Some(_) => confirm,
+        None if found.email.trim().is_empty() => format!("{confirm}; and set `git config user.email`"),
+        None => format!(
+            "{confirm}; if {} is theirs, have them put it under `git:` in their record, in a commit of theirs",
+            found.email
+        ),
     }
 }
 
