@@ -73,7 +73,8 @@ fn merge(place: &Place, branch: &dyn Fn(&Place), meanwhile: Option<&dyn Fn(&Plac
     command.env("GIT_AUTHOR_EMAIL", "manager@example.com");
     run(command.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
     let mut verify = verify();
-    verify.retain(|lapse| !known.contains(lapse));
+    // Approvals that the merge has to name are asked for by `review`, and this one names none.
+    verify.retain(|lapse| !known.contains(lapse) && lapse["rule"] != "person-commit-mismatch");
     Said { review, gate, verify: rules(verify) }
 }
 

@@ -23,22 +23,26 @@ pub struct Carried {
 impl Carried {
     /// The ones that a commit brings. Of what is signed by whoever decided it, or is approved, nobody asks who carried it.
     pub(super) fn of(moment: &Moment<'_>) -> Vec<Carried> {
-        let mut found = Vec::new();
+        let (mut found, facts) = (Vec::new(), moment.facts);
+        // Most commits are made by who wrote them.
+        if facts.branch.is_empty() && facts.committer == facts.own {
+            return found;
+        }
         for record in moment.touched_after() {
             let versions = moment.versions_of(record);
-            if versions.is_imported(moment.facts) {
+            if versions.is_imported(facts) {
                 continue;
             }
             for decision in new_decisions(versions.before, record) {
-                let setters = moment.facts.setters(record, &decision);
+                let setters = facts.setters(record, &decision);
                 let Some((setter, committer)) = setters.first().and_then(|setter| Some((setter, setter.committer?)))
                 else {
                     continue;
                 };
-                let own = moment.facts.signature.as_ref().filter(|_| setter.on.is_none());
+                let own = facts.signature.as_ref().filter(|_| setter.on.is_none());
                 let is_signed = setter.signature.or(own).is_some_and(|signature| signature.is_by(|_| true));
                 let is_named = setter.person == Some(&decision.by) && *committer != decision.by;
-                if !is_named || is_signed || moment.facts.approved_by.contains(&decision.by) {
+                if !is_named || is_signed || facts.approved_by.contains(&decision.by) {
                     continue;
                 }
                 if kept_in(&versions, &decision, committer).is_some() {
