@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::people::names;
-use super::verify::Lapse;
+use super::verification::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{Decision, Settings, WAIVERS, new_decisions, rules};
 use crate::snapshot::Record;

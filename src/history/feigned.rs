@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Moment;
-use super::verify::Lapse;
+use super::verification::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{Decision, InName, Settings, WAIVERS, in_other_names, widened_waivers};
 use crate::record::{Date, PersonRef, Waiver};

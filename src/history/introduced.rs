@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Moment;
 use super::people::names;
-use super::verify::Lapse;
+use super::verification::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{
     ACCEPTANCE, AUDITOR, CLOSURE, Decision, EFFECTIVENESS, Settings, deciders, holders, in_other_names, is_of_somebody,

@@ -59,6 +59,7 @@ mod taken_over;
 mod timeline;
 mod undone;
 mod unseated;
+mod verification;
 mod verify;
 mod wording;
 
@@ -81,6 +82,7 @@ pub use sealed::{Differs, Sealed};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use signers::{SignerKey, SignersChange};
 pub use timeline::{Act, Event, What, happened_to, is_of_part, timeline};
-pub use verify::{Lapse, SignedCommits, Since, Verification, WaivedLapse, tell_and_verify, verify};
+pub use verification::{Lapse, SignedCommits, Since, Verification, WaivedLapse};
+pub use verify::{tell_and_verify, verify};
 
 pub use crate::lint::Tag;

@@ -2,7 +2,7 @@
 
 use super::Moment;
 use super::sealed::{Seals, audit_of};
-use super::verify::Lapse;
+use super::verification::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{HOW_TO_TELL, Settings, changes, rules, untold_in_words};
 use crate::record::{Change, Kind};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::digest::{in_message, report_text, sha256};
 use super::sealed::sealed_version;
 use super::softened::Softened;
-use super::verify::{Lapse, WaivedLapse};
+use super::verification::{Lapse, WaivedLapse};
 use super::{Replay, Sealed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::needs::evidence::{how_to_pin, is_here};

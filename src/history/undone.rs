@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::mended::{field_of, is_as_it_was};
 use super::own_work::OWN_WORK;
 use super::relied::Relied;
-use super::verify::Lapse;
+use super::verification::Lapse;
 use super::{Moment, mended};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{Check, Rule, Settings, changed_between, changes, decisions, lint_commit, rules};
