@@ -35,20 +35,17 @@ impl Softened {
 
     /// Takes a commit into account. `settings` are those that it found, as far as they count.
     pub(super) fn note(&mut self, moment: &Moment<'_>, settings: &Settings) {
-        let is_settings = |kind| kind == Kind::Isms;
-        let Some(record) = moment.touched_after().find(|record| is_settings(record.kind())) else { return };
+        let Some(record) = moment.touched_after().find(|record| record.kind() == Kind::Isms) else { return };
         let Some(roles) = moment.before.roles().filter(|_| moment.before.isms().is_some()) else { return };
-        let facts = moment.facts;
-        let mut setter = facts.as_setter();
-        setter.person = facts.author_of(&record.id);
         let may = |person: &PersonRef| deciders(roles).any(|other| other == person);
-        if facts.is_agreed_by(&setter, &may) {
+        if moment.is_agreed_by(record, &may) {
             // Whoever decides and leaves what they find there agrees to it.
             self.0.clear();
             return;
         }
         let after = Settings::of(moment.after);
-        let by = setter.person.map_or_else(|| setter.email.to_owned(), ToString::to_string);
+        let by = moment.facts.author_of(&record.id);
+        let by = by.map_or_else(|| moment.commit.email.clone(), ToString::to_string);
         let told = format!(
             "; that it counts for less, by {by} in {}, is agreed to by nobody who decides",
             moment.commit.short()
