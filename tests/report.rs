@@ -513,7 +513,8 @@ fn the_index_of_requirements_names_all_that_speaks_to_one() {
     assert!(asked.contains("audits/IA-2026-05.html"), "{asked}");
     // What is here is asked of nobody, and waits for an auditor where that is a task of somebody's.
     let requests = place.read("site/requests.html");
-    let (outstanding, unchecked) = requests.split_once("id=\"unchecked\"").expect("a list of its own");
+    let (outstanding, here) = requests.split_once("id=\"unchecked\"").expect("a list of its own");
+    let (unchecked, resting) = here.split_once("id=\"resting\"").expect("what waits for no check");
     assert_eq!(outstanding.matches("<tr><td").count(), 2, "{outstanding}");
     let next =
         run(place.tickmark("demo").args(["next", "--all", "--as-of", "2026-11-01", "--format", "json"]), &[0]).json();
@@ -522,6 +523,8 @@ fn the_index_of_requirements_names_all_that_speaks_to_one() {
     let ids: Vec<&str> = checks.filter_map(|task| task["name"].as_str()).collect();
     assert!(!ids.is_empty() && ids.iter().all(|id| unchecked.contains(id)), "{ids:?}: {unchecked}");
     assert_eq!(unchecked.matches("<tr><td").count(), ids.len(), "{unchecked}");
+    // The rest of what came in says why it waits for nobody.
+    assert!(resting.contains("E-2026-016") && !ids.iter().any(|id| resting.contains(id)), "{resting}");
 }
 
 #[test]
