@@ -302,28 +302,58 @@ fn a_review_tells_of_its_period_what_was_measured_in_it() {
         run(place.tickmark("demo").args(arguments), &[0]).out
     };
     let told = review("MR-2026-H2", "en");
-    let (_, period) = told.split_once("### In the period so far, 16 May – 1 November 2026\n").expect(&told);
-    let (period, rest) = period.split_once("### In the cycle, 1 January 2024 – 31 December 2026\n").expect(period);
-    let (cycle, record) = rest.split_once("### Over all that is on record\n").expect(rest);
+    let (_, rest) = told.split_once("### In the period so far, 16 May – 1 November 2026\n").expect(&told);
+    let programme = "### Of the programme AP-2026, 1 January – 31 December 2026\n";
+    let (period, rest) = rest.split_once(programme).expect(rest);
+    let (delivered, rest) = rest.split_once("### In the cycle, 1 January 2024 – 31 December 2026\n").expect(rest);
+    let (cycle, rest) = rest.split_once("### In 24 months, 2 November 2024 – 1 November 2026\n").expect(rest);
+    let (repeats, record) = rest.split_once("### Over all that is on record\n").expect(rest);
+    assert!(period.contains("over 4 reports\n"), "{period}");
+    // IA-2026-01 was held in February: what is counted by programme is not of the period.
+    assert!(!period.contains("Audits") && !period.contains("Auditor days"), "{period}");
     for line in [
-        "**Audits of AP-2026:** held in its window 5, begun 1, ahead 1\n",
-        "**Auditor days used of those planned in AP-2026, in our own audits with both:** 27.5 of 28.5\n",
-        "over 4 reports\n",
+        "**Audits:** held in its window 5, begun 1, ahead 1\n",
+        "**Auditor days used of those planned, in our own audits with both:** 27.5 of 28.5\n",
     ] {
-        assert!(period.contains(line), "{line} is not in\n{period}");
+        assert!(delivered.contains(line), "{line} is not in\n{delivered}");
     }
+    assert!(repeats.contains("**Nonconformities that repeat an earlier one:** 2 of 13\n"), "{repeats}");
     assert!(cycle.contains("**Controls:** 81 of 89\n"), "{cycle}");
     assert!(record.contains("**Due dates moved:** 2 items, by 118 days in all\n"), "{record}");
     assert!(record.contains("**Evidence:** ") && !period.contains("Due dates moved"), "{period}");
-    assert!(review("MR-2026-H1", "en").contains("### In the period, "));
+    // A period across the turn of the year touches two programmes.
+    let earlier = review("MR-2026-H1", "en");
+    let of_2025 = "### Of the programme AP-2025, 1 January – 31 December 2025\n";
+    let place_of = |heading: &str| earlier.find(heading).expect(heading);
+    assert!(
+        place_of("### In the period, ") < place_of(of_2025) && place_of(of_2025) < place_of(programme),
+        "{earlier}"
+    );
     assert!(review("MR-2026-H2", "de").contains("### Im Zeitraum bisher, 16. Mai – 1. November 2026\n"));
+    assert!(review("MR-2026-H2", "de").contains("### Im Programm AP-2026, 1. Januar – 31. Dezember 2026\n"));
     // The page of the review says the same.
     run(
         place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01"]),
         &[0],
     );
     let page = place.read("out/reviews/MR-2026-H2.html");
-    assert!(page.contains("Audits of AP-2026") && page.contains("27.5 of 28.5"), "{page}");
+    let heading = "Of the programme AP-2026, 1 January – 31 December 2026";
+    assert!(page.contains(heading) && page.contains("27.5 of 28.5"), "{page}");
+    let data = place.read("out/reviews/MR-2026-H2.json");
+    assert!(data.contains(heading) && data.contains("In 24 months, 2 November 2024 – 1 November 2026"), "{data}");
+}
+
+#[test]
+fn a_finding_of_after_the_day_has_no_age() {
+    let place = site("2026-03-01");
+    let figures = data(&place, "figures");
+    let ages = figure(&figures, "fig-ages");
+    let young = list(&ages["rows"]).iter().find(|row| row.to_string().contains("F-2026-"));
+    assert!(young.is_none(), "{young:?}");
+    for band in list(&data(&place, "index")["ageing"]) {
+        assert!(!band.to_string().contains("F-2026-"), "{band}");
+    }
+    assert!(data(&site("2026-11-01"), "index")["ageing"].to_string().contains("F-2026-"));
 }
 
 #[test]

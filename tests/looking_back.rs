@@ -78,6 +78,25 @@ fn a_period_that_still_runs_is_held_against_as_many_days() {
 }
 
 #[test]
+fn a_period_that_has_not_begun_is_told_as_such() {
+    let place = demo();
+    let told = |day: &str, language: &str| {
+        let arguments =
+            ["report", "review", "MR-2026-H2", "--format", "markdown", "--as-of", day, "--language", language];
+        run(place.tickmark("demo").args(arguments), &[0]).out
+    };
+    let ahead = told("2026-05-15", "en");
+    assert_eq!(ahead.matches("The period has not begun yet: 16 May – 4 December 2026.").count(), 2, "{ahead}");
+    for said in ["The period still runs", "In the period so far", "Raised before", "Closed in the period"] {
+        assert!(!ahead.contains(said), "{said}: {ahead}");
+    }
+    assert!(ahead.contains("| 0–30 days | 0 | 0 | 0 | 0 |"), "{ahead}");
+    assert!(told("2026-05-15", "de").contains("Der Zeitraum hat noch nicht begonnen: 16. Mai – 4. Dezember 2026."));
+    let begun = told("2026-05-16", "en");
+    assert!(begun.contains("over so far: 1 day.") && !begun.contains("not begun"), "{begun}");
+}
+
+#[test]
 fn where_history_does_not_reach_back_only_what_has_a_day_is_told() {
     let place = demo();
     let from = format!("file://{}", place.path("demo").display());

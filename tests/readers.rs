@@ -98,7 +98,7 @@ fn a_review_that_is_ahead_has_what_the_records_tell() {
         "Raised before",
         "Observation",
         "91–180 days",
-        "Audits of AP-2026",
+        "Of the programme AP-2026, 1 January – 31 December 2026",
         "From finding to closure",
         "Actions found effective of those checked",
         "ISMS change",

@@ -1266,6 +1266,7 @@ report-changes-unknown =
 report-effort-of-body = Tage der Audits der Zertifizierungsstelle
 report-open-then = An dem Tag offen
 report-pack-older = Berichte, die vor dem { $day } und damit vor dem Zyklus herausgegeben wurden, liegen nicht bei: { $audits }. Ihre Tags werden mit den anderen geprüft.
+report-period-not-begun = Der Zeitraum hat noch nicht begonnen: { $span }.
 report-raised-before-is-so-far = Der Zeitraum läuft noch; vorbei sind bisher: { $days }. Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span }.
 report-records-as-of = Aufzeichnungen mit dem Stand vom
 report-review-dated =
@@ -1576,10 +1577,15 @@ report-raised-before = Davor festgestellt
 report-raised-before-is = Davor festgestellt: in der gleich langen Zeit unmittelbar davor, { $span } ({ $days }).
 report-cycle-elapsed = Vergangener Anteil des Zyklus
 report-percent = { $share } %
-report-programme-delivery = Audits aus { $programmes }
-report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen in { $programmes }, in den eigenen Audits mit beidem
+report-programme-delivery = Audits
+report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
 report-measured-in-cycle = Im Zyklus, { $span }
 report-measured-in-period = Im Zeitraum, { $span }
+report-measured-in-months = In { $months } Monaten, { $span }
+report-measured-of-programme = Im Programm { $programme }{ $span ->
+    [none] {""}
+   *[other] , { $span }
+}
 report-measured-on-record = Über alles, was aufgezeichnet ist
 report-measured-so-far = Im Zeitraum bisher, { $span }
 report-check-planned = geplant für { $day }
@@ -1599,7 +1605,7 @@ report-slippage-of = { $items } { $items ->
    *[other] Punkte
 }, zusammen um { $days }
 report-effective-actions = Wirksame von geprüften Maßnahmen
-report-repeating = Abweichungen, die eine frühere wiederholen, in { $months } Monaten
+report-repeating = Abweichungen, die eine frühere wiederholen
 report-decisions-on-time = Rechtzeitig erledigte von fälligen Beschlüssen
 report-evidence-quality = Nachweise
 report-evidence-quality-of = { $hashed } von { $all } mit Prüfsumme, { $stale } veraltet, { $rejected } abgelehnt

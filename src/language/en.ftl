@@ -1271,6 +1271,7 @@ report-changes-unknown =
 report-effort-of-body = Days of the certification body's audits
 report-open-then = Open on that day
 report-pack-older = Reports that were issued before { $day }, when the cycle began, are not in the pack: { $audits }. Their tags are checked with the others.
+report-period-not-begun = The period has not begun yet: { $span }.
 report-raised-before-is-so-far = The period still runs; over so far: { $days }. Raised before: in as long a time just before it, { $span }.
 report-records-as-of = Records as they were on
 report-review-dated =
@@ -1581,10 +1582,15 @@ report-raised-before = Raised before
 report-raised-before-is = Raised before: in the time as long just before, { $span } ({ $days }).
 report-cycle-elapsed = Share of the cycle gone
 report-percent = { $share } %
-report-programme-delivery = Audits of { $programmes }
-report-days-used-of-planned = Auditor days used of those planned in { $programmes }, in our own audits with both
+report-programme-delivery = Audits
+report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
 report-measured-in-cycle = In the cycle, { $span }
 report-measured-in-period = In the period, { $span }
+report-measured-in-months = In { $months } months, { $span }
+report-measured-of-programme = Of the programme { $programme }{ $span ->
+    [none] {""}
+   *[other] , { $span }
+}
 report-measured-on-record = Over all that is on record
 report-measured-so-far = In the period so far, { $span }
 report-check-planned = planned for { $day }
@@ -1604,7 +1610,7 @@ report-slippage-of = { $items } { $items ->
    *[other] items
 }, by { $days } in all
 report-effective-actions = Actions found effective of those checked
-report-repeating = Nonconformities that repeat an earlier one, in { $months } months
+report-repeating = Nonconformities that repeat an earlier one
 report-decisions-on-time = Decisions done on time of those due
 report-evidence-quality = Evidence
 report-evidence-quality-of = { $hashed } of { $all } with a hash, { $stale } stale, { $rejected } rejected

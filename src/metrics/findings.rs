@@ -57,7 +57,7 @@ pub struct Band<'a> {
     pub findings: Vec<View<'a, Finding>>,
 }
 
-/// The open findings by age.
+/// The open findings by age; what is found after the day only has none.
 pub fn ageing(snapshot: &Snapshot, day: Date) -> Vec<Band<'_>> {
     let mut open: Vec<View<'_, Finding>> = open_findings(snapshot, day).collect();
     open.sort_by_key(|finding| (finding.grade, finding.detected_on));
@@ -65,7 +65,7 @@ pub fn ageing(snapshot: &Snapshot, day: Date) -> Vec<Band<'_>> {
         .iter()
         .map(|&days| {
             let is_in = |finding: &&View<'_, Finding>| {
-                let age = day.days_since(finding.detected_on).max(0);
+                let age = day.days_since(finding.detected_on);
                 days.0 <= age && days.1.is_none_or(|most| age <= most)
             };
             Band { days, findings: open.iter().filter(is_in).copied().collect() }

@@ -1,6 +1,7 @@
 //! What goes into a management review: ten boxes, each with what the records tell and what somebody has to add.
 
 mod basis;
+mod measures;
 mod performance;
 mod records;
 
@@ -8,7 +9,8 @@ use serde_json::Value;
 
 use self::basis::{Basis, Of, on_its_day};
 pub use self::basis::{LookBack, Then, is_past, looks_back_to, reaches_back};
-use self::performance::{audits, measures, nonconformities};
+use self::measures::measures;
+use self::performance::{audits, nonconformities};
 pub use self::records::{changed, is_of_context};
 use self::records::{changes_since, earlier_decisions, feedback, improvements, risks};
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
@@ -151,6 +153,16 @@ fn generated(basis: &Basis<'_, '_>, key: &str) -> Vec<Block> {
         "improvement-opportunities" => improvements(reader, review.period),
         _ => Vec::new(),
     }
+}
+
+/// What of the period that a review looks back on is over by a day; nothing of one that has not begun.
+fn gone_by(period: Period, day: Date) -> Option<Period> {
+    (period.from <= day).then(|| Period { to: period.to.min(day), ..period })
+}
+
+fn not_begun(reader: &Reader<'_>, period: Period) -> String {
+    let span = reader.language().span(period.from, period.to);
+    reader.message("report-period-not-begun", &[("span", span.into())])
 }
 
 pub(super) fn decision_table(reader: &Reader<'_>) -> Table {
