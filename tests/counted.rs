@@ -357,6 +357,20 @@ fn a_finding_of_after_the_day_has_no_age() {
 }
 
 #[test]
+fn who_is_approved_is_counted_the_same_wherever_it_stands() {
+    // Two approvals were renewed in July 2026, which overwrote those that held in March; a third one was given in December 2025.
+    for (day, valid, pool) in [("2026-03-01", "5 of 5", 5), ("2025-11-01", "4 of 5", 4), ("2026-11-01", "5 of 5", 5)] {
+        let place = site(day);
+        let lede = data(&place, "resources")["lede"].as_str().expect("a lede").to_owned();
+        assert!(lede.ends_with(&format!("{valid} auditors hold a valid approval.")), "{day}: {lede}");
+        let figures = data(&place, "figures");
+        let rows = list(&figure(&figures, "fig-pool")["rows"]).to_vec();
+        assert_eq!(rows.len(), pool, "{day}: {rows:?}");
+        assert!(!rows.iter().any(|row| row.to_string().contains("expired")), "{day}: {rows:?}");
+    }
+}
+
+#[test]
 fn evidence_that_waits_for_no_check_says_why() {
     let page = data(&site("2026-11-01"), "requests");
     let (unchecked, resting) = (list(&page["unchecked"]), list(&page["resting"]));

@@ -202,7 +202,8 @@ fn who_was_approved_in_a_cycle_that_is_over_is_told_as_it_was_then() {
     let as_of = "Who was approved on 31 December 2024, as the record was at the end of that day.";
     assert_eq!(told["AP-2024"].0, as_of);
     assert_eq!(told["AP-2026"].0, "Who is approved on 1 November 2026.");
-    assert!(place.read("out/resources.html").contains(as_of));
+    let page = place.read("out/resources.html");
+    assert!(page.contains(as_of) && page.contains("<h2>Auditors, as of 1 November 2026</h2>"), "{page}");
     // Report and pack say the same.
     run(place.tickmark("demo").args(["report", "certification", "-o", "../pack"]).args(DAY), &[0]);
     for (programme, (as_of, required)) in &told {
@@ -211,6 +212,10 @@ fn who_was_approved_in_a_cycle_that_is_over_is_told_as_it_was_then() {
         let report = run(report, &[0]).out;
         let pack = place.read(&format!("pack/2-programmes/{programme}.html"));
         assert!(report.contains(as_of.as_str()) && pack.contains(as_of.as_str()), "{programme}: {report}");
+        // The auditors of today stand below those of a cycle that is over as such.
+        let is_over = programme != "AP-2026";
+        let today = "Auditors, as of 1 November 2026";
+        assert_eq!((report.contains(today), pack.contains(today)), (is_over, is_over), "{programme}: {report}");
         for (what, have) in required {
             let line = report.lines().find(|line| line.starts_with(&format!("| {what} |"))).expect("a line");
             assert!(line.ends_with(&format!("| {} |", have.join("; "))), "{line}");

@@ -1937,7 +1937,7 @@ competent-as-of = { $by ->
 competence-required = Nötige und vorhandene Kompetenz
 approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher wartet nichts auf die Verlängerung
 nobody = niemand
-auditors = Auditoren
+auditors-as-of = Auditoren, Stand { $day }
 has-left = ausgeschieden
 requests-lede = { $count ->
     [0] Kein Nachweis steht aus

@@ -1943,7 +1943,7 @@ competent-as-of = { $by ->
 competence-required = Competence required and available
 approval-ran-out = ran out; in no team that still has to audit, so nothing waits for the renewal
 nobody = nobody
-auditors = Auditors
+auditors-as-of = Auditors, as of { $day }
 has-left = has left
 requests-lede = { $count ->
     [0] No evidence is outstanding

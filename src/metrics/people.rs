@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Population;
 use super::numbers::total;
 use super::population::day_of;
-use crate::record::{AuditorLevel, CompetenceType, Date, Employment, Person};
+use crate::record::{AuditorApproval, AuditorLevel, CompetenceType, Date, Employment, Person};
 
 /// Days before its end at which an approval counts as running out.
 pub const EXPIRING_DAYS: i64 = 90;
@@ -83,6 +83,15 @@ pub fn learning(person: &Person, day: Date) -> Learning {
     }
 }
 
+/// The approval of an auditor as the record had it on the day: a renewal that was written later has overwritten the one before it.
+fn approval_on<'a>(population: &Population<'a>, person: &'a Person) -> Option<&'a AuditorApproval> {
+    let day = population.day;
+    let known = population.chronicle.map(|chronicle| &chronicle.approvals).filter(|known| known.reach(day));
+    let Some(known) = known else { return person.auditor.as_ref() };
+    let then = if known.go_beyond(day) { known.person_on(person.id.as_str(), day)? } else { person };
+    then.auditor.as_ref().filter(|auditor| auditor.approved.date <= day)
+}
+
 /// The pool of auditors.
 pub fn pool<'a>(population: &Population<'a>) -> Pool<'a> {
     let day = population.day;
@@ -98,7 +107,7 @@ pub fn pool<'a>(population: &Population<'a>) -> Pool<'a> {
     for person in population.snapshot.people().filter(|person| population.counts(person.id())) {
         let data = person.data();
         let is_ours = is_of_ours(data) && data.to.is_none_or(|to| to >= day);
-        let Some(auditor) = data.auditor.as_ref().filter(|_| is_ours) else { continue };
+        let Some(auditor) = approval_on(population, data).filter(|_| is_ours) else { continue };
         let left = auditor.review_due.days_since(day);
         let mut audits = teams.remove(person.id()).unwrap_or_default();
         audits.sort();

@@ -33,7 +33,13 @@ pub(super) fn competence(reader: &Reader<'_>, fields: &Value, record: &Record, p
         let arguments = [("by", competent.by.as_str().into()), ("day", day.into())];
         blocks.note(reader.message("competent-as-of", &arguments));
     }
-    blocks.under(reader.plain("report-auditor-pool"), auditors(reader));
+    // Beside what held at the end of a cycle that is over, what holds by now says so.
+    let heading = if competent.day < reader.day && reader.sees(record, "cycle/to") {
+        reader.message("auditors-as-of", &[("day", reader.language().day(reader.day).into())])
+    } else {
+        reader.plain("report-auditor-pool")
+    };
+    blocks.under(heading, auditors(reader));
     blocks.0
 }
 

@@ -2,7 +2,7 @@
 
 use super::Viewer;
 use crate::follow_up::is_in_a_team;
-use crate::metrics::{self, Competent};
+use crate::metrics::{self, Approved, Competent};
 use crate::record::{Person, Programme, ScheduledAudit};
 use crate::site::data::{Value, json};
 use crate::snapshot::{Record, View};
@@ -20,7 +20,10 @@ impl Viewer<'_, '_> {
             .filter(|person| metrics::is_of_ours(person.data()) && self.is_shown(person.id()))
             .collect();
         let day = self.site.day();
-        let valid = auditors.iter().filter(|person| metrics::may_audit(person, day)).count();
+        // As the figure of the pool counts them.
+        let pool = metrics::pool(&self.population()).auditors;
+        let is_valid = |id: &str| pool.iter().any(|one| one.person == id && one.approval != Approved::Expired);
+        let valid = auditors.iter().filter(|person| is_valid(person.id())).count();
         let running = programmes.iter().find(|programme| programme.cycle.contains(day));
         let (planned, used) = running.map(|programme| self.days(programme)).unwrap_or_default();
         let days = |days: f64| self.language().decimal((days * 10.0).round() / 10.0);
@@ -34,6 +37,7 @@ impl Viewer<'_, '_> {
         json!({
             "lede": self.site.options.language.text("resources-lede", &lede),
             "programmes": programmes.iter().map(|programme| self.resources_of(programme)).collect::<Vec<Value>>(),
+            "auditors_as_of": self.language().text("auditors-as-of", &[("day", self.language().day(day).into())]),
             "auditors": auditors.iter().map(|person| self.auditor(person)).collect::<Vec<Value>>(),
             "competence": auditors.first().is_none_or(|person| !self.site.redaction.hides(person.record(), "competence")),
         })
