@@ -3,6 +3,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use support::{Place, demo, run};
@@ -444,4 +445,122 @@ fn small_numbers_are_the_same_wherever_they_stand() {
     assert!(lede.as_str().is_some_and(|lede| lede.ends_with("; no errors, 2 warnings.")), "{lede}");
     let verified = run(place.tickmark("demo").arg("verify"), &[0, 1]);
     assert!(verified.out.contains("0 errors, 2 warnings"), "{}", verified.out);
+}
+
+/// The demo's site on a day on which much is late, for the tests that read it alone.
+fn late() -> &'static Place {
+    static LATE: OnceLock<Place> = OnceLock::new();
+    LATE.get_or_init(|| site("2027-04-15"))
+}
+
+/// The sentence at the head of a record's page.
+fn lede(page: &str) -> String {
+    data(late(), page)["head"]["lede"].as_str().expect("a sentence").to_owned()
+}
+
+/// What a list says of a record.
+fn listed(kind: &str, id: &str) -> Value {
+    let index = data(late(), &format!("{kind}/index"));
+    list(&index["rows"]).iter().find(|row| row["link"]["id"] == id).expect("it is listed").clone()
+}
+
+/// The row of a record in a list as people read it.
+fn shown(kind: &str, id: &str) -> String {
+    let page = late().read(&format!("out/{kind}/index.html"));
+    let row = page.split("<tr").find(|row| row.contains(&format!("/{id}.html\""))).expect("a row");
+    row.to_owned()
+}
+
+#[test]
+fn an_audit_that_was_not_held_says_so_in_its_list_and_on_its_page() {
+    let told =
+        "Confirmed for 17–19 November 2026. It was to be held by 30 November 2026 and has not begun: 136 days late.";
+    assert_eq!(lede("audits/IA-2026-05"), told);
+    assert_eq!(data(late(), "audits/IA-2026-05")["head"]["late"], 136);
+    assert_eq!(listed("audits", "IA-2026-05")["late"], 136);
+    assert!(shown("audits", "IA-2026-05").contains("136 days late"));
+    // What is late by a step keeps its own count, and what is over has none.
+    assert_eq!(
+        (&listed("audits", "SA-2026-01")["late"], &listed("audits", "IA-2026-04")["late"]),
+        (&161.into(), &Value::Null)
+    );
+}
+
+#[test]
+fn a_review_that_was_not_held_says_so_in_its_list_and_on_its_page() {
+    let told = "It was to be held on 10 December 2026, and there is no record that it was: 126 days late; 0 of 10 inputs are ready.";
+    assert_eq!(lede("reviews/MR-2026-H2"), told);
+    assert_eq!(listed("reviews", "MR-2026-H2")["late"], 126);
+    assert!(shown("reviews", "MR-2026-H2").contains("126 days late"));
+}
+
+#[test]
+fn evidence_that_did_not_come_says_so_and_what_it_is_for() {
+    let told = "Record, asked for by 16 November 2026 and not here, 150 days late.";
+    assert_eq!(lede("evidence/E-2026-033"), told);
+    assert!(
+        late()
+            .read("out/evidence/E-2026-033.html")
+            .contains("16 November 2026</time> <span class=\"late\">150 days late")
+    );
+    let row = listed("evidence", "E-2026-033");
+    assert_eq!((&row["late"], &row["used_by"][0]["id"]), (&150.into(), &"IA-2026-05".into()));
+    assert!(shown("evidence", "E-2026-033").contains("150 days late"));
+    let asked = data(late(), "requests");
+    let asked =
+        list(&asked["outstanding"]).iter().find(|one| one["link"]["id"] == "E-2026-033").expect("it is asked for");
+    assert_eq!(asked["used_by"][0]["id"], row["used_by"][0]["id"], "as the requests say");
+}
+
+#[test]
+fn a_date_that_is_past_is_not_ahead_and_names_whom_it_waits_for() {
+    let sentence = lede("people/p-analyst");
+    assert!(sentence.ends_with("nothing to do, but one date is past without a record that it was held."), "{sentence}");
+    let page = late().read("out/people/p-analyst.html");
+    assert!(page.contains("<h2>Dates past</h2>") && !page.contains("<h2>Dates ahead</h2>"), "{page}");
+    let of = |person: &str, id: &str| {
+        let dates = data(late(), &format!("people/{person}"))["more"]["dates"].clone();
+        list(&dates)
+            .iter()
+            .find(|row| row["link"]["id"] == id)
+            .map(|row| (row["late"].clone(), row["owner"]["id"].clone()))
+    };
+    assert_eq!(of("p-analyst", "IA-2026-05"), Some((136.into(), "p-controller".into())));
+    assert_eq!(of("p-ceo", "MR-2026-H2"), Some((126.into(), "p-ciso".into())));
+    assert!(!late().read("out/people/p-controller.html").contains("<h2>Dates ahead</h2>"));
+}
+
+#[test]
+fn an_approval_that_ran_out_is_not_told_as_valid() {
+    for person in ["p-analyst", "p-ext-1"] {
+        let page = late().read(&format!("out/people/{person}.html"));
+        assert!(page.contains("ran out on") && !page.contains("valid until"), "{page}");
+        assert!(shown("people", person).contains("ran out on"));
+    }
+    assert!(late().read("out/people/p-controller.html").contains("valid until"));
+    assert!(!shown("people", "p-controller").contains("ran out"));
+    let report = |arguments: &[&str]| {
+        let arguments = ["report"].iter().chain(arguments).chain(&["--as-of", "2027-04-15"]);
+        run(late().tickmark("demo").args(arguments), &[0]).out
+    };
+    let programme = report(&["programme", "AP-2026", "--format", "markdown"]);
+    let people = report(&["register", "people", "--format", "csv"]);
+    let counts = [&programme, &people].map(|told| told.matches("ran out").count());
+    assert_eq!(counts, [2, 2], "{programme}\n{people}");
+    assert!(people.lines().any(|line| line.starts_with("p-analyst,") && line.ends_with(",ran out")), "{people}");
+}
+
+#[test]
+fn what_ran_out_has_no_days_left_and_no_cycle_is_told_of_where_none_runs() {
+    let figures = data(late(), "figures");
+    let risks = figure(&figures, "fig-risks");
+    assert_eq!(risks["rows"][0][3]["text"], "ran out 15 days ago");
+    assert!(risks["svg"].as_str().is_some_and(|svg| svg.contains("ran out 15 days ago")));
+    let note = figure(&figures, "fig-pace")["note"].as_str().expect("a note");
+    assert!(note.contains("of the time from 16 April 2024 to 15 April 2027"), "{note}");
+    // The note of an approval is long, and may wrap.
+    let page = late().read("out/resources.html");
+    let (before, _) = page.split_once("ran out; in no team").expect("the note");
+    let cell = before.rsplit("<td").next().expect("its cell");
+    assert!(!cell.starts_with(" class"), "{cell}");
 }

@@ -167,6 +167,7 @@ label-methods = Methoden
 label-minutes-approved = Protokoll freigegeben
 label-next = Was ansteht
 label-dates-ahead = Termine
+label-dates-past = Verstrichene Termine
 label-next-review = Nächste Bewertung
 label-note = Anmerkung
 label-notes = Notizen
@@ -376,6 +377,8 @@ until = bis { $day }
 escalated-to = { $day } an { $who }
 issued-on = ausgestellt am { $day }
 valid-until = gültig bis { $day }
+ran-out-on = abgelaufen am { $day }
+waits-for = wartet auf { $who }
 next-audit-on = nächstes Audit am { $day }
 answers-within = { $count ->
     [one] Antworten innerhalb von { $count } Tag
@@ -696,6 +699,11 @@ action-progress = { $left ->
 }
 audit-ahead = { $state } für { $when }.
 audit-ahead-undated = { $state }, noch ohne Termin.
+audit-not-held =
+    Es war bis zum { $day } durchzuführen und hat nicht begonnen: seit { $days ->
+        [one] { $days } Tag überfällig.
+       *[other] { $days } Tagen überfällig.
+    }
 audit-in-progress = Läuft, Termin { $when }.
 audit-in-progress-undated = Läuft, noch ohne Termin.
 audit-drafted = Die Arbeit ist getan; der Bericht wird geschrieben.
@@ -721,6 +729,11 @@ programme-lede =
     }
 told-by-the-records = Noch nicht geschrieben. Die Aufzeichnungen sagen:
 review-ahead = Angesetzt für den { $day }; { $ready } von 10 Eingaben liegen vor.
+review-not-held =
+    War für den { $day } angesetzt, und es ist nicht verzeichnet, dass sie stattfand: seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    } verspätet; { $ready } von 10 Eingaben liegen vor.
 review-held =
     Durchgeführt am { $day }; { $decisions ->
         [one] { $decisions } Entscheidung
@@ -740,9 +753,14 @@ person-left = { $position }: nicht mehr in dieser Rolle.
 role-not-held = nicht mehr in dieser Rolle
 person-known = { $position }: Lesen lassen sich { $late } überfällige und { $ahead } anstehende Aufgaben; es können mehr sein.
 person-dates =
-    { $position }: { $count ->
-        [one] Nichts ist zu erledigen; ein Termin liegt voraus.
-       *[other] Nichts ist zu erledigen; { $count } Termine liegen voraus.
+    { $position }: Nichts ist zu erledigen{ $past ->
+        [0] {""}
+        [one] , aber ein Termin ist verstrichen, ohne dass verzeichnet ist, dass er stattfand
+       *[other] , aber { $past } Termine sind verstrichen, ohne dass verzeichnet ist, dass sie stattfanden
+    }{ $count ->
+        [0] .
+        [one] ; ein Termin liegt voraus.
+       *[other] ; { $count } Termine liegen voraus.
     }
 person-idle = { $position }: Nichts wartet.
 person-ahead =
@@ -782,6 +800,11 @@ steps-late = { $count ->
 }
 evidence-verified = im Audit geprüft
 evidence-requested = angefordert, liegt noch nicht vor
+evidence-requested-late =
+    angefordert bis zum { $day } und liegt nicht vor, seit { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tagen
+    } überfällig
 evidence-attests = , belegt { $span }
 evidence-kept = , aufbewahrt bis { $day }
 evidence-lede = { $type }, { $state }{ $attests }{ $kept }.
@@ -2147,7 +2170,7 @@ fig-coverage-note = Ein Quadrat ist ein Abschnitt oder ein anwendbares Control; 
 fig-coverage-through = nur über eine eigene Regel auditiert (bei Konformem das Zeichen selbst, sonst in der Ecke)
 fig-coverage-beside = Balken links: daneben eine Abweichung eines früheren Jahres, die nicht abgeschlossen ist; rot, wenn schwer
 fig-pace = Fortschritt der Abdeckung
-fig-pace-note = Anteil, den berichtete Audits dieses Auditzyklus abgedeckt haben, neben dem Anteil der Zeit, der vergangen ist.
+fig-pace-note = Anteil, den berichtete Audits der Zeit vom { $from } bis { $to } abgedeckt haben, neben dem Anteil dieser Zeit, der vergangen ist.
 fig-pace-time = Zeit
 fig-delivery = Umsetzung des Programms
 fig-delivery-note = Von den Audits wurden { $share } bis zum Ende ihres Zeitfensters durchgeführt und berichtet; in den eigenen Audits, von denen beides bekannt ist, wurden { $used } von { $planned } geplanten Auditorentagen gebraucht{ $body ->
@@ -2292,7 +2315,10 @@ fig-decisions-cancelled = nicht verfolgt
 fig-risks = Akzeptierte Risiken
 fig-risks-note = Feststellungen, deren Risiko auf Zeit akzeptiert ist, von der Genehmigung bis zum Ende.
 fig-days-left = Tage übrig
-fig-risks-over = abgelaufen
+fig-risks-over = vor { $days ->
+    [one] { $days } Tag abgelaufen
+   *[other] { $days } Tagen abgelaufen
+}
 fig-risks-endless = ohne Ende
 fig-health = Was die Regeln melden
 fig-health-note = Fehler, Warnungen und was Ausnahmen von beiden zurückhalten, am Ende jedes Monats: der Stand jenes Tages nach seinen eigenen Einstellungen und nach den Regeln dieser Version von tickmark.

@@ -167,6 +167,7 @@ label-methods = Methods
 label-minutes-approved = Minutes approved
 label-next = Next
 label-dates-ahead = Dates ahead
+label-dates-past = Dates past
 label-next-review = Next review
 label-note = Note
 label-notes = Notes
@@ -376,6 +377,8 @@ until = until { $day }
 escalated-to = { $day } to { $who }
 issued-on = issued { $day }
 valid-until = valid until { $day }
+ran-out-on = ran out on { $day }
+waits-for = waits for { $who }
 next-audit-on = next audit { $day }
 answers-within = { $count ->
     [one] answers within { $count } day
@@ -698,6 +701,11 @@ action-progress = { $left ->
 }
 audit-ahead = { $state } for { $when }.
 audit-ahead-undated = { $state } without dates yet.
+audit-not-held =
+    It was to be held by { $day } and has not begun: { $days ->
+        [one] { $days } day late.
+       *[other] { $days } days late.
+    }
 audit-in-progress = In progress, held on { $when }.
 audit-in-progress-undated = In progress, without dates yet.
 audit-drafted = The work is done; the report is being written.
@@ -723,6 +731,11 @@ programme-lede =
     }
 told-by-the-records = Not written yet. The records tell:
 review-ahead = To be held on { $day }; { $ready } of 10 inputs are ready.
+review-not-held =
+    It was to be held on { $day }, and there is no record that it was: { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }; { $ready } of 10 inputs are ready.
 review-held =
     Held on { $day }; { $decisions ->
         [one] { $decisions } decision
@@ -742,9 +755,14 @@ person-left = { $position }: no longer in this role.
 role-not-held = no longer in this role
 person-known = { $position }: { $late } late and { $ahead } ahead that can be read; there may be more.
 person-dates =
-    { $position }: { $count ->
-        [one] nothing is due; one date is ahead.
-       *[other] nothing is due; { $count } dates are ahead.
+    { $position }: { $past ->
+        [0] nothing is due
+        [one] nothing to do, but one date is past without a record that it was held
+       *[other] nothing to do, but { $past } dates are past without a record that they were held
+    }{ $count ->
+        [0] .
+        [one] ; one date is ahead.
+       *[other] ; { $count } dates are ahead.
     }
 person-idle = { $position }: nothing is waiting.
 person-ahead =
@@ -784,6 +802,11 @@ steps-late = { $count ->
 }
 evidence-verified = checked by an auditor
 evidence-requested = asked for, not here yet
+evidence-requested-late =
+    asked for by { $day } and not here, { $days ->
+        [one] { $days } day late
+       *[other] { $days } days late
+    }
 evidence-attests = , attests { $span }
 evidence-kept = , kept until { $day }
 evidence-lede = { $type }, { $state }{ $attests }{ $kept }.
@@ -2156,7 +2179,7 @@ fig-coverage-note = A square is a clause or an applicable control; it shows the 
 fig-coverage-through = audited through an own rule alone (of what conforms the sign itself, else in the corner)
 fig-coverage-beside = bar at the left: beside a nonconformity of an earlier year not closed; red where that is major
 fig-pace = Pace of coverage
-fig-pace-note = Share that reported audits of this audit cycle have covered, beside the share of its time that is gone.
+fig-pace-note = Share that reported audits of the time from { $from } to { $to } have covered, beside the share of that time that is gone.
 fig-pace-time = time
 fig-delivery = Delivery of the programme
 fig-delivery-note = Of the audits, { $share } were held by the end of their window and reported; of our own audits with both numbers, { $used } of { $planned } planned auditor days were used{ $body ->
@@ -2301,7 +2324,10 @@ fig-decisions-cancelled = cancelled
 fig-risks = Accepted risks
 fig-risks-note = Findings whose risk is accepted for a time, from the approval to its end.
 fig-days-left = Days left
-fig-risks-over = run out
+fig-risks-over = ran out { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
 fig-risks-endless = without end
 fig-health = What the rules report
 fig-health-note = Errors, warnings, and what waivers keep back of both, at the end of each month: the state of that day by its own settings, and by the rules of this version of tickmark.

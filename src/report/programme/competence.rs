@@ -85,13 +85,15 @@ pub fn auditors(reader: &Reader<'_>) -> Vec<Block> {
         let learning = Some(metrics::learning(person.data(), reader.day));
         let learning =
             learning.filter(|_| reader.is_shown(person.record()) && !reader.hides(person.record(), "competence"));
+        let ran_out = date(&auditor["review_due"]).filter(|due| *due < reader.day);
+        let ran_out = ran_out.map(|_| Line::styled(Style::Bad, reader.plain("ran-out"))).unwrap_or_default();
         table.cells([
             vec![reader.person(person.id()).into(), Line::soft(reader.position(person.id()))],
             vec![reader.word(&auditor["levels"])],
             vec![reader.ids(&auditor["catalogues"])],
             vec![reader.line(&auditor["topics"])],
             vec![reader.approval(&auditor["approved"])],
-            vec![reader.short(&auditor["review_due"])],
+            vec![reader.short(&auditor["review_due"]), ran_out],
             vec![reader.short_day(learning.and_then(|known| known.witnessed))],
             vec![reader.short_day(learning.and_then(|known| known.evaluated))],
             vec![learning.map(|known| reader.line(&known.hours.into())).unwrap_or_default()],

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::document::{Block, Blocks, Facts, Line, Style, Table};
-use super::super::reader::{capitalised, grade_style, items};
+use super::super::reader::{capitalised, date, grade_style, items};
 use super::super::{Reader, review};
 use crate::history::promised;
 use crate::metrics;
@@ -123,22 +123,25 @@ pub fn soa(reader: &Reader<'_>) -> Vec<Block> {
 
 /// The register of persons.
 pub(super) fn people(reader: &Reader<'_>) -> Option<Block> {
-    let mut table = Table::new([
-        (reader.plain("report-id"), 0),
-        (reader.plain("report-name"), 3),
-        (reader.plain("report-job"), 3),
-        (reader.plain("report-unit"), 2),
-        (reader.plain("report-employment"), 2),
-        (reader.plain("report-from"), 2),
-        (reader.plain("report-until"), 2),
-        (reader.plain("report-reports-to"), 2),
-        (reader.plain("report-level"), 2),
-        (reader.plain("report-topics"), 3),
-        (reader.plain("report-renewed-by"), 2),
+    let mut table = Table::of([
+        reader.column("report-id", 0),
+        reader.column("report-name", 3),
+        reader.column("report-job", 3),
+        reader.column("report-unit", 2),
+        reader.column("report-employment", 2),
+        reader.column("report-from", 2),
+        reader.column("report-until", 2),
+        reader.column("report-reports-to", 2),
+        reader.column("report-level", 2),
+        reader.column("report-topics", 3),
+        reader.column("report-renewed-by", 2),
+        reader.column("fig-approval", 1).bare(),
     ]);
     for person in reader.snapshot.people().filter(|person| reader.is_shown(person.record())) {
         let fields = reader.fields(person.record());
         let auditor = &fields["auditor"];
+        let due = date(&auditor["review_due"]).filter(|_| metrics::is_of_ours(person.data()));
+        let ran_out = due.filter(|due| *due < reader.day).map(|_| Line::styled(Style::Bad, reader.plain("ran-out")));
         table.row([
             Line::code(person.id()),
             reader.line(&fields["name"]),
@@ -151,6 +154,7 @@ pub(super) fn people(reader: &Reader<'_>) -> Option<Block> {
             reader.word(&auditor["levels"]),
             reader.line(&auditor["topics"]),
             reader.short(&auditor["review_due"]),
+            ran_out.unwrap_or_default(),
         ]);
     }
     table.block()

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Viewer;
 use super::calendar::Dated;
 use crate::metrics::DutyKind;
-use crate::record::{Data, Date, PersonRef};
+use crate::record::{Data, Date, Kind, PersonRef};
 use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
@@ -66,15 +66,31 @@ impl Viewer<'_, '_> {
                 "from": from.to_string(), "to": to.to_string(), "link": dated.link, "what": dated.note,
                 "is_past": to < day && !dated.is_under_way,
                 "late": self.days_late(&dated, day),
+                "owner": dated.link["id"].as_str().map_or(Value::Null, |id| self.awaits(id)),
             })
         };
         all.into_iter().map(row).collect()
+    }
+
+    /// Who has to see to it that an audit or a review is held whose day is past.
+    fn awaits(&self, id: &str) -> Value {
+        let (site, day) = (self.site, self.site.day());
+        if let Some(duty) = site.overdue_of(DutyKind::Audit, id) {
+            return self.owner(duty);
+        }
+        let errands = site.errands_of.get(id).into_iter().flatten().map(|&position| &site.errands[position]);
+        let mut late = errands.filter(|task| task.late(day).is_some_and(|late| late > 0));
+        late.find_map(|task| task.who.as_deref()).map_or(Value::Null, |who| self.party(who))
     }
 
     /// Days by which something is late. Of an audit in a programme it is the end of its window that counts, as in everything that is
     /// overdue: its own days may be moved within.
     fn days_late(&self, dated: &Dated, day: Date) -> Option<i64> {
         let last = dated.event.to;
+        // Holding a review is a step, and late as that.
+        if let Some(id) = dated.link["id"].as_str().filter(|_| dated.link["kind"] == Kind::Review.as_str()) {
+            return self.site.late_steps_in(id).max();
+        }
         let window = dated.link["id"].as_str().filter(|_| !dated.is_task).and_then(|id| self.window_of(id));
         let until = window.map_or(last, |window| window.to);
         Some(day.days_since(until)).filter(|late| dated.is_ours && last < day && *late > 0)

@@ -77,14 +77,13 @@ impl Viewer<'_, '_> {
         })
     }
 
-    /// The records that rest on a piece of evidence.
+    /// The records that rest on a piece of evidence, or wait for it.
     fn used_by(&self, record: &Record) -> Vec<Value> {
-        let citing = self.site.snapshot.cited_by(&record.id).filter(|citing| citing.id != record.id);
-        citing.filter(|citing| self.is_shown(&citing.id)).map(|citing| self.named(citing)).collect()
+        self.citing(record).into_iter().map(|citing| self.named(citing)).collect()
     }
 
     /// Days by which the latest thing of a record is late; of a finding, also in the actions that answer it.
-    fn late(&self, record: &Record) -> Option<i64> {
+    pub(super) fn late(&self, record: &Record) -> Option<i64> {
         let actions = self.site.snapshot.actions_for(&record.id).map(|action| action.id());
         std::iter::once(&*record.id).chain(actions).filter_map(|id| self.site.late_in(id).max()).max()
     }

@@ -2,7 +2,9 @@
 
 use super::Viewer;
 use crate::language::Language;
+use crate::metrics::DutyKind;
 use crate::record::*;
+use crate::site::data::Value;
 use crate::snapshot::{Record, View};
 use crate::text::is_blank;
 
@@ -98,7 +100,7 @@ impl Viewer<'_, '_> {
             let is_told = self.sees(record, "dates/start") && self.sees(record, "dates/end");
             let when = audit.dates.filter(|_| is_told).map(|dates| language.span(dates.start, dates.end));
             let state = capitalised(&language.word(audit.status.as_str()));
-            return match (audit.status, when) {
+            let lede = match (audit.status, when) {
                 (AuditStatus::Planned | AuditStatus::Confirmed, Some(when)) => {
                     language.text("audit-ahead", &[("state", state.into()), ("when", when.into())])
                 }
@@ -107,9 +109,10 @@ impl Viewer<'_, '_> {
                 }
                 (AuditStatus::InProgress, Some(when)) => language.text("audit-in-progress", &[("when", when.into())]),
                 (AuditStatus::InProgress, None) => language.plain("audit-in-progress-undated"),
-                (AuditStatus::Drafted, _) => language.plain("audit-drafted") + &self.late_in([record]),
+                (AuditStatus::Drafted, _) => language.plain("audit-drafted"),
                 _ => language.text("audit-other", &[("state", state.into())]),
             };
+            return lede + &self.not_held(record).unwrap_or_else(|| self.late_in([record]));
         };
         let conclusion = audit.conclusion.as_ref();
         let conforms = conclusion.and_then(|conclusion| conclusion.conforms);
@@ -174,10 +177,15 @@ impl Viewer<'_, '_> {
         }
         match (late.len(), ahead.len()) {
             (0, 0) if self.has_left(person) => language.text("person-left", &[("position", position())]),
-            (0, 0) => match self.dates_of_person(record).len() {
-                0 => language.text("person-idle", &[("position", position())]),
-                dates => language.text("person-dates", &[("position", position()), ("count", dates.into())]),
-            },
+            (0, 0) => {
+                let (past, ahead): (Vec<Value>, Vec<Value>) =
+                    self.dates_of_person(record).into_iter().partition(|row| row["is_past"] == true);
+                if past.is_empty() && ahead.is_empty() {
+                    return language.text("person-idle", &[("position", position())]);
+                }
+                let counts = [("position", position()), ("count", ahead.len().into()), ("past", past.len().into())];
+                language.text("person-dates", &counts)
+            }
             (0, ahead) => language.text("person-ahead", &[("position", position()), ("count", ahead.into())]),
             (late, ahead) => language
                 .text("person-late", &[("position", position()), ("count", late.into()), ("ahead", ahead.into())]),
@@ -192,6 +200,14 @@ impl Viewer<'_, '_> {
 
     fn isms_lede(&self, isms: &Isms) -> String {
         format!("{}.", self.text(isms.scope.statement.trim().trim_end_matches('.')))
+    }
+
+    /// That an audit was not held by the end of its time, as a sentence of its own with a blank before it.
+    fn not_held(&self, record: &Record) -> Option<String> {
+        let language = self.language();
+        let duty = self.site.overdue_of(DutyKind::Audit, &record.id)?;
+        let late = [("day", language.day(duty.due).into()), ("days", duty.late(self.site.day()).into())];
+        Some(format!(" {}", language.text("audit-not-held", &late)))
     }
 
     /// What is overdue in some records, and which steps are late besides, as sentences of their own with a blank before each.
@@ -239,7 +255,12 @@ impl Viewer<'_, '_> {
         if review.status == ReviewStatus::Planned {
             let inputs = review.inputs.as_ref();
             let ready = inputs.map_or(0, |inputs| inputs.all().iter().filter(|input| input.2.is_some()).count());
-            return language.text("review-ahead", &[("day", held), ("ready", ready.into())]);
+            return match self.site.late_steps_in(&record.id).max() {
+                Some(days) => {
+                    language.text("review-not-held", &[("day", held), ("days", days.into()), ("ready", ready.into())])
+                }
+                None => language.text("review-ahead", &[("day", held), ("ready", ready.into())]),
+            };
         }
         if !["decisions/status", "decisions/text"].iter().all(|field| self.sees(record, field)) {
             return language.text("review-held-only", &[("day", held)]);
@@ -272,7 +293,13 @@ impl Viewer<'_, '_> {
             .map_or(String::new(), |until| language.text("evidence-kept", &[("day", language.day(until).into())]));
         let state = match evidence.status {
             EvidenceStatus::Verified => language.plain("evidence-verified"),
-            EvidenceStatus::Requested => language.plain("evidence-requested"),
+            EvidenceStatus::Requested => match self.site.overdue_of(DutyKind::Evidence, &record.id) {
+                Some(duty) => {
+                    let late = [("day", language.day(duty.due).into()), ("days", duty.late(self.site.day()).into())];
+                    language.text("evidence-requested-late", &late)
+                }
+                None => language.plain("evidence-requested"),
+            },
             status => language.word(status.as_str()),
         };
         language.text(

@@ -37,7 +37,7 @@ use super::Options;
 use super::plan::{Page, PageKind, Plan};
 use crate::follow_up::Task;
 use crate::language::Language;
-use crate::metrics::{self, Duty};
+use crate::metrics::{self, Duty, DutyKind};
 use crate::record::criteria::Requirement;
 use crate::record::{Criterion, Data, Date, Kind};
 use crate::redact::{Gaps, Redaction, Seen};
@@ -95,12 +95,18 @@ impl<'a> Site<'a> {
             .filter(|duty| plan.address(&duty.record.id).is_some() && has_day(duty))
             .collect();
         let errands = errand::errands(snapshot, options.day, plan, &redaction);
+        let knows_time = |audit: &Record| {
+            !["status", "dates"].iter().any(|field| redaction.hides_within(audit, field)) && !redaction.withholds(audit)
+        };
         let is_untold = |finding: &&Record| FINDING_STANDS.iter().any(|field| redaction.hides_within(finding, field));
         let untold = snapshot.findings().map(|finding| finding.record()).filter(is_untold).map(|finding| &*finding.id);
         let untold = Arc::new(untold.collect::<HashSet<&str>>());
         let mut duties_of: HashMap<&str, Vec<usize>> = HashMap::new();
         for (position, duty) in duties.iter().enumerate() {
             duties_of.entry(&duty.record.id).or_default().push(position);
+            if let Some(audit) = audit_of(snapshot, duty).filter(|audit| knows_time(audit)) {
+                duties_of.entry(&audit.id).or_default().push(position);
+            }
         }
         let mut late_steps_of: HashMap<String, Vec<i64>> = HashMap::new();
         let mut errands_of: HashMap<String, Vec<usize>> = HashMap::new();
@@ -135,6 +141,16 @@ impl<'a> Site<'a> {
 
     fn day(&self) -> Date {
         self.options.day
+    }
+
+    /// What is overdue of a kind in a record. Of an audit that is that it was not held, also where its programme says its time.
+    fn overdue_of(&self, kind: DutyKind, id: &str) -> Option<&Duty<'a>> {
+        let mut duties = self.duties_of.get(id).into_iter().flatten().map(|&position| &self.duties[position]);
+        let is_it = |duty: &&Duty<'_>| {
+            let about = audit_of(self.snapshot, duty).map_or(&*duty.record.id, |audit| &*audit.id);
+            duty.kind == kind && about == id && duty.late(self.day()) > 0
+        };
+        duties.find(is_it)
     }
 
     /// Days by which the things to be done in a record are overdue.
@@ -367,6 +383,12 @@ impl<'s, 'a> Viewer<'s, 'a> {
             "is_commit": self.site.options.uncommitted.as_ref().is_some_and(BTreeSet::is_empty),
         })
     }
+}
+
+/// The audit that was not held by the time that its programme says.
+fn audit_of<'a>(snapshot: &'a Snapshot, duty: &Duty<'_>) -> Option<&'a Record> {
+    let part = duty.part.as_deref().filter(|_| duty.kind == DutyKind::Audit)?;
+    snapshot.record(part)
 }
 
 /// The fields that say how a finding stands.

@@ -78,6 +78,7 @@ impl Viewer<'_, '_> {
             "status": record.data().status().filter(|_| self.sees(record, "status")),
             "grade": record.data().finding().filter(|_| self.sees(record, "grade")).map(|finding| finding.grade.as_str()),
             "what": self.language().plain("this-record"),
+            "late": self.late(record),
             "commit": self.commit(record),
             "is_uncommitted": self.is_uncommitted(record),
             "edit": self.edit_address(record),
@@ -91,16 +92,21 @@ impl Viewer<'_, '_> {
         Some(address.replace("{path}", &path_in_address(&record.path).to_string()))
     }
 
-    /// The records that refer to this one, by kind.
-    fn cited_by(&self, record: &Record) -> Value {
+    /// The records that refer to this one, and the audits that wait for it, as far as they have pages.
+    pub(super) fn citing(&self, record: &Record) -> Vec<&Record> {
         let snapshot = self.site.snapshot;
         let evidence = record.data().evidence().map(|evidence| View::new(record, evidence));
         let awaiting = evidence.into_iter().flat_map(|evidence| snapshot.awaited_by(evidence));
-        let citing: Vec<&Record> = snapshot
+        snapshot
             .cited_by(&record.id)
             .chain(awaiting.filter(|audit| self.tells_requests(audit.record())).map(|audit| audit.record()))
-            .filter(|citing| citing.id != record.id && self.site.plan.address(&citing.id).is_some())
-            .collect();
+            .filter(|citing| citing.id != record.id && self.is_shown(&citing.id))
+            .collect()
+    }
+
+    /// The records that refer to this one, by kind.
+    fn cited_by(&self, record: &Record) -> Value {
+        let citing = self.citing(record);
         let groups = Kind::ALL.iter().filter_map(|&kind| {
             let links: Vec<Value> =
                 citing.iter().filter(|citing| citing.kind() == kind).map(|citing| self.named(citing)).collect();

@@ -103,8 +103,9 @@ impl Viewer<'_, '_> {
     /// How coverage grows, against the time that is gone.
     pub(super) fn pace(&self) -> Figure {
         let language = self.language();
-        let mut figure = Figure::new("fig-pace", language.plain("fig-pace"), language.plain("fig-pace-note"));
         let period = self.site.window.period;
+        let days = [("from", language.day(period.from).into()), ("to", language.day(period.to).into())];
+        let mut figure = Figure::new("fig-pace", language.plain("fig-pace"), language.text("fig-pace-note", &days));
         let day = self.site.day().min(period.to);
         let mut curves = vec![Curve {
             name: language.plain("fig-pace-time"),

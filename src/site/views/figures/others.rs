@@ -184,7 +184,7 @@ impl Viewer<'_, '_> {
             let left = risk.until.map(|until| until.days_since(self.site.day()));
             let end = match left {
                 Some(left) if left >= 0 => language.days(left),
-                Some(_) => language.plain("fig-risks-over"),
+                Some(over) => language.text("fig-risks-over", &[("days", (-over).into())]),
                 None => language.plain("fig-risks-endless"),
             };
             figure.told.push(format!("{}: {end}", risk.finding));
@@ -192,7 +192,10 @@ impl Viewer<'_, '_> {
                 self.titled([risk.finding]),
                 self.day_cell(risk.since),
                 self.day_cell(risk.until),
-                number(left.map_or("–".to_owned(), |left| left.to_string())),
+                match left {
+                    Some(over) if over < 0 => words(end.clone()),
+                    left => number(left.map_or("–".to_owned(), |left| left.to_string())),
+                },
             ]);
             let from = risk.since.unwrap_or(self.site.day());
             drawn.push(Span {
