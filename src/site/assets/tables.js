@@ -12,16 +12,19 @@
     return made;
   };
   // The text of a cell without the marks that go with a grade or a state.
-  const textOf = (cell) => {
+  const textOf = (cell, marks = "[aria-hidden]") => {
     if (!cell) return "";
     let read = cell;
-    if (cell.querySelector("[aria-hidden], br")) {
+    if (cell.querySelector(`${marks}, br`)) {
       read = cell.cloneNode(true);
-      read.querySelectorAll("[aria-hidden]").forEach((mark) => mark.remove());
+      read.querySelectorAll(marks).forEach((mark) => mark.remove());
       read.querySelectorAll("br").forEach((end) => end.replaceWith(" "));
     }
     return read.textContent.trim().replace(/\s+/g, " ").replace(/^[○◐✓!×▲–] /, "");
   };
+
+  // What a cell is picked by: how late something is, and what is said beside it, makes no state of its own.
+  const pickOf = (cell) => textOf(cell, "[aria-hidden], .late, .soft") || textOf(cell);
 
   // On a narrow page a row is a block whose cells say themselves what they are; without this script the heads stand above.
   const tell = (table) => {
@@ -98,7 +101,7 @@
     field(say.filter, box).addEventListener("input", () => ((state.text = box.value), apply()));
     const picks = heads.filter((head) => head.dataset.pick).map((head) => {
       const cells = rows.map((row) => row.cells[head.cellIndex]).filter((cell) => valueOf(cell));
-      const values = new Map(cells.reverse().map((cell) => [textOf(cell), valueOf(cell)]));
+      const values = new Map(cells.reverse().map((cell) => [pickOf(cell), valueOf(cell)]));
       const select = element("select");
       option(select, "", say.all);
       [...values].sort(([, a], [, b]) => compare(a, b, 1)).forEach(([text]) => option(select, text, text));
@@ -129,11 +132,11 @@
       head.replaceChildren(button);
     });
 
-    const texts = new Map(rows.map((row) => [row, [...row.cells].map(textOf).join(" ").toLowerCase()]));
+    const texts = new Map(rows.map((row) => [row, [...row.cells].map((cell) => textOf(cell)).join(" ").toLowerCase()]));
     const matches = (row) => {
       return (
         state.text.toLowerCase().split(/\s+/).every((word) => texts.get(row).includes(word)) &&
-        [...state.picks].every(([head, value]) => !value || textOf(row.cells[head.cellIndex]) === value)
+        [...state.picks].every(([head, value]) => !value || pickOf(row.cells[head.cellIndex]) === value)
       );
     };
     let arranged = null;
@@ -180,7 +183,7 @@
       const row = lines.slice(Math.max(first, 0)).find((line) => !isGroup(line));
       picks.forEach(([head, select]) => {
         const isAlike = first >= 0 && lines[first].dataset.alike.split(" ").includes(head.dataset.pick);
-        select.value = isAlike ? textOf(row.cells[head.cellIndex]) : "";
+        select.value = isAlike ? pickOf(row.cells[head.cellIndex]) : "";
         state.picks.set(head, select.value);
       });
     };
