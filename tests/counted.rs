@@ -564,3 +564,26 @@ fn what_ran_out_has_no_days_left_and_no_cycle_is_told_of_where_none_runs() {
     let cell = before.rsplit("<td").next().expect("its cell");
     assert!(!cell.starts_with(" class"), "{cell}");
 }
+
+#[test]
+fn a_year_is_told_as_a_whole_whatever_days_count() {
+    // No programme runs, and the three years that count began in April 2024: IA-2024-01 was in February.
+    let place = site("2027-04-15");
+    let map = data(&place, "figures");
+    let map = figure(&map, "fig-coverage");
+    let row = list(&map["rows"]).iter().find(|row| row[0]["criterion"]["id"] == "A.5.19").expect("a control");
+    assert!(row[1]["text"].as_str().is_some_and(|text| text.starts_with("m ")), "{row:#}");
+    let front = data(&place, "index");
+    let row = list(&front["controls"]["rows"]).iter().find(|row| row["criterion"]["id"] == "A.6.1").expect("a control");
+    assert_eq!(row["cells"][0]["mark"], "✓", "{row:#}");
+    // A programme that is over shows the years of its own cycle.
+    let report = ["report", "programme", "AP-2024", "--format", "markdown", "--as-of", "2027-04-15"];
+    let report = run(place.tickmark("demo").args(report), &[0]).out;
+    let row = report.lines().find(|line| line.starts_with("| ") && line.contains("A.6.1") && line.contains('●'));
+    assert!(row.is_some_and(|row| row.contains("IA-2024-01") && !row.contains('✕')), "{report}");
+    assert!(!report.contains("| 2027 |"), "{report}");
+    // In a review that is approved, it is a decision that is late.
+    let reviews = place.read("out/reviews/index.html");
+    let row = reviews.split("<tr").find(|row| row.contains("MR-2026-H1")).expect("a row");
+    assert!(row.contains("decision</span> <span class=\"late\">125 days late"), "{row}");
+}

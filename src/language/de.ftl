@@ -357,6 +357,7 @@ still-to-be-made = noch vorzunehmen
 days-planned = { $count } geplant
 days-used = { $count } aufgewendet
 days-are-planned = geplant
+decision-is = Beschluss
 report-number = Bericht { $number }
 answer-due = Antwort fällig am { $day }
 objectives-met = Die Ziele wurden erreicht.

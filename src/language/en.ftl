@@ -357,6 +357,7 @@ still-to-be-made = still to be made
 days-planned = { $count } planned
 days-used = { $count } used
 days-are-planned = planned
+decision-is = decision
 report-number = report { $number }
 answer-due = answer due { $day }
 objectives-met = The objectives were met.

@@ -87,12 +87,14 @@ pub struct Row {
     pub years: Vec<(i16, Cell, Vec<String>)>,
     /// Year by year, the own rules through which alone it was audited or is to be; none where an audit names it.
     through: Vec<Vec<Requirement>>,
+    /// Whether an audit of the window covers it: its first year may have begun before.
+    is_covered: bool,
 }
 
 impl Row {
     /// Whether an issued audit of the window covered it.
     pub fn is_covered(&self) -> bool {
-        self.years.iter().any(|(_, cell, _)| matches!(cell, Cell::Audited(_)))
+        self.is_covered
     }
 
     /// The own rules through which alone it was audited in a year or is to be; none where an audit names it.
@@ -110,7 +112,7 @@ pub fn coverage<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Coverage {
     })
 }
 
-/// The auditable requirements of a catalogue and the years of the window. Controls that do not apply are left out.
+/// The auditable requirements of a catalogue and the years that the window touches, each as a whole. Controls that do not apply are left out.
 pub fn rows(snapshot: &Snapshot, catalogue: &str, window: Window, day: Date) -> Vec<Row> {
     let catalogues = snapshot.catalogues();
     let excluded = excluded(snapshot);
@@ -121,11 +123,15 @@ pub fn rows(snapshot: &Snapshot, catalogue: &str, window: Window, day: Date) -> 
         .filter(|&requirement| !excluded.contains(&catalogues.name(requirement).as_str()))
         .map(|requirement| {
             let year = |year| {
-                let (cell, audits, through) = cell(snapshot, requirement, window, year, &planned);
+                let (cell, audits, through) = cell(snapshot, requirement, (year, window.period.to), &planned);
                 ((year, cell, audits), through)
             };
             let (years, through) = window.years().map(year).unzip();
-            Row { requirement, is_control: is_control(&catalogues.name(requirement)), years, through }
+            let is_counted = |covered: &CoveredBy| {
+                window.period.contains(snapshot.covered_on(covered)) && snapshot.covering_audit(covered).is_some()
+            };
+            let is_covered = snapshot.coverage(requirement).iter().any(is_counted);
+            Row { requirement, is_control: is_control(&catalogues.name(requirement)), years, through, is_covered }
         })
         .collect()
 }
@@ -138,13 +144,12 @@ fn excluded(snapshot: &Snapshot) -> Vec<&str> {
 fn cell(
     snapshot: &Snapshot,
     requirement: Requirement,
-    window: Window,
-    year: i16,
+    (year, last): (i16, Date),
     planned: &[Planned],
 ) -> (Cell, Vec<String>, Vec<Requirement>) {
     let of_year = snapshot.coverage(requirement).iter().filter(|covered| {
         let day = snapshot.covered_on(covered);
-        window.period.contains(day) && day.year() == year
+        day <= last && day.year() == year
     });
     let of_year: Vec<&CoveredBy> = of_year.collect();
     // What one audit said of the requirement itself, none changes that came to it through an own rule.

@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         for register in [Register::Programmes, Register::Schedule] {
             parts.append(register::sections(reader, register));
         }
-        parts.add(reader.plain("report-coverage"), programme::coverage(reader));
+        parts.add(reader.plain("report-coverage"), programme::coverage(reader, None));
         parts.append(register::sections(reader, Register::Audits));
         parts.add(reader.plain("report-certification-issued"), self.issued_reports());
         parts.append(self.auditors());

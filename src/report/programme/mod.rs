@@ -24,7 +24,7 @@ pub fn sections(reader: &Reader<'_>, record: &Record, programme: &Programme) -> 
     parts.add(reader.plain("report-objectives-and-criteria"), objectives(reader, &fields));
     parts.add(reader.plain("report-frequency"), frequency(reader, &fields, programme));
     parts.add(reader.plain("report-schedule"), schedule(reader, &fields, record, programme));
-    parts.add(reader.plain("report-coverage"), coverage(reader));
+    parts.add(reader.plain("report-coverage"), coverage(reader, Some(programme.cycle.to)));
     parts.add(reader.plain("report-programme-risks"), risks(reader, &fields));
     parts.add(reader.plain("report-resources"), resources(reader, &fields, programme));
     parts.add(reader.plain("report-competence"), competence(reader, &fields, record, programme));
@@ -122,9 +122,9 @@ fn deviation(reader: &Reader<'_>, until: Date, audit: View<'_, Audit>) -> Vec<Li
     lines
 }
 
-/// The matrix of requirements and years.
-pub fn coverage(reader: &Reader<'_>) -> Vec<Block> {
-    let window = metrics::window(reader.snapshot, reader.day);
+/// The matrix of requirements and years; of a programme that is over, of the cycle that it was of.
+pub fn coverage(reader: &Reader<'_>, until: Option<Date>) -> Vec<Block> {
+    let window = metrics::window(reader.snapshot, until.map_or(reader.day, |until| until.min(reader.day)));
     let Some(catalogue) = reader.snapshot.catalogues().default_catalogue() else { return Vec::new() };
     let rows = metrics::rows(reader.snapshot, catalogue.id.as_str(), window, reader.day);
     let mut blocks = Blocks::default();
