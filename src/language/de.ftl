@@ -1604,6 +1604,7 @@ report-percent = { $share } %
 report-programme-delivery = Audits
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
 report-measured-in-cycle = Im Zyklus, { $span }
+report-measured-in-years = In den Jahren davor, { $span }
 report-measured-in-period = Im Zeitraum, { $span }
 report-measured-in-months = In { $months } Monaten, { $span }
 report-measured-of-programme = Im Programm { $programme }{ $span ->

@@ -1609,6 +1609,7 @@ report-percent = { $share } %
 report-programme-delivery = Audits
 report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
 report-measured-in-cycle = In the cycle, { $span }
+report-measured-in-years = In the years before, { $span }
 report-measured-in-period = In the period, { $span }
 report-measured-in-months = In { $months } months, { $span }
 report-measured-of-programme = Of the programme { $programme }{ $span ->

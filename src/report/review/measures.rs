@@ -17,7 +17,9 @@ pub(super) fn measures(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     in_period(reader, &population, period, &mut blocks);
     of_programmes(reader, &population, period, &mut blocks);
     let window = metrics::window(reader.snapshot, reader.day);
-    blocks.under(in_span(reader, "report-measured-in-cycle", window.period), facts_block(in_cycle(reader, window)));
+    // While no programme runs, there is no cycle of which something could be left.
+    let key = if window.is_given { "report-measured-in-cycle" } else { "report-measured-in-years" };
+    blocks.under(in_span(reader, key, window.period), facts_block(in_cycle(reader, window)));
     repeating(reader, &population, &mut blocks);
     blocks.under(reader.plain("report-measured-on-record"), facts_block(on_record(reader, &population)));
     blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
