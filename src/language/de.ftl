@@ -1604,9 +1604,9 @@ report-percent = { $share } %
 report-programme-delivery = Audits
 report-days-used-of-planned = Verbrauchte von geplanten Auditorentagen, in den eigenen Audits mit beidem
 report-measured-in-cycle = Im Zyklus, { $span }
-report-measured-in-years = In den Jahren davor, { $span }
+report-measured-in-years = In den Jahren davor, ohne laufendes Programm
 report-measured-in-period = Im Zeitraum, { $span }
-report-measured-in-months = In { $months } Monaten, { $span }
+report-measured-in-months = In den { $months } Monaten davor
 report-measured-of-programme = Im Programm { $programme }{ $span ->
     [none] {""}
    *[other] , { $span }

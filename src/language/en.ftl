@@ -1609,9 +1609,9 @@ report-percent = { $share } %
 report-programme-delivery = Audits
 report-days-used-of-planned = Auditor days used of those planned, in our own audits with both
 report-measured-in-cycle = In the cycle, { $span }
-report-measured-in-years = In the years before, { $span }
+report-measured-in-years = In the years before, with no programme running
 report-measured-in-period = In the period, { $span }
-report-measured-in-months = In { $months } months, { $span }
+report-measured-in-months = In the { $months } months before
 report-measured-of-programme = Of the programme { $programme }{ $span ->
     [none] {""}
    *[other] , { $span }

@@ -18,8 +18,11 @@ pub(super) fn measures(reader: &Reader<'_>, period: Period) -> Vec<Block> {
     of_programmes(reader, &population, period, &mut blocks);
     let window = metrics::window(reader.snapshot, reader.day);
     // While no programme runs, there is no cycle of which something could be left.
-    let key = if window.is_given { "report-measured-in-cycle" } else { "report-measured-in-years" };
-    blocks.under(in_span(reader, key, window.period), facts_block(in_cycle(reader, window)));
+    let heading = match window.is_given {
+        true => in_span(reader, "report-measured-in-cycle", window.period),
+        false => reader.plain("report-measured-in-years"),
+    };
+    blocks.under(heading, facts_block(in_cycle(reader, window)));
     repeating(reader, &population, &mut blocks);
     blocks.under(reader.plain("report-measured-on-record"), facts_block(on_record(reader, &population)));
     blocks.extend(reader.rests_on_changes().map(|line| Block::Paragraph { line }));
@@ -97,12 +100,11 @@ fn repeating(reader: &Reader<'_>, population: &Population<'_>, blocks: &mut Bloc
     if reader.may_draw("fig-repeats") {
         let repeats = metrics::repeat_rate(population);
         let months = reader.snapshot.thresholds().repeat_window_months;
-        let since = reader.day.plus_months(-i64::from(months)).plus_days(1);
-        let span = reader.language().span(since, reader.day);
         let mut facts = Facts::default();
         facts.put(reader.plain("report-repeating"), part(reader, repeats.repeating.len(), repeats.all));
-        let arguments = [("months", months.into()), ("span", span.into())];
-        blocks.under(reader.message("report-measured-in-months", &arguments), facts_block(facts));
+        // The day of the review may be hidden, so that the heading does not tell it.
+        let heading = reader.message("report-measured-in-months", &[("months", months.into())]);
+        blocks.under(heading, facts_block(facts));
     }
 }
 
