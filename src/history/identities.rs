@@ -8,10 +8,10 @@ use super::branch::{Readable, Touched};
 use super::people::{People, names};
 use super::signers::SignerKey;
 use super::signing::Rules;
-use crate::lint::{BranchCommit, CommitFacts, Given, deciders, voice};
+use crate::lint::{BranchCommit, CommitFacts, Given, Mapped, deciders, voice};
 use crate::record::PersonRef;
 use crate::snapshot::{Record, Snapshot};
-use crate::source::git::Step;
+use crate::source::git::{Repository, Step};
 use crate::source::{Commit, SourceError};
 
 /// Something that a commit gives to somebody.
@@ -69,16 +69,15 @@ impl Replay<'_> {
         if !step.changes_mailmap {
             return Ok(found);
         }
-        let id = &step.commit.id;
-        let parent = self.repository.parent(id)?;
-        let known = parent.map(|parent| self.repository.remapped(&parent)).transpose()?.unwrap_or_default();
-        for (address, new) in self.repository.remapped(id)?.into_iter().filter(|line| !known.contains(line)) {
-            let Some(person) = people.by_email(&new).filter(|_| people.by_email(&address).is_none()) else { continue };
-            let identity = Identity { person: Some(person), name: address, key: None, holder: None, is_mapped: true };
-            if !found.contains(&identity) {
-                found.push(identity);
-            }
-        }
+        let parent = self.repository.parent(&step.commit.id)?;
+        let of = |Mapped { address: name, to }| Identity {
+            person: Some(to),
+            name,
+            key: None,
+            holder: None,
+            is_mapped: true,
+        };
+        found.extend(mapped(self.repository, (parent.as_deref(), &step.commit.id), people)?.into_iter().map(of));
         Ok(found)
     }
 
@@ -140,6 +139,24 @@ impl Identity {
         let Identity { person, name, key, holder, is_mapped } = self;
         Given { person, name, key, holder, is_mapped, by }
     }
+}
+
+/// The addresses of nobody's that the `.mailmap` of a commit takes for those of persons on record, and that of another one did not.
+pub(super) fn mapped(
+    repository: &Repository,
+    (before, after): (Option<&str>, &str),
+    people: &People,
+) -> Result<Vec<Mapped>, SourceError> {
+    let known = before.map(|before| repository.remapped(before)).transpose()?.unwrap_or_default();
+    let mut found = Vec::new();
+    for (address, new) in repository.remapped(after)?.into_iter().filter(|line| !known.contains(line)) {
+        let Some(to) = people.by_email(&new).filter(|_| people.by_email(&address).is_none()) else { continue };
+        let mapped = Mapped { address, to };
+        if !found.contains(&mapped) {
+            found.push(mapped);
+        }
+    }
+    Ok(found)
 }
 
 /// What persons on record get between two states, by whom they were before. An address of nobody's counts where signatures do: anybody

@@ -9,6 +9,7 @@ use super::decided::{self, comes_into_force, earlier};
 use super::digest::{in_message, report_text, sha256};
 use super::drift::drifts_ahead;
 use super::given_up::{GivenUp, assigns};
+use super::identities::mapped;
 use super::people::{is_import, remapped};
 use super::sealed::{issuer, sealed_version};
 use super::signing::Rules;
@@ -16,8 +17,8 @@ use super::standing::is_issued_at;
 use super::{OpenPgp, Replay, moment};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{
-    CommitFacts, IssuedReport, Landing, Remapped, Settings, Signature, Tag, Unsigned, appointments, gives_process,
-    rules,
+    CommitFacts, IssuedReport, Landing, Mapped, Remapped, Settings, Signature, Tag, Unsigned, appointments,
+    gives_process, rules,
 };
 use crate::record::{Date, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
@@ -83,9 +84,10 @@ impl Parting<'_> {
         beside.extend(self.closed_by_former(&merge));
         beside.extend(self.assigned(&given_up, day));
         let remapped = self.remapped(repository, &replay)?;
+        let mapped = self.mapped(repository, &replay)?;
         let commits = ids.iter().cloned().collect();
-        let landing =
-            Landing { merge, restored: restored.mended, reports, beside, remapped, commits, ..Landing::default() };
+        let restored = restored.mended;
+        let landing = Landing { merge, restored, reports, beside, remapped, mapped, commits, ..Landing::default() };
         match rules.filter(|rules| !rules.said.required.is_empty()) {
             Some(rules) if rules.changes_list || !is_alike(self.before, self.after) => {
                 self.with_signatures(landing, &rules, (&replay, &zone))
@@ -148,6 +150,16 @@ impl Parting<'_> {
         if !found.is_empty() {
             let known = remapped(repository, &self.base.id, &replay.people)?;
             found.retain(|remapped| !known.contains(remapped));
+        }
+        Ok(found)
+    }
+
+    /// Whose addresses the branch makes by a `.mailmap` of those that are nobody's. What the main line says as well is no gift of the branch.
+    fn mapped(&self, repository: &Repository, replay: &Replay<'_>) -> Result<Vec<Mapped>, SourceError> {
+        let mut found = mapped(repository, (Some(&self.base.id), &self.head.id), &replay.people)?;
+        if !found.is_empty() && self.base.id != self.target.id {
+            let new = mapped(repository, (Some(&self.target.id), &self.head.id), &replay.people)?;
+            found.retain(|mapped| new.contains(mapped));
         }
         Ok(found)
     }

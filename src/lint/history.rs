@@ -32,6 +32,15 @@ pub struct Remapped {
     pub to: PersonRef,
 }
 
+/// An address of nobody's on record that a `.mailmap` takes for one of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The address.
+    pub address: String,
+    /// Whose it is taken for.
+    pub to: PersonRef,
+}
+
 /// What is new or otherwise since an audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedSince {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::changes::lint_commit_by;
 use super::needs::evidence::is_here;
 use super::{
-    Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Remapped, Report, Rule, Settings, Tag, rules,
+    Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Mapped, Remapped, Report, Rule, Settings, Tag,
+    rules,
 };
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::record::{Date, PinnedFile, Whereabouts};
@@ -63,6 +64,8 @@ pub struct Landing {
     pub beside: Vec<Diagnostic>,
     /// The addresses on record that it takes for those of somebody else.
     pub remapped: Vec<Remapped>,
+    /// The addresses of nobody's that it takes for those of persons on record.
+    pub mapped: Vec<Mapped>,
     /// The ids of its commits.
     pub commits: BTreeSet<String>,
     /// Path of the list of allowed signers, from the record root.

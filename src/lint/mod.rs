@@ -51,7 +51,9 @@ pub(crate) use decisions::{ACCEPTANCE, AUDITOR, CLOSURE, EFFECTIVENESS, WAIVERS}
 pub use decisions::{Decision, decisions, is_decided_work, new_decisions};
 pub use fix::{Fix, fixes};
 pub use health::Health;
-pub use history::{ChangedSince, Gap, History, HistoryFacts, IssuedReport, Remapped, Tag, Unproven, lint_history};
+pub use history::{
+    ChangedSince, Gap, History, HistoryFacts, IssuedReport, Mapped, Remapped, Tag, Unproven, lint_history,
+};
 pub(crate) use in_name::kept_in;
 pub use in_name::{InName, in_other_names};
 pub use issued::lacking;

@@ -3,7 +3,7 @@
 
 use crate::diff::{Changes, FieldChange, RecordChange};
 use crate::history::SignersChange;
-use crate::lint::new_decisions;
+use crate::lint::{Mapped, new_decisions};
 use crate::record::*;
 use crate::snapshot::Snapshot;
 
@@ -45,6 +45,22 @@ pub(super) fn needed_for_signers(
     if let Some(roles) = wanted.roles() {
         let manager = Approver::Person(roles.programme_manager.clone());
         wanted.add_for(manager, change.list.clone(), "whose signatures count");
+    }
+    wanted.approvals
+}
+
+/// The same with those that the addresses need which a `.mailmap` gives to persons: it is theirs to say that one is.
+pub(super) fn needed_for_addresses(
+    (before, after): (&Snapshot, &Snapshot),
+    day: Date,
+    mapped: &[Mapped],
+    approvals: Vec<Approval>,
+) -> Vec<Approval> {
+    let mut wanted = Wanted { before, after, day, approvals };
+    for Mapped { to, .. } in mapped {
+        let manager = wanted.roles().map(|roles| &roles.programme_manager);
+        let who = manager.filter(|_| wanted.has_left(before, to)).unwrap_or(to);
+        wanted.add_for(Approver::Person(who.clone()), ".mailmap".to_owned(), "whose an address is");
     }
     wanted.approvals
 }

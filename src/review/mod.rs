@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::{Changes, diff};
 use crate::gate::{Decision, Profile, Verdict, judge_added};
 use crate::history::SignersChange;
-use crate::lint::{Added, Baseline, IssuedReport, Landing, Settings};
+use crate::lint::{Added, Baseline, IssuedReport, Landing, Mapped, Settings};
 use crate::record::lifecycle::{StateChange, state_changes};
 use crate::record::{Date, Grade, Kind, PersonRef, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
@@ -41,6 +41,8 @@ pub struct BranchReview {
     pub signatures: Signatures,
     /// What could not be judged, for a part of the history is not in this clone.
     pub unjudged: Vec<Diagnostic>,
+    /// The addresses of nobody's that its `.mailmap` takes for those of persons.
+    pub mapped: Vec<Mapped>,
     /// What it does to the list of allowed signers.
     pub signers: Option<SignersChange>,
     /// What is an error at its commits, each by itself, and not in what comes of a merge.
@@ -110,8 +112,10 @@ impl BranchReview {
         let verdict = judge_added(&added, day, profile);
         let before = baseline.past();
         let changes = diff(before, head);
+        let mapped = baseline.landing().map(|landing| landing.mapped.clone()).unwrap_or_default();
+        let approvals = approvals::needed((before, head), day, &changes);
         let mut review = BranchReview {
-            approvals: approvals::needed((before, head), day, &changes),
+            approvals: approvals::needed_for_addresses((before, head), day, &mapped, approvals),
             changes,
             states: Vec::new(),
             grades: Vec::new(),
@@ -121,6 +125,7 @@ impl BranchReview {
             clashes,
             signatures: baseline.landing().map(|landing| signatures(landing, head)).unwrap_or_default(),
             unjudged: Vec::new(),
+            mapped,
             signers: None,
             rebased: Vec::new(),
             takes_over: false,
@@ -186,6 +191,7 @@ impl BranchReview {
             && self.clashes.is_empty()
             && self.signatures == Signatures::default()
             && self.unjudged.is_empty()
+            && self.mapped.is_empty()
             && self.signers.is_none()
             && !self.takes_over
     }

@@ -478,6 +478,44 @@ fn a_mailmap_makes_nobody_somebody_else() {
     names(&place, &[]);
 }
 
+#[test]
+fn whose_address_a_mailmap_makes_of_nobody_s_is_told_before_the_merge() {
+    const LINE: &str = "Second <aud2@example.com> <private@home.example>\n";
+    let branch_with = |mailmap: &str| {
+        let place = begin();
+        branch(&place);
+        place.write("r/.mailmap", mailmap);
+        commit(&place, "2026-06-02", "it", "Add a mailmap");
+        place
+    };
+    let place = branch_with(LINE);
+    let told = review(&place);
+    for text in [
+        "#### Whose commits they become\n\n- `.mailmap` takes `private@home.example`, which is nobody's on record, for an address of p-aud2 (",
+        "): whose an address is (.mailmap)\n",
+        "```\nApproved-by: p-aud2\n```",
+    ] {
+        assert!(told.contains(text), "{text:?} is not in\n{told}");
+    }
+    let json = run(place.tickmark("r").args(["review", "main", "--as-of", "2026-06-03", "--format", "json"]), &[0]);
+    let expected = serde_json::json!([{ "address": "private@home.example", "person": "p-aud2" }]);
+    assert_eq!(json.json()["mapped"], expected);
+    // What it asks for is what `verify` asks for.
+    merge(&place, "2026-06-02", "it", "Merge work\n\nApproved-by: p-aud2");
+    names(&place, &[]);
+
+    // Names alone, addresses of nobody on record, and what the main line says already.
+    let nothing = "<!-- tickmark review -->\n**Audit records:** no change.\n";
+    let harmless = "Second Auditor <aud2@example.com>\nBot <bot@home.example> <ci@home.example>\n";
+    assert_eq!(review(&branch_with(harmless)), nothing);
+    let place = branch_with(LINE);
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.write("r/.mailmap", LINE);
+    commit(&place, "2026-06-02", "aud2", "Mine");
+    place.git("r", &["checkout", "--quiet", "work"]);
+    assert_eq!(review(&place), nothing);
+}
+
 /// Gives a finding and the action that answers it to somebody else.
 fn hand_on(place: &Place) {
     place.replace(FINDING, "auditee: p-it", "auditee: p-hr");

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::super::markdown::{code, escape};
 use super::{Frame, named, shortened};
 use crate::history::{SignerKey, SignersChange};
+use crate::lint::Mapped;
 use crate::record::PersonRef;
 use crate::review::{Approval, Approver, BranchReview};
 use crate::text::listed;
@@ -58,6 +59,20 @@ fn signers(change: &SignersChange) -> Vec<String> {
     let gained = change.gained.iter().map(|key| line(key, "**gets**"));
     let lost = change.lost.iter().map(|key| line(key, "**loses**"));
     shortened(gained.chain(lost).collect::<Vec<_>>().into_iter())
+}
+
+/// Whose addresses come to be whose.
+pub(super) fn addresses(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
+    let line = |mapped: &Mapped| {
+        format!(
+            "- {} takes {}, which is nobody's on record, for an address of {}: what is committed by it from then on is theirs, once that is \
+             agreed",
+            code(".mailmap"),
+            code(&mapped.address),
+            named(frame, &mapped.to)
+        )
+    };
+    shortened(review.mapped.iter().map(line))
 }
 
 pub(super) fn approvals(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::Frame;
 use crate::history::{SignerKey, SignersChange};
-use crate::lint::{Withheld, Withholding};
+use crate::lint::{Mapped, Withheld, Withholding};
 use crate::record::Grade;
 use crate::record::lifecycle::{StateChange, Way};
 use crate::render::json::{Item, Tool, items, to_text};
@@ -33,6 +33,7 @@ struct Document<'a> {
     clashes: Vec<Taken<'a>>,
     signatures: serde_json::Value,
     unjudged: Vec<Item<'a>>,
+    mapped: Vec<Given<'a>>,
     takes_over: bool,
     changes: serde_json::Value,
 }
@@ -93,6 +94,12 @@ struct Why<'a> {
 }
 
 #[derive(Serialize)]
+struct Given<'a> {
+    address: &'a str,
+    person: &'a str,
+}
+
+#[derive(Serialize)]
 struct Taken<'a> {
     id: &'a str,
     path: &'a str,
@@ -126,6 +133,7 @@ pub fn json(review: &BranchReview, frame: Frame<'_>) -> String {
         clashes: review.clashes.iter().map(taken).collect(),
         signatures: signatures(&review.signatures, review.signers.as_ref()),
         unjudged: items(frame.after, &review.unjudged, spots),
+        mapped: review.mapped.iter().map(given).collect(),
         takes_over: review.takes_over,
         changes: serde_json::from_str(&changes).unwrap_or_default(),
     })
@@ -185,6 +193,10 @@ fn need(approval: &Approval) -> Need<'_> {
         Approver::TopManagement => (None, Some("top-management")),
     };
     Need { person, role, why: approval.why.iter().map(|(record, what)| Why { record, what }).collect() }
+}
+
+fn given(mapped: &Mapped) -> Given<'_> {
+    Given { address: &mapped.address, person: mapped.to.as_str() }
 }
 
 fn taken(clash: &Clash) -> Taken<'_> {

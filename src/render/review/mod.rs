@@ -5,7 +5,7 @@ mod json;
 
 use std::fmt::Write as _;
 
-use self::agreed::{approvals, signatures};
+use self::agreed::{addresses, approvals, signatures};
 pub use json::json;
 
 use super::diff::{markdown_record, summary};
@@ -68,6 +68,7 @@ pub fn markdown(review: &BranchReview, frame: Frame<'_>) -> String {
     section(&mut out, "Mended", &shortened(review.added.mended.iter().map(|it| about(it, frame))));
     section(&mut out, "Not mended, and not said any more once it is merged", &withheld(review, frame));
     section(&mut out, "How to merge it", &ways(review, frame));
+    section(&mut out, "Whose commits they become", &addresses(review, frame));
     section(&mut out, "Signatures", &signatures(review, frame));
     section(&mut out, "Who has to agree", &approvals(review, frame));
     fields(&mut out, review);
