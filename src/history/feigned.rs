@@ -10,7 +10,7 @@ use crate::record::{Date, PersonRef, Waiver};
 use crate::snapshot::Record;
 
 /// The rule about decisions that somebody else committed.
-const RULE: &str = "person-commit-mismatch";
+pub(super) const MISMATCH: &str = "person-commit-mismatch";
 
 /// The waivers that nobody has confirmed yet, and the lapses that they would have excused.
 #[derive(Default)]
@@ -51,7 +51,7 @@ impl Feigned {
     /// The waivers of a commit, by what is wrong with it.
     pub(super) fn of(moment: &Moment<'_>, found: &[Diagnostic]) -> Vec<Written> {
         let mut written = Vec::new();
-        let is_meant = |one: &&Diagnostic| one.rule == RULE && one.field.as_deref() == Some(WAIVERS);
+        let is_meant = |one: &&Diagnostic| one.rule == MISMATCH && one.field.as_deref() == Some(WAIVERS);
         let told: Vec<&Diagnostic> = found.iter().filter(is_meant).collect();
         if told.is_empty() {
             return written;

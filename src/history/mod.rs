@@ -31,6 +31,7 @@ mod ignoring;
 mod imports;
 mod introduced;
 mod landing;
+mod lenient;
 mod mended;
 mod merges;
 mod moment;

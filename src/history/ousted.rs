@@ -1,8 +1,9 @@
 //! Who took a role to which nobody had agreed, and who lost it to them: it is not theirs until somebody agrees, and that it goes back makes
 //! good what was wrong.
 
+use super::lenient::Lenient;
 use crate::lint::{
-    Appointment, CommitFacts, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_excused, is_renamed,
+    Appointment, CommitFacts, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed,
 };
 use crate::record::{Date, Isms, PersonRef, Roles};
 use crate::snapshot::{Record, Snapshot};
@@ -75,6 +76,7 @@ impl Ousted {
         (old, new): (&Record, &Record),
         states: (&Snapshot, &Snapshot),
         (facts, day): (&CommitFacts, Date),
+        lenient: &Lenient,
     ) {
         let given = appointments(Some(old), new);
         let is_asked = !given.is_empty() || !self.taken.is_empty() && new.data().isms().is_some();
@@ -90,7 +92,7 @@ impl Ousted {
         };
         self.lost.retain(|lost| !given.iter().any(|given| *given == lost.role || is_agreed(given, lost)));
         let mut unagreed = facts.unagreed((old, new), states, day);
-        if !unagreed.is_empty() && is_excused(facts, states, day) {
+        if !unagreed.is_empty() && lenient.lets_pass(new, states, (facts, day)) {
             unagreed.clear();
         }
         // Whoever comes back late takes nothing from anybody.

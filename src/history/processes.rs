@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::lint::{CommitFacts, HandedOn, handed_on, has_left, holders, is_excused, is_renamed, owner};
+use super::lenient::Lenient;
+use crate::lint::{CommitFacts, HandedOn, handed_on, has_left, holders, is_renamed, owner};
 use crate::record::{Date, PersonRef};
 use crate::snapshot::{Record, Snapshot};
 
@@ -33,10 +34,11 @@ impl Processes {
         (old, new): (&Record, &Record),
         states: (&Snapshot, &Snapshot),
         (facts, day): (&CommitFacts, Date),
+        lenient: &Lenient,
     ) {
         let (Some(was), Some(is)) = (old.data().isms(), new.data().isms()) else { return };
         let mut unagreed = facts.unagreed_owners((old, new), states, day);
-        if !unagreed.is_empty() && is_excused(facts, states, day) {
+        if !unagreed.is_empty() && lenient.lets_pass(new, states, (facts, day)) {
             unagreed.clear();
         }
         for process in was.processes.iter().filter(|process| owner(is, process.id.as_str()).is_none()) {

@@ -11,6 +11,7 @@ use super::decided::{self, Decided};
 use super::files::{FileNumber, Files, Past};
 use super::footing::{Footing, Footings};
 use super::ignoring::Ignoring;
+use super::lenient::Lenient;
 use super::merges::author;
 use super::moment::{self, Moment};
 use super::ousted::Ousted;
@@ -69,6 +70,8 @@ pub struct Replay<'r> {
     pub(super) ousted: Ousted,
     /// Who took a process to whom nobody had agreed.
     pub(super) processes: Processes,
+    /// What the settings let pass of what somebody takes.
+    lenient: Lenient,
     /// What the settings name as no records.
     pub(super) ignoring: Ignoring,
     /// The commits that touched each file which is no record, by their places on the main line.
@@ -123,6 +126,7 @@ impl<'r> Replay<'r> {
             answering: Answering::default(),
             ousted: Ousted::default(),
             processes: Processes::default(),
+            lenient: Lenient::default(),
             ignoring: Ignoring::default(),
             others: HashMap::default(),
         }
@@ -290,8 +294,8 @@ impl<'r> Replay<'r> {
         for record in places[1].iter().map(|place| &after.records()[*place]) {
             self.answering.note(record);
             if let Some(old) = before.same(record) {
-                self.ousted.note((old, record), (&before, &after), (&facts, day));
-                self.processes.note((old, record), (&before, &after), (&facts, day));
+                self.ousted.note((old, record), (&before, &after), (&facts, day), &self.lenient);
+                self.processes.note((old, record), (&before, &after), (&facts, day), &self.lenient);
             }
         }
         (facts.unseated, facts.taken) = (self.ousted.unseated(), self.processes.taken());
@@ -299,7 +303,7 @@ impl<'r> Replay<'r> {
         self.stand(number, (&footing, people), &root);
         self.root_before.clone_from(&step.root);
         self.take_over(facts.is_import, &before, &after);
-        visit(&Moment {
+        let moment = Moment {
             commit: &commit,
             number,
             day,
@@ -310,7 +314,9 @@ impl<'r> Replay<'r> {
             mended: &self.mended,
             returned: &self.returned,
             files: &self.files,
-        });
+        };
+        visit(&moment);
+        self.lenient.note(&moment);
         self.remember(&touched, past);
         Ok(())
     }

@@ -137,7 +137,7 @@ pub fn lint_commit(
 }
 
 /// The same by those of the rules that are asked.
-pub(super) fn lint_commit_by(
+pub fn lint_commit_by(
     states: (&Snapshot, &Snapshot),
     day: Date,
     settings: &Settings,

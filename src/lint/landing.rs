@@ -30,7 +30,7 @@ const REMAPPED: &str = "address-remapped";
 /// What the approvals that a review asks for are about: nobody knows yet whose word the merge will have.
 const AGREED: &[&str] = &["person-commit-mismatch", ROLES];
 /// The rule about who gets a say: that the word of somebody who has one is wanted is worth a note.
-pub(super) const ROLES: &str = "roles-changed-without-authority";
+pub const ROLES: &str = "roles-changed-without-authority";
 
 /// The rules that say how late something is written down: how late that is depends on the day and on the way of the merge.
 const DATED: &[&str] = &["backdated-entry", "plan-backdated", "answered-after-closing"];

@@ -44,7 +44,7 @@ pub use answers::new_answers;
 pub(crate) use auditors::widened;
 pub use baseline::{Added, Baseline, lint_staged};
 pub use changes::{FormerIds, Versions, lint_changes, lint_commit};
-pub(crate) use changes::{HOLDING, changed_between, changes};
+pub(crate) use changes::{HOLDING, changed_between, changes, lint_commit_by};
 pub use commit::{Agreed, BranchCommit, CommitFacts, Given, agreed};
 pub use days::{PLAN_APPROVED, RecordedDay, WrittenDay, declared_earlier, made_in_time, new_days};
 pub(crate) use decisions::{ACCEPTANCE, AUDITOR, CLOSURE, EFFECTIVENESS, WAIVERS};
@@ -57,14 +57,13 @@ pub use history::{
 pub(crate) use in_name::kept_in;
 pub use in_name::{InName, in_other_names};
 pub use issued::lacking;
+pub(crate) use landing::ROLES;
 pub use landing::{Landing, Unsigned};
 pub(crate) use own_work::is_of_somebody;
 pub use processes::{HandedOn, gives_process, handed_on, owner};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
-pub use roles::{
-    Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_excused, is_renamed, voice,
-};
+pub use roles::{Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed, voice};
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_by, lint_part, lint_records, lint_with};
 pub use settings::Settings;

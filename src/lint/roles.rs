@@ -1,9 +1,7 @@
 //! Who gets a say: the roles of the ISMS by which somebody decides, and in whose place anybody's decision may be written down.
 
-use super::changes::lint_commit_by;
+use super::Signature;
 use super::commit::{CommitFacts, Setter};
-use super::landing::ROLES;
-use super::{Settings, Signature};
 use crate::record::{Date, FormerRole, PastDecider, PersonRef, Roles, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 
@@ -145,13 +143,6 @@ impl CommitFacts {
 pub fn has_left(state: &Snapshot, person: &PersonRef, day: Date) -> bool {
     let last = state.person(person).and_then(|person| person.data().to);
     last.is_some_and(|last| last < day)
-}
-
-/// Whether the settings that a commit finds let somebody have a role without a word: the rule about that is off there, or waived.
-pub fn is_excused(facts: &CommitFacts, states: (&Snapshot, &Snapshot), day: Date) -> bool {
-    let settings = Settings::of(states.0);
-    let found = lint_commit_by(states, day, &settings, facts, &|rule| rule.name == ROLES);
-    found.iter().all(|diagnostic| settings.is_waived(diagnostic, day))
 }
 
 /// Whether a person is one of before whose record got another id, by which nobody gets anything.

@@ -311,6 +311,57 @@ fn whoever_took_a_role_and_has_it_by_agreement_since_decides() {
 }
 
 #[test]
+fn whoever_takes_a_role_does_not_let_themselves_do_it() {
+    const WAIVER: &str = "waivers:\n  - {rule: roles-changed-without-authority, reason: By phone, approved_by: p-manager, until: 2026-12-31}\n";
+    const ALLOW: &str = "rules: {roles-changed-without-authority: {level: allow, reason: We are five people}}\n";
+    let take = |settings: &str, who: &str, message: &str| {
+        let place = ahead();
+        place.write(SETTINGS, place.read(SETTINGS) + settings);
+        commit(&place, "2026-06-02", who, message);
+        manager_is(&place, "p-it");
+        commit(&place, "2026-06-03", "it", "Ines runs it from now on");
+        place
+    };
+    for settings in [WAIVER, ALLOW] {
+        for (who, message, is_taken) in [
+            ("it", "Settings", true),
+            ("private@home.example", "Settings", true),
+            ("it", "Settings\n\nApproved-by: p-manager", false),
+            ("manager", "Settings", false),
+        ] {
+            let place = take(settings, who, message);
+            approve_plan(&place, "it", "2026-06-04");
+            let (_, rules, _) = found(&place);
+            let is_seen = [STANDING, ROLES].map(|rule| rules.contains(&rule.to_owned()));
+            assert_eq!(is_seen, [is_taken; 2], "{settings} {who} {message}: {rules:?}");
+        }
+    }
+
+    // Whose name it is says that it is theirs.
+    let place = take(WAIVER, "it", "Settings");
+    place.replace(SETTINGS, "# A small and clean ISMS.", "# A small ISMS, as agreed.");
+    commit(&place, "2026-06-03", "manager", "So it was");
+    approve_plan(&place, "it", "2026-06-04");
+    let (code, rules, _) = found(&place);
+    assert!(code == 0 && !rules.contains(&STANDING.to_owned()), "{rules:?}");
+
+    // Nor is it a process of whoever wrote the waiver.
+    for (who, is_seen) in [("hr", true), ("manager", false)] {
+        let place = begin();
+        place.write(SETTINGS, place.read(SETTINGS) + WAIVER);
+        commit(&place, "2026-06-02", who, "Settings");
+        place.replace(SETTINGS, "owner: p-it, importance: high", "owner: p-hr, importance: high");
+        commit(&place, "2026-06-03", "hr", "Hanna answers for it");
+        place.replace(FINDING, "status: planned", "status: accepted");
+        let acceptance = "acceptance: {approved: {by: p-hr, date: 2026-06-04}, until: 2026-12-31, reason: It costs too much, risk_ref: R-12}\n";
+        place.write(FINDING, place.read(FINDING) + acceptance);
+        commit(&place, "2026-06-04", "hr", "Accept the risk");
+        let (_, rules, _) = found(&place);
+        assert_eq!(rules.contains(&STANDING.to_owned()), is_seen, "{who}: {rules:?}");
+    }
+}
+
+#[test]
 fn whoever_comes_back_does_not_bring_along_who_took_a_role() {
     let place = ahead();
     place.replace(SETTINGS, "[p-ceo, p-hr]", "[p-ceo, p-it]");
