@@ -11,8 +11,9 @@ use super::state::{Loaded, StateArguments};
 use super::{Exit, Format, Formats, Global, Output};
 use crate::diagnostic::Diagnostic;
 use crate::gate::{self, PROFILES, Profile, Verdict};
-use crate::history::{Lapse, Promises, Replay, verify};
+use crate::history::{Lapse, Promises, Replay, Verification, verify};
 use crate::lint::{Added, Settings};
+use crate::record::PersonRef;
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
 use crate::source::SourceError;
 use crate::source::git::Repository;
@@ -89,11 +90,10 @@ impl Gate {
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
         };
         let settings = self.profile.settings(Settings::of(&loaded.snapshot));
-        let found = match self.profile.needs_history() {
-            true => of_history(global, &loaded)?,
-            false => history_gap(&loaded, self.new_since.is_some(), &settings),
+        let verdict = match self.profile.needs_history() {
+            true => with_history(verdict, &history(global, &loaded)?, &settings),
+            false => verdict.with(history_gap(&loaded, self.new_since.is_some(), &settings), &settings),
         };
-        let verdict = verdict.with(found, &settings);
         Ok(Judged { loaded, verdict })
     }
 
@@ -139,14 +139,22 @@ impl Gate {
 }
 
 /// What commits of the main line brought, and what is wrong with it as a whole.
-fn of_history(global: &Global, loaded: &Loaded) -> anyhow::Result<Vec<Diagnostic>> {
+fn history(global: &Global, loaded: &Loaded) -> anyhow::Result<Verification> {
     let repository = repository(global, loaded, "--profile history")?;
     let commit = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
     repository.check_objects();
     let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.with_signatures(&Gpg);
-    let verification = verify(repository, &mut replay, &loaded.opened.root)?;
-    let lapses = verification.lapses.iter().map(Lapse::as_standing);
-    Ok(lapses.chain(verification.standing.iter().cloned()).collect())
+    Ok(verify(repository, &mut replay, &loaded.opened.root)?)
+}
+
+fn with_history(verdict: Verdict, verification: &Verification, settings: &Settings) -> Verdict {
+    let excusing = |author: Option<&PersonRef>| verification.excusing(settings.clone(), author);
+    let of_one = verification.lapses.chunk_by(|one, next| one.author == next.author);
+    let verdict = of_one.fold(verdict, |verdict, lapses| {
+        let author = lapses.first().and_then(|lapse| lapse.author.as_ref());
+        verdict.with(lapses.iter().map(Lapse::as_standing).collect(), &excusing(author))
+    });
+    verdict.with(verification.standing.clone(), &excusing(None))
 }
 
 fn repository<'l>(global: &Global, loaded: &'l Loaded, wanted: &str) -> anyhow::Result<&'l Repository> {

@@ -13,13 +13,14 @@ use crate::snapshot::Record;
 pub(super) const MISMATCH: &str = "person-commit-mismatch";
 
 /// The waivers that nobody has confirmed yet, and the lapses that they would have excused.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Feigned {
     waivers: Vec<Written>,
     refused: Vec<(usize, Waiver)>,
 }
 
 /// A waiver in another name.
+#[derive(Debug, Clone)]
 pub(super) struct Written {
     /// Id of the record in lower case.
     id: Arc<str>,
@@ -43,9 +44,7 @@ impl Feigned {
         settings: &Settings,
         day: Date,
     ) -> Option<Waiver> {
-        let counts =
-            |waiver: &Waiver| !self.waivers.iter().any(|written| written.waiver == *waiver && !written.is_for(author));
-        settings.waiver_that(diagnostic, day, &counts).cloned()
+        settings.waiver_that(diagnostic, day, &|waiver| self.counts(waiver, author)).cloned()
     }
 
     /// The waivers of a commit, by what is wrong with it.
@@ -81,14 +80,31 @@ impl Feigned {
 
     /// Notes a lapse by its number that nothing but such a waiver would excuse, and says so in it.
     pub(super) fn refuse(&mut self, lapse: usize, diagnostic: &mut Diagnostic, settings: &Settings, day: Date) {
-        let Some(waiver) = settings.waiver_of(diagnostic, day) else { return };
-        let by = &waiver.approved_by;
-        diagnostic.message += &format!("; the waiver by {by} excuses nothing, for {by} has not confirmed it");
-        diagnostic.help(format!(
-            "have {by} confirm the waiver, in a commit of theirs to the record that has it or with a line `Approved-by: {by}` in the message \
-             of one, or put right what it was to excuse"
-        ));
-        self.refused.push((lapse, waiver.clone()));
+        self.refused.extend(tell(diagnostic, settings, day).map(|waiver| (lapse, waiver)));
+    }
+
+    /// What excuses something that stands at the end, of which nobody knows whose work it is; where nothing but a waiver of these would,
+    /// it says so.
+    pub(super) fn excuse_standing(
+        &self,
+        diagnostic: &mut Diagnostic,
+        settings: &Settings,
+        day: Date,
+    ) -> Option<Waiver> {
+        let waiver = self.excuse((diagnostic, None), settings, day);
+        if waiver.is_none() {
+            tell(diagnostic, settings, day);
+        }
+        waiver
+    }
+
+    /// Settings without these waivers, as far as they would excuse what somebody did.
+    pub(super) fn out_of(&self, settings: Settings, author: Option<&PersonRef>) -> Settings {
+        settings.without(&|waiver| !self.counts(waiver, author))
+    }
+
+    fn counts(&self, waiver: &Waiver, author: Option<&PersonRef>) -> bool {
+        !self.waivers.iter().any(|written| written.waiver == *waiver && !written.is_for(author))
     }
 
     /// Takes the waivers for given that a commit confirms, and makes warnings of the lapses that they would have excused.
@@ -109,6 +125,18 @@ impl Feigned {
             }
         }
     }
+}
+
+/// Says of something that nothing but a waiver of these would excuse that it does not; gives that waiver.
+fn tell(diagnostic: &mut Diagnostic, settings: &Settings, day: Date) -> Option<Waiver> {
+    let waiver = settings.waiver_of(diagnostic, day)?.clone();
+    let by = &waiver.approved_by;
+    diagnostic.message += &format!("; the waiver by {by} excuses nothing, for {by} has not confirmed it");
+    diagnostic.help(format!(
+        "have {by} confirm the waiver, in a commit of theirs to the record that has it or with a line `Approved-by: {by}` in the message \
+         of one, or put right what it was to excuse"
+    ));
+    Some(waiver)
 }
 
 /// Whether whom a waiver names leaves it where it is, and writes the record or agrees to what somebody else makes of it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::digest::{in_message, report_text, sha256};
+use super::feigned::Feigned;
 use super::sealed::sealed_version;
 use super::softened::Softened;
 use super::verification::{Lapse, WaivedLapse};
@@ -62,7 +63,8 @@ pub(super) struct Standing {
 }
 
 pub(super) fn standing(
-    (replay, softened): (&Replay<'_>, &Softened),
+    replay: &Replay<'_>,
+    (softened, feigned): (&Softened, &Feigned),
     head: &Commit,
     sealed: &[Sealed],
     facts: HistoryFacts,
@@ -99,8 +101,8 @@ pub(super) fn standing(
     let of_history = lint_history(&snapshot, day, &settings, &facts).into_iter();
     let beside =
         pins_lost(replay.repository, &snapshot, &settings).into_iter().chain(ids_twice(&snapshot, day, &settings));
-    for diagnostic in of_history.chain(beside) {
-        match settings.waiver_of(&diagnostic, day).cloned() {
+    for mut diagnostic in of_history.chain(beside) {
+        match feigned.excuse_standing(&mut diagnostic, &settings, day) {
             Some(waiver) => {
                 let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
                 waived.push(WaivedLapse { lapse, waiver });
@@ -110,7 +112,7 @@ pub(super) fn standing(
     }
     // What cannot be read cannot be verified either.
     found.extend(snapshot.problems().iter().cloned());
-    Standing { found, waived, judged_by: (settings, day) }
+    Standing { found, waived, judged_by: (feigned.out_of(settings, None), day) }
 }
 
 /// The records with the id of another one: which of the two was issued or closed, nobody can tell.

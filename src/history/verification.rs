@@ -1,6 +1,7 @@
 //! What verifying found: lapses, waived ones, what was sealed, and what all of it is judged by.
 
 use super::carried::Carried;
+use super::feigned::Feigned;
 use super::imports::Import;
 use super::{Receipt, ReceiptError, Sealed};
 use crate::diagnostic::{Diagnostic, Level, Place};
@@ -60,6 +61,8 @@ pub struct Verification {
     pub since: Option<Since>,
     /// Whose records these are, by the last settings that could be read.
     pub organisation: Option<String>,
+    /// The waivers that excuse nothing of what whoever wrote them did.
+    pub(super) feigned: Feigned,
 }
 
 /// The receipt of an earlier run, and what became of it.
@@ -126,6 +129,12 @@ impl Verification {
             }
         }
         self
+    }
+
+    /// Settings of its end, as far as they excuse what somebody did: a waiver in a name counts for whoever wrote it once whose name it is has
+    /// confirmed it.
+    pub fn excusing(&self, settings: Settings, author: Option<&PersonRef>) -> Settings {
+        self.feigned.out_of(settings, author)
     }
 
     /// The same, held against the receipt of an earlier run.

@@ -218,7 +218,8 @@ impl Verifier {
             remapped: remapped(repository, &head.id, &replay.people)?,
             ..HistoryFacts::default()
         };
-        let Standing { found, waived: excused, judged_by } = standing((replay, &self.softened), &head, &sealed, facts);
+        let Standing { found, waived: excused, judged_by } =
+            standing(replay, (&self.softened, &self.feigned), &head, &sealed, facts);
         let mut waived = self.waived;
         waived.extend(excused);
         let receipt = Receipt::of(&ids, &sealed);
@@ -236,6 +237,7 @@ impl Verifier {
             receipt,
             since: None,
             organisation: self.organisation,
+            feigned: self.feigned,
         })
     }
 }

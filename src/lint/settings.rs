@@ -63,6 +63,12 @@ impl Settings {
         self
     }
 
+    /// These settings without some of their waivers.
+    pub(crate) fn without(mut self, is_out: &dyn Fn(&Waiver) -> bool) -> Settings {
+        self.excuses.retain(|excuse| !is_out(excuse.waiver()));
+        self
+    }
+
     /// These settings, but with the level that others give a rule.
     pub fn with_level_of(mut self, name: &str, other: &Settings) -> Settings {
         match other.levels.get(name) {

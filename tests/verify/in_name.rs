@@ -119,6 +119,58 @@ fn a_waiver_in_another_name_excuses_nobody_who_wrote_it() {
 }
 
 #[test]
+fn a_waiver_in_another_name_excuses_nothing_that_stands() {
+    let waive = |writer: &str, message: &str| {
+        let place = begin();
+        let waiver = "waivers:\n  - {rule: issued-tag-broken, reason: The tag is kept in the archive of the old forge, approved_by: p-manager, until: 2026-12-31}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + waiver);
+        commit(&place, "2026-06-02", writer, message);
+        place.git("r", &["tag", "--delete", TAG]);
+        place
+    };
+    let gate = |place: &Place| {
+        let arguments = ["gate", "--as-of", "2026-06-15", "--profile", "history"];
+        run(place.tickmark("r").args(arguments), &[0, 1])
+    };
+    let place = waive("it", "A waiver");
+    let told = verify(&place, &[]);
+    assert!(told.out.contains("error[issued-tag-broken]"), "{told:#?}");
+    assert!(
+        told.out.contains("the waiver by p-manager excuses nothing, for p-manager has not confirmed it"),
+        "{told:#?}"
+    );
+    let failed = gate(&place);
+    assert!(failed.out.contains("(issued-tag-broken)"), "{failed:#?}");
+    // Whose name it is says that it is theirs.
+    place.replace(SETTINGS, "# A small and clean ISMS.", "# A small ISMS, as agreed.");
+    commit(&place, "2026-06-03", "manager", "So it was");
+    let confirmed = [place, waive("it", "A waiver\n\nApproved-by: p-manager"), waive("manager", "A waiver")];
+    for place in confirmed {
+        let verified = verify(&place, &[]).out;
+        assert!(verified.contains("waived[issued-tag-broken]"), "{verified}");
+        assert!(!gate(&place).out.contains("(issued-tag-broken)"), "{:#?}", gate(&place));
+    }
+}
+
+#[test]
+fn a_gate_heeds_no_waiver_that_somebody_wrote_for_themselves() {
+    let slip = |writer: &str| {
+        let place = begin();
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-09-30");
+        commit(&place, "2026-06-02", "it", "Later");
+        let waiver = "waivers:\n  - {rule: due-date-slipped, reason: The supplier delivers in September and the review knows, approved_by: p-manager, until: 2026-12-31}\n";
+        place.write(ACTION, place.read(ACTION) + waiver);
+        commit(&place, "2026-06-03", writer, "A waiver");
+        let arguments = ["gate", "--as-of", "2026-06-15", "--profile", "history"];
+        run(place.tickmark("r").args(arguments), &[0, 1]).out
+    };
+    for (writer, is_counted) in [("it", true), ("private@home.example", true), ("manager", false), ("ciso", false)] {
+        let gate = slip(writer);
+        assert_eq!(gate.contains("(due-date-slipped)"), is_counted, "{writer}: {gate}");
+    }
+}
+
+#[test]
 fn a_mailmap_gives_nobody_a_voice() {
     let mailmap = "Second <aud2@example.com> <private@home.example>\n";
     for (who, message, given, closed) in [
