@@ -159,7 +159,7 @@ impl<'a> Wanted<'a> {
 
     fn settings(&mut self, change: &RecordChange) {
         self.isms_owner(change, "the settings of the ISMS");
-        if touches(change, &["rules", "profile", "waivers", "thresholds", "ignore"]) {
+        if touches(change, &["rules", "profile", "waivers", "thresholds", "ignore", "catalogues"]) {
             self.programme_manager(change, "what the rules report");
         }
         if touches(change, &["roles", "scope"]) {

@@ -538,6 +538,33 @@ fn a_stricter_setting_that_goes_is_seen() {
 }
 
 #[test]
+fn a_catalogue_that_is_dropped_is_seen() {
+    let drop = |who: &str, before: &dyn Fn(&Place)| {
+        let place = begin();
+        before(&place);
+        place.replace(SETTINGS, "catalogues: [iso27001-2022, own]", "catalogues: [iso27001-2022]");
+        commit(&place, "2026-06-03", who, "Fewer catalogues");
+        place
+    };
+    names(&drop("it", &|_| {}), &["rule-switched-off"]);
+    assert!(verify(&drop("it", &|_| {}), &[]).out.contains("catalogues that were in use are not any more: own"));
+    // Agreed before, in a change of its own: the agreement is named, and what it excused is listed.
+    let place = drop("it", &|place| {
+        let waiver = "waivers:\n  - {rule: rule-switched-off, reason: The policy is a part of another one, approved_by: p-manager, until: 2026-12-31}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + waiver);
+        commit(place, "2026-06-02", "manager", "Agreed");
+    });
+    names(&place, &["rule-switched-off"]);
+    assert!(verify(&place, &[]).out.contains("1 lapse waived"));
+    // What was withdrawn asks nothing any more.
+    let place = drop("it", &|place| {
+        place.replace("r/catalogues/own.yaml", "edition:", "withdrawn: 2026-06-01\nedition:");
+        commit(place, "2026-06-02", "ciso", "Withdrawn");
+    });
+    clean(&place);
+}
+
+#[test]
 fn a_higher_number_does_not_approve_a_statement_of_applicability() {
     let place = begin();
     place.replace("r/soa.yaml", "status: implemented", "status: planned");

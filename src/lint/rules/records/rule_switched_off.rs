@@ -1,7 +1,7 @@
 use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
-use crate::record::{Action, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds};
+use crate::record::{Action, CatalogueRef, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::{counted, listed};
 
@@ -30,6 +30,7 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
         valid_longer(old, new),
         rarer_audits(old, new),
         out_of_scope(old, new),
+        fewer_catalogues(versions, old, new),
         more_ignored(old, new),
         more_taken_over(versions.past, old, new),
         later_days(versions.context.day, old, new),
@@ -189,6 +190,23 @@ fn out_of_scope<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
         place: format!("/sites/{place}/in_scope"),
         message: format!("sites are out of the scope of the ISMS, which is stated as it was: {}", listed(&what, 6)),
         help: "have top management agree to it, and give the scope its new document and day: `scope.document`, `scope.since`",
+        what,
+    })
+}
+
+/// Catalogues that were in use and are not any more. One that was withdrawn before asks nothing of anybody.
+fn fewer_catalogues<'a>(versions: &Versions<'_>, old: &'a Isms, new: &Isms) -> Option<Softer<'a>> {
+    let day = versions.context.day;
+    let is_over = |id: &str| {
+        let mut own = versions.past.own_catalogues().filter(|own| own.id() == id);
+        own.any(|own| own.data().withdrawn.is_some_and(|withdrawn| withdrawn <= day))
+    };
+    let is_dropped = |id: &&CatalogueRef| !new.catalogues.contains(id) && !is_over(id.as_str());
+    let what: Vec<&str> = old.catalogues.iter().filter(is_dropped).map(|id| id.as_str()).collect();
+    (!what.is_empty()).then(|| Softer {
+        place: "/catalogues".to_owned(),
+        message: format!("catalogues that were in use are not any more: {}", listed(&what, 6)),
+        help: AGREE,
         what,
     })
 }
