@@ -1,4 +1,4 @@
-//! Evidence whose file has other bytes than when somebody relied on it, or is gone.
+//! Evidence whose file has other bytes than when somebody relied on it, is gone, or is a link.
 
 use std::collections::HashMap;
 
@@ -22,6 +22,8 @@ pub enum Drifted {
     Changed,
     /// Its file is gone although its record says that it is there.
     Gone,
+    /// A symbolic link is in its place, or on the way there, and none is followed.
+    Linked,
     /// Git had its bytes, and has the name of their hash since: Git LFS is to keep them, and they are not here.
     Left,
     /// Its record names another hash, or another place and no hash that would say that it is the same.
@@ -55,6 +57,10 @@ impl Drift {
         }
         let message = match self.what {
             Drifted::Gone => format!("the file of {} is gone, and {}", self.evidence, self.why),
+            Drifted::Linked => format!(
+                "the file of {} is a symbolic link now, or lies behind one, and tickmark follows none; {}",
+                self.evidence, self.why
+            ),
             Drifted::Changed => format!("the file of {} is not what it was when {}", self.evidence, self.why),
             Drifted::Left => {
                 format!(
@@ -69,6 +75,7 @@ impl Drift {
         let mut diagnostic = Diagnostic::new(rule, level, Place::file(self.path.as_str()), message);
         diagnostic.help(match self.what {
             Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
+            Drifted::Linked => "put the file itself back: what a link leads to may be another one on each machine, and no commit has it",
             Drifted::Left => "fetch it with `git lfs pull` and verify again; where it cannot be fetched, put the file itself back",
             Drifted::Changed | Drifted::Renamed => {
                 "put back what was relied on; newer evidence gets a record of its own, with `supersedes:`"
@@ -80,7 +87,11 @@ impl Drift {
 
     /// What is said of a file that is as it was again: nobody can do more about it, and somebody may have looked at the other one.
     fn told_as_back(&self, rule: &'static str, as_found: Level, back: &Commit) -> Diagnostic {
-        let was = if self.what == Drifted::Gone { "was gone" } else { "was another one" };
+        let was = match self.what {
+            Drifted::Gone => "was gone",
+            Drifted::Linked => "was a symbolic link, or lay behind one,",
+            _ => "was another one",
+        };
         let mut message = format!(
             "the file of {} {was} for a while after {}; it is as it was again since {}",
             self.evidence,
@@ -130,7 +141,7 @@ impl Relied {
                 line.away(&mut same, touching.copied().filter(|number| *number > file.since))?
             } else {
                 let number = line.changed(&mut same, file.since, now)?;
-                Some((same.what(now)?, number, None))
+                Some((line.what(&mut same, ids.len().saturating_sub(1), now)?, number, None))
             };
             let Some((what, number, back)) = found.filter(|(_, number, _)| !is_told(&file.id, &ids[*number])) else {
                 continue;
@@ -188,7 +199,7 @@ pub(super) fn drifts_ahead(
         if now.is_some() && same.is_still(now)? {
             continue;
         }
-        let what = same.what(now)?;
+        let what = same.what(now, repository.record_folder(head, root_of_head)?)?;
         let why = file.why();
         let (evidence, path, commit) = (file.id, file.path, commit.clone());
         drifts.push(Drift { evidence, path, why, what, commit, back: None, meanwhile: None });
@@ -229,9 +240,11 @@ impl Same<'_> {
         Ok(kept.is_some_and(|pointer| !self.repository.has_fetched(pointer.sha256)))
     }
 
-    /// What became of the file, of which there is this content now.
-    fn what(&mut self, now: Option<ContentId>) -> Result<Drifted, SourceError> {
+    /// What became of the file, of which a folder has this content now.
+    fn what(&mut self, now: Option<ContentId>, folder: Option<Folder>) -> Result<Drifted, SourceError> {
+        let is_link = |folder| self.repository.is_link_in(folder, self.path);
         Ok(match now {
+            None if folder.map_or(Ok(false), is_link)? => Drifted::Linked,
             None => Drifted::Gone,
             Some(_) if self.is(now)? => Drifted::Left,
             Some(_) => Drifted::Changed,
@@ -262,11 +275,20 @@ struct Line<'r> {
 impl Line<'_> {
     /// The id of a file's content at a commit; `None` where there is no such file, or no record root.
     fn content(&mut self, number: usize, path: &str) -> Result<Option<ContentId>, SourceError> {
-        let folder = match self.trees.get(&number) {
+        self.folder(number)?.map_or(Ok(None), |folder| self.repository.content_in(folder, path))
+    }
+
+    fn folder(&mut self, number: usize) -> Result<Option<Folder>, SourceError> {
+        Ok(match self.trees.get(&number) {
             Some(known) => *known,
             None => *self.trees.entry(number).or_insert(self.repository.record_folder(&self.ids[number], self.root)?),
-        };
-        folder.map_or(Ok(None), |folder| self.repository.content_in(folder, path))
+        })
+    }
+
+    /// What became of a file that has this content at a commit.
+    fn what(&mut self, same: &mut Same<'_>, number: usize, content: Option<ContentId>) -> Result<Drifted, SourceError> {
+        let folder = self.folder(number)?;
+        same.what(content, folder)
     }
 
     /// The place of the commit since which a file is what it is now.
@@ -294,7 +316,7 @@ impl Line<'_> {
         for number in touching {
             let content = self.content(number, same.path)?;
             match (content.is_some() && same.is_still(content)?, away) {
-                (false, None) => away = Some((same.what(content)?, number)),
+                (false, None) => away = Some((self.what(same, number, content)?, number)),
                 (true, Some((what, from))) => return Ok(Some((what, from, Some(number)))),
                 _ => {}
             }

@@ -87,6 +87,23 @@ impl Repository {
         Ok(entry.filter(|entry| entry.filemode() != LINK).map(|entry| content_id(entry.id())))
     }
 
+    /// Whether a folder has a symbolic link at a path, or on the way there.
+    ///
+    /// # Errors
+    /// A tree cannot be read.
+    pub fn is_link_in(&self, folder: Folder, path: &str) -> Result<bool, SourceError> {
+        let mut tree = folder.0;
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            let parent = self.tree(tree).map_err(|error| failed(&error))?;
+            match parent.get_name(name) {
+                Some(entry) if entry.filemode() == LINK => return Ok(true),
+                Some(entry) if entry.kind() == Some(ObjectType::Tree) => tree = entry.id(),
+                _ => break,
+            }
+        }
+        Ok(false)
+    }
+
     /// The path of the record root in each of the commits, which come oldest first; `wanted` is where it is in the last one.
     /// `None` where a commit has none, and in all commits before the first one that has it.
     ///
