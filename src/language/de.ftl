@@ -2077,6 +2077,9 @@ integrity-import = { $records ->
     [0] {""}
    *[other] , davon { $decided } anderswo genehmigt, herausgegeben, geprüft oder abgeschlossen
 }
+integrity-carried = Entscheidungen, die Beteiligte eingebracht haben
+integrity-carried-note = Den Commit hat jemand gemacht, um dessen eigene Arbeit es geht, und als Urheber steht darin, wer entschieden hat: So macht es ein Rebase, und so kann es jeder. Wer wirklich entschieden hat, würde eine Signatur zeigen, oder die Plattform.
+integrity-carried-by = entschieden von { $who }, eingebracht von { $committer }
 integrity-as-a-whole = die Historie im Ganzen
 integrity-waived = Verstöße mit Ausnahme
 integrity-signed-tags = { $all ->

@@ -2086,6 +2086,9 @@ integrity-import = { $records ->
     [0] {""}
    *[other] , { $decided } of them approved, issued, checked or closed elsewhere
 }
+integrity-carried = Decisions that a party committed
+integrity-carried-note = Somebody whose own work it is about made the commit, with whoever decided as its author: a rebase does that, and anybody can. Who really decided, a signature would show, or the forge.
+integrity-carried-by = decided by { $who }, committed by { $committer }
 integrity-as-a-whole = the history as a whole
 integrity-waived = Waived lapses
 integrity-signed-tags = { $all ->

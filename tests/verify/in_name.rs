@@ -283,5 +283,46 @@ fn whoever_carries_a_decision_on_their_own_work_is_told() {
         let json = verify(&place, &["--format", "json"]).json();
         assert_eq!(json["carried"].as_array().expect("a list").len(), usize::from(is_told));
         is(&place, MISMATCH, None);
+        let site = |audience: &str, language: &str| {
+            let arguments =
+                ["site", "--as-of", "2026-07-20", "-o", "out", "--audience", audience, "--language", language];
+            run(place.tickmark("r").args(arguments), &[0]);
+            place.read("r/out/integrity.html")
+        };
+        let section = |page: &str, title: &str| {
+            let (_, rest) = page.split_once(&format!("{title}</h2>"))?;
+            Some(rest.split("</section>").next().unwrap_or_default().to_owned())
+        };
+        let told = section(&site("management", "en"), "Decisions that a party committed");
+        assert_eq!(told.is_some(), is_told, "{told:?}");
+        if let Some(told) = told {
+            for words in
+                ["findings/F-2026-001.html", ", Closed", "people/p-aud2", "people/p-it", "decided by", "committed by"]
+            {
+                assert!(told.contains(words), "{words}: {told}");
+            }
+            let german = section(&site("management", "de"), "Entscheidungen, die Beteiligte eingebracht haben")
+                .expect("the same");
+            assert!(german.contains("entschieden von") && !german.contains("decided by"), "{german}");
+        }
+        assert_eq!(section(&site("public", "en"), "Decisions that a party committed"), None);
+    }
+}
+
+#[test]
+fn a_carried_decision_is_told_to_nobody_who_is_not_to_know_it() {
+    let place = begin_with(|place| {
+        let hidden = "publication:\n  audiences:\n    certifier: {hide_fields: [finding/closed]}\n";
+        place.write(SETTINGS, place.read(SETTINGS) + hidden);
+    });
+    close(&place, "p-aud2");
+    place.git("r", &["add", "--all"]);
+    let mut command = place.command("git", "r");
+    command.env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00").env("GIT_AUTHOR_EMAIL", "aud2@example.com");
+    run(command.env("GIT_COMMITTER_EMAIL", "it@example.com").args(["commit", "--quiet", "-m", "Close it"]), &[0]);
+    for (audience, is_told) in [("management", true), ("certifier", false)] {
+        run(place.tickmark("r").args(["site", "--as-of", "2026-07-20", "-o", "out", "--audience", audience]), &[0]);
+        let page = place.read("r/out/integrity.html");
+        assert_eq!(page.contains("Decisions that a party committed"), is_told, "{audience}");
     }
 }

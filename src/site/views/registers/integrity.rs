@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Viewer;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Differs, Import, Lapse, Sealed, Verification, WaivedLapse, What};
+use crate::history::{Carried, Differs, Import, Lapse, Sealed, Verification, WaivedLapse, What};
 use crate::lint::{self, Became, Signature, Signer, Tag};
 use crate::record::Kind;
 use crate::site::data::{Value, json};
@@ -16,7 +16,8 @@ impl Viewer<'_, '_> {
         let Some(verification) = self.site.options.verification.as_deref() else {
             let lede = language.plain("integrity-unknown");
             return json!({
-                "lede": lede, "verification": null, "sealed": [], "imports": [], "rules": [], "lapses": [], "waived": [],
+                "lede": lede, "verification": null, "sealed": [], "imports": [], "carried": [], "rules": [], "lapses": [],
+                "waived": [],
             });
         };
         let sealed = verification.sealed.iter().filter(|sealed| self.is_shown(&sealed.id));
@@ -43,6 +44,7 @@ impl Viewer<'_, '_> {
             },
             "sealed": sealed,
             "imports": verification.imports.iter().map(|import| self.import(import)).collect::<Vec<_>>(),
+            "carried": if is_for_anybody { Vec::new() } else { self.carried(verification) },
             "rules": rules(verification),
             "lapses": if is_for_anybody { Vec::new() } else { self.lapses(verification) },
             "waived": if is_for_anybody { Vec::new() } else { self.waived(verification) },
@@ -143,6 +145,30 @@ impl Viewer<'_, '_> {
             "records": import.records,
             "decided": import.decided,
         })
+    }
+
+    /// What somebody committed whose own work it is about, in the name of whoever decided it; nothing of what the audience is not to know.
+    fn carried(&self, verification: &Verification) -> Vec<Value> {
+        let told = |carried: &&Carried| {
+            let record = self.site.snapshot.record(&carried.id);
+            let path = carried.decision.path.trim_start_matches('/');
+            self.may_hear_of(&carried.id) && record.is_none_or(|record| self.may_tell(record, path))
+        };
+        let all = verification.carried.iter().filter(told).map(|carried| {
+            let path = carried.decision.path.trim_start_matches('/');
+            let field = path.strip_suffix("/by").unwrap_or(path);
+            let record = self.site.snapshot.record(&carried.id);
+            let what = record.map(|record| self.telling(|telling| telling.field(record.kind(), field)));
+            json!({
+                "day": carried.day.to_string(),
+                "commit": carried.commit.short(),
+                "record": self.link(&carried.id),
+                "what": what,
+                "by": self.person(carried.decision.by.as_str()),
+                "committer": self.person(carried.committer.as_str()),
+            })
+        });
+        all.collect()
     }
 
     /// Records by their ids, as far as the audience may know of them.
