@@ -8,8 +8,8 @@ use super::people::names;
 use super::verification::Lapse;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{
-    ACCEPTANCE, AUDITOR, CLOSURE, Decision, EFFECTIVENESS, Settings, deciders, holders, in_other_names, is_of_somebody,
-    is_renamed, kept_in, new_decisions, rules,
+    ACCEPTANCE, AUDITOR, CLOSURE, Decision, EFFECTIVENESS, PLAN, Settings, asks, deciders, holders, in_other_names,
+    is_audited, is_of_somebody, is_renamed, kept_in, new_decisions, rules,
 };
 use crate::record::{Date, PersonRef};
 use crate::snapshot::Record;
@@ -157,8 +157,9 @@ impl Introduced {
             return None;
         }
         let (whose, level) = by.party(record, decision, moment)?;
-        // Whoever leads somebody accepts their plans, and may have come on record by them.
-        let level = if decision.path == ACCEPTANCE { Level::Warning } else { level };
+        // Whoever leads somebody accepts their plans, and may have come on record by them. That the audited has no say in a plan is no error
+        // of its own.
+        let level = if [ACCEPTANCE, PLAN].contains(&decision.path) { Level::Warning } else { level };
         let who = &decision.by;
         let message = format!(
             "{} is by {who}, whom {whose} {} on {}, and nobody agreed who has the say",
@@ -217,7 +218,8 @@ impl By {
     fn party(&self, record: &Record, decision: &Decision, moment: &Moment<'_>) -> Option<(String, Level)> {
         match &self.person {
             Some(person) => {
-                let own = kept_in(&moment.versions_of(record), decision, person)?;
+                let own = kept_in(&moment.versions_of(record), decision, person);
+                let own = own.or_else(|| audited(record, decision, person, moment))?;
                 Some((format!("{person}, who {own},"), Level::Error))
             }
             None if is_of_somebody(record, decision) && decision.path != ACCEPTANCE => {
@@ -228,9 +230,21 @@ impl By {
     }
 }
 
-/// Whether somebody judges by what others agreed to: a role of the ISMS, or a place in the team that audits.
+/// What keeps a person from approving the plan of an audit: that it looks at what they answer for. Who hands that on in the same commit had it
+/// all the same.
+fn audited(record: &Record, decision: &Decision, person: &PersonRef, moment: &Moment<'_>) -> Option<String> {
+    let audit = record.data().audit().filter(|_| decision.path == PLAN)?;
+    let is_of = |state| is_audited(state, audit, person) && !asks(state, audit, person);
+    [moment.before, moment.after].into_iter().any(is_of).then(|| "is audited by it".to_owned())
+}
+
+/// Whether somebody judges by what others agreed to: a role of the ISMS, a place in the team that audits, or an audit that is theirs to ask for.
 fn is_known(record: &Record, person: &PersonRef, moment: &Moment<'_>) -> bool {
     let has_role = moment.before.roles().is_some_and(|roles| holders(roles).any(|holder| holder == person));
+    let planned = moment.before.same(record).and_then(|old| old.data().audit());
+    if planned.is_some_and(|audit| asks(moment.before, audit, person)) {
+        return true;
+    }
     let audit = record.data().finding().and_then(|finding| moment.before.audit(&finding.audit));
     has_role || audit.is_some_and(|audit| audit.data().team.iter().any(|member| member.person == *person))
 }
@@ -240,6 +254,7 @@ const JUDGING: &[(&str, &str)] = &[
     (CLOSURE, "finding-closed-by-auditee"),
     (EFFECTIVENESS, "effectiveness-checked-by-owner"),
     (ACCEPTANCE, "plan-self-accepted"),
+    (PLAN, "approver-without-authority"),
 ];
 /// The rule about decisions that somebody else committed.
 const MISMATCH: &str = "person-commit-mismatch";

@@ -3,7 +3,7 @@
 
 use super::Moment;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{CommitFacts, Decision, Settings, deciders, holders, new_decisions, rules};
+use crate::lint::{CommitFacts, Decision, PLAN, Settings, deciders, holders, new_decisions, rules};
 use crate::record::{AuditorLevel, Data, PersonRef, ProcessRef, Programme};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
@@ -138,8 +138,6 @@ impl<'a> Deciding<'a> {
     }
 }
 
-/// Where the approval of an audit's plan stands.
-const PLAN: &str = "/plan/approved/by";
 /// Where the acceptance of an action's plan stands.
 const ACCEPTANCE: &str = "/plan/accepted/by";
 /// Where the acceptance of a risk stands.

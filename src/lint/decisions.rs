@@ -36,6 +36,8 @@ fn waived(waiver: &Waiver) -> String {
 
 /// Where the acceptance of a plan stands.
 pub(crate) const ACCEPTANCE: &str = "/plan/accepted/by";
+/// Where the approval of an audit's plan stands.
+pub(crate) const PLAN: &str = "/plan/approved/by";
 /// Where the check of effectiveness stands.
 pub(crate) const EFFECTIVENESS: &str = "/effectiveness/checked_by";
 /// Where the closure of a finding stands.
@@ -84,7 +86,7 @@ pub fn decisions(record: &Record) -> Vec<Decision> {
         }
         Data::Audit(audit) if audit.r#type.is_planned_by_us() => {
             let approved = audit.plan.as_ref().and_then(|plan| plan.approved.as_ref());
-            add("the approval of the plan", "/plan/approved/by", of(approved));
+            add("the approval of the plan", PLAN, of(approved));
             let issued = audit.report.as_ref().and_then(|report| report.issued.as_ref());
             add("the issue of the report", "/report/issued/by", of(issued));
             let agreed = audit.technical_tests.iter().filter_map(|test| Some((test, test.agreed.as_ref()?)));

@@ -266,6 +266,49 @@ fn somebody_whom_a_party_brought_does_not_judge_it_unseen() {
 }
 
 #[test]
+fn whoever_is_audited_does_not_approve_the_plan_by_whom_they_brought() {
+    const RULE: &str = "approver-without-authority";
+    let tom = "kind: person\nid: p-tom\nname: Tom\nposition: Head\nemployment: employee\ngit: [tom@example.com]\n";
+    let plan = |who: &str, message: &str, scope: &str| {
+        let place = begin_with(|place| {
+            let planned =
+                format!("status: planned\nscope: {{statement: A part, processes: [{scope}]}}\nplan: {{version: 1}}");
+            place.replace(NEXT, "status: planned", &planned);
+            place.replace(SETTINGS, "name: Operations, owner: p-it", "name: Operations, owner: p-hr");
+            place.replace(
+                SETTINGS,
+                "- {id: operations",
+                "- {id: helpdesk, name: Help desk, owner: p-it, importance: low}\n  - {id: operations",
+            );
+        });
+        place.write("r/people/p-tom.yaml", tom);
+        commit(&place, "2026-06-02", who, message);
+        // What they own they may hand on.
+        place.replace(SETTINGS, "name: Help desk, owner: p-it", "name: Help desk, owner: p-tom");
+        commit(&place, "2026-06-02", "it", "Tom answers for it");
+        clean(&place);
+        place.replace(NEXT, "plan: {version: 1}", "plan: {version: 1, approved: {by: p-tom, date: 2026-06-03}}");
+        commit(&place, "2026-06-03", "tom", "Approve the plan");
+        place
+    };
+    for (who, message, scope, expected) in [
+        ("it", "A new person", "identity", Some("warning")),
+        ("it", "A new person\n\nApproved-by: p-ceo", "identity", None),
+        ("manager", "A new person", "identity", None),
+        ("hr", "A new person", "identity", None),
+        // What is audited is another one's.
+        ("it", "A new person", "operations", None),
+    ] {
+        let place = plan(who, message, scope);
+        is(&place, RULE, expected);
+        if expected.is_some() {
+            let told = verify(&place, &[]).out;
+            assert!(told.contains("whom p-it, who is audited by it, brought on record on 2026-06-02"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn whoever_carries_a_decision_on_their_own_work_is_told() {
     for (committer, is_told) in [("it", true), ("hr", false), ("aud2", false)] {
         let place = begin();
