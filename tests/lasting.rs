@@ -68,6 +68,39 @@ fn the_digest_in_the_record_is_that_of_the_version_which_the_record_is_of() {
 }
 
 #[test]
+fn a_second_version_is_not_issued_before_somebody_tells_in_what_it_is_another_one() {
+    const RULE: &str = "report-version-unexplained";
+    let reworded = |is_committed: bool, settings: &str| {
+        let place = begin_with(|place| place.write(SETTINGS, place.read(SETTINGS) + settings));
+        write(&place, "move IA-2026-01 drafted --reason 'A typing error' --by p-aud", 0);
+        place.replace(FINDING, "1 of 8 sampled leavers had an active account for nine days", "One account was late");
+        if is_committed {
+            commit(&place, "2026-06-02", "aud", "Take it back");
+        }
+        place
+    };
+    for is_committed in [false, true] {
+        let place = reworded(is_committed, "");
+        let before = place.read(AUDIT);
+        for reason in ["", " --reason 'A typing error'"] {
+            let refused = write(&place, &format!("move IA-2026-01 issued --by p-aud{reason}"), 2).err;
+            let said = "IA-2026-01 is not issued as version 2: no entry of `changes` tells in what this report is another one than version 1: \
+                        F-2026-001 (statement)";
+            assert!(refused.contains(said) && refused.contains("--reason \"F-2026-001: …\""), "{refused}");
+            assert_eq!(place.read(AUDIT), before);
+        }
+        write(&place, "move IA-2026-01 issued --reason 'F-2026-001: the log shows less' --by p-aud", 0);
+        write(&place, "move IA-2026-01 closed --by p-aud", 0);
+        commit(&place, "2026-06-02", "aud", "Issue the second version");
+        place.git("r", &["tag", SECOND]);
+        names(&place, &[]);
+    }
+    // Where nobody wants to know, nobody is asked.
+    let allow = format!("rules: {{{RULE}: {{level: allow, reason: We keep both}}}}\n");
+    write(&reworded(false, &allow), "move IA-2026-01 issued --by p-aud", 0);
+}
+
+#[test]
 fn a_version_that_is_taken_back_and_out_again_as_it_was_is_the_same_version() {
     let place = begin();
     issue_anew(&place);

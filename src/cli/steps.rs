@@ -1,10 +1,14 @@
 use clap::Args;
 
 use super::set::Why;
-use super::writing::Writing;
+use super::state::Loaded;
+use super::writing::{Writing, drafted};
 use super::{Exit, Global, Output};
-use crate::edit::{self, Actor, Draft};
-use crate::record::PersonRef;
+use crate::diagnostic::Level;
+use crate::edit::{self, Actor, Draft, EditError};
+use crate::history::{Replay, last_report};
+use crate::lint::{ReportParts, Settings, rules, untold as untold_parts, untold_in_words};
+use crate::record::{Audit, AuditStatus, PersonRef};
 
 /// Take a record, an action item or a decision to another state
 ///
@@ -57,9 +61,43 @@ impl Move {
             self.writing.tell_given_up(&loaded, &would, output)?;
             return Err(error.into());
         }
+        let audit = target.record.data().audit().filter(|_| self.state == AuditStatus::Issued.as_str());
+        if let Some(untold) = audit.map(|audit| untold(&loaded, &draft, audit)).transpose()?.flatten() {
+            self.writing.tell_given_up(&loaded, &draft, output)?;
+            return Err(untold.into());
+        }
         // What was late all along is seen again once a state that hid it is taken back.
         self.writing.finish_unless(loaded, &draft, output, |diagnostic| !LATE.contains(&diagnostic.rule))
     }
+}
+
+/// Why another version of a report is not issued: it says something else than the last one that was out, and nobody tells of it. Where history is
+/// cut off, nobody knows.
+fn untold(loaded: &Loaded, draft: &Draft, audit: &Audit) -> anyhow::Result<Option<EditError>> {
+    let (opened, commit) = (&loaded.opened, loaded.snapshot.state().commit());
+    let is_asked = audit.is_reissued()
+        && rules::find("report-version-unexplained")
+            .is_some_and(|rule| Settings::of(&loaded.snapshot).level(rule) != Level::Allow);
+    let Some((repository, commit)) = opened.repository.as_ref().zip(commit).filter(|_| is_asked) else {
+        return Ok(None);
+    };
+    if repository.expect_history(&commit.id, &opened.root).is_err() {
+        return Ok(None);
+    }
+    let mut replay = Replay::new(repository, &commit.id, &opened.root)?.knowing(&loaded.cache);
+    let id = audit.id.as_str();
+    let Some((before, old)) = last_report(&mut replay, id)? else { return Ok(None) };
+    let after = drafted(loaded, draft)?;
+    let version = after.audit(&id.into()).map_or(0, |audit| audit.report_version());
+    let new = ReportParts::of(id, after.records().iter().map(|record| record.document()));
+    let differs = untold_parts(&old.differences(&new)).filter(|_| version > before);
+    Ok(differs.map(|(what, ids)| EditError::Needs {
+        what: format!("{id} is not issued as version {version}: {}", untold_in_words(before, &what)),
+        help: format!(
+            "say why with `--reason \"{}: …\"`, which goes into its `changes`; or tell of it in `changes` of the finding",
+            ids.join(", ")
+        ),
+    }))
 }
 
 impl Move {

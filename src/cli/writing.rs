@@ -139,7 +139,10 @@ impl Writing {
 }
 
 /// The records as a draft leaves them.
-fn drafted(loaded: &Loaded, draft: &Draft) -> Result<Snapshot, SourceError> {
+///
+/// # Errors
+/// They cannot be read.
+pub fn drafted(loaded: &Loaded, draft: &Draft) -> Result<Snapshot, SourceError> {
     let written = draft.files().map(|file| (file.path.to_string(), file.after.clone().into_bytes()));
     Snapshot::load(&Overlay::new(&*loaded.opened.source, written), &loaded.cache)
 }

@@ -67,6 +67,9 @@ pub fn move_to(snapshot: &Snapshot, draft: &mut Draft, actor: &Actor, step: &Mov
         Way::Step if is_settled(&from, to) && step.why.reason.is_some() => {
             explain(draft, actor, record, &name_of(record, &path), (&from, to), step.why)?;
         }
+        Way::Step | Way::Over(_) if to == AuditStatus::Issued.as_str() && step.why.reason.is_some() => {
+            explain_version(draft, actor, record, step.why)?;
+        }
         Way::Back | Way::Stays | Way::Step | Way::Over(_) => {}
     }
     expect_approver(snapshot, actor, record, to)?;
@@ -110,6 +113,14 @@ fn take_out_day(draft: &mut Draft, target: &Target<'_>, (from, to): (&str, &str)
 /// Whether a dispute ends with the finding as it was; what becomes of one that is merged away is told with that.
 fn is_settled(from: &str, to: &str) -> bool {
     from == FindingStatus::Contested.as_str() && to != FindingStatus::Superseded.as_str()
+}
+
+/// Writes in what another version of a report that was out is another one. Of the state, the entry for the step back tells.
+fn explain_version(draft: &mut Draft, actor: &Actor, record: &Record, why: &Reason) -> Result<(), EditError> {
+    let Some(audit) = record.data().audit().filter(|audit| audit.is_reissued()) else { return Ok(()) };
+    let version = audit.report_version().max(audit.times_taken_back() as u32 + 1);
+    let (from, to) = ((version - 1).to_string(), version.to_string());
+    explain(draft, actor, record, "report/version", (&from, &to), why)
 }
 
 fn way(data: &Data, part: Option<(&str, usize)>, from: &str, to: &str) -> Way {

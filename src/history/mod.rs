@@ -77,6 +77,7 @@ pub use people::is_import;
 pub use promises::{MovedDay, Promise, Promises};
 pub use receipt::{Receipt, ReceiptError};
 pub use rehearsal::Rehearsal;
+pub use reissued::last_report;
 pub use replay::Replay;
 pub use scope::Scope;
 pub use sealed::{Differs, Sealed};

@@ -1,15 +1,35 @@
 //! Reports that were taken back and are out again: between two commits none of them is a change of an issued report.
 
-use super::Moment;
-use super::sealed::{Seals, audit_of};
+use super::sealed::{Seals, audit_of, sealed_version};
 use super::verification::Lapse;
+use super::{Moment, Replay};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{HOW_TO_TELL, Settings, changes, rules, untold_in_words};
+use crate::lint::{HOW_TO_TELL, ReportParts, Settings, changes, rules, untold_in_words};
 use crate::record::{Change, Kind};
 use crate::snapshot::{Key, Record};
+use crate::source::SourceError;
 
 /// The rule about versions of which nobody tells in what they differ.
 const UNTOLD: &str = "report-version-unexplained";
+
+/// The last version of the report of an audit that was out, and the records that it was made of then.
+///
+/// # Errors
+/// History cannot be read.
+pub fn last_report(replay: &mut Replay<'_>, audit: &str) -> Result<Option<(u32, ReportParts)>, SourceError> {
+    let (key, mut last) = (Key::of(audit), None);
+    replay.run(&mut |moment| {
+        let own = |record: &&Record| record.kind() == Kind::Audit && **record.key() == *key.as_str();
+        for record in moment.touched_after().filter(own) {
+            let is_new = |version: &u32| last.as_ref().is_none_or(|(known, _)| version > known);
+            let version = sealed_version(record).map(|(version, _)| version).filter(is_new);
+            if let Some(version) = version {
+                last = Some((version, ReportParts::of(&record.id, moment.documents_of(&record.id))));
+            }
+        }
+    })?;
+    Ok(last)
+}
 
 /// Whether the rules say of a report that it changed while it was issued: that its version was out before is the same once more.
 pub(super) fn is_changed(record: &Record, found: &[Diagnostic]) -> bool {

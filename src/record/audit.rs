@@ -165,6 +165,11 @@ impl Audit {
         self.changes.iter().filter(is_back).count()
     }
 
+    /// Whether its report is another version of one that was out.
+    pub fn is_reissued(&self) -> bool {
+        self.times_taken_back() > 0 || self.report.as_ref().is_some_and(|report| report.version > 1)
+    }
+
     /// Whether what its report says must not change any more: it is issued. Of a third party's audit our record is no master,
     /// and is frozen where it names a tag that fixes it.
     pub fn is_frozen(&self) -> bool {
