@@ -41,6 +41,7 @@ mod owners;
 mod people;
 mod processes;
 mod promises;
+mod readmitted;
 mod receipt;
 mod regained;
 mod rehearsal;

@@ -16,6 +16,7 @@ use super::mended::Mended;
 use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
 use super::people::remapped;
+use super::readmitted::Readmitted;
 use super::reissued::{is_changed, out_again, tell_later, unexplained};
 use super::relied::Relied;
 use super::scope::Audited;
@@ -70,6 +71,7 @@ pub(super) struct Verifier {
     relied: Relied,
     owners: Owners,
     given_up: GivenUp,
+    readmitted: Readmitted,
     undone: Undone,
     confirmed: Confirmed,
     feigned: Feigned,
@@ -113,6 +115,7 @@ impl Verifier {
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
         found.extend(self.given_up.note(moment, &settings));
+        found.extend(self.readmitted.note(moment, &settings));
         found.extend(lint_former_work(moment, &settings));
         found.extend(decided_by_taken_role(moment, &settings));
         // Whoever speaks by an address that was given to somebody confirms nothing in that name.

@@ -63,7 +63,9 @@ pub(crate) use own_work::is_of_somebody;
 pub use processes::{HandedOn, gives_process, handed_on, owner};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
-pub use roles::{Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed, voice};
+pub use roles::{
+    Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed, new_stay, voice,
+};
 pub use rule::{Check, Family, Rule};
 pub use run::{Outcome, lint, lint_by, lint_part, lint_records, lint_with};
 pub use settings::Settings;

@@ -2,7 +2,7 @@
 
 use super::Signature;
 use super::commit::{CommitFacts, Setter};
-use crate::record::{Date, FormerRole, PastDecider, PersonRef, Roles, SigningSubject};
+use crate::record::{Date, FormerRole, PastDecider, Person, PersonRef, Roles, SigningSubject};
 use crate::snapshot::{Record, Snapshot};
 
 /// A role that somebody has and did not have.
@@ -143,6 +143,11 @@ impl CommitFacts {
 pub fn has_left(state: &Snapshot, person: &PersonRef, day: Date) -> bool {
     let last = state.person(person).and_then(|person| person.data().to);
     last.is_some_and(|last| last < day)
+}
+
+/// The last day that somebody had, where they are to be there for longer now, or for good.
+pub fn new_stay(old: &Person, new: &Person) -> Option<Date> {
+    old.to.filter(|was| new.to.is_none_or(|is| is > *was))
 }
 
 /// Whether a person is one of before whose record got another id, by which nobody gets anything.

@@ -1,6 +1,7 @@
 //! What becomes of a finding that was reported, and who may say so.
 
 use super::needs::finding::stands;
+use super::roles::new_stay;
 use super::{CommitFacts, Versions};
 use crate::record::{
     AuditRef, Catalogue, CatalogueEntry, Change, Data, Finding, FindingStatus, Grade, Isms, PersonRef, Process, Stance,
@@ -10,7 +11,7 @@ use crate::text::{goes_on, has_same_letters};
 
 impl CommitFacts {
     /// Who did what [`is_to_be_said`] tells of to a record.
-    pub(super) fn sayer_of(&self, id: &str) -> Option<&PersonRef> {
+    pub(crate) fn sayer_of(&self, id: &str) -> Option<&PersonRef> {
         let key = id.to_lowercase();
         match self.branch.iter().rev().find(|commit| commit.said.contains(&key)) {
             Some(commit) => commit.author.as_ref(),
@@ -29,13 +30,14 @@ impl CommitFacts {
 }
 
 /// Whether a record is not what it was in something that not everybody may say: a finding was merged into another one, a dispute
-/// about it ended, its auditee's answer changed, checked evidence is said to attest something else, a process matters less, or a
-/// requirement of one's own is another one.
+/// about it ended, its auditee's answer changed, checked evidence is said to attest something else, a process matters less, a
+/// requirement of one's own is another one, or somebody who was to leave stays.
 pub fn is_to_be_said(before: Option<&Record>, after: &Record) -> bool {
     let Some(before) = before else { return false };
     match (before.data(), after.data()) {
         (Data::Isms(old), Data::Isms(new)) => return less_important(old, new).next().is_some(),
         (Data::Catalogue(old), Data::Catalogue(new)) => return !other_requirements(old, new).is_empty(),
+        (Data::Person(old), Data::Person(new)) => return new_stay(old, new).is_some(),
         _ => {}
     }
     if let (Some(old), Some(new)) = (before.data().evidence(), after.data().evidence()) {

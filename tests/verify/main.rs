@@ -16,6 +16,7 @@ mod in_name;
 mod kept;
 mod keys;
 mod missing;
+mod parties;
 mod records;
 mod reported;
 mod reports;
