@@ -11,7 +11,7 @@ use super::signing::Rules;
 use crate::hash::HashMap;
 use crate::lint::{
     BranchCommit, WrittenDay, agreed, appointments, changed_between, handed_on, is_to_be_said, new_answers, new_days,
-    new_decisions,
+    new_decisions, rewritten,
 };
 use crate::snapshot::{Document, Record, Snapshot};
 use crate::source::git::Step;
@@ -176,6 +176,9 @@ fn branch_commit(commit: &Step, touched: &Touched, counted: &Commit, zone: &Time
         if is_to_be_said(before, record) {
             found.said.insert(id.clone());
         }
+        if !rewritten(before, record).is_empty() {
+            found.rewrote.insert(id.clone());
+        }
         let answers = new_answers(before, record);
         if !answers.is_empty() && commit.merged.is_empty() {
             found.answered.insert(id.clone(), (answers, day));
@@ -190,6 +193,7 @@ fn is_to_be_known(before: Option<&Record>, after: &Record) -> bool {
     !new_decisions(before, after).is_empty()
         || is_graded_anew(before, after)
         || is_to_be_said(before, after)
+        || !rewritten(before, after).is_empty()
         || !new_days(before, after).is_empty()
         || !new_answers(before, after).is_empty()
         || !appointments(before, after).is_empty()

@@ -23,6 +23,7 @@ pub(super) const HOLDING: &[&str] = &[
     "action-changed-after-closure",
     "review-changed-after-approval",
     "change-entry-rewritten",
+    "rewritten-by-party",
     EVIDENCE,
 ];
 /// Where an approval holds the rest of a record.

@@ -3052,6 +3052,7 @@ rule-review-input-missing = Eine Managementbewertung fand ohne eine Eingabe stat
 rule-review-overdue = Die Managementbewertung fand nicht rechtzeitig statt
 rule-review-without-decision = Eine Managementbewertung hat nichts beschlossen
 rule-review-without-top-management = Eine Managementbewertung wurde nicht von der obersten Leitung geführt
+rule-rewritten-by-party = Wen es betrifft, der hat umgeschrieben, was Auditoren festgehalten hatten oder was ihm mitgeteilt worden war
 rule-roles-changed-without-authority = Jemand erhielt eine Rolle oder einen Prozess, womit er entscheidet, und niemand stimmte zu, der bis dahin das Sagen hatte
 rule-root-cause-generic = Als Ursache steht nur ein Schlagwort da
 rule-root-cause-missing = Ein Plan wurde angenommen, bevor jemand sagte, warum es zu dem Mangel kam

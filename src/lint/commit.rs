@@ -118,6 +118,8 @@ pub struct BranchCommit {
     pub graded: BTreeSet<String>,
     /// Ids in lower case of the records in which it changed what not everybody may say.
     pub said: BTreeSet<String>,
+    /// Ids in lower case of the records in which it changed what others had written down about somebody.
+    pub rewrote: BTreeSet<String>,
     /// The roles that it gave.
     pub appointed: Vec<Appointment>,
     /// The processes that it handed on.
@@ -155,8 +157,10 @@ impl BranchCommit {
         if self.graded.remove(from) {
             self.graded.insert(to.to_owned());
         }
-        if self.said.remove(from) {
-            self.said.insert(to.to_owned());
+        for ids in [&mut self.said, &mut self.rewrote] {
+            if ids.remove(from) {
+                ids.insert(to.to_owned());
+            }
         }
         if let Some(answered) = self.answered.remove(from) {
             self.answered.insert(to.to_owned(), answered);

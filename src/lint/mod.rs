@@ -28,6 +28,7 @@ mod reissued;
 pub(crate) mod reopened;
 pub(crate) mod replaced;
 mod report;
+mod rewritten;
 mod roles;
 mod rule;
 pub mod rules;
@@ -63,6 +64,7 @@ pub(crate) use own_work::is_of_somebody;
 pub use processes::{HandedOn, gives_process, handed_on, owner};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
+pub use rewritten::{Rewritten, rewritten};
 pub use roles::{
     Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed, new_stay, voice,
 };

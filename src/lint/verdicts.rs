@@ -1,10 +1,12 @@
 //! What becomes of a finding that was reported, and who may say so.
 
 use super::needs::finding::stands;
+use super::processes::owner;
 use super::roles::new_stay;
 use super::{CommitFacts, Versions};
 use crate::record::{
-    AuditRef, Catalogue, CatalogueEntry, Change, Data, Finding, FindingStatus, Grade, Isms, PersonRef, Process, Stance,
+    Audit, AuditRef, Catalogue, CatalogueEntry, Change, Data, Finding, FindingStatus, Grade, Isms, PersonRef, Process,
+    Stance,
 };
 use crate::snapshot::{Record, Snapshot};
 use crate::text::{goes_on, has_same_letters};
@@ -128,7 +130,12 @@ pub(crate) fn grade_of_successors(now: &Snapshot, finding: &Finding) -> Option<G
 
 /// Who may agree to a milder grade: the lead of the audit and whoever manages the programme.
 pub(crate) fn graders<'a>(past: &'a Snapshot, finding: &Finding) -> Vec<&'a PersonRef> {
-    let audit = past.audit(&finding.audit).map(|audit| audit.data());
+    graders_of(past, &finding.audit)
+}
+
+/// The same of an audit.
+pub(super) fn graders_of<'a>(past: &'a Snapshot, audit: &AuditRef) -> Vec<&'a PersonRef> {
+    let audit = past.audit(audit).map(|audit| audit.data());
     let lead = audit.and_then(|audit| audit.lead());
     let of_programme = audit.and_then(|audit| past.programme(audit.programme.as_ref()?));
     let manager = of_programme.map(|programme| &programme.data().manager);
@@ -152,6 +159,15 @@ pub(super) fn merging_entry<'a>(versions: &Versions<'a>) -> Option<&'a Change> {
 pub(super) fn may_agree(past: &Snapshot, finding: &Finding, entry: &Change) -> bool {
     let graders = graders(past, finding);
     entry.approved_by.as_ref().is_some_and(|person| graders.is_empty() || graders.contains(&person))
+}
+
+/// Whether a person answers for the process that a finding is about, and had no part in finding it.
+pub(super) fn owns_process(past: &Snapshot, finding: &Finding, person: &PersonRef) -> bool {
+    let of = |isms: &Isms| finding.process.as_ref().and_then(|process| owner(isms, process.as_str())) == Some(person);
+    let is_of_team = |audit: &Audit| audit.team.iter().any(|member| member.person == *person);
+    past.isms().is_some_and(|isms| of(isms.data()))
+        && finding.raised_by != *person
+        && !past.audit(&finding.audit).is_some_and(|audit| is_of_team(audit.data()))
 }
 
 /// Whether a person has to answer a finding: its auditee, or who owns an action for it.

@@ -5,6 +5,9 @@ use super::support::history::*;
 use super::support::{Place, run};
 
 const HR: &str = "r/people/p-hr.yaml";
+const CHECKLIST: &str = "r/audits/IA-2026-02/workpapers/WP-2026-02.yaml";
+const DRAFT: &str = "r/findings/2026/F-2026-091.yaml";
+const REWRITTEN: &str = "rewritten-by-party";
 const LEFT: &str = "decided-after-leaving";
 
 fn add(place: &Place, path: &str, text: &str) {
@@ -76,5 +79,134 @@ fn whoever_left_does_not_come_back_by_their_own_word() {
     let place = begin_with(|place| add(place, HR, "to: 2026-09-30\n"));
     place.replace(HR, "to: 2026-09-30", "to: 2026-08-31");
     commit(&place, "2026-06-02", "hr", "I leave sooner");
+    clean(&place);
+}
+
+/// With a draft and a checklist of an audit that is under way, and its auditee.
+fn drafted() -> Place {
+    begin_with(|place| {
+        place.replace(NEXT, "status: planned", "status: in-progress");
+        add(
+            place,
+            NEXT,
+            "scope: {statement: Access, processes: [identity]}\nobjectives: [Tell whether access is right]\ncriteria: [A.5.18]\n\
+             methods: [interview]\nauditees: [{person: p-hr, process: identity}]\n\
+             plan: {version: 1, approved: {by: p-manager, date: 2026-05-20}, notified_on: 2026-05-20}\n\
+             dates: {start: 2026-06-01, end: 2026-06-05}\nteam: [{person: p-aud, role: lead-auditor}]\n",
+        );
+        place.write(
+            CHECKLIST,
+            "kind: workpaper\nid: WP-2026-02\ntitle: Access\naudit: IA-2026-02\nauditor: p-aud\nitems:\n  \
+             - {id: a, criteria: [A.5.18], question: Who looks at the rights?, auditee: p-hr, result: observation, notes: 31 of 40 are looked at}\n  \
+             - {id: b, criteria: [A.5.18], question: What becomes of leavers?, auditee: p-hr}\n",
+        );
+        let text = STRENGTH.replace("F-2026-090", "F-2026-091").replace("grade: strength", "grade: minor");
+        let text = text.replace("IA-2026-01", "IA-2026-02").replace("status: closed", "status: draft");
+        let (text, _) = text.split_once("closed:").expect("a closure");
+        place.write(DRAFT, format!("{text}auditee: p-hr\n"));
+    })
+}
+
+/// What is named where one of them changes something in a repository that begins with `begin`.
+#[track_caller]
+fn changed(begin: &dyn Fn() -> Place, who: &str, (path, from, to): (&str, &str, &str), expected: (i32, &[&str])) {
+    let place = begin();
+    place.replace(path, from, to);
+    commit(&place, "2026-06-02", who, "Word it better");
+    exits(&place, expected.0, expected.1);
+}
+
+#[test]
+fn the_auditee_does_not_write_the_finding() {
+    let fact = (DRAFT, "statement: The register is complete", "statement: The register is nearly complete");
+    let grade = (DRAFT, "grade: minor", "grade: strength");
+    changed(&drafted, "hr", fact, (0, &[REWRITTEN]));
+    changed(&drafted, "hr", grade, (1, &["grade-lowered-by-auditee"]));
+    changed(&drafted, "hr", (DRAFT, "criteria: [A.5.18]", "criteria: [A.5.16]"), (0, &[REWRITTEN]));
+    // So is whoever owns the process.
+    let of_process = || {
+        let place = drafted();
+        add(&place, DRAFT, "process: identity\n");
+        commit(&place, "2026-06-01", "aud", "Say where");
+        place
+    };
+    changed(&of_process, "it", fact, (0, &[REWRITTEN]));
+    changed(&of_process, "it", grade, (1, &["grade-lowered-by-auditee"]));
+    // More may come behind it, and the auditor writes what they like.
+    changed(&drafted, "hr", (DRAFT, fact.1, &format!("{} but for one", fact.1)), (0, &[]));
+    changed(&drafted, "aud", fact, (0, &[]));
+    changed(&drafted, "aud", grade, (0, &[]));
+    changed(&drafted, "it", fact, (0, &[]));
+    // Somebody who may agreed to it.
+    for by in ["p-aud", "p-manager"] {
+        let place = drafted();
+        place.replace(fact.0, fact.1, fact.2);
+        commit(&place, "2026-06-02", "hr", &format!("Word it better\n\nApproved-by: {by}"));
+        clean(&place);
+    }
+    // It is as it was again.
+    let place = drafted();
+    place.replace(fact.0, fact.1, fact.2);
+    commit(&place, "2026-06-02", "hr", "Word it better");
+    place.replace(fact.0, fact.2, fact.1);
+    commit(&place, "2026-06-02", "hr", "Take it back");
+    let run = verify(&place, &[]);
+    assert!(run.out.contains("0 errors") && run.out.contains("it is as it was again since"), "{run:#?}");
+}
+
+#[test]
+fn the_auditee_does_not_write_the_checklist() {
+    let question = "  - {id: b, criteria: [A.5.18], question: What becomes of leavers?, auditee: p-hr}\n";
+    let answer = "  - {id: a, criteria: [A.5.18], question: Who looks at the rights?, auditee: p-hr, result: observation, notes: 31 of 40 are looked at}\n";
+    for who in ["hr", "it"] {
+        changed(&drafted, who, (CHECKLIST, question, ""), (0, &[REWRITTEN]));
+        changed(&drafted, who, (CHECKLIST, "What becomes of leavers", "Do leavers get flowers"), (0, &[REWRITTEN]));
+        changed(&drafted, who, (CHECKLIST, "31 of 40", "39 of 40"), (0, &[REWRITTEN]));
+        changed(&drafted, who, (CHECKLIST, "result: observation", "result: conform"), (1, &[REWRITTEN]));
+        changed(&drafted, who, (CHECKLIST, answer, ""), (1, &[REWRITTEN]));
+    }
+    // More words, the auditor themselves, and somebody who has nothing to do with it.
+    changed(&drafted, "hr", (CHECKLIST, "are looked at", "are looked at and the others in July"), (0, &[]));
+    for who in ["aud", "aud2"] {
+        changed(&drafted, who, (CHECKLIST, question, ""), (0, &[]));
+        changed(&drafted, who, (CHECKLIST, "result: observation", "result: conform"), (0, &[]));
+    }
+    let place = drafted();
+    place.replace(CHECKLIST, question, "");
+    commit(&place, "2026-06-02", "hr", "It was there twice\n\nApproved-by: p-aud");
+    clean(&place);
+    // By a branch of several, which somebody merges who has no say in it.
+    let place = drafted();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    place.replace(CHECKLIST, question, "");
+    commit(&place, "2026-06-02", "hr", "Tidy up");
+    add(&place, HR, "unit: People\n");
+    commit(&place, "2026-06-02", "mike", "Tidy up, too");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    for (who, code) in [("mike", 1), ("aud", 0)] {
+        let mut merge = place.command("git", "r");
+        merge.env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"));
+        merge.env("GIT_COMMITTER_DATE", "2026-06-03T12:00:00+00:00");
+        run(merge.args(["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]), &[0]);
+        assert_eq!(found(&place).1.len(), code, "{who}");
+        place.git("r", &["reset", "--quiet", "--hard", "HEAD^"]);
+    }
+}
+
+#[test]
+fn whoever_was_told_does_not_rewrite_it() {
+    let begin = || {
+        let told = "communications:\n  - date: 2026-05-20\n    what: escalation\n    from: p-manager\n    to: [p-ceo, p-it]\n    \
+                    summary: Item 1 waits. The CEO asks for a day by the end of June.\n";
+        begin_with(|place| add(place, ACTION, told))
+    };
+    let other = (ACTION, "The CEO asks for a day by the end of June.", "The CEO agreed to January.");
+    changed(&begin, "it", other, (0, &[REWRITTEN]));
+    changed(&begin, "it", (ACTION, "  - date: 2026-05-20\n", "  - date: 2026-05-29\n"), (0, &[REWRITTEN]));
+    changed(&begin, "it", (ACTION, "end of June.", "end of June. It is 15 July."), (0, &[]));
+    changed(&begin, "manager", other, (0, &[]));
+    let place = begin();
+    place.replace(other.0, other.1, other.2);
+    commit(&place, "2026-06-02", "it", "That is what was said\n\nApproved-by: p-manager");
     clean(&place);
 }

@@ -34,6 +34,7 @@ rules! {
         roles_changed_without_authority,
         decider_changed,
         decided_after_leaving,
+        rewritten_by_party,
         approver_without_authority,
         id_reused,
         history_unavailable,
