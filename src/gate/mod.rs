@@ -13,7 +13,7 @@ pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::Diagnostic;
 use crate::history::Promises;
-use crate::lint::{Added, Outcome, Settings, lint_with, rules};
+use crate::lint::{Added, Outcome, Settings, lint_with, rules, self_excused};
 use crate::record::{Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
@@ -64,7 +64,7 @@ impl Decision {
 /// Judges the records of a snapshot by a profile, as of `day`.
 pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
-    let outcome = lint_with(snapshot, day, &settings);
+    let outcome = unexcused(lint_with(snapshot, day, &settings), snapshot, &settings, day);
     verdict(outcome, &settings, day, profile)
 }
 
@@ -72,7 +72,7 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
 /// whose day moved more often than `max_slips` allows counts as well.
 pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
-    let outcome = promised::outcome(snapshot, day, &settings, promises);
+    let outcome = unexcused(promised::outcome(snapshot, day, &settings, promises), snapshot, &settings, day);
     verdict(outcome, &settings, day, profile)
 }
 
@@ -81,6 +81,13 @@ pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profil
 pub fn judge_added(added: &Added, day: Date, profile: &'static Profile) -> Verdict {
     let before = added.remaining.iter().filter(|diagnostic| profile.counts(diagnostic)).count();
     Verdict { before: Some(before), ..verdict(added.outcome.clone(), &added.settings, day, profile) }
+}
+
+/// The same with what is waived by nobody but whom that lets go: a gate has no use for a delay that its owner excuses.
+fn unexcused(mut outcome: Outcome, snapshot: &Snapshot, settings: &Settings, day: Date) -> Outcome {
+    outcome.diagnostics.extend(self_excused(&mut outcome.waived, snapshot, settings, day));
+    outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
+    outcome
 }
 
 fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static Profile) -> Verdict {

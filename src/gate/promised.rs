@@ -43,7 +43,9 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
             };
             // By the day in force it may be late as well, and for fewer days.
             let part = format!("{}/{}", action.id(), item.n);
-            outcome.diagnostics.retain(|known| !is_late || known.rule != RULE || known.part.as_ref() != Some(&part));
+            for found in [&mut outcome.diagnostics, &mut outcome.waived] {
+                found.retain(|known| !is_late || known.rule != RULE || known.part.as_ref() != Some(&part));
+            }
             let path = format!("/actions/{position}/due");
             let mut diagnostic = Diagnostic::new(RULE, level, action.at(&path), message);
             diagnostic.record = Some(action.record().subject());

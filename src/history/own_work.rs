@@ -38,4 +38,5 @@ pub(super) const OWN_WORK: &[&str] = &[
     "evidence-self-verified",
     "auditor-not-independent",
     "finding-closed-by-auditee",
+    "waiver-self-approved",
 ];

@@ -77,7 +77,7 @@ pub(crate) use team::{asks, auditing, forbidden, is_audited, still_declared, wit
 pub(crate) use verdicts::{grade_of_successors, graders};
 pub use verdicts::{is_to_be_said, other_requirements};
 pub use waivers::Standing;
-pub(crate) use waivers::widened as widened_waivers;
+pub(crate) use waivers::{self_excused, widened as widened_waivers};
 pub use withheld::{Withheld, Withholding};
 
 use crate::record::{Date, Thresholds};

@@ -1,5 +1,7 @@
 //! Running the rules.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::waivers::{self, Excuse, Standing};
@@ -111,12 +113,30 @@ pub fn lint_records<'r>(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for rule in rules.iter().copied() {
-        let Check::Record(kind, check) = rule.check else { continue };
         let mut report = Report::new(rule, settings, &mut diagnostics);
-        records.clone().filter(|record| record.kind() == kind).for_each(|record| check(&context, record, &mut report));
+        match rule.check {
+            Check::Record(kind, check) => {
+                let asked = records.clone().filter(|record| record.kind() == kind);
+                asked.for_each(|record| check(&context, record, &mut report));
+            }
+            Check::Records(check) => of_part(check, &context, records.clone(), &mut report),
+            _ => {}
+        }
     }
     diagnostics.retain(|diagnostic| diagnostic.level != Level::Allow);
     diagnostics
+}
+
+/// Asks a rule about each of the records of some alone.
+fn of_part<'r>(
+    check: fn(&Context<'_>, &mut Report<'_>),
+    context: &Context<'_>,
+    records: impl Iterator<Item = &'r Record>,
+    report: &mut Report<'_>,
+) {
+    let paths = records.map(|record| Arc::clone(&record.path)).collect();
+    let judged = Judged { paths, total: context.snapshot.records().len(), changes: Vec::new() };
+    check(&Context { judged: Some(&judged), ..*context }, report);
 }
 
 fn run_on_waivers(rule: &'static Rule, settings: &Settings, unused: &[Standing<'_>]) -> Vec<Diagnostic> {

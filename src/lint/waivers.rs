@@ -1,12 +1,14 @@
 //! The waivers of a state: where each stands, what it covers, and which of them covered nothing.
 
-use super::{Family, Rule, rules};
-use crate::diagnostic::Diagnostic;
-use crate::record::{Date, Kind, ROOT_FILE, TakenOver, Waiver};
+use super::{Family, Rule, Settings, rules};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::record::{Data, Date, Kind, PersonRef, ROOT_FILE, TakenOver, Waiver};
 use crate::snapshot::{Record, Snapshot};
 
 /// What stands in the place of a rule's name where all that was taken over is excused.
 pub(super) const TAKEN_OVER: &str = "taken_over";
+/// The rule about those who excuse themselves.
+pub(super) const SELF_APPROVED: &str = "waiver-self-approved";
 
 /// A waiver, and the record it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -116,4 +118,72 @@ fn asks_for_work(rule: &str) -> bool {
             || rule.name == "illegal-state"
     };
     rules::find(rule).is_some_and(|rule| rule.needs_one_state() && is_of_work(rule))
+}
+
+/// Takes out of what is waived what nothing excuses but the word of whom it lets go, and says that in each.
+pub(crate) fn self_excused(
+    waived: &mut Vec<Diagnostic>,
+    snapshot: &Snapshot,
+    settings: &Settings,
+    day: Date,
+) -> Vec<Diagnostic> {
+    let is_asked = rules::find(SELF_APPROVED).is_some_and(|rule| settings.level(rule) != Level::Allow);
+    if !is_asked {
+        return Vec::new();
+    }
+    let all = waived.clone();
+    let refused = |diagnostic: &mut Diagnostic| {
+        let Some(waiver) = own_waiver((diagnostic, &all), snapshot, settings, day) else { return false };
+        diagnostic.message += &format!(
+            "; the waiver until {} excuses nothing, for {} approved it and answers for this",
+            waiver.until, waiver.approved_by
+        );
+        true
+    };
+    waived.extract_if(.., refused).collect()
+}
+
+/// The waiver of something that is waived, where none covers it but those by whom it lets go. One for the whole ISMS is a decision for
+/// others as well, unless all that it excuses is its approver's.
+fn own_waiver<'s>(
+    (diagnostic, all): (&Diagnostic, &[Diagnostic]),
+    snapshot: &Snapshot,
+    settings: &'s Settings,
+    day: Date,
+) -> Option<&'s Waiver> {
+    // Nobody stands above them who could approve it.
+    let top = snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
+    let answers = |of: &Diagnostic, person: &PersonRef| {
+        let record = of.record.as_ref().and_then(|subject| snapshot.record(&subject.id));
+        record.is_some_and(|record| answers_for(record.data(), person))
+    };
+    let is_own = |waiver: &Waiver| {
+        let by = &waiver.approved_by;
+        let is_for_all =
+            waiver.records.is_empty() && snapshot.isms().is_some_and(|isms| isms.data().waivers.contains(waiver));
+        let covered = || all.iter().filter(|one| settings.waiver_of(one, day) == Some(waiver));
+        waiver.rule != TAKEN_OVER
+            && !top.contains(by)
+            && answers(diagnostic, by)
+            && (!is_for_all || covered().all(|one| answers(one, by)))
+    };
+    let others = |of: &Diagnostic| settings.waiver_that(of, day, &|waiver| !is_own(waiver)).is_some();
+    // Somebody else may have agreed that they excuse themselves.
+    let agreed = Diagnostic { rule: SELF_APPROVED, ..diagnostic.clone() };
+    settings.waiver_of(diagnostic, day).filter(|_| !others(diagnostic) && !others(&agreed))
+}
+
+/// Whether what is wrong with a record is this person's to mend.
+pub(super) fn answers_for(data: &Data, person: &PersonRef) -> bool {
+    match data {
+        Data::Action(action) => {
+            action.owner == *person || action.open_items().any(|item| item.owner.as_ref() == Some(person))
+        }
+        Data::Finding(finding) => finding.auditee.as_ref() == Some(person),
+        Data::Workpaper(workpaper) => workpaper.auditor == *person,
+        Data::Audit(audit) => audit.lead() == Some(person),
+        Data::Person(own) => own.id.as_str() == person.as_str(),
+        Data::Evidence(evidence) => evidence.collected_by.as_ref() == Some(person),
+        Data::Isms(_) | Data::Catalogue(_) | Data::Soa(_) | Data::Programme(_) | Data::Review(_) => false,
+    }
 }

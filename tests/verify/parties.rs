@@ -210,3 +210,51 @@ fn whoever_was_told_does_not_rewrite_it() {
     commit(&place, "2026-06-02", "it", "That is what was said\n\nApproved-by: p-manager");
     clean(&place);
 }
+
+#[test]
+fn nobody_lets_their_own_delay_go() {
+    let waive = |by: &str| {
+        format!("waivers:\n  - {{rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-{by}}}\n")
+    };
+    let gate = |place: &Place, arguments: &[&str]| {
+        let arguments = [&["gate", "--profile", "overdue", "--as-of", "2026-07-15"][..], arguments].concat();
+        run(place.tickmark("r").args(arguments), &[0, 1])
+    };
+    let place = begin();
+    add(&place, ACTION, &waive("it"));
+    commit(&place, "2026-06-02", "it", "Let it wait");
+    names(&place, &["waiver-self-approved"]);
+    for arguments in [&[][..], &["--by", "original"]] {
+        let run = gate(&place, arguments);
+        assert_eq!(run.code, 1, "{run:#?}");
+        let why = "the waiver until 2026-12-31 excuses nothing, for p-it approved it and answers for this";
+        assert!(run.out.contains(why), "{run:#?}");
+    }
+    // It stands in the settings, and names the action or excuses nothing else.
+    for records in ["", ", records: [CA-2026-001]"] {
+        let place = begin();
+        add(&place, SETTINGS, &waive("it").replace("p-it", &format!("p-it{records}")));
+        commit(&place, "2026-06-02", "manager", "Let it wait");
+        assert_eq!(gate(&place, &[]).code, 1, "{records}");
+    }
+    // Somebody else has approved it, this too, or that they excuse themselves; or nobody wants to know.
+    let more = "  - {rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-manager}\n";
+    let agreed =
+        "  - {rule: waiver-self-approved, until: 2026-12-31, reason: There is nobody else, approved_by: p-ceo}\n";
+    for waivers in [waive("manager"), waive("it") + more, waive("it") + agreed] {
+        let place = begin();
+        add(&place, ACTION, &waivers);
+        commit(&place, "2026-06-02", "manager", "Let it wait");
+        assert_eq!(gate(&place, &[]).code, 0, "{waivers}");
+    }
+    let place = begin_with(|place| {
+        add(place, SETTINGS, "rules: {waiver-self-approved: {level: allow, reason: There is nobody else}}\n");
+    });
+    add(&place, ACTION, &waive("it"));
+    commit(&place, "2026-06-02", "it", "Let it wait");
+    assert_eq!(gate(&place, &[]).code, 0);
+    let place = begin();
+    add(&place, ACTION, &waive("manager"));
+    commit(&place, "2026-06-02", "manager", "Let it wait");
+    clean(&place);
+}

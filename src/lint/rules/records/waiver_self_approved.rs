@@ -1,13 +1,13 @@
 use crate::diagnostic::Level;
 use crate::lint::run::run;
-use crate::lint::waivers::{Standing, standing};
+use crate::lint::waivers::{SELF_APPROVED, Standing, answers_for, standing};
 use crate::lint::{Check, Context, Family, Report, Rule, Settings, rules};
-use crate::record::{Data, Kind, PersonRef};
+use crate::record::Kind;
 use crate::snapshot::Record;
 use crate::text::listed;
 
 pub static RULE: Rule = Rule {
-    name: "waiver-self-approved",
+    name: SELF_APPROVED,
     family: Family::Records,
     summary: "Somebody approved the waiver of what is theirs to do",
     level: Level::Warning,
@@ -19,7 +19,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let top = context.snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
-    for standing in standing(context.snapshot).filter(|standing| standing.waiver.until >= context.day) {
+    let is_asked = |record: &Record| context.judged.is_none_or(|judged| judged.paths.contains(&record.path));
+    let standing = standing(context.snapshot).filter(|standing| is_asked(standing.record));
+    for standing in standing.filter(|standing| standing.waiver.until >= context.day) {
         let (waiver, by) = (standing.waiver, &standing.waiver.approved_by);
         // Nobody stands above them who could approve it.
         if top.contains(by) {
@@ -76,19 +78,4 @@ fn covered<'a>(context: &Context<'a>, standing: &Standing<'a>) -> impl Iterator<
     let named = standing.waiver.records.iter().filter(move |_| own.is_none());
     let snapshot = context.snapshot;
     own.into_iter().chain(named.filter_map(|id| snapshot.record(id.as_str())))
-}
-
-/// Whether what is wrong with a record is this person's to mend.
-fn answers_for(data: &Data, person: &PersonRef) -> bool {
-    match data {
-        Data::Action(action) => {
-            action.owner == *person || action.open_items().any(|item| item.owner.as_ref() == Some(person))
-        }
-        Data::Finding(finding) => finding.auditee.as_ref() == Some(person),
-        Data::Workpaper(workpaper) => workpaper.auditor == *person,
-        Data::Audit(audit) => audit.lead() == Some(person),
-        Data::Person(own) => own.id.as_str() == person.as_str(),
-        Data::Evidence(evidence) => evidence.collected_by.as_ref() == Some(person),
-        Data::Isms(_) | Data::Catalogue(_) | Data::Soa(_) | Data::Programme(_) | Data::Review(_) => false,
-    }
 }
