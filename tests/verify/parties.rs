@@ -212,6 +212,23 @@ fn whoever_was_told_does_not_rewrite_it() {
 }
 
 #[test]
+fn what_was_done_at_once_is_held_with_its_day_and_its_consequences() {
+    let rule = ["plan-changed-after-acceptance"];
+    changed(&begin, "it", (ACTION, "done_on: 2026-03-05", "done_on: 2026-03-03"), (0, &rule));
+    changed(&begin, "it", (ACTION, "no use after the last day", "used for a week"), (0, &rule));
+    changed(&begin, "it", (ACTION, "no use after the last day", "no use after the last day; so it stayed"), (0, &[]));
+    let place = begin();
+    place.replace(ACTION, "done_on: 2026-03-05", "done_on: 2026-03-04");
+    add(
+        &place,
+        ACTION,
+        "changes:\n  - {date: 2026-06-02, by: p-it, field: correction/done_on, from: \"2026-03-05\", to: \"2026-03-04\", reason: The log says so, approved_by: p-aud}\n",
+    );
+    commit(&place, "2026-06-02", "aud", "The log says so");
+    clean(&place);
+}
+
+#[test]
 fn nobody_lets_their_own_delay_go() {
     let waive = |by: &str| {
         format!("waivers:\n  - {{rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-{by}}}\n")

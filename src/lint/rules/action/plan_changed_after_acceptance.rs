@@ -181,6 +181,9 @@ fn ground_fields(old: &Action, new: &Action) -> Vec<Field> {
     let both = [old, new];
     let correction = both.map(|action| action.correction.as_ref());
     hold("correction/what", correction.map(|all| all.and_then(|it| it.what.as_deref())), true);
+    let day = correction.map(|all| all.and_then(|it| it.done_on).map(|day| day.to_string()));
+    hold("correction/done_on", [day[0].as_deref(), day[1].as_deref()], false);
+    hold("correction/consequences", correction.map(|all| all.and_then(|it| it.consequences.as_deref())), true);
     hold("correction/none", correction.map(|all| all.and_then(|it| it.none.as_deref())), true);
     let extent = both.map(|action| action.extent.as_ref());
     hold("extent/how", extent.map(|all| all.and_then(|it| it.how.as_deref())), true);
