@@ -229,6 +229,29 @@ fn what_was_done_at_once_is_held_with_its_day_and_its_consequences() {
 }
 
 #[test]
+fn what_an_auditor_declared_stays_as_the_plan_was_approved_with() {
+    let begin = || {
+        let place = drafted();
+        let declared =
+            "{person: p-aud, role: lead-auditor, independence: {declared_on: 2026-05-19, statement: No work in IT}}";
+        place.replace(NEXT, "{person: p-aud, role: lead-auditor}", declared);
+        commit(&place, "2026-06-01", "aud", "Declare it");
+        place
+    };
+    let rule = ["plan-changed-after-approval"];
+    changed(&begin, "aud", (NEXT, "No work in IT", "I ran IT until May"), (0, &rule));
+    changed(&begin, "aud", (NEXT, "No work in IT", "No work in IT nor for it"), (0, &[]));
+    let anew =
+        ("declared_on: 2026-05-19, statement: No work in IT", "declared_on: 2026-06-02, statement: Two days in IT");
+    changed(&begin, "aud", (NEXT, anew.0, anew.1), (0, &[]));
+    let place = begin();
+    place.replace(NEXT, "No work in IT", "Two days in IT");
+    place.replace(NEXT, "date: 2026-05-20}", "date: 2026-06-02}");
+    commit(&place, "2026-06-02", "manager", "It is all right");
+    clean(&place);
+}
+
+#[test]
 fn nobody_lets_their_own_delay_go() {
     let waive = |by: &str| {
         format!("waivers:\n  - {{rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-{by}}}\n")

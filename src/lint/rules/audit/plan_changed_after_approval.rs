@@ -2,8 +2,8 @@ use crate::diagnostic::Level;
 use crate::lint::authority::agreement_to_replan;
 use crate::lint::explained::{Explained, hold_the_same};
 use crate::lint::{Check, Family, Report, Rule, Versions};
-use crate::record::{Approval, Audit, AuditScope, AuditStatus, PersonRef, Remote, TeamMember};
-use crate::text::{has_same_letters, listed};
+use crate::record::{Approval, Audit, AuditScope, AuditStatus, Independence, PersonRef, Remote, TeamMember};
+use crate::text::{goes_on, has_same_letters, listed};
 
 pub static RULE: Rule = Rule {
     name: "plan-changed-after-approval",
@@ -51,6 +51,8 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     };
     let mut untold: Vec<&str> = changed(old, new, &is_same).into_iter().filter(is_untold).collect();
     untold.extend(Some("dates").filter(|dates| is_shorter(old, new) && !explained.speak_of(dates)));
+    let declared = redeclared(old, new);
+    untold.extend(declared.iter().map(String::as_str).filter(|field| !explained.speak_of(field)));
     let Some(first) = untold.first() else { return };
     report
         .raise(
@@ -85,6 +87,19 @@ fn changed(old: &Audit, new: &Audit, is_same: &dyn Fn(&PersonRef, &PersonRef) ->
         ("schedule", old.schedule.is_empty() != new.schedule.is_empty()),
     ];
     fields.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect()
+}
+
+/// What somebody of the team had declared, and has declared otherwise on the same day or an earlier one. Whoever declares it anew has a new day for that.
+fn redeclared(old: &Audit, new: &Audit) -> Vec<String> {
+    let is_other = |was: &Independence, is: &Independence| {
+        let says = has_same_letters(&was.statement, &is.statement) || goes_on(&was.statement, &is.statement);
+        is.declared_on < was.declared_on || is.declared_on == was.declared_on && !says
+    };
+    let changed = old.team.iter().filter(|was| {
+        let is = new.team.iter().find(|is| is.person == was.person).and_then(|is| is.independence.as_ref());
+        was.independence.as_ref().zip(is).is_some_and(|(was, is)| is_other(was, is))
+    });
+    changed.map(|member| format!("team/{}/independence", member.person)).collect()
 }
 
 fn has_begun(audit: &Audit) -> bool {
