@@ -281,9 +281,24 @@ fn whoever_has_to_answer_a_finding_does_not_change_what_it_was_found_against() {
         told_before(&place);
         assert_eq!(found(&place).1.contains(&RULE.to_owned()), is_seen, "{who}: {message}: {:?}", found(&place));
     }
-    // What somebody accepted may say that the rule was wrong, and a finding that is closed is no matter.
-    let place = begin();
-    other(&place);
-    commit(&place, "2026-06-02", "it", "As the plan says");
-    clean(&place);
+    // What somebody accepted may say that the rule was wrong, and says nothing of it as a rule.
+    let item = "what: Let accounts expire at the end of the contract";
+    for (change, is_seen) in [
+        ((item, item.to_owned()), true),
+        ((item, format!("{item}, as ACP-4.2 is to say")), false),
+        ((item, format!("{item}, as ACP-4.20 says")), true),
+        (
+            ("plan: {proposed_on", "isms_changes: [{what: policy, ref: Access 1.3}]\nplan: {proposed_on".to_owned()),
+            false,
+        ),
+        (
+            ("plan: {proposed_on", "isms_changes: [{what: training, ref: Course 7}]\nplan: {proposed_on".to_owned()),
+            true,
+        ),
+    ] {
+        let place = begin_with(|place| place.replace(ACTION, change.0, &change.1));
+        other(&place);
+        commit(&place, "2026-06-02", "it", "As the plan says");
+        exits(&place, 0, if is_seen { &[RULE] } else { &[] });
+    }
 }

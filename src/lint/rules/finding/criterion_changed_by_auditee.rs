@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::lint::roles::holders;
 use crate::lint::verdicts::{graders, has_to_answer, other_requirements};
 use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
-use crate::record::{Finding, PersonRef};
+use crate::record::{ActionItem, Finding, IsmsChange, IsmsPart, PersonRef};
 use crate::snapshot::View;
 use crate::text::{listed, natural_cmp};
 
@@ -22,13 +22,13 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     let (Some(old), Some(new)) = (before.data().catalogue(), after.data().catalogue()) else { return };
     let changed = other_requirements(old, new);
     let Some(sayer) = commit.sayer_of(&after.id).filter(|_| !changed.is_empty()) else { return };
-    let mut open: Vec<View<'_, Finding>> =
-        versions.past.findings().filter(|finding| is_held(versions, finding)).collect();
+    let mut open: Vec<View<'_, Finding>> = versions.past.findings().filter(is_held).collect();
     open.sort_by(|a, b| natural_cmp(a.id(), b.id()));
     for finding in open {
         let mut cited = changed
             .iter()
-            .filter(|entry| finding.criteria.iter().any(|one| is_cited(one.as_str(), old.id.as_str(), entry)));
+            .filter(|entry| finding.criteria.iter().any(|one| is_cited(one.as_str(), old.id.as_str(), entry)))
+            .filter(|entry| !is_planned(versions, &finding, entry));
         let Some(entry) = cited.next().filter(|_| has_to_answer(versions.past, finding.data(), sayer)) else {
             continue;
         };
@@ -44,7 +44,8 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
                 after,
                 &path,
                 format!(
-                    "{} was found against {}:{entry}, no plan for it is accepted yet, and {sayer}, who has to answer it, changed what that says",
+                    "{} was found against {}:{entry}, no plan that was accepted says that this is to change, and {sayer}, who has to answer it, changed \
+                     what it says",
                     finding.id(),
                     old.id
                 ),
@@ -59,10 +60,23 @@ fn check(versions: &Versions<'_>, commit: &CommitFacts, report: &mut Report<'_>)
     }
 }
 
-/// Whether a nonconformity is still to be answered: once a plan for it is accepted, that another rule is a part of it is agreed to.
-fn is_held(versions: &Versions<'_>, finding: &View<'_, Finding>) -> bool {
-    let is_planned = || versions.past.actions_for(finding.id()).any(|action| action.status.is_accepted());
-    finding.grade.is_nonconformity() && finding.status.is_reported() && finding.status.is_open() && !is_planned()
+/// Whether a nonconformity is still to be answered.
+fn is_held(finding: &View<'_, Finding>) -> bool {
+    finding.grade.is_nonconformity() && finding.status.is_reported() && finding.status.is_open()
+}
+
+/// Whether it is agreed that another rule is a part of the answer: an accepted plan names the requirement in what is to be done, or says that
+/// a policy or a procedure changes.
+fn is_planned(versions: &Versions<'_>, finding: &View<'_, Finding>, entry: &str) -> bool {
+    let changes_rules = |change: &IsmsChange| matches!(change.what, IsmsPart::Policy | IsmsPart::Procedure);
+    let names_it =
+        |item: &ActionItem| item.what.split(|c: char| !is_of_id(c)).any(|word| word.trim_end_matches('.') == entry);
+    let mut plans = versions.past.actions_for(finding.id()).filter(|action| action.status.is_accepted());
+    plans.any(|action| action.isms_changes.iter().any(changes_rules) || action.actions.iter().any(names_it))
+}
+
+fn is_of_id(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '-')
 }
 
 /// Whether a criterion is an entry of a catalogue, or one above it.
