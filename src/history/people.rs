@@ -181,9 +181,40 @@ pub fn merges_main(message: &str) -> bool {
 /// What main lines are called.
 const MAIN: [&str; 3] = ["main", "master", "trunk"];
 
+/// What the lines with a key say that end a paragraph of the message, as `git interpret-trailers` reads them at its end: a squash keeps those
+/// of each commit. In the midst of a sentence nobody agrees to anything.
 fn trailers<'m>(message: &'m str, key: &'static str) -> impl Iterator<Item = &'m str> {
-    message.lines().filter_map(move |line| {
-        let (start, rest) = (line.get(..key.len())?, line.get(key.len()..)?);
-        start.eq_ignore_ascii_case(key).then(|| rest.trim())
-    })
+    let (mut is_last, mut found) = (true, Vec::new());
+    for line in message.lines().rev() {
+        // A forge draws a line between what it squashed and who wrote that.
+        let is_end = line.trim().trim_matches('-').is_empty();
+        is_last = is_end || is_last && is_trailer(line);
+        let says = line.get(..key.len()).filter(|start| is_last && start.eq_ignore_ascii_case(key));
+        found.extend(says.and_then(|_| line.get(key.len()..)).map(str::trim));
+    }
+    found.into_iter().rev()
+}
+
+/// Whether a line may stand among the trailers of a message: `Key: value`, what goes on from one, or the note that Git leaves of where a
+/// commit came from.
+fn is_trailer(line: &str) -> bool {
+    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    line.starts_with([' ', '\t'])
+        || line.starts_with("(cherry picked from commit ")
+        || line.split_once(':').is_some_and(|(key, _)| is_key(key.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trailer_ends_its_paragraph() {
+        let of = |message| trailers(message, TRAILER).collect::<Vec<_>>();
+        assert_eq!(of("Close it\n\nApproved-by: p-a\nCo-authored-by: B <b@example.com>\n"), ["p-a"]);
+        assert_eq!(of("Close it\nApproved-by: p-a"), ["p-a"]);
+        assert_eq!(of("Close it\n\nBecause.\nApproved-by: p-a\nApproved-By:p-b\n\nMore."), ["p-a", "p-b"]);
+        assert_eq!(of("* Close it\n\nApproved-by: p-a\n\n* Check it\n\nApproved-by: p-b\n---------\n"), ["p-a", "p-b"]);
+        assert_eq!(of("Close it\n\nWrite a line\nApproved-by: p-a\nbefore it is merged.\n"), [""; 0]);
+    }
 }
