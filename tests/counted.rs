@@ -2,21 +2,56 @@
 
 mod support;
 
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
-use support::{Place, demo, run};
+use support::{Place, run};
 
-/// The demo's site on a day; its pages are read as data.
-fn site(day: &str) -> Place {
-    let place = demo();
-    run(place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", day]), &[0]);
-    place
+/// The site of a place on a day; its pages are read as data.
+struct Site<'p> {
+    place: &'p Place,
+    day: &'static str,
 }
 
-fn data(place: &Place, page: &str) -> Value {
-    serde_json::from_str(&place.read(&format!("out/{page}.json"))).expect("JSON")
+impl<'p> Site<'p> {
+    fn of(place: &'p Place, day: &'static str) -> Self {
+        let folder = format!("../{day}");
+        let arguments = ["site", "-o", &folder, "--audience", "management", "--as-of", day];
+        run(place.tickmark("demo").args(arguments), &[0]);
+        Self { place, day }
+    }
+
+    fn read(&self, page: &str) -> String {
+        self.place.read(&format!("{}/{page}", self.day))
+    }
+}
+
+/// The demo, for the tests that change nothing in it.
+fn demo() -> &'static Place {
+    static DEMO: OnceLock<Place> = OnceLock::new();
+    DEMO.get_or_init(support::demo)
+}
+
+/// Its site on a day, made once.
+fn site(day: &'static str) -> Site<'static> {
+    static MADE: Mutex<BTreeMap<&str, Arc<OnceLock<()>>>> = Mutex::new(BTreeMap::new());
+    // A test that failed leaves the others their turn.
+    let made = Arc::clone(MADE.lock().unwrap_or_else(PoisonError::into_inner).entry(day).or_default());
+    made.get_or_init(|| {
+        Site::of(demo(), day);
+    });
+    Site { place: demo(), day }
+}
+
+/// A report of the demo on a day, as Markdown.
+fn report(arguments: &[&str], day: &str) -> String {
+    let form = ["--format", "markdown", "--as-of", day];
+    run(demo().tickmark("demo").arg("report").args(arguments).args(form), &[0]).out
+}
+
+fn data(site: &Site<'_>, page: &str) -> Value {
+    serde_json::from_str(&site.read(&format!("{page}.json"))).expect("JSON")
 }
 
 fn list(value: &Value) -> &[Value] {
@@ -56,7 +91,7 @@ fn the_heat_map_tells_grades_and_what_is_left_of_earlier_years() {
     let svg = map["svg"].as_str().expect("a picture");
     assert!(svg.contains("A.8.18, 2026: nonconformity of an earlier year not closed"));
     assert!(svg.contains("2025: major nonconformity: 1, minor nonconformity: 6"));
-    assert!(place.read("out/index.html").contains("What the certification body audits does not count as covered."));
+    assert!(place.read("index.html").contains("What the certification body audits does not count as covered."));
 }
 
 #[test]
@@ -96,9 +131,8 @@ fn a_median_tells_of_how_many_it_is() {
         (&"12".into(), &"180".into(), &"12".into())
     );
     assert!(closure["svg"].as_str().expect("a picture").contains("minor, of 12: 180 days"));
-    let review =
-        run(place.tickmark("demo").args(["report", "review", "--format", "markdown", "--as-of", "2026-11-01"]), &[0]);
-    assert!(review.out.contains("**Minor**: median 210 days, of 1 closed finding<br>"), "{}", review.out);
+    let review = report(&["review"], "2026-11-01");
+    assert!(review.contains("**Minor**: median 210 days, of 1 closed finding<br>"), "{review}");
 }
 
 #[test]
@@ -122,11 +156,10 @@ fn what_is_new_since_the_review_is_actions_too() {
 
 #[test]
 fn the_state_gives_a_share_by_its_numbers() {
-    let place = demo();
-    let status = run(place.tickmark("demo").args(["status", "--as-of", "2026-11-01"]), &[0]);
+    let status = run(demo().tickmark("demo").args(["status", "--as-of", "2026-11-01"]), &[0]);
     let share = "11 of 13 action items of the last twelve months were done by the day first promised";
     assert!(status.out.contains(share), "{}", status.out);
-    let json = run(place.tickmark("demo").args(["status", "--as-of", "2026-11-01", "--format", "json"]), &[0]).json();
+    let json = run(demo().tickmark("demo").args(["status", "--as-of", "2026-11-01", "--format", "json"]), &[0]).json();
     assert_eq!(json["on_time"], serde_json::json!({"kept": 11, "all": 13}));
 }
 
@@ -161,8 +194,8 @@ fn what_is_accepted_or_not_reported_yet_is_not_told_as_missing() {
     // Of what has an interval, it is said when the next one is due.
     let row = rows.clone().find(|row| row["criterion"]["id"] == "hosting:9").expect("an entry");
     assert_eq!((&row["unplanned"]["due"], &row["unplanned"]["late"]), (&"2027-01-01".into(), &Value::Null));
-    assert!(place.read("out/laws.html").contains("no audit planned<span class=\"soft d\">, due by "));
-    assert!(place.read("out/laws.html").matches("not audited").count() < 9);
+    assert!(place.read("laws.html").contains("no audit planned<span class=\"soft d\">, due by "));
+    assert!(place.read("laws.html").matches("not audited").count() < 9);
 }
 
 #[test]
@@ -182,32 +215,18 @@ fn what_was_to_be_held_and_was_not_is_late_and_nothing_that_comes_next() {
     let next: Vec<&Value> = list(&front["next"]).iter().filter(|row| row["late"] != Value::Null).collect();
     assert!(next.is_empty(), "{next:#?}");
     assert!(list(&front["overdue"]).iter().any(|duty| duty["part"] == "IA-2026-05"));
-    let report = run(
-        place.tickmark("demo").args([
-            "report",
-            "programme",
-            "AP-2026",
-            "--format",
-            "markdown",
-            "--as-of",
-            "2027-04-15",
-        ]),
-        &[0],
-    );
-    assert!(report.out.lines().any(|line| line.contains("A.7.1") && line.contains('!')), "{}", report.out);
+    let report = report(&["programme", "AP-2026"], "2027-04-15");
+    assert!(report.lines().any(|line| line.contains("A.7.1") && line.contains('!')), "{report}");
 }
 
 #[test]
 fn a_lapse_of_an_earlier_year_is_seen_beside_one_of_its_own() {
-    let place = demo();
+    let place = support::demo();
     let file = "demo/findings/2025/F-2025-005.yaml";
     let finding = place.read(file).replace("grade: minor", "grade: major");
     let criteria = finding.lines().find(|line| line.starts_with("criteria:")).expect("criteria").to_owned();
     place.write(file, finding.replace(&criteria, "criteria: [A.5.17]"));
-    run(
-        place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01"]),
-        &[0],
-    );
+    let place = Site::of(&place, "2026-11-01");
     let (front, figures) = (data(&place, "index"), data(&place, "figures"));
     let row =
         list(&front["controls"]["rows"]).iter().find(|row| row["criterion"]["id"] == "A.5.17").expect("a control");
@@ -232,7 +251,7 @@ fn a_lapse_of_an_earlier_year_is_seen_beside_one_of_its_own() {
 fn a_list_counts_what_its_neighbours_count() {
     let place = site("2026-11-01");
     let register = ["report", "register", "findings", "--as-of", "2026-11-01", "--format", "csv"];
-    let register = run(place.tickmark("demo").args(register), &[0]).out;
+    let register = run(demo().tickmark("demo").args(register), &[0]).out;
     // Commas within quotes are none of the table.
     let cells = |line: &str| {
         let parts = line.split('"').enumerate();
@@ -247,12 +266,11 @@ fn a_list_counts_what_its_neighbours_count() {
     assert!(lede.contains("7 of them open, 1 whose risk is accepted, 2 late"), "{lede}");
     assert_eq!(counted.count(), 7, "a draft is not open: {register}");
     // An accepted risk is not marked as what is open is.
-    let page = place.read("out/findings/index.html");
+    let page = place.read("findings/index.html");
     assert!(page.contains("□ accepted") && page.contains("○ open") && !page.contains("○ accepted"), "{page}");
-    assert!(place.read("out/index.html").contains("□ accepted"));
+    assert!(place.read("index.html").contains("□ accepted"));
     // The causes of a review are those of the picture, one by one.
-    let review = ["report", "review", "--as-of", "2026-11-01", "--format", "markdown"];
-    let review = run(place.tickmark("demo").args(review), &[0]).out;
+    let review = report(&["review"], "2026-11-01");
     let line = review.lines().find(|line| line.contains("Causes, last 24 months")).expect("the causes");
     let figures = data(&place, "figures");
     for row in list(&figure(&figures, "fig-causes")["rows"]) {
@@ -275,8 +293,8 @@ fn an_acceptance_that_ended_is_told_so_with_what_is_to_be_done() {
     );
     let section = |day: &str| {
         let report = ["report", "certification", "--format", "markdown", "--as-of", day, "-o", "../pack.md"];
-        run(place.tickmark("demo").args(report), &[0]);
-        let report = place.read("pack.md");
+        run(demo().tickmark("demo").args(report), &[0]);
+        let report = demo().read("pack.md");
         let of = |title: &str| {
             report
                 .split(&format!("### {title}\n"))
@@ -296,12 +314,7 @@ fn an_acceptance_that_ended_is_told_so_with_what_is_to_be_done() {
 
 #[test]
 fn a_review_tells_of_its_period_what_was_measured_in_it() {
-    let place = demo();
-    let review = |id: &str, language: &str| {
-        let arguments =
-            ["report", "review", id, "--format", "markdown", "--as-of", "2026-11-01", "--language", language];
-        run(place.tickmark("demo").args(arguments), &[0]).out
-    };
+    let review = |id: &str, language: &str| report(&["review", id, "--language", language], "2026-11-01");
     let told = review("MR-2026-H2", "en");
     let (_, rest) = told.split_once("### In the period so far, 16 May – 1 November 2026\n").expect(&told);
     let programme = "### Of the programme AP-2026, 1 January – 31 December 2026\n";
@@ -333,14 +346,11 @@ fn a_review_tells_of_its_period_what_was_measured_in_it() {
     assert!(review("MR-2026-H2", "de").contains("### Im Zeitraum bisher, 16. Mai – 1. November 2026\n"));
     assert!(review("MR-2026-H2", "de").contains("### Im Programm AP-2026, 1. Januar – 31. Dezember 2026\n"));
     // The page of the review says the same.
-    run(
-        place.tickmark("demo").args(["site", "-o", "../out", "--audience", "management", "--as-of", "2026-11-01"]),
-        &[0],
-    );
-    let page = place.read("out/reviews/MR-2026-H2.html");
+    let place = site("2026-11-01");
+    let page = place.read("reviews/MR-2026-H2.html");
     let heading = "Of the programme AP-2026, 1 January – 31 December 2026";
     assert!(page.contains(heading) && page.contains("27.5 of 28.5"), "{page}");
-    let data = place.read("out/reviews/MR-2026-H2.json");
+    let data = place.read("reviews/MR-2026-H2.json");
     assert!(data.contains(heading) && data.contains("In the 24 months before"), "{data}");
 }
 
@@ -393,22 +403,19 @@ fn an_approval_that_ran_out_says_whether_anything_waits_for_it() {
     assert_eq!((&planned["late"], &planned["ran_out"]), (&100.into(), &false.into()));
     assert_eq!((&idle["late"], &idle["ran_out"]), (&Value::Null, &true.into()));
     let words = "ran out; in no team that still has to audit, so nothing waits for the renewal";
-    assert_eq!(place.read("out/resources.html").matches(words).count(), 1);
+    assert_eq!(place.read("resources.html").matches(words).count(), 1);
     assert!(front.to_string().contains("p-analyst"));
 }
 
 #[test]
 fn a_check_that_is_planned_is_in_the_calendar_before_it_can_be_made() {
     let place = site("2026-11-01");
-    let calendar = place.read("out/calendar.ics");
+    let calendar = place.read("calendar.ics");
     let event = calendar.split("BEGIN:VEVENT").find(|event| event.contains("UID:CA-2026-003-due")).expect("the check");
     assert!(event.contains("20270118"), "{event}");
     // Nobody checks what was cancelled, and what is planned is no check that was made.
-    let rows = run(
-        place.tickmark("demo").args(["report", "register", "actions", "--format", "markdown", "--as-of", "2026-11-01"]),
-        &[0],
-    );
-    let row = |id: &str| rows.out.lines().find(|line| line.contains(id)).expect("a row").to_owned();
+    let rows = report(&["register", "actions"], "2026-11-01");
+    let row = |id: &str| rows.lines().find(|line| line.contains(id)).expect("a row").to_owned();
     assert!(!row("`CA-2025-004`").contains("15 Sep 2025"), "{}", row("`CA-2025-004`"));
     assert!(row("`CA-2026-003`").contains("planned for 18 Jan 2027"), "{}", row("`CA-2026-003`"));
 }
@@ -416,21 +423,10 @@ fn a_check_that_is_planned_is_in_the_calendar_before_it_can_be_made() {
 #[test]
 fn small_numbers_are_the_same_wherever_they_stand() {
     let place = site("2026-11-01");
-    let programme = place.read("out/programmes/AP-2026.html");
+    let programme = place.read("programmes/AP-2026.html");
     assert!(programme.contains("2 days, 2 used") && !programme.contains("0 days"), "{programme}");
-    let report = run(
-        place.tickmark("demo").args([
-            "report",
-            "programme",
-            "AP-2026",
-            "--format",
-            "markdown",
-            "--as-of",
-            "2026-11-01",
-        ]),
-        &[0],
-    );
-    let line = report.out.lines().find(|line| line.contains("`SV-2026-01`") && line.contains("June 2026"));
+    let report = report(&["programme", "AP-2026"], "2026-11-01");
+    let line = report.lines().find(|line| line.contains("`SV-2026-01`") && line.contains("June 2026"));
     assert!(line.is_some_and(|line| line.contains("| 2 |")), "{line:?}");
     for row in list(&data(&place, "processes")["rows"]) {
         for audit in list(&row["audits"]) {
@@ -443,30 +439,29 @@ fn small_numbers_are_the_same_wherever_they_stand() {
     assert_eq!(row("IA-2026-04")["audit"]["is_planned"], false);
     let lede = data(&place, "integrity")["lede"].clone();
     assert!(lede.as_str().is_some_and(|lede| lede.ends_with("; no errors, 2 warnings.")), "{lede}");
-    let verified = run(place.tickmark("demo").arg("verify"), &[0, 1]);
+    let verified = run(demo().tickmark("demo").arg("verify"), &[0, 1]);
     assert!(verified.out.contains("0 errors, 2 warnings"), "{}", verified.out);
 }
 
 /// The demo's site on a day on which much is late, for the tests that read it alone.
-fn late() -> &'static Place {
-    static LATE: OnceLock<Place> = OnceLock::new();
-    LATE.get_or_init(|| site("2027-04-15"))
+fn late() -> Site<'static> {
+    site("2027-04-15")
 }
 
 /// The sentence at the head of a record's page.
 fn lede(page: &str) -> String {
-    data(late(), page)["head"]["lede"].as_str().expect("a sentence").to_owned()
+    data(&late(), page)["head"]["lede"].as_str().expect("a sentence").to_owned()
 }
 
 /// What a list says of a record.
 fn listed(kind: &str, id: &str) -> Value {
-    let index = data(late(), &format!("{kind}/index"));
+    let index = data(&late(), &format!("{kind}/index"));
     list(&index["rows"]).iter().find(|row| row["link"]["id"] == id).expect("it is listed").clone()
 }
 
 /// The row of a record in a list as people read it.
 fn shown(kind: &str, id: &str) -> String {
-    let page = late().read(&format!("out/{kind}/index.html"));
+    let page = late().read(&format!("{kind}/index.html"));
     let row = page.split("<tr").find(|row| row.contains(&format!("/{id}.html\""))).expect("a row");
     row.to_owned()
 }
@@ -476,7 +471,7 @@ fn an_audit_that_was_not_held_says_so_in_its_list_and_on_its_page() {
     let told =
         "Confirmed for 17–19 November 2026. It was to be held by 30 November 2026 and has not begun: 136 days late.";
     assert_eq!(lede("audits/IA-2026-05"), told);
-    assert_eq!(data(late(), "audits/IA-2026-05")["head"]["late"], 136);
+    assert_eq!(data(&late(), "audits/IA-2026-05")["head"]["late"], 136);
     assert_eq!(listed("audits", "IA-2026-05")["late"], 136);
     assert!(shown("audits", "IA-2026-05").contains("136 days late"));
     // What is late by a step keeps its own count, and what is over has none.
@@ -499,14 +494,12 @@ fn evidence_that_did_not_come_says_so_and_what_it_is_for() {
     let told = "Record, asked for by 16 November 2026 and not here, 150 days late.";
     assert_eq!(lede("evidence/E-2026-033"), told);
     assert!(
-        late()
-            .read("out/evidence/E-2026-033.html")
-            .contains("16 November 2026</time> <span class=\"late\">150 days late")
+        late().read("evidence/E-2026-033.html").contains("16 November 2026</time> <span class=\"late\">150 days late")
     );
     let row = listed("evidence", "E-2026-033");
     assert_eq!((&row["late"], &row["used_by"][0]["id"]), (&150.into(), &"IA-2026-05".into()));
     assert!(shown("evidence", "E-2026-033").contains("150 days late"));
-    let asked = data(late(), "requests");
+    let asked = data(&late(), "requests");
     let asked =
         list(&asked["outstanding"]).iter().find(|one| one["link"]["id"] == "E-2026-033").expect("it is asked for");
     assert_eq!(asked["used_by"][0]["id"], row["used_by"][0]["id"], "as the requests say");
@@ -516,10 +509,10 @@ fn evidence_that_did_not_come_says_so_and_what_it_is_for() {
 fn a_date_that_is_past_is_not_ahead_and_names_whom_it_waits_for() {
     let sentence = lede("people/p-analyst");
     assert!(sentence.ends_with("nothing to do, but one date is past without a record that it was held."), "{sentence}");
-    let page = late().read("out/people/p-analyst.html");
+    let page = late().read("people/p-analyst.html");
     assert!(page.contains("<h2>Dates past</h2>") && !page.contains("<h2>Dates ahead</h2>"), "{page}");
     let of = |person: &str, id: &str| {
-        let dates = data(late(), &format!("people/{person}"))["more"]["dates"].clone();
+        let dates = data(&late(), &format!("people/{person}"))["more"]["dates"].clone();
         list(&dates)
             .iter()
             .find(|row| row["link"]["id"] == id)
@@ -527,21 +520,21 @@ fn a_date_that_is_past_is_not_ahead_and_names_whom_it_waits_for() {
     };
     assert_eq!(of("p-analyst", "IA-2026-05"), Some((136.into(), "p-controller".into())));
     assert_eq!(of("p-ceo", "MR-2026-H2"), Some((126.into(), "p-ciso".into())));
-    assert!(!late().read("out/people/p-controller.html").contains("<h2>Dates ahead</h2>"));
+    assert!(!late().read("people/p-controller.html").contains("<h2>Dates ahead</h2>"));
 }
 
 #[test]
 fn an_approval_that_ran_out_is_not_told_as_valid() {
     for person in ["p-analyst", "p-ext-1"] {
-        let page = late().read(&format!("out/people/{person}.html"));
+        let page = late().read(&format!("people/{person}.html"));
         assert!(page.contains("ran out on") && !page.contains("valid until"), "{page}");
         assert!(shown("people", person).contains("ran out on"));
     }
-    assert!(late().read("out/people/p-controller.html").contains("valid until"));
+    assert!(late().read("people/p-controller.html").contains("valid until"));
     assert!(!shown("people", "p-controller").contains("ran out"));
     let report = |arguments: &[&str]| {
         let arguments = ["report"].iter().chain(arguments).chain(&["--as-of", "2027-04-15"]);
-        run(late().tickmark("demo").args(arguments), &[0]).out
+        run(demo().tickmark("demo").args(arguments), &[0]).out
     };
     let programme = report(&["programme", "AP-2026", "--format", "markdown"]);
     let people = report(&["register", "people", "--format", "csv"]);
@@ -552,14 +545,14 @@ fn an_approval_that_ran_out_is_not_told_as_valid() {
 
 #[test]
 fn what_ran_out_has_no_days_left_and_no_cycle_is_told_of_where_none_runs() {
-    let figures = data(late(), "figures");
+    let figures = data(&late(), "figures");
     let risks = figure(&figures, "fig-risks");
     assert_eq!(risks["rows"][0][3]["text"], "ran out 15 days ago");
     assert!(risks["svg"].as_str().is_some_and(|svg| svg.contains("ran out 15 days ago")));
     let note = figure(&figures, "fig-pace")["note"].as_str().expect("a note");
     assert!(note.contains("of the time from 16 April 2024 to 15 April 2027"), "{note}");
     // The note of an approval is long, and may wrap.
-    let page = late().read("out/resources.html");
+    let page = late().read("resources.html");
     let (before, _) = page.split_once("ran out; in no team").expect("the note");
     let cell = before.rsplit("<td").next().expect("its cell");
     assert!(!cell.starts_with(" class"), "{cell}");
@@ -577,13 +570,12 @@ fn a_year_is_told_as_a_whole_whatever_days_count() {
     let row = list(&front["controls"]["rows"]).iter().find(|row| row["criterion"]["id"] == "A.6.1").expect("a control");
     assert_eq!(row["cells"][0]["mark"], "✓", "{row:#}");
     // A programme that is over shows the years of its own cycle.
-    let report = ["report", "programme", "AP-2024", "--format", "markdown", "--as-of", "2027-04-15"];
-    let report = run(place.tickmark("demo").args(report), &[0]).out;
+    let report = report(&["programme", "AP-2024"], "2027-04-15");
     let row = report.lines().find(|line| line.starts_with("| ") && line.contains("A.6.1") && line.contains('●'));
     assert!(row.is_some_and(|row| row.contains("IA-2024-01") && !row.contains('✕')), "{report}");
     assert!(!report.contains("| 2027 |"), "{report}");
     // In a review that is approved, it is a decision that is late.
-    let reviews = place.read("out/reviews/index.html");
+    let reviews = place.read("reviews/index.html");
     let row = reviews.split("<tr").find(|row| row.contains("MR-2026-H1")).expect("a row");
     assert!(row.contains("decision</span> <span class=\"late\">125 days late"), "{row}");
 }
