@@ -382,6 +382,25 @@ fn who_is_approved_is_counted_the_same_wherever_it_stands() {
 }
 
 #[test]
+fn what_awaits_a_late_audit_is_planned_and_told_apart_from_what_is_not() {
+    let lede = |day| {
+        let page = data(&site(day), "coverage");
+        let gaps: i64 = list(&page["groups"]).iter().filter_map(|group| group["gaps"].as_i64()).sum();
+        (page["lede"].as_str().expect("a sentence").to_owned(), gaps)
+    };
+    let late = |count| format!("{count} requirements wait for an audit that is planned, and not held by its day;");
+    let (told, gaps) = lede("2027-04-15");
+    assert!(told.ends_with(&format!("{} 5 requirements are neither covered nor planned.", late(12))), "{told}");
+    assert_eq!(gaps, 5, "as many as the table marks");
+    // The same while the programme still runs, whose years are one more.
+    let (told, gaps) = lede("2026-12-20");
+    assert!(told.ends_with(&format!("{} nothing is left out of the plan.", late(8))), "{told}");
+    assert_eq!(gaps, 0);
+    let (told, _) = lede("2026-11-01");
+    assert!(told.ends_with("are covered by reported audits; nothing is left out of the plan."), "{told}");
+}
+
+#[test]
 fn evidence_that_waits_for_no_check_says_why() {
     let page = data(&site("2026-11-01"), "requests");
     let (unchecked, resting) = (list(&page["unchecked"]), list(&page["resting"]));

@@ -1889,7 +1889,11 @@ label-waived = Ausgenommen
 coverage-lede = { $clauses } von { $all-clauses } Abschnitten und { $controls } von { $all-controls } { $is-stated ->
     [0] Controls
    *[other] anwendbaren Controls
-} sind durch berichtete Audits abgedeckt; { $gaps ->
+} sind durch berichtete Audits abgedeckt; { $late ->
+    [0] {""}
+    [one] { $late } Anforderung wartet auf ein Audit, das geplant und bis zu seinem Tag nicht durchgeführt ist;{" "}
+   *[other] { $late } Anforderungen warten auf ein Audit, das geplant und bis zu seinem Tag nicht durchgeführt ist;{" "}
+}{ $gaps ->
     [0] nichts bleibt ungeplant.
     [one] { $gaps } Anforderung ist weder abgedeckt noch geplant.
    *[other] { $gaps } Anforderungen sind weder abgedeckt noch geplant.

@@ -1894,7 +1894,11 @@ label-waived = Waived
 coverage-lede = { $clauses } of { $all-clauses } clauses and { $controls } of { $all-controls } { $is-stated ->
     [0] controls
    *[other] applicable controls
-} are covered by reported audits; { $gaps ->
+} are covered by reported audits; { $late ->
+    [0] {""}
+    [one] { $late } requirement waits for an audit that is planned, and not held by its day;{" "}
+   *[other] { $late } requirements wait for an audit that is planned, and not held by its day;{" "}
+}{ $gaps ->
     [0] nothing is left out of the plan.
     [one] { $gaps } requirement is neither covered nor planned.
    *[other] { $gaps } requirements are neither covered nor planned.

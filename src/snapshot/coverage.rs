@@ -49,10 +49,13 @@ impl Snapshot {
     /// Those of `wanted` that no issued audit of the span covered and none that is still to be held will, in their order.
     pub fn gaps(&self, window: &CoverageWindow<'_>, day: Date, wanted: &[Requirement]) -> Vec<Requirement> {
         let to_come = self.to_come(window, day);
-        let is_covered = |requirement: Requirement| {
-            self.coverage(requirement).iter().any(|covered| window.period.contains(self.covered_on(covered)))
-        };
-        wanted.iter().copied().filter(|&wanted| !to_come.contains(&wanted) && !is_covered(wanted)).collect()
+        let is_gap = |wanted: &Requirement| !to_come.contains(wanted) && !self.is_covered_in(window.period, *wanted);
+        wanted.iter().copied().filter(is_gap).collect()
+    }
+
+    /// Whether an issued audit covered a requirement within a span.
+    pub fn is_covered_in(&self, span: Period, requirement: Requirement) -> bool {
+        self.coverage(requirement).iter().any(|covered| span.contains(self.covered_on(covered)))
     }
 
     /// The day on which something was covered: the last one of the audit's work, or of the report where that is not known.

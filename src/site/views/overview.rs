@@ -154,7 +154,7 @@ impl Viewer<'_, '_> {
                 "state-pace",
                 &[("covered", covered.into()), ("elapsed", elapsed.into()), ("years", years.into())],
             );
-            let gaps = self.gaps(false).len() + self.gaps(true).len();
+            let gaps = self.uncovered(false).gaps.len() + self.uncovered(true).gaps.len();
             match gaps {
                 0 => format!(" {pace}"),
                 gaps => {

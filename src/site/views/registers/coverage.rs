@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Viewer;
-use crate::metrics;
+use crate::metrics::{self, Planned};
 use crate::record::criteria::{Requirement, Spoken};
 use crate::record::{AuditStatus, Coverage};
 use crate::site::data::{Value, json};
@@ -37,6 +37,14 @@ impl Mark {
     }
 }
 
+/// The requirements that no reported audit covered in time.
+pub(in crate::site::views) struct Uncovered {
+    /// Those that are planned, and whose audit was not held by its day.
+    late: HashSet<Requirement>,
+    /// Those that are not planned either.
+    pub gaps: HashSet<Requirement>,
+}
+
 /// The marks of each requirement and year, with the own rules through which alone an audit speaks to it.
 type Marks = HashMap<(Requirement, i16), BTreeMap<(String, Mark), Vec<Requirement>>>;
 
@@ -45,11 +53,15 @@ impl Viewer<'_, '_> {
     pub(super) fn coverage_register(&self) -> Value {
         let language = &self.site.options.language;
         let marks = self.coverage_marks();
-        let groups =
-            [(false, "clauses"), (true, "controls")].map(|(is_control, name)| self.matrix(is_control, name, &marks));
+        let [of_clauses, of_controls] = [false, true].map(|is_control| self.uncovered(is_control));
+        let late = of_clauses.late.len() + of_controls.late.len();
+        let gaps = of_clauses.gaps.len() + of_controls.gaps.len();
+        let groups = [
+            self.matrix(false, "clauses", &marks, &of_clauses.gaps),
+            self.matrix(true, "controls", &marks, &of_controls.gaps),
+        ];
         let of = |is_control: bool| metrics::coverage(self.site.rows.iter().filter(|row| row.is_control == is_control));
         let (clauses, controls) = (of(false), of(true));
-        let gaps: usize = groups.iter().filter_map(|group| group["gaps"].as_i64()).sum::<i64>() as usize;
         let has_begun = metrics::has_begun(self.site.snapshot);
         let has_late = marks.values().flatten().any(|((_, mark), _)| *mark == Mark::Late);
         json!({
@@ -60,6 +72,7 @@ impl Viewer<'_, '_> {
                 ("all-clauses", clauses.all.into()),
                 ("controls", controls.covered.into()),
                 ("all-controls", controls.all.into()),
+                ("late", late.into()),
                 ("gaps", gaps.into()),
                 ("is-stated", usize::from(self.site.snapshot.soa().is_some()).into()),
             ]),
@@ -76,28 +89,38 @@ impl Viewer<'_, '_> {
         if is_control { thresholds.controls } else { thresholds.clauses }
     }
 
-    /// The clauses or controls that are neither covered nor planned in time.
-    pub(in crate::site::views) fn gaps(&self, is_control: bool) -> HashSet<Requirement> {
+    /// The clauses or controls that are not covered in time.
+    pub(in crate::site::views) fn uncovered(&self, is_control: bool) -> Uncovered {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
-        let rows = || self.site.rows.iter().filter(|row| row.is_control == is_control);
-        match snapshot.coverage_window(self.rhythm(is_control), day) {
-            Some(window) => {
-                let wanted: Vec<Requirement> = rows().map(|row| row.requirement).collect();
-                snapshot.gaps(&window, day, &wanted).into_iter().collect()
-            }
+        let rows = self.site.rows.iter().filter(|row| row.is_control == is_control);
+        let window = snapshot.coverage_window(self.rhythm(is_control), day);
+        let span = window.map_or(self.site.window.period, |window| window.period);
+        let planned = self.planned();
+        // While no programme runs, no span ends by which an audit would come too late.
+        let in_time = |one: &Planned| window.is_none() || span.contains(one.by);
+        let awaiting = |wanted: Mark| -> HashSet<Requirement> {
+            let of_it = planned.iter().filter(|(one, mark)| *mark == wanted && in_time(one));
+            of_it.map(|(one, _)| one.requirement).collect()
+        };
+        let (ahead, late) = (awaiting(Mark::Planned), awaiting(Mark::Late));
+        let open: Vec<Requirement> =
+            rows.map(|row| row.requirement).filter(|one| !snapshot.is_covered_in(span, *one)).collect();
+        let late: HashSet<Requirement> =
+            open.iter().copied().filter(|one| late.contains(one) && !ahead.contains(one)).collect();
+        let gaps: Vec<Requirement> = match window {
+            Some(window) => snapshot.gaps(&window, day, &open),
             // What nobody has begun with is no gap yet.
-            None if !metrics::has_begun(snapshot) => HashSet::new(),
-            // While no programme runs, nothing is planned.
-            None => rows().filter(|row| !row.is_covered()).map(|row| row.requirement).collect(),
-        }
+            None if !metrics::has_begun(snapshot) => Vec::new(),
+            None => open.into_iter().filter(|one| !ahead.contains(one)).collect(),
+        };
+        Uncovered { gaps: gaps.into_iter().filter(|one| !late.contains(one)).collect(), late }
     }
 
-    fn matrix(&self, is_control: bool, name: &str, marks: &Marks) -> Value {
+    fn matrix(&self, is_control: bool, name: &str, marks: &Marks, gaps: &HashSet<Requirement>) -> Value {
         let (snapshot, day) = (self.site.snapshot, self.site.day());
         let how = self.rhythm(is_control);
         let rows = self.site.rows.iter().filter(|row| row.is_control == is_control);
         let window = snapshot.coverage_window(how, day);
-        let gaps = self.gaps(is_control);
         // A gap stands in the year in which the span ends that it is a gap of.
         let last = window.map_or(self.site.window.period.to, |window| window.period.to).year();
         let rows = rows.map(|row| {
@@ -161,19 +184,27 @@ impl Viewer<'_, '_> {
                 }
             }
         }
-        for planned in metrics::planned(snapshot, self.site.day()) {
-            let audit = snapshot.audit(&planned.audit.as_str().into());
-            let is_scheduled = snapshot.window_of(&planned.audit).is_some();
-            let is_told = is_scheduled || audit.is_some_and(|audit| self.ahead(&audit).is_some());
-            if !is_told || audit.is_some_and(|audit| is_dropped(audit.status)) {
-                continue;
-            }
-            let is_late = planned.is_late && self.may_tell_late(std::slice::from_ref(&planned.audit));
-            let mark = if is_late { Mark::Late } else { Mark::Planned };
+        for (planned, mark) in self.planned() {
             let spoken = Spoken { requirement: planned.requirement, through: planned.through };
             put(&[spoken], planned.by.year(), &planned.audit, mark);
         }
         marks
+    }
+
+    /// What audits that are not reported yet are to cover, and whether they are late, as far as the audience may know.
+    fn planned(&self) -> Vec<(Planned, Mark)> {
+        let snapshot = self.site.snapshot;
+        let told = metrics::planned(snapshot, self.site.day()).into_iter().filter(|planned| {
+            let audit = snapshot.audit(&planned.audit.as_str().into());
+            let is_scheduled = snapshot.window_of(&planned.audit).is_some();
+            let is_told = is_scheduled || audit.is_some_and(|audit| self.ahead(&audit).is_some());
+            is_told && !audit.is_some_and(|audit| is_dropped(audit.status))
+        });
+        let marked = told.map(|planned| {
+            let is_late = planned.is_late && self.may_tell_late(std::slice::from_ref(&planned.audit));
+            (planned, if is_late { Mark::Late } else { Mark::Planned })
+        });
+        marked.collect()
     }
 
     /// The audits that the matrix speaks of, with plan and fact.
