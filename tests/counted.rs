@@ -525,6 +525,14 @@ fn evidence_that_did_not_come_says_so_and_what_it_is_for() {
 }
 
 #[test]
+fn a_review_tells_once_by_how_many_days_an_earlier_decision_is_late() {
+    let page = late().read("reviews/MR-2026-H2.html");
+    let row = page.split("<tr").find(|row| row.contains("MR-2026-H1/D2")).expect("a row");
+    assert_eq!(row.matches("125").count(), 1, "{row}");
+    assert!(!page.contains(">Days late</th>"), "{page}");
+}
+
+#[test]
 fn a_date_that_is_past_is_not_ahead_and_names_whom_it_waits_for() {
     let sentence = lede("people/p-analyst");
     assert!(sentence.ends_with("nothing to do, but one date is past without a record that it was held."), "{sentence}");

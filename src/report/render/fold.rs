@@ -7,9 +7,15 @@ use crate::report::document::{Block, Column, Document, Line, Medium, Style};
 pub fn folded(document: &Document) -> Document {
     let mut document = document.clone();
     for section in &mut document.sections {
-        section.blocks.iter_mut().for_each(fold);
+        section.blocks = folded_blocks(std::mem::take(&mut section.blocks));
     }
     document
+}
+
+/// The same of blocks that stand elsewhere than in a document.
+pub fn folded_blocks(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.iter_mut().for_each(fold);
+    blocks
 }
 
 /// The document with a paragraph for each line of a block of code: a page of the user's own may know of no such block.

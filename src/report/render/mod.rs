@@ -5,6 +5,7 @@ mod html;
 mod markdown;
 mod typst;
 
+pub use self::fold::folded_blocks;
 use super::document::Document;
 
 /// The forms of a report.

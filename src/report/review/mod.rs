@@ -16,6 +16,7 @@ use self::records::{changes_since, earlier_decisions, feedback, improvements, ri
 use super::document::{Block, Blocks, Facts, Line, Style, Table};
 use super::frame::Parts;
 use super::reader::items;
+use super::render::folded_blocks;
 use super::{Options, Reader};
 use crate::record::*;
 use crate::redact::{Gaps, Seen};
@@ -83,9 +84,11 @@ pub fn missing<'r>(
     }
 }
 
-/// What the records tell for each of the ten boxes of a review that is still to be held, by its letter and key.
+/// What the records tell for each of the ten boxes of a review that is still to be held, by its letter and key: as people read it,
+/// without what is for a spreadsheet alone.
 pub fn inputs(reader: &Reader<'_>, review: &Review) -> Vec<(&'static str, &'static str, Vec<Block>)> {
-    told(&Basis { reader, review, before: None, since: looks_back_to(reader.snapshot, review), of: Of::Now })
+    let basis = Basis { reader, review, before: None, since: looks_back_to(reader.snapshot, review), of: Of::Now };
+    told(&basis).into_iter().map(|(letter, key, blocks)| (letter, key, folded_blocks(blocks))).collect()
 }
 
 fn told(basis: &Basis<'_, '_>) -> Vec<(&'static str, &'static str, Vec<Block>)> {
