@@ -525,6 +525,13 @@ fn evidence_that_did_not_come_says_so_and_what_it_is_for() {
 }
 
 #[test]
+fn a_decision_that_is_late_says_by_how_many_days() {
+    let page = late().read("reviews/MR-2026-H1.html");
+    let row = page.split("<tr").find(|row| row.contains("id=\"item-D2\"")).expect("a row");
+    assert!(row.contains("<span class=\"late\">125 days late</span>"), "{row}");
+}
+
+#[test]
 fn a_review_tells_once_by_how_many_days_an_earlier_decision_is_late() {
     let page = late().read("reviews/MR-2026-H2.html");
     let row = page.split("<tr").find(|row| row.contains("MR-2026-H1/D2")).expect("a row");

@@ -339,7 +339,6 @@ in-days = { $count ->
    *[other] in { $count } Tagen
 }
 today = heute
-overdue = überfällig
 yes = ja
 no = nein
 ahead = steht bevor

@@ -339,7 +339,6 @@ in-days = { $count ->
    *[other] in { $count } days
 }
 today = today
-overdue = overdue
 yes = yes
 no = no
 ahead = ahead

@@ -2,7 +2,9 @@
 
 use super::Viewer;
 use crate::metrics::{Duty, DutyKind};
+use crate::record::Review;
 use crate::site::data::{Value, json};
+use crate::snapshot::Record;
 
 /// Duties and errands, the earliest day first; what has none comes last.
 pub(super) fn by_day(mut all: Vec<Value>) -> Vec<Value> {
@@ -34,6 +36,21 @@ impl Viewer<'_, '_> {
             "due": duty.due.to_string(),
             "late": late,
         })
+    }
+
+    /// The decisions of a review, each with the days by which it is late.
+    pub(super) fn decisions(&self, record: &Record, review: &Review) -> Value {
+        let (site, fields) = (self.site, self.fields(record));
+        let shown = fields["decisions"].as_array().into_iter().flatten();
+        let decisions = review.decisions.iter().zip(shown).map(|(decision, fields)| {
+            let duties = site.duties_of.get(&*record.id).into_iter().flatten().map(|&position| &site.duties[position]);
+            let own = duties.filter(|duty| duty.part.as_deref() == Some(decision.id.as_str()));
+            let late = own.map(|duty| duty.late(site.day())).filter(|late| *late > 0).max();
+            let mut fields = fields.clone();
+            fields.set("late", late);
+            fields
+        });
+        decisions.collect()
     }
 
     /// What is to be done, as far as the audience may know.

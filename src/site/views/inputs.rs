@@ -12,10 +12,11 @@ use crate::site::data::{Value, json};
 use crate::snapshot::Record;
 
 impl Viewer<'_, '_> {
-    /// What the records tell for each box, by its key; nothing for a review that was held, whose boxes say what was before it.
+    /// Its decisions, and what the records tell for each box, by its key; nothing for a review that was held, whose boxes say what
+    /// was before it.
     pub(super) fn review_more(&self, record: &Record, review: &Review) -> Value {
         if review.status != ReviewStatus::Planned || !self.sees(record, "inputs") {
-            return json!({"inputs": Value::Null});
+            return json!({"inputs": Value::Null, "decisions": self.decisions(record, review)});
         }
         let options = self.site.options;
         let promises = options.chronicle.as_ref().map(|chronicle| &chronicle.promises);
@@ -39,7 +40,7 @@ impl Viewer<'_, '_> {
             };
             (key.into(), self.blocks(&blocks))
         });
-        json!({"inputs": Value::map(inputs.collect())})
+        json!({"inputs": Value::map(inputs.collect()), "decisions": self.decisions(record, review)})
     }
 
     /// What happened to records of some kinds since the review before, the newest last.
