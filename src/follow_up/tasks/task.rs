@@ -166,6 +166,16 @@ impl Task {
         }
     }
 
+    /// The field of its record without which nobody knows of it.
+    pub fn told_by(&self) -> &'static str {
+        match self.kind {
+            TaskKind::Escalation => "escalated",
+            TaskKind::Approval => "auditor/review_due",
+            TaskKind::External if self.record == Kind::Isms => "certification/next_audit",
+            _ => "status",
+        }
+    }
+
     /// Whether it is about a record, or about what a record has a line for.
     pub(super) fn is_about(&self, id: &str) -> bool {
         self.name.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(id))

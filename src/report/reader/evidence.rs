@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::document::{Block, Column, Line, Table};
+use super::super::document::{Block, Column, Line, Style, Table};
 use super::Reader;
 use crate::record::*;
 use crate::snapshot::View;
@@ -11,10 +11,14 @@ impl Reader<'_> {
     /// The table of pieces of evidence, with where each is and whom to ask for it.
     pub fn evidence_index(&self, evidence: &[View<'_, Evidence>]) -> Option<Block> {
         let mut table = Table::of(self.evidence_columns());
+        // Only what was asked for and is not there can be late.
+        let is_awaited = evidence.iter().any(|one| one.status == EvidenceStatus::Requested);
+        let late = is_awaited.then(|| self.lateness());
         for one in evidence {
             let fields = self.fields(one.record());
             if !fields.is_null() {
-                table.cells(self.evidence_row(one, &fields));
+                let late = late.as_ref().and_then(|late| late.of(one.id())).filter(|_| !fields["due"].is_null());
+                table.cells(self.evidence_row(one, &fields, late));
             }
         }
         table.block()
@@ -44,6 +48,7 @@ impl Reader<'_> {
             column("report-bytes").joined(),
             column("report-ask").joined(),
             column("report-state"),
+            column("report-days-late").joined(),
             column("report-reason").bare(),
             column("report-classification").bare(),
             column("report-verified-by").joined(),
@@ -59,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// The row of a piece of evidence; of one that is withheld no more than its id and classification.
-    fn evidence_row(&self, one: &View<'_, Evidence>, fields: &Value) -> Vec<Vec<Line>> {
+    fn evidence_row(&self, one: &View<'_, Evidence>, fields: &Value, late: Option<i64>) -> Vec<Vec<Line>> {
         let is_withheld = self.withholds(one.record());
         let title = if is_withheld { Line::soft(self.plain("report-withheld")) } else { self.line(&fields["title"]) };
         let of_record = |line: &dyn Fn() -> Line| if is_withheld { Line::default() } else { line() };
@@ -91,6 +96,7 @@ impl Reader<'_> {
             self.line(&fields["size"]),
             of_record(&|| self.keeper(one)),
             self.word(&fields["status"]),
+            late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default(),
             self.line(&fields["status_reason"]),
             self.word(&fields["classification"]),
             self.line(&fields["verified_by"]),

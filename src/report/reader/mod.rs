@@ -2,6 +2,7 @@
 
 mod columns;
 mod evidence;
+mod late;
 mod parts;
 mod values;
 

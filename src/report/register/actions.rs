@@ -6,7 +6,6 @@ use super::super::Reader;
 use super::super::document::{Block, Column, Line, Style, Table};
 use super::super::reader::{date, items};
 use super::parts;
-use crate::follow_up::late_steps;
 use crate::history::promised;
 use crate::metrics;
 use crate::record::*;
@@ -21,11 +20,9 @@ pub fn actions(reader: &Reader<'_>) -> Option<Block> {
 /// Some corrective actions as a register.
 pub fn of_actions(reader: &Reader<'_>, all: &[View<'_, Action>]) -> Option<Block> {
     let mut table = Table::of(columns(reader));
-    let (steps, may_date) = (late_steps(reader.snapshot, reader.day), reader.may_draw("fig-steps"));
+    let late = reader.lateness();
     for action in all.iter().filter(|action| reader.is_shown(action.record())) {
-        let steps = steps.iter().filter(|task| may_date && task.id == action.id());
-        let late = steps.filter_map(|task| task.late(reader.day)).max();
-        table.cells(action_row(reader, *action, late));
+        table.cells(action_row(reader, *action, late.of(action.id())));
     }
     table.block()
 }
@@ -72,8 +69,8 @@ fn columns(reader: &Reader<'_>) -> Vec<Column> {
     ]
 }
 
-/// The row of an action, one of whose steps may be late by some days.
-fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i64>) -> Vec<Vec<Line>> {
+/// The row of an action, in which something may be late by some days.
+fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late: Option<i64>) -> Vec<Vec<Line>> {
     let fields = reader.fields(action.record());
     let data = action.data();
     let findings: Vec<View<'_, Finding>> = data
@@ -105,8 +102,6 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
     let slips = data.actions.iter().filter_map(|item| Some(promised(data, item.n, item.due?, reader.promises).moves));
     let slips = if sees_due { slips.sum::<usize>() } else { 0 };
     let is_open = !data.status.is_finished() && reader.sees(record, "status");
-    let late = next.map(|(due, _)| reader.day.days_since(due)).filter(|late| *late > 0 && is_open);
-    let late = late.max(late_step.filter(|_| !fields["status"].is_null()));
     let open = raised.filter(|_| is_open).map(|day| reader.day.days_since(day).max(0));
     let counted = data.actions.iter().filter(|item| item.status != ActionItemStatus::Cancelled);
     let done = data.actions.iter().filter(|item| item.status == ActionItemStatus::Done).count();
@@ -142,7 +137,7 @@ fn action_row(reader: &Reader<'_>, action: View<'_, Action>, late_step: Option<i
         vec![if slips > 0 { parts::number(slips) } else { Line::default() }],
         vec![reader.word(&fields["status"])],
         vec![open.map(|days| Line::count(Style::Plain, days)).unwrap_or_default()],
-        vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
+        vec![parts::days_late(late.filter(|_| !fields["status"].is_null()))],
         vec![reader.short(&fields["correction"]["done_on"])],
         vec![reader.word(&fields["cause"]["category"])],
         vec![done.map(|(done, of)| format!("{done}/{of}").into()).unwrap_or_default()],

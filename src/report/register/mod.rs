@@ -151,16 +151,22 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
         reader.column("report-state", 2),
         reader.column("report-accepted-until", 2).joined(),
         reader.column("report-days-open", 1).joined(),
+        reader.column("report-days-late", 1).joined(),
         reader.column("report-car", 2),
         reader.column("report-repeat-of", 2).joined(),
         reader.column("report-closed", 2),
     ]);
+    let late = reader.lateness();
     for finding in reader.snapshot.findings().filter(|finding| reader.is_shown(finding.record())) {
         let fields = reader.fields(finding.record());
         let raised = date(&fields["detected_on"]).filter(|_| !fields["status"].is_null());
         let raised = raised.filter(|_| metrics::is_open(finding.data(), reader.day));
         let open = raised.map(|raised| Line::count(Style::Plain, reader.day.days_since(raised).max(0)));
         let actions = reader.snapshot.actions_for(finding.id()).filter(|action| reader.is_shown(action.record()));
+        let actions: Vec<View<'_, Action>> = actions.collect();
+        // As in the list of the site, what answers it is late with it.
+        let own = std::iter::once(finding.id()).chain(actions.iter().map(|action| action.id()));
+        let late = own.filter_map(|id| late.of(id)).max();
         table.cells([
             vec![Line::code(finding.id())],
             vec![reader.ids(&fields["audit"])],
@@ -173,7 +179,8 @@ pub fn findings(reader: &Reader<'_>) -> Option<Block> {
             vec![reader.word(&fields["status"])],
             vec![reader.short(&fields["acceptance"]["until"])],
             vec![open.unwrap_or_default()],
-            actions.map(|action| Line::code(action.id())).collect(),
+            vec![parts::days_late(late)],
+            actions.iter().map(|action| Line::code(action.id())).collect(),
             vec![reader.ids(&fields["repeat_of"])],
             vec![reader.short(&fields["closed"]["date"])],
         ]);
@@ -190,6 +197,7 @@ pub fn audits(reader: &Reader<'_>) -> Option<Block> {
         .chain([
             reader.column("report-team", 3),
             reader.column("report-state", 2),
+            reader.column("report-days-late", 2).joined(),
             reader.column("report-issued", 2),
             reader.column("report-conclusion", 3),
             reader.column("report-effective", 2).bare(),
@@ -198,6 +206,7 @@ pub fn audits(reader: &Reader<'_>) -> Option<Block> {
         .chain(Grade::ALL.iter().map(|grade| Column::of_sheet(capitalised(&reader.language().word(grade.as_str())))))
         .chain([reader.column("report-tag", 3)]);
     let mut table = Table::of(columns);
+    let late = reader.lateness();
     for audit in reader.snapshot.audits().filter(|audit| reader.is_shown(audit.record())) {
         let fields = reader.fields(audit.record());
         let team = items(&fields["team"]).map(|member| reader.line(&member["person"]));
@@ -216,6 +225,7 @@ pub fn audits(reader: &Reader<'_>) -> Option<Block> {
         let middle = [
             team.collect(),
             vec![reader.word(&fields["status"])],
+            vec![parts::days_late(late.of(audit.id()))],
             vec![reader.short_day(reader.issued_on(audit))],
             vec![reader.word(&conclusion["conforms"])],
             vec![reader.word(&conclusion["effective"])],

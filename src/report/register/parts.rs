@@ -53,7 +53,7 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
                 ],
                 vec![reader.word(&item["status"])],
                 vec![reader.line(&item["blocked"])],
-                vec![late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()],
+                vec![days_late(late)],
                 vec![reader.short(&item["done_on"])],
                 vec![reader.ids(&item["evidence"])],
             ]);
@@ -64,6 +64,11 @@ pub(super) fn action_items(reader: &Reader<'_>) -> Option<Block> {
 
 pub(super) fn number(count: usize) -> Line {
     Line::count(Style::Plain, i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The cell of how late something is; empty for what is not.
+pub(super) fn days_late(late: Option<i64>) -> Line {
+    late.map(|days| Line::count(Style::Bad, days)).unwrap_or_default()
 }
 
 /// The rows of a statement of applicability.
@@ -140,8 +145,10 @@ pub(super) fn people(reader: &Reader<'_>) -> Option<Block> {
     for person in reader.snapshot.people().filter(|person| reader.is_shown(person.record())) {
         let fields = reader.fields(person.record());
         let auditor = &fields["auditor"];
-        let due = date(&auditor["review_due"]).filter(|_| metrics::is_of_ours(person.data()));
-        let ran_out = due.filter(|due| *due < reader.day).map(|_| Line::styled(Style::Bad, reader.plain("ran-out")));
+        // As their page: whoever sends somebody, an approval that ran out is none.
+        let ran_out = date(&auditor["review_due"])
+            .filter(|due| *due < reader.day)
+            .map(|_| Line::styled(Style::Bad, reader.plain("ran-out")));
         table.row([
             Line::code(person.id()),
             reader.line(&fields["name"]),
@@ -284,8 +291,10 @@ pub(super) fn schedule(reader: &Reader<'_>) -> Option<Block> {
                 reader.column("report-days", 1),
                 reader.column("report-reason", 2),
                 reader.column("report-state", 2),
+                reader.column("report-days-late", 2).joined(),
             ]);
     let mut table = Table::of(columns);
+    let late = reader.lateness();
     for programme in reader.snapshot.programmes().filter(|programme| reader.is_shown(programme.record())) {
         let fields = reader.fields(programme.record());
         for (line, typed) in items(&fields["schedule"]).zip(&programme.data().schedule) {
@@ -302,6 +311,7 @@ pub(super) fn schedule(reader: &Reader<'_>) -> Option<Block> {
                 reader.line(&line["days"]),
                 reader.word(&line["reason"]),
                 state.unwrap_or_else(|| reader.plain("report-no-record").into()),
+                days_late(late.of(audit.map_or(typed.audit.as_str(), |audit| audit.id()))),
             ];
             let window = reader.span_cells(&line["window"]["from"], &line["window"]["to"]);
             let cell = |line| vec![line];
@@ -316,7 +326,8 @@ pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
     let columns = [reader.column("report-id", 0), reader.column("report-dates", 2)]
         .into_iter()
         .chain(reader.span_columns("report-looks-back-on", 3))
-        .chain([reader.column("report-state", 2), reader.column("report-chair", 2)])
+        .chain([reader.column("report-state", 2), reader.column("report-days-late", 2).joined()])
+        .chain([reader.column("report-chair", 2)])
         .chain(reader.approval_columns("report-minutes", 3))
         .chain([
             reader.column("report-decisions", 1),
@@ -324,6 +335,7 @@ pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
             reader.column("report-next-review", 2),
         ]);
     let mut table = Table::of(columns);
+    let late = reader.lateness();
     for review in reader.snapshot.reviews().filter(|review| reader.is_shown(review.record())) {
         let fields = reader.fields(review.record());
         let decided: Vec<&Value> = items(&fields["decisions"]).collect();
@@ -332,7 +344,8 @@ pub(super) fn reviews(reader: &Reader<'_>) -> Option<Block> {
         let is_told = reader.sees(review.record(), "decisions/status");
         let cell = |line| vec![line];
         let begin = [Line::code(review.id()), reader.short(&fields["held_on"])].map(cell);
-        let middle = [reader.word(&fields["status"]), reader.line(&fields["chair"])].map(cell);
+        let late = days_late(late.of(review.id()));
+        let middle = [reader.word(&fields["status"]), late, reader.line(&fields["chair"])].map(cell);
         let open = if is_told { some(open) } else { Line::default() };
         let end = [some(decided.len()), open, reader.short(&fields["next_on"])].map(cell);
         let period = reader.span_cells(&fields["period"]["from"], &fields["period"]["to"]);

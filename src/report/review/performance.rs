@@ -6,7 +6,6 @@ use super::super::{Reader, finding};
 use super::basis::Of;
 use super::records::reported_in;
 use super::{gone_by, not_begun};
-use crate::follow_up::{self, TaskKind};
 use crate::metrics::{self, Population};
 use crate::record::*;
 use crate::snapshot::View;
@@ -88,10 +87,7 @@ fn raised_and_closed(reader: &Reader<'_>, population: &Population<'_>, period: P
 fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Period, blocks: &mut Blocks) {
     let shown = |finding: &View<'_, Finding>| finding.status.is_reported() && population.counts(finding.id());
     blocks.under(reader.plain("report-ageing"), ageing(reader, population));
-    let late: Vec<metrics::Duty<'_>> = metrics::overdue(reader.snapshot, reader.day, reader.promises)
-        .into_iter()
-        .filter(|duty| reader.is_shown(duty.record) && reader.sees(duty.told_by.0, duty.told_by.1))
-        .collect();
+    let late = reader.overdue();
     let late = late.iter().map(|duty| {
         let part = duty.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
         let days = reader.language().days(duty.late(reader.day));
@@ -137,16 +133,8 @@ fn open_and_overdue(reader: &Reader<'_>, population: &Population<'_>, period: Pe
 
 /// The steps whose day is past, which nothing counts as overdue: of which record, whose, by how many days.
 fn late_steps(reader: &Reader<'_>) -> Vec<Block> {
-    let may_date = reader.may_draw("fig-steps");
-    let steps = follow_up::late_steps(reader.snapshot, reader.day).into_iter().filter(|_| may_date);
+    let steps = reader.late_steps().into_iter();
     let items = steps.filter_map(|task| {
-        let record = reader.snapshot.record(&task.id);
-        let says = match task.kind {
-            TaskKind::Approval => "auditor/review_due",
-            TaskKind::External if task.record == Kind::Isms => "certification/next_audit",
-            _ => "status",
-        };
-        record.filter(|record| reader.is_shown(record) && reader.sees(record, says))?;
         let who = task.who.as_deref().map(|who| reader.party(who)).unwrap_or_default();
         let who = Line::joined([Line::code(&*task.id), Line::from(who)], " ");
         let days = reader.language().days(task.late(reader.day)?);

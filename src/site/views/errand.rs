@@ -2,7 +2,7 @@
 
 use super::Viewer;
 use crate::follow_up::{Task, TaskKind, tasks};
-use crate::record::{AuditRef, Date, Kind};
+use crate::record::{AuditRef, Date};
 use crate::redact::Redaction;
 use crate::site::Plan;
 use crate::site::data::{Value, json};
@@ -18,13 +18,7 @@ pub(super) fn errands(snapshot: &Snapshot, day: Date, plan: &Plan, redaction: &R
     }
     let is_seen = |task: &Task| {
         let record = snapshot.record(&task.id).filter(|_| plan.address(&task.id).is_some());
-        let says = match task.kind {
-            TaskKind::Escalation => "escalated",
-            TaskKind::Approval => "auditor/review_due",
-            TaskKind::External if task.record == Kind::Isms => "certification/next_audit",
-            _ => "status",
-        };
-        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides_within(record, says))
+        record.is_some_and(|record| !redaction.withholds(record) && !redaction.hides_within(record, task.told_by()))
     };
     // Without all the days that steps are counted from, none has a day.
     let may_date = redaction.may_draw("fig-steps");
