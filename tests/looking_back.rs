@@ -78,6 +78,26 @@ fn a_period_that_still_runs_is_held_against_as_many_days() {
 }
 
 #[test]
+fn what_is_open_is_as_much_as_has_an_age() {
+    let place = demo();
+    for (id, day) in [("MR-2026-H2", "2025-06-01"), ("MR-2026-H1", "2026-03-01"), ("MR-2026-H2", "2026-11-01")] {
+        let arguments = ["report", "review", id, "--format", "markdown", "--as-of", day];
+        let told = run(place.tickmark("demo").args(arguments), &[0]).out;
+        let rows = told.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+        let rows: Vec<Vec<&str>> = rows.filter(|row| row.len() > 2).collect();
+        let number = |cell: &str| cell.parse::<u32>().expect("a number");
+        let open = |row: &Vec<&str>| row.iter().position(|cell| cell.starts_with("Open "));
+        let column = rows.iter().filter(|row| row[1] == "Grade").find_map(open).expect("what is open");
+        let grades = rows.iter().find(|row| row[1] == "Days open").expect("the ages");
+        for (at, grade) in grades.iter().enumerate().skip(2).filter(|(_, grade)| !grade.is_empty()) {
+            let open = rows.iter().find(|row| row[1] == format!("**{grade}**")).expect("a grade")[column];
+            let ages = rows.iter().filter(|row| row[1].ends_with(" days") && row.len() == grades.len());
+            assert_eq!(number(open), ages.map(|row| number(row[at])).sum::<u32>(), "{day}, {grade}: {told}");
+        }
+    }
+}
+
+#[test]
 fn a_period_that_has_not_begun_is_told_as_such() {
     let place = demo();
     let told = |day: &str, language: &str| {
@@ -242,6 +262,17 @@ fn records_of_a_later_day_are_told_as_such_on_every_page_and_report() {
     assert!(site(&["--as-of", "2026-03-01"]).iter().all(|page| page.contains(EARLY)));
     let data: Value = serde_json::from_str(&place.read("out/figures.json")).expect("JSON");
     assert_eq!(data["early"]["committed"], "2026-10-30");
+    // What is made for machines reaches people as well.
+    let machines = || {
+        ["feed.xml", "calendar.ics", "badge.svg"].map(|file| place.read(&format!("out/{file}")).replace("\r\n ", ""))
+    };
+    let [feed, calendar, badge] = machines();
+    assert!(feed.contains(&format!("<subtitle>{EARLY}")), "{feed}");
+    let name = calendar.lines().find(|line| line.starts_with("X-WR-CALNAME")).expect("a name");
+    assert!(name.ends_with("(records of 30 October 2026\\, as of 1 March 2026)"), "{name}");
+    assert!(badge.contains("as of 1 Mar 2026</text>") && badge.contains(&format!(". {EARLY}")), "{badge}");
+    let recorded = "Auditors, as recorded on 30 October 2026";
+    assert!(place.read("out/resources.html").contains(recorded), "a renewal of July is none of March");
     let german =
         "Die Aufzeichnungen sind die vom 30. Oktober 2026 und werden nach dem Stand vom 1. März 2026 beurteilt";
     assert!(site(&["--as-of", "2026-03-01", "--language", "de"]).iter().all(|page| page.contains(german)));
@@ -249,9 +280,12 @@ fn records_of_a_later_day_are_told_as_such_on_every_page_and_report() {
     for arguments in [&["--at", "2026-03-01"][..], &DAY] {
         assert!(!site(arguments).iter().any(|page| page.contains("The records are those of")), "{arguments:?}");
     }
+    let machines = machines();
+    assert!(!machines.iter().any(|file| file.contains("ecords of") || file.contains("s of 1 ")), "{machines:?}");
     let report = |arguments: &[&str]| {
         run(place.tickmark("demo").arg("report").args(arguments).args(["--format", "markdown"]), &[0]).out
     };
+    assert!(report(&["programme", "AP-2026", "--as-of", "2026-03-01"]).contains(recorded));
     for which in [&["programme", "AP-2026"][..], &["register", "findings"], &["action", "CA-2026-003"]] {
         assert!(report(&[which, &["--as-of", "2026-03-01"]].concat()).contains(EARLY), "{which:?}");
         assert!(!report(&[which, &DAY].concat()).contains("The records are those of"), "{which:?}");

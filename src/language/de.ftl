@@ -324,6 +324,7 @@ not-shown = { $count ->
    *[other] { $count } Dateien konnten nicht gelesen oder gezeigt werden; { $command } sagt, warum.
 }
 judged-early = Die Aufzeichnungen sind die vom { $committed } und werden nach dem Stand vom { $day } beurteilt, der früher liegt: Was seither geschrieben wurde, steht trotzdem hier, und was seither geschlossen wurde, zählt als geschlossen. Mit --at { $iso } sind sie zu sehen, wie sie an dem Tag waren.
+named-early = { $name } (Aufzeichnungen vom { $committed }, Stand { $day })
 incomplete = { $count ->
     [one] Diese Seite ist unvollständig: Eine Datei lässt sich nicht als Aufzeichnung lesen, und was sie sagt, fehlt hier.
    *[other] Diese Seite ist unvollständig: { $count } Dateien lassen sich nicht als Aufzeichnungen lesen, und was sie sagen, fehlt hier.
@@ -1061,6 +1062,7 @@ badge-label = Audits
 badge-none = nichts überfällig
 badge-incomplete = unvollständig
 badge-at-least = mindestens { $what }
+badge-early = { $what }, Stand { $day }
 badge-overdue = { $count } überfällig
 badge-steps = { $count ->
     [one] { $count } Schritt verspätet
@@ -1966,6 +1968,7 @@ competence-required = Nötige und vorhandene Kompetenz
 approval-ran-out = abgelaufen; in keinem Team, das noch zu auditieren hat, daher wartet nichts auf die Verlängerung
 nobody = niemand
 auditors-as-of = Auditoren, Stand { $day }
+auditors-recorded-on = Auditoren, wie am { $day } aufgezeichnet
 has-left = ausgeschieden
 requests-lede = { $count ->
     [0] Kein Nachweis steht aus

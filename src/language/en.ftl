@@ -324,6 +324,7 @@ not-shown = { $count ->
    *[other] { $count } files could not be read or shown; { $command } says why.
 }
 judged-early = The records are those of { $committed } and are judged as of { $day }, which is earlier: what was written since stands here all the same, and what was closed since counts as closed. With --at { $iso } the record is shown as it was on that day.
+named-early = { $name } (records of { $committed }, as of { $day })
 incomplete = { $count ->
     [one] This page is incomplete: a file cannot be read as a record, and what it says is missing here.
    *[other] This page is incomplete: { $count } files cannot be read as records, and what they say is missing here.
@@ -1066,6 +1067,7 @@ badge-label = audits
 badge-none = nothing overdue
 badge-incomplete = incomplete
 badge-at-least = at least { $what }
+badge-early = { $what } as of { $day }
 badge-overdue = { $count } overdue
 badge-steps = { $count ->
     [one] { $count } step late
@@ -1972,6 +1974,7 @@ competence-required = Competence required and available
 approval-ran-out = ran out; in no team that still has to audit, so nothing waits for the renewal
 nobody = nobody
 auditors-as-of = Auditors, as of { $day }
+auditors-recorded-on = Auditors, as recorded on { $day }
 has-left = has left
 requests-lede = { $count ->
     [0] No evidence is outstanding

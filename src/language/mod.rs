@@ -247,6 +247,12 @@ impl Language {
         self.text("judged-early", &days.map(|(name, day)| (name, day.into())))
     }
 
+    /// The name of something that is made of such records, where there is no room for more.
+    pub fn named_early(&self, name: &str, day: Date, committed: Date) -> String {
+        let days = [("name", name.to_owned()), ("committed", self.day(committed)), ("day", self.day(day))];
+        self.text("named-early", &days.map(|(name, text)| (name, text.into())))
+    }
+
     /// Two days in words, without saying twice what they share.
     pub fn span(&self, from: Date, to: Date) -> String {
         let last = self.day(to);

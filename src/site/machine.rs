@@ -46,7 +46,7 @@ pub fn beside(path: &str) -> String {
 pub fn files(templates: &Environment<'_>, site: &Site<'_>) -> Result<Vec<File>, Error> {
     let viewer = Viewer::new(site, &Page { kind: PageKind::Overview, path: "index.html".to_owned() });
     let feed = templates.get_template("feed.xml")?.render(minijinja::Value::from(&viewer.feed()))?;
-    let badge = templates.get_template("badge.svg")?.render(minijinja::Value::from(&badge(site)))?;
+    let badge = templates.get_template("badge.svg")?.render(minijinja::Value::from(&badge(site, &viewer)))?;
     let mut files = vec![text("feed.xml", feed + "\n"), text("badge.svg", badge + "\n")];
     files.extend(calendars(site, &viewer));
     Ok(files)
@@ -61,9 +61,16 @@ fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
     let (language, day) = (&site.options.language, site.options.day);
     let (organisation, dated) = (site.organisation(), viewer.dated());
     let name = language.text("calendar-name", &[("organisation", organisation.clone().into())]);
-    let whole = |name: String, is_whole: bool| match is_whole {
-        true => name,
-        false => language.text("calendar-incomplete", &[("name", name.into())]),
+    let early = site.snapshot.written_after(day);
+    let whole = |name: String, is_whole: bool| {
+        let name = match early {
+            Some(committed) => language.named_early(&name, day, committed),
+            None => name,
+        };
+        match is_whole {
+            true => name,
+            false => language.text("calendar-incomplete", &[("name", name.into())]),
+        }
     };
     let name = whole(name, site.knows_what_is_late());
     let mut files = vec![text("calendar.ics", calendar(&name, dated.iter().map(|dated| dated.event.clone()), day))];
@@ -91,7 +98,7 @@ fn calendars(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Vec<File> {
 }
 
 /// What the badge says, and how wide its halves are.
-fn badge(site: &Site<'_>) -> Value {
+fn badge(site: &Site<'_>, viewer: &Viewer<'_, '_>) -> Value {
     let language = &site.options.language;
     let (overdue, steps) = (site.overdue(), site.late_steps());
     let label = language.plain("badge-label");
@@ -110,6 +117,14 @@ fn badge(site: &Site<'_>) -> Value {
         (false, 0) => language.plain("badge-incomplete"),
         (false, _) => language.text("badge-at-least", &[("what", text.into())]),
     };
+    let early = viewer.early();
+    let text = match early.is_null() {
+        true => text,
+        false => {
+            let day = language.short_day(site.options.day);
+            language.text("badge-early", &[("what", text.into()), ("day", day.into())])
+        }
+    };
     let width = |text: &str| 12 + text.chars().count() * 7;
-    json!({"label": label, "text": text, "late": overdue + steps > 0, "is_known": is_known, "left": width(&label), "right": width(&text)})
+    json!({"label": label, "text": text, "late": overdue + steps > 0, "is_known": is_known, "early": early, "left": width(&label), "right": width(&text)})
 }

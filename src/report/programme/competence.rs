@@ -34,10 +34,12 @@ pub(super) fn competence(reader: &Reader<'_>, fields: &Value, record: &Record, p
         blocks.note(reader.message("competent-as-of", &arguments));
     }
     // Beside what held at the end of a cycle that is over, what holds by now says so.
-    let heading = if competent.day < reader.day && reader.sees(record, "cycle/to") {
-        reader.message("auditors-as-of", &[("day", reader.language().day(reader.day).into())])
-    } else {
-        reader.plain("report-auditor-pool")
+    let of = |key: &str, day| reader.message(key, &[("day", reader.language().day(day).into())]);
+    let heading = match reader.snapshot.written_after(reader.day) {
+        // A later approval has overwritten what held on an earlier day.
+        Some(committed) => of("auditors-recorded-on", committed),
+        None if competent.day < reader.day && reader.sees(record, "cycle/to") => of("auditors-as-of", reader.day),
+        None => reader.plain("report-auditor-pool"),
     };
     blocks.under(heading, auditors(reader));
     blocks.0

@@ -33,7 +33,8 @@ fn raised_and_closed(reader: &Reader<'_>, population: &Population<'_>, period: P
         (days, Period { from: period.from.plus_days(-days), to: period.from.plus_days(-1) })
     });
     let is_open = |finding: &View<'_, Finding>| {
-        let is_closed_later = finding.closed.as_ref().is_some_and(|closed| closed.date > reader.day);
+        // What is told of now counts as closed what was closed since, as the ages below and everything else do.
+        let is_closed_later = of != Of::Now && finding.closed.as_ref().is_some_and(|closed| closed.date > reader.day);
         (finding.status.is_open() || is_closed_later) && !finding.is_accepted_on(reader.day)
     };
     let may_close = reader.may_draw("fig-closed");

@@ -39,6 +39,7 @@ impl Viewer<'_, '_> {
             "updated": updated,
             "entries": entries,
             "incomplete": self.incomplete(&PageKind::Overview),
+            "early": self.early(),
         })
     }
 

@@ -41,7 +41,7 @@ impl Viewer<'_, '_> {
     }
 
     /// What all pages are told of records that are those of a later day.
-    pub(super) fn early(&self) -> Value {
+    pub fn early(&self) -> Value {
         let day = self.site.day();
         let Some(committed) = self.site.snapshot.written_after(day) else { return Value::Null };
         json!({"committed": committed.to_string(), "text": self.language().judged_early(day, committed)})

@@ -37,10 +37,20 @@ impl Viewer<'_, '_> {
         json!({
             "lede": self.site.options.language.text("resources-lede", &lede),
             "programmes": programmes.iter().map(|programme| self.resources_of(programme)).collect::<Vec<Value>>(),
-            "auditors_as_of": self.language().text("auditors-as-of", &[("day", self.language().day(day).into())]),
+            "auditors_as_of": self.auditors_as_of(),
             "auditors": auditors.iter().map(|person| self.auditor(person)).collect::<Vec<Value>>(),
             "competence": auditors.first().is_none_or(|person| !self.site.redaction.hides(person.record(), "competence")),
         })
+    }
+
+    /// Of when the approvals of the auditors are: a later one has overwritten what held on an earlier day.
+    fn auditors_as_of(&self) -> String {
+        let (language, day) = (self.language(), self.site.day());
+        let (key, day) = match self.site.snapshot.written_after(day) {
+            Some(committed) => ("auditors-recorded-on", committed),
+            None => ("auditors-as-of", day),
+        };
+        language.text(key, &[("day", language.day(day).into())])
     }
 
     /// The days that our own audits of a programme are planned with, and those that they used.
