@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Moment;
+use super::mistaken::MISTAKES;
 use super::regained::{Regained, WRITTEN, held};
 use super::taken_back::{MILDER, TakenBack, WIDER};
 use crate::diagnostic::Diagnostic;
@@ -34,7 +35,7 @@ const CHECKED: &[&str] = &["sha256", "location", "verified_by"];
 
 /// Whether the past may excuse what a rule says.
 pub(super) fn may_be_mended(rule: &str) -> bool {
-    [HOLDING, WRITTEN, MILDER, &[WIDER]].iter().any(|rules| rules.contains(&rule))
+    [HOLDING, WRITTEN, MILDER, MISTAKES, &[WIDER]].iter().any(|rules| rules.contains(&rule))
 }
 
 /// What is known of records as they were.

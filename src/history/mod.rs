@@ -5,7 +5,7 @@
 //!
 //! What is taken away or changed and comes back is looked at from several sides. What the way back is held against: `back` a deleted record,
 //! `decided` a decision or a plan that was in force. What the way back is excused of: `sealed` for what was issued and closed, `mended`
-//! for what else is held, `regained` for what is written down once more, `taken_back` for what weighs less or may do more again;
+//! for what else is held, `mistaken` for a step that its maker takes back, `regained` for what is written down once more, `taken_back` for what weighs less or may do more again;
 //! `restored` asks all of them of a branch. What becomes of the lapse that the way there was: `undone`, and for evidence `relied`.
 
 mod answering;
@@ -34,6 +34,7 @@ mod landing;
 mod lenient;
 mod mended;
 mod merges;
+mod mistaken;
 mod moment;
 mod ousted;
 mod own_work;

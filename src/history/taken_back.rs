@@ -15,7 +15,7 @@ pub(super) const MILDER: &[&str] = &["grade-lowered-without-justification", "fin
 /// The rule that says of an auditor that they may do more than before.
 pub(super) const WIDER: &str = "auditor-changed-after-approval";
 /// For how many days whoever said too much may take it back without a word.
-const DAYS: i64 = 10;
+pub(super) const DAYS: i64 = 10;
 
 /// Findings as they were before somebody said that they are graver, and auditors as they were when they were approved; by their ids in
 /// lower case.

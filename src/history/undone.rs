@@ -25,7 +25,7 @@ const LESS: &[&str] = &[
     "review-changed-after-approval",
 ];
 /// For how many days something may be away before that is worth more than a note.
-const SHORT: i64 = 1;
+pub(super) const SHORT: i64 = 1;
 
 /// The lapses that end once a record is again as it was.
 #[derive(Default)]
@@ -225,6 +225,6 @@ fn is_handed_on(rule: &Rule, was: &Record, moment: &Moment<'_>) -> bool {
 }
 
 /// The rule about steps that nothing explains.
-const STEP: &str = "illegal-transition";
+pub(super) const STEP: &str = "illegal-transition";
 /// The rule that asks beside two versions of a grade who made the one of the other.
 const LOWERED: &str = "grade-lowered-by-auditee";

@@ -13,6 +13,7 @@ use super::given_up::GivenUp;
 use super::imports::Import;
 use super::introduced::Introduced;
 use super::mended::Mended;
+use super::mistaken::{MISTAKES, Mistaken};
 use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
 use super::people::remapped;
@@ -80,6 +81,7 @@ pub(super) struct Verifier {
     imports: Vec<Import>,
     carried: Vec<Carried>,
     mended: Mended,
+    mistaken: Mistaken,
     softened: Softened,
     signed: Option<SignedCommits>,
     /// What the last settings that could be read say.
@@ -122,10 +124,13 @@ impl Verifier {
         let is_lent = self.introduced.is_lent(&moment.commit.email);
         found.extend(self.introduced.note(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
-        let (_, again) = self.settle(&mut found, moment, &settings);
+        let (mended, again) = self.settle(&mut found, moment, &settings);
         tell_later(&mut self.seals, &mut self.lapses, moment, &settings);
         self.mended.note(moment, &found);
+        self.mistaken.note(moment);
         found.extend(again);
+        // That somebody was mistaken stays in the report.
+        found.extend(mended.into_iter().filter(|one| MISTAKES.contains(&one.rule)));
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
         self.introduced.end(&mut self.lapses, moment);
         if !is_lent {
@@ -181,6 +186,7 @@ impl Verifier {
         let is_mended = |diagnostic: &mut Diagnostic| self.seals.is_mended(diagnostic, &broken, moment);
         let mut mended: Vec<Diagnostic> = found.extract_if(.., is_mended).collect();
         mended.extend(self.mended.settle(found, moment));
+        mended.extend(self.mistaken.settle(found, moment, settings));
         (mended, again)
     }
 

@@ -16,6 +16,7 @@ mod in_name;
 mod kept;
 mod keys;
 mod missing;
+mod mistakes;
 mod parties;
 mod records;
 mod reported;

@@ -1,0 +1,172 @@
+//! Steps that were taken by mistake and taken back as they were: by whom, when, and what had come of them.
+
+use super::support::Place;
+use super::support::history::*;
+
+const STEP: &[&str] = &["illegal-transition"];
+
+/// The item of the accepted plan is said to be done.
+fn done(place: &Place, day: &str, who: &str) {
+    place.replace(
+        ACTION,
+        "status: in-progress",
+        &format!("status: done\n    done_on: {day}\n    evidence: [E-2026-004]"),
+    );
+    commit(place, day, who, "The accounts expire");
+}
+
+/// A proposed plan, which p-aud accepts on 2 June.
+fn accepted() -> Place {
+    let place = begin_with(|place| {
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+        place.replace(ACTION, accepted, "");
+        place.replace(ACTION, "status: in-progress", "status: open");
+        place.replace(FINDING, "status: planned", "status: open");
+    });
+    place.replace(ACTION, "status: proposed", "status: accepted");
+    place.replace(
+        ACTION,
+        "2026-03-18}",
+        "2026-03-18, accepted: {by: p-aud, date: 2026-06-02, note: The directory waits for June}}",
+    );
+    place.replace(FINDING, "status: open", "status: planned");
+    commit(&place, "2026-06-02", "aud", "Accept the plan");
+    place
+}
+
+/// Brings everything back as it was before a commit, as `git revert` does.
+fn revert(place: &Place, commit_: &str, (day, who): (&str, &str)) {
+    place.git("r", &["revert", "--no-commit", commit_]);
+    commit(place, day, who, "Revert it");
+}
+
+#[track_caller]
+fn is_note(place: &Place) {
+    exits(place, 0, STEP);
+    let run = verify(place, &[]);
+    assert!(run.out.contains("info[illegal-transition]") && run.out.contains("nobody went on from that"), "{run:#?}");
+    assert!(run.out.contains("0 errors, 0 warnings"), "{run:#?}");
+}
+
+#[track_caller]
+fn is_warning(place: &Place) {
+    exits(place, 0, STEP);
+    assert!(verify(place, &[]).out.contains("warning[illegal-transition]"));
+}
+
+#[test]
+fn a_step_that_its_maker_takes_back_at_once_is_a_note() {
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    revert(&place, "HEAD", ("2026-06-03", "it"));
+    is_note(&place);
+    // With the finding that goes along with the plan.
+    let place = accepted();
+    revert(&place, "HEAD", ("2026-06-02", "aud"));
+    is_note(&place);
+    // By a merge, and what was written on the way.
+    let place = begin();
+    place.git("r", &["checkout", "--quiet", "-b", "work"]);
+    done(&place, "2026-06-02", "it");
+    place.git("r", &["checkout", "--quiet", "main"]);
+    place.git("r", &["merge", "--quiet", "--no-ff", "-m", "Merge work", "work"]);
+    place.git("r", &["revert", "--no-commit", "-m", "1", "HEAD"]);
+    commit(&place, "2026-06-02", "it", "Revert it");
+    is_note(&place);
+}
+
+#[test]
+fn a_step_that_somebody_else_or_later_takes_back_is_a_warning() {
+    for back in [("2026-06-03", "aud"), ("2026-06-05", "it")] {
+        let place = begin();
+        done(&place, "2026-06-02", "it");
+        revert(&place, "HEAD", back);
+        is_warning(&place);
+    }
+    // The settings say how grave it is.
+    let place = begin_with(|place| {
+        place.append(SETTINGS, "rules: {illegal-transition: {level: error, reason: We take no steps back}}\n");
+    });
+    done(&place, "2026-06-02", "it");
+    revert(&place, "HEAD", ("2026-06-03", "it"));
+    exits(&place, 1, STEP);
+}
+
+#[test]
+fn what_was_more_than_a_mistake_is_not_taken_back_in_silence() {
+    // After a month.
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    revert(&place, "HEAD", ("2026-07-02", "it"));
+    exits(&place, 1, STEP);
+    // Its day came meanwhile.
+    let place = begin();
+    done(&place, "2026-06-30", "it");
+    revert(&place, "HEAD", ("2026-07-01", "it"));
+    exits(&place, 1, STEP);
+    // By somebody who is not on record.
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    revert(&place, "HEAD", ("2026-06-03", "nobody"));
+    exits(&place, 1, STEP);
+    // What somebody else decided.
+    let place = accepted();
+    revert(&place, "HEAD", ("2026-06-02", "manager"));
+    exits(&place, 1, STEP);
+    // Somebody went on from it.
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    place.replace(FINDING, "status: planned", "status: implemented");
+    commit(&place, "2026-06-02", "aud", "It is done");
+    revert(&place, "HEAD~1", ("2026-06-03", "it"));
+    exits(&place, 1, STEP);
+    // Not all of it is as it was.
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    place.replace(ACTION, "what: Let accounts expire", "what: Let most accounts expire");
+    place.replace(ACTION, "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-004]", "status: in-progress");
+    commit(&place, "2026-06-03", "it", "Not yet");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&STEP[0].to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_plan_whose_days_counted_stays_accepted() {
+    let place = begin_with(|place| {
+        place.replace(ACTION, "status: accepted", "status: proposed");
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-06-02");
+        let accepted = ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+        place.replace(ACTION, accepted, "");
+        place.replace(FINDING, "status: planned", "status: open");
+    });
+    place.replace(ACTION, "status: proposed", "status: accepted");
+    place.replace(ACTION, "2026-03-18}", "2026-03-18, accepted: {by: p-aud, date: 2026-06-02, note: It is urgent}}");
+    place.replace(FINDING, "status: open", "status: planned");
+    commit(&place, "2026-06-02", "aud", "Accept the plan");
+    revert(&place, "HEAD", ("2026-06-03", "aud"));
+    exits(&place, 1, STEP);
+}
+
+#[test]
+fn a_closed_finding_is_not_opened_in_silence() {
+    let place = begin_with(|place| {
+        place.write(
+            CLOSED,
+            STRENGTH
+                .replace("strength", "observation")
+                .replace("status: closed", "status: open")
+                .lines()
+                .filter(|line| !line.starts_with("closed:"))
+                .collect::<Vec<_>>()
+                .join("\n")
+                + "\n",
+        );
+    });
+    place.replace(CLOSED, "status: open", "status: closed");
+    place.append(CLOSED, "closed: {by: p-aud, date: 2026-06-02, basis: Noted and dealt with}\n");
+    commit(&place, "2026-06-02", "aud", "Close it");
+    revert(&place, "HEAD", ("2026-06-02", "aud"));
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&STEP[0].to_owned()), "{rules:?}");
+}
