@@ -1,21 +1,25 @@
 //! Steps that were taken by mistake: whoever took one takes it back within days, the record is as it was, and nobody went on from it. A reason
-//! would say no more than that it was a mistake.
+//! would say no more than that it was a mistake. Evidence that came along with such a step, and that nothing needs without it, may go with it.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::Moment;
 use super::mended::is_as_it_was;
+use super::relied::Relied;
 use super::taken_back::DAYS;
 use super::undone::{SHORT, STEP};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{Settings, decisions, rules};
+use crate::record::lifecycle::state_changes;
 use crate::record::{ActionStatus, AuditStatus, Data, Date, FindingStatus, Kind, PersonRef};
 use crate::schema::shape;
 use crate::snapshot::{Document, Key, Record};
 
 /// The rules of whose lapses a mistake may be all.
-pub(super) const MISTAKES: &[&str] = &[STEP];
+pub(super) const MISTAKES: &[&str] = &[STEP, GONE];
+/// The rule about evidence that is gone.
+const GONE: &str = "evidence-removed-early";
 
 /// What became of records in the last days.
 #[derive(Debug, Default)]
@@ -63,15 +67,18 @@ impl Mistaken {
         &self,
         found: &mut Vec<Diagnostic>,
         moment: &Moment<'_>,
-        settings: &Settings,
+        (relied, settings): (&Relied, &Settings),
     ) -> Vec<Diagnostic> {
         let is_free = |name: &str| rules::find(name).is_some_and(|rule| !settings.is_set(rule));
         let is_mistake = |diagnostic: &mut Diagnostic| {
-            let is_asked = MISTAKES.contains(&diagnostic.rule) && is_free(diagnostic.rule);
-            let back = self.taken_back(diagnostic, moment).filter(|_| is_asked);
-            let Some((first, level)) = back else { return false };
+            let told = match diagnostic.rule {
+                rule if !MISTAKES.contains(&rule) || !is_free(rule) => None,
+                GONE => self.came_along(diagnostic, (moment, relied)),
+                _ => self.taken_back(diagnostic, moment),
+            };
+            let Some((said, level)) = told else { return false };
             diagnostic.level = level;
-            diagnostic.message += &format!("; it is as it was before {}, and nobody went on from that", first.day);
+            diagnostic.message += &said;
             if level == Level::Info {
                 diagnostic.help = None;
             }
@@ -81,7 +88,7 @@ impl Mistaken {
     }
 
     /// Where a record comes back as it was before a step that may be a mistake: that, and how much it weighs.
-    fn taken_back(&self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<(&Touch, Level)> {
+    fn taken_back(&self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> Option<(String, Level)> {
         let after = moment.after.record(&diagnostic.record.as_ref()?.id)?;
         let before = moment.before.same(after)?;
         let own = || self.touches.iter().filter(|touch| touch.is_of(after));
@@ -102,7 +109,27 @@ impl Mistaken {
             && !self.is_gone_on_from(first, [before, after], moment);
         let mut touches = own().filter(|touch| touch.number >= first.number);
         let is_own = touches.all(|touch| touch.by.as_ref() == by);
-        is_light.then_some((first, if is_own && since <= SHORT { Level::Info } else { Level::Warning }))
+        let said = format!("; it is as it was before {}, and nobody went on from that", first.day);
+        is_light.then_some((said, if is_own && since <= SHORT { Level::Info } else { Level::Warning }))
+    }
+
+    /// Where evidence goes by whom it came, with or after the step that it came along with, and nothing else ever named it: that.
+    fn came_along(&self, diagnostic: &Diagnostic, (moment, relied): (&Moment<'_>, &Relied)) -> Option<(String, Level)> {
+        let old = moment.before.record(&diagnostic.record.as_ref()?.id)?;
+        let mut own = self.touches.iter().filter(|touch| touch.is_of(old)).peekable();
+        let came = own.peek().copied().filter(|first| first.was.is_none() && first.by.is_some())?;
+        let by = moment.facts.author_of(&old.id);
+        let is_own = own.all(|touch| touch.by == came.by) && by == came.by.as_ref();
+        let is_soon = (0..=DAYS).contains(&moment.day.days_since(came.day));
+        // Whoever checked it, its level says so.
+        let is_needed = diagnostic.level > Level::Warning || relied.since(old, 0).is_some();
+        let mut naming = self.touches.iter().filter(|touch| touch.is.as_ref().is_some_and(|is| cites(is, old.key())));
+        let step = naming.clone().find(|touch| touch.number == came.number && touch.is_step())?;
+        let is_of_step = naming.all(|touch| touch.is_same(step) && touch.by == came.by);
+        let now = self.now(step, moment)?;
+        let is_taken_back = !cites(now, old.key()) && !has_moved(step.was.as_deref(), Some(now));
+        let said = format!("; it came along with a step of {}, which is taken back, and nobody checked it", came.day);
+        (is_own && is_soon && !is_needed && is_of_step && is_taken_back).then_some((said, Level::Info))
     }
 
     /// Whether somebody went on from a step: what has to do with the record is not what it was then any more, or a review was told of it.
@@ -147,6 +174,16 @@ impl Touch {
     fn is_same(&self, other: &Touch) -> bool {
         self.kind == other.kind && self.id == other.id
     }
+
+    fn is_step(&self) -> bool {
+        has_moved(self.was.as_deref(), self.is.as_deref())
+    }
+}
+
+/// Whether a record, or a part of it, is in another state.
+fn has_moved(was: Option<&Document>, is: Option<&Document>) -> bool {
+    let data = |document: Option<&Document>| document.and_then(|document| document.data.clone());
+    data(was).zip(data(is)).is_some_and(|(was, is)| !state_changes(&was, &is).is_empty())
 }
 
 /// Whether a record is neither out, closed, checked nor given up: what is, is reopened for a reason alone.

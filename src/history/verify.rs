@@ -186,7 +186,7 @@ impl Verifier {
         let is_mended = |diagnostic: &mut Diagnostic| self.seals.is_mended(diagnostic, &broken, moment);
         let mut mended: Vec<Diagnostic> = found.extract_if(.., is_mended).collect();
         mended.extend(self.mended.settle(found, moment));
-        mended.extend(self.mistaken.settle(found, moment, settings));
+        mended.extend(self.mistaken.settle(found, moment, (&self.relied, settings)));
         (mended, again)
     }
 

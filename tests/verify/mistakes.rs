@@ -170,3 +170,97 @@ fn a_closed_finding_is_not_opened_in_silence() {
     let (code, rules, _) = found(&place);
     assert!(code == 1 && rules.contains(&STEP[0].to_owned()), "{rules:?}");
 }
+
+const EVIDENCE: &str = "r/evidence/2026/E-2026-050.yaml";
+const SHOWS: &str = "kind: evidence\nid: E-2026-050\ntitle: Screenshot\ntype: record\nstatus: received\nsource: Directory\ncollected_on: 2026-06-02\n\
+                     collected_by: p-it\nlocation: https://dms.example/50\nclassification: internal\npersonal_data: false\nretain_until: 2029-06-02\n";
+
+/// The item is said to be done, by evidence that comes along.
+fn done_with_evidence() -> Place {
+    let place = begin();
+    place.write(EVIDENCE, SHOWS);
+    place.replace(ACTION, "status: in-progress", "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-050]");
+    commit(&place, "2026-06-02", "it", "Done");
+    place
+}
+
+/// The item is open again, for a reason.
+fn open_again(place: &Place, day: &str) {
+    place.replace(ACTION, "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-050]", "status: in-progress");
+    place.append(
+        ACTION,
+        &format!("changes:\n  - {{date: {day}, by: p-it, field: actions/1/status, from: done, to: in-progress, reason: The wrong item}}\n"),
+    );
+}
+
+const GONE: &[&str] = &["evidence-removed-early"];
+
+#[test]
+fn evidence_of_a_mistaken_step_goes_with_it() {
+    let place = done_with_evidence();
+    revert(&place, "HEAD", ("2026-06-03", "it"));
+    exits(&place, 0, &["evidence-removed-early", "illegal-transition"]);
+    assert!(verify(&place, &[]).out.contains("0 errors, 0 warnings"));
+    // By hand, with the reason, in one commit or the next one.
+    for at_once in [true, false] {
+        let place = done_with_evidence();
+        open_again(&place, "2026-06-04");
+        if !at_once {
+            commit(&place, "2026-06-04", "it", "The wrong item");
+            clean(&place);
+        }
+        std::fs::remove_file(place.path(EVIDENCE)).expect("removed");
+        commit(&place, "2026-06-05", "it", "What it came with");
+        exits(&place, 0, GONE);
+        let run = verify(&place, &[]);
+        assert!(
+            run.out.contains("info[evidence-removed-early]") && run.out.contains("came along with a step"),
+            "{run:#?}"
+        );
+    }
+}
+
+#[test]
+fn evidence_that_somebody_needs_does_not_go_with_a_step() {
+    let gone = |place: &Place, (day, who): (&str, &str)| {
+        std::fs::remove_file(place.path(EVIDENCE)).expect("removed");
+        commit(place, day, who, "Tidy up");
+        assert!(verify(place, &[]).out.contains("warning[evidence-removed-early]"), "{who}");
+    };
+    // Somebody else, or a month later.
+    for by in [("2026-06-05", "aud"), ("2026-07-05", "it")] {
+        let place = done_with_evidence();
+        open_again(&place, "2026-06-04");
+        commit(&place, "2026-06-04", "it", "The wrong item");
+        gone(&place, by);
+    }
+    // The step still stands, or another record named it.
+    let place = done_with_evidence();
+    place.replace(ACTION, "    evidence: [E-2026-050]", "    evidence: [E-2026-004]");
+    commit(&place, "2026-06-04", "it", "Another one shows it");
+    gone(&place, ("2026-06-05", "it"));
+    let place = done_with_evidence();
+    let finding = place.read(FINDING);
+    place.replace(FINDING, "evidence: [E-2026-001]", "evidence: [E-2026-001, E-2026-050]");
+    commit(&place, "2026-06-03", "aud", "It shows the lapse");
+    place.write(FINDING, finding);
+    open_again(&place, "2026-06-04");
+    commit(&place, "2026-06-04", "aud", "The wrong item");
+    gone(&place, ("2026-06-05", "it"));
+}
+
+#[test]
+fn checked_evidence_does_not_go_with_a_step() {
+    let place = done_with_evidence();
+    place.replace(EVIDENCE, "status: received", "status: verified");
+    place.append(
+        EVIDENCE,
+        "verified_by: p-aud\nsha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\n",
+    );
+    commit(&place, "2026-06-03", "aud", "Looked at");
+    open_again(&place, "2026-06-04");
+    std::fs::remove_file(place.path(EVIDENCE)).expect("removed");
+    commit(&place, "2026-06-04", "it", "The wrong item");
+    let (code, rules, _) = found(&place);
+    assert!(code == 1 && rules.contains(&GONE[0].to_owned()), "{rules:?}");
+}
