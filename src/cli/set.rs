@@ -9,9 +9,9 @@ use crate::yaml::To;
 /// Give a field of a record another value
 ///
 /// FIELD is named as in a comparison: title, source/findings, actions/2/due; with CA-2026-005/2 as ID, due alone. VALUE is
-/// text as it is, a day, a word; a list with commas; anything with parts as YAML on one line. Everything else in the file
-/// stays byte for byte. What needs a reason (an agreed due date that moves, a reported grade, a step back) takes it
-/// from --reason and gets its entry in `changes`.
+/// text as it is, a day, a word; a list with commas; anything with parts as YAML on one line (dates '{start: DAY, end: DAY}'
+/// gives an audit both of its days at once). Everything else in the file stays byte for byte. What needs a reason (an agreed
+/// due date that moves, a reported grade, a step back) takes it from --reason and gets its entry in `changes`.
 #[derive(Debug, Args)]
 pub struct Set {
     /// The record, or a part of it: CA-2026-005/2, soa/A.8.8

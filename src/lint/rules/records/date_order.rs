@@ -142,10 +142,28 @@ fn spans(record: &Record, root: &Node, report: &mut Report<'_>) {
     shape(record.kind()).visit(root, "", &mut |path, shape, _| {
         for (first, last) in ends(shape) {
             let ends = [(first, "it begins"), (last, "the span ends")];
-            let events = ends.iter().filter_map(|(key, what)| event(record, &format!("{path}/{key}"), ("", what)));
-            follow(record, events, report);
+            let of = |(key, what): (&str, &str)| event(record, &format!("{path}/{key}"), ("", what));
+            let [Some(begin), Some(end)] = ends.map(of) else { continue };
+            if let Some(lapse) = compare(record, &begin, &end, report) {
+                lapse.help(both(record, (path, shape), (first, last)));
+            }
         }
     });
+}
+
+/// What to do about a span that ends before it begins: whoever moves it needs both of its days at once.
+fn both(record: &Record, (path, shape): (&str, &Shape), (first, last): (&str, &str)) -> String {
+    let help = "correct the day that is wrong";
+    let field = path.trim_start_matches('/');
+    let has_more = !matches!(&shape.what, What::Object(fields) if fields.len() == 2);
+    // What stands in a list is named by what it is known by.
+    match has_more || field.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => help.to_owned(),
+        false => format!(
+            "{help}; both are set at once by `tickmark set {} {field} '{{{first}: DAY, {last}: DAY}}'`",
+            record.id
+        ),
+    }
 }
 
 /// Found ≤ proposed ≤ accepted ≤ done ≤ checked. What mends the lapse at once does not wait for the plan.
