@@ -159,6 +159,38 @@ fn expects(place: &Place, day: &str, name: &str, how: &str, due: &str) {
 }
 
 #[test]
+fn a_command_that_is_named_is_one_that_does_it() {
+    let place = demo();
+    // The report goes to those whom it concerns before it is tagged.
+    let issue = "tickmark move SA-2026-01 issued --set report/distribution=p-cfo,p-purchasing-2,p-quality  # then, to tag its commit: \
+                 tickmark verify --digest SA-2026-01";
+    expects(&place, "2026-11-01", "SA-2026-01", issue, "2026-11-05");
+    let how = issue.split("  #").next().expect("a command").trim_start_matches("tickmark ");
+    let issued = write(&place, &[&how.split(' ').collect::<Vec<_>>()[..], &["--by", "p-data-engineer"]].concat());
+    assert!(issued.code == 0 && !issued.err.contains("report-not-distributed"), "{issued:#?}");
+    // A plan has to be there before anybody proposes it.
+    let item = "{n: 1, what: TEXT, type: corrective, owner: PERSON, due: DAY, status: open}";
+    let plan = format!("tickmark set CA-2026-008 actions --add '{item}'  # then: tickmark move CA-2026-008 proposed");
+    expects(&place, "2026-11-01", "CA-2026-008", &plan, "2026-11-03");
+    let item = item.replace("TEXT", "A second rota").replace("PERSON", "p-support").replace("DAY", "2026-12-15");
+    for step in [&["set", "CA-2026-008", "actions", "--add", &item][..], &["move", "CA-2026-008", "proposed"]] {
+        let said = write(&place, &[step, &["--by", "p-support"]].concat());
+        assert_eq!(said.code, 0, "{said:#?}");
+    }
+}
+
+#[test]
+fn an_audit_is_moved_by_both_of_its_days() {
+    let place = demo();
+    let by = ["--reason", "The auditor is ill", "--by", "p-quality"];
+    let refused = write(&place, &[&["set", "IA-2026-05", "dates/start", "2026-12-01"], &by[..]].concat());
+    let told = "both are set at once by `tickmark set IA-2026-05 dates '{start: DAY, end: DAY}'`";
+    assert!(refused.code == 1 && refused.out.contains(told), "{refused:#?}");
+    let both = "{start: 2026-12-01, end: 2026-12-03}";
+    assert_eq!(write(&place, &[&["set", "IA-2026-05", "dates", both], &by[..]].concat()).code, 0);
+}
+
+#[test]
 fn a_report_is_issued_again_as_its_next_version() {
     let place = demo();
     let by = ["--by", "p-quality"];
@@ -203,7 +235,13 @@ fn an_action_that_did_not_work_is_carried_on() {
     let by = ["--by", "p-data-engineer"];
     let early = write(&place, &[&["new", "action", "--previous", id, "--item", "Again"], &by[..]].concat());
     early.fails_with(&["CA-2026-004 is implemented, and nothing says yet that it did not work"]);
-    expects(&place, "2026-11-20", id, "tickmark move CA-2026-004 effective  # or: ineffective", "2026-12-03");
+    expects(
+        &place,
+        "2026-11-20",
+        id,
+        "tickmark move CA-2026-004 effective --set effectiveness/evidence=EVIDENCE  # or: ineffective",
+        "2026-12-03",
+    );
     let evidence = "effectiveness/evidence=E-2026-028";
     let moved = write(&place, &[&["move", id, "ineffective", "--set", evidence], &by[..]].concat());
     assert_eq!(moved.code, 0, "{moved:#?}");

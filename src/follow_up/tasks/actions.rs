@@ -18,14 +18,14 @@ pub(super) fn of_action(snapshot: &Snapshot, action: View<'_, Action>, tasks: &m
     let (kind, who, due, how) = match data.status {
         // What is done cannot be proposed any more: it came in as it was, and is to be checked.
         ActionStatus::Draft if is_done_unproposed(data) => {
-            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(id))
+            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(data))
         }
-        ActionStatus::Draft => (TaskKind::Plan, owner, due, format!("tickmark move {id} proposed")),
+        ActionStatus::Draft => (TaskKind::Plan, owner, due, propose(data)),
         ActionStatus::Proposed => {
             (TaskKind::Acceptance, acceptor(snapshot, data), due, format!("tickmark move {id} accepted"))
         }
         ActionStatus::Implemented if data.effectiveness.as_ref().is_none_or(|check| check.planned_on.is_none()) => {
-            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(id))
+            (TaskKind::Effectiveness, checker(snapshot, data), check_due(), judge(data))
         }
         ActionStatus::Effective => (TaskKind::Closure, manager(snapshot), None, close(snapshot, data)),
         ActionStatus::Ineffective if !is_carried_on(snapshot, id) => {
@@ -46,9 +46,24 @@ fn is_done_unproposed(action: &Action) -> bool {
     !is_proposed && action.done_on().is_some()
 }
 
-/// The command that records a check, for either outcome.
-pub(super) fn judge(id: &str) -> String {
-    format!("tickmark move {id} effective  # or: ineffective")
+/// The command that proposes a plan, behind the one that writes it where there is none.
+pub(super) fn propose(action: &Action) -> String {
+    let id = &action.id;
+    let propose = format!("tickmark move {id} proposed");
+    match action.actions.is_empty() {
+        true => {
+            let item = "{n: 1, what: TEXT, type: corrective, owner: PERSON, due: DAY, status: open}";
+            format!("tickmark set {id} actions --add '{item}'  # then: {propose}")
+        }
+        false => propose,
+    }
+}
+
+/// The command that records a check, for either outcome, on what shows it.
+pub(super) fn judge(action: &Action) -> String {
+    let has_evidence = action.effectiveness.as_ref().is_some_and(|check| !check.evidence.is_empty());
+    let evidence = if has_evidence { "" } else { " --set effectiveness/evidence=EVIDENCE" };
+    format!("tickmark move {} effective{evidence}  # or: ineffective", action.id)
 }
 
 /// The command that closes an action, or the one that comes before it.

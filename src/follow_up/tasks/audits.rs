@@ -3,6 +3,7 @@
 
 use super::people::{approver, checker, manager};
 use super::{Task, TaskKind, task::task};
+use crate::lint::{Context, concerned};
 use crate::record::*;
 use crate::snapshot::{Snapshot, View};
 
@@ -40,8 +41,30 @@ pub(super) fn of_audit(snapshot: &Snapshot, audit: View<'_, Audit>, day: Date, t
         }
         _ => return,
     };
-    let how = format!("tickmark move {id} {to}");
+    let how = match data.status {
+        AuditStatus::Drafted => issue(snapshot, data, day),
+        _ => format!("tickmark move {id} {to}"),
+    };
     tasks.push(task(TaskKind::Audit, audit.record(), format!("{what}: {}", data.title), who, due, how));
+}
+
+/// The command that issues a report, to those whom it concerns: once it is out, that comes late. The tag is set on the commit of it.
+fn issue(snapshot: &Snapshot, audit: &Audit, day: Date) -> String {
+    let known: Vec<&str> = audit.report.iter().flat_map(|report| &report.distribution).map(Party::as_str).collect();
+    let mut missing: Vec<&str> = Vec::new();
+    for (person, _) in concerned(&Context::new(snapshot, day), audit) {
+        if !known.contains(&person.as_str()) && !missing.contains(&person.as_str()) {
+            missing.push(person.as_str());
+        }
+    }
+    // A group may be anybody.
+    let is_told = missing.is_empty() || known.iter().any(|party| party.contains(':'));
+    let to = if is_told {
+        String::new()
+    } else {
+        format!(" --set report/distribution={}", [known, missing].concat().join(","))
+    };
+    format!("tickmark move {0} issued{to}  # then, to tag its commit: tickmark verify --digest {0}", audit.id)
 }
 
 /// Whether every nonconformity of an audit has an answer that is accepted, so that the audit itself is over.

@@ -1,6 +1,6 @@
 //! What has a day by which it is to be done: what the figures count as duties.
 
-use super::actions::judge;
+use super::actions::{judge, propose};
 use super::{Task, TaskKind, task::task};
 use crate::metrics::{Duty, DutyKind, duties};
 use crate::record::{Action, ActionStatus, AuditStatus, Date};
@@ -15,7 +15,9 @@ pub(super) fn with_a_day(snapshot: &Snapshot, day: Date) -> impl Iterator<Item =
         };
         let (kind, how) = match duty.kind {
             DutyKind::Action => (TaskKind::Action, format!("tickmark done {name} --evidence FILE")),
-            DutyKind::Effectiveness => (TaskKind::Effectiveness, judge(&name)),
+            DutyKind::Effectiveness => {
+                (TaskKind::Effectiveness, duty.record.data().action().map_or_else(String::new, judge))
+            }
             DutyKind::Decision => (TaskKind::ReviewDecision, format!("tickmark done {name}")),
             DutyKind::Response => (TaskKind::Response, answer(snapshot, duty.record)),
             DutyKind::Evidence => (TaskKind::Evidence, format!("tickmark move {name} received --set location=ADDRESS")),
@@ -33,7 +35,7 @@ fn answer(snapshot: &Snapshot, finding: &Record) -> String {
     let is_on_its_way =
         |action: &View<'_, Action>| matches!(action.status, ActionStatus::Draft | ActionStatus::Proposed);
     match snapshot.actions_for(&finding.id).find(is_on_its_way) {
-        Some(action) if action.status == ActionStatus::Draft => format!("tickmark move {} proposed", action.id()),
+        Some(action) if action.status == ActionStatus::Draft => propose(action.data()),
         Some(action) => format!("tickmark move {} accepted", action.id()),
         None => format!("tickmark new action --finding {}", finding.id),
     }
