@@ -179,6 +179,8 @@ fn a_gate_counts_what_only_history_shows() {
     place.git("r", &["tag", "--delete", TAG]);
     let failed = gate();
     assert!(failed.code == 1 && failed.out.contains("issued-tag-broken"), "{failed:#?}");
+    let told = verify(&place, &[]).out;
+    assert!(told.contains("or that nobody has set yet") && told.contains("--digest IA-2026-01 COMMIT"), "{told}");
     let two = run(place.tickmark("r").args(["gate", "--profile", "history", "--new-since", "HEAD~1"]), &[2]);
     assert!(two.err.contains("tickmark verify REV.."), "{two:#?}");
 }

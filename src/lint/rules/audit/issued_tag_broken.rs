@@ -16,10 +16,18 @@ fn check(history: &History<'_>, report: &mut Report<'_>) {
     for issued in &history.facts.reports {
         let Some(tag) = issued.tag.as_ref().filter(|tag| !tag.is_sound()) else { continue };
         let Some(record) = history.context.snapshot.record(&issued.audit) else { continue };
-        report.raise(record, "/report/tag", what_is_wrong(tag)).help(match tag.commit {
-            None => "fetch the tags (`git fetch --tags`); one that is lost is set again on the commit that issued the report, or that took it over",
-            Some(_) => "set the tag on the commit that issued the report, and ask who moved it; protect tags on the forge",
-        });
+        let help = match tag.commit {
+            None => format!(
+                "fetch the tags (`git fetch --tags`); one that is lost, or that nobody has set yet, is set on the commit that issued the \
+                 report, or that took it over: `tickmark verify --digest {} COMMIT` gives the command",
+                record.id
+            ),
+            Some(_) => {
+                "set the tag on the commit that issued the report, and ask who moved it; protect tags on the forge"
+                    .to_owned()
+            }
+        };
+        report.raise(record, "/report/tag", what_is_wrong(tag)).help(help);
     }
 }
 
