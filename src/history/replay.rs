@@ -192,7 +192,11 @@ impl<'r> Replay<'r> {
                 }
                 let bytes = self.repository.content(id, &change.path, &step.commit.id)?;
                 // What is too large to be a record is not looked into, as everywhere.
-                wanted.push((id, if bytes.len() as u64 > MAX_RECORD_BYTES { Arc::default() } else { bytes }));
+                if bytes.len() as u64 > MAX_RECORD_BYTES {
+                    read.insert(id, Arc::new(Document::too_large(bytes.len() as u64)));
+                    continue;
+                }
+                wanted.push((id, bytes));
                 if wanted.len() == AT_ONCE {
                     read.par_extend(wanted.par_drain(..).map(parse));
                 }

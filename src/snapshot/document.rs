@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::index::{Key, id_of_path};
 use crate::record::{Data, Kind, is_id};
 use crate::schema::{self, Invalid};
-use crate::source::lfs;
+use crate::source::{MAX_RECORD_BYTES, lfs};
 use crate::span::Span;
 use crate::text::{listed, nearest};
 use crate::yaml::{self, Node, Problem};
@@ -30,6 +30,13 @@ pub struct Document {
     own: OnceLock<Option<Id>>,
 }
 
+/// What is said of a file of so many bytes.
+pub(super) fn too_large(size: u64) -> Problem {
+    let (size, most) = (size.div_ceil(1024 * 1024), MAX_RECORD_BYTES / (1024 * 1024));
+    Problem::new(Span::new(0, 0), format!("{size} MiB, and a record has at most {most} MiB"))
+        .help("keep evidence outside and refer to it; list a file that is no record under `ignore:` in tickmark.yaml")
+}
+
 /// An id as it is written, and in lower case.
 pub(crate) type Id = (Arc<str>, Arc<str>);
 
@@ -41,6 +48,12 @@ impl Document {
             Ok(text) => Self::parse(text.into(), schema::validate),
             Err(error) => Self::not_text(bytes, error.valid_up_to()),
         }
+    }
+
+    /// A file that is too large to be a record, and into which nobody has looked.
+    pub fn too_large(size: u64) -> Document {
+        let problems = vec![too_large(size)];
+        Document { text: Arc::default(), root: None, kind: None, data: None, problems, own: OnceLock::new() }
     }
 
     /// Reads the bytes of a file without holding them against a schema: what does not fit its type has no data, but what

@@ -8,7 +8,7 @@ use globset::GlobSet;
 use rayon::prelude::*;
 
 use super::cache::Cache;
-use super::document::Document;
+use super::document::{self, Document};
 use super::facts::file_facts;
 use super::ignore;
 use super::index::{Index, id_of_path};
@@ -279,14 +279,8 @@ impl<'a> Loader<'a> {
     }
 
     fn too_large(&mut self, path: &str, size: u64) {
-        let (size, most) = (size.div_ceil(1024 * 1024), MAX_RECORD_BYTES / (1024 * 1024));
-        self.unread(
-            path,
-            &format!("{size} MiB, and a record has at most {most} MiB"),
-            Some(
-                "keep evidence outside and refer to it; list a file that is no record under `ignore:` in tickmark.yaml",
-            ),
-        );
+        let problem = document::too_large(size);
+        self.unread(path, &problem.message, problem.help.as_deref());
     }
 
     /// As [`Self::file_problem`], for a file whose content stays unknown.

@@ -186,6 +186,16 @@ fn a_gate_counts_what_only_history_shows() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_told_as_that() {
+    let place = begin();
+    place.append(FINDING, &format!("# {}\n", "x".repeat(9 << 20)));
+    commit(&place, "2026-06-02", "manager", "A long remark");
+    let told = verify(&place, &[]);
+    assert!(told.code == 1 && told.out.contains("10 MiB, and a record has at most 4 MiB"), "{}", told.out);
+    assert!(!told.out.contains("the file is empty"), "{}", told.out);
+}
+
+#[test]
 fn what_cannot_be_read_is_not_verified() {
     let place = begin();
     place.write(NEXT, "kind: audit\n  id: [\n");
