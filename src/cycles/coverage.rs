@@ -18,6 +18,8 @@ pub struct CoverageChanges {
     pub kept: usize,
     /// Applicable in the later cycle, and audited in neither.
     pub neither: usize,
+    /// How many of all of these are no clauses and controls of the standard, but rules of other catalogues, as the organisation's own.
+    pub others: usize,
 }
 
 /// A requirement and the audits that looked at it.
@@ -41,16 +43,32 @@ pub(super) fn changes(before: End<'_>, after: End<'_>) -> CoverageChanges {
     let (was, is) = (by_name(&old), by_name(&new));
     let has = |names: &HashMap<String, bool>, one: &Audited| names.get(&one.criterion.id).copied().unwrap_or(false);
     let mut changes = CoverageChanges::default();
+    let of_standard: BTreeSet<String> = [before, after].into_iter().flat_map(of_default).collect();
+    let is_other = |one: &Audited| !of_standard.contains(&one.criterion.id);
     for one in new {
+        changes.others += usize::from(is_other(&one) && !(has(&was, &one) && one.audits.is_empty()));
         match (has(&was, &one), one.audits.is_empty()) {
             (false, false) => changes.gained.push(one),
             (true, false) => changes.kept += 1,
             (false, true) => changes.neither += 1,
+            // Lost, as is what is not there any more.
             (true, true) => {}
         }
     }
     changes.lost = old.into_iter().filter(|one| !one.audits.is_empty() && !has(&is, one)).collect();
+    changes.others += changes.lost.iter().filter(|one| is_other(one)).count();
     changes
+}
+
+/// The names of what can be audited of the catalogue whose criteria need no prefix.
+fn of_default(end: End<'_>) -> Vec<String> {
+    let catalogues = end.snapshot.catalogues();
+    let default = catalogues.default_catalogue().map(|catalogue| catalogue.id.as_str());
+    default
+        .into_iter()
+        .flat_map(|id| catalogues.auditable(id))
+        .map(|requirement| catalogues.name(requirement))
+        .collect()
 }
 
 /// The catalogues of a cycle's programmes, and the one whose criteria need no prefix.

@@ -21,6 +21,8 @@ pub struct FindingChanges {
     pub reopened: Vec<Stepped>,
     /// Done with in between: those carried over from before, and new ones.
     pub closed: Vec<Found>,
+    /// Among the new ones and those that were open: their risk is accepted at the later end, and was not at the earlier one.
+    pub accepted: Vec<Found>,
     /// On record at the earlier cycle's end, and not any more.
     pub gone: Vec<Found>,
 }
@@ -113,6 +115,10 @@ pub(super) fn changes(before: End<'_>, after: End<'_>, between: &Between) -> Fin
                 changes.repeated.push(found.clone());
             }
         }
+        let was_accepted = past.is_some_and(|past| past.is_accepted_on(before.day));
+        if (was_open || is_new) && finding.is_accepted_on(after.day) && !was_accepted {
+            changes.accepted.push(found.clone());
+        }
         if was_open && after.is_asked(&finding) {
             changes.carried.push(found);
         } else if !after.is_open(&finding) && (was_open || is_new && past.is_none()) {
@@ -125,8 +131,8 @@ pub(super) fn changes(before: End<'_>, after: End<'_>, between: &Between) -> Fin
         .findings()
         .filter(|finding| finding.status.is_reported() && before.has(finding) && is_gone(finding));
     changes.gone = gone.map(|finding| Found { is_old: true, ..Found::of(&finding) }).collect();
-    for list in [&mut changes.new, &mut changes.carried, &mut changes.repeated, &mut changes.closed, &mut changes.gone]
-    {
+    let FindingChanges { new, carried, repeated, closed, accepted, gone, .. } = &mut changes;
+    for list in [new, carried, repeated, closed, accepted, gone] {
         list.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| natural_cmp(&a.finding.id, &b.finding.id)));
     }
     changes

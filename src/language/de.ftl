@@ -1110,7 +1110,7 @@ comparison-joined = neu im Team
 comparison-left = nicht mehr dabei
 comparison-stayed = in beiden
 comparison-ran-out = zu erneuern bis { $day }
-comparison-totals = { $held } von { $all } Audits durchgeführt, { $used } von { $planned } Tagen verbraucht
+comparison-totals = { $held } von { $all } Audits durchgeführt, { $used } von { $planned } Tagen der eigenen verbraucht
 comparison-plan-note = { $after }; im Zyklus davor: { $before }.
 comparison-planned-for = geplant für { $span }
 comparison-days = { $used } von { $planned } Tagen
@@ -1160,7 +1160,7 @@ comparison-outcome-cancelled = abgesagt
 comparison-figure-clauses-audited = Auditierte Abschnitte
 comparison-figure-controls-audited = Auditierte Controls
 comparison-figure-audits-reported = Berichtete Audits, auch die der Zertifizierungsstelle
-comparison-figure-audits-in-window = Audits im vorgesehenen Zeitraum
+comparison-figure-audits-in-window = Berichtete Audits im vorgesehenen Zeitraum
 comparison-figure-findings-major = Hauptabweichungen
 comparison-figure-findings-minor = Nebenabweichungen
 comparison-figure-findings-observation = Beobachtungen
@@ -1192,7 +1192,7 @@ cycles-version = Version { $before } → { $after }
 cycles-then = { $before }, dann { $after }
 cycles-topics = neue Themen { $topics }
 cycles-days-planned = { $planned } Tage geplant
-cycles-days-used = { $used } von { $planned } Tagen verbraucht
+cycles-days-used = { $used } von { $planned } Tagen der eigenen Audits verbraucht
 cycles-held = { $all ->
     [one] { $held } von 1 Audit durchgeführt
    *[other] { $held } von { $all } Audits durchgeführt
@@ -1209,6 +1209,7 @@ cycles-group-carried = Übernommen: an keinem der beiden Enden abgeschlossen
 cycles-group-repeated = Wiederholt: neu, und der Mangel wurde schon früher festgestellt
 cycles-group-reopened = Wieder geöffnet
 cycles-group-closed = Abgeschlossen
+cycles-group-accepted = Als Risiko akzeptiert, weder offen noch abgeschlossen
 cycles-group-gone = Nicht mehr verzeichnet
 cycles-group-audited = Im Auditteam
 cycles-group-approvals = Zulassung zum Auditieren
@@ -1219,11 +1220,17 @@ cycles-count-gained = { $count } gewonnen
 cycles-count-lost = { $count } verloren
 cycles-count-in-both = { $count } in beiden auditiert
 cycles-count-in-neither = { $count } in keinem
+cycles-other-rules = { $count ->
+    [one] 1 davon ist weder Abschnitt noch Control, sondern eine eigene Regel oder aus einem anderen Katalog
+   *[other] { $count } davon sind weder Abschnitte noch Controls, sondern eigene Regeln und aus anderen Katalogen
+}
+cycles-through = nur über { $rules }, was dafür steht
 cycles-count-new = { $count } neu
 cycles-count-carried = { $count } übernommen
 cycles-count-repeated = { $count } wiederholt
 cycles-count-reopened = { $count } wieder geöffnet
 cycles-count-closed = { $count } abgeschlossen
+cycles-count-accepted = { $count } als Risiko akzeptiert
 cycles-count-gone = { $count } nicht mehr verzeichnet
 cycles-count-changed = { $count } geändert
 cycles-count-judged = { $count } so beurteilt

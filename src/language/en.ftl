@@ -1115,7 +1115,7 @@ comparison-joined = new in the team
 comparison-left = not any more
 comparison-stayed = in both
 comparison-ran-out = to be renewed by { $day }
-comparison-totals = { $held } of { $all } audits held, { $used } of { $planned } days used
+comparison-totals = { $held } of { $all } audits held, { $used } of { $planned } days used in our own
 comparison-plan-note = { $after }; in the cycle before: { $before }.
 comparison-planned-for = planned for { $span }
 comparison-days = { $used } of { $planned } days
@@ -1165,7 +1165,7 @@ comparison-outcome-cancelled = cancelled
 comparison-figure-clauses-audited = Clauses audited
 comparison-figure-controls-audited = Controls audited
 comparison-figure-audits-reported = Audits reported, the certification body's too
-comparison-figure-audits-in-window = Audits held in their window
+comparison-figure-audits-in-window = Reported audits held in their window
 comparison-figure-findings-major = Major nonconformities
 comparison-figure-findings-minor = Minor nonconformities
 comparison-figure-findings-observation = Observations
@@ -1197,7 +1197,7 @@ cycles-version = version { $before } → { $after }
 cycles-then = { $before }, then { $after }
 cycles-topics = new topics { $topics }
 cycles-days-planned = { $planned } days planned
-cycles-days-used = { $used } of { $planned } days used
+cycles-days-used = { $used } of { $planned } days used in our own audits
 cycles-held = { $all ->
     [one] { $held } of 1 audit held
    *[other] { $held } of { $all } audits held
@@ -1214,6 +1214,7 @@ cycles-group-carried = Carried over: closed at the end of neither cycle
 cycles-group-repeated = Repeated: new, and the lapse was found before
 cycles-group-reopened = Reopened
 cycles-group-closed = Closed
+cycles-group-accepted = Accepted as a risk, and neither open nor closed
 cycles-group-gone = Not on record any more
 cycles-group-audited = Audited
 cycles-group-approvals = Approval as auditor
@@ -1224,11 +1225,17 @@ cycles-count-gained = { $count } gained
 cycles-count-lost = { $count } lost
 cycles-count-in-both = { $count } audited in both
 cycles-count-in-neither = { $count } in neither
+cycles-other-rules = { $count ->
+    [one] 1 of them is no clause or control, but a rule of our own or of another catalogue
+   *[other] { $count } of them are no clauses and controls, but rules of our own and of other catalogues
+}
+cycles-through = only through { $rules }, which stands for it
 cycles-count-new = { $count } new
 cycles-count-carried = { $count } carried over
 cycles-count-repeated = { $count } repeated
 cycles-count-reopened = { $count } reopened
 cycles-count-closed = { $count } closed
+cycles-count-accepted = { $count } accepted as a risk
 cycles-count-gone = { $count } not on record any more
 cycles-count-changed = { $count } changed
 cycles-count-judged = { $count } judged so

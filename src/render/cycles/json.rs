@@ -22,6 +22,7 @@ pub fn json(comparison: &Comparison) -> String {
             "lost": comparison.coverage.lost.iter().map(audited).collect::<Vec<_>>(),
             "in_both": comparison.coverage.kept,
             "in_neither": comparison.coverage.neither,
+            "of_other_catalogues": comparison.coverage.others,
         },
         "findings": {
             "new": each(&findings.new),
@@ -31,6 +32,7 @@ pub fn json(comparison: &Comparison) -> String {
                 "id": step.finding, "day": step.day, "from": step.from, "to": step.to, "reason": step.reason,
             })).collect::<Vec<_>>(),
             "closed": each(&findings.closed),
+            "accepted": each(&findings.accepted),
             "gone": each(&findings.gone),
         },
         "grades": comparison.graded.iter().map(|one| value!({

@@ -67,7 +67,8 @@ fn coverage(say: &Words, coverage: &CoverageChanges, snapshot: &Snapshot) -> Sec
     let lines = |all: &[Audited]| {
         let line = |one: &Audited| {
             let title = say.requirement(snapshot, &one.criterion);
-            let through = (!one.through.is_empty()).then(|| say.with("through-rules", "rules", one.through.join(", ")));
+            let through =
+                (!one.through.is_empty()).then(|| say.with("cycles-through", "rules", one.through.join(", ")));
             let words = std::iter::once(title).chain(through.map(|through| format!("◆ {through}")));
             line(&one.criterion.id, one.audits.join(", "), words.collect::<Vec<_>>().join("; "))
         };
@@ -79,6 +80,10 @@ fn coverage(say: &Words, coverage: &CoverageChanges, snapshot: &Snapshot) -> Sec
         (coverage.kept, "in-both"),
         (coverage.neither, "in-neither"),
     ]);
+    let counts = match coverage.others {
+        0 => counts,
+        others => format!("{counts}; {}", say.text("cycles-other-rules", &[("count", others.into())])),
+    };
     let groups = vec![("gained", lines(&coverage.gained)), ("lost", lines(&coverage.lost))];
     section(say, "comparison-coverage", counts, groups)
 }
@@ -111,6 +116,7 @@ fn findings(say: &Words, findings: &FindingChanges, snapshot: &Snapshot) -> Sect
         (findings.repeated.len(), "repeated"),
         (findings.reopened.len(), "reopened"),
         (findings.closed.len(), "closed"),
+        (findings.accepted.len(), "accepted"),
         (findings.gone.len(), "gone"),
     ]);
     let repeats = |one: &Found| vec![say.with("comparison-repeats", "ids", one.repeat_of.join(", "))];
@@ -120,6 +126,7 @@ fn findings(say: &Words, findings: &FindingChanges, snapshot: &Snapshot) -> Sect
         ("repeated", lines(&findings.repeated, &repeats)),
         ("reopened", reopened.collect()),
         ("closed", lines(&findings.closed, &closed)),
+        ("accepted", lines(&findings.accepted, &since)),
         ("gone", lines(&findings.gone, &since)),
     ];
     section(say, "comparison-findings", counts, groups)

@@ -136,10 +136,10 @@ impl Words {
     }
 }
 
-/// By how much a figure changed.
+/// By how much a figure changed; a dash where the two are not to be compared as they are.
 pub fn change(figure: &Figure) -> String {
     match figure.change() {
-        None => String::new(),
+        None => "–".to_owned(),
         Some(0) => "=".to_owned(),
         Some(more) if more > 0 => format!("+{more}"),
         Some(less) => format!("−{}", -less),
