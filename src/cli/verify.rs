@@ -8,7 +8,7 @@ use super::gpg::Gpg;
 use super::state::location;
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
-use crate::history::{Lapse, Receipt, Replay, report_text, sha256, verify};
+use crate::history::{Lapse, Receipt, Replay, Told, report_text, sha256, verify};
 use crate::record::{Data, Kind};
 use crate::render::{digest, verification as render};
 use crate::snapshot::{Cache, Snapshot, uncounted};
@@ -77,10 +77,13 @@ impl Verify {
         }
         let first = match since {
             Some(since) => {
-                let id = repository.commit(since)?.id;
+                let commit = repository.commit(since)?;
+                let id = commit.id.clone();
                 let position = ids.iter().position(|other| *other == id);
                 let merge = if position.is_none() { repository.merged_by(&ids, &id)? } else { None };
-                position.with_context(|| no_start(since, revision, merge.as_deref()))? + 1
+                let first = position.with_context(|| no_start(since, revision, merge.as_deref()))? + 1;
+                verification.told = Some(Told { since: commit, commits: ids.len() - first });
+                first
             }
             None => 0,
         };

@@ -86,7 +86,7 @@ pub use sealed::{Differs, Sealed};
 pub use signatures::{OpenPgp, OpenPgpKey};
 pub use signers::{SignerKey, SignersChange};
 pub use timeline::{Act, Event, What, happened_to, is_of_part, timeline};
-pub use verification::{Lapse, SignedCommits, Since, Verification, WaivedLapse};
+pub use verification::{Lapse, SignedCommits, Since, Told, Verification, WaivedLapse};
 pub use verify::{tell_and_verify, verify};
 
 pub use crate::lint::Tag;

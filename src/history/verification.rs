@@ -59,6 +59,8 @@ pub struct Verification {
     pub receipt: Receipt,
     /// The receipt of an earlier run that this history was held against; `None` where none was given.
     pub since: Option<Since>,
+    /// Of which commits alone lapses are told; `None` where of all.
+    pub told: Option<Told>,
     /// Whose records these are, by the last settings that could be read.
     pub organisation: Option<String>,
     /// The waivers that excuse nothing of what whoever wrote them did.
@@ -72,6 +74,15 @@ pub struct Since {
     pub receipt: Receipt,
     /// Whether the history goes on from there, and why it does not.
     pub held: Result<(), ReceiptError>,
+}
+
+/// The commits whose lapses are told, where not all are.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The commit after which they come.
+    pub since: Commit,
+    /// How many they are.
+    pub commits: usize,
 }
 
 /// Commits that were looked at for their signatures.

@@ -245,6 +245,7 @@ impl Verifier {
             signed: self.signed,
             receipt,
             since: None,
+            told: None,
             organisation: self.organisation,
             feigned: self.feigned,
         })

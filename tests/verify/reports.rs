@@ -113,6 +113,29 @@ fn the_digest_ties_the_record_the_tag_and_the_report() {
 }
 
 #[test]
+fn a_reader_without_the_tool_learns_what_is_told_and_what_to_do() {
+    let place = begin();
+    let own = digest(&place, &[]);
+    let message = format!("Report\n\nTickmark-Digest: sha256:{own}\n");
+    place.git("r", &["tag", "--force", "--annotate", TAG, "--message", &message]);
+    place.replace(FINDING, "statement: 1 of 8", "statement: 2 of 8");
+    commit(&place, "2026-06-02", "aud", "More of it");
+    let told = run(place.tickmark("r").args(["verify", "--format", "markdown"]), &[1]).out;
+    let rule = tickmark::lint::rules::find("report-changed-after-issue").expect("a rule");
+    let named = format!("- **{}** (error): {}", rule.name, rule.summary);
+    for words in ["gives the digest of what was issued", "  - What to do: ", &named] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    // Nothing is told of what came before, and that is said.
+    let told = run(place.tickmark("r").args(["verify", "HEAD~1..HEAD"]), &[1]).out;
+    assert!(told.lines().last().expect("a line").contains(" in the 1 commit after "), "{told}");
+    for format in ["text", "markdown"] {
+        let told = run(place.tickmark("r").args(["verify", "HEAD..HEAD", "--format", format]), &[0, 1]).out;
+        assert!(told.contains("0 errors, 0 warnings; no commit comes after "), "{told}");
+    }
+}
+
+#[test]
 fn the_digest_follows_what_the_report_says_and_nothing_else() {
     let place = begin();
     let own = digest(&place, &[]);

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::markdown::{escape, sentence};
 use super::one_line;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::{Carried, Differs, Import, Lapse, Sealed, Since, Verification, WaivedLapse};
+use crate::history::{Carried, Differs, Import, Lapse, Sealed, Since, Told, Verification, WaivedLapse};
 use crate::lint::{Difference, Signature, Tag, rules};
 use crate::record::{Kind, Waiver};
 use crate::text::{counted, listed};
@@ -103,9 +103,16 @@ pub fn verdict(verification: &Verification, shown: &[&Lapse]) -> String {
         0 => String::new(),
         all => format!(", {} waived", counted(all as i64, "lapse")),
     };
+    let told = match &verification.told {
+        None => String::new(),
+        Some(Told { since, commits: 0 }) => format!("; no commit comes after {}", since.short()),
+        Some(Told { since, commits }) => {
+            format!(" in the {} after {}", counted(*commits as i64, "commit"), since.short())
+        }
+    };
     let broken_off = if verification.broken_off().is_some() { "; NOT the history that the receipt saw" } else { "" };
     format!(
-        "{}, {sealed}; {}, {}{waived}{broken_off}",
+        "{}, {sealed}; {}, {}{told}{waived}{broken_off}",
         counted(verification.commits as i64, "commit"),
         counted(count(verification, shown, Level::Error) as i64, "error"),
         counted(count(verification, shown, Level::Warning) as i64, "warning"),
@@ -142,8 +149,10 @@ fn state(sealed: &Sealed) -> String {
                 (Some(_), false) => format!("tag {} IS NOT PART of this history", tag.name),
                 (Some(_), true) if !tag.is_same => format!("tag {} NAMES ANOTHER STATE", tag.name),
                 (Some(_), true) => {
+                    let is_as_it_was = sealed.is_intact && parts.is_empty();
                     let digest = tag.digest.as_ref().map(|digest| match *digest == sealed.digest {
-                        true => "gives its digest".to_owned(),
+                        true if is_as_it_was => "gives its digest".to_owned(),
+                        true => "gives the digest of what was issued".to_owned(),
                         false => "GIVES ANOTHER DIGEST".to_owned(),
                     });
                     let signature = tag.signature.as_ref().map(Signature::in_words);
@@ -341,14 +350,23 @@ fn lapse_list(out: &mut String, verification: &Verification, shown: &[&Lapse]) {
         });
         let _ = writeln!(
             out,
-            "- **{}** ({}){}: {} — {}",
+            "- **{}** ({}): {}{}: {} — {}",
             diagnostic.rule,
             diagnostic.level,
+            plain_name(diagnostic.rule),
             of_commit.unwrap_or_default(),
             escape(&subject(lapse, diagnostic)),
             sentence(&message(lapse, diagnostic)),
         );
+        if let Some(help) = &diagnostic.help {
+            let _ = writeln!(out, "  - What to do: {}", sentence(help));
+        }
     }
+}
+
+/// What a rule is about, in words for those who do not know the rules by their names.
+fn plain_name(rule: &str) -> String {
+    rules::find(rule).map(|rule| escape(rule.summary)).unwrap_or_default()
 }
 
 fn waived_list(out: &mut String, verification: &Verification) {
@@ -359,8 +377,9 @@ fn waived_list(out: &mut String, verification: &Verification) {
         let lapse = &waived.lapse;
         let _ = writeln!(
             out,
-            "- **{}**, {} `{}` by {}: {} — {} ({})",
+            "- **{}**: {}, {} `{}` by {}: {} — {} ({})",
             lapse.diagnostic.rule,
+            plain_name(lapse.diagnostic.rule),
             lapse.day,
             lapse.commit.short(),
             escape(&author(lapse)),
