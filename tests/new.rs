@@ -104,17 +104,42 @@ fn an_id_is_the_next_that_no_branch_has() {
     place.write("r/findings/2026/F-2026-041.yaml", finding.replace("F-2026-001", "F-2026-041"));
     place.commit_on("r", "2026-06-10", "Add a finding");
     place.git("r", &["checkout", "--quiet", "main"]);
-    let made = new(&place, &["finding", "--audit", "IA-2026-01", "--title", "Late", "--criteria", "A.5.18"]);
+    let made = new(&place, &["finding", "--audit", "IA-2026-02", "--title", "Late", "--criteria", "A.5.18"]);
     assert_eq!((made.code, made.out.as_str()), (0, "findings/2026/F-2026-042.yaml: finding F-2026-042\n"), "{made:#?}");
-    let taken = new(&place, &["finding", "--id", "f-2026-041", "--audit", "IA-2026-01", "--title", "Late"]);
+    let taken = new(&place, &["finding", "--id", "f-2026-041", "--audit", "IA-2026-02", "--title", "Late"]);
     assert!(taken.code == 2 && taken.err.contains("f-2026-041 is taken on the branch other"), "{taken:#?}");
-    let here = new(&place, &["finding", "--id", "F-2026-001", "--audit", "IA-2026-01", "--title", "Late"]);
+    let here = new(&place, &["finding", "--id", "F-2026-001", "--audit", "IA-2026-02", "--title", "Late"]);
     assert!(here.code == 2 && here.err.contains("F-2026-001 is taken\n"), "{here:#?}");
+}
+
+#[test]
+fn a_finding_comes_with_a_report_that_is_not_out_yet() {
+    let place = fixture();
+    let late = new(&place, &["finding", "--audit", "IA-2026-01", "--title", "Late"]);
+    late.fails_with(&[
+        "the report of IA-2026-01 is issued",
+        "tickmark move IA-2026-01 drafted --reason TEXT",
+        "--set status=open",
+    ]);
+    assert!(!place.path("r/findings/2026/F-2026-002.yaml").exists());
+    let known = [
+        "finding",
+        "--audit",
+        "IA-2026-01",
+        "--title",
+        "Late",
+        "--set",
+        "status=open",
+        "--set",
+        "detected_on=2026-03-03",
+    ];
+    assert_eq!(new(&place, &known).code, 0);
 }
 
 #[test]
 fn what_is_known_is_filled_in() {
     let place = fixture();
+    place.replace("r/audits/IA-2026-01/audit.yaml", "status: closed", "status: drafted");
     let action = new(&place, &["action", "--finding", "F-2026-001", "--item", "One: more", "--item", "Two"]);
     assert_eq!(action.code, 0, "{action:#?}");
     let text = place.read("r/actions/2026/CA-2026-002.yaml");

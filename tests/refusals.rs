@@ -108,7 +108,7 @@ fn a_name_of_blanks_is_none() {
     let new = |arguments: &[&str]| tickmark(&place, &[&["new"], arguments, &on[..]].concat());
     new(&["person", "--name", "   ", "--position", "Clerk"]).fails_with(&["`name` is empty"]);
     new(&["person", "--name", "Ada", "--position", " "]).fails_with(&["`position` is empty"]);
-    new(&["finding", "--title", "", "--audit", "IA-2026-01", "--grade", "minor"]).fails_with(&["`title` is empty"]);
+    new(&["finding", "--title", "", "--audit", "IA-2026-02", "--grade", "minor"]).fails_with(&["`title` is empty"]);
     new(&["programme", "--year", "2026"]).fails_with(&["AP-2026 is the programme of 2026 already"]);
     assert_eq!(new(&["programme", "--year", "0"]).code, 2);
     assert_eq!(new(&["programme", "--year", "2028"]).code, 0);

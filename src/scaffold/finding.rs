@@ -27,6 +27,8 @@ pub struct NewFinding {
     pub statement: Option<String>,
     /// Process; without it, that of the audit when it looks at one.
     pub process: Option<String>,
+    /// Whether it is said in which state it is, as of one that a report has already.
+    pub has_state: bool,
 }
 
 /// A finding, filled from the items that it comes of, which name it in turn.
@@ -43,6 +45,9 @@ pub fn finding(context: Context<'_>, draft: &mut Draft, new: &NewFinding) -> Res
         help: "give `--audit ID`, or `--item WORKPAPER/ITEM`".to_owned(),
     })?;
     let audit = audit_of(context, &audit)?;
+    if audit.is_frozen() && !audit.r#type.is_third_party() && !new.has_state {
+        return Err(too_late(audit.id()));
+    }
     let in_scope = audit.scope.as_ref().map(|scope| scope.processes.as_slice()).unwrap_or_default();
     let only = if in_scope.len() == 1 { in_scope.first().map(ProcessRef::to_string) } else { None };
     let process = new.process.clone().or(only);
@@ -77,6 +82,17 @@ pub fn finding(context: Context<'_>, draft: &mut Draft, new: &NewFinding) -> Res
     }
     create(context, draft, Kind::Finding, (&id, &format!("findings/{year}/{id}.yaml")), fields)?;
     Ok(id)
+}
+
+/// A draft beside a report that is out is in no version of it.
+fn too_late(audit: &str) -> EditError {
+    EditError::Needs {
+        what: format!("the report of {audit} is issued, and a new finding is in no version of it"),
+        help: format!(
+            "raise it in a new audit (`tickmark new audit`), or in the next version of the report: `tickmark move {audit} drafted --reason TEXT`, \
+             then the finding, then `tickmark move {audit} issued`; one that the report had and the records lack has its state with `--set status=open`"
+        ),
+    }
 }
 
 /// What a finding takes over from the items that it comes of.

@@ -354,6 +354,7 @@ impl Finding {
             requirement: self.requirement.clone(),
             statement: self.statement.clone(),
             process: self.process.clone(),
+            has_state: self.common.set.iter().any(|pair| pair.starts_with("status=")),
         }
     }
 }
