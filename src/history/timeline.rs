@@ -181,11 +181,12 @@ fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {
             (joined(lost), joined(gained))
         }
     };
-    let name = field.path.replace('_', " ");
+    // As a comparison and `set` name it.
+    let name = &field.path;
     let last = field.path.rsplit('/').next().unwrap_or_default();
     let (act, words) = match (last, &from, &to) {
-        ("status", Some(from), Some(to)) => (Act::State, format!("{}{from} → {to}", part(&field.path))),
-        ("grade", Some(from), Some(to)) => (Act::Grade, format!("grade {from} → {to}")),
+        ("status", Some(from), Some(to)) => (Act::State, format!("{}{from} → {to}", beside(name, "status"))),
+        ("grade", Some(from), Some(to)) => (Act::Grade, format!("grade: {from} → {to}")),
         ("due", Some(from), Some(to)) => {
             let times = moved.entry(field.path.clone()).or_default();
             *times += 1;
@@ -194,14 +195,14 @@ fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {
                 days if days >= 0 => format!(" ({} later, for the {} time)", counted(days, "day"), ordinal(*times)),
                 days => format!(" ({} earlier)", counted(-days, "day")),
             });
-            let words = format!("{}due date moved from {from} to {to}{}", part(&field.path), by.unwrap_or_default());
+            let words = format!("{}moved from {from} to {to}{}", beside(name, ""), by.unwrap_or_default());
             (Act::Due { days: days.unwrap_or_default(), times: *times }, words)
         }
         (_, None, Some(to)) if to.is_empty() => (Act::Set, format!("{name}: none")),
         (_, None, Some(to)) => (Act::Set, format!("{name}: {to}")),
         (_, Some(_), None) => (Act::Taken, format!("{name} taken away")),
         (_, Some(from), Some(to)) => (Act::Changed, format!("{name}: {from} → {to}")),
-        (_, None, None) => (Act::Changed, name),
+        (_, None, None) => (Act::Changed, name.clone()),
     };
     What { act, field: field.path.clone(), words, from, to }
 }
@@ -211,26 +212,15 @@ fn text(content: &Content) -> String {
     match content {
         Content::Scalar(scalar) => scalar.text().into_owned(),
         Content::List(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
-        Content::Map(fields) => fields
-            .iter()
-            .map(|(key, value)| format!("{}: {}", key.replace('_', " "), text(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Content::Map(fields) => {
+            fields.iter().map(|(key, value)| format!("{key}: {}", text(value))).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
-/// The item that a path is about, to stand before what happened to it.
-fn part(path: &str) -> String {
-    let mut steps = path.split('/');
-    match (steps.next(), steps.next(), steps.next()) {
-        (Some("actions"), Some(number), Some(_)) => format!("item {number}: "),
-        (Some("decisions"), Some(id), Some(_)) => format!("decision {id}: "),
-        (Some("controls"), Some(number), Some(_)) => format!("{number}: "),
-        _ => match path.rsplit_once('/') {
-            Some((whole, _)) => format!("{}: ", whole.replace(['/', '_'], " ")),
-            None => String::new(),
-        },
-    }
+/// A field, to stand before what happened to it; nothing where that says by itself which it is.
+fn beside(path: &str, own: &str) -> String {
+    if path == own { String::new() } else { format!("{path}: ") }
 }
 
 fn ordinal(number: usize) -> String {

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::diff::changed_words;
 use super::one_line;
-use crate::history::Event;
+use crate::history::{Act, Event, What};
 use crate::record::Change;
 use crate::source::Commit;
-use crate::text::{counted, shortened};
+use crate::text::counted;
 
 /// The life of a record as text.
 pub fn log_text(id: &str, events: &[Event]) -> String {
@@ -16,7 +17,7 @@ pub fn log_text(id: &str, events: &[Event]) -> String {
     for event in events {
         let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), one_line(&who(event)), approved(event));
         for what in &event.what {
-            let _ = writeln!(out, "    {}", one_line(&shortened(&what.words, 160)));
+            let _ = writeln!(out, "    {}", one_line(&words(what)));
         }
         for change in &event.reasons {
             let _ = writeln!(out, "    {}", one_line(&reason(change)));
@@ -24,6 +25,15 @@ pub fn log_text(id: &str, events: &[Event]) -> String {
     }
     let _ = writeln!(out, "{}: {}", one_line(id), counted(events.len() as i64, "event"));
     out
+}
+
+/// What happened; of a long text the words that changed, and some around them.
+fn words(what: &What) -> String {
+    let both = what.from.as_ref().zip(what.to.as_ref()).filter(|_| what.act == Act::Changed);
+    match both.and_then(|(from, to)| changed_words(from, to)) {
+        Some(changed) => format!("{}: {changed}", what.field),
+        None => what.words.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// Why something changed, in the words of who changed it.

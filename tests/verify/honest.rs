@@ -169,12 +169,21 @@ fn a_record_s_life_is_told() {
     let told = run(place.tickmark("r").args(["log", "ca-2026-001"]), &[0]).out;
     for line in [
         "    corrective action record begun: accepted",
-        "    item 1: due date moved from 2026-06-30 to 2026-07-14 (14 days later, for the first time)",
-        "    item 1: due date moved from 2026-07-14 to 2026-08-13 (30 days later, for the second time)",
+        "    actions/1/due: moved from 2026-06-30 to 2026-07-14 (14 days later, for the first time)",
+        "    actions/1/due: moved from 2026-07-14 to 2026-08-13 (30 days later, for the second time)",
     ] {
         assert!(told.lines().any(|found| found == line), "{line}\n{told}");
     }
     assert!(told.contains("  p-it, in a commit approved by p-aud\n"), "{told}");
+    // Of a long text the words that changed, wherever they are in it.
+    let long = "In the end all of them were looked at, one after the other, ".repeat(4);
+    place.append(FINDING, &format!("status_reason: {long}by two\n"));
+    commit(&place, "2026-06-20", "aud", "Long");
+    place.replace(FINDING, "other, by two", "other, by three");
+    commit(&place, "2026-06-20", "aud", "Longer");
+    let finding = run(place.tickmark("r").args(["log", "F-2026-001"]), &[0]).out;
+    assert!(finding.contains(&format!("    status_reason: {long}by two\n")), "{finding}");
+    assert!(finding.contains("    status_reason: … at, one after the other, by [-two-] {+three+}\n"), "{finding}");
     let json = run(place.tickmark("r").args(["log", "CA-2026-001", "--format", "json"]), &[0]).json();
     assert_eq!(json["events"][2]["what"][0]["to"], "2026-08-13");
     let whole = fs::read_to_string(place.path(ACTION)).expect("a record");

@@ -10,6 +10,7 @@ pub use json::json;
 pub use markdown::{markdown, record as markdown_record};
 pub use short::short;
 pub use text::text;
+pub(super) use words::changed_words;
 
 use crate::diff::{Changes, RecordChange};
 use crate::record::Kind;

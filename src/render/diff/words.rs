@@ -66,6 +66,18 @@ pub(super) fn form(edit: &Edit) -> Form<'_> {
     }
 }
 
+/// The words of a text that changed, in one line without colours; `None` where texts are shown whole.
+pub(crate) fn changed_words(before: &str, after: &str) -> Option<String> {
+    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = pieces(&tidy(before), &tidy(after))?.into_iter().map(|piece| match piece {
+        Piece::Same(words) => words,
+        Piece::Gap => "…".to_owned(),
+        Piece::Old(words) => format!("[-{words}-]"),
+        Piece::New(words) => format!("{{+{words}+}}"),
+    });
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
 fn moved(days: i64) -> String {
     let direction = if days > 0 { "later" } else { "earlier" };
     format!("{} {direction}", counted(days.abs(), "day"))
