@@ -1,7 +1,10 @@
 use crate::diagnostic::Level;
 use crate::lint::waivers::widened;
 use crate::lint::{Check, Family, Report, Rule, Versions, profile};
-use crate::record::{Action, CatalogueRef, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds};
+use crate::record::criteria::{BUILT_IN, built_in};
+use crate::record::{
+    Action, Catalogue, CatalogueRef, Coverage, Date, DaysByGrade, Isms, Process, RuleProfile, Site, Thresholds,
+};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::{counted, listed};
 
@@ -17,7 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
-    for softer in [waived_history(versions), over_long_ago(versions)].into_iter().flatten() {
+    for softer in [waived_history(versions), over_long_ago(versions), less_of_standard(versions)].into_iter().flatten()
+    {
         raise(versions, softer, report);
     }
     let Some((before, after)) = versions.both() else { return };
@@ -73,6 +77,27 @@ fn over_long_ago<'a>(versions: &Versions<'a>) -> Option<Softer<'a>> {
         message: format!("it was not over here, counts as taken over from now on, and says that it was over on {over}"),
         help: "say on which day it was over here; what was taken over came in as it was",
         what: vec![&*after.id],
+    })
+}
+
+/// A catalogue in the place of the one that is built in, which asks for less than what stood there before.
+fn less_of_standard<'a>(versions: &Versions<'a>) -> Option<Softer<'a>> {
+    let catalogue = |record: &'a Record| record.data().catalogue().filter(|one| one.id.as_str() == BUILT_IN);
+    let new = catalogue(versions.after?)?;
+    // Before there were records, nothing was asked for.
+    versions.past.isms()?;
+    let old = versions.before.and_then(catalogue).unwrap_or(built_in());
+    let asks = |of: &Catalogue, id: &str| of.entries.iter().any(|entry| entry.auditable && entry.id.as_str() == id);
+    let asked = old.entries.iter().filter(|entry| entry.auditable).map(|entry| entry.id.as_str());
+    let what: Vec<&str> = match new.withdrawn.filter(|day| old.withdrawn.is_none_or(|was| *day < was)) {
+        Some(_) => asked.collect(),
+        None => asked.filter(|id| !asks(new, id)).collect(),
+    };
+    (!what.is_empty()).then(|| Softer {
+        place: if new.withdrawn == old.withdrawn { "/entries" } else { "/withdrawn" }.to_owned(),
+        message: format!("of the standard, requirements are asked of nobody from now on: {}", listed(&what, 6)),
+        help: "a control that does not apply is excluded in soa.yaml, with the reason; a catalogue of your own has another id",
+        what,
     })
 }
 
