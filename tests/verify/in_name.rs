@@ -349,6 +349,10 @@ fn whoever_carries_a_decision_on_their_own_work_is_told() {
             assert!(german.contains("entschieden von") && !german.contains("decided by"), "{german}");
         }
         assert_eq!(section(&site("public", "en"), "Decisions that a party committed"), None);
+        let pack = pack(&place);
+        for words in ["Decisions that a party committed", "decided by", "committed by"] {
+            assert_eq!(pack.contains(words), is_told, "{words}");
+        }
     }
 }
 
@@ -368,4 +372,11 @@ fn a_carried_decision_is_told_to_nobody_who_is_not_to_know_it() {
         let page = place.read("r/out/integrity.html");
         assert_eq!(page.contains("Decisions that a party committed"), is_told, "{audience}");
     }
+    assert!(!pack(&place).contains("Decisions that a party committed"));
+}
+
+/// What the pack for the certification body says of the history.
+fn pack(place: &Place) -> String {
+    run(place.tickmark("r").args(["report", "certification", "--as-of", "2026-07-20", "-o", "pack"]), &[0]);
+    place.read("r/pack/7-integrity.html")
 }

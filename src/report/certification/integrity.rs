@@ -68,7 +68,43 @@ impl Writer<'_, '_> {
         let mut blocks = Blocks::default();
         blocks.facts(facts);
         blocks.under(reader.plain("report-pack-lapses"), self.lapses(verification));
+        let carried = self.carried(verification);
+        if !carried.is_empty() {
+            blocks.under(reader.plain("integrity-carried"), carried);
+        }
         blocks.under(reader.plain("report-pack-sealed"), self.sealed(verification));
+        blocks.0
+    }
+
+    /// What somebody committed whose own work it is about, in the name of whoever decided it, as far as the audience may know of it.
+    fn carried(&self, verification: &Verification) -> Vec<Block> {
+        let reader = self.reader;
+        let mut blocks = Blocks::default();
+        let mut table = Table::new([
+            (reader.plain("report-day"), 2),
+            (reader.plain("report-commit"), 2),
+            (reader.plain("report-record"), 0),
+            (reader.plain("report-what"), 5),
+        ]);
+        for carried in &verification.carried {
+            let path = carried.decision.path.trim_start_matches('/');
+            let record = reader.snapshot.record(&carried.id).filter(|record| reader.is_shown(record));
+            let Some(record) = record.filter(|record| !reader.hides_change(record, path)) else { continue };
+            let field =
+                reader.telling(|telling| telling.field(record.kind(), path.strip_suffix("/by").unwrap_or(path)));
+            let by = reader.person(carried.decision.by.as_str());
+            let who = [("who", by.into()), ("committer", reader.person(carried.committer.as_str()).into())];
+            table.row([
+                reader.short_day(Some(carried.day)),
+                Line::code(carried.commit.short()),
+                Line::code(&carried.id),
+                format!("{field}: {}", reader.message("integrity-carried-by", &who)).into(),
+            ]);
+        }
+        if let Some(table) = table.block() {
+            blocks.paragraph(reader.plain("integrity-carried-note"));
+            blocks.0.push(table);
+        }
         blocks.0
     }
 
