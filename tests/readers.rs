@@ -183,9 +183,9 @@ fn a_part_of_a_record_has_a_life_of_its_own() {
     let place = demo();
     let log = |id: &str, code: i32| run(place.tickmark("demo").args(["log", id]), &[code]);
     let item = log("CA-2026-003/2", 0).out;
-    says(&item, &["item 2: open → in-progress"]);
-    assert!(!item.contains("item 1"), "{item}");
-    says(&log("soa", 0).out, &["A.5.16: implemented → partly"]);
+    says(&item, &["actions/2/status: open → in-progress"]);
+    assert!(!item.contains("actions/1"), "{item}");
+    says(&log("soa", 0).out, &["controls/A.5.16/status: implemented → partly"]);
     // What nobody touched since has the beginning of its record.
     let entry = log("own/ACP-2.3", 0);
     says(&entry.out, &["catalogue begun"]);

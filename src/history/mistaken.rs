@@ -1,7 +1,7 @@
 //! Steps that were taken by mistake: whoever took one takes it back within days, the record is as it was, and nobody went on from it. A reason
 //! would say no more than that it was a mistake. Evidence that came along with such a step, and that nothing needs without it, may go with it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Moment;
@@ -10,7 +10,7 @@ use super::relied::Relied;
 use super::taken_back::DAYS;
 use super::undone::{SHORT, STEP};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::lint::{Settings, decisions, rules};
+use crate::lint::{Settings, decisions, rewritten_data, rules};
 use crate::record::lifecycle::state_changes;
 use crate::record::{ActionStatus, AuditStatus, Data, Date, FindingStatus, Kind, PersonRef};
 use crate::schema::shape;
@@ -18,6 +18,8 @@ use crate::snapshot::{Document, Key, Record};
 
 /// The rules of whose lapses a mistake may be all.
 pub(super) const MISTAKES: &[&str] = &[STEP, GONE];
+/// The rule about what others wrote down and whom it is about changes.
+const REWRITTEN: &str = "rewritten-by-party";
 /// The rule about evidence that is gone.
 const GONE: &str = "evidence-removed-early";
 
@@ -25,6 +27,8 @@ const GONE: &str = "evidence-removed-early";
 #[derive(Debug, Default)]
 pub(super) struct Mistaken {
     touches: VecDeque<Touch>,
+    /// Records of which a step was taken back without a reason, by kind and id: that somebody is mistaken once is no pattern.
+    forgiven: BTreeSet<(Kind, Arc<str>)>,
 }
 
 #[derive(Debug)]
@@ -64,27 +68,54 @@ impl Mistaken {
     /// Takes out of what the rules say of a commit what is no more than a mistake that its maker takes back at once, as a note. What
     /// somebody else takes back, or later, becomes a warning and stays. A level that the settings give a rule stays as well.
     pub(super) fn settle(
-        &self,
+        &mut self,
         found: &mut Vec<Diagnostic>,
         moment: &Moment<'_>,
         (relied, settings): (&Relied, &Settings),
     ) -> Vec<Diagnostic> {
+        found.retain(|diagnostic| diagnostic.rule != REWRITTEN || !self.is_own_words(diagnostic, moment));
         let is_free = |name: &str| rules::find(name).is_some_and(|rule| !settings.is_set(rule));
-        let is_mistake = |diagnostic: &mut Diagnostic| {
-            let told = match diagnostic.rule {
-                rule if !MISTAKES.contains(&rule) || !is_free(rule) => None,
-                GONE => self.came_along(diagnostic, (moment, relied)),
-                _ => self.taken_back(diagnostic, moment),
-            };
-            let Some((said, level)) = told else { return false };
-            diagnostic.level = level;
-            diagnostic.message += &said;
-            if level == Level::Info {
-                diagnostic.help = None;
-            }
-            level == Level::Info
+        let mut notes = Vec::new();
+        let mut forgiven = BTreeSet::new();
+        // What evidence came along with is judged first.
+        for rule in MISTAKES.iter().copied().filter(|rule| is_free(rule)) {
+            let errors: Vec<Arc<str>> =
+                found.iter().filter(|one| one.rule == STEP && one.level == Level::Error).filter_map(id_of).collect();
+            notes.extend(found.extract_if(.., |diagnostic| {
+                let told = match diagnostic.rule {
+                    GONE if rule == GONE => self.came_along(diagnostic, (moment, relied), &errors),
+                    STEP if rule == STEP => self.taken_back(diagnostic, moment),
+                    _ => None,
+                };
+                let Some((said, level)) = told else { return false };
+                forgiven.extend(
+                    diagnostic.record.as_ref().map(|subject| (subject.kind, Key::of(&subject.id).as_str().into())),
+                );
+                diagnostic.level = level;
+                diagnostic.message += &said;
+                match level {
+                    Level::Info => diagnostic.help = None,
+                    _ => drop(diagnostic.help(
+                        "nothing, if it was a mistake; an entry of `changes` says so to whoever reads the record",
+                    )),
+                }
+                level == Level::Info
+            }));
+        }
+        self.forgiven.extend(forgiven);
+        notes
+    }
+
+    /// Whether all that somebody rewrote is their own: as it was before they came to the record, nothing of others' words is missing.
+    fn is_own_words(&self, diagnostic: &Diagnostic, moment: &Moment<'_>) -> bool {
+        let Some(after) = diagnostic.record.as_ref().and_then(|subject| moment.after.record(&subject.id)) else {
+            return false;
         };
-        found.extract_if(.., is_mistake).collect()
+        let by = moment.facts.author_of(&after.id);
+        let own = self.touches.iter().rev().filter(|touch| touch.is_of(after));
+        let first = own.take_while(|touch| by.is_some() && touch.by.as_ref() == by).last();
+        let was = first.map(|first| first.was.as_ref().and_then(|was| was.data.as_ref()));
+        was.is_some_and(|was| rewritten_data(was, after.data()).is_empty())
     }
 
     /// Where a record comes back as it was before a step that may be a mistake: that, and how much it weighs.
@@ -92,6 +123,9 @@ impl Mistaken {
         let after = moment.after.record(&diagnostic.record.as_ref()?.id)?;
         let before = moment.before.same(after)?;
         let own = || self.touches.iter().filter(|touch| touch.is_of(after));
+        if self.forgiven.contains(&(after.kind(), Arc::clone(after.key()))) {
+            return None;
+        }
         let is_first = |touch: &&Touch| touch.was.as_ref().is_some_and(|was| is_as_it_was(was, after.document()));
         let first = own().rev().find(is_first)?;
         let (since, by) = (moment.day.days_since(first.day), moment.facts.author_of(&after.id));
@@ -108,13 +142,25 @@ impl Mistaken {
             && is_own_decision
             && !self.is_gone_on_from(first, [before, after], moment);
         let mut touches = own().filter(|touch| touch.number >= first.number);
-        let is_own = touches.all(|touch| touch.by.as_ref() == by);
+        let is_short = touches.all(|touch| touch.by.as_ref() == by) && since <= SHORT;
         let said = format!("; it is as it was before {}, and nobody went on from that", first.day);
-        is_light.then_some((said, if is_own && since <= SHORT { Level::Info } else { Level::Warning }))
+        // Whoever was late was so in the meantime as well.
+        let is_late = was_late(after.data(), first.day);
+        match (is_light, is_short) {
+            (true, true) => Some((format!("{said}: a step by mistake, which needs nothing more"), Level::Info)),
+            (true, false) if !is_late => Some((said, Level::Warning)),
+            _ => None,
+        }
     }
 
     /// Where evidence goes by whom it came, with or after the step that it came along with, and nothing else ever named it: that.
-    fn came_along(&self, diagnostic: &Diagnostic, (moment, relied): (&Moment<'_>, &Relied)) -> Option<(String, Level)> {
+    /// `errors` has the records whose steps are more than mistakes.
+    fn came_along(
+        &self,
+        diagnostic: &Diagnostic,
+        (moment, relied): (&Moment<'_>, &Relied),
+        errors: &[Arc<str>],
+    ) -> Option<(String, Level)> {
         let old = moment.before.record(&diagnostic.record.as_ref()?.id)?;
         let mut own = self.touches.iter().filter(|touch| touch.is_of(old)).peekable();
         let came = own.peek().copied().filter(|first| first.was.is_none() && first.by.is_some())?;
@@ -125,6 +171,9 @@ impl Mistaken {
         let is_needed = diagnostic.level > Level::Warning || relied.since(old, 0).is_some();
         let mut naming = self.touches.iter().filter(|touch| touch.is.as_ref().is_some_and(|is| cites(is, old.key())));
         let step = naming.clone().find(|touch| touch.number == came.number && touch.is_step())?;
+        if errors.contains(&step.id) {
+            return None;
+        }
         let is_of_step = naming.all(|touch| touch.is_same(step) && touch.by == came.by);
         let now = self.now(step, moment)?;
         let is_taken_back = !cites(now, old.key()) && !has_moved(step.was.as_deref(), Some(now));
@@ -137,7 +186,7 @@ impl Mistaken {
         let [_, of] = versions;
         let is_near = |touch: &Touch| {
             let mut documents = [&touch.was, &touch.is].into_iter().flatten();
-            touch.kind == Kind::Review
+            matches!(touch.kind, Kind::Review | Kind::Soa)
                 || documents.any(|document| cites(document, of.key()))
                 || versions.iter().any(|version| cites(version.document(), &touch.id))
         };
@@ -200,8 +249,23 @@ fn is_open(before: &Data, after: &Data) -> bool {
     }
 }
 
-/// Whether one of the days of an action came and went that the step back takes away, or while it was said to be done.
+/// The record of a diagnostic, by its id in lower case.
+fn id_of(diagnostic: &Diagnostic) -> Option<Arc<str>> {
+    diagnostic.record.as_ref().map(|subject| Key::of(&subject.id).as_str().into())
+}
+
+/// Whether something of an action that is still to be done was due before a day.
+fn was_late(data: &Data, day: Date) -> bool {
+    data.action().is_some_and(|action| action.open_items().any(|item| item.due.is_some_and(|due| due < day)))
+}
+
+/// Whether one of the days of an action came and went that the step back takes away, or while it was said to be done; of an audit, its
+/// first day or its last.
 fn has_fallen_due((before, after): (&Data, &Data), (from, until): (Date, Date)) -> bool {
+    if let Data::Audit(audit) = after {
+        let days = audit.dates.iter().flat_map(|dates| [dates.start, dates.end]);
+        return days.into_iter().any(|day| (from..until).contains(&day));
+    }
     let (Data::Action(before), Data::Action(after)) = (before, after) else { return false };
     let counted = before.status >= ActionStatus::Accepted && after.status < ActionStatus::Accepted;
     let mut due = after.open_items().filter_map(|item| item.due).filter(|due| *due < until);

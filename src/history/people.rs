@@ -186,8 +186,7 @@ const MAIN: [&str; 3] = ["main", "master", "trunk"];
 fn trailers<'m>(message: &'m str, key: &'static str) -> impl Iterator<Item = &'m str> {
     let (mut is_last, mut found) = (true, Vec::new());
     for line in message.lines().rev() {
-        // A forge draws a line between what it squashed and who wrote that.
-        let is_end = line.trim().trim_matches('-').is_empty();
+        let is_end = ends_paragraph(line);
         is_last = is_end || is_last && is_trailer(line);
         let says = line.get(..key.len()).filter(|start| is_last && start.eq_ignore_ascii_case(key));
         found.extend(says.and_then(|_| line.get(key.len()..)).map(str::trim));
@@ -195,11 +194,31 @@ fn trailers<'m>(message: &'m str, key: &'static str) -> impl Iterator<Item = &'m
     found.into_iter().rev()
 }
 
+/// Whether what stands above a line is a paragraph of its own: an empty line, the one that a forge draws between what it squashed and who wrote
+/// that, the next commit of a list, a note of Git's.
+fn ends_paragraph(line: &str) -> bool {
+    line.trim().trim_matches('-').is_empty() || ["* ", "- ", "#"].iter().any(|start| line.starts_with(start))
+}
+
+/// Whether a line refers to something on a forge: `Fixes #12`, `See merge request group/project!12`.
+fn is_reference(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved", "see", "refs", "part",
+    ];
+    let first = line.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    let is_number = |word: &str| {
+        let number = word.trim_end_matches([',', '.']).rsplit(['#', '!', '/']).next().unwrap_or_default();
+        word.contains(['#', '!', '/']) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    WORDS.contains(&first.as_str()) && line.split_whitespace().last().is_some_and(is_number)
+}
+
 /// Whether a line may stand among the trailers of a message: `Key: value`, what goes on from one, or the note that Git leaves of where a
 /// commit came from.
 fn is_trailer(line: &str) -> bool {
     let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     line.starts_with([' ', '\t'])
+        || is_reference(line)
         || line.starts_with("(cherry picked from commit ")
         || line.split_once(':').is_some_and(|(key, _)| is_key(key.trim_end()))
 }
@@ -215,6 +234,11 @@ mod tests {
         assert_eq!(of("Close it\nApproved-by: p-a"), ["p-a"]);
         assert_eq!(of("Close it\n\nBecause.\nApproved-by: p-a\nApproved-By:p-b\n\nMore."), ["p-a", "p-b"]);
         assert_eq!(of("* Close it\n\nApproved-by: p-a\n\n* Check it\n\nApproved-by: p-b\n---------\n"), ["p-a", "p-b"]);
+        for below in ["See merge request group/project!12", "Fixes #12", "# Conflicts:", "* Check it"] {
+            let message = format!("Close it\n\nApproved-by: p-a\n{below}\n");
+            assert_eq!(trailers(&message, TRAILER).collect::<Vec<_>>(), ["p-a"], "{below}");
+        }
+        assert_eq!(of("Close it\n\nApproved-by: p-a\nsee what he says.\n"), [""; 0]);
         assert_eq!(of("Close it\n\nWrite a line\nApproved-by: p-a\nbefore it is merged.\n"), [""; 0]);
     }
 }

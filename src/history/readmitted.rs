@@ -93,7 +93,7 @@ fn told((rule, level): (&'static Rule, Level), (record, path): (&Record, &str), 
     diagnostic.field = Some(path.to_owned());
     diagnostic.help(
         "have it confirmed that they are there by whoever runs the audit programme, or by top management: in a commit of theirs to the record of \
-         the person, or with a line `Approved-by` in the message of one; until then, have others decide",
+         the person, or with a line `Approved-by` in the message of one; until then, have others decide. What is told here stays in the report",
     );
     diagnostic
 }

@@ -1221,8 +1221,8 @@ cycles-count-lost = { $count } verloren
 cycles-count-in-both = { $count } in beiden auditiert
 cycles-count-in-neither = { $count } in keinem
 cycles-other-rules = { $count ->
-    [one] 1 davon ist weder Abschnitt noch Control, sondern eine eigene Regel oder aus einem anderen Katalog
-   *[other] { $count } davon sind weder Abschnitte noch Controls, sondern eigene Regeln und aus anderen Katalogen
+    [one] 1 von all diesen ist weder Abschnitt noch Control, sondern eine eigene Regel oder aus einem anderen Katalog
+   *[other] { $count } von all diesen sind weder Abschnitte noch Controls, sondern eigene Regeln und aus anderen Katalogen
 }
 cycles-through = nur über { $rules }, was dafür steht
 cycles-count-new = { $count } neu

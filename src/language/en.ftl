@@ -1226,8 +1226,8 @@ cycles-count-lost = { $count } lost
 cycles-count-in-both = { $count } audited in both
 cycles-count-in-neither = { $count } in neither
 cycles-other-rules = { $count ->
-    [one] 1 of them is no clause or control, but a rule of our own or of another catalogue
-   *[other] { $count } of them are no clauses and controls, but rules of our own and of other catalogues
+    [one] 1 of all of these is no clause or control, but a rule of our own or of another catalogue
+   *[other] { $count } of all of these are no clauses and controls, but rules of our own and of other catalogues
 }
 cycles-through = only through { $rules }, which stands for it
 cycles-count-new = { $count } new

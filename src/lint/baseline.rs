@@ -154,7 +154,7 @@ impl Baseline {
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));
         let Comparison { added, remaining, gone } = comparison;
         let mut withheld = match head.isms().is_some() {
-            true => by_settings(added.iter().chain(&remaining), standing, &own, day),
+            true => by_settings(added.iter().chain(&remaining), standing, (state, &own), day),
             false => Vec::new(),
         };
         let mut mended = Vec::new();

@@ -66,7 +66,7 @@ pub(crate) use own_work::is_of_somebody;
 pub use processes::{HandedOn, gives_process, handed_on, owner};
 pub use reissued::{Became, Difference, HOW_TO_TELL, ReportParts, untold, untold_in_words};
 pub use report::Report;
-pub use rewritten::{Rewritten, rewritten};
+pub use rewritten::{Rewritten, rewritten, rewritten_data};
 pub use roles::{
     Appointment, FORMER, LEADS, OWNER, appointments, deciders, has_left, holders, is_renamed, new_stay, voice,
 };

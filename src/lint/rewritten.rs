@@ -26,8 +26,13 @@ pub struct Rewritten {
 /// What of a record others had written down and is not as it was. More words behind what was said, and what nobody had said yet, are no
 /// matter.
 pub fn rewritten(before: Option<&Record>, after: &Record) -> Vec<Rewritten> {
+    rewritten_data(before.map(Record::data), after.data())
+}
+
+/// The same of what two versions of a record say.
+pub fn rewritten_data(before: Option<&Data>, after: &Data) -> Vec<Rewritten> {
     let Some(before) = before else { return Vec::new() };
-    match (before.data(), after.data()) {
+    match (before, after) {
         (Data::Finding(old), Data::Finding(new)) => of_finding(old, new),
         (Data::Workpaper(old), Data::Workpaper(new)) => of_paper(old, new),
         (Data::Action(old), Data::Action(new)) => of_messages(&old.communications, &new.communications),

@@ -153,11 +153,8 @@ fn own_waiver<'s>(
 ) -> Option<&'s Waiver> {
     // Nobody stands above them who could approve it.
     let top = snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
-    let answers = |of: &Diagnostic, person: &PersonRef| {
-        let record = of.record.as_ref().and_then(|subject| snapshot.record(&subject.id));
-        record.is_some_and(|record| answers_for(record.data(), person))
-    };
-    let is_own = |waiver: &Waiver| {
+    let answers = |of: &Diagnostic, person: &PersonRef| is_own(of, person, snapshot);
+    let is_theirs = |waiver: &Waiver| {
         let by = &waiver.approved_by;
         let is_for_all =
             waiver.records.is_empty() && snapshot.isms().is_some_and(|isms| isms.data().waivers.contains(waiver));
@@ -167,10 +164,23 @@ fn own_waiver<'s>(
             && answers(diagnostic, by)
             && (!is_for_all || covered().all(|one| answers(one, by)))
     };
-    let others = |of: &Diagnostic| settings.waiver_that(of, day, &|waiver| !is_own(waiver)).is_some();
+    let others = |of: &Diagnostic| settings.waiver_that(of, day, &|waiver| !is_theirs(waiver)).is_some();
     // Somebody else may have agreed that they excuse themselves.
     let agreed = Diagnostic { rule: SELF_APPROVED, ..diagnostic.clone() };
     settings.waiver_of(diagnostic, day).filter(|_| !others(diagnostic) && !others(&agreed))
+}
+
+/// Whether what a diagnostic is about is a person's own: the item of an action, where it is about one, else the record.
+pub(super) fn is_own(diagnostic: &Diagnostic, person: &PersonRef, snapshot: &Snapshot) -> bool {
+    let Some(record) = diagnostic.record.as_ref().and_then(|subject| snapshot.record(&subject.id)) else {
+        return false;
+    };
+    let number = diagnostic.part.as_ref().and_then(|part| part.rsplit('/').next());
+    let item = record.data().action().zip(number).and_then(|(action, number)| {
+        let item = action.actions.iter().find(|item| item.n.to_string() == number)?;
+        Some(item.owner.as_ref().unwrap_or(&action.owner))
+    });
+    item.map_or_else(|| answers_for(record.data(), person), |owner| owner == person)
 }
 
 /// Whether what is wrong with a record is this person's to mend.

@@ -1,7 +1,7 @@
 //! What nobody will hear of any more once a branch is merged, although nobody has mended it: a waiver covers it, its rule
 //! is softer, or its record is not read.
 
-use super::waivers::TAKEN_OVER;
+use super::waivers::{TAKEN_OVER, is_own};
 use super::{Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Waiver};
@@ -21,6 +21,8 @@ pub struct Withheld {
 pub enum Withholding {
     /// A waiver of the branch covers it.
     Waived(Waiver),
+    /// A waiver of the branch covers it that whoever answers for it approved: `lint` does not say it any more, and a gate does.
+    SelfWaived(Waiver),
     /// Its record counts as taken over, as `taken_over` in the settings says.
     TakenOver(Waiver),
     /// The branch sets the level of its rule from one to another.
@@ -35,7 +37,7 @@ pub enum Withholding {
 pub(super) fn by_settings<'a>(
     found: impl Iterator<Item = &'a Diagnostic>,
     before: &Settings,
-    own: &Settings,
+    (head, own): (&Snapshot, &Settings),
     day: Date,
 ) -> Vec<Withheld> {
     let lowered = |diagnostic: &Diagnostic| {
@@ -45,7 +47,10 @@ pub(super) fn by_settings<'a>(
     };
     let why = |diagnostic: &Diagnostic| match before.is_waived(diagnostic, day) {
         true => None,
-        false => own.waiver_of(diagnostic, day).map(waived).or_else(|| lowered(diagnostic)),
+        false => own
+            .waiver_of(diagnostic, day)
+            .map(|waiver| waived(waiver, diagnostic, head))
+            .or_else(|| lowered(diagnostic)),
     };
     found.filter_map(|diagnostic| Some(Withheld { diagnostic: diagnostic.clone(), why: why(diagnostic)? })).collect()
 }
@@ -61,12 +66,17 @@ pub(super) fn why_unsaid(
 ) -> Option<Withholding> {
     let identity = gone.identity();
     let mut still = kept_back.iter().filter(|still| still.rule == gone.rule && still.identity() == identity);
-    still.find_map(|still| settings.waiver_of(still, day)).map(waived).or_else(|| unread(gone, head))
+    let covered = still.find_map(|still| Some((still, settings.waiver_of(still, day)?)));
+    covered.map(|(still, waiver)| waived(waiver, still, head)).or_else(|| unread(gone, head))
 }
 
-fn waived(waiver: &Waiver) -> Withholding {
+fn waived(waiver: &Waiver, diagnostic: &Diagnostic, head: &Snapshot) -> Withholding {
+    let top = head.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
     match waiver.rule == TAKEN_OVER {
         true => Withholding::TakenOver(waiver.clone()),
+        false if !top.contains(&waiver.approved_by) && is_own(diagnostic, &waiver.approved_by, head) => {
+            Withholding::SelfWaived(waiver.clone())
+        }
         false => Withholding::Waived(waiver.clone()),
     }
 }

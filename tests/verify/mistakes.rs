@@ -132,6 +132,57 @@ fn what_was_more_than_a_mistake_is_not_taken_back_in_silence() {
 }
 
 #[test]
+fn a_mistake_that_comes_again_or_hides_what_is_late_needs_a_reason() {
+    let place = begin();
+    for (step, back) in [("2026-06-02", "2026-06-03"), ("2026-06-04", "2026-06-05")] {
+        done(&place, step, "it");
+        revert(&place, "HEAD", (back, "it"));
+    }
+    exits(&place, 1, STEP);
+    for (back, code) in [("2026-06-03", 0), ("2026-06-05", 1)] {
+        let place = begin_with(|place| place.replace(ACTION, "due: 2026-06-30", "due: 2026-05-30"));
+        done(&place, "2026-06-02", "it");
+        revert(&place, "HEAD", (back, "it"));
+        exits(&place, code, STEP);
+    }
+}
+
+#[test]
+fn an_audit_whose_day_came_meanwhile_is_no_mistake() {
+    for (day, back, code) in [("2026-06-02", "2026-06-03", 0), ("2026-06-05", "2026-06-06", 1)] {
+        let place = begin_with(|place| {
+            place.replace(NEXT, "status: planned", "status: confirmed");
+            place.append(
+                NEXT,
+                "scope: {statement: Access, processes: [identity]}\nobjectives: [Tell whether access is right]\ncriteria: [A.5.18]\n\
+                 methods: [interview]\nauditees: [{person: p-hr, process: identity}]\n\
+                 plan: {version: 1, approved: {by: p-manager, date: 2026-05-20}, notified_on: 2026-05-20}\n\
+                 dates: {start: 2026-06-05, end: 2026-06-06}\nteam: [{person: p-aud, role: lead-auditor}]\n",
+            );
+        });
+        place.replace(NEXT, "status: confirmed", "status: in-progress");
+        commit(&place, day, "aud", "Begin");
+        revert(&place, "HEAD", (back, "aud"));
+        exits(&place, code, STEP);
+    }
+}
+
+#[test]
+fn whoever_took_it_into_the_statement_of_applicability_went_on_from_it() {
+    let place = begin();
+    done(&place, "2026-06-02", "it");
+    place.replace(
+        "r/soa.yaml",
+        "access rights\", status: implemented",
+        "access rights; accounts expire\", status: implemented",
+    );
+    commit(&place, "2026-06-02", "manager", "Take it in");
+    revert(&place, "HEAD~1", ("2026-06-03", "it"));
+    let run = verify(&place, &[]);
+    assert!(run.out.contains("error[illegal-transition]"), "{run:#?}");
+}
+
+#[test]
 fn a_plan_whose_days_counted_stays_accepted() {
     let place = begin_with(|place| {
         place.replace(ACTION, "status: accepted", "status: proposed");

@@ -194,6 +194,40 @@ fn the_auditee_does_not_write_the_checklist() {
 }
 
 #[test]
+fn whoever_said_something_says_it_otherwise() {
+    let question = "question: What becomes of leavers?, auditee: p-hr";
+    let noted = |notes: &str| format!("{question}, notes: {notes}");
+    let begin = || {
+        let place = drafted();
+        place.replace(CHECKLIST, question, &noted("We ask them"));
+        commit(&place, "2026-06-01", "hr", "Answer it");
+        place
+    };
+    changed(&begin, "hr", (CHECKLIST, &noted("We ask them"), &noted("They ask us")), (0, &[]));
+    changed(&begin, "hr", (CHECKLIST, &noted("We ask them"), question), (0, &[]));
+    // Not what was there before, and not what somebody else wrote since.
+    changed(&begin, "hr", (CHECKLIST, "31 of 40", "39 of 40"), (0, &[REWRITTEN]));
+    let place = begin();
+    place.replace(CHECKLIST, &noted("We ask them"), &noted("They were not asked"));
+    commit(&place, "2026-06-01", "aud", "It was not so");
+    place.replace(CHECKLIST, &noted("They were not asked"), &noted("We ask them"));
+    commit(&place, "2026-06-02", "hr", "It was");
+    exits(&place, 0, &[REWRITTEN]);
+    // What was noted of what somebody else said.
+    let message = |words: &str| {
+        format!(
+            "communications:\n  - {{date: 2026-06-01, what: other, from: p-manager, to: [p-it], summary: {words}}}\n"
+        )
+    };
+    let place = begin_with(|_| {});
+    add(&place, ACTION, &message("Go on"));
+    commit(&place, "2026-06-01", "it", "Note the call");
+    place.replace(ACTION, "summary: Go on", "summary: Begin in July");
+    commit(&place, "2026-06-02", "it", "Note it as it was");
+    clean(&place);
+}
+
+#[test]
 fn whoever_was_told_does_not_rewrite_it() {
     let begin = || {
         let told = "communications:\n  - date: 2026-05-20\n    what: escalation\n    from: p-manager\n    to: [p-ceo, p-it]\n    \
@@ -269,6 +303,17 @@ fn nobody_lets_their_own_delay_go() {
         assert_eq!(run.code, 1, "{run:#?}");
         let why = "the waiver until 2026-12-31 excuses nothing, for p-it approved it and answers for this";
         assert!(run.out.contains(why), "{run:#?}");
+    }
+    // Whoever owns another item of it excuses somebody else.
+    let place = begin_with(|place| {
+        let item =
+            "  - {n: 2, what: Tell the leads, type: corrective, owner: p-manager, due: 2026-12-15, status: open}\n";
+        place.replace(ACTION, "plan: {", &format!("{item}plan: {{"));
+    });
+    add(&place, ACTION, &waive("manager"));
+    commit(&place, "2026-06-02", "manager", "Let it wait");
+    for arguments in [&[][..], &["--by", "original"]] {
+        assert_eq!(gate(&place, arguments).code, 0);
     }
     // It stands in the settings, and names the action or excuses nothing else.
     for records in ["", ", records: [CA-2026-001]"] {
