@@ -343,3 +343,22 @@ fn nobody_lets_their_own_delay_go() {
     commit(&place, "2026-06-02", "manager", "Let it wait");
     clean(&place);
 }
+
+#[test]
+fn the_standard_asks_for_no_less_by_a_catalogue_in_its_place() {
+    let place = begin();
+    let less = "kind: catalogue\nid: iso27001-2022\ntitle: What we audit\ntype: standard\nentries:\n  \
+                - {id: \"9.2.1\", title: Internal audit, auditable: true}\n";
+    place.write("r/catalogues/iso27001-2022.yaml", less);
+    commit(&place, "2026-06-02", "it", "Tidy up");
+    let run = verify(&place, &[]);
+    assert!(run.out.contains("warning[rule-switched-off]"), "{run:#?}");
+    assert!(run.out.contains("of the standard, requirements are asked of nobody from now on: 4.1, 4.2"), "{run:#?}");
+    // The same requirements by titles of one's own.
+    let place = begin();
+    let built_in = include_str!("../../src/catalogues/iso27001-2022.yaml");
+    place.write("r/catalogues/iso27001-2022.yaml", built_in.replace("Internal audit", "Internal audits"));
+    commit(&place, "2026-06-02", "it", "Say it in our words");
+    let run = verify(&place, &[]);
+    assert!(!run.out.contains("rule-switched-off"), "{run:#?}");
+}
