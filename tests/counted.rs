@@ -644,3 +644,18 @@ fn a_year_is_told_as_a_whole_whatever_days_count() {
     let row = reviews.split("<tr").find(|row| row.contains("MR-2026-H1")).expect("a row");
     assert!(row.contains("decision</span> <span class=\"late\">125 days late"), "{row}");
 }
+
+#[test]
+fn two_cycles_say_the_same_on_their_page_and_at_the_terminal() {
+    let page = site("2026-11-01").read("comparisons/AP-2024..AP-2025.html");
+    let compared = run(demo().tickmark("demo").args(["diff", "2024", "2025"]), &[0]).out;
+    for words in ["29 of all of these are no clauses and controls", "F-2025-005"] {
+        assert!(page.contains(words) && compared.contains(words), "{words}");
+    }
+    assert!(
+        page.contains("1 accepted as a risk, and neither open nor closed") && compared.contains("1 accepted as a risk")
+    );
+    // Two shares of other wholes are not compared.
+    let row = page.split("Checked actions that work").nth(1).and_then(|rest| rest.split("</tr>").next());
+    assert!(row.is_some_and(|row| row.contains("<td class=\"n\">–</td>")), "{row:?}");
+}

@@ -48,6 +48,16 @@ impl Figure {
             (before, after) => Some(after.number() - before.number()),
         }
     }
+
+    /// The same in a few characters; a dash where the two are not to be compared as they are.
+    pub fn change_in_words(&self) -> String {
+        match self.change() {
+            None => "–".to_owned(),
+            Some(0) => "=".to_owned(),
+            Some(more) if more > 0 => format!("+{more}"),
+            Some(less) => format!("−{}", -less),
+        }
+    }
 }
 
 pub(super) fn figures(before: End<'_>, after: End<'_>, between: &Between) -> Vec<Figure> {

@@ -1131,6 +1131,7 @@ comparison-carried = { $count } übernommen: an keinem der beiden Enden abgeschl
 comparison-repeated = { $count } wiederholt: der Mangel wurde schon früher festgestellt
 comparison-reopened = { $count } wieder geöffnet
 comparison-closed = { $count } abgeschlossen
+comparison-accepted = { $count } als Risiko akzeptiert, weder offen noch abgeschlossen
 comparison-gone = { $count } nicht mehr verzeichnet
 comparison-promises = Einstufungen, Termine und Prüfungen
 comparison-grades = Geänderte Einstufungen: { $count }

@@ -1136,6 +1136,7 @@ comparison-carried = { $count } carried over: closed at the end of neither cycle
 comparison-repeated = { $count } repeated: the lapse was found before
 comparison-reopened = { $count } opened again
 comparison-closed = { $count } closed
+comparison-accepted = { $count } accepted as a risk, and neither open nor closed
 comparison-gone = { $count } not on record any more
 comparison-promises = Grades, dates and checks
 comparison-grades = Grades changed: { $count }

@@ -176,6 +176,13 @@ fn of_comparison(name: &str) -> Fields {
         | "new"
         | "carried"
         | "gone" => &[(Finding, "grade"), (Finding, "status"), (Finding, "detected_on"), (Finding, "audit")],
+        "accepted" => &[
+            (Finding, "grade"),
+            (Finding, "status"),
+            (Finding, "detected_on"),
+            (Finding, "audit"),
+            (Finding, "acceptance/until"),
+        ],
         "closed" | "days-to-closure" => {
             &[(Finding, "grade"), (Finding, "status"), (Finding, "detected_on"), (Finding, "closed/date")]
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::sections::sections;
-use super::words::{Words, change};
+use super::words::Words;
 use crate::cycles::Comparison;
 use crate::language::Language;
 use crate::render::markdown::escape;
@@ -20,7 +20,7 @@ pub fn markdown(comparison: &Comparison, snapshot: &Snapshot, language: &Arc<Lan
     }
     let _ = write!(out, "\n| | {before} | {after} | |\n| --- | ---: | ---: | ---: |\n");
     for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
-        let cells = [say.label(figure), say.amount(figure.before), say.amount(figure.after), change(figure)];
+        let cells = [say.label(figure), say.amount(figure.before), say.amount(figure.after), figure.change_in_words()];
         let _ = writeln!(out, "| {} |", cells.map(|cell| escape(&cell)).join(" | "));
     }
     for section in sections(&say, comparison, snapshot) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anstyle::{AnsiColor, Style};
 
 use super::sections::{Group, Section, sections};
-use super::words::{Words, change};
+use super::words::Words;
 use crate::cycles::Comparison;
 use crate::language::Language;
 use crate::render;
@@ -63,7 +63,12 @@ impl Page {
         }
         let mut rows = vec![[String::new(), before, after, String::new()]];
         for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
-            rows.push([say.label(figure), say.amount(figure.before), say.amount(figure.after), change(figure)]);
+            rows.push([
+                say.label(figure),
+                say.amount(figure.before),
+                say.amount(figure.after),
+                figure.change_in_words(),
+            ]);
         }
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         let widths = [width(0), width(1), width(2), width(3)];

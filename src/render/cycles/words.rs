@@ -136,16 +136,6 @@ impl Words {
     }
 }
 
-/// By how much a figure changed; a dash where the two are not to be compared as they are.
-pub fn change(figure: &Figure) -> String {
-    match figure.change() {
-        None => "–".to_owned(),
-        Some(0) => "=".to_owned(),
-        Some(more) if more > 0 => format!("+{more}"),
-        Some(less) => format!("−{}", -less),
-    }
-}
-
 /// A person by position.
 pub fn position(snapshot: &Snapshot, id: &str) -> String {
     let person = snapshot.record(id).and_then(|record| record.data().person());

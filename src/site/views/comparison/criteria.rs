@@ -21,7 +21,12 @@ impl Viewer<'_, '_> {
             all.iter().map(row).collect()
         };
         let counts = [("kept", coverage.kept.into()), ("neither", coverage.neither.into())];
-        let note = self.site.options.language.text("comparison-coverage-note", &counts);
+        let language = &self.site.options.language;
+        let mut note = language.text("comparison-coverage-note", &counts);
+        if coverage.others > 0 {
+            let others = language.text("cycles-other-rules", &[("count", coverage.others.into())]);
+            note = format!("{note} {others}.");
+        }
         let note = if self.may_compare("gained") { note } else { String::new() };
         let heads = ["label-requirement", "label-audit", "label-note"];
         let groups =

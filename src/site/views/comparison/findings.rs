@@ -40,6 +40,7 @@ impl Viewer<'_, '_> {
             self.group("repeated", heads, rows(&findings.repeated, &repeats)),
             self.group("reopened", ["label-finding", "comparison-change", "label-reason"], reopened.collect()),
             self.group("closed", heads, rows(&findings.closed, &closed)),
+            self.group("accepted", heads, rows(&findings.accepted, &|one| vec![self.on(one.detected_on)])),
             self.group("gone", heads, gone.collect()),
         ];
         self.compared("findings", String::new(), groups)

@@ -81,15 +81,9 @@ impl Viewer<'_, '_> {
                 self.site.options.language.text("comparison-share", &[("part", part.into()), ("all", all.into())])
             }
         };
-        let change = match figure.change() {
-            None => String::new(),
-            Some(0) => "=".to_owned(),
-            Some(more) if more > 0 => format!("+{more}"),
-            Some(less) => format!("−{}", -less),
-        };
         Some(json!({
             "label": self.say(&format!("comparison-figure-{}", figure.name), &[]),
-            "before": amount(figure.before), "after": amount(figure.after), "change": change,
+            "before": amount(figure.before), "after": amount(figure.after), "change": figure.change_in_words(),
         }))
     }
 
