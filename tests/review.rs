@@ -171,6 +171,16 @@ fn what_goes_unsaid_is_told_apart_from_what_is_mended() {
         let unsaid = &json["withheld"][0];
         assert_eq!((&unsaid["record"], &unsaid["why"]), (&"CA-2026-001".into(), &why.into()), "{json}");
     }
+    // A gate goes by no waiver of whom it lets go, as long as nobody else has agreed that it does.
+    let gate = "and **a gate does not let it go**";
+    let own = waiver.replace("p-manager", "p-it");
+    let agreed =
+        "  - {rule: waiver-self-approved, approved_by: p-manager, until: 2026-08-31, reason: There is nobody else}\n";
+    for (waiver, is_told) in [(waiver.to_owned(), false), (own.clone(), true), (own + agreed, false)] {
+        let (text, json) = branch(&|| ends(&format!("{late}{waiver}")));
+        assert_eq!(text.contains(gate), is_told, "{text}");
+        assert_eq!(json["withheld"][0]["why"], "waived");
+    }
     let (text, json) = branch(&|| place.replace(OTHER, "due: 2026-06-05", "due: 2026-06-30"));
     assert!(text.contains("#### Mended\n\n- **CA-2026-002**: ") && !text.contains("not said any more"), "{text}");
     assert_eq!(json["withheld"], serde_json::json!([]));

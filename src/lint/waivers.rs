@@ -127,10 +127,6 @@ pub(crate) fn self_excused(
     settings: &Settings,
     day: Date,
 ) -> Vec<Diagnostic> {
-    let is_asked = rules::find(SELF_APPROVED).is_some_and(|rule| settings.level(rule) != Level::Allow);
-    if !is_asked {
-        return Vec::new();
-    }
     let all = waived.clone();
     let refused = |diagnostic: &mut Diagnostic| {
         let Some(waiver) = own_waiver((diagnostic, &all), snapshot, settings, day) else { return false };
@@ -143,17 +139,17 @@ pub(crate) fn self_excused(
     waived.extract_if(.., refused).collect()
 }
 
-/// The waiver of something that is waived, where none covers it but those by whom it lets go. One for the whole ISMS is a decision for
-/// others as well, unless all that it excuses is its approver's.
-fn own_waiver<'s>(
+/// The waiver of something that is waived, where none covers it but those by whom it lets go, and somebody wants to know. One for the whole
+/// ISMS is a decision for others as well, unless all that it excuses is its approver's.
+pub(super) fn own_waiver<'s>(
     (diagnostic, all): (&Diagnostic, &[Diagnostic]),
     snapshot: &Snapshot,
     settings: &'s Settings,
     day: Date,
 ) -> Option<&'s Waiver> {
+    rules::find(SELF_APPROVED).filter(|rule| settings.level(rule) != Level::Allow)?;
     // Nobody stands above them who could approve it.
     let top = snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
-    let answers = |of: &Diagnostic, person: &PersonRef| is_own(of, person, snapshot);
     let is_theirs = |waiver: &Waiver| {
         let by = &waiver.approved_by;
         let is_for_all =
@@ -161,8 +157,8 @@ fn own_waiver<'s>(
         let covered = || all.iter().filter(|one| settings.waiver_of(one, day) == Some(waiver));
         waiver.rule != TAKEN_OVER
             && !top.contains(by)
-            && answers(diagnostic, by)
-            && (!is_for_all || covered().all(|one| answers(one, by)))
+            && is_own(diagnostic, by, snapshot)
+            && (!is_for_all || covered().all(|one| is_own(one, by, snapshot)))
     };
     let others = |of: &Diagnostic| settings.waiver_that(of, day, &|waiver| !is_theirs(waiver)).is_some();
     // Somebody else may have agreed that they excuse themselves.
@@ -171,7 +167,7 @@ fn own_waiver<'s>(
 }
 
 /// Whether what a diagnostic is about is a person's own: the item of an action, where it is about one, else the record.
-pub(super) fn is_own(diagnostic: &Diagnostic, person: &PersonRef, snapshot: &Snapshot) -> bool {
+fn is_own(diagnostic: &Diagnostic, person: &PersonRef, snapshot: &Snapshot) -> bool {
     let Some(record) = diagnostic.record.as_ref().and_then(|subject| snapshot.record(&subject.id)) else {
         return false;
     };

@@ -1,7 +1,7 @@
 //! What nobody will hear of any more once a branch is merged, although nobody has mended it: a waiver covers it, its rule
 //! is softer, or its record is not read.
 
-use super::waivers::{TAKEN_OVER, is_own};
+use super::waivers::{TAKEN_OVER, own_waiver};
 use super::{Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Waiver};
@@ -45,14 +45,12 @@ pub(super) fn by_settings<'a>(
         let (from, to) = (before.level(rule), own.level(rule));
         (to < from).then_some(Withholding::Lowered(from, to))
     };
-    let why = |diagnostic: &Diagnostic| match before.is_waived(diagnostic, day) {
-        true => None,
-        false => own
-            .waiver_of(diagnostic, day)
-            .map(|waiver| waived(waiver, diagnostic, head))
-            .or_else(|| lowered(diagnostic)),
-    };
-    found.filter_map(|diagnostic| Some(Withheld { diagnostic: diagnostic.clone(), why: why(diagnostic)? })).collect()
+    let found: Vec<Diagnostic> = found.filter(|diagnostic| !before.is_waived(diagnostic, day)).cloned().collect();
+    let why = |diagnostic| waived((diagnostic, &found), head, own, day).or_else(|| lowered(diagnostic));
+    found
+        .iter()
+        .filter_map(|diagnostic| Some(Withheld { diagnostic: diagnostic.clone(), why: why(diagnostic)? }))
+        .collect()
 }
 
 /// Why that goes unsaid which was said before and is not any more; `None` where it is mended. `kept_back` is what the settings
@@ -66,19 +64,23 @@ pub(super) fn why_unsaid(
 ) -> Option<Withholding> {
     let identity = gone.identity();
     let mut still = kept_back.iter().filter(|still| still.rule == gone.rule && still.identity() == identity);
-    let covered = still.find_map(|still| Some((still, settings.waiver_of(still, day)?)));
-    covered.map(|(still, waiver)| waived(waiver, still, head)).or_else(|| unread(gone, head))
+    still.find_map(|still| waived((still, kept_back), head, settings, day)).or_else(|| unread(gone, head))
 }
 
-fn waived(waiver: &Waiver, diagnostic: &Diagnostic, head: &Snapshot) -> Withholding {
-    let top = head.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
-    match waiver.rule == TAKEN_OVER {
-        true => Withholding::TakenOver(waiver.clone()),
-        false if !top.contains(&waiver.approved_by) && is_own(diagnostic, &waiver.approved_by, head) => {
-            Withholding::SelfWaived(waiver.clone())
-        }
-        false => Withholding::Waived(waiver.clone()),
-    }
+/// The waiver that keeps one of several back.
+fn waived(
+    (diagnostic, all): (&Diagnostic, &[Diagnostic]),
+    head: &Snapshot,
+    settings: &Settings,
+    day: Date,
+) -> Option<Withholding> {
+    let waiver = settings.waiver_of(diagnostic, day)?.clone();
+    let is_own = || own_waiver((diagnostic, all), head, settings, day).is_some();
+    Some(match waiver.rule == TAKEN_OVER {
+        true => Withholding::TakenOver(waiver),
+        false if is_own() => Withholding::SelfWaived(waiver),
+        false => Withholding::Waived(waiver),
+    })
 }
 
 /// Why the head tells nothing of the record that a diagnostic is about; `None` where it does.

@@ -1,9 +1,8 @@
 use crate::diagnostic::Level;
 use crate::lint::authority::over_action;
-use crate::lint::processes::owner;
 use crate::lint::rewritten::{Rewritten, rewritten};
 use crate::lint::verdicts::{graders, graders_of, has_to_answer, owns_process};
-use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions};
+use crate::lint::{Check, CommitFacts, Family, Report, Rule, Versions, is_audited};
 use crate::record::{Audit, Data, PersonRef};
 use crate::snapshot::{Record, Snapshot};
 use crate::text::listed;
@@ -68,7 +67,6 @@ fn is_about(past: &Snapshot, record: &Record, one: &Rewritten, person: &PersonRe
     if one.by.as_ref() == Some(person) {
         return false;
     }
-    let owns = |process: &str| past.isms().and_then(|isms| owner(isms.data(), process)) == Some(person);
     match record.data() {
         Data::Finding(finding) => {
             finding.raised_by != *person
@@ -79,9 +77,9 @@ fn is_about(past: &Snapshot, record: &Record, one: &Rewritten, person: &PersonRe
             let audit = past.audit(&paper.audit).map(|audit| audit.data());
             paper.auditor != *person
                 && !is_of_team(audit, person)
-                && (one.about.as_ref() == Some(person) || audit.is_some_and(|audit| is_audited(audit, person, &owns)))
+                && (one.about.as_ref() == Some(person) || audit.is_some_and(|audit| is_audited(past, audit, person)))
         }
-        Data::Audit(audit) => !is_of_team(Some(audit), person) && is_audited(audit, person, &owns),
+        Data::Audit(audit) => !is_of_team(Some(audit), person) && is_audited(past, audit, person),
         Data::Action(action) => {
             action.owner == *person || action.actions.iter().any(|item| item.owner.as_ref() == Some(person))
         }
@@ -91,12 +89,6 @@ fn is_about(past: &Snapshot, record: &Record, one: &Rewritten, person: &PersonRe
 
 fn is_of_team(audit: Option<&Audit>, person: &PersonRef) -> bool {
     audit.is_some_and(|audit| audit.team.iter().any(|member| member.person == *person))
-}
-
-fn is_audited(audit: &Audit, person: &PersonRef, owns: &dyn Fn(&str) -> bool) -> bool {
-    let processes = audit.scope.iter().flat_map(|scope| &scope.processes);
-    audit.auditees.iter().any(|auditee| auditee.person == *person)
-        || processes.into_iter().any(|process| owns(process.as_str()))
 }
 
 /// Who may agree: whose words it was, who raised it or leads the audit, and who manages the programme; never who changed it.
