@@ -153,3 +153,26 @@ fn what_is_taken_out_of_sight_is_not_early() {
     }
     assert!(overdue.asked(true).contains(&"record-deleted") && !overdue.asked(false).contains(&"record-deleted"));
 }
+
+/// What the target's own waiver lets go, it lets go of a branch as well: but not whom the branch's work is late for.
+#[test]
+fn who_waived_their_own_delay_before_is_not_early_by_it() {
+    let with = |items: &str, by: &str| {
+        let mut source = state("", &[]);
+        for id in ["q", "r"] {
+            let person = format!("kind: person\nid: {id}\nname: Another\nposition: Clerk\nemployment: employee\n");
+            source.insert(format!("people/{id}.yaml"), person);
+        }
+        let action = format!(
+            "kind: action\nid: CA-1\ntitle: Do better\nstatus: draft\nsource: {{type: incident, ref: INC-7}}\nowner: q\n\
+             actions: [{items}]\n\
+             waivers: [{{rule: action-overdue, reason: It waits, approved_by: {by}, until: 2026-12-31}}]\n"
+        );
+        source.insert("actions/CA-1.yaml", action);
+        source
+    };
+    for (by, told) in [("q", &["CA-1"][..]), ("r", &[])] {
+        let added = added(&with(OPEN, by), None, &with(LATE, by));
+        assert_eq!(overdue(&added), told, "{:#?}", added.outcome.diagnostics);
+    }
+}

@@ -13,7 +13,7 @@ pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::Diagnostic;
 use crate::history::Promises;
-use crate::lint::{Added, Outcome, Settings, lint_with, rules, self_excused};
+use crate::lint::{Added, Outcome, Settings, lint_with, rules};
 use crate::record::{Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
@@ -64,16 +64,14 @@ impl Decision {
 /// Judges the records of a snapshot by a profile, as of `day`.
 pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
-    let outcome = unexcused(lint_with(snapshot, day, &settings), snapshot, &settings, day);
-    verdict(outcome, &settings, day, profile)
+    verdict(lint_with(snapshot, day, &settings), &settings, day, profile)
 }
 
 /// The same by what was promised first: an item counts as overdue from the day that its plan was accepted with, and an item
 /// whose day moved more often than `max_slips` allows counts as well.
 pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
-    let outcome = unexcused(promised::outcome(snapshot, day, &settings, promises), snapshot, &settings, day);
-    verdict(outcome, &settings, day, profile)
+    verdict(promised::outcome(snapshot, day, &settings, promises), &settings, day, profile)
 }
 
 /// Judges what a branch adds, as of `day`; what was there before counts for nothing. The absolute gate of the target sees
@@ -81,13 +79,6 @@ pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profil
 pub fn judge_added(added: &Added, day: Date, profile: &'static Profile) -> Verdict {
     let before = added.remaining.iter().filter(|diagnostic| profile.counts(diagnostic)).count();
     Verdict { before: Some(before), ..verdict(added.outcome.clone(), &added.settings, day, profile) }
-}
-
-/// The same with what is waived by nobody but whom that lets go: a gate has no use for a delay that its owner excuses.
-fn unexcused(mut outcome: Outcome, snapshot: &Snapshot, settings: &Settings, day: Date) -> Outcome {
-    outcome.diagnostics.extend(self_excused(&mut outcome.waived, snapshot, settings, day));
-    outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
-    outcome
 }
 
 fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static Profile) -> Verdict {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, Place, Subject};
 use crate::history::{Promises, is_given_up};
-use crate::lint::{Outcome, Settings, lint_with, rules};
+use crate::lint::{Context, Outcome, Settings, lint_with, rules, self_excused};
 use crate::record::{Action, ActionStatus, Date, Kind, ROOT_FILE};
 use crate::snapshot::Snapshot;
 use crate::text::{counted, shortened};
@@ -66,6 +66,7 @@ pub(super) fn outcome(snapshot: &Snapshot, day: Date, settings: &Settings, promi
     let (waived, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|gone| settings.is_waived(gone, day));
     outcome.waived.extend(waived);
     outcome.diagnostics.extend(gone.into_iter().filter(|_| level != Level::Allow));
+    outcome.diagnostics.extend(self_excused(&mut outcome.waived, &Context::new(snapshot, day), settings));
     outcome.diagnostics.sort_by(Diagnostic::cmp_by_place);
     outcome
 }

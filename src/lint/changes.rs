@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::waivers::part_waived;
 use super::{Check, CommitFacts, Context, Report, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Change, Data, Date, PersonRef};
@@ -120,9 +121,8 @@ pub fn lint_changes(
     merge: Option<&CommitFacts>,
 ) -> Vec<Diagnostic> {
     let is_meant = |rule: &Rule| matches!(rule.check, Check::Change(_) | Check::Past(_));
-    let mut found = lint_versions((before, after), day, settings, former, merge, &is_meant);
-    found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
-    found
+    let found = lint_versions((before, after), day, settings, former, merge, &is_meant);
+    part_waived(found, &Context::new(after, day), settings).1
 }
 
 /// The same for a commit and the one before it, with what is waived.

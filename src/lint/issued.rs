@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::frozen::{FREE_IN_AUDIT, FREE_IN_WORKPAPER, FROZEN_IN_FINDING};
+use super::waivers::part_waived;
 use super::{Context, Rule, Settings, rules, run};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Audit, Data, Date, FindingStatus};
@@ -53,11 +54,10 @@ pub fn lacking(snapshot: &Snapshot, audit: &str, day: Date) -> Vec<Diagnostic> {
     let waivers = Settings::of(snapshot);
     let is_told = |diagnostic: &Diagnostic| {
         let of = diagnostic.record.as_ref().and_then(|subject| reported_by(snapshot, snapshot.record(&subject.id)?));
-        diagnostic.level >= Level::Warning
-            && of.is_some_and(|of| of.id().eq_ignore_ascii_case(audit))
-            && !waivers.is_waived(diagnostic, day)
+        diagnostic.level >= Level::Warning && of.is_some_and(|of| of.id().eq_ignore_ascii_case(audit))
     };
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().filter(is_told).collect();
+    let found = found.into_iter().flatten().filter(is_told);
+    let (_, mut found) = part_waived(found, &context, &waivers);
     found.sort_by(Diagnostic::cmp_by_place);
     found
 }

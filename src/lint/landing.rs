@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::changes::lint_commit_by;
 use super::needs::evidence::is_here;
+use super::waivers::part_waived;
 use super::{
     Check, CommitFacts, Context, History, HistoryFacts, IssuedReport, Mapped, Remapped, Report, Rule, Settings, Tag,
     rules,
@@ -105,8 +106,7 @@ impl Landing {
             found.extend((level != Level::Allow).then(|| Diagnostic { level, ..beside.clone() }));
         }
         found.extend(self.roles((before, after), day, settings));
-        found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
-        found
+        part_waived(found, &Context::new(after, day), settings).1
     }
 
     /// Whether what a rule says of a record is that it is as it was again.
@@ -151,8 +151,8 @@ impl Landing {
                 check(&History { context, facts: &facts }, &mut Report::new(rule, settings, &mut tagged));
             }
         }
-        found.extend(self.pins_lost((before, after), settings).into_iter().filter(|it| !settings.is_waived(it, day)));
-        found.extend(tagged.into_iter().filter(|diagnostic| !settings.is_waived(diagnostic, day)));
+        tagged.extend(self.pins_lost((before, after), settings));
+        found.extend(part_waived(tagged, &Context::new(after, day), settings).1);
         found.retain(|diagnostic| diagnostic.level >= Level::Warning);
         found
     }
@@ -214,8 +214,7 @@ impl Landing {
         for diagnostic in &mut found {
             place_in(diagnostic, after, head);
         }
-        found.retain(|diagnostic| !settings.is_waived(diagnostic, day));
-        found
+        part_waived(found, &Context::new(head, day), settings).1
     }
 
     /// The reports that a rule looks at. That a tag is not set yet is no lapse: many set it when the branch is merged.

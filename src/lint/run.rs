@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::waivers::{self, Excuse, Standing};
+use super::waivers::{self, Excuse, Standing, part_waived};
 use super::{Check, Context, Report, Rule, Settings, issued, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Kind, ROOT_FILE};
@@ -50,8 +50,7 @@ pub fn lint_with(snapshot: &Snapshot, day: Date, settings: &Settings) -> Outcome
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let unused = unused_waivers(&context, &found);
     found.extend(rules::ALL.iter().flat_map(|rule| run_on_waivers(rule, settings, &unused)));
-    let (waived, mut diagnostics): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|diagnostic| settings.is_waived(diagnostic, day));
+    let (waived, mut diagnostics) = part_waived(found, &context, settings);
     diagnostics.extend(settings.problems().iter().cloned());
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     let invalid_settings = snapshot.isms().is_none()
@@ -67,7 +66,7 @@ pub fn lint_part(snapshot: &Snapshot, judged: &Judged, day: Date, settings: &Set
     let asked = rules::ALL.iter().filter(|rule| rule.needs_a_part());
     // For a few records, waking other threads costs more than it gains.
     let found = asked.flat_map(|rule| run(rule, settings, &context)).filter(is_judged);
-    let (waived, mut diagnostics): (Vec<_>, Vec<_>) = found.partition(|diagnostic| settings.is_waived(diagnostic, day));
+    let (waived, mut diagnostics) = part_waived(found, &context, settings);
     diagnostics.extend(settings.problems().iter().filter(|problem| is_judged(problem)).cloned());
     diagnostics.sort_by(Diagnostic::cmp_by_place);
     let invalid_settings = settings.problems().iter().any(is_judged);

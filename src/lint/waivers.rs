@@ -1,6 +1,6 @@
 //! The waivers of a state: where each stands, what it covers, and which of them covered nothing.
 
-use super::{Family, Rule, Settings, rules};
+use super::{Context, Family, Rule, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Data, Date, Kind, PersonRef, ROOT_FILE, TakenOver, Waiver};
 use crate::snapshot::{Record, Snapshot};
@@ -120,16 +120,30 @@ fn asks_for_work(rule: &str) -> bool {
     rules::find(rule).is_some_and(|rule| rule.needs_one_state() && is_of_work(rule))
 }
 
+/// What of a state is waived, and what is told: beside the rest, what nothing excuses but the word of whom it lets go.
+pub(crate) fn part_waived(
+    found: impl IntoIterator<Item = Diagnostic>,
+    context: &Context<'_>,
+    settings: &Settings,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let is_waived = |diagnostic: &Diagnostic| settings.is_waived(diagnostic, context.day);
+    let (mut waived, mut told): (Vec<_>, Vec<_>) = found.into_iter().partition(is_waived);
+    told.extend(self_excused(&mut waived, context, settings));
+    (waived, told)
+}
+
 /// Takes out of what is waived what nothing excuses but the word of whom it lets go, and says that in each.
 pub(crate) fn self_excused(
     waived: &mut Vec<Diagnostic>,
-    snapshot: &Snapshot,
+    context: &Context<'_>,
     settings: &Settings,
-    day: Date,
 ) -> Vec<Diagnostic> {
+    if waived.is_empty() {
+        return Vec::new();
+    }
     let all = waived.clone();
     let refused = |diagnostic: &mut Diagnostic| {
-        let Some(waiver) = own_waiver((diagnostic, &all), snapshot, settings, day) else { return false };
+        let Some(waiver) = own_waiver((diagnostic, &all), context, settings) else { return false };
         diagnostic.message += &format!(
             "; the waiver until {} excuses nothing, for {} approved it and answers for this",
             waiver.until, waiver.approved_by
@@ -143,10 +157,10 @@ pub(crate) fn self_excused(
 /// ISMS is a decision for others as well, unless all that it excuses is its approver's.
 pub(super) fn own_waiver<'s>(
     (diagnostic, all): (&Diagnostic, &[Diagnostic]),
-    snapshot: &Snapshot,
+    context: &Context<'_>,
     settings: &'s Settings,
-    day: Date,
 ) -> Option<&'s Waiver> {
+    let Context { snapshot, day, judged } = *context;
     rules::find(SELF_APPROVED).filter(|rule| settings.level(rule) != Level::Allow)?;
     // Nobody stands above them who could approve it.
     let top = snapshot.isms().map(|isms| isms.data().roles.top_management.as_slice()).unwrap_or_default();
@@ -158,7 +172,8 @@ pub(super) fn own_waiver<'s>(
         waiver.rule != TAKEN_OVER
             && !top.contains(by)
             && is_own(diagnostic, by, snapshot)
-            && (!is_for_all || covered().all(|one| is_own(one, by, snapshot)))
+            // Beside a part of the records nobody knows what else it excuses.
+            && (!is_for_all || judged.is_none() && covered().all(|one| is_own(one, by, snapshot)))
     };
     let others = |of: &Diagnostic| settings.waiver_that(of, day, &|waiver| !is_theirs(waiver)).is_some();
     // Somebody else may have agreed that they excuse themselves.

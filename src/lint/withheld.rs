@@ -2,7 +2,7 @@
 //! is softer, or its record is not read.
 
 use super::waivers::{TAKEN_OVER, own_waiver};
-use super::{Settings, rules};
+use super::{Context, Settings, rules};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::record::{Date, Waiver};
 use crate::snapshot::{Snapshot, id_of_path};
@@ -21,8 +21,6 @@ pub struct Withheld {
 pub enum Withholding {
     /// A waiver of the branch covers it.
     Waived(Waiver),
-    /// A waiver of the branch covers it that whoever answers for it approved: `lint` does not say it any more, and a gate does.
-    SelfWaived(Waiver),
     /// Its record counts as taken over, as `taken_over` in the settings says.
     TakenOver(Waiver),
     /// The branch sets the level of its rule from one to another.
@@ -75,10 +73,12 @@ fn waived(
     day: Date,
 ) -> Option<Withholding> {
     let waiver = settings.waiver_of(diagnostic, day)?.clone();
-    let is_own = || own_waiver((diagnostic, all), head, settings, day).is_some();
+    // By that one it is said as before.
+    if own_waiver((diagnostic, all), &Context::new(head, day), settings).is_some() {
+        return None;
+    }
     Some(match waiver.rule == TAKEN_OVER {
         true => Withholding::TakenOver(waiver),
-        false if is_own() => Withholding::SelfWaived(waiver),
         false => Withholding::Waived(waiver),
     })
 }

@@ -323,6 +323,10 @@ fn nobody_lets_their_own_delay_go() {
         assert_eq!(gate(&place, &[]).code, 1, "{records}");
     }
     // Somebody else has approved it, this too, or that they excuse themselves; or nobody wants to know.
+    // A lint says it as well.
+    let lint = |place: &Place| run(place.tickmark("r").args(["lint", "--as-of", "2026-07-15"]), &[0, 1]);
+    let told = |place: &Place| lint(place).out.contains("[action-overdue]");
+    assert!(told(&place), "{:#?}", lint(&place));
     let more = "  - {rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-manager}\n";
     let agreed =
         "  - {rule: waiver-self-approved, until: 2026-12-31, reason: There is nobody else, approved_by: p-ceo}\n";
@@ -350,6 +354,7 @@ fn the_standard_asks_for_no_less_by_a_catalogue_in_its_place() {
     let less = "kind: catalogue\nid: iso27001-2022\ntitle: What we audit\ntype: standard\nentries:\n  \
                 - {id: \"9.2.1\", title: Internal audit, auditable: true}\n";
     place.write("r/catalogues/iso27001-2022.yaml", less);
+        assert!(!told(&place), "{waivers}");
     commit(&place, "2026-06-02", "it", "Tidy up");
     let run = verify(&place, &[]);
     assert!(run.out.contains("warning[rule-switched-off]"), "{run:#?}");

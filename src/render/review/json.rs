@@ -169,7 +169,7 @@ fn due(moved: &Moved<DueDate>) -> Due<'_> {
 
 fn unsaid(withheld: &Withheld) -> Unsaid<'_> {
     let (why, waiver, level) = match &withheld.why {
-        Withholding::Waived(waiver) | Withholding::SelfWaived(waiver) => ("waived", Some(waiver), None),
+        Withholding::Waived(waiver) => ("waived", Some(waiver), None),
         Withholding::TakenOver(waiver) => ("taken-over", Some(waiver), None),
         Withholding::Lowered(_, level) => ("lowered", None, Some(level.as_str())),
         Withholding::Unreadable => ("unreadable", None, None),

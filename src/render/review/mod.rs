@@ -271,13 +271,8 @@ fn about(diagnostic: &Diagnostic, frame: Frame<'_>) -> String {
 
 fn withheld(review: &BranchReview, frame: Frame<'_>) -> Vec<String> {
     let why = |why: &Withholding| match why {
-        Withholding::Waived(waiver) | Withholding::SelfWaived(waiver) => {
-            let Waiver { approved_by, until, reason, .. } = waiver;
-            let gate = match why {
-                Withholding::SelfWaived(_) => "; who answers for it approved that, and **a gate does not let it go**",
-                _ => "",
-            };
-            format!("**waived** by {} until {until}: {}{gate}", named(frame, approved_by), escape(reason.trim()))
+        Withholding::Waived(Waiver { approved_by, until, reason, .. }) => {
+            format!("**waived** by {} until {until}: {}", named(frame, approved_by), escape(reason.trim()))
         }
         Withholding::TakenOver(waiver) => {
             format!("**taken over** from before {}, says {}", waiver.until, named(frame, &waiver.approved_by))
