@@ -12,7 +12,7 @@ use super::undone::{SHORT, STEP};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::lint::{Settings, decisions, rewritten_data, rules};
 use crate::record::lifecycle::state_changes;
-use crate::record::{ActionStatus, AuditStatus, Data, Date, FindingStatus, Kind, PersonRef};
+use crate::record::{ActionItem, ActionStatus, AuditStatus, Data, Date, FindingStatus, Kind, PersonRef};
 use crate::schema::shape;
 use crate::snapshot::{Document, Key, Record};
 
@@ -146,8 +146,11 @@ impl Mistaken {
         let said = format!("; it is as it was before {}, and nobody went on from that", first.day);
         // Whoever was late was so in the meantime as well.
         let is_late = was_late(after.data(), first.day);
+        let is_hidden = is_late && hides_late((before.data(), after.data()), first.day);
         match (is_light, is_short) {
-            (true, true) => Some((format!("{said}: a step by mistake, which needs nothing more"), Level::Info)),
+            (true, true) if !is_hidden => {
+                Some((format!("{said}: a step by mistake, which needs nothing more"), Level::Info))
+            }
             (true, false) if !is_late => Some((said, Level::Warning)),
             _ => None,
         }
@@ -259,6 +262,16 @@ fn was_late(data: &Data, day: Date) -> bool {
     data.action().is_some_and(|action| action.open_items().any(|item| item.due.is_some_and(|due| due < day)))
 }
 
+/// Whether a step back opens again what was late before the step, which made it look as if it were not.
+fn hides_late((before, after): (&Data, &Data), day: Date) -> bool {
+    let (Data::Action(before), Data::Action(after)) = (before, after) else { return false };
+    let was_open = |item: &ActionItem| {
+        before.status <= ActionStatus::Accepted
+            && before.open_items().any(|then| then.n == item.n && then.due.is_some_and(|due| due < day))
+    };
+    after.open_items().any(|item| item.due.is_some_and(|due| due < day) && !was_open(item))
+}
+
 /// Whether one of the days of an action came and went that the step back takes away, or while it was said to be done; of an audit, its
 /// first day or its last.
 fn has_fallen_due((before, after): (&Data, &Data), (from, until): (Date, Date)) -> bool {
@@ -268,7 +281,9 @@ fn has_fallen_due((before, after): (&Data, &Data), (from, until): (Date, Date)) 
     }
     let (Data::Action(before), Data::Action(after)) = (before, after) else { return false };
     let counted = before.status >= ActionStatus::Accepted && after.status < ActionStatus::Accepted;
-    let mut due = after.open_items().filter_map(|item| item.due).filter(|due| *due < until);
+    // A day that came with the step goes with it.
+    let items = after.open_items().chain(before.open_items());
+    let mut due = items.filter_map(|item| item.due).filter(|due| *due < until);
     due.any(|due| counted || due >= from)
 }
 

@@ -139,11 +139,45 @@ fn a_mistake_that_comes_again_or_hides_what_is_late_needs_a_reason() {
         revert(&place, "HEAD", (back, "it"));
     }
     exits(&place, 1, STEP);
-    for (back, code) in [("2026-06-03", 0), ("2026-06-05", 1)] {
+    for back in ["2026-06-02", "2026-06-03", "2026-06-05"] {
         let place = begin_with(|place| place.replace(ACTION, "due: 2026-06-30", "due: 2026-05-30"));
         done(&place, "2026-06-02", "it");
         revert(&place, "HEAD", (back, "it"));
-        exits(&place, code, STEP);
+        exits(&place, 1, STEP);
+    }
+    // Another item of it was late, and looked so all the time.
+    let place = begin_with(|place| {
+        let item = "  - {n: 2, what: Tell the leads, type: corrective, due: 2026-05-30, status: open}\n";
+        place.replace(ACTION, "plan: {", &format!("{item}plan: {{"));
+    });
+    done(&place, "2026-06-02", "it");
+    revert(&place, "HEAD", ("2026-06-03", "it"));
+    is_note(&place);
+}
+
+#[test]
+fn a_plan_that_goes_back_with_the_day_that_came_is_no_mistake() {
+    for (due, back, code) in [("2026-06-30", "2026-06-03", 0), ("2026-06-02", "2026-06-03", 1)] {
+        let place = begin_with(|place| {
+            place.replace(ACTION, "status: accepted", "status: draft");
+            let text = place.read(ACTION);
+            let (start, rest) = text.split_once("plan: {").expect("a plan");
+            let (_, rest) = rest.split_once("}}\n").expect("an end");
+            place.write(ACTION, format!("{start}{rest}"));
+            place.replace(ACTION, "status: in-progress", "status: open");
+            place.replace(ACTION, "    due: 2026-06-30\n", "");
+            place.replace(FINDING, "status: planned", "status: open");
+        });
+        place.replace(ACTION, "status: draft", "status: proposed");
+        place.replace(ACTION, "    status: open", &format!("    due: {due}\n    status: open"));
+        let text = place.read(ACTION);
+        place.write(ACTION, format!("{text}plan: {{proposed_on: 2026-06-02}}\n"));
+        commit(&place, "2026-06-02", "it", "Propose it");
+        revert(&place, "HEAD", (back, "it"));
+        match code {
+            0 => is_note(&place),
+            _ => exits(&place, 1, STEP),
+        }
     }
 }
 
