@@ -50,6 +50,7 @@ mod reissued;
 mod relied;
 mod replay;
 mod restored;
+mod reworded;
 mod scope;
 mod sealed;
 mod signatures;

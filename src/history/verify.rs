@@ -20,6 +20,7 @@ use super::people::remapped;
 use super::readmitted::Readmitted;
 use super::reissued::{is_changed, out_again, tell_later, unexplained};
 use super::relied::Relied;
+use super::reworded::Reworded;
 use super::scope::Audited;
 use super::sealed::{MENDED, Seals};
 use super::softened::Softened;
@@ -75,6 +76,7 @@ pub(super) struct Verifier {
     readmitted: Readmitted,
     undone: Undone,
     confirmed: Confirmed,
+    reworded: Reworded,
     feigned: Feigned,
     introduced: Introduced,
     audited: Audited,
@@ -117,11 +119,11 @@ impl Verifier {
         found.extend(lint_own_work(moment, &settings));
         found.extend(self.owners.note(moment, &settings));
         found.extend(self.given_up.note(moment, &settings));
-        found.extend(self.readmitted.note(moment, &settings));
-        found.extend(lint_former_work(moment, &settings));
-        found.extend(decided_by_taken_role(moment, &settings));
         // Whoever speaks by an address that was given to somebody confirms nothing in that name.
         let is_lent = self.introduced.is_lent(&moment.commit.email);
+        found.extend(self.readmitted.note((moment, is_lent), &settings));
+        found.extend(lint_former_work(moment, &settings));
+        found.extend(decided_by_taken_role(moment, &settings));
         found.extend(self.introduced.note(moment, &settings));
         self.claims.note(moment.before, moment.touched_after(), moment.commit, moment.day);
         let (mended, again) = self.settle(&mut found, moment, &settings);
@@ -133,8 +135,10 @@ impl Verifier {
         found.extend(mended.into_iter().filter(|one| MISTAKES.contains(&one.rule)));
         self.undone.end(&mut self.lapses, moment, (&self.relied, &settings));
         self.introduced.end(&mut self.lapses, moment);
+        self.readmitted.end(&mut self.lapses, moment);
         if !is_lent {
             self.confirmed.end(&mut self.lapses, moment);
+            self.reworded.end(&mut self.lapses, moment);
             self.feigned.end(&mut self.lapses, moment);
         }
         let feigned = Feigned::of(moment, &found);
@@ -151,6 +155,8 @@ impl Verifier {
                 None => {
                     self.undone.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
                     self.confirmed.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
+                    self.reworded.note(self.lapses.len(), &lapse.diagnostic, moment, &settings);
+                    self.readmitted.wait(self.lapses.len(), &lapse.diagnostic, &settings);
                     self.introduced.wait(self.lapses.len(), &lapse.diagnostic);
                     self.lapses.push(lapse);
                 }

@@ -23,6 +23,7 @@ mod issued;
 mod landing;
 pub mod needs;
 mod own_work;
+pub(crate) mod party;
 mod processes;
 mod profile;
 mod reissued;

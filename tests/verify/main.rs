@@ -23,3 +23,4 @@ mod reported;
 mod reports;
 mod signed;
 mod signed_branches;
+mod words;

@@ -4,13 +4,13 @@
 use super::support::history::*;
 use super::support::{Place, run};
 
-const HR: &str = "r/people/p-hr.yaml";
-const CHECKLIST: &str = "r/audits/IA-2026-02/workpapers/WP-2026-02.yaml";
-const DRAFT: &str = "r/findings/2026/F-2026-091.yaml";
-const REWRITTEN: &str = "rewritten-by-party";
+pub const HR: &str = "r/people/p-hr.yaml";
+pub const CHECKLIST: &str = "r/audits/IA-2026-02/workpapers/WP-2026-02.yaml";
+pub const DRAFT: &str = "r/findings/2026/F-2026-091.yaml";
+pub const REWRITTEN: &str = "rewritten-by-party";
 const LEFT: &str = "decided-after-leaving";
 
-fn add(place: &Place, path: &str, text: &str) {
+pub fn add(place: &Place, path: &str, text: &str) {
     place.write(path, place.read(path) + text);
 }
 
@@ -75,6 +75,25 @@ fn whoever_left_does_not_come_back_by_their_own_word() {
     commit(&place, "2026-06-03", "manager", "They stay");
     accept(&place, "hr");
     assert!(!told(&place));
+    // Agreed to once they have decided: that is said, and it is no more than a note; not by somebody who has no say, nor by who says that they left.
+    for (who, message, to, is_agreed) in [
+        ("manager", "They are back", "", true),
+        ("mike", "They are back\n\nApproved-by: p-ceo", "", true),
+        ("mike", "They are back", "", false),
+        ("hr", "I am back", "", false),
+        ("manager", "They left", "to: 2026-04-30\n", false),
+    ] {
+        let place = left();
+        place.replace(HR, "to: 2026-04-30\n", "");
+        commit(&place, "2026-06-02", "hr", "Tidy up");
+        accept(&place, "hr");
+        add(&place, HR, &format!("unit: People\n{to}"));
+        commit(&place, "2026-06-04", who, message);
+        let out = verify(&place, &[]).out;
+        assert_eq!(out.matches("who decides until 2026-06-04, when p-").count(), 2 * usize::from(is_agreed), "{out}");
+        assert_eq!(out.contains("info[decided-after-leaving]"), is_agreed, "{out}");
+        assert_eq!(out.contains("warning[decided-after-leaving]"), !is_agreed, "{out}");
+    }
     // It is theirs to say that they leave sooner, and what they said until then counts.
     let place = begin_with(|place| add(place, HR, "to: 2026-09-30\n"));
     place.replace(HR, "to: 2026-09-30", "to: 2026-08-31");
@@ -83,7 +102,7 @@ fn whoever_left_does_not_come_back_by_their_own_word() {
 }
 
 /// With a draft and a checklist of an audit that is under way, and its auditee.
-fn drafted() -> Place {
+pub fn drafted() -> Place {
     begin_with(|place| {
         place.replace(NEXT, "status: planned", "status: in-progress");
         add(
@@ -109,7 +128,7 @@ fn drafted() -> Place {
 
 /// What is named where one of them changes something in a repository that begins with `begin`.
 #[track_caller]
-fn changed(begin: &dyn Fn() -> Place, who: &str, (path, from, to): (&str, &str, &str), expected: (i32, &[&str])) {
+pub fn changed(begin: &dyn Fn() -> Place, who: &str, (path, from, to): (&str, &str, &str), expected: (i32, &[&str])) {
     let place = begin();
     place.replace(path, from, to);
     commit(&place, "2026-06-02", who, "Word it better");
@@ -304,6 +323,10 @@ fn nobody_lets_their_own_delay_go() {
         let why = "the waiver until 2026-12-31 excuses nothing, for p-it approved it and answers for this";
         assert!(run.out.contains(why), "{run:#?}");
     }
+    // A lint says it as well.
+    let lint = |place: &Place| run(place.tickmark("r").args(["lint", "--as-of", "2026-07-15"]), &[0, 1]);
+    let told = |place: &Place| lint(place).out.contains("[action-overdue]");
+    assert!(told(&place), "{:#?}", lint(&place));
     // Whoever owns another item of it excuses somebody else.
     let place = begin_with(|place| {
         let item =
@@ -323,10 +346,6 @@ fn nobody_lets_their_own_delay_go() {
         assert_eq!(gate(&place, &[]).code, 1, "{records}");
     }
     // Somebody else has approved it, this too, or that they excuse themselves; or nobody wants to know.
-    // A lint says it as well.
-    let lint = |place: &Place| run(place.tickmark("r").args(["lint", "--as-of", "2026-07-15"]), &[0, 1]);
-    let told = |place: &Place| lint(place).out.contains("[action-overdue]");
-    assert!(told(&place), "{:#?}", lint(&place));
     let more = "  - {rule: action-overdue, until: 2026-12-31, reason: It waits, approved_by: p-manager}\n";
     let agreed =
         "  - {rule: waiver-self-approved, until: 2026-12-31, reason: There is nobody else, approved_by: p-ceo}\n";
@@ -335,6 +354,7 @@ fn nobody_lets_their_own_delay_go() {
         add(&place, ACTION, &waivers);
         commit(&place, "2026-06-02", "manager", "Let it wait");
         assert_eq!(gate(&place, &[]).code, 0, "{waivers}");
+        assert!(!told(&place), "{waivers}");
     }
     let place = begin_with(|place| {
         add(place, SETTINGS, "rules: {waiver-self-approved: {level: allow, reason: There is nobody else}}\n");
@@ -354,7 +374,6 @@ fn the_standard_asks_for_no_less_by_a_catalogue_in_its_place() {
     let less = "kind: catalogue\nid: iso27001-2022\ntitle: What we audit\ntype: standard\nentries:\n  \
                 - {id: \"9.2.1\", title: Internal audit, auditable: true}\n";
     place.write("r/catalogues/iso27001-2022.yaml", less);
-        assert!(!told(&place), "{waivers}");
     commit(&place, "2026-06-02", "it", "Tidy up");
     let run = verify(&place, &[]);
     assert!(run.out.contains("warning[rule-switched-off]"), "{run:#?}");
