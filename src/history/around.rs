@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Replay;
 use super::files::{FileNumber, Past};
-use crate::lint::other_requirements;
+use crate::lint::{other_requirements, rewritten_data};
 use crate::record::{Kind, ROOT_FILE};
 use crate::snapshot::{Document, Snapshot};
 use crate::source::{Commit, State};
@@ -22,7 +22,8 @@ impl Replay<'_> {
         let asks_all = self.takes_more_over(touched, past)
             || self.gives_conflict_up(touched, past)
             || self.loses_person(touched, past)
-            || self.asks_otherwise(touched, past);
+            || self.asks_otherwise(touched, past)
+            || self.rewrites_evidence(touched, past);
         if asks_all {
             self.files.add_all(&mut near);
         }
@@ -71,6 +72,15 @@ impl Replay<'_> {
             let was = old.as_ref().and_then(|old| catalogue(&old.document));
             let is = self.files.at(*number).and_then(|document| catalogue(document));
             was.zip(is).is_some_and(|(was, is)| !other_requirements(&was, &is).is_empty())
+        })
+    }
+
+    /// Whether a piece of evidence is said to be another one, so that any audit may have collected it.
+    fn rewrites_evidence(&self, touched: &[FileNumber], past: &[Option<Past>]) -> bool {
+        touched.iter().zip(past).any(|(number, old)| {
+            let was = old.as_ref().filter(|old| old.document.kind == Some(Kind::Evidence));
+            let is = was.and_then(|_| self.files.at(*number)).and_then(|document| document.data.as_ref());
+            is.is_some_and(|is| !rewritten_data(was.and_then(|old| old.document.data.as_ref()), is).is_empty())
         })
     }
 

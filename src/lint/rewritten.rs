@@ -1,9 +1,10 @@
 //! What others wrote down about somebody's work, and what they told them: the finding that is not reported yet, the checklist of an auditor
-//! and its answers, the messages of an audit or an action. Whoever it is about may answer it, and does not rewrite it.
+//! and its answers, what a piece of evidence is said to be, the messages of an audit or an action. Whoever it is about may answer it, and does not rewrite it.
 
 use super::CommitFacts;
 use crate::record::{
-    Communication, Data, Finding, FindingStatus, Item, ItemResult, Message, Met, PersonRef, RiskRating, Workpaper,
+    Communication, Data, Evidence, Finding, FindingStatus, Item, ItemResult, Message, Met, PersonRef, RiskRating,
+    Workpaper,
 };
 use crate::snapshot::{Key, Record};
 use crate::text::{goes_on, has_same_letters};
@@ -35,6 +36,7 @@ pub fn rewritten_data(before: Option<&Data>, after: &Data) -> Vec<Rewritten> {
     match (before, after) {
         (Data::Finding(old), Data::Finding(new)) => of_finding(old, new),
         (Data::Workpaper(old), Data::Workpaper(new)) => of_paper(old, new),
+        (Data::Evidence(old), Data::Evidence(new)) => of_evidence(old, new),
         (Data::Action(old), Data::Action(new)) => of_messages(&old.communications, &new.communications),
         (Data::Audit(old), Data::Audit(new)) => of_messages(&old.communications, &new.communications),
         _ => Vec::new(),
@@ -125,6 +127,21 @@ fn of_item(was: &Item, is: &Item) -> Vec<(&'static str, bool)> {
         ("finding", was.finding.as_ref().is_none_or(|was| is.finding.as_ref() == Some(was)), is.finding.is_none()),
     ];
     fields.into_iter().filter(|(_, is_kept, _)| !is_kept).map(|(key, _, is_better)| (key, is_better)).collect()
+}
+
+/// What a piece of evidence is said to be. What it attests once it was checked is `evidence-changed-after-check`'s.
+fn of_evidence(old: &Evidence, new: &Evidence) -> Vec<Rewritten> {
+    let is_free = !old.status.was_verified();
+    let fields = [
+        ("title", has_same_letters(&old.title, &new.title) || goes_on(&old.title, &new.title)),
+        ("type", !is_free || old.r#type == new.r#type),
+        ("source", !is_free || says(old.source.as_deref(), new.source.as_deref())),
+        ("collected_on", !is_free || old.collected_on.is_none() || old.collected_on == new.collected_on),
+        ("period", !is_free || old.period.is_none() || old.period == new.period),
+    ];
+    let changed = fields.into_iter().filter(|(_, is_kept)| !is_kept);
+    let by = old.collected_by.as_ref();
+    changed.map(|(name, _)| Rewritten { by: by.cloned(), ..Rewritten::new(name, format!("/{name}")) }).collect()
 }
 
 /// How little a result asks for: what is gone, and what did not apply, asks for nothing.

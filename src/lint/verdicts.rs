@@ -64,17 +64,24 @@ pub(super) fn less_important<'a>(
     processes.filter(|(_, was, now)| now.importance > was.importance)
 }
 
-/// The entries of a catalogue that ask for something else than they did, or for nothing any more; more words behind what they said are no
-/// matter.
+/// The entries of a catalogue that ask for something else than they did, or for nothing any more, as all of one that is withdrawn, or is so
+/// sooner; more words behind what they said are no matter.
 pub fn other_requirements<'a>(old: &'a Catalogue, new: &Catalogue) -> Vec<&'a str> {
+    let is_withdrawn = is_withdrawn(old, new);
     let is_kept = |was: &CatalogueEntry| {
         let now = new.entries.iter().find(|now| now.id == was.id);
-        now.is_some_and(|now| {
-            let [was, is] = [&was.text, &now.text].map(|text| text.as_deref().unwrap_or_default());
-            was.trim().is_empty() || has_same_letters(was, is) || goes_on(was, is)
-        })
+        !is_withdrawn
+            && now.is_some_and(|now| {
+                let [was, is] = [&was.text, &now.text].map(|text| text.as_deref().unwrap_or_default());
+                was.trim().is_empty() || has_same_letters(was, is) || goes_on(was, is)
+            })
     };
     old.entries.iter().filter(|was| !is_kept(was)).map(|was| was.id.as_str()).collect()
+}
+
+/// Whether a catalogue is withdrawn that was not, or from an earlier day.
+pub(super) fn is_withdrawn(old: &Catalogue, new: &Catalogue) -> bool {
+    new.withdrawn.is_some_and(|day| old.withdrawn.is_none_or(|was| day < was))
 }
 
 /// Whether a finding is superseded that was not.

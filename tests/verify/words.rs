@@ -48,3 +48,80 @@ fn who_may_agrees_later_to_what_the_auditee_rewrote() {
     let out = verify(&place, &[]).out;
     assert!(out.contains("info[rewritten-by-party]") && out.contains("0 errors, 0 warnings"), "{out}");
 }
+
+#[test]
+fn whoever_is_audited_does_not_name_the_evidence() {
+    const EVIDENCE: &str = "r/evidence/2026/E-2026-091.yaml";
+    let collected = |by: &'static str| {
+        move || {
+            let place = drafted();
+            let text = format!(
+                "kind: evidence\nid: E-2026-091\ntitle: Rights of 40 leavers\ntype: record\nstatus: received\nsource: The directory\n\
+                 collected_on: 2026-06-01\ncollected_by: {by}\nclassification: internal\npersonal_data: true\n"
+            );
+            place.write(EVIDENCE, text);
+            commit(&place, "2026-06-01", "aud", "Keep it");
+            place
+        }
+    };
+    let title = (EVIDENCE, "Rights of 40 leavers", "Rights of 31 leavers");
+    changed(&collected("p-aud"), "hr", title, (0, &[REWRITTEN]));
+    changed(&collected("p-aud"), "it", title, (0, &[REWRITTEN]));
+    changed(&collected("p-aud"), "hr", (EVIDENCE, "The directory", "A list of ours"), (0, &[REWRITTEN]));
+    // More words, the auditors, somebody who is not audited, and what is their own.
+    changed(&collected("p-aud"), "hr", (EVIDENCE, "40 leavers", "40 leavers of 2026"), (0, &[]));
+    changed(&collected("p-aud"), "aud", title, (0, &[]));
+    changed(&collected("p-aud"), "mike", title, (0, &[]));
+    changed(&collected("p-hr"), "hr", title, (0, &[]));
+    changed(&collected("p-mike"), "hr", title, (0, &[]));
+    let place = collected("p-aud")();
+    place.replace(title.0, title.1, title.2);
+    commit(&place, "2026-06-02", "hr", "There were less\n\nApproved-by: p-aud");
+    clean(&place);
+}
+
+#[test]
+fn whoever_is_held_against_a_catalogue_does_not_withdraw_it() {
+    const RULE: &str = "criterion-changed-by-auditee";
+    const OWN: &str = "r/catalogues/own.yaml";
+    let audited = || {
+        let place = drafted();
+        place.replace(NEXT, "criteria: [A.5.18]", "criteria: [A.5.18, \"own:ACP-4\"]");
+        commit(&place, "2026-06-01", "aud", "Look at that too");
+        place
+    };
+    let planned = || {
+        let place = audited();
+        place.replace(NEXT, "status: in-progress", "status: confirmed");
+        place.append(
+            NEXT,
+            "changes:\n  - {date: 2026-06-01, by: p-aud, field: status, from: in-progress, to: confirmed, reason: We begin later}\n",
+        );
+        commit(&place, "2026-06-01", "aud", "Begin later");
+        place
+    };
+    let withdrawn = (OWN, "edition: \"3\"\n", "edition: \"3\"\nwithdrawn: 2026-12-31\n");
+    let told = |begin: &dyn Fn() -> Place, who: &str, message: &str| {
+        let place = begin();
+        place.replace(withdrawn.0, withdrawn.1, withdrawn.2);
+        commit(&place, "2026-06-02", who, message);
+        found(&place).1.contains(&RULE.to_owned())
+    };
+    assert!(told(&audited, "hr", "Withdraw it"));
+    assert!(!told(&planned, "hr", "Withdraw it"));
+    assert!(!told(&audited, "hr", "Withdraw it\n\nApproved-by: p-aud"));
+    assert!(!told(&audited, "hr", "Withdraw it\n\nApproved-by: p-ciso"));
+    assert!(!told(&audited, "ciso", "Withdraw it"));
+    assert!(!told(&audited, "mike", "Withdraw it"));
+    // So does whoever has to answer a finding.
+    let proposed = || {
+        begin_with(|place| {
+            place.replace(ACTION, "status: accepted", "status: proposed");
+            let accepted =
+                ", accepted: {by: p-aud, date: 2026-03-20, note: The directory cannot be changed before June}";
+            place.replace(ACTION, accepted, "");
+        })
+    };
+    assert!(told(&proposed, "it", "Withdraw it"));
+    assert!(!told(&proposed, "it", "Withdraw it\n\nApproved-by: p-aud"));
+}
