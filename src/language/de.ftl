@@ -3034,6 +3034,7 @@ rule-past-role-missing = Ein Auditor verantwortete bis eben einen Prozess, und s
 rule-person-commit-mismatch = Eine Genehmigung wurde von jemand anderem committet
 rule-person-recorded-twice = Zwei Personen haben denselben Namen, sodass eine über ihre eigene Arbeit entscheiden könnte
 rule-plan-backdated = Der Plan eines Audits kam ins Repository, nachdem dessen Arbeit begonnen hatte
+rule-plan-extended-by-owner = Zu einem angenommenen Plan kam ein Punkt hinzu, den niemand gesehen hat, der Pläne annimmt
 rule-plan-changed-after-acceptance = Was ein angenommener Plan sagt oder worauf er beruht, wurde geändert, und niemand, der es darf, hat zugestimmt
 rule-plan-changed-after-approval = Der Plan eines Audits wurde nach seiner Genehmigung ergänzt oder geändert, und nichts sagt, warum
 rule-plan-incomplete = Einem bestätigten Audit fehlt ein Teil seines Plans

@@ -125,3 +125,25 @@ fn whoever_is_held_against_a_catalogue_does_not_withdraw_it() {
     assert!(told(&proposed, "it", "Withdraw it"));
     assert!(!told(&proposed, "it", "Withdraw it\n\nApproved-by: p-aud"));
 }
+
+#[test]
+fn what_comes_to_an_accepted_plan_is_noted() {
+    const RULE: &str = "plan-extended-by-owner";
+    let item = "  - {n: 2, what: Tell the leads, type: corrective, owner: p-it, due: 2026-07-31, status: open}\n";
+    let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: actions/2, from: \"\", to: Tell the leads, reason: They asked}\n";
+    for (who, message, entry, is_told) in [
+        ("it", "More to do", "", true),
+        ("it", "More to do", entry, false),
+        ("it", "More to do\n\nApproved-by: p-aud", "", false),
+        ("aud", "More to do", "", false),
+        ("manager", "More to do", "", false),
+    ] {
+        let place = begin();
+        place.replace(ACTION, "plan: {", &format!("{item}plan: {{"));
+        add(&place, ACTION, entry);
+        commit(&place, "2026-06-02", who, message);
+        exits(&place, 0, if is_told { &[RULE] } else { &[] });
+        let out = verify(&place, &[]).out;
+        assert!(out.contains("0 errors, 0 warnings") || !is_told, "{out}");
+    }
+}

@@ -215,6 +215,7 @@ rules! {
         sources_too_narrow,
         due_date_moved_when_overdue,
         plan_changed_after_acceptance,
+        plan_extended_by_owner,
     }
     review {
         review_input_missing,
