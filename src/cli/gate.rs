@@ -15,8 +15,8 @@ use crate::history::{Lapse, Promises, Replay, Verification, verify};
 use crate::lint::{Added, Settings};
 use crate::record::PersonRef;
 use crate::render::{Report, gate as render, github, gitlab, json, junit, sarif, summary};
-use crate::source::SourceError;
 use crate::source::git::Repository;
+use crate::source::{Commit, SourceError};
 use crate::text::{self, listed};
 
 /// Pass or fail, for CI: what is overdue, whose it is, since when
@@ -35,7 +35,7 @@ pub struct Gate {
     #[arg(long, value_name = "REV")]
     new_since: Option<String>,
     /// By which day an item is overdue: the one in force, or the one that was promised first, which history knows
-    #[arg(long, value_name = "DAY", default_value = "current", conflicts_with = "new_since")]
+    #[arg(long, value_name = "DAY", default_value = "current")]
     by: By,
     #[command(flatten)]
     formats: Formats,
@@ -76,15 +76,14 @@ impl Gate {
         let verdict = match &self.new_since {
             Some(rev) => {
                 let parted = parted(global, &loaded, rev, "--new-since", output)?;
-                let hold = |settings: Settings| self.profile.settings(settings);
-                let added = parted.baseline.judge(&mut loaded.snapshot, loaded.day, hold);
+                let added = self.added(global, &mut loaded, &parted)?;
                 for note in self.ways(&loaded, &parted, &added)? {
                     output.note("note", &format!("{note}; `tickmark review {rev}` says more"));
                 }
                 gate::judge_added(&added, loaded.day, self.profile)
             }
             None if self.by == By::Original => {
-                let promises = promises(global, &loaded)?;
+                let promises = promises(global, &loaded, loaded.snapshot.state().commit())?;
                 gate::judge_by_promise(&loaded.snapshot, loaded.day, self.profile, &promises)
             }
             None => gate::judge(&loaded.snapshot, loaded.day, self.profile),
@@ -95,6 +94,22 @@ impl Gate {
             false => verdict.with(history_gap(&loaded, self.new_since.is_some(), &settings), &settings),
         };
         Ok(Judged { loaded, verdict })
+    }
+
+    /// What a branch adds, by the days in force or by those that were promised where it goes.
+    fn added(&self, global: &Global, loaded: &mut Loaded, parted: &Parted) -> anyhow::Result<Added> {
+        let baseline = &parted.baseline;
+        match self.by {
+            By::Current => {
+                let hold = |settings: Settings| self.profile.settings(settings);
+                Ok(baseline.judge(&mut loaded.snapshot, loaded.day, hold))
+            }
+            By::Original => {
+                let held = if baseline.is_of_merge() { &parted.target } else { &parted.base };
+                let promises = promises(global, loaded, Some(held))?;
+                Ok(gate::added_by_promise(baseline, &mut loaded.snapshot, loaded.day, self.profile, &promises))
+            }
+        }
     }
 
     /// What comes with the branch unless it is merged by a commit, or squashed: the verdict is about a merge, and which way somebody chooses
@@ -162,10 +177,10 @@ fn repository<'l>(global: &Global, loaded: &'l Loaded, wanted: &str) -> anyhow::
     Ok(loaded.opened.repository.as_ref().ok_or_else(none)?)
 }
 
-/// What the history of the state knows of due dates.
-fn promises(global: &Global, loaded: &Loaded) -> anyhow::Result<Promises> {
+/// What the history of a commit knows of due dates.
+fn promises(global: &Global, loaded: &Loaded, commit: Option<&Commit>) -> anyhow::Result<Promises> {
     let repository = repository(global, loaded, "--by original")?;
-    match loaded.snapshot.state().commit() {
+    match commit {
         Some(commit) => Ok(Promises::of(&mut Replay::new(repository, &commit.id, &loaded.opened.root)?)?),
         None => Ok(Promises::default()),
     }

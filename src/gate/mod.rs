@@ -13,7 +13,7 @@ pub use profile::{FAIL_CLOSED, PROFILES, Profile};
 
 use crate::diagnostic::Diagnostic;
 use crate::history::Promises;
-use crate::lint::{Added, Outcome, Settings, lint_with, rules};
+use crate::lint::{Added, Baseline, Outcome, Settings, lint_with, rules};
 use crate::record::{Date, ROOT_FILE};
 use crate::snapshot::Snapshot;
 
@@ -72,6 +72,18 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
 pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
     verdict(promised::outcome(snapshot, day, &settings, promises), &settings, day, profile)
+}
+
+/// What a branch adds by what was promised first where it goes: with the branch, a day moves once more there, whatever it was on the way.
+pub fn added_by_promise(
+    baseline: &Baseline,
+    head: &mut Snapshot,
+    day: Date,
+    profile: &'static Profile,
+    promises: &Promises,
+) -> Added {
+    let lint = |state: &Snapshot, day: Date, settings: &Settings| promised::outcome(state, day, settings, promises);
+    baseline.judge_by(head, day, |settings| profile.settings(settings), &lint)
 }
 
 /// Judges what a branch adds, as of `day`; what was there before counts for nothing. The absolute gate of the target sees

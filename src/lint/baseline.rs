@@ -130,6 +130,11 @@ impl Baseline {
         self.left.past()
     }
 
+    /// Whether what will come of the target and the branch is what is judged, and not the head of the branch.
+    pub fn is_of_merge(&self) -> bool {
+        self.merge.is_some()
+    }
+
     /// Whether there is a `tickmark.yaml` to judge by; without one, the branch is judged by its own.
     pub fn has_settings(&self) -> bool {
         self.left.state.isms().is_some()
@@ -137,6 +142,17 @@ impl Baseline {
 
     /// Judges the head of a branch. `hold` adapts the settings, such as [`Settings::holding`].
     pub fn judge(&self, head: &mut Snapshot, day: Date, hold: impl Fn(Settings) -> Settings) -> Added {
+        self.judge_by(head, day, hold, &lint_with)
+    }
+
+    /// The same by what `lint` finds in a state on a day.
+    pub(crate) fn judge_by(
+        &self,
+        head: &mut Snapshot,
+        day: Date,
+        hold: impl Fn(Settings) -> Settings,
+        lint: &dyn Fn(&Snapshot, Date, &Settings) -> Outcome,
+    ) -> Added {
         let own = Settings::of(head);
         let standing = if self.has_settings() { &self.settings } else { &own };
         let settings = hold(standing.clone().with_problems_of(&own));
@@ -147,8 +163,8 @@ impl Baseline {
             Some(merge) => (&merge.target, &merge.merged),
             None => (&self.left, &*head),
         };
-        let before = lint_with(&held.state, day, &settings.clone().with_problems_of(&self.settings));
-        let mut outcome = lint_with(state, day, &settings);
+        let before = lint(&held.state, day, &settings.clone().with_problems_of(&self.settings));
+        let mut outcome = lint(state, day, &settings);
         let repaired = Repaired::between(&held.state, state);
         let mut comparison = Comparison::of(std::mem::take(&mut outcome.diagnostics), before.diagnostics);
         comparison.excuse(|diagnostic| repaired.excuses(diagnostic));

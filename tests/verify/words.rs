@@ -3,7 +3,7 @@
 
 use super::parties::*;
 use super::support::history::*;
-use super::support::Place;
+use super::support::{Place, run};
 
 #[test]
 fn who_may_agrees_later_to_what_the_auditee_rewrote() {
@@ -146,4 +146,36 @@ fn what_comes_to_an_accepted_plan_is_noted() {
         let out = verify(&place, &[]).out;
         assert!(out.contains("0 errors, 0 warnings") || !is_told, "{out}");
     }
+}
+
+#[test]
+fn what_a_branch_adds_is_told_by_what_was_promised_where_it_goes() {
+    let begin = || begin_with(|place| add(place, SETTINGS, "thresholds: {max_slips: 0}\n"));
+    let later = |place: &Place| {
+        place.replace(ACTION, "due: 2026-06-30", "due: 2026-08-31");
+        let entry = "changes:\n  - {date: 2026-06-02, by: p-it, field: actions/1/due, from: \"2026-06-30\", to: \"2026-08-31\", reason: It waits, approved_by: p-aud}\n";
+        add(place, ACTION, entry);
+    };
+    let done = |place: &Place| {
+        let done = "status: done\n    done_on: 2026-06-02\n    evidence: [E-2026-004]";
+        place.replace(ACTION, "status: in-progress", done);
+    };
+    let gate = |change: &dyn Fn(&Place), by: &str, day: &str| {
+        let place = begin();
+        place.git("r", &["checkout", "--quiet", "-b", "work"]);
+        change(&place);
+        commit(&place, "2026-06-02", "aud", "Go on");
+        let arguments = ["gate", "--profile", "overdue", "--new-since", "main", "--by", by, "--as-of", day];
+        let run = run(place.tickmark("r").args(arguments), &[0, 1]);
+        (run.code, run.out)
+    };
+    // Late by what was promised before and after it; by the day in force, it is late no more.
+    assert!(gate(&later, "current", "2026-07-15").1.contains("nothing new"));
+    let (code, out) = gate(&later, "original", "2026-07-15");
+    assert!(code == 0 && out.contains("nothing new; 1 as before"), "{out}");
+    // It moved more often than it may; what is done in time is not promised any more.
+    let (code, out) = gate(&later, "original", "2026-06-10");
+    assert!(code == 1 && out.contains("item 1"), "{out}");
+    assert_eq!(gate(&later, "current", "2026-06-10").0, 0);
+    assert_eq!(gate(&done, "original", "2026-06-10").0, 0);
 }
