@@ -513,7 +513,10 @@ fn neighbouring_cycles_have_a_page_on_the_site() {
             && management.contains("Person AUD")
             && management.contains("F-2025-005")
     );
-    assert!(page("german", &["--language", "de"]).contains("Was aus AP-2025 in AP-2026 wurde"));
+    let german = page("german", &["--language", "de"]);
+    assert!(german.contains("Was aus AP-2025 in AP-2026 wurde"));
+    let dash = [(&public, "A dash: the two are parts of"), (&german, "Ein Strich: Die beiden sind Teile")];
+    assert!(dash.iter().all(|(page, said)| page.contains("<td class=\"n\">–</td>") && page.contains(said)), "{public}");
     // A comparison at the terminal follows the settings, and takes a language of one's own as a site does.
     place.write("r/site/languages/nl.ftl", "cycles-at = zie { $commit }\n");
     place.replace("r/tickmark.yaml", "publication: {", "publication: {language: de, ");
@@ -523,6 +526,7 @@ fn neighbouring_cycles_have_a_page_on_the_site() {
         run(place.tickmark("r").args(arguments), &[0]).out
     };
     assert!(compare(&[]).contains("Auditierte Abschnitte"), "{}", compare(&[]));
+    assert!(compare(&[]).contains("| – |") && compare(&[]).contains("\n\nEin Strich: Die beiden"), "{}", compare(&[]));
     assert!(compare(&["--language", "nl"]).contains("zie "));
     // Without history there is no page, and it is said why.
     let url = format!("file://{}", place.path("r").display());

@@ -49,6 +49,11 @@ impl Figure {
         }
     }
 
+    /// Whether one of the cycles has it at all.
+    pub fn is_counted(&self) -> bool {
+        self.before.is_some() || self.after.is_some()
+    }
+
     /// The same in a few characters; a dash where the two are not to be compared as they are.
     pub fn change_in_words(&self) -> String {
         match self.change() {

@@ -129,6 +129,13 @@ pub struct Comparison {
     pub decisions: DecisionChanges,
 }
 
+impl Comparison {
+    /// The figures that one of the cycles has at least.
+    pub fn counted(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(|figure| figure.is_counted())
+    }
+}
+
 /// Compares two cycles by the states at their ends and what happened in between.
 pub fn compare(before: End<'_>, after: End<'_>, between: &Between) -> Comparison {
     Comparison {

@@ -1086,6 +1086,7 @@ comparison-by-days = nach dem Ende übernommen, daher nach den aufgezeichneten T
 comparison-figures = Zahlen
 comparison-figure = Kennzahl
 comparison-change = Änderung
+comparison-dash = Ein Strich: Die beiden sind Teile verschiedener Gesamtzahlen, oder eine von ihnen fehlt; eine Änderung wird nicht genannt.
 comparison-share = { $part } von { $all }
 comparison-median = { $days } (aus { $count })
 comparison-show-all = Alle { $count } zeigen

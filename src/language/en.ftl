@@ -1091,6 +1091,7 @@ comparison-by-days = imported after its end, so told by the days on record
 comparison-figures = Figures
 comparison-figure = Figure
 comparison-change = Change
+comparison-dash = A dash: the two are parts of different numbers, or one of them has no number; no change is told.
 comparison-share = { $part } of { $all }
 comparison-median = { $days } (of { $count })
 comparison-show-all = Show all { $count }

@@ -19,9 +19,12 @@ pub fn markdown(comparison: &Comparison, snapshot: &Snapshot, language: &Arc<Lan
         let _ = writeln!(out, "- **{name}**: {}", escape(&say.side(cycle)));
     }
     let _ = write!(out, "\n| | {before} | {after} | |\n| --- | ---: | ---: | ---: |\n");
-    for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
+    for figure in comparison.counted() {
         let cells = [say.label(figure), say.amount(figure.before), say.amount(figure.after), figure.change_in_words()];
         let _ = writeln!(out, "| {} |", cells.map(|cell| escape(&cell)).join(" | "));
+    }
+    if let Some(dash) = say.dash(comparison.counted()) {
+        let _ = writeln!(out, "\n{}", escape(&dash));
     }
     for section in sections(&say, comparison, snapshot) {
         let _ = write!(out, "\n## {}\n\n{}\n", section.name, escape(&capitalised(&section.counts)));

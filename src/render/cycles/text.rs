@@ -62,7 +62,7 @@ impl Page {
             self.line(&format!("  {name}: {}", one_line(&say.side(cycle))));
         }
         let mut rows = vec![[String::new(), before, after, String::new()]];
-        for figure in comparison.figures.iter().filter(|figure| figure.before.is_some() || figure.after.is_some()) {
+        for figure in comparison.counted() {
             rows.push([
                 say.label(figure),
                 say.amount(figure.before),
@@ -76,6 +76,9 @@ impl Page {
         for [name, before, after, change] in rows {
             let [first, second, third, fourth] = widths;
             self.line(&format!("  {name:<first$}  {before:>second$}  {after:>third$}  {change:>fourth$}"));
+        }
+        if let Some(dash) = say.dash(comparison.counted()) {
+            self.line(&format!("  {dash}"));
         }
     }
 

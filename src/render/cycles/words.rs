@@ -64,6 +64,11 @@ impl Words {
         }
     }
 
+    /// What a dash in place of a change stands for, where there is one.
+    pub fn dash<'a>(&self, mut figures: impl Iterator<Item = &'a Figure>) -> Option<String> {
+        figures.any(|figure| figure.change().is_none()).then(|| self.plain("comparison-dash"))
+    }
+
     /// What a cycle is and by which state it is shown.
     pub fn side(&self, side: &Side) -> String {
         let titles: Vec<String> = side

@@ -26,6 +26,7 @@ impl Viewer<'_, '_> {
         let (before, after) = (&comparison.before.name, &comparison.after.name);
         let names = [("before", FluentValue::from(before.as_str())), ("after", FluentValue::from(after.as_str()))];
         let language = &self.site.options.language;
+        let shown = || comparison.counted().filter(|figure| self.may_compare(figure.name));
         let others = self.site.options.comparisons.iter().filter(|other| *other != comparison);
         json!({
             "page": {
@@ -33,7 +34,8 @@ impl Viewer<'_, '_> {
                 "lede": language.text("comparison-lede", &names),
             },
             "sides": [self.side(&comparison.before), self.side(&comparison.after)],
-            "figures": comparison.figures.iter().filter_map(|figure| self.compared_figure(figure)).collect::<Vec<_>>(),
+            "figures": shown().map(|figure| self.compared_figure(figure)).collect::<Vec<_>>(),
+            "has_dash": shown().any(|figure| figure.change().is_none()),
             "sections": self.sections(comparison),
             "others": others.filter_map(|other| self.comparison_link(other)).collect::<Vec<_>>(),
         })
@@ -69,8 +71,7 @@ impl Viewer<'_, '_> {
         })
     }
 
-    fn compared_figure(&self, figure: &Figure) -> Option<Value> {
-        figure.before.or(figure.after).filter(|_| self.may_compare(figure.name))?;
+    fn compared_figure(&self, figure: &Figure) -> Value {
         let amount = |amount: Option<Amount>| match amount {
             None => "–".to_owned(),
             Some(Amount::Count(number)) => number.to_string(),
@@ -81,10 +82,10 @@ impl Viewer<'_, '_> {
                 self.site.options.language.text("comparison-share", &[("part", part.into()), ("all", all.into())])
             }
         };
-        Some(json!({
+        json!({
             "label": self.say(&format!("comparison-figure-{}", figure.name), &[]),
             "before": amount(figure.before), "after": amount(figure.after), "change": figure.change_in_words(),
-        }))
+        })
     }
 
     fn sections(&self, comparison: &Comparison) -> Vec<Value> {
