@@ -199,23 +199,51 @@ fn one(field: &FieldChange, moved: &mut HashMap<String, usize>) -> What {
             (Act::Due { days: days.unwrap_or_default(), times: *times }, words)
         }
         (_, None, Some(to)) if to.is_empty() => (Act::Set, format!("{name}: none")),
-        (_, None, Some(to)) => (Act::Set, format!("{name}: {to}")),
-        (_, Some(_), None) => (Act::Taken, format!("{name} taken away")),
+        (_, None, Some(to)) => {
+            let told = message(field);
+            (Act::Set, format!("{name}: {}", told.as_ref().unwrap_or(to)))
+        }
+        (_, Some(from), None) if from.is_empty() => (Act::Taken, format!("{name} taken away")),
+        (_, Some(from), None) => (Act::Taken, format!("{name} taken away: {from}")),
         (_, Some(from), Some(to)) => (Act::Changed, format!("{name}: {from} → {to}")),
         (_, None, None) => (Act::Changed, name.clone()),
     };
     What { act, field: field.path.clone(), words, from, to }
 }
 
+/// A message that came to be on record, as a sentence: who told whom, and when.
+fn message(field: &FieldChange) -> Option<String> {
+    let Edit::Added(Content::Map(said)) = &field.edit else { return None };
+    if !field.path.starts_with("communications[") {
+        return None;
+    }
+    let of = |name: &str| said.iter().find(|(key, _)| key == name).map(|(_, value)| text(value));
+    let (date, from, to, what) = (of("date")?, of("from")?, of("to")?, of("what")?);
+    let channel = of("channel").map(|channel| format!(", {channel}")).unwrap_or_default();
+    let summary = of("summary").map(|summary| format!(": {}", summary.trim())).unwrap_or_default();
+    let more = ["evidence", "acknowledged"].into_iter().filter_map(|name| Some(format!("; {name}: {}", of(name)?)));
+    Some(format!("on {date} {from} told {to} ({what}{channel}){summary}{}", more.collect::<String>()))
+}
+
 /// A value on one line.
 fn text(content: &Content) -> String {
     match content {
-        Content::Scalar(scalar) => scalar.text().into_owned(),
-        Content::List(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
-        Content::Map(fields) => {
-            fields.iter().map(|(key, value)| format!("{key}: {}", text(value))).collect::<Vec<_>>().join(", ")
-        }
+        Content::Map(fields) => fields_in(fields, "; "),
+        other => within(other),
     }
+}
+
+/// A value that stands in another one: whose its fields are has to be seen.
+fn within(content: &Content) -> String {
+    match content {
+        Content::Scalar(scalar) => scalar.text().into_owned(),
+        Content::List(items) => items.iter().map(within).collect::<Vec<_>>().join(", "),
+        Content::Map(fields) => format!("({})", fields_in(fields, ", ")),
+    }
+}
+
+fn fields_in(fields: &[(String, Content)], between: &str) -> String {
+    fields.iter().map(|(key, value)| format!("{key}: {}", within(value))).collect::<Vec<_>>().join(between)
 }
 
 /// A field, to stand before what happened to it; nothing where that says by itself which it is.

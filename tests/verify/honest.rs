@@ -187,6 +187,23 @@ fn a_record_s_life_is_told() {
     let json = run(place.tickmark("r").args(["log", "CA-2026-001", "--format", "json"]), &[0]).json();
     assert_eq!(json["events"][2]["what"][0]["to"], "2026-08-13");
     let whole = fs::read_to_string(place.path(ACTION)).expect("a record");
+    let told = "communications:\n  - {date: 2026-06-20, what: escalation, from: p-aud, to: [p-ceo, p-it], channel: mail, \
+                summary: It is late}\n  - {date: 2026-06-21, what: other, from: p-it, to: [p-aud]}\n";
+    place.append(ACTION, told);
+    let blocked = "status: in-progress\n    blocked: {since: 2026-06-19, reason: No licence}";
+    place.replace(ACTION, "status: in-progress", blocked);
+    commit(&place, "2026-06-21", "it", "Told");
+    place.write(ACTION, &whole);
+    commit(&place, "2026-06-21", "it", "Taken back");
+    let log = run(place.tickmark("r").args(["log", "CA-2026-001"]), &[0]).out;
+    for line in [
+        "communications[1]: on 2026-06-20 p-aud told p-ceo, p-it (escalation, mail): It is late",
+        "communications[2]: on 2026-06-21 p-it told p-aud (other)",
+        "actions/1/blocked: since: 2026-06-19; reason: No licence",
+        "actions/1/blocked taken away: since: 2026-06-19; reason: No licence",
+    ] {
+        assert!(log.lines().any(|found| found.trim() == line), "{line}\n{log}");
+    }
     place.write(ACTION, whole.replace("kind:", "kind"));
     commit(&place, "2026-06-21", "it", "A slip");
     place.write(ACTION, format!("{}\n# still\n", whole.replace("kind:", "kind")));
