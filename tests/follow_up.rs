@@ -44,6 +44,20 @@ fn reminders_for_the_demo_name_the_two_late_owners() {
 }
 
 #[test]
+fn a_remark_on_an_approval_outlives_the_command_that_renews_it() {
+    let place = demo();
+    let how = || run(place.tickmark("work").args(["next", "--all", "--as-of", "2026-11-28"]), &[0]).out;
+    let by_parts = "$ tickmark set p-analyst auditor/approved/by PERSON  # then: auditor/approved/date DAY, auditor/review_due DAY\n";
+    assert!(how().contains(by_parts), "{}", how());
+    let set = ["set", "p-analyst", "auditor/approved/by", "p-ciso", "--on", "2026-11-28"];
+    run(place.tickmark("work").args(set), &[0, 1]);
+    let person = place.read("work/people/p-analyst.yaml");
+    assert!(person.contains("by: p-ciso") && person.contains("note: As an auditor;"), "{person}");
+    place.replace("work/people/p-analyst.yaml", "    note: As an auditor; as a trainee since 5 January 2024\n", "");
+    assert!(how().contains("$ tickmark set p-analyst auditor/approved '{by: PERSON, date: DAY}'  # then:"), "{}", how());
+}
+
+#[test]
 fn on_most_days_nobody_is_reminded_of_the_same_again() {
     let place = demo();
     let on = |day: &str| {

@@ -232,7 +232,11 @@ fn an_approval_is_whose_it_is() {
     approve("p-aud").fails_with(&["top management approves AP-2026, and p-aud is not in it", "p-ceo"]);
     assert_eq!(approve("p-ceo").code, 0);
     assert_eq!(approve("p-ceo").code, 0);
-    approve("p-aud").fails_with(&["AP-2026 is `approved` already, and p-ceo is on record for it"]);
+    let whole = format!("`tickmark set AP-2026 approved '{{by: p-aud, date: {DAY}}}' --reason TEXT`");
+    approve("p-aud").fails_with(&["AP-2026 is `approved` already, and p-ceo is on record for it", &whole]);
+    // With a remark the approval is not set as a whole, which would lose it.
+    run(place.tickmark("records").args(["set", "AP-2026", "approved/note", "Until the budget"]), &[0, 1]);
+    approve("p-aud").fails_with(&["`tickmark set AP-2026 approved/by p-aud --reason TEXT`, and", "approved/date"]);
 }
 
 #[test]

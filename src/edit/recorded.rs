@@ -68,17 +68,22 @@ pub(super) fn expect_same_approver(actor: &Actor, target: &Target<'_>, to: &str)
     let root = record.document().root.as_ref();
     let recorded = FILLS.iter().find_map(|(kind, state, field, fill)| {
         let is_it = target.part.is_none() && *kind == record.kind() && *state == to && matches!(fill, Fill::Approval);
-        let by = root.filter(|_| is_it)?.at(&format!("/{field}/by"))?.as_text()?;
-        Some((*field, by))
+        let approval = root.filter(|_| is_it)?.at(&format!("/{field}"))?;
+        Some((*field, approval, approval.get("by")?.as_text()?))
     });
-    let other = recorded.zip(actor.person.as_ref()).filter(|((_, by), person)| *by != person.as_str());
-    let Some(((field, by), person)) = other else { return Ok(()) };
-    Err(EditError::Needs {
-        what: format!("{} is `{to}` already, and {by} is on record for it, not {person}", record.id),
-        help: format!(
-            "where that is wrong: `tickmark set {} {field} '{{by: {person}, date: {}}}' --reason TEXT`",
-            record.id, actor.day
+    let other = recorded.zip(actor.person.as_ref()).filter(|((.., by), person)| *by != person.as_str());
+    let Some(((field, approval, by), person)) = other else { return Ok(()) };
+    let (id, day) = (&record.id, actor.day);
+    // The whole of it set anew would lose the remark that it may have.
+    let set = match approval.entries().iter().all(|entry| ["by", "date"].contains(&entry.key.as_ref())) {
+        true => format!("`tickmark set {id} {field} '{{by: {person}, date: {day}}}' --reason TEXT`"),
+        false => format!(
+            "`tickmark set {id} {field}/by {person} --reason TEXT`, and `tickmark set {id} {field}/date {day} --reason TEXT`"
         ),
+    };
+    Err(EditError::Needs {
+        what: format!("{id} is `{to}` already, and {by} is on record for it, not {person}"),
+        help: format!("where that is wrong: {set}"),
     })
 }
 

@@ -62,7 +62,13 @@ pub(super) fn of_auditor(snapshot: &Snapshot, person: View<'_, Person>, day: Dat
     });
     let id = person.id();
     let what = format!("Renew the approval as an auditor: {}", data.position);
-    let how = format!("tickmark set {id} auditor/approved '{{by: PERSON, date: DAY}}'  # then: auditor/review_due DAY");
+    // A remark that is there would go with the old approval as a whole, and not every one is about that alone.
+    let how = match data.auditor.as_ref().and_then(|auditor| auditor.approved.note.as_ref()) {
+        None => format!("tickmark set {id} auditor/approved '{{by: PERSON, date: DAY}}'  # then: auditor/review_due DAY"),
+        Some(_) => format!(
+            "tickmark set {id} auditor/approved/by PERSON  # then: auditor/approved/date DAY, auditor/review_due DAY"
+        ),
+    };
     tasks.push(task(TaskKind::Approval, person.record(), what, who, Some(due), how));
 }
 
