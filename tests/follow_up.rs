@@ -54,7 +54,11 @@ fn a_remark_on_an_approval_outlives_the_command_that_renews_it() {
     let person = place.read("work/people/p-analyst.yaml");
     assert!(person.contains("by: p-ciso") && person.contains("note: As an auditor;"), "{person}");
     place.replace("work/people/p-analyst.yaml", "    note: As an auditor; as a trainee since 5 January 2024\n", "");
-    assert!(how().contains("$ tickmark set p-analyst auditor/approved '{by: PERSON, date: DAY}'  # then:"), "{}", how());
+    assert!(
+        how().contains("$ tickmark set p-analyst auditor/approved '{by: PERSON, date: DAY}'  # then:"),
+        "{}",
+        how()
+    );
 }
 
 #[test]

@@ -64,7 +64,9 @@ pub(super) fn of_auditor(snapshot: &Snapshot, person: View<'_, Person>, day: Dat
     let what = format!("Renew the approval as an auditor: {}", data.position);
     // A remark that is there would go with the old approval as a whole, and not every one is about that alone.
     let how = match data.auditor.as_ref().and_then(|auditor| auditor.approved.note.as_ref()) {
-        None => format!("tickmark set {id} auditor/approved '{{by: PERSON, date: DAY}}'  # then: auditor/review_due DAY"),
+        None => {
+            format!("tickmark set {id} auditor/approved '{{by: PERSON, date: DAY}}'  # then: auditor/review_due DAY")
+        }
         Some(_) => format!(
             "tickmark set {id} auditor/approved/by PERSON  # then: auditor/approved/date DAY, auditor/review_due DAY"
         ),
