@@ -4,7 +4,7 @@
 # The usual way: `tickmark demo work`, then commit in `work` (or rewrite its history), then this. It replaces
 # sample-isms/ with the tree of the repository's HEAD, sample-isms/.history/ with a step per commit, and
 # src/demo/steps.rs with the list of the steps. Author and committer of a step are the same, and sign it when the demo is
-# written; whoever is new goes into keys/allowed_signers first (`cargo test --test demo` says with which line).
+# written; whoever is new goes into keys/allowed_signers first (`cargo test --test it demo::` says with which line).
 set -eu
 repository=$(cd "$1" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -23,7 +23,7 @@ pub struct Rule {
     pub clause: &'static str,
     /// Whether the result depends on the day.
     pub needs_day: bool,
-    /// The rule's page: what, why, a bad and a good example, how to fix. The examples are executed by `tests/rules.rs`.
+    /// The rule's page: what, why, a bad and a good example, how to fix. The examples are executed by `tests/it/rules.rs`.
     pub docs: &'static str,
     /// How it checks.
     pub check: Check,

@@ -1,0 +1,62 @@
+//! All tests of the binary, and of the library from outside, in one program: it is linked once, and no processor waits while
+//! the last test of a file ends.
+
+#[path = "../../benches/support/mod.rs"]
+mod generate;
+
+mod action;
+mod ahead;
+mod baseline;
+mod browser;
+mod cache;
+mod cli;
+mod clones;
+mod counted;
+mod coverage;
+mod cycles;
+mod demo;
+mod diff;
+mod diff_cli;
+mod diff_properties;
+mod edit;
+mod evidence;
+mod figures;
+mod fix;
+mod follow_up;
+mod formats;
+mod gate;
+mod generated;
+mod git_shapes;
+mod held;
+mod hidden;
+mod incomplete;
+mod independent;
+mod landing;
+mod language;
+mod lasting;
+mod looking_back;
+mod mended;
+mod new;
+mod pack;
+mod pages;
+mod processes;
+mod publishing;
+mod readers;
+mod reading;
+mod redaction;
+mod refusals;
+mod report;
+mod review;
+mod rewritten;
+mod robust;
+mod rules;
+mod serve;
+mod settings;
+mod site;
+mod site_fields;
+mod spreadsheet;
+mod staged;
+mod support;
+mod unread;
+mod untrusted;
+mod verify;
