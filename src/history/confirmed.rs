@@ -85,9 +85,10 @@ impl Confirmed {
             for confirmed in self.waiting.extract_if(.., |one| one.is_confirmed(record, moment)) {
                 let Some(lapse) = lapses.get_mut(confirmed.lapse) else { continue };
                 let (by, day, commit) = (&confirmed.decision.by, moment.day, moment.commit.short());
-                lapse.diagnostic.level = Level::Warning;
-                lapse.diagnostic.message += &format!(" on {}; {by} confirmed it on {day} ({commit})", lapse.day);
-                lapse.diagnostic.help("nothing more: what was decided is theirs since then");
+                lapse.agree(
+                    &format!(" on {}; {by} confirmed it on {day} ({commit})", lapse.day),
+                    "what was decided is theirs",
+                );
             }
         }
     }

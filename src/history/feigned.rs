@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::verification::Lapse;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::lint::{Decision, InName, Settings, WAIVERS, in_other_names, widened_waivers};
 use crate::record::{Date, PersonRef, Waiver};
 use crate::snapshot::Record;
@@ -116,11 +116,9 @@ impl Feigned {
             for written in self.waivers.extract_if(.., |written| is_confirmed(written, record, moment)) {
                 let Written { waiver, .. } = written;
                 for (lapse, _) in self.refused.extract_if(.., |(_, refused)| *refused == waiver) {
-                    let Some(Lapse { diagnostic, .. }) = lapses.get_mut(lapse) else { continue };
+                    let Some(lapse) = lapses.get_mut(lapse) else { continue };
                     let (day, commit) = (moment.day, moment.commit.short());
-                    diagnostic.message += &format!(" before {day} ({commit})");
-                    diagnostic.level = diagnostic.level.min(Level::Warning);
-                    diagnostic.help("nothing more: the waiver is theirs since then");
+                    lapse.agree(&format!(" before {day} ({commit})"), "the waiver is theirs");
                 }
             }
         }

@@ -70,10 +70,11 @@ impl Introduced {
     /// Makes warnings of the lapses about those to whom somebody agrees who has the say.
     pub(super) fn end(&mut self, lapses: &mut [Lapse], moment: &Moment<'_>) {
         for (lapse, _) in self.waiting.extract_if(.., |(_, person)| !self.people.contains_key(person)) {
-            let Some(Lapse { diagnostic, .. }) = lapses.get_mut(lapse) else { continue };
-            diagnostic.message += &format!(" before {} ({})", moment.day, moment.commit.short());
-            diagnostic.level = diagnostic.level.min(Level::Warning);
-            diagnostic.help("nothing more: they are on record by agreement since then");
+            let Some(lapse) = lapses.get_mut(lapse) else { continue };
+            lapse.agree(
+                &format!(" before {} ({})", moment.day, moment.commit.short()),
+                "they are on record by agreement",
+            );
         }
     }
 

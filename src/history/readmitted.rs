@@ -77,10 +77,8 @@ impl Readmitted {
         let (lifted, agreed) = (&self.lifted, &self.agreed);
         for (lapse, person) in self.waiting.extract_if(.., |(_, person)| !lifted.contains_key(person)) {
             let (Some(by), Some(lapse)) = (agreed.get(&person), lapses.get_mut(lapse)) else { continue };
-            let diagnostic = &mut lapse.diagnostic;
-            diagnostic.level = if diagnostic.level == Level::Error { Level::Warning } else { Level::Info };
-            diagnostic.message += &format!(" until {}, when {by} did ({})", moment.day, moment.commit.short());
-            diagnostic.help("nothing more: they are there by agreement since then");
+            let since = format!(" until {}, when {by} did ({})", moment.day, moment.commit.short());
+            lapse.agree(&since, "they are there by agreement");
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::verification::Lapse;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::lint::party::by_party;
 use crate::lint::{Settings, rewritten_data, rules};
 use crate::record::{Kind, PersonRef};
@@ -87,11 +87,8 @@ impl Reworded {
                 let (Some(by), Some(lapse)) = (agreed.agreed_by(record, moment), lapses.get_mut(agreed.lapse)) else {
                     continue;
                 };
-                let diagnostic = &mut lapse.diagnostic;
-                diagnostic.level = if diagnostic.level == Level::Error { Level::Warning } else { Level::Info };
-                diagnostic.message +=
-                    &format!(" on {}; {by} agreed on {} ({})", lapse.day, moment.day, moment.commit.short());
-                diagnostic.help("nothing more: what it says is agreed since then");
+                let since = format!(" on {}; {by} agreed on {} ({})", lapse.day, moment.day, moment.commit.short());
+                lapse.agree(&since, "what it says is agreed");
             }
         }
     }

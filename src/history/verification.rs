@@ -23,6 +23,17 @@ pub struct Lapse {
     pub diagnostic: Diagnostic,
 }
 
+impl Lapse {
+    /// Says since when nothing is wrong any more, as somebody agreed who has the say. That nobody had agreed before stays in the report, as a
+    /// warning, or as a note what was none.
+    pub(super) fn agree(&mut self, since: &str, now: &str) {
+        let diagnostic = &mut self.diagnostic;
+        diagnostic.level = if diagnostic.level == Level::Error { Level::Warning } else { Level::Info };
+        diagnostic.message += since;
+        diagnostic.help(format!("nothing more: {now} since then"));
+    }
+}
+
 /// A lapse that somebody waived.
 #[derive(Debug, Clone)]
 pub struct WaivedLapse {
