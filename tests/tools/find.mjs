@@ -51,9 +51,7 @@ for (const name of ["processes.html", "findings/index.html", "programmes/AP-2026
     await page.keyboard.press("/");
     await page.keyboard.type(text);
     const status = page.locator("search [role=status]");
-    await page.waitForFunction(() => document.querySelector("search [role=status]").textContent);
-    // What is typed fast is looked for in one go; what follows has its time to do so.
-    await page.waitForTimeout(400);
+    await page.waitForFunction(() => document.querySelector(".found[aria-busy=false]") && document.querySelector("search [role=status]").textContent);
     return { said: await status.textContent(), texts: await results.allInnerTexts() };
   };
   for (const [text, id] of [

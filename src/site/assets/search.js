@@ -209,6 +209,9 @@
     more.hidden = list.children.length >= results.length;
     panel.hidden = false;
   };
+  let timer;
+  /** Whether what is shown is not yet what is asked for. */
+  const busy = (isBusy) => panel.setAttribute("aria-busy", isBusy);
   const search = async () => {
     const mine = ++turn;
     const text = input.value.trim();
@@ -230,17 +233,20 @@
       status.textContent = box.dataset.failed;
       status.className = "found";
     }
+    busy(false);
   };
   const close = () => {
+    clearTimeout(timer);
     turn++;
+    busy(false);
     panel.hidden = true;
     status.textContent = "";
     status.className = "hear";
   };
 
-  let timer;
   const later = () => {
     clearTimeout(timer);
+    busy(true);
     timer = setTimeout(search, 120);
   };
   input.addEventListener("input", later);
