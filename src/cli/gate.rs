@@ -158,7 +158,8 @@ fn history(global: &Global, loaded: &Loaded) -> anyhow::Result<Verification> {
     let repository = repository(global, loaded, "--profile history")?;
     let commit = loaded.snapshot.state().commit().ok_or(SourceError::NoCommit)?;
     repository.check_objects();
-    let mut replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.with_signatures(&Gpg);
+    let replay = Replay::new(repository, &commit.id, &loaded.opened.root)?.with_signatures(&Gpg);
+    let mut replay = replay.as_of(loaded.day);
     Ok(verify(repository, &mut replay, &loaded.opened.root)?)
 }
 

@@ -136,7 +136,10 @@ impl StateArguments {
 }
 
 /// The organisation's time zone by the settings of a state; UTC when they cannot be read.
-fn zone_in(opened: &Opened) -> anyhow::Result<TimeZone> {
+///
+/// # Errors
+/// The state cannot be had.
+pub fn zone_in(opened: &Opened) -> anyhow::Result<TimeZone> {
     let settings = opened.source.file(ROOT_FILE)?.map(|bytes| Document::read(&bytes));
     let isms = settings.as_ref().and_then(|settings| settings.data.as_ref()?.isms());
     Ok(isms.and_then(|isms| TimeZone::get(&isms.organisation.timezone).ok()).unwrap_or(TimeZone::UTC))

@@ -5,11 +5,11 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::gpg::Gpg;
-use super::state::location;
+use super::state::{day, day_in, location, zone_in};
 use super::{Exit, Global, Output, files};
 use crate::diagnostic::Level;
 use crate::history::{Lapse, Receipt, Replay, Told, report_text, sha256, verify};
-use crate::record::{Data, Kind};
+use crate::record::{Data, Date, Kind};
 use crate::render::{digest, verification as render};
 use crate::snapshot::{Cache, Snapshot, uncounted};
 use crate::source::{Selection, SourceError};
@@ -24,6 +24,9 @@ pub struct Verify {
     /// The revision up to which it goes, or A..B to report only what came after A [default: HEAD]
     #[arg(value_name = "RANGE")]
     range: Option<String>,
+    /// Hold the days of commits against DAY (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    as_of: Option<Date>,
     /// Print the digest of an audit's report instead: of the files on disk, or of the revision RANGE
     #[arg(long, value_name = "ID", conflicts_with_all = ["since_receipt", "receipt"])]
     digest: Option<String>,
@@ -63,7 +66,9 @@ impl Verify {
         let repository = opened.repository.as_ref().ok_or(SourceError::NoCommit)?;
         repository.check_objects();
         // The process ends with this: taking the last version of every record apart would take it a while longer.
-        let mut replay = ManuallyDrop::new(Replay::new(repository, revision, &opened.root)?.with_signatures(&Gpg));
+        let today = self.as_of.map_or_else(|| Ok(day_in(&zone_in(&opened)?)), anyhow::Ok)?;
+        let replay = Replay::new(repository, revision, &opened.root)?.with_signatures(&Gpg).as_of(today);
+        let mut replay = ManuallyDrop::new(replay);
         let ids = replay.ids().to_vec();
         let uncounted = uncounted(&*opened.source)?;
         let mut verification = verify(repository, &mut replay, &opened.root)?.with_uncounted(uncounted);

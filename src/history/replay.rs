@@ -31,12 +31,17 @@ const AHEAD: usize = 64;
 /// beside what is made of them.
 const AT_ONCE: usize = 256;
 
+/// By how many days the clock of a time zone may be ahead.
+const ZONES: i64 = 1;
+
 /// A pass over the main line.
 pub struct Replay<'r> {
     pub(super) repository: &'r Repository,
     ids: Vec<String>,
     /// When each commit counts as made, in seconds since 1970.
     times: Vec<i64>,
+    /// The day that no commit may be after, until one is.
+    today: Option<Date>,
     pub(super) root: String,
     pub(super) files: Files,
     /// The last list of allowed signers that a commit changed or took away, and that allowed somebody.
@@ -108,6 +113,7 @@ impl<'r> Replay<'r> {
             repository,
             ids: Vec::new(),
             times: Vec::new(),
+            today: None,
             root: root.to_owned(),
             files: Files::default(),
             listed: None,
@@ -141,6 +147,12 @@ impl<'r> Replay<'r> {
     /// Looks at signatures as well, at those of OpenPGP by a program.
     pub fn with_signatures(mut self, pgp: &'r dyn OpenPgp) -> Self {
         self.pgp = Some(pgp);
+        self
+    }
+
+    /// Holds the days of commits against a day as well: what came last has nothing after it that shows how wrong its clock was.
+    pub fn as_of(mut self, day: Date) -> Self {
+        self.today = Some(day);
         self
     }
 
@@ -284,6 +296,7 @@ impl<'r> Replay<'r> {
             taken_over: self.taken_over_of(&after),
             loses_root,
             days_behind: day.days_since(said),
+            ahead_of: self.today.take_if(|today| day == said && said > today.plus_days(ZONES)),
             decided: None,
             promised: None,
             given: Vec::new(),

@@ -58,6 +58,8 @@ pub struct CommitFacts {
     pub loses_root: bool,
     /// By how many days its clock is behind the day from which it counts among the others; less than none when it is ahead.
     pub days_behind: i64,
+    /// The day on which it is looked at, of the first commit that is dated after it and that nothing else shows to be ahead.
+    pub ahead_of: Option<Date>,
     /// The state before it, with records as they were when something was decided about them that was taken away since, and that it
     /// brings back as it was, or in another name; `None` where it brings back no such thing.
     pub decided: Option<Arc<Snapshot>>,

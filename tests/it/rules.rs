@@ -7,7 +7,7 @@
 //! marked `before` make of it. One that looks at the history as a whole is told of it by `gap=shallow` (the clone lacks a part) and
 //! `tag=NAME:STATE:DIGEST` (the report of the fence's audit is issued with this tag, which is `sound`, `missing`, `elsewhere` or
 //! `moved`; `own` is the right digest). `branch=PERSON:PATH` says who set the decision at a path in the branch that was merged.
-//! `merged-main=ID` says what the main line was that a commit merged into a branch, `bypassed=ID` which history that has nothing in common with the main line. `behind=DAYS` says by how many days the commit lies before an earlier one, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
+//! `merged-main=ID` says what the main line was that a commit merged into a branch, `bypassed=ID` which history that has nothing in common with the main line. `behind=DAYS` says by how many days the commit lies before an earlier one, `ahead-of=DAY` that it is dated after the day of the look, `loses-root` that it has no record root any more. `signature=` is `none`, `void` or the person who signed the commit or the tag; `must-be-signed` says that the commit has to be.
 //! `given=PERSON:ADDRESS` and `given=PERSON:NAME:KEY` say what `p-it` gives somebody by the commit, `remapped=ADDRESS:PERSON` for whose address
 //! the `.mailmap` takes one of the fence's person.
 
@@ -95,6 +95,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         || info.contains(" by=")
         || info.contains("former=")
         || info.contains("behind=")
+        || info.contains("ahead-of=")
         || info.contains("merged-main=")
         || info.contains("bypassed=")
         || is("loses-root")
@@ -117,6 +118,7 @@ fn apply(rule: &Rule, example: &mut Example, info: &str, body: &str) {
         commit.loses_root |= is("loses-root");
         commit.merged_main = word("merged-main=").map(str::to_owned);
         commit.bypassed = word("bypassed=").map(str::to_owned);
+        commit.ahead_of = word("ahead-of=").map(|day| day.parse().expect("a day"));
         commit.days_behind = word("behind=").map_or(0, |days| days.parse().expect("a number"));
     }
     if let Some((person, rest)) = word("given=").and_then(|word| word.split_once(':')) {

@@ -248,6 +248,37 @@ fn a_commit_from_a_clock_that_is_ahead_is_told_by_its_own_day() {
     assert!(run.out.contains(said) && run.out.contains("it counts from 2026-06-01"), "{run:#?}");
 }
 
+/// What came last has nothing after it that shows how wrong its clock was.
+#[test]
+fn a_newest_commit_that_is_ahead_of_today_is_named_at_once() {
+    let place = begin();
+    let as_of = |day: &str| verify(&place, &["--as-of", day]).out;
+    let says = |out: &str| out.contains("the commit is dated");
+    place.replace(
+        SETTINGS,
+        "kind: isms\n",
+        "kind: isms\nrules: {commit-backdated: {level: error, reason: Days are proof here}}\n",
+    );
+    commit(&place, "2026-06-12", "manager", "Honest");
+    assert!(!says(&as_of("2026-06-12")) && !says(&as_of("2026-06-11")), "{}", as_of("2026-06-11"));
+    for (day, what) in [("2036-01-01", "Ahead"), ("2036-01-02", "Ahead too")] {
+        place.replace(SETTINGS, "kind: isms\n", &format!("kind: isms\n# {what}\n"));
+        commit(&place, day, "manager", what);
+    }
+    let found = as_of("2026-06-13");
+    let said = "the commit is dated 2036-01-01, 3489 days after 2026-06-13";
+    assert!(
+        found.contains("error[commit-backdated]")
+            && found.contains(said)
+            && found.matches("the commit is dated").count() == 1,
+        "{found}"
+    );
+    assert!(!says(&as_of("2036-01-02")), "{}", as_of("2036-01-02"));
+    let gate = ["gate", "--profile", "history", "--format", "json", "--as-of", "2026-06-13"];
+    let gate = run(place.tickmark("r").args(gate), &[1]).out;
+    assert!(gate.contains("3489 days after 2026-06-13"), "{gate}");
+}
+
 #[test]
 fn what_is_new_since_the_last_audit_asks_for_one() {
     let place = begin();
