@@ -80,7 +80,8 @@ impl Gate {
                 for note in self.ways(&loaded, &parted, &added)? {
                     output.note("note", &format!("{note}; `tickmark review {rev}` says more"));
                 }
-                gate::judge_added(&added, loaded.day, self.profile)
+                let verdict = gate::judge_added(&added, loaded.day, self.profile);
+                Verdict { is_by_promise: self.by == By::Original, ..verdict }
             }
             None if self.by == By::Original => {
                 let promises = promises(global, &loaded, loaded.snapshot.state().commit())?;

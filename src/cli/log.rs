@@ -37,7 +37,8 @@ impl Log {
             Some((record, part)) => (record, Some(part)),
             None => (self.id.as_str(), None),
         };
-        let mut events = timeline(&mut Replay::new(repository, &self.rev, &opened.root)?, record)?;
+        let mut replay = Replay::new(repository, &self.rev, &opened.root)?;
+        let mut events = timeline(&mut replay, record)?;
         if events.is_empty() {
             return Err(self.unknown(&*opened.source, record)?.into());
         }
@@ -56,7 +57,7 @@ impl Log {
             events.retain(|event| !event.what.is_empty() || !event.reasons.is_empty());
         }
         output.result(&match self.format {
-            Format::Text => render::log_text(&self.id, &events),
+            Format::Text => render::log_text(&self.id, replay.title_of(record), &events),
             Format::Json => render::log_json(&self.id, &events),
         })?;
         Ok(Exit::Success)

@@ -17,11 +17,12 @@ use crate::source::{Selection, SourceError};
 /// Replay history: what was issued or closed is as it was, and no commit broke a rule
 ///
 /// Goes over the first parents of REV, oldest first, and judges each commit by the settings that it found: freezes, steps,
-/// dates, grades, approvals, deletions. Exits with 1 when something issued or closed is not as it was, or a commit brought an
+/// dates, grades, approvals, deletions. Issued reports and closed findings are listed with their digests; closed actions,
+/// accepted plans and approved reviews are held by those rules. Exits with 1 when something issued or closed is not as it was, or a commit brought an
 /// error; with 2 when history is not here as far back as it goes.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The revision up to which it goes, or A..B to report only what came after A [default: HEAD]
+    /// The revision up to which it goes, or A..B to report only the lapses after A, beside all that is issued or closed [default: HEAD]
     #[arg(value_name = "RANGE")]
     range: Option<String>,
     /// Hold the days of commits against DAY (YYYY-MM-DD) instead of today

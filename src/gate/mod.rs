@@ -37,6 +37,8 @@ pub struct Verdict {
     pub invalid: Vec<Arc<str>>,
     /// How many failures were there before, where only what a branch adds counts.
     pub before: Option<usize>,
+    /// Whether what is overdue is so by the day that was promised first.
+    pub is_by_promise: bool,
 }
 
 /// Passed, failed, or not to be had.
@@ -71,7 +73,8 @@ pub fn judge(snapshot: &Snapshot, day: Date, profile: &'static Profile) -> Verdi
 /// whose day moved more often than `max_slips` allows counts as well.
 pub fn judge_by_promise(snapshot: &Snapshot, day: Date, profile: &'static Profile, promises: &Promises) -> Verdict {
     let settings = profile.settings(Settings::of(snapshot));
-    verdict(promised::outcome(snapshot, day, &settings, promises), &settings, day, profile)
+    let outcome = promised::outcome(snapshot, day, &settings, promises);
+    Verdict { is_by_promise: true, ..verdict(outcome, &settings, day, profile) }
 }
 
 /// What a branch adds by what was promised first where it goes: with the branch, a day moves once more there, whatever it was on the way.
@@ -107,7 +110,8 @@ fn verdict(outcome: Outcome, settings: &Settings, day: Date, profile: &'static P
     };
     let invalid = if decision == Decision::Undecided { wrong_files(settings, &failures) } else { Vec::new() };
     let turned_off = profile.turned_off(settings);
-    Verdict { profile, day, decision, failures, waived: counting(outcome.waived), turned_off, invalid, before: None }
+    let waived = counting(outcome.waived);
+    Verdict { profile, day, decision, failures, waived, turned_off, invalid, before: None, is_by_promise: false }
 }
 
 /// Where it stands that nobody knows what should count: in `tickmark.yaml`, or in a record with a waiver.

@@ -47,6 +47,8 @@ pub struct Drift {
     pub back: Option<Commit>,
     /// What came to rely on it while it was another one, in words.
     pub meanwhile: Option<String>,
+    /// Where the same commit put the same bytes, of a file that is gone.
+    pub moved_to: Option<String>,
 }
 
 impl Drift {
@@ -55,25 +57,34 @@ impl Drift {
         if let Some(back) = &self.back {
             return self.told_as_back(rule, level, back);
         }
-        let message = match self.what {
-            Drifted::Gone => format!("the file of {} is gone, and {}", self.evidence, self.why),
-            Drifted::Linked => format!(
+        let message = match (self.what, &self.moved_to) {
+            (Drifted::Gone, Some(to)) => {
+                format!(
+                    "the file of {} is not where its record says, and {}; the same bytes are at {to} since",
+                    self.evidence, self.why
+                )
+            }
+            (Drifted::Gone, None) => format!("the file of {} is gone, and {}", self.evidence, self.why),
+            (Drifted::Linked, _) => format!(
                 "the file of {} is a symbolic link now, or lies behind one, and tickmark follows none; {}",
                 self.evidence, self.why
             ),
-            Drifted::Changed => format!("the file of {} is not what it was when {}", self.evidence, self.why),
-            Drifted::Left => {
+            (Drifted::Changed, _) => format!("the file of {} is not what it was when {}", self.evidence, self.why),
+            (Drifted::Left, _) => {
                 format!(
                     "the file of {} is kept by Git LFS by now and is not here, so that nobody can hold it against what it was when {}",
                     self.evidence, self.why
                 )
             }
-            Drifted::Renamed => format!("{} names another hash or place than it did when {}", self.evidence, self.why),
+            (Drifted::Renamed, _) => {
+                format!("{} names another hash or place than it did when {}", self.evidence, self.why)
+            }
         };
         // Where it is fetched, nothing may be wrong with it.
         let level = if self.what == Drifted::Left { level.min(Level::Warning) } else { level };
         let mut diagnostic = Diagnostic::new(rule, level, Place::file(self.path.as_str()), message);
         diagnostic.help(match self.what {
+            Drifted::Gone if self.moved_to.is_some() => "say in the record where it is (`location`), with its hash (`sha256`) beside it",
             Drifted::Gone => "put back what was checked; what is rightly destroyed has `status: disposed`, and what lies elsewhere now its address",
             Drifted::Linked => "put the file itself back: what a link leads to may be another one on each machine, and no commit has it",
             Drifted::Left => "fetch it with `git lfs pull` and verify again; where it cannot be fetched, put the file itself back",
@@ -146,8 +157,13 @@ impl Relied {
             let Some((what, number, back)) = found.filter(|(_, number, _)| !is_told(&file.id, &ids[*number])) else {
                 continue;
             };
+            let moved_to = match what {
+                Drifted::Gone if back.is_none() => line.moved_to(then, number, touching)?,
+                _ => None,
+            };
             drifted.push(Drift {
                 evidence: file.id.clone(),
+                moved_to,
                 path: file.path.clone(),
                 why: file.why(),
                 what,
@@ -202,7 +218,7 @@ pub(super) fn drifts_ahead(
         let what = same.what(now, repository.record_folder(head, root_of_head)?)?;
         let why = file.why();
         let (evidence, path, commit) = (file.id, file.path, commit.clone());
-        drifts.push(Drift { evidence, path, why, what, commit, back: None, meanwhile: None });
+        drifts.push(Drift { evidence, path, why, what, commit, back: None, meanwhile: None, moved_to: None });
     }
     Ok(drifts)
 }
@@ -289,6 +305,25 @@ impl Line<'_> {
     fn what(&mut self, same: &mut Same<'_>, number: usize, content: Option<ContentId>) -> Result<Drifted, SourceError> {
         let folder = self.folder(number)?;
         same.what(content, folder)
+    }
+
+    /// Where a commit put a content, of what it touched, if that is still there.
+    fn moved_to(
+        &mut self,
+        content: ContentId,
+        number: usize,
+        touching: &hash::HashMap<String, Vec<usize>>,
+    ) -> Result<Option<String>, SourceError> {
+        let mut touched: Vec<&String> =
+            touching.iter().filter(|(_, numbers)| numbers.contains(&number)).map(|(path, _)| path).collect();
+        touched.sort_unstable();
+        let last = self.ids.len().saturating_sub(1);
+        for path in touched {
+            if self.content(number, path)? == Some(content) && self.content(last, path)? == Some(content) {
+                return Ok(Some(path.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// The place of the commit since which a file is what it is now.

@@ -39,7 +39,9 @@ pub enum ReceiptError {
         then: usize,
     },
     /// The commits are others.
-    #[error("the first {0} commits of the main line are not those that the receipt saw: history was written anew")]
+    #[error(
+        "of the first {0} commits of the main line, at least one is not the one that the receipt saw: history was written anew from there"
+    )]
     Rewritten(usize),
     /// The newest commit of then is here, and stands beside the main line.
     #[error(
@@ -55,6 +57,9 @@ pub enum ReceiptError {
     /// A tag is another one.
     #[error("the tag {0} does not name the commit any more that it named when the receipt was made")]
     Tag(String),
+    /// A tag is gone.
+    #[error("there is no tag {0} any more, which there was when the receipt was made")]
+    Gone(String),
 }
 
 impl Receipt {
@@ -90,10 +95,14 @@ impl Receipt {
         if chain(then) != self.digest || then.last().map_or("", String::as_str) != self.head {
             return Err(ReceiptError::Rewritten(self.commits));
         }
-        match self.tags.iter().find(|(name, commit)| commit_of(name).as_ref() != Some(commit)) {
-            Some((name, _)) => Err(ReceiptError::Tag(name.clone())),
-            None => Ok(()),
+        for (name, commit) in &self.tags {
+            match commit_of(name) {
+                Some(now) if now == *commit => {}
+                Some(_) => return Err(ReceiptError::Tag(name.clone())),
+                None => return Err(ReceiptError::Gone(name.clone())),
+            }
         }
+        Ok(())
     }
 }
 

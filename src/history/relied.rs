@@ -213,6 +213,7 @@ impl Relied {
                     commit: moment.commit.clone(),
                     back: None,
                     meanwhile: None,
+                    moved_to: None,
                 });
             }
             said.other_since = is_other.then(|| said.other_since.unwrap_or(moment.number));

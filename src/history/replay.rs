@@ -81,6 +81,8 @@ pub struct Replay<'r> {
     pub(super) ignoring: Ignoring,
     /// The commits that touched each file which is no record, by their places on the main line.
     pub(super) others: HashMap<String, Vec<usize>>,
+    /// Paths of such files that the commit in hand touched.
+    pub(super) besides: Vec<String>,
 }
 
 impl<'r> Replay<'r> {
@@ -135,6 +137,7 @@ impl<'r> Replay<'r> {
             lenient: Lenient::default(),
             ignoring: Ignoring::default(),
             others: HashMap::default(),
+            besides: Vec::new(),
         }
     }
 
@@ -170,19 +173,21 @@ impl<'r> Replay<'r> {
         let mut walk = self.repository.walk(&ids, &self.root);
         let mut ignoring = Ignoring::default();
         for (chunk, ids) in ids.chunks(AHEAD).enumerate() {
-            let (mut steps, mut ignored) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
+            let (mut steps, mut besides) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
             for (position, id) in ids.iter().enumerate() {
                 let mut step = walk.step(id)?;
-                for change in step.changes.iter().filter(|change| !is_record_path(&change.path)) {
-                    self.others.entry(change.path.clone()).or_default().push(chunk * AHEAD + position);
+                let others = step.changes.iter().map(|change| &change.path).filter(|path| !is_record_path(path));
+                let others: Vec<String> = others.cloned().collect();
+                for path in &others {
+                    self.others.entry(path.clone()).or_default().push(chunk * AHEAD + position);
                 }
                 ignoring.apply(self.repository, &mut walk, &mut step)?;
                 steps.push(step);
-                ignored.push(ignoring.clone());
+                besides.push((ignoring.clone(), others));
             }
             let read = self.read(&steps)?;
-            for (position, (step, ignoring)) in steps.into_iter().zip(ignored).enumerate() {
-                self.ignoring = ignoring;
+            for (position, (step, (ignoring, others))) in steps.into_iter().zip(besides).enumerate() {
+                (self.ignoring, self.besides) = (ignoring, others);
                 self.step(chunk * AHEAD + position, &step, &read, visit)?;
             }
         }
@@ -232,7 +237,9 @@ impl<'r> Replay<'r> {
         let is_lost = step.root.is_none() && !self.files.is_empty();
         let loses_root = is_lost && !std::mem::replace(&mut self.is_lost, is_lost);
         let bypassed = self.bypassed(step)?;
+        let evidence = self.touched_evidence(step, signing.as_ref());
         if step.changes.is_empty()
+            && evidence.is_empty()
             && !loses_root
             && bypassed.is_none()
             && signing.as_ref().is_none_or(|signing| !signing.changes_list)
@@ -280,7 +287,10 @@ impl<'r> Replay<'r> {
                 (&before, &after),
                 &zone,
             )?,
-            touched: must_be_signed.map(|_| moment::ids([&before, &after], &places)).unwrap_or_default(),
+            touched: match must_be_signed {
+                Some(_) => moment::ids([&before, &after], &places).into_iter().chain(evidence).collect(),
+                None => Vec::new(),
+            },
             must_be_signed,
             required: signing.as_ref().map(|signing| signing.said.required.clone()).unwrap_or_default(),
             signature: signature.transpose()?,
@@ -440,6 +450,11 @@ impl<'r> Replay<'r> {
     pub(super) fn reported_of(&self, audit: &str) -> Vec<&Arc<Document>> {
         let broken = self.readable.iter().filter(|(path, _)| self.files.get(path).is_some());
         self.files.documents_of(audit).chain(broken.map(|(_, document)| document)).collect()
+    }
+
+    /// The title of a record after the last commit; `None` of one that is gone or cannot be read.
+    pub fn title_of(&self, id: &str) -> Option<&str> {
+        Some(self.files.of_id(&id.to_lowercase())?.data.as_ref()?.title())
     }
 
     /// The files after the last commit, in no order.

@@ -1,6 +1,7 @@
 //! What had to be signed at a commit, by whose keys, and what its signature proves.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Replay;
 use super::people::People;
@@ -43,6 +44,24 @@ impl Replay<'_> {
         let root_before = self.root_before.as_deref().unwrap_or(root);
         let before = before.map(|id| list((id, root_before))).transpose()?.flatten();
         Ok(Some(self.rules_between(said, before, list((commit, root))?)))
+    }
+
+    /// The evidence whose file a commit touches that touches no record, where commits must be signed: what somebody looked at is in its
+    /// file, and not in what says of it.
+    pub(super) fn touched_evidence(&self, step: &Step, signing: Option<&Rules>) -> Vec<Arc<str>> {
+        let must = signing.is_some_and(|signing| signing.said.required.contains(&SigningSubject::Commits));
+        if !must || !step.changes.is_empty() || self.besides.is_empty() {
+            return Vec::new();
+        }
+        let is_touched = |document: &Document| {
+            let evidence = document.data.as_ref().and_then(|data| data.evidence());
+            let path = evidence.and_then(|evidence| evidence.repository_path());
+            path.is_some_and(|path| self.besides.iter().any(|touched| touched == path))
+        };
+        let mut touched: Vec<(&Arc<str>, &Arc<Document>)> =
+            self.files.iter().filter(|(_, document)| is_touched(document)).collect();
+        touched.sort_unstable_by_key(|(path, _)| *path);
+        touched.into_iter().map(|(path, document)| document.id_at(path).0).collect()
     }
 
     /// What the settings say of signing as far as the walk has come, where signatures are looked at.

@@ -104,7 +104,7 @@ pub(super) fn standing(
     for mut diagnostic in of_history.chain(beside) {
         match feigned.excuse_standing(&mut diagnostic, &settings, day) {
             Some(waiver) => {
-                let lapse = Lapse { commit: head.clone(), day, author: None, diagnostic };
+                let lapse = Lapse { commit: head.clone(), day, dated: None, author: None, diagnostic };
                 waived.push(WaivedLapse { lapse, waiver });
             }
             None => found.push(diagnostic),

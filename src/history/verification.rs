@@ -15,8 +15,10 @@ use crate::text::changing;
 pub struct Lapse {
     /// The commit.
     pub commit: Commit,
-    /// Its day.
+    /// Its day, from which it counts.
     pub day: Date,
+    /// The day that it says, where its clock does not fit those of the others.
+    pub dated: Option<Date>,
     /// Who wrote it, as far as that is a person on record.
     pub author: Option<PersonRef>,
     /// What is wrong; its place is in the text as it was then.
@@ -144,7 +146,7 @@ impl Verification {
             }
             match settings.waiver_of(&diagnostic, *day).cloned() {
                 Some(waiver) => {
-                    let lapse = Lapse { commit: self.head.clone(), day: *day, author: None, diagnostic };
+                    let lapse = Lapse { commit: self.head.clone(), day: *day, dated: None, author: None, diagnostic };
                     self.waived.push(WaivedLapse { lapse, waiver });
                 }
                 None => self.standing.extend((diagnostic.level != Level::Allow).then_some(diagnostic)),

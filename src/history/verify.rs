@@ -16,7 +16,7 @@ use super::mended::Mended;
 use super::mistaken::{MISTAKES, Mistaken};
 use super::own_work::{lint_former_work, lint_own_work};
 use super::owners::Owners;
-use super::people::remapped;
+use super::people::{People, remapped};
 use super::readmitted::Readmitted;
 use super::reissued::{is_changed, out_again, tell_later, unexplained};
 use super::relied::Relied;
@@ -149,7 +149,8 @@ impl Verifier {
             if waiver.is_none() {
                 self.feigned.refuse(self.lapses.len(), &mut diagnostic, &settings, moment.day);
             }
-            let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, author, diagnostic };
+            let dated = Some(moment.day.plus_days(-moment.facts.days_behind)).filter(|dated| *dated != moment.day);
+            let lapse = Lapse { commit: moment.commit.clone(), day: moment.day, dated, author, diagnostic };
             match waiver {
                 Some(waiver) => self.waived.push(WaivedLapse { lapse, waiver }),
                 None => {
@@ -210,7 +211,7 @@ impl Verifier {
             let is_other = |drift: &&Drift| drift.back.is_none() && drift.what != Drifted::Left;
             let since = |drift: &Drift| Some((drift.evidence.clone(), *numbers.get(drift.commit.id.as_str())?));
             others.extend(drifts.iter().filter(is_other).filter_map(since));
-            let told = lapses_of(drifts, last);
+            let told = lapses_of(drifts, last, &replay.people);
             let told: Vec<Lapse> = told.into_iter().filter(|drift| !is_told(drift, &lapses)).collect();
             lapses.extend(told);
         }
@@ -290,13 +291,14 @@ fn drifts(
 }
 
 /// What the rule says of it, at the commits that changed it.
-fn lapses_of(drifts: Vec<Drift>, (settings, zone): &(Settings, TimeZone)) -> Vec<Lapse> {
+fn lapses_of(drifts: Vec<Drift>, (settings, zone): &(Settings, TimeZone), people: &People) -> Vec<Lapse> {
     let level = rules::find(DRIFTED).map_or(Level::Allow, |rule| settings.level(rule));
     let lapses = drifts.into_iter().map(|drift| Lapse {
         day: drift.commit.day(zone),
+        dated: None,
         diagnostic: drift.told(DRIFTED, level),
+        author: people.by_email(&drift.commit.email),
         commit: drift.commit,
-        author: None,
     });
     lapses.collect()
 }

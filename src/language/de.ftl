@@ -1160,7 +1160,7 @@ comparison-outcome-missed = versäumt
 comparison-outcome-postponed = verschoben
 comparison-outcome-cancelled = abgesagt
 comparison-figure-clauses-audited = Auditierte Abschnitte
-comparison-figure-controls-audited = Auditierte Controls
+comparison-figure-controls-audited = Auditierte anwendbare Controls
 comparison-figure-audits-reported = Berichtete Audits, auch die der Zertifizierungsstelle
 comparison-figure-audits-in-window = Berichtete Audits im vorgesehenen Zeitraum
 comparison-figure-findings-major = Hauptabweichungen
@@ -1223,8 +1223,8 @@ cycles-count-lost = { $count } verloren
 cycles-count-in-both = { $count } in beiden auditiert
 cycles-count-in-neither = { $count } in keinem
 cycles-other-rules = { $count ->
-    [one] 1 von all diesen ist weder Abschnitt noch Control, sondern eine eigene Regel oder aus einem anderen Katalog
-   *[other] { $count } von all diesen sind weder Abschnitte noch Controls, sondern eigene Regeln und aus anderen Katalogen
+    [one] 1 davon ist neben Abschnitten und Controls eine eigene Regel oder aus einem anderen Katalog
+   *[other] { $count } davon sind neben Abschnitten und Controls eigene Regeln oder aus anderen Katalogen
 }
 cycles-through = nur über { $rules }, was dafür steht
 cycles-count-new = { $count } neu
@@ -2101,7 +2101,7 @@ integrity-signed-tags = { $all ->
     [0] Es gibt kein Tag eines Berichts.
    *[other] { $signed } von { $all } Tags von Berichten sind von Personen signiert, die verzeichnet sind.
 }
-integrity-signed-commits = Seit tickmark.yaml sagt, was signiert sein muss, sind { $signed } von { $all } Commits, die Aufzeichnungen berühren, von verzeichneten Personen signiert.
+integrity-signed-commits = Seit tickmark.yaml sagt, was signiert sein muss, sind { $signed } von { $all } Commits, die Aufzeichnungen oder Dateien von Nachweisen berühren, von verzeichneten Personen signiert.
 integrity-signed-unasked = Nach Signaturen der Commits wurde nicht gesehen: tickmark.yaml sagt nicht, was signiert sein muss.
 tag-digest = nennt diesen SHA-256
 tag-other-digest = nennt einen anderen SHA-256

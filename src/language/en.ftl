@@ -1165,7 +1165,7 @@ comparison-outcome-missed = missed
 comparison-outcome-postponed = postponed
 comparison-outcome-cancelled = cancelled
 comparison-figure-clauses-audited = Clauses audited
-comparison-figure-controls-audited = Controls audited
+comparison-figure-controls-audited = Applicable controls audited
 comparison-figure-audits-reported = Audits reported, the certification body's too
 comparison-figure-audits-in-window = Reported audits held in their window
 comparison-figure-findings-major = Major nonconformities
@@ -1228,8 +1228,8 @@ cycles-count-lost = { $count } lost
 cycles-count-in-both = { $count } audited in both
 cycles-count-in-neither = { $count } in neither
 cycles-other-rules = { $count ->
-    [one] 1 of all of these is no clause or control, but a rule of our own or of another catalogue
-   *[other] { $count } of all of these are no clauses and controls, but rules of our own and of other catalogues
+    [one] 1 of these is a rule of our own or of another catalogue, beside the clauses and controls
+   *[other] { $count } of these are rules of our own or of other catalogues, beside the clauses and controls
 }
 cycles-through = only through { $rules }, which stands for it
 cycles-count-new = { $count } new
@@ -2110,7 +2110,7 @@ integrity-signed-tags = { $all ->
     [0] There is no tag of a report.
    *[other] { $signed } of { $all } tags of reports are signed by persons on record.
 }
-integrity-signed-commits = Since tickmark.yaml says what has to be signed, { $signed } of { $all } commits that touched records are signed by persons on record.
+integrity-signed-commits = Since tickmark.yaml says what has to be signed, { $signed } of { $all } commits that touched records or files of evidence are signed by persons on record.
 integrity-signed-unasked = Commits were not looked at for signatures: tickmark.yaml says nothing of what has to be signed.
 tag-digest = gives this SHA-256
 tag-other-digest = gives another SHA-256

@@ -100,7 +100,8 @@ pub fn line(verdict: &Verdict) -> String {
         parts.push(format!("tickmark.yaml turns off {}", listed(&verdict.turned_off, NAMED)));
     }
     let colon = if parts.is_empty() { "" } else { ": " };
-    let line = format!("{head} ({}, as of {}){colon}{}", verdict.profile.name, verdict.day, parts.join("; "));
+    let by = if verdict.is_by_promise { ", by the days first promised" } else { "" };
+    let line = format!("{head} ({}, as of {}{by}){colon}{}", verdict.profile.name, verdict.day, parts.join("; "));
     one_line(&line)
 }
 

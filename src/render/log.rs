@@ -11,9 +11,12 @@ use crate::record::Change;
 use crate::source::Commit;
 use crate::text::counted;
 
-/// The life of a record as text.
-pub fn log_text(id: &str, events: &[Event]) -> String {
+/// The life of a record, or of a part of it, as text. `title` is the record's.
+pub fn log_text(id: &str, title: Option<&str>, events: &[Event]) -> String {
     let mut out = String::new();
+    if let Some(title) = title.filter(|title| !title.is_empty()) {
+        let _ = writeln!(out, "{}: {}\n", one_line(id), one_line(title));
+    }
     for event in events {
         let _ = writeln!(out, "{}  {}  {}{}", event.day, event.commit.short(), one_line(&who(event)), approved(event));
         for what in &event.what {

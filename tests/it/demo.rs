@@ -209,7 +209,7 @@ fn the_command_shows_the_whole_line_and_overwrites_nothing() {
     let verified = String::from_utf8(verify.output().expect("tickmark runs").stdout).expect("text");
     let reports = verified.lines().filter(|line| line.contains("  version 1 issued on "));
     assert_eq!(reports.filter(|line| line.contains(" gives its digest and is signed by p-")).count(), 14, "{verified}");
-    let signed = "signed by persons on record are 14 of 14 tags and 107 of 107 commits that touched records since";
+    let signed = "signed by persons on record are 14 of 14 tags and 107 of 107 commits that touched records or files of evidence since";
     assert!(verified.contains(signed), "{verified}");
     // What the sample's people did was honest work.
     assert!(verified.contains("all as they were; 0 errors"), "{verified}");
@@ -386,5 +386,7 @@ fn a_date_that_moved_and_passed_counts_from_the_day_first_promised() {
         let (code, said) = tickmark(folder.path(), &gate);
         assert!(code == Some(1) && said.contains(&format!("CA-2026-003/2 (p-platform, {late})")), "{said}");
         assert_eq!(said.matches("item 2 was").count(), 1, "{said}");
+        let line = format!("Gate failed (overdue, as of {day}, by the days first promised): ");
+        assert!(said.lines().any(|last| last.starts_with(&line)), "{said}");
     }
 }

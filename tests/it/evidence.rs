@@ -175,6 +175,29 @@ fn what_is_destroyed_leaves_a_tombstone() {
     assert_eq!(told, ["evidence-removed-early it is to be kept until 2026-06-30 only, and was until 2030-03-31"]);
 }
 
+/// Whoever tidies up destroys nothing.
+#[test]
+fn a_file_that_was_moved_is_not_said_to_be_gone() {
+    let place = Place::new();
+    place.repository("r");
+    place.fixture("r");
+    place.commit_on("r", "2026-06-01", "Begin");
+    place.git("r", &["mv", "evidence/2026/files", "evidence/2026/kept"]);
+    place.commit_on("r", "2026-06-02", "Tidy up");
+    let moved = "the file of E-2026-002 is not where its record says, and it was checked";
+    let to = "the same bytes are at evidence/2026/kept/walkthrough.csv since";
+    let found = verify(&place);
+    assert!(found.iter().any(|lapse| lapse.contains(moved) && lapse.contains(to)), "{found:?}");
+    place.replace(RECORD, "evidence/2026/files/", "evidence/2026/kept/");
+    place.commit_on("r", "2026-06-03", "Say where it is");
+    let found = verify(&place);
+    assert!(!found.iter().any(|lapse| lapse.starts_with("evidence-drifted")), "{found:?}");
+    std::fs::remove_file(place.path("r/evidence/2026/kept/walkthrough.csv")).expect("the file");
+    place.commit_on("r", "2026-06-04", "Tidy up more");
+    let found = verify(&place);
+    assert!(found.iter().any(|lapse| lapse.contains("the file of E-2026-002 is gone")), "{found:?}");
+}
+
 #[test]
 fn a_file_that_changed_after_it_was_checked_has_drifted() {
     let place = Place::new();

@@ -101,6 +101,7 @@ fn lapse_json(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> Value {
         "part": diagnostic.part,
         "members": diagnostic.members,
         "day": lapse.map(|lapse| lapse.day),
+        "dated": lapse.and_then(|lapse| lapse.dated),
         "commit": lapse.map(|lapse| commit(&lapse.commit)),
         "person": lapse.and_then(|lapse| lapse.author.as_ref()),
     })

@@ -21,7 +21,7 @@ fn rests_on(verification: &Verification) -> String {
     let signed = tags.iter().filter_map(|tag| tag.signature.as_ref()).filter(is_by_person).count();
     let looked_at = match verification.signed {
         Some(signed) => format!(
-            "{} of {} that touched records since `signing` in tickmark.yaml was there",
+            "{} of {} that touched records or files of evidence since `signing` in tickmark.yaml was there",
             signed.signed,
             counted(signed.all as i64, "commit")
         ),
@@ -215,6 +215,12 @@ fn message(lapse: Option<&Lapse>, diagnostic: &Diagnostic) -> String {
     lapse.map_or_else(|| diagnostic.message.clone(), Lapse::message)
 }
 
+/// The day of a commit; beside it the one that Git shows, where that is another one.
+fn when(lapse: &Lapse) -> String {
+    let dated = lapse.dated.map(|dated| format!(" (dated {dated})")).unwrap_or_default();
+    format!("{}{dated}", lapse.day)
+}
+
 fn author(lapse: &Lapse) -> String {
     lapse.author.as_ref().map_or_else(|| lapse.commit.email.clone(), ToString::to_string)
 }
@@ -265,18 +271,19 @@ pub fn verify_text(verification: &Verification, shown: &[&Lapse]) -> String {
         if let Some(lapse) = lapse {
             let (commit, author) = (&lapse.commit, author(lapse));
             let summary = one_line(&commit.summary);
-            let _ = writeln!(out, "  in {} of {} by {}: {summary}", commit.short(), lapse.day, one_line(&author));
+            let _ = writeln!(out, "  in {} of {} by {}: {summary}", commit.short(), when(lapse), one_line(&author));
         }
         if let Some(help) = &diagnostic.help {
             let _ = writeln!(out, "  help: {}", one_line(help));
         }
     }
     for waived in &verification.waived {
-        let Lapse { commit, day, diagnostic, .. } = &waived.lapse;
+        let Lapse { commit, diagnostic, .. } = &waived.lapse;
         let (subject, said) = (subject(Some(&waived.lapse), diagnostic), waived.lapse.message());
         let message = one_line(&said);
         let _ = writeln!(out, "\nwaived[{}]: {}: {message}", diagnostic.rule, one_line(&subject));
-        let _ = writeln!(out, "  in {} of {day} by {}", commit.short(), one_line(&author(&waived.lapse)));
+        let _ =
+            writeln!(out, "  in {} of {} by {}", commit.short(), when(&waived.lapse), one_line(&author(&waived.lapse)));
         let _ = writeln!(out, "  {}", one_line(&excuse(waived)));
     }
     let told = verification.since.iter().map(since).chain(carried(verification));
@@ -346,7 +353,7 @@ fn lapse_list(out: &mut String, verification: &Verification, shown: &[&Lapse]) {
     for (lapse, diagnostic) in everything(verification, shown) {
         let of_commit = lapse.map(|lapse| {
             let (commit, author) = (&lapse.commit, author(lapse));
-            format!(", {} `{}` by {}: “{}”", lapse.day, commit.short(), escape(&author), escape(&commit.summary))
+            format!(", {} `{}` by {}: “{}”", when(lapse), commit.short(), escape(&author), escape(&commit.summary))
         });
         let _ = writeln!(
             out,
@@ -380,7 +387,7 @@ fn waived_list(out: &mut String, verification: &Verification) {
             "- **{}**: {}, {} `{}` by {}: {} — {} ({})",
             lapse.diagnostic.rule,
             plain_name(lapse.diagnostic.rule),
-            lapse.day,
+            when(lapse),
             lapse.commit.short(),
             escape(&author(lapse)),
             escape(&subject(Some(lapse), &lapse.diagnostic)),

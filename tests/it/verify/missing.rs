@@ -314,6 +314,9 @@ fn a_receipt_knows_the_tags_and_the_newest_commit() {
         moved.code == 1 && moved.err.contains("the tag report/IA-2026-01/v1 does not name the commit"),
         "{moved:#?}"
     );
+    place.git("r", &["tag", "--delete", TAG]);
+    let gone = since(&place);
+    assert!(gone.code == 1 && gone.err.contains("there is no tag report/IA-2026-01/v1 any more"), "{gone:#?}");
     place.git("r", &["tag", "--force", TAG, "HEAD~1"]);
     assert_eq!(since(&place).code, 0);
     let receipt = place.read("receipt.json");

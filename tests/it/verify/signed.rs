@@ -28,7 +28,7 @@ fn a_history_that_is_signed_is_clean_and_says_by_whom() {
     let text = verify(&place, &[]).out;
     assert!(text.contains("tag report/IA-2026-01/v2 is signed by p-aud"), "{text}");
     assert!(
-        text.contains("signed by persons on record are 1 of 2 tags and 4 of 4 commits that touched records since"),
+        text.contains("signed by persons on record are 1 of 2 tags and 4 of 4 commits that touched records or files of evidence since"),
         "{text}"
     );
     // Blanks are as free as OpenSSH takes them.
@@ -39,6 +39,29 @@ fn a_history_that_is_signed_is_clean_and_says_by_whom() {
     place.replace(FINDING, "title: ", "title: Still ");
     sign(&place, "2026-06-06", "manager", "manager", "A word");
     assert!(!found(&place).1.contains(&"commit-unsigned".to_owned()), "{:#?}", verify(&place, &[]));
+}
+
+/// What somebody looked at is in the file, and not in what says of it.
+#[test]
+fn a_commit_that_touches_nothing_but_a_file_of_evidence_must_be_signed_as_well() {
+    let place = begin_signed("commits");
+    let unsigned = |place: &Place| found(place).1.iter().filter(|rule| *rule == "commit-unsigned").count();
+    place.write("r/README.md", "No record, and no evidence\n");
+    commit(&place, "2026-06-03", "manager", "Say what it is");
+    assert_eq!(unsigned(&place), 0, "{:#?}", verify(&place, &[]));
+    let file = "r/evidence/2026/files/walkthrough.csv";
+    place.append(file, "one,more\n");
+    sign(&place, "2026-06-04", "manager", "manager", "Signed");
+    assert_eq!(unsigned(&place), 0, "{:#?}", verify(&place, &[]));
+    place.append(file, "two,more\n");
+    commit(&place, "2026-06-05", "manager", "Not signed");
+    assert_eq!(unsigned(&place), 1, "{:#?}", verify(&place, &[]));
+    let json = verify(&place, &["--format", "json"]).json();
+    let lapses = json["lapses"].as_array().expect("lapses");
+    let lapse = lapses.iter().find(|lapse| lapse["rule"] == "commit-unsigned").expect("one");
+    assert_eq!((&lapse["members"][0], &lapse["person"]), (&"E-2026-002".into(), &"p-manager".into()), "{lapse:#}");
+    let drifted = lapses.iter().find(|lapse| lapse["rule"] == "evidence-drifted").expect("one");
+    assert_eq!(drifted["person"], "p-manager", "{drifted:#}");
 }
 
 /// Makes of an authority's key its line in the list.

@@ -39,7 +39,7 @@ fn gone(versions: &Versions<'_>, record: &Record, report: &mut Report<'_>) {
         return;
     }
     let (noun, id) = (record.kind().noun(), &record.id);
-    let named = if naming.is_empty() { String::new() } else { format!(", and named by {}", listed(&naming, 6)) };
+    let named = if naming.is_empty() { String::new() } else { format!(", and still named by {}", listed(&naming, 6)) };
     let diagnostic = report.raise_at(Place::file(record.path.clone()), format!("the {noun} {id} is gone{named}"));
     diagnostic.record = Some(record.subject());
     diagnostic.help(match record.kind() {

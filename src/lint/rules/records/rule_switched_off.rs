@@ -118,9 +118,15 @@ fn milder_rules<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     let milder = super::super::ALL.iter().filter(|rule| level(new, rule) < level(old, rule) && is_own(rule.name));
     let what: Vec<&str> = milder.map(|rule| rule.name).collect();
     let first = what.first()?;
+    let told = super::super::ALL.iter().filter(|rule| what.contains(&rule.name));
+    let told: Vec<String> =
+        told.map(|rule| format!("{} ({} before, {} now)", rule.name, level(old, rule), level(new, rule))).collect();
     Some(Softer {
         place: if new.rules.contains_key(*first) { format!("/rules/{first}") } else { "/rules".to_owned() },
-        message: format!("a rule reports less than before: {}", listed(&what, 6)),
+        message: format!(
+            "a rule reports less than before: {}",
+            listed(&told.iter().map(String::as_str).collect::<Vec<_>>(), 6)
+        ),
         help: AGREE,
         what,
     })
