@@ -57,6 +57,7 @@ fn circumstances(info: &str) -> String {
                 Some(days) => format!("in a commit that is dated {days} days after a later one"),
                 None => format!("in a commit that is dated {days} days before an earlier one"),
             },
+            ("ahead-of", day, _) => format!("looked at on {day}, in a commit that is dated later"),
             ("loses-root", ..) => "in a commit that has no `tickmark.yaml`".to_owned(),
             ("merged-main", id, _) => {
                 format!("in a merge whose message says that it merged `main`, at {id}, into a branch")
