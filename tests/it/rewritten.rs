@@ -452,11 +452,11 @@ fn an_item_that_comes_back_under_another_number_has_slipped() {
     for (what, due) in [("Let the contracts office close accounts", "2026-11-27"), (WHAT, "2026-06-30")] {
         let place = renumbered(what, due);
         clean(&place);
-        assert!(!promised(&place, "2026-06-25").contains("promised"));
+        assert!(!promised(&place, "2026-06-25").contains("was promised"));
     }
     assert!(
         !promised(&renumbered("Let the contracts office close accounts", "2026-11-27"), "2026-08-01")
-            .contains("promised")
+            .contains("was promised")
     );
     // The same work each quarter was agreed on as two things.
     let place = begin_with(|place| {
@@ -470,7 +470,7 @@ fn an_item_that_comes_back_under_another_number_has_slipped() {
     place.append(ACTION, &format!("changes: [{entry}]\n"));
     commit(&place, "2026-06-20", "aud", "Not this quarter");
     clean(&place);
-    assert!(!promised(&place, "2026-08-01").contains("promised"));
+    assert!(!promised(&place, "2026-08-01").contains("was promised"));
 }
 
 const OTHER: &str = "r/actions/2026/CA-2026-002.yaml";
@@ -517,7 +517,7 @@ fn an_item_that_comes_back_in_another_record_has_slipped() {
     cancelled(&place);
     commit(&place, "2026-06-20", "manager", "Another record\n\nApproved-by: p-aud");
     assert_eq!(lapses(&place, "due-date-slipped"), [] as [&str; 0]);
-    assert!(!promised(&place, "2026-06-25").contains("promised"));
+    assert!(!promised(&place, "2026-06-25").contains("was promised"));
 }
 
 fn done(place: &Place, on: &str, day: &str) {
