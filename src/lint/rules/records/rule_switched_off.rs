@@ -116,17 +116,13 @@ fn milder_rules<'a>(old: &Isms, new: &'a Isms) -> Option<Softer<'a>> {
     // Of the profile for the first weeks, the profile is named and not each of its rules.
     let is_own = |name: &str| new.rules.contains_key(name) || !becomes_starter(old, new);
     let milder = super::super::ALL.iter().filter(|rule| level(new, rule) < level(old, rule) && is_own(rule.name));
-    let what: Vec<&str> = milder.map(|rule| rule.name).collect();
+    let tell = |rule: &Rule| format!("{} ({} before, {} now)", rule.name, level(old, rule), level(new, rule));
+    let (what, told): (Vec<&str>, Vec<String>) = milder.map(|rule| (rule.name, tell(rule))).unzip();
     let first = what.first()?;
-    let told = super::super::ALL.iter().filter(|rule| what.contains(&rule.name));
-    let told: Vec<String> =
-        told.map(|rule| format!("{} ({} before, {} now)", rule.name, level(old, rule), level(new, rule))).collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
     Some(Softer {
         place: if new.rules.contains_key(*first) { format!("/rules/{first}") } else { "/rules".to_owned() },
-        message: format!(
-            "a rule reports less than before: {}",
-            listed(&told.iter().map(String::as_str).collect::<Vec<_>>(), 6)
-        ),
+        message: format!("a rule reports less than before: {}", listed(&told, 6)),
         help: AGREE,
         what,
     })
